@@ -1,0 +1,1 @@
+"""What a document is (`tree`), and how an agreement becomes one (`assembly`)."""

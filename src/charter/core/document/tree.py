@@ -1,0 +1,271 @@
+"""The tree that every format prints: plain frozen values, nothing computed, nothing hidden.
+
+A document is a cover page, a timeline, articles of sections of blocks, a glossary, schedules and
+a signature page. Every value that comes from a term keeps the term's path, so that HTML can link
+it, DOCX can hold it in a content control, and a reader of the data can find it.
+
+>>> section = Section("financials.payment", "4.3", "Payment", (), (
+...     Paragraph("4.3.1", (Text("Due in "), Value("financials.payment.due_after", "30 days"), Text("."))),))
+>>> plain(section.blocks[0].inlines)
+'Due in 30 days.'
+>>> from_data(to_data(section)) == section
+True
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+# ── inside a line ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the clause library."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a term says, as printed. `path` is the term's path: `part.clause.field`."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to another section; `text` is number and name, "4.9 (Late payment)"."""
+
+    cite: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A defined word where it is used; `word` is its entry in the glossary, `text` the form used here."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that the eye should find."""
+
+    inlines: tuple[Inline, ...]
+
+
+Inline = Text | Value | Reference | Word | Strong
+
+# ── blocks ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `number` hangs in the margin ("4.9.1"), empty where there is none."""
+
+    number: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. `ordered` items are lettered (a), (b), …; others have bullets."""
+
+    ordered: bool
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one heading row. `numeric` names the columns (from 0) set flush right in tabular figures."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+Block = Paragraph | Items | Table
+
+# ── the parts of a document ────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One clause: `cite` names it for ever ("financials.late_payment"), `number` places it here ("4.9")."""
+
+    cite: str
+    number: str
+    heading: str
+    in_short: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One part of the agreement: `part` "financials", `number` "4", `heading` "Financials"."""
+
+    part: str
+    number: str
+    heading: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the cover page: a label and what it says ("How to stop": …)."""
+
+    label: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point on the timeline. `kind` is one of start, end, deliverable, input, payment, meeting, talk, stop."""
+
+    day: dt.date
+    kind: str
+    label: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The picture of the engagement. `last_day` None: it runs on. `alt` says in words what the picture shows."""
+
+    first_day: dt.date
+    last_day: dt.date | None
+    marks: tuple[Mark, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One entry of the glossary."""
+
+    word: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A table at the end: `letter` "A", heading, the clause it belongs to, a line of introduction."""
+
+    letter: str
+    heading: str
+    cite: str
+    intro: tuple[Inline, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One line to sign on. `signed` says how it was signed; None: still blank (a line is drawn)."""
+
+    name: str
+    title: str
+    email: str
+    signed: Signed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A given signature, as it is printed in the signature block.
+
+    `how` is "typed" or "drawn"; `mark` the typed name, or the drawn strokes as points in a box of
+    1000 by 300; `at` an ISO time with zone; `identified` how the signer was identified;
+    `consent` the words shown; `digest` the SHA-256 of the document seen, in hex.
+    """
+
+    how: Literal["typed", "drawn"]
+    mark: str | tuple[tuple[tuple[int, int], ...], ...]
+    at: str
+    identified: str
+    consent: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Where one side signs."""
+
+    side: Literal["client", "consultant"]
+    party: str
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole agreement, ready to print.
+
+    `version` is shown in the footer ("Draft of 1 March 2026"); `dated` is the date that goes into the
+    file's properties (never the clock); `paper` by the client's country.
+    """
+
+    title: str
+    subtitle: str
+    version: str
+    dated: dt.date
+    language: str
+    paper: Literal["a4", "us-letter"]
+    cover: tuple[Fact, ...]
+    timeline: Timeline | None
+    articles: tuple[Article, ...]
+    glossary: tuple[Definition, ...]
+    schedules: tuple[Schedule, ...]
+    closing: tuple[Inline, ...]
+    signatures: tuple[SignatureBlock, ...]
+
+
+# ── reading a tree ─────────────────────────────────────────────────────────────────────────────
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The words of a line, without their marks."""
+    return "".join(plain(i.inlines) if isinstance(i, Strong) else i.text for i in inlines)
+
+
+def sections(document: Document) -> Iterator[Section]:
+    """Every section, in the order of the document."""
+    for article in document.articles:
+        yield from article.sections
+
+
+# ── a tree as data ─────────────────────────────────────────────────────────────────────────────
+
+_NODES: dict[str, Any] = {
+    node.__name__: node
+    for node in (
+        Text, Value, Reference, Word, Strong, Paragraph, Items, Table, Section, Article, Fact, Mark, Timeline,
+        Definition, Schedule, Signatory, Signed, SignatureBlock, Document,
+    )
+}  # fmt: skip
+_FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}
+
+
+def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
+    """A tree as JSON data: each node an object with its class name under "is", dates as {"date": ISO}."""
+    if node is None or isinstance(node, str | int | bool):
+        return node
+    if isinstance(node, tuple):
+        return [to_data(item) for item in node]
+    if isinstance(node, dt.date):
+        return {"date": node.isoformat()}
+    name = type(node).__name__
+    return {"is": name} | {field: to_data(getattr(node, field)) for field in _FIELDS[name]}
+
+
+def from_data(data: Any) -> Any:  # noqa: ANN401 - any node
+    """The inverse of `to_data`. Raises KeyError or TypeError on data that no tree makes."""
+    if isinstance(data, list):
+        return tuple(from_data(item) for item in data)
+    if not isinstance(data, dict):
+        return data
+    if "date" in data and "is" not in data:
+        return dt.date.fromisoformat(data["date"])
+    return _NODES[data["is"]](**{key: from_data(value) for key, value in data.items() if key != "is"})
