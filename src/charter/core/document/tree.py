@@ -83,7 +83,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one heading row. `numeric` names the columns (from 0) set flush right in tabular figures."""
+    """A table with one heading row. `numeric` names the columns (from 0) set flush right."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
@@ -126,7 +126,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One point on the timeline. `kind` is one of start, end, deliverable, input, payment, meeting, talk, stop."""
+    """One point on the timeline.
+
+    `kind` is one of start, end, deliverable, input, payment, meeting, talk, stop.
+    """
 
     day: dt.date
     kind: str
@@ -136,7 +139,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The picture of the engagement. `last_day` None: it runs on. `alt` says in words what the picture shows."""
+    """The picture of the engagement.
+
+    `last_day` None: it runs on. `alt` says in words what the picture shows.
+    """
 
     first_day: dt.date
     last_day: dt.date | None
@@ -249,7 +255,7 @@ _FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.it
 
 
 def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
-    """A tree as JSON data: each node an object with its class name under "is", dates as {"date": ISO}."""
+    """Turn a tree into JSON data: each node an object, its class under "is"; dates as {"date": ISO}."""
     if node is None or isinstance(node, str | int | bool):
         return node
     if isinstance(node, tuple):
