@@ -1,0 +1,146 @@
+"""The agreement: one field a part, one field a clause; the order of the fields is the order of the document.
+
+An absent clause is absent everywhere. `clauses` walks those present, `numbering` gives each its place
+("4.9"), so that a citation can be shown the way the document shows it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+from typing import cast
+
+from pydantic import Field
+
+from charter.core.clauses.communication.meetings import Meetings
+from charter.core.clauses.exit.settlement import Settlement
+from charter.core.clauses.exit.termination import Termination
+from charter.core.clauses.financials.invoicing import Invoicing
+from charter.core.clauses.financials.late_payment import LatePayment
+from charter.core.clauses.financials.milestones import Milestones
+from charter.core.clauses.financials.payment import Payment
+from charter.core.clauses.financials.retainer import Retainer
+from charter.core.clauses.financials.suspension import Suspension
+from charter.core.clauses.foundation.parties import Parties
+from charter.core.clauses.foundation.term import Term
+from charter.core.clauses.general.interpretation import Interpretation
+from charter.core.clauses.general.law import Law
+from charter.core.clauses.scope.acceptance import Acceptance
+from charter.core.clauses.scope.boundaries import Boundaries
+from charter.core.clauses.scope.deliverables import Deliverables
+from charter.core.clauses.scope.dependencies import Dependencies
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.term import Line, Terms
+
+
+class Foundation(Terms):
+    """Who, why, and how much of one another."""
+
+    parties: Parties
+    term: Term
+
+
+class Scope(Terms):
+    """What is done, what is not, and how that changes."""
+
+    deliverables: Deliverables | None = None
+    acceptance: Acceptance | None = None
+    boundaries: Boundaries | None = None
+    dependencies: Dependencies | None = None
+
+
+class Communication(Terms):
+    """How the two sides talk."""
+
+    meetings: Meetings | None = None
+
+
+class Financials(Terms):
+    """What it costs and how it is paid."""
+
+    retainer: Retainer | None = None
+    milestones: Milestones | None = None
+    invoicing: Invoicing | None = None
+    payment: Payment | None = None
+    late_payment: LatePayment | None = None
+    suspension: Suspension | None = None
+
+
+class Exit(Terms):
+    """How it ends."""
+
+    termination: Termination | None = None
+    settlement: Settlement | None = None
+
+
+class General(Terms):
+    """What every agreement needs."""
+
+    law: Law
+    interpretation: Interpretation
+
+
+class Agreement(Terms):
+    """The terms of one engagement."""
+
+    title: Line = Field("Client engagement agreement", description="The title on the cover.")
+    dated: dt.date = Field(
+        description="The date of the draft, printed in the footer.", examples=["2026-02-16"]
+    )
+    foundation: Foundation
+    scope: Scope = Scope()
+    communication: Communication = Communication()
+    financials: Financials = Financials()
+    exit: Exit = Exit()
+    general: General
+
+    @cached_property
+    def clauses(self) -> dict[Cite, Clause]:
+        """The clauses present by path, in the order of the document."""
+        return {clause.cite: clause for clause in _present(self)}
+
+    @cached_property
+    def numbering(self) -> dict[Cite, str]:
+        """The section number of each clause present: article and place in it, without gaps."""
+        numbers: dict[Cite, str] = {}
+        parts: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for cite in self.clauses:
+            article = parts.setdefault(cite.part, len(parts) + 1)
+            places[cite.part] = places.get(cite.part, 0) + 1
+            numbers[cite] = f"{article}.{places[cite.part]}"
+        return numbers
+
+
+PARTS: dict[str, type[Terms]] = {
+    name: cast("type[Terms]", field.annotation)
+    for name, field in Agreement.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, Terms)
+}
+"""The parts by name, in the order of the document."""
+
+
+def _present(agreement: Agreement) -> Iterator[Clause]:
+    for part in PARTS:
+        held = getattr(agreement, part)
+        for name in type(held).model_fields:
+            if (clause := getattr(held, name)) is not None:
+                yield clause
+
+
+def clause_types() -> dict[Cite, type[Clause]]:
+    """Every clause of the library by path, in the order of the document."""
+    return {
+        kind.cite: kind
+        for part in PARTS.values()
+        for field in part.model_fields.values()
+        for kind in _clauses(field.annotation)
+    }
+
+
+def _clauses(annotation: object) -> Iterator[type[Clause]]:
+    for kind in getattr(annotation, "__args__", (annotation,)):
+        if isinstance(kind, type) and issubclass(kind, Clause):
+            yield kind

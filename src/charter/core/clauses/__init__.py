@@ -1,0 +1,1 @@
+"""The clauses: one module and one text each, by part. A clause never imports a sibling."""

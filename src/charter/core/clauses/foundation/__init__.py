@@ -1,0 +1,1 @@
+"""Who, why, and how much of one another."""

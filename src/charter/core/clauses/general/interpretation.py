@@ -1,0 +1,51 @@
+"""Interpretation: whose clock, whose business days, and what "written" means."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.dates import TimeOfDay, calendar_exists
+from charter.core.vocabulary.term import Listed
+
+
+def _zone(name: str) -> str:
+    if name not in zoneinfo.available_timezones():
+        raise ValueError('not a time zone: write it like "Europe/Berlin"')
+    return name
+
+
+def _holidays(code: str) -> str:
+    if not calendar_exists(code):
+        raise ValueError('no such holiday calendar: write a country, or a country and its part, like "DE-HH"')
+    return code
+
+
+class Interpretation(Clause):
+    """How times, days and words are read."""
+
+    zone: Annotated[str, AfterValidator(_zone)] = Field(
+        description="The time zone of every date and hour.", examples=["Europe/Berlin"]
+    )
+    client_calendar: Annotated[str, AfterValidator(_holidays)] = Field(
+        description="The client's public holidays.", examples=["DE-HH"]
+    )
+    consultant_calendar: Annotated[str, AfterValidator(_holidays)] = Field(
+        description="The consultant's public holidays.", examples=["DE-HH"]
+    )
+    business_days: Literal["both", "either", "client", "consultant"] = Field(
+        description="Days on which both sides work, at least one, the client, or the consultant."
+    )
+    roll: Literal["forward", "back", "modified", "none"] = Field(
+        description="Where a last day goes that is no business day: to the next, the one before, the next unless"
+        " that is another month, or nowhere."
+    )
+    cut_off: TimeOfDay = Field(
+        description="After which hour a message counts as of the next day.", examples=["18:00"]
+    )
+    written: Listed[Literal["letter", "e-mail", "signed PDF", "project tool"]] = Field(
+        description="What counts as written.", min_length=1
+    )

@@ -1,0 +1,1 @@
+"""What is done, what is not, and how that changes."""

@@ -1,0 +1,62 @@
+"""Days lost: how late inputs and suspensions move the consultant's dates, day for day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from charter.core.vocabulary.dates import Span
+from charter.core.vocabulary.entry import Delayed, Provided, Resumed, Suspended
+from charter.core.vocabulary.journal import Journal
+
+DAY = dt.timedelta(days=1)
+
+
+def suspensions(journal: Journal, until: dt.date) -> tuple[tuple[Span, Suspended], ...]:
+    """Each suspension with its days; one that lasts ends at `until` (exclusive)."""
+    found: list[tuple[Span, Suspended]] = []
+    for start in journal.of(Suspended):
+        if found and start.on < found[-1][0].until:
+            continue
+        end = next((r.on for r in journal.of(Resumed) if r.on >= start.on), until)
+        if end > start.on:
+            found.append((Span(start.on, end), start))
+    return tuple(found)
+
+
+def delays(journal: Journal, deliverable: str, until: dt.date) -> tuple[Span, ...]:
+    """Find the days on which a deliverable was held up; one that lasts ends at `until` (exclusive)."""
+    spans = [span for span, start in suspensions(journal, until) if start.moves_dates]
+    for delay in journal.of(Delayed):
+        if deliverable in delay.holds:
+            came = next((p.on + DAY for p in journal.of(Provided) if p.input == delay.input), until)
+            spans.append(Span(delay.on, max(came, delay.on)))
+    return merged(tuple(spans))
+
+
+def merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Join spans that touch or overlap, in order.
+
+    >>> d = dt.date
+    >>> [s.days for s in merged((Span(d(2026, 3, 2), d(2026, 3, 5)), Span(d(2026, 3, 4), d(2026, 3, 6))))]
+    [4]
+    """
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        if joined and span.start <= joined[-1].until:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].until, span.until))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def moved(due: dt.date, lost: tuple[Span, ...]) -> dt.date:
+    """Move a due date by every day lost that began before it came.
+
+    >>> d = dt.date
+    >>> moved(d(2026, 3, 31), (Span(d(2026, 3, 2), d(2026, 3, 11)),))
+    datetime.date(2026, 4, 9)
+    """
+    for span in lost:
+        if span.start <= due:
+            due += dt.timedelta(days=span.days)
+    return due

@@ -1,0 +1,47 @@
+"""A finding: something wrong, risky or missing, that says where, why and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from charter.core.vocabulary.change import Change
+
+
+class Level(IntEnum):
+    """How bad it is; errors first."""
+
+    ERROR = 0
+    WARNING = 1
+    ADVICE = 2
+
+    def __str__(self) -> str:
+        """Give the word that people see."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a finding rests on: the statute or practice, how sure we are, and when that was last confirmed."""
+
+    text: str
+    confidence: str = "certain"
+    as_of: str = ""
+
+    def __str__(self) -> str:
+        """Give the source in one line; what nobody has seen in print says so."""
+        doubt = "" if self.confidence in {"certain", "verified", "seen"} else " (unconfirmed)"
+        return f"{self.text}{doubt}" + (f", confirmed {self.as_of}" if self.as_of and not doubt else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `id` is stable ("CH-FIN-004"); `place` a term path; `mend` the changes that would mend it."""
+
+    id: str
+    level: Level
+    place: str
+    message: str
+    hint: str
+    source: Source | None = None
+    mend: tuple[Change, ...] = ()

@@ -1,0 +1,116 @@
+"""Debts: what was issued, paid and given back, folded in date order.
+
+What debts bring about (interest, suspension, the duty to pay) reads this ledger only, never the charges. A payment
+goes to the invoice that the payer names, else to interest notes, then to the oldest; a credit note works like a
+payment on its own day. What is paid beyond that waits for the next invoice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from charter.core.vocabulary.entry import Billed, Claimed, Entry, Issued, Paid, Refunded
+from charter.core.vocabulary.journal import Journal
+
+INTEREST = "financials.late_payment"
+"""Lines citing this clause bear no interest themselves."""
+
+
+@dataclass(slots=True)
+class Debt:
+    """One issued invoice and what was paid on it; amounts in minor units.
+
+    `payments` are (day, amount) in date order; `bearing` is the part that can bear interest.
+    """
+
+    number: str
+    issued: dt.date
+    due: dt.date
+    total: int
+    bearing: int
+    currency: str
+    payments: list[tuple[dt.date, int]] = field(default_factory=list)
+
+    def open(self, day: dt.date) -> int:
+        """What is unpaid at the end of a day."""
+        return self.total - sum(amount for on, amount in self.payments if on <= day)
+
+    @property
+    def left(self) -> int:
+        """What is unpaid in the end."""
+        return self.total - sum(amount for _, amount in self.payments)
+
+    @property
+    def settled(self) -> dt.date | None:
+        """The day on which nothing was left; None while something is."""
+        if self.left > 0:
+            return None
+        return self.payments[-1][0] if self.payments else self.issued
+
+    def overdue(self, day: dt.date) -> bool:
+        """Whether something is unpaid at the end of a day after the due date."""
+        return self.due < day and self.open(day) > 0
+
+
+def interest_line(line: Billed) -> bool:
+    """Whether a line is interest or a fixed sum for late payment."""
+    return line.charge.startswith(INTEREST + "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All debts in order of issue, and what the client has paid beyond them."""
+
+    debts: tuple[Debt, ...]
+    credit: int
+
+    def debt(self, number: str) -> Debt | None:
+        """Find a debt by its invoice number."""
+        return next((debt for debt in self.debts if debt.number == number), None)
+
+    def overdue(self, day: dt.date) -> tuple[Debt, ...]:
+        """Debts overdue at the end of a day."""
+        return tuple(debt for debt in self.debts if debt.overdue(day))
+
+
+@lru_cache(maxsize=64)
+def ledger(journal: Journal) -> Ledger:
+    """Fold issued, paid and refunded in date order into debts."""
+    debts: list[Debt] = []
+    credit = 0
+    for entry in sorted(
+        (*journal.of(Issued), *journal.of(Paid), *journal.of(Refunded)), key=lambda e: (e.on, _ORDER[type(e)])
+    ):
+        match entry:
+            case Issued():
+                debt = _debt(entry)
+                debts.append(debt)
+                credit = _spread(debts, entry.on, credit + max(-debt.total, 0), None)
+            case Paid():
+                credit = _spread(debts, entry.on, credit + entry.amount.minor, entry.invoice)
+            case Refunded():
+                credit -= entry.amount.minor
+    return Ledger(tuple(debts), credit)
+
+
+_ORDER: dict[type[Entry], int] = {Issued: 0, Paid: 1, Refunded: 2, Claimed: 3}
+
+
+def _debt(entry: Issued) -> Debt:
+    total = entry.total
+    bearing = sum(line.amount.minor for line in entry.lines if not interest_line(line))
+    return Debt(entry.number, entry.on, entry.due, total.minor, max(bearing, 0), total.currency)
+
+
+def _spread(debts: list[Debt], day: dt.date, amount: int, named: str | None) -> int:
+    """Spread an amount over open debts; give back what is left of it."""
+    first = [debt for debt in debts if debt.number == named]
+    rest = sorted((d for d in debts if d.number != named), key=lambda d: (d.bearing > 0, d.due, d.number))
+    for debt in (*first, *rest):
+        part = min(amount, debt.left)
+        if part > 0:
+            debt.payments.append((day, part))
+            amount -= part
+    return amount

@@ -1,0 +1,98 @@
+"""The kinds of terms that are plain text, lists or tables, with the bounds that every input has.
+
+Texts hold no control, private-use or direction-override characters, at most 20,000 characters, and lists and
+tables at most 500 items: whatever is read can be printed, in any format, as it was written.
+
+>>> clean("two\\nlines"), refusal("tab\\x07") is not None
+('two\\nlines', True)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+MOST_CHARACTERS = 20_000
+MOST_ITEMS = 500
+
+_ALLOWED = frozenset("\n\t")
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_SUSPECT = re.compile("[^\\x20-\\x7e\\n\\t\u00a0-\u024f\u0370-\u03ff\u0400-\u052f\u2010-\u2027\u20ac]")
+
+
+class Terms(BaseModel):
+    """A frozen table of terms; unknown names are errors, types are strict."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=False)
+
+
+def refusal(text: str) -> str | None:
+    """Say what is wrong with the characters of a text, with the place; None when nothing is."""
+    for found in _SUSPECT.finditer(text):
+        character = found.group()
+        category = unicodedata.category(character)
+        if character in _OVERRIDES:
+            what = "a character that changes the direction of the text unseen"
+        elif category == "Co":
+            what = "a private-use character, which prints differently everywhere"
+        elif category in {"Cc", "Cs", "Cn"} or character in "\u2028\u2029":
+            what = "a control character"
+        else:
+            continue
+        before = text[: found.start()]
+        line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+        return f"{what} (U+{ord(character):04X}) at line {line}, character {column} of the text: remove it"
+    return None
+
+
+def clean(text: str) -> str:
+    """Give the text back, or raise ValueError with what to remove and where. Line ends become \\n."""
+    text = text.replace("\r\n", "\n")
+    if wrong := refusal(text):
+        raise ValueError(wrong)
+    if not text.strip():
+        raise ValueError("empty text: say something, or leave the term out")
+    return text
+
+
+def _line(text: str) -> str:
+    if "\n" in text.strip():
+        raise ValueError("a line break where one line is expected: join the lines")
+    return clean(text).strip()
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"',;:()\[\]\\]+@[^@\s<>\"',;:()\[\]\\]+\.[^@\s<>\"',;:()\[\]\\]+", text):
+        raise ValueError('not an e-mail address: write it like "mara@northlight.example"')
+    return clean(text)
+
+
+def _key(text: str) -> str:
+    if not re.fullmatch("[a-z][a-z0-9_]{0,39}", text):
+        raise ValueError(
+            "not a key: use small letters, digits and underscores, a letter first, 40 at most, like audit_report"
+        )
+    return text
+
+
+Prose = Annotated[str, Field(max_length=MOST_CHARACTERS), AfterValidator(clean)]
+"""Free text of one or more lines."""
+
+Line = Annotated[str, Field(max_length=MOST_CHARACTERS), AfterValidator(_line)]
+"""Free text of one line."""
+
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+"""An e-mail address."""
+
+Key = Annotated[str, AfterValidator(_key)]
+"""The short name of a thing in a keyed table."""
+
+Item = TypeVar("Item")
+Table = Annotated[dict[Key, Item], Field(max_length=MOST_ITEMS)]
+"""A keyed table of things."""
+
+Listed = Annotated[tuple[Item, ...], Field(max_length=MOST_ITEMS)]
+"""A list of things."""
