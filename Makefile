@@ -1,0 +1,62 @@
+# The one door to Charter. Each target sets up all that it needs; the second time that costs nothing.
+# A machine needs python3 (3.11 or newer), git and make.
+
+PY    := .venv/bin/python
+STORY := $(PY) -m charter.story
+# What to test, and how: make test ONLY="tests/core -k retainer"
+ONLY  :=
+
+# Whoever changes a lock, the package or the way of setting up gets a new set-up, whatever the files' dates say.
+SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
+READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test coverage proof lint format bench docs lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY):
+	@PYTHON="$(PYTHON)" setup/venv
+	@rm -f .venv/ready-* && touch $@
+
+run: $(READY)  ## play the story of one engagement; its documents go to out/
+	@$(STORY)
+
+test: $(READY)  ## every test that needs nothing but Python
+	@$(PY) -m pytest -n auto $(ONLY)
+
+coverage: $(READY)  ## the same tests, counting branches; the core must be covered whole
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest -n auto
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+	@$(PY) -m coverage report --include='src/charter/core/*' --fail-under=100 --format=total >/dev/null \
+	  || { echo "The core must be covered whole, branches included."; exit 1; }
+
+proof: $(READY)  ## install the outside judges (veraPDF, LibreOffice, …) and hear them
+	@setup/judges
+	@$(PY) -m pytest -m proof tests/proof
+
+lint: $(READY)  ## style, types, and who may import whom
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+format: $(READY)  ## lay the code out, and mend what a machine can mend
+	@$(PY) -m ruff check --fix-only --quiet
+	@$(PY) -m ruff format
+
+bench: $(READY)  ## how fast, beside named peers, in one run: make bench ONLY=engine
+	@$(PY) -m bench $(ONLY)
+
+docs: $(READY)  ## the guide as pages in out/docs/, every link followed
+	@$(PY) -m docs
+
+lock: $(READY)  ## write requirements/*.txt anew from requirements/*.in
+	@setup/lock
+
+clean:  ## remove what was made, but not what was installed
+	rm -rf out build dist .coverage* .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
