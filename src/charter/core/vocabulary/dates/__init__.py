@@ -1,0 +1,33 @@
+"""Time in an agreement: days, spans of days, durations, hours worked, rhythms, and whose business days count.
+
+Spans are half-open everywhere; people are shown the last day. Nothing here knows the clock.
+
+>>> import datetime as dt
+>>> hamburg = Calendar(("DE-HH",), "either")
+>>> shown(Duration.parse("5 business days").after(dt.date(2026, 4, 30), hamburg))
+'8 May 2026'
+>>> [shown(day) for day in Rhythm.parse("every last Friday").occurrences(dt.date(2026, 1, 1), dt.date(2026, 3, 1))]
+['30 January 2026', '27 February 2026']
+"""
+
+from charter.core.vocabulary.dates.business import Calendar, calendar_exists
+from charter.core.vocabulary.dates.duration import Duration, Unit
+from charter.core.vocabulary.dates.hours import Hours
+from charter.core.vocabulary.dates.rhythm import Rhythm
+from charter.core.vocabulary.dates.span import Day, Period, Span, TimeOfDay, add_months, periods, shown
+
+__all__ = [
+    "Calendar",
+    "Day",
+    "Duration",
+    "Hours",
+    "Period",
+    "Rhythm",
+    "Span",
+    "TimeOfDay",
+    "Unit",
+    "add_months",
+    "calendar_exists",
+    "periods",
+    "shown",
+]

@@ -1,0 +1,94 @@
+"""Business days: Monday to Friday without the public holidays of the places that the agreement names.
+
+>>> hamburg_and_london = ("DE-HH", "GB-ENG")
+>>> easter_monday, reformation_day = dt.date(2026, 4, 6), dt.date(2025, 10, 31)
+>>> Calendar(hamburg_and_london, "both").is_business(reformation_day)
+False
+>>> Calendar(hamburg_and_london, "either").is_business(reformation_day)
+True
+>>> Calendar(hamburg_and_london, "either").is_business(easter_monday)
+False
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+_WORKING_WEEK = 5
+_DAY = dt.timedelta(days=1)
+_SURE = frozenset(
+    "AT AU BE CA CH CZ DE DE-BE DE-BW DE-BY DE-HH DE-NW DK ES FI FR GB GB-ENG GB-NIR GB-SCT GB-WLS IE IN IT LU NL "
+    "NO PL PT SE US US-CA US-DE US-NY US-TX US-WA US-WI".split()
+)
+"""Places that are certain to be known; a test asks the holidays package, whose import takes 58 ms."""
+
+
+def calendar_exists(code: str) -> bool:
+    """Whether the public holidays of a place are known: a country ("DE") or a part of one ("DE-HH")."""
+    if code in _SURE:
+        return True
+    try:
+        _holidays(code, 2026)
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _holidays(code: str, year: int) -> frozenset[dt.date]:
+    """Public holidays of a place in a year. Raises ValueError for a place that nobody knows."""
+    import holidays  # noqa: PLC0415 - 58 ms, and most commands need no business day
+
+    country, _, part = code.partition("-")
+    try:
+        return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
+    except NotImplementedError:
+        raise ValueError(
+            f'no calendar of public holidays for "{code}"; use a country or a part of one, like "DE" or "DE-HH"'
+        ) from None
+
+
+@lru_cache(maxsize=1024)
+def _off(codes: tuple[str, ...], rule: Literal["either", "both"], year: int) -> frozenset[dt.date]:
+    each = [_holidays(code, year) for code in codes]
+    if not each:
+        return frozenset()
+    return frozenset.intersection(*each) if rule == "either" else frozenset.union(*each)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Whose business days count.
+
+    With "both", a holiday in any of the places is no business day; with "either", only a holiday in all of them.
+    Without places, every Monday to Friday is a business day.
+    """
+
+    codes: tuple[str, ...] = ()
+    rule: Literal["either", "both"] = "both"
+
+    def is_business(self, day: dt.date) -> bool:
+        """Whether people work on a day. Raises ValueError for a place without a calendar."""
+        return day.weekday() < _WORKING_WEEK and day not in _off(self.codes, self.rule, day.year)
+
+    def add(self, day: dt.date, n: int) -> dt.date:
+        """Give the n-th business day after a day, before it for a negative n, the day itself for 0."""
+        step = _DAY if n > 0 else -_DAY
+        left = abs(n)
+        while left:
+            day += step
+            left -= self.is_business(day)
+        return day
+
+    def roll(self, day: dt.date, rule: Literal["forward", "back", "modified", "none"]) -> dt.date:
+        """Move a day that is no business day to the next one, or the one before.
+
+        "modified" goes forward, except into the next month: then back (the modified following convention of ISDA).
+        """
+        if rule == "none" or self.is_business(day):
+            return day
+        moved = self.add(day, -1 if rule == "back" else 1)
+        return self.add(day, -1) if rule == "modified" and moved.month != day.month else moved
