@@ -34,7 +34,8 @@ class Charge(NamedTuple):
 
     `id` is stable: `clause/what[/date]`, with `@date` added when it corrects what was charged before. `on` is
     the day it arises, `minor` the amount in minor units of `currency` (negative: given back), `reads` the line
-    people see, `span` the time it pays for, `entries` the ids of the entries behind it.
+    people see, `span` the time it pays for, `entries` the names of the entries behind it, `agreed` where the terms
+    were agreed: "agreement", or "amendment 2".
     """
 
     id: str
@@ -46,4 +47,4 @@ class Charge(NamedTuple):
     basis: Basis
     span: Span | None = None
     entries: tuple[str, ...] = ()
-    corrects: str = ""
+    agreed: str = "agreement"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import ConfigDict, Field, model_validator
@@ -157,7 +158,7 @@ class Past(Generic[C]):
         cuts = [v.since for v in self.versions[1:] if span.start < v.since < span.until]
         edges = [span.start, *cuts, span.until]
         parts: list[tuple[Span, C | None]] = []
-        for start, until in zip(edges, edges[1:], strict=False):
+        for start, until in pairwise(edges):
             clause = self.at(start)
             if parts and _read(parts[-1][1], by) == _read(clause, by):
                 parts[-1] = (Span(parts[-1][0].start, until), parts[-1][1])

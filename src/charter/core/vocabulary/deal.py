@@ -15,9 +15,10 @@ from charter.core.vocabulary.party import Party, Side
 class Deal:
     """The frame of an engagement on a day.
 
-    `ends` is the first day after the last, None while no end is known; `pauses` are suspensions. `horizon` is how
+    `ends` is the first day after the last, None while no end is known; `pauses` are suspensions, `unpaid` those
+    for which no fee runs. `horizon` is how
     far dated occasions are looked for. `part_months` and `last_day_billed` say how part periods are counted.
-    `clauses` are the clauses the agreement has, `standard` whether a deed of silence may act (see `Clause`).
+    `clauses` are the clauses the agreement has, `deliverables` the keys of what is handed over.
     """
 
     client: Party
@@ -31,6 +32,7 @@ class Deal:
     starts: dt.date
     ends: dt.date | None
     pauses: tuple[Span, ...]
+    unpaid: tuple[Span, ...]
     part_months: Literal["actual", "fixed 30"]
     last_day_billed: bool
     clauses: frozenset[Cite]

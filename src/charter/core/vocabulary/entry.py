@@ -211,8 +211,8 @@ class Suspended(Entry):
     """Work is suspended from this day on."""
 
     kind: Literal["suspended"] = "suspended"
-    moves_dates: bool = Field(True, description="Whether the consultant's dates move day for day.")
-    pauses_fees: bool = Field(False, description="Whether the fees pause.")
+    moves_dates: bool = Field(default=True, description="Whether the consultant's dates move day for day.")
+    pauses_fees: bool = Field(default=False, description="Whether the fees pause.")
 
 
 class Resumed(Entry):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeVar
 
-from charter.core.vocabulary.entry import Entry, Void
+from charter.core.vocabulary.entry import Entry, Reminded, Void
 
 Kind = TypeVar("Kind", bound=Entry)
 
@@ -33,6 +33,10 @@ class Journal:
         if since is None and until is None:
             return found
         return tuple(e for e in found if (since is None or e.on >= since) and (until is None or e.on < until))
+
+    def reminded(self, of: str, since: dt.date | None = None) -> dt.date | None:
+        """Give the day of the first reminder or alert of something; None where there was none."""
+        return next((r.on for r in self.of(Reminded, since) if r.of == of), None)
 
     def known(self, day: dt.date) -> Journal:
         """Give the journal as it was known at the end of a day: what was learned by then, less what was voided."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from typing import Self
+
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Keyed
-from charter.core.vocabulary.dates import Hours, Rhythm
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Keyed, Past
+from charter.core.vocabulary.dates import Hours, Rhythm, Span
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Met
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
 
 
@@ -25,3 +35,38 @@ class Meetings(Keyed[Meeting]):
     """The regular meetings, each under a key: `[communication.meetings.weekly]`."""
 
     __pydantic_extra__: dict[Key, Meeting] = Field(init=False)
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Hold each meeting on its days, as agreed for that time, while the engagement runs and is not suspended."""
+        until = min(deal.ends or deal.horizon, deal.horizon)
+        if until <= deal.starts:
+            return
+        held = {(m.meeting, m.occasion or m.on): m.on for m in journal.of(Met)}
+        for span, clause in past.parts(Span(deal.starts, until), by=lambda c: c):
+            for key, meeting in clause.things.items() if clause else ():
+                for day in meeting.rhythm.occurrences(deal.starts, span.until):
+                    if day >= span.start and not any(day in pause for pause in deal.pauses):
+                        yield _occasion(key, meeting, day, held.get((key, day)))
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find meetings without an hour or an agenda."""
+        for key, meeting in self.things.items():
+            if meeting.rhythm.time is None:
+                yield Finding(
+                    "CH-COM-001", Level.ADVICE, f"{self.cite}.{key}.rhythm",
+                    f"{meeting.name!r} has no hour, so no calendar can hold it ({deal.zone}).",
+                    'Add one, like "every Tuesday 10:00".',
+                )  # fmt: skip
+            if not meeting.agenda:
+                yield Finding(
+                    "CH-COM-002", Level.ADVICE, f"{self.cite}.{key}.agenda", f"{meeting.name!r} has no agenda.",
+                    "Add the standing points, decisions first.",
+                )  # fmt: skip
+
+
+def _occasion(key: str, meeting: Meeting, day: dt.date, held: dt.date | None) -> Duty:
+    return Duty(
+        f"communication.meetings/hold/{key}/{day}", Cite(f"communication.meetings.{key}"), Force.WILL, "both", "both",
+        meeting.name, day, day, meets=(("kind", "met"), ("meeting", key)), met=held, at=meeting.rhythm.time,
+    )  # fmt: skip

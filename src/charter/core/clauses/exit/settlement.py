@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.dates import Duration, shown
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Ended, Issued, Refunded
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.invoice import ledger
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
 
 
 class Settlement(Clause):
@@ -27,3 +38,64 @@ class Settlement(Clause):
     wind_down: Money | None = Field(
         None, description="A fee when the client ends without a reason.", examples=["EUR 3000.00"]
     )
+
+    @classmethod
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge the wind-down fee when the client ended it without a reason.
+
+        What was paid ahead comes back by itself: the retainer charges less, and the difference is a credit.
+        """
+        for ended in _ends(deal, journal):
+            clause = past.at(ended.on - DAY)
+            if clause and clause.acts and clause.wind_down and ended.ended_by is Side.CLIENT and ended.on <= deal.today:
+                fee = clause.wind_down
+                yield Charge(
+                    f"{cls.cite}/wind_down", Cite(f"{cls.cite}.wind_down"), ended.on, fee.minor, fee.currency,
+                    "Wind-down fee", Basis("times", (("minor", str(fee.minor)), ("count", "1"))), None, (ended.name,),
+                    past.agreed(ended.on - DAY),
+                )  # fmt: skip
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Issue the final invoice, and give back what was paid ahead."""
+        for ended in _ends(deal, journal):
+            clause = past.at(ended.on - DAY)
+            if clause is None:
+                continue
+            last = ended.on - DAY
+            final = next((i.on for i in journal.of(Issued, ended.on)), None)
+            yield Duty(
+                f"{cls.cite}/final-invoice", Cite(f"{cls.cite}.final_invoice"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                f"Issue the final invoice after {shown(last)}", deal.within(clause.final_invoice, last), ended.on,
+                meets=(("kind", "issued"),), met=final,
+            )  # fmt: skip
+            credit = ledger(journal).credit
+            given = next((r.on for r in journal.of(Refunded, ended.on)), None)
+            if credit > 0 or given is not None:
+                amount = Money(max(credit, 0), deal.currency)
+                yield Duty(
+                    f"{cls.cite}/return", Cite(f"{cls.cite}.prepaid_returned"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    f"Give back what was paid ahead: {amount.shown()}" if credit > 0 else "Give back what was paid ahead",
+                    deal.within(clause.prepaid_returned, last), ended.on,
+                    meets=(("kind", "refunded"), ("amount", str(amount))), met=given if credit <= 0 else None,
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
+        if self.wind_down is not None:
+            yield Finding(
+                "CH-EXT-010", Level.ADVICE, f"{self.cite}.wind_down",
+                f"A fee of {self.wind_down.shown()} for leaving must be a fair price for winding down under the law of"
+                f" {deal.law}, not a penalty.", "Keep it close to the hours that winding down takes.",
+            )  # fmt: skip
+        if not self.last_day_billed:
+            yield Finding(
+                "CH-EXT-011", Level.ADVICE, f"{self.cite}.last_day_billed", "The last day is worked and not paid.",
+                "Bill it, unless that is meant.",
+            )  # fmt: skip
+
+
+def _ends(deal: Deal, journal: Journal) -> Iterator[Ended]:
+    ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
+    if ended is not None:
+        yield ended

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from typing import Self
+
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Duration
+from charter.core.law.lookup import law
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.dates import Duration, shown
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Cured, Ended, Entry, Notice, deem
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.invoice import ledger
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed, Terms
 
 
@@ -42,3 +57,117 @@ class Termination(Clause):
     sponsor_leaves: Duration | None = Field(
         None, description="Notice when the client's sponsor leaves.", examples=["30 days"]
     )
+
+    def right(self, side: Side) -> Convenience | None:
+        """Give a side's right to end it without a reason."""
+        return self.client if side is Side.CLIENT else self.consultant
+
+    def last_day(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the last day that a notice brings about; None for one that the clause does not know or that was cured.
+
+        Notice given on 20 June with 30 days ends after 20 July (money.md, "Dates").
+        """
+        match notice.of:
+            case "termination":
+                right = self.right(notice.side)
+                if right is None:
+                    return None
+                last = right.notice.after(notice.counts, deal.calendar)
+                if right.not_before is not None:
+                    last = max(last, right.not_before.after(deal.starts, deal.calendar) - DAY)
+                return max(last, notice.until or last)
+            case "cause":
+                return self._uncured(notice, deal, journal)
+            case "at once":
+                return notice.counts
+            case _:
+                return None
+
+    def _uncured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the last day of the cure when nothing mended the breach by then."""
+        if self.cause is None:
+            return None
+        owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
+        last = (self.cause.cure_payment if owed and self.cause.cure_payment else self.cause.cure).after(
+            notice.counts, deal.calendar
+        )
+        cured = any(c.side is notice.side.other and c.on <= last for c in journal.of(Cured, notice.counts))
+        paid = bool(owed) and not any(debt.open(last) > 0 for debt in owed)
+        return None if cured or paid else last
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """End the engagement on the day after the last day of notice."""
+        for notice in journal.of(Notice):
+            clause = past.at(notice.on)
+            last = clause.last_day(notice, deal, journal) if clause and clause.acts else None
+            if last is None or (notice.of == "cause" and last >= deal.today):
+                continue
+            why = {"termination": "notice", "cause": "a breach that was not mended", "at once": "notice with cause"}[notice.of]
+            yield deem(
+                Ended(
+                    on=last + DAY, by="time", why=f"{why} by the {notice.side} on {shown(notice.on)}",
+                    ended_by=notice.side if notice.of == "termination" else None,
+                ),
+                cls.cite,
+            )  # fmt: skip
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give each side's right to end it, and the last day when one has."""
+        clause = past.latest
+        for side in Side:
+            right = clause.right(side) if clause else None
+            if clause is not None and right is not None and deal.ends is None:
+                given = Notice(on=max(deal.today, deal.starts), by=side, of="termination", side=side, sent="now")
+                last = clause.last_day(given, deal, journal)
+                ends = f": given today, it ends after {shown(last)}" if last else ""
+                yield Duty(
+                    f"{cls.cite}/end/{side}", Cite(f"{cls.cite}.{side}"), Force.MAY, side, side.other,
+                    f"End the engagement without a reason{ends}", None, deal.starts,
+                    meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
+                )  # fmt: skip
+        for ended in journal.of(Ended):
+            yield Duty(
+                f"{cls.cite}/last-day/{ended.on - DAY}", cls.cite, Force.WILL, "both", "both",
+                f"Last day of the engagement ({ended.why})", ended.on - DAY, deal.starts,
+                met=ended.on - DAY if ended.on <= deal.today else None,
+            )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a side that is locked in, one-sided notice, and what the law says of it."""
+        for side in Side:
+            if self.right(side) is None:
+                yield Finding(
+                    "CH-EXT-001", Level.WARNING, f"{self.cite}.{side}",
+                    f"The {side} cannot end the engagement without a reason.", "Give both sides the same right.",
+                    mend=(Change(f"{self.cite}.{side}", None, {"notice": "30 days"}),),
+                )  # fmt: skip
+        if self.client and self.consultant and self.client != self.consultant:
+            yield Finding(
+                "CH-EXT-002", Level.ADVICE, f"{self.cite}.consultant",
+                f"The sides end it differently: the client with {self.client.notice}, the consultant with"
+                f" {self.consultant.notice}.", "Make it the same, or know why it is not.",
+            )  # fmt: skip
+        if self.cause is None and not self.at_once:
+            yield Finding(
+                "CH-EXT-003", Level.WARNING, f"{self.cite}.cause", "Nothing says what follows when a side breaks its word.",
+                "Add [exit.termination.cause] with grounds and a time to mend.",
+            )  # fmt: skip
+        fact = law(deal.law).fact("insolvency", deal.agreed)
+        if self.insolvency and fact is not None:
+            yield Finding(
+                "CH-EXT-004", Level.WARNING, f"{self.cite}.insolvency",
+                "Ending because the other side is insolvent may not hold under the law that governs.",
+                "Rely on late payment instead.", Source(fact.source, fact.confidence, fact.as_of),
+                mend=(Change(f"{self.cite}.insolvency", before=True, after=False),),
+            )  # fmt: skip
+        higher = law(deal.law).fact("termination", deal.agreed)
+        locked = any(right and right.not_before for right in (self.client, self.consultant))
+        if higher is not None and locked:
+            yield Finding(
+                "CH-EXT-005", Level.WARNING, f"{self.cite}.client.not_before",
+                "The law that governs lets a side leave services of special trust at any time unless that is excluded"
+                " in plain words.",
+                "Say it expressly, or drop the earliest end.", Source(higher.source, higher.confidence, higher.as_of),
+            )  # fmt: skip

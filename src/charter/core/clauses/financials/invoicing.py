@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Rhythm
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.dates import Rhythm, shown
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line
+
+NEAR = (4, 5)
+"""The share of the ceiling, four fifths, from which it counts as near."""
 
 
 def _pattern(text: str) -> str:
@@ -21,9 +34,7 @@ def _pattern(text: str) -> str:
 class Invoicing(Clause):
     """How what was charged becomes invoices."""
 
-    cycle: Rhythm = Field(
-        description="The days on which invoices are issued.", examples=["every month on day 1"]
-    )
+    cycle: Rhythm = Field(description="The days on which invoices are issued.", examples=["every month on day 1"])
     number: Annotated[Line, AfterValidator(_pattern)] = Field(
         description="How invoices are numbered: {n} counts without gaps, {year} is the year of issue.",
         examples=["NL-{year}-{n}"],
@@ -35,3 +46,65 @@ class Invoicing(Clause):
     e_invoice: Literal["XRechnung", "Factur-X", "Peppol BIS"] | None = Field(
         None, description="The structured format the client asks for."
     )
+
+    def numbered(self, n: int, day: dt.date) -> str:
+        """Write the n-th number of the series for an invoice of a day.
+
+        >>> Invoicing.model_construct(number="NL-{year}-{n}").numbered(7, dt.date(2026, 3, 1))
+        'NL-2026-0007'
+        """
+        return self.number.replace("{n}", f"{n:04d}").replace("{year}", str(day.year))
+
+    def next_day(self, day: dt.date, deal: Deal) -> dt.date:
+        """Give the first invoice day on or after a day."""
+        days = self.cycle.occurrences(deal.starts, day + 400 * DAY)
+        return next((on for on in days if on >= day), day)
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Issue invoices on the days of the cycle; say so when the yearly ceiling is near.
+
+        The calendar drops the days on which there was nothing to invoice.
+        """
+        clause = past.latest
+        if clause is None:
+            return
+        issued = journal.of(Issued)
+        last = min(deal.horizon, (deal.ends or deal.horizon) + 45 * DAY)
+        days = clause.cycle.occurrences(deal.starts, last) if last > deal.starts else ()
+        for day, following in zip(days, (*days[1:], dt.date.max), strict=True):
+            done = next((i.on for i in issued if day <= i.on < following), None)
+            yield Duty(
+                f"{cls.cite}/issue/{day}", cls.cite, Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                f"Issue the invoice of {shown(day)}", day, day, meets=(("kind", "issued"),), met=done,
+            )  # fmt: skip
+        if clause.ceiling is not None:
+            yield from clause.near(issued, deal, journal)
+
+    def near(self, issued: tuple[Issued, ...], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give the duty to warn when four fifths of the yearly ceiling are invoiced."""
+        sums: dict[int, int] = {}
+        for invoice in issued:
+            before = sums.get(invoice.on.year, 0)
+            sums[invoice.on.year] = before + invoice.total.minor
+            limit = self.ceiling.minor * NEAR[0] // NEAR[1] if self.ceiling else 0
+            if before < limit <= sums[invoice.on.year]:
+                name = f"{self.cite}/ceiling/{invoice.on.year}"
+                yield Duty(
+                    name, Cite(f"{self.cite}.ceiling"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    f"Warn the client: four fifths of the yearly ceiling for {invoice.on.year} are invoiced",
+                    deal.business(invoice.on, 1), invoice.on,
+                    meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find an e-invoice format that will be missed."""
+        if self.e_invoice is None and deal.client.country in _E_INVOICE:
+            yield Finding(
+                "CH-FIN-030", Level.ADVICE, f"{self.cite}.e_invoice",
+                f"Businesses in {deal.client.country} must be able to receive structured invoices, and no format is agreed.",
+                "Ask the client's finance which format they read.",
+            )  # fmt: skip
+
+
+_E_INVOICE = frozenset({"BE", "DE", "PL", "FR"})

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from charter.core.vocabulary.clause import Keyed
-from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Keyed, Past
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.entry import Accepted
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money, Percent, half_up
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -31,6 +40,12 @@ class Milestone(Terms):
             raise ValueError("say what earns it: either acceptance_of or on_day, and not both")
         return self
 
+    def earned(self, deal: Deal, journal: Journal) -> tuple[dt.date, str] | None:
+        """Give the day on which it is earned and the entry behind it; None while it is not."""
+        if self.on_day is not None:
+            return (self.on_day, "") if self.on_day <= deal.today and deal.runs(self.on_day) else None
+        return next(((a.on, a.name) for a in journal.of(Accepted) if a.deliverable == self.acceptance_of), None)
+
 
 class Milestones(Keyed[Milestone]):
     """Amounts earned step by step, each under a key: `[financials.milestones.audit]`."""
@@ -40,3 +55,66 @@ class Milestones(Keyed[Milestone]):
     total: Money | None = Field(
         None, description="The whole of which shares are taken.", examples=["EUR 24000.00"]
     )
+
+    @model_validator(mode="after")
+    def _shares_have_a_whole(self) -> Self:
+        shares = [thing.share for thing in self.things.values() if thing.share is not None]
+        if shares and self.total is None:
+            raise ValueError('shares need the whole they are taken of: add total = "EUR …"')
+        if shares and len(shares) == len(self.things) and sum(s.fraction for s in shares) != 1:
+            whole = Decimal(100) * Decimal(sum(s.fraction for s in shares).numerator)
+            shown = whole / Decimal(sum(s.fraction for s in shares).denominator)
+            raise ValueError(f"the shares sum to {shown.normalize():f} %, not to 100 %: change one of them")
+        return self
+
+    def split(self) -> dict[str, tuple[Money, Basis]]:
+        """Give each milestone its amount; shares round cumulatively, so that they sum to the whole to the cent."""
+        found: dict[str, tuple[Money, Basis]] = {}
+        before = Fraction(0)
+        for key, thing in self.things.items():
+            if thing.amount is not None:
+                found[key] = thing.amount, Basis("times", (("minor", str(thing.amount.minor)), ("count", "1")))
+            elif thing.share is not None and self.total is not None:
+                upto = before + thing.share.fraction
+                minor = half_up(self.total.minor * upto) - half_up(self.total.minor * before)
+                inputs = (("minor", str(self.total.minor)), ("before", str(before)), ("share", str(thing.share.fraction)))
+                found[key] = Money(minor, self.total.currency), Basis("share", inputs)
+                before = upto
+        return found
+
+    @classmethod
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge each milestone once, when it is earned, as agreed on that day."""
+        keys = dict.fromkeys(key for version in past.versions if version.clause for key in version.clause.things)
+        for key in keys:
+            for span_from, clause in [(v.since, v.clause) for v in reversed(past.versions)]:
+                thing = clause.things.get(key) if clause and clause.acts else None
+                earned = thing.earned(deal, journal) if thing else None
+                if clause is None or thing is None or earned is None or past.at(earned[0]) != clause:
+                    continue
+                money, basis = clause.split()[key]
+                yield Charge(
+                    f"{cls.cite}/{key}", Cite(f"{cls.cite}.{key}"), earned[0], money.minor, money.currency,
+                    f"Milestone: {thing.name}", basis, None, (earned[1],) if earned[1] else (),
+                    past.agreed(max(earned[0], span_from)),
+                )  # fmt: skip
+                break
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find shares and amounts that do not add up, and days outside the engagement."""
+        if self.total is not None:
+            whole = sum(money.minor for money, _ in self.split().values())
+            if whole != self.total.minor:
+                sums = Money(whole, self.total.currency)
+                yield Finding(
+                    "CH-FIN-020", Level.ERROR, f"{self.cite}.total",
+                    f"The milestones sum to {sums.shown()}, not to the total of {self.total.shown()}.",
+                    "Change the total, or one of the milestones.",
+                )  # fmt: skip
+        for key, thing in self.things.items():
+            if thing.on_day is not None and not deal.runs(thing.on_day):
+                yield Finding(
+                    "CH-FIN-021", Level.WARNING, f"{self.cite}.{key}.on_day",
+                    f"{thing.name!r} falls on {thing.on_day}, outside the engagement, so it is never earned.",
+                    "Give a day within the term.",
+                )  # fmt: skip

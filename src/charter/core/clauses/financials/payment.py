@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from charter.core.vocabulary.clause import Clause
+from charter.core.law.lookup import law
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Duration
-from charter.core.vocabulary.money import EXPONENTS
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.invoice import ledger
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import EXPONENTS, Money
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed, Prose, Terms
 
 
@@ -58,3 +68,45 @@ class Payment(Clause):
     set_off: Literal["only undisputed", "any", "none"] = Field(
         description="Which counterclaims the client may deduct."
     )
+
+    def due(self, issued: dt.date, received: dt.date | None, deal: Deal) -> dt.date:
+        """Give the last day to pay an invoice, rolled to a business day as agreed."""
+        start = max(issued, received or issued) if self.counted_from == "receipt" else issued
+        return deal.within(self.due_after, start)
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:  # noqa: ARG003 - due is frozen
+        """Pay each invoice by its due date."""
+        for debt in ledger(journal).debts:
+            if debt.total > 0:
+                yield Duty(
+                    f"{cls.cite}/pay/{debt.number}", cls.cite, Force.MUST, Side.CLIENT, Side.CONSULTANT,
+                    f"Pay invoice {debt.number}: {Money(debt.total, debt.currency).shown()}", debt.due, debt.issued,
+                    meets=(("kind", "paid"), ("amount", str(Money(debt.left, debt.currency))), ("invoice", debt.number)),
+                    met=debt.settled,
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a time to pay that the law does not allow, and a transfer without an account."""
+        fact = law(deal.law).fact("payment_term", deal.agreed)
+        days = (self.due_after.after(deal.starts, deal.calendar) - deal.starts).days
+        longest = int(fact.value["max_days"]) if fact is not None and "max_days" in fact.value else None
+        if fact is not None and longest is not None and days > longest:
+            yield Finding(
+                "CH-FIN-040", Level.ERROR, f"{self.cite}.due_after",
+                f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest, unless more was"
+                " agreed expressly and is fair.",
+                f"Shorten it to {longest} days at most.", Source(fact.source, fact.confidence, fact.as_of),
+                mend=(Change(f"{self.cite}.due_after", str(self.due_after), f"{longest} days"),),
+            )  # fmt: skip
+        if "bank transfer" in self.methods and self.bank is None:
+            yield Finding(
+                "CH-FIN-041", Level.WARNING, f"{self.cite}.bank", "The client may pay by bank transfer, but to no account.",
+                "Add [financials.payment.bank] with holder and iban.",
+            )  # fmt: skip
+        if self.set_off == "any":
+            yield Finding(
+                "CH-FIN-042", Level.ADVICE, f"{self.cite}.set_off",
+                "The client may deduct any counterclaim, also one that the consultant disputes.",
+                "Allow only undisputed ones.", mend=(Change(f"{self.cite}.set_off", "any", "only undisputed"),),
+            )  # fmt: skip

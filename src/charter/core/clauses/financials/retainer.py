@@ -1,23 +1,43 @@
-"""The retainer: a fee for each period, the hours it includes, and what more of them cost."""
+"""The retainer: a fee for each period, the hours it includes, and what more of them cost.
+
+The fee is charged for each part of a period as agreed for that part; parts round cumulatively, so that they sum
+to the whole to the cent. Hours draw on what was carried over (oldest first), then on the period's own; the rest
+settles when the period is over (`hours.settle`).
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Duration, Hours
-from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.arithmetic import days_fixed_month
+from charter.core.vocabulary.burndown import Burn, Pool, burn
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.dates import Duration, Hours, Period, Span, periods, shown
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Ended, Worked
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money, Percent, half_up
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Terms
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Rollover(Terms):
     """How unused hours are carried on."""
 
-    share: Percent = Field(
-        description="The most that is carried on, of the included hours.", examples=["25 %"]
-    )
+    share: Percent = Field(description="The most that is carried on, of the included hours.", examples=["25 %"])
     expires: Duration = Field(description="How long they last after their period.", examples=["1 month"])
 
 
@@ -27,9 +47,7 @@ class Retainer(Clause):
     amount: Money = Field(description="The fee for a whole period.", examples=["EUR 12000.00"])
     period: Literal["month", "quarter", "year"] = Field(description="How long a period is.")
     first_day: int = Field(1, ge=1, le=31, description="The day of the month on which a period begins.")
-    billed: Literal["in advance", "in arrears"] = Field(
-        description="Charged when the period begins, or ends."
-    )
+    billed: Literal["in advance", "in arrears"] = Field(description="Charged when the period begins, or ends.")
     hours: Hours = Field(description="The hours included in a whole period.", examples=["64 hours"])
     minimum: Duration | None = Field(
         None, description="The minimum commitment from the start, whose fees the client owes in any case."
@@ -42,3 +60,198 @@ class Retainer(Clause):
     cap: Hours | None = Field(
         None, description="The most hours beyond that are charged in a period.", examples=["16 hours"]
     )
+
+    @classmethod
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge each period's fee, hours beyond, and the rest of the minimum commitment."""
+        for period, clause in _periods(past, deal, _paid_until(deal)):
+            on = period.start if clause.billed == "in advance" else period.until
+            if on <= deal.today:
+                yield from _fees(period, on, past, deal)
+        for pool, used in _pools(past, deal, journal):
+            yield from _overage(cls.cite, pool, used, past, deal)
+        yield from _minimum(cls.cite, past, deal, journal)
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Warn the client when the agreed share of a period's hours is used."""
+        for pool, used in _pools(past, deal, journal):
+            clause = past.at(pool.span.start)
+            on = clause and clause.alert and used.reached(clause.alert.fraction, pool)
+            if clause and on:
+                name = f"{cls.cite}/alert/{pool.span.start}"
+                yield Duty(
+                    name, Cite(f"{cls.cite}.alert"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    f"Tell the client that {clause.alert} of the hours since {shown(pool.span.start)} are used",
+                    deal.business(on, 1), on, meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find hours beyond that nobody prices, caps or announces, and a fee for nothing."""
+        if self.overage is not None and self.cap is None:
+            yield Finding(
+                "CH-FIN-010", Level.ADVICE, f"{self.cite}.cap",
+                "Hours beyond the included ones are charged without a limit.",
+                "Agree a cap; above it nothing is charged without a change order.",
+                mend=(Change(f"{self.cite}.cap", None, str(Hours(self.hours.seconds // 4 // 3600 * 3600 or 3600))),),
+            )  # fmt: skip
+        if self.overage is None and self.cap is not None:
+            yield Finding(
+                "CH-FIN-011", Level.WARNING, f"{self.cite}.overage",
+                "There is a cap on hours beyond, but no price for them, so none is ever charged.",
+                "Agree the price of an hour beyond, or leave the cap out.",
+            )  # fmt: skip
+        if self.alert is None and self.hours:
+            yield Finding(
+                "CH-FIN-012", Level.ADVICE, f"{self.cite}.alert", "Nobody is told before the hours run out.",
+                "Agree an alert.", mend=(Change(f"{self.cite}.alert", None, "80 %"),),
+            )  # fmt: skip
+        if not self.amount and self.hours:
+            yield Finding(
+                "CH-FIN-013", Level.WARNING, f"{self.cite}.amount",
+                f"{self.hours} a {self.period} for {deal.currency} 0: is that meant?", "Agree the fee.",
+            )  # fmt: skip
+
+
+# ── periods and fees ───────────────────────────────────────────────────────────────────────────
+
+
+def _paid_until(deal: Deal) -> dt.date:
+    """Give the first day that is no longer paid for: the end, or far enough ahead of today."""
+    if deal.ends is None:
+        return deal.today + 800 * DAY
+    return deal.ends if deal.last_day_billed else max(deal.ends - DAY, deal.starts)
+
+
+def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple[Period, Retainer]]:
+    """Cut the engagement into billing periods; where their shape is amended, they start anew."""
+    if until <= deal.starts:
+        return
+    for span, clause in past.parts(Span(deal.starts, until), by=lambda c: (c.period, c.first_day, c.billed, c.acts)):
+        if clause is None or not clause.acts:
+            continue
+        for period in periods(span.start, MONTHS[clause.period], clause.first_day, span.until):
+            if period.start > deal.today:
+                break
+            yield period, clause
+
+
+def _days(span: Span, deal: Deal) -> int:
+    if deal.part_months == "fixed 30":
+        return days_fixed_month(span.start, span.until, 30)
+    return span.days
+
+
+def _whole(period: Period, deal: Deal) -> int:
+    if deal.part_months == "fixed 30":
+        whole = period.whole
+        return 30 * ((whole.until.year - whole.start.year) * 12 + whole.until.month - whole.start.month)
+    return period.whole.days
+
+
+def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
+    """Charge one period, part by part as agreed and not paused; parts round cumulatively."""
+    carried = Fraction(0)
+    whole = _whole(period, deal)
+    upto = 0
+    for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.amount):
+        before, upto = upto, _days(Span(period.start, span.until), deal)
+        paused = sum(cut.days for pause in deal.unpaid if (cut := pause.overlap(span)) is not None)
+        days = max(upto - before - paused, 0)
+        if clause is None or not days:
+            continue
+        exact = carried + Fraction(clause.amount.minor * days, whole)
+        minor = half_up(exact) - half_up(carried)
+        inputs = (
+            ("minor", str(clause.amount.minor)), ("days", str(days)), ("whole", str(whole)), ("carried", str(carried)),
+        )  # fmt: skip
+        yield Charge(
+            f"{Retainer.cite}/{span.start}", Cite(f"{Retainer.cite}.amount"), on, minor, clause.amount.currency,
+            _reads(span, days, whole), Basis("part", inputs), span, agreed=past.agreed(span.start),
+        )  # fmt: skip
+        carried = exact
+
+
+def _reads(span: Span, days: int, whole: int) -> str:
+    part = "" if days == whole else f", {days} of {whole} days"
+    return f"Retainer {shown(span.start)} to {shown(span.last_day)}{part}"
+
+
+def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[Charge]:
+    """Charge what is left of the minimum commitment when the client ends earlier for its convenience."""
+    clause = past.at(deal.ends - DAY) if deal.ends else None
+    if deal.ends is None or clause is None or clause.minimum is None or deal.ends > deal.today:
+        return
+    ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
+    until = clause.minimum.after(deal.starts, deal.calendar)
+    if ended is None or ended.ended_by is not Side.CLIENT or until <= deal.ends or not clause.acts:
+        return
+    total = Fraction(0)
+    for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
+        rest = period.overlap(Span(deal.ends, until))
+        if rest is not None:
+            total += Fraction(clause.amount.minor * _days(rest, deal), _whole(period, deal))
+    inputs = (("minor", "1"), ("days", str(total.numerator)), ("whole", str(total.denominator)), ("carried", "0"))
+    yield Charge(
+        f"{cite}/minimum", Cite(f"{cite}.minimum"), deal.ends, half_up(total), clause.amount.currency,
+        f"Minimum commitment to {shown(until - DAY)}", Basis("part", inputs), Span(deal.ends, until), (ended.name,),
+        past.agreed(deal.ends),
+    )  # fmt: skip
+
+
+# ── hours ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pools(past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[tuple[Pool, Burn]]:
+    """Each period's hours and how they were used, one after the other, with what is carried over."""
+    worked = journal.of(Worked)
+    until = deal.ends if deal.ends is not None else _paid_until(deal)
+    carried: tuple[tuple[dt.date, int], ...] = ()
+    first = 0
+    for period, clause in _periods(past, deal, until):
+        last = first
+        while last < len(worked) and worked[last].on < period.until:
+            last += 1
+        pool = Pool(Span(period.start, period.until), _included(period, past, deal), carried)
+        rollover = clause.rollover
+        used = burn(pool, worked[first:last], rollover.share.fraction if rollover else Fraction(0))
+        expires = rollover.expires.after(period.last_day, deal.calendar) if rollover else None
+        carried = used.roll(pool, rollover.share.fraction, expires) if rollover and expires else ()
+        first = last
+        yield pool, used
+
+
+def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
+    """Give the seconds included in a period: each part's hours in proportion to its days."""
+    whole = _whole(period, deal)
+    exact, upto = Fraction(0), 0
+    for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.hours):
+        before, upto = upto, _days(Span(period.start, span.until), deal)
+        if clause is not None:
+            exact += Fraction(clause.hours.seconds * (upto - before), whole)
+    return half_up(exact)
+
+
+def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
+    """Charge hours beyond, when the period is over or when they are learned, at the price of their day, up to the cap."""
+    clause = past.at(pool.span.start)
+    left = clause.cap.seconds if clause and clause.cap else None
+    sums: dict[tuple[dt.date, Money], tuple[int, tuple[str, ...]]] = {}
+    for entry, seconds in used.beyond:
+        price = past.at(entry.on)
+        billed = seconds if left is None else min(seconds, left)
+        on = max(pool.span.until, entry.known)
+        if price is None or price.overage is None or not billed or on > deal.today:
+            continue
+        left = None if left is None else left - billed
+        before, names = sums.get((on, price.overage), (0, ()))
+        sums[on, price.overage] = before + billed, (*names, entry.name)
+    for (on, price), (seconds, names) in sums.items():
+        late = "" if on == pool.span.until else f"/{on}"
+        yield Charge(
+            f"{cite}/overage/{pool.span.start}{late}/{price.minor}", Cite(f"{cite}.overage"), on,
+            half_up(Fraction(price.minor * seconds, 3600)), price.currency,
+            f"{Hours(seconds)} beyond the included, at {price.shown()}",
+            Basis("hours", (("minor", str(price.minor)), ("seconds", str(seconds)))), pool.span, names,
+            past.agreed(pool.span.start),
+        )  # fmt: skip

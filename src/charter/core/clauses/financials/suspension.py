@@ -2,24 +2,113 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Entry, Notice, Resumed, Suspended, deem
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.invoice import Debt, Ledger, ledger
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed
+
+CREDENTIALS = ("credential", "password", "access key", "login", "secret")
+"""Words for what must never be withheld."""
 
 
 class Suspension(Clause):
     """When the consultant may stop work, and what that does."""
 
     overdue_for: Duration = Field(description="How long an invoice must be overdue.", examples=["14 days"])
-    notice: Duration = Field(
-        description="How long before work stops the consultant says so.", examples=["5 days"]
-    )
+    notice: Duration = Field(description="How long before work stops the consultant says so.", examples=["5 days"])
     dates: Literal["move day for day", "stay"] = Field(description="What happens to the consultant's dates.")
     fees: Literal["run", "pause"] = Field(description="Whether the retainer runs on.")
     withheld: Listed[Line] = Field(
         (), description="What may be held back meanwhile; never credentials.", examples=[["new deliverables"]]
     )
+
+    def ripe(self, debt: Debt, deal: Deal) -> dt.date | None:
+        """Give the first day on which notice may be given because of a debt; None when it was paid before."""
+        late = self.overdue_for.after(debt.due, deal.calendar)
+        return late + DAY if debt.open(late) > 0 else None
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Suspend when a good notice has run out with the debt unpaid; resume on the day after all is paid."""
+        books = ledger(journal)
+        for notice in journal.of(Notice):
+            clause = past.at(notice.on)
+            if notice.of != "suspension" or clause is None or not clause.acts:
+                continue
+            starts = clause.notice.after(notice.counts, deal.calendar) + DAY
+            debt = clause.unpaid(notice, books, deal, starts)
+            if debt is None or starts > deal.today or not deal.runs(starts):
+                continue
+            yield deem(
+                Suspended(
+                    on=starts, by="time", invoice=debt.number, moves_dates=clause.dates == "move day for day",
+                    pauses_fees=clause.fees == "pause",
+                ),
+                cls.cite,
+            )  # fmt: skip
+            resumes = _paid_up(books, starts) + DAY if _paid_up(books, starts) else None
+            if resumes is not None and resumes <= deal.today:
+                yield deem(Resumed(on=max(resumes, starts), by="time"), cls.cite)
+
+    def unpaid(self, notice: Notice, books: Ledger, deal: Deal, starts: dt.date) -> Debt | None:
+        """Give the debt that makes a notice good and is still unpaid on the eve of the suspension."""
+        for debt in books.debts:
+            ripe = self.ripe(debt, deal)
+            if ripe is not None and ripe <= notice.counts and debt.open(starts - DAY) > 0:
+                return debt
+        return None
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give the right to announce a suspension for each debt that is overdue long enough."""
+        for debt in ledger(journal).debts:
+            clause = past.at(debt.due)
+            ripe = clause.ripe(debt, deal) if clause and clause.acts else None
+            if clause is not None and ripe is not None:
+                given = next((n.on for n in journal.of(Notice, ripe) if n.of == "suspension"), None)
+                if given is None and debt.settled is not None:
+                    continue
+                yield Duty(
+                    f"{cls.cite}/announce/{debt.number}", cls.cite, Force.MAY, Side.CONSULTANT, Side.CLIENT,
+                    f"Announce that work stops in {clause.notice}, because invoice {debt.number} is overdue", None, ripe,
+                    meets=(("kind", "notice"), ("of", "suspension"), ("side", Side.CONSULTANT)), met=given,
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find credentials among what is withheld, and a stop without a warning."""
+        for place, item in enumerate(self.withheld):
+            if any(word in item.casefold() for word in CREDENTIALS):
+                yield Finding(
+                    "CH-FIN-060", Level.ERROR, f"{self.cite}.withheld.{place}",
+                    f"{item!r} would hold back credentials: that can put a business in danger, and the consultant in court.",
+                    "Hold back deliverables or work, never access.",
+                )  # fmt: skip
+        if (self.notice.after(deal.starts, deal.calendar) - deal.starts).days < _SHORTEST:
+            yield Finding(
+                "CH-FIN-061", Level.WARNING, f"{self.cite}.notice",
+                f"{self.notice} of warning before work stops is hardly a warning.", "Give at least 3 days.",
+                mend=(Change(f"{self.cite}.notice", str(self.notice), "5 days"),),
+            )  # fmt: skip
+
+
+_SHORTEST = 3
+
+
+def _paid_up(books: Ledger, since: dt.date) -> dt.date | None:
+    """Give the first day, not before the eve of `since`, at whose end nothing was overdue; None while something is."""
+    days = sorted({on for debt in books.debts for on, _ in debt.payments if on >= since - DAY})
+    return next((day for day in days if not books.overdue(day)), None)

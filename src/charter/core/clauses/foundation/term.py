@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Duration
+from charter.core.law.lookup import law
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.dates import Duration, shown
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Ended, Entry, Notice, Renewed, deem
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Side
 
 
 class Term(Clause):
@@ -32,3 +42,110 @@ class Term(Clause):
     reminder: Duration | None = Field(
         None, description="How long before that the consultant reminds the client.", examples=["30 days"]
     )
+
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """End or renew the engagement each time the term runs out."""
+        first = past.versions[0].clause
+        runs_out = first.runs_out(deal) if first else None
+        while runs_out is not None and runs_out <= deal.horizon:
+            term = past.at(runs_out - DAY)
+            if term is None or term.initial is None:
+                return
+            follows = term.follows(runs_out, deal, journal)
+            if follows is None:
+                return
+            if not (isinstance(follows, Renewed) and follows in journal.entries):
+                yield deem(follows, cls.cite)
+            runs_out = follows.until if isinstance(follows, Renewed) else None
+
+    def follows(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Renewed | Ended | None:
+        """Give what follows when the term runs out: a renewal, the end, or nothing that can be known yet."""
+        agreed = next((r for r in journal.of(Renewed) if not r.deemed and r.until and r.on <= runs_out < r.until), None)
+        if agreed is not None:
+            return agreed
+        if self.renewal == "automatic" and not self.refused(runs_out, deal, journal):
+            until = (self.renews_for or self.initial or Duration.parse("1 year")).after(runs_out, deal.calendar)
+            return Renewed(on=runs_out, by="time", until=until) if runs_out <= deal.today else None
+        return Ended(on=runs_out, by="time", why="the term ran out")
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Talk about what comes next 90, 60 and 30 days before the term runs out; refuse a renewal in time."""
+        term = past.latest
+        runs_out = term.runs_out(deal) if term else None
+        for renewed in journal.of(Renewed):
+            runs_out = renewed.until or runs_out
+        if term is None or runs_out is None or not deal.runs(runs_out - DAY):
+            return
+        for days in (90, 60, 30):
+            on = runs_out - days * DAY
+            name = f"{cls.cite}/talk-{days}/{runs_out}"
+            if on > deal.starts:
+                yield Duty(
+                    name, cls.cite, Force.WILL, "both", "both",
+                    f"Talk about what comes after the term ends on {shown(runs_out - DAY)}", on, deal.starts,
+                    meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
+                )  # fmt: skip
+        yield from term.refusals(runs_out, deal, journal)
+
+    def refusals(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give each side's right to refuse a renewal, and the duty to remind of it."""
+        if self.renewal != "automatic" or self.notice is None:
+            return
+        last = self.notice.before(runs_out, deal.calendar)
+        for side in Side:
+            given = next((n for n in journal.of(Notice) if n.of == "no renewal" and n.side is side), None)
+            yield Duty(
+                f"{self.cite}/refuse-{side}/{runs_out}", self.cite, Force.MAY, side, side.other,
+                f"Refuse the renewal of {shown(runs_out)}", last, deal.starts,
+                meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)), met=given.on if given else None,
+            )  # fmt: skip
+        if self.reminder is not None:
+            name = f"{self.cite}/remind/{runs_out}"
+            yield Duty(
+                name, self.cite, Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                f"Remind the client that {shown(last)} is the last day to refuse the renewal",
+                self.reminder.before(last, deal.calendar), deal.starts,
+                meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
+            )  # fmt: skip
+
+    def runs_out(self, deal: Deal) -> dt.date | None:
+        """Give the first day after the initial term; None where there is none."""
+        return self.initial.after(self.starts, deal.calendar) if self.initial else None
+
+    def refused(self, runs_out: dt.date, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the day on which either side said no in time; None while nobody has."""
+        last = self.notice.before(runs_out, deal.calendar) if self.notice else runs_out - DAY
+        return next((n.counts for n in journal.of(Notice) if n.of == "no renewal" and n.counts <= last), None)
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a term that runs out without a word, and renewals that nobody can stop or is told of."""
+        if self.initial and self.renewal is None:
+            yield Finding(
+                "CH-FND-010", Level.WARNING, f"{self.cite}.renewal",
+                f"The term of {self.initial} runs out and nothing says what happens then.",
+                'Say whether it ends ("none"), is renewed "by agreement", or is "automatic".',
+                mend=(Change(f"{self.cite}.renewal", None, "by agreement"),),
+            )  # fmt: skip
+        if self.initial is None and self.renewal is not None:
+            yield Finding(
+                "CH-FND-013", Level.WARNING, f"{self.cite}.initial",
+                f"The renewal is {self.renewal!r}, but there is no initial term that could run out.",
+                "Give an initial term, or leave the renewal out.", mend=(Change(f"{self.cite}.initial", None, "12 months"),),
+            )  # fmt: skip
+        if self.renewal == "automatic" and self.notice is None:
+            yield Finding(
+                "CH-FND-011", Level.ERROR, f"{self.cite}.notice", "The term renews itself and nothing says until when"
+                " either side may refuse.",
+                "Give both sides a notice before the renewal.", mend=(Change(f"{self.cite}.notice", None, "60 days"),),
+            )  # fmt: skip
+        fact = law(deal.law).fact("auto_renewal", deal.agreed)
+        if self.renewal == "automatic" and self.reminder is None and fact is not None:
+            yield Finding(
+                "CH-FND-012", Level.WARNING, f"{self.cite}.reminder",
+                "The term renews itself, and the law that governs asks for a reminder before it does.",
+                "Let the consultant remind the client in time.", Source(fact.source, fact.confidence, fact.as_of),
+                mend=(Change(f"{self.cite}.reminder", None, "20 days"),),
+            )  # fmt: skip

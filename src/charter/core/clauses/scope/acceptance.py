@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from typing import Self
+
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Clause
+from charter.core.law.lookup import law
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, deem
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Side
 
 
 class Acceptance(Clause):
@@ -22,7 +35,107 @@ class Acceptance(Clause):
         description="How long after delivery silence counts as acceptance; left out: silence never does.",
         examples=["10 business days"],
     )
-    rework: Duration = Field(
-        description="How long the consultant has to rework.", examples=["10 business days"]
-    )
+    rework: Duration = Field(description="How long the consultant has to rework.", examples=["10 business days"])
     rounds: int = Field(ge=0, le=20, description="How many rounds of rework are included.", examples=[2])
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Accept by silence what nobody judged in time."""
+        for delivered in journal.of(Delivered):
+            clause = past.at(delivered.on)
+            day = clause.silent(delivered, deal, journal) if clause and clause.acts else None
+            if day is not None and day <= deal.today and _answer(delivered, journal, day) is None:
+                learned = max(day, delivered.known)
+                entry = Accepted(
+                    on=day, recorded=learned if learned > day else None, by="silence", deliverable=delivered.deliverable
+                )
+                yield deem(entry, cls.cite)
+
+    def silent(self, delivered: Delivered, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the day on which silence accepts: the day after the time ran out, and after any reminder due."""
+        if self.deemed_after is None:
+            return None
+        day = deal.within(self.deemed_after, delivered.on) + DAY
+        if self.reminder is None:
+            return day
+        reminded = journal.reminded(delivered.deliverable, delivered.on)
+        return max(day, reminded + DAY) if reminded is not None else None
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Review, remind, and rework, for each delivery."""
+        for delivered in journal.of(Delivered):
+            clause = past.at(delivered.on)
+            if clause is not None:
+                yield from clause.review_of(delivered, deal, journal)
+        for rejected in journal.of(Rejected):
+            clause = past.at(rejected.on)
+            if clause is not None:
+                again = next((d for d in journal.of(Delivered, rejected.on) if d.deliverable == rejected.deliverable), None)
+                yield Duty(
+                    f"{cls.cite}/rework/{rejected.deliverable}/{rejected.on}", cls.cite, Force.MUST, Side.CONSULTANT,
+                    Side.CLIENT, f"Rework and deliver again: {rejected.deliverable}",
+                    deal.within(clause.rework, rejected.on), rejected.on,
+                    meets=(("kind", "delivered"), ("deliverable", rejected.deliverable)), met=again.on if again else None,
+                )  # fmt: skip
+
+    def review_of(self, delivered: Delivered, deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give the client's review and the consultant's reminder for one delivery."""
+        key, on = delivered.deliverable, delivered.on
+        answer = _answer(delivered, journal, None)
+        by_silence = answer is not None and bool(answer.deemed)
+        yield Duty(
+            f"{self.cite}/review/{key}/{on}", self.cite, Force.WILL if by_silence else Force.MUST, Side.CLIENT,
+            Side.CONSULTANT, f"Review and accept, or say what is missing: {key}", deal.within(self.review, on), on,
+            meets=(("kind", "accepted"), ("deliverable", key)), met=None if answer is None or by_silence else answer.on,
+        )  # fmt: skip
+        if self.reminder is not None:
+            sent = journal.reminded(key, on)
+            due = deal.within(self.reminder, on)
+            if sent is not None or answer is None or answer.on > due:
+                yield Duty(
+                    f"{self.cite}/remind/{key}/{on}", self.cite, Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    f"Remind the client of the review: {key}", due, on,
+                    meets=(("kind", "reminded"), ("of", key)), met=sent,
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a review longer than the law allows, and silence that speaks too early."""
+        fact = law(deal.law).fact("acceptance_period", deal.agreed)
+        longest = int(fact.value["max_days"]) if fact is not None else None
+        start = deal.starts
+        days = (self.review.after(start, deal.calendar) - start).days
+        if fact is not None and longest is not None and days > longest:
+            yield Finding(
+                "CH-SCO-010", Level.WARNING, f"{self.cite}.review",
+                f"The review of {self.review} takes {days} days; the law allows {longest} unless longer was agreed expressly"
+                " and is fair.",
+                f"Shorten the review to {longest} days at most.", Source(fact.source, fact.confidence, fact.as_of),
+                mend=(Change(f"{self.cite}.review", str(self.review), f"{longest} days"),),
+            )  # fmt: skip
+        if self.deemed_after is None:
+            yield Finding(
+                "CH-SCO-011", Level.WARNING, f"{self.cite}.deemed_after",
+                "A client who says nothing never accepts, so a milestone may never be earned.",
+                "Let silence accept after the review.",
+                mend=(Change(f"{self.cite}.deemed_after", None, str(self.review)),),
+            )  # fmt: skip
+        elif self.deemed_after.after(start, deal.calendar) < self.review.after(start, deal.calendar):
+            yield Finding(
+                "CH-SCO-012", Level.ERROR, f"{self.cite}.deemed_after",
+                f"Silence accepts after {self.deemed_after}, before the review of {self.review} is over.",
+                "Let silence accept when the review is over, not before.",
+                mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
+            )  # fmt: skip
+
+
+def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> Accepted | Rejected | None:
+    """Find the first answer to a delivery, before a day if one is given, and before the thing came again."""
+    again = next((d.on for d in journal.of(Delivered) if d.deliverable == delivered.deliverable and d.on > delivered.on), None)
+    answers = [
+        entry
+        for kind in (Accepted, Rejected)
+        for entry in journal.of(kind, delivered.on, before)
+        if entry.deliverable == delivered.deliverable and (again is None or entry.on <= again)
+    ]
+    return min(answers, key=lambda entry: entry.on, default=None)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -25,3 +29,15 @@ class Boundaries(Keyed[Boundary]):
     """What is not done, each under a key: `[scope.boundaries.testing]`."""
 
     __pydantic_extra__: dict[Key, Boundary] = Field(init=False)
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:  # noqa: ARG002 - the words alone tell
+        """Find boundaries said twice, which will sooner or later differ."""
+        seen: dict[str, str] = {}
+        for key, thing in self.things.items():
+            words = thing.not_done.casefold()
+            if words in seen:
+                yield Finding(
+                    "CH-SCO-030", Level.WARNING, f"{self.cite}.{key}.not_done",
+                    f"The boundary {key!r} says the same as {seen[words]!r}.", "Keep one of them.",
+                )  # fmt: skip
+            seen.setdefault(words, key)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.dates import Rhythm
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY, delays, moved
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Delivered
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 
@@ -21,12 +31,66 @@ class Deliverable(Terms):
         None, description="How often it comes, instead of one day.", examples=["every month on day 5"]
     )
     criteria: Listed[Line] = Field((), description="How to tell that it is done, one test a line.")
-    reviewer: Key | None = Field(
-        None, description="The key of the person who reviews it.", examples=["jonas"]
-    )
+    reviewer: Key | None = Field(None, description="The key of the person who reviews it.", examples=["jonas"])
+
+    def occasions(self, deal: Deal) -> tuple[dt.date, ...]:
+        """Give the days on which it is due: one, or each of its rhythm while the engagement runs."""
+        if self.recurring is not None:
+            until = min(deal.ends or deal.horizon, deal.horizon)
+            return self.recurring.occurrences(deal.starts, until) if until > deal.starts else ()
+        return (self.due,) if self.due else ()
 
 
 class Deliverables(Keyed[Deliverable]):
     """What the consultant hands over, each under a key: `[scope.deliverables.audit]`."""
 
     __pydantic_extra__: dict[Key, Deliverable] = Field(init=False)
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Deliver each by its day, moved day for day by delays that are not the consultant's."""
+        latest = past.latest
+        for key, thing in latest.things.items() if latest else ():
+            lost = delays(journal, key, deal.today + DAY)
+            handed = [d for d in journal.of(Delivered) if d.deliverable == key]
+            for occasion in thing.occasions(deal):
+                found = _match(handed, occasion, recurring=thing.recurring is not None)
+                name = f"{cls.cite}/deliver/{key}" + (f"/{occasion}" if thing.recurring else "")
+                due = moved(occasion, lost)
+                yield Duty(
+                    name, Cite(f"{cls.cite}.{key}"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    f"Deliver: {thing.name}", deal.calendar.roll(due, deal.roll) if due != occasion else due, deal.starts,
+                    meets=(("kind", "delivered"), ("deliverable", key)), met=found.on if found else None,
+                )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find what cannot be judged or has no day."""
+        for key, thing in self.things.items():
+            place = f"{self.cite}.{key}"
+            if not thing.criteria:
+                yield Finding(
+                    "CH-SCO-001", Level.WARNING, f"{place}.criteria",
+                    f"{thing.name!r} has no acceptance criteria: nobody can say when it is done.",
+                    "Add one line for each test that a reader could make.",
+                )  # fmt: skip
+            if thing.due is None and thing.recurring is None:
+                yield Finding(
+                    "CH-SCO-002", Level.ADVICE, f"{place}.due", f"{thing.name!r} has no day by which it is handed over.",
+                    "Give a day (due), or a rhythm (recurring).",
+                )  # fmt: skip
+            if thing.due is not None and thing.due < deal.starts:
+                yield Finding(
+                    "CH-SCO-003", Level.ERROR, f"{place}.due",
+                    f"{thing.name!r} is due on {thing.due}, before the engagement starts on {deal.starts}.",
+                    "Give a day after the start.",
+                )  # fmt: skip
+
+
+def _match(handed: list[Delivered], occasion: dt.date, *, recurring: bool) -> Delivered | None:
+    """Find the delivery that met an occasion: the one that names it, else the first not used before."""
+    for entry in handed:
+        if not recurring or entry.occasion in {None, occasion}:
+            if recurring:
+                handed.remove(entry)
+            return entry
+    return None

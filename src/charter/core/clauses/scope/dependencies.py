@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Keyed
-from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Keyed, Past
+from charter.core.vocabulary.dates import Duration, Span, shown
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Delayed, Entry, Provided, deem
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
 
 
@@ -38,3 +49,78 @@ class Dependencies(Keyed[Input]):
     standby_fee: Money | None = Field(
         None, description="The standby fee for each business day after that.", examples=["EUR 400.00"]
     )
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Mark an input as late from the day after it was due."""
+        for key, thing, clause in _inputs(past):
+            day = thing.due + DAY
+            if clause.delay == "none" or not clause.acts or day > deal.today or not deal.runs(day):
+                continue
+            if _came(key, journal) is None or _came(key, journal) >= day:  # type: ignore[operator]
+                holds = thing.holds or tuple(sorted(deal.deliverables))
+                yield deem(Delayed(on=day, by="time", input=key, holds=holds), cls.cite)
+
+    @classmethod
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge the standby fee for each business day that a late input keeps the consultant waiting."""
+        for key, thing, clause in _inputs(past):
+            if clause.standby_after is None or clause.standby_fee is None or not clause.acts:
+                continue
+            fee = clause.standby_fee
+            day = clause.standby_after.after(thing.due, deal.calendar) + DAY
+            last = min(filter(None, (_came(key, journal), deal.today, deal.ends and deal.ends - DAY)))
+            while day <= last:
+                if deal.calendar.is_business(day):
+                    yield Charge(
+                        f"{cls.cite}/standby/{key}/{day}", Cite(f"{cls.cite}.standby_fee"), day, fee.minor, fee.currency,
+                        f"Standby on {shown(day)}: waiting for {thing.name}",
+                        Basis("times", (("minor", str(fee.minor)), ("count", "1"))), Span(day, day + DAY),
+                        agreed=past.agreed(day),
+                    )  # fmt: skip
+                day += DAY
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Provide each input by its day."""
+        for key, thing, _ in _inputs(past):
+            yield Duty(
+                f"{cls.cite}/provide/{key}", Cite(f"{cls.cite}.{key}"), Force.MUST, Side.CLIENT, Side.CONSULTANT,
+                f"Provide: {thing.name}", thing.due, deal.starts,
+                meets=(("kind", "provided"), ("input", key)), met=_came(key, journal),
+            )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find fees without a start, starts without a fee, and inputs that are due too early."""
+        if (self.standby_after is None) != (self.standby_fee is None):
+            lacks = "standby_fee" if self.standby_fee is None else "standby_after"
+            yield Finding(
+                "CH-SCO-020", Level.ERROR, f"{self.cite}.{lacks}", f"A standby fee needs both terms; {lacks} is missing.",
+                "Give both, or leave both out.",
+            )  # fmt: skip
+        if self.delay == "none":
+            yield Finding(
+                "CH-SCO-021", Level.WARNING, f"{self.cite}.delay",
+                "The consultant's dates stay when the client's input is late.",
+                'Let dates move "day for day".', mend=(Change(f"{self.cite}.delay", "none", "day for day"),),
+            )  # fmt: skip
+        for key, thing in self.things.items():
+            if thing.due < deal.agreed:
+                yield Finding(
+                    "CH-SCO-022", Level.WARNING, f"{self.cite}.{key}.due",
+                    f"{thing.name!r} is due on {thing.due}, before this agreement is made ({deal.agreed}).",
+                    "Give a day that can still be kept.",
+                )  # fmt: skip
+
+
+def _inputs(past: Past[Dependencies]) -> Iterator[tuple[str, Input, Dependencies]]:
+    """Each input, as it was agreed on its due date."""
+    latest = past.latest
+    for key, thing in latest.things.items() if latest else ():
+        clause = past.at(thing.due) or latest
+        if clause is not None:
+            yield key, clause.things.get(key, thing), clause
+
+
+def _came(key: str, journal: Journal) -> dt.date | None:
+    return next((p.on for p in journal.of(Provided) if p.input == key), None)

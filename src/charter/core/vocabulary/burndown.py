@@ -1,0 +1,95 @@
+"""Hours against what a period includes: who draws on what, and what is carried on.
+
+Hours are used in order of their date; what was carried over is used first, oldest first, while it lasts; an entry
+that crosses the limit is split. Hours learned after the period was settled draw on what was then left and not
+carried on (money.md, "Retainer").
+
+>>> from charter.core.vocabulary.dates import Hours
+>>> day = dt.date(2026, 3, 2)
+>>> worked = tuple(Worked(on=day, by="Mara", hours=Hours(h * 3600), work="review") for h in (3, 4))
+>>> used = burn(Pool(Span(day, dt.date(2026, 4, 1)), 5 * 3600), worked)
+>>> [(entry.hours.seconds // 3600, seconds // 3600) for entry, seconds in used.beyond]
+[(4, 2)]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from charter.core.vocabulary.dates import Span
+from charter.core.vocabulary.entry import Worked
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The hours of one period, in seconds: its own, and what was carried over with the first day it no longer counts."""
+
+    span: Span
+    included: int
+    carried: tuple[tuple[dt.date, int], ...] = ()
+
+    @property
+    def whole(self) -> int:
+        """All seconds that can be used in the period."""
+        return self.included + sum(seconds for _, seconds in self.carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Burn:
+    """How a pool was used: seconds by entry, what went beyond, and what was left when it was settled."""
+
+    used: tuple[tuple[Worked, int], ...]
+    beyond: tuple[tuple[Worked, int], ...]
+    left: int
+    carried_left: tuple[tuple[dt.date, int], ...]
+
+    def reached(self, share: Fraction, pool: Pool) -> dt.date | None:
+        """Give the day on which a share of the pool was used; None while it was not."""
+        total, limit = 0, share * pool.whole
+        for entry, _ in self.used:
+            total += entry.hours.seconds
+            if total >= limit and limit > 0:
+                return entry.on
+        return None
+
+    def roll(self, pool: Pool, share: Fraction, until: dt.date) -> tuple[tuple[dt.date, int], ...]:
+        """Give what is carried on: what lasts of the old, and of the own hours at most the share, as far as unused."""
+        own = _rolled(pool, self.left, share)
+        old = tuple((day, seconds) for day, seconds in self.carried_left if day > pool.span.until and seconds)
+        return (*old, (until, own)) if own else old
+
+
+def _rolled(pool: Pool, left: int, share: Fraction) -> int:
+    return min(left, int(share * pool.included))
+
+
+def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) -> Burn:
+    """Use the hours of a pool; entries come sorted by date, `share` is what may be carried on."""
+    timely = [entry for entry in worked if entry.known <= pool.span.until]
+    late = [entry for entry in worked if entry.known > pool.span.until]
+    carried, own = list(pool.carried), pool.included
+    used: list[tuple[Worked, int]] = []
+    beyond: list[tuple[Worked, int]] = []
+    for entry in timely:
+        need = entry.hours.seconds
+        for place, (day, seconds) in enumerate(carried):
+            if day > entry.on:
+                part = min(need, seconds)
+                carried[place] = day, seconds - part
+                need -= part
+        part = min(need, own)
+        own -= part
+        used.append((entry, entry.hours.seconds - need + part))
+        if need > part:
+            beyond.append((entry, need - part))
+    left = own
+    own -= _rolled(pool, left, share)
+    for entry in late:
+        part = min(entry.hours.seconds, own)
+        own -= part
+        used.append((entry, part))
+        if entry.hours.seconds > part:
+            beyond.append((entry, entry.hours.seconds - part))
+    return Burn(tuple(used), tuple(beyond), left, tuple(carried))
