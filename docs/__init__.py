@@ -1,0 +1,1 @@
+"""The guide, and what turns it into pages. Not part of the package."""

@@ -1,0 +1,49 @@
+"""Write the guide as pages to out/docs/, and follow every link in it: `python -m docs`.
+
+The pages are the Markdown files here and the three that stand at the root. A link to a file that is not there fails
+the build, with the page that holds it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from docs.pages import address, dead_links, page
+
+_ROOT = Path(__file__).parent.parent
+_OUT = _ROOT / "out" / "docs"
+_FRONT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+
+
+def _read() -> dict[str, str]:
+    paths = [path for name in _FRONT if (path := _ROOT / name).exists()]
+    paths += sorted((_ROOT / "docs").rglob("*.md"))
+    return {path.relative_to(_ROOT).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def _exists(path: str) -> bool:
+    return (_ROOT / path).exists()
+
+
+def _write(name: str, text: str) -> None:
+    target = _OUT / address(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+
+
+def main() -> int:
+    """Write the pages; 1 if a link leads nowhere."""
+    pages = _read()
+    for name in pages:
+        _write(name, page(name, pages))
+    print(f"{len(pages)} pages in {_OUT.relative_to(_ROOT)}")
+
+    dead = [f"{name}: {link}" for name, text in pages.items() for link in dead_links(name, text, _exists)]
+    for line in dead:
+        print("leads nowhere:", line)
+    return 1 if dead else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
