@@ -6,7 +6,8 @@ Spans are half-open everywhere; people are shown the last day. Nothing here know
 >>> hamburg = Calendar(("DE-HH",), "either")
 >>> shown(Duration.parse("5 business days").after(dt.date(2026, 4, 30), hamburg))
 '8 May 2026'
->>> [shown(day) for day in Rhythm.parse("every last Friday").occurrences(dt.date(2026, 1, 1), dt.date(2026, 3, 1))]
+>>> winter = dt.date(2026, 1, 1), dt.date(2026, 3, 1)
+>>> [shown(day) for day in Rhythm.parse("every last Friday").occurrences(*winter)]
 ['30 January 2026', '27 February 2026']
 """
 

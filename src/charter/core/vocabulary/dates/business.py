@@ -19,16 +19,16 @@ from typing import Literal
 
 _WORKING_WEEK = 5
 _DAY = dt.timedelta(days=1)
-_SURE = frozenset(
-    "AT AU BE CA CH CZ DE DE-BE DE-BW DE-BY DE-HH DE-NW DK ES FI FR GB GB-ENG GB-NIR GB-SCT GB-WLS IE IN IT LU NL "
-    "NO PL PT SE US US-CA US-DE US-NY US-TX US-WA US-WI".split()
-)
+SURE = """
+    AT AU BE CA CH CZ DE DE-BE DE-BW DE-BY DE-HH DE-NW DK ES FI FR GB GB-ENG GB-NIR GB-SCT GB-WLS IE IN IT LU
+    NL NO PL PT SE US US-CA US-DE US-NY US-TX US-WA US-WI
+""".split()  # noqa: SIM905 - a list literal would take a line each
 """Places that are certain to be known; a test asks the holidays package, whose import takes 58 ms."""
 
 
 def calendar_exists(code: str) -> bool:
     """Whether the public holidays of a place are known: a country ("DE") or a part of one ("DE-HH")."""
-    if code in _SURE:
+    if code in SURE:
         return True
     try:
         _holidays(code, 2026)
@@ -47,7 +47,7 @@ def _holidays(code: str, year: int) -> frozenset[dt.date]:
         return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
     except NotImplementedError:
         raise ValueError(
-            f'no calendar of public holidays for "{code}"; use a country or a part of one, like "DE" or "DE-HH"'
+            f'no public holidays are known for "{code}"; use a country or a part of one, like "DE" or "DE-HH"'
         ) from None
 
 
@@ -63,8 +63,8 @@ def _off(codes: tuple[str, ...], rule: Literal["either", "both"], year: int) -> 
 class Calendar:
     """Whose business days count.
 
-    With "both", a holiday in any of the places is no business day; with "either", only a holiday in all of them.
-    Without places, every Monday to Friday is a business day.
+    With "both", a holiday in any of the places is no business day; with "either", only a holiday in all of
+    them. Without places, every Monday to Friday is a business day.
     """
 
     codes: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ class Calendar:
     def roll(self, day: dt.date, rule: Literal["forward", "back", "modified", "none"]) -> dt.date:
         """Move a day that is no business day to the next one, or the one before.
 
-        "modified" goes forward, except into the next month: then back (the modified following convention of ISDA).
+        "modified" goes forward, except into the next month: then back (ISDA's modified following).
         """
         if rule == "none" or self.is_business(day):
             return day

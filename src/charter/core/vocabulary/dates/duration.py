@@ -79,7 +79,7 @@ class Duration(Written):
 
     @property
     def about_days(self) -> int:
-        """Calendar days, rounded up, to compare durations of different units: a month counts 30.4, a year 365.25."""
+        """Calendar days, rounded up, to compare different units: a month counts 30.4, a year 365.25."""
         days, units = _DAYS_AT_MOST[self.unit]
         return -(-self.count * days // units)
 

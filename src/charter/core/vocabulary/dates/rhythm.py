@@ -24,37 +24,35 @@ from charter.core.vocabulary.written import LONGEST, Written, excerpt, like
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _NTH_WORD = {nth: word for word, nth in _NTH.items()}
+Step = Literal["day", "weekday", "week", "month", "quarter", "year"]
 _MOST_APART = 60
 _SHORTEST_MONTH = 28
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _WEEKDAY = f"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _ON_DAY = "on day (?P<day>[0-9]{1,2})"
-_FORMS = tuple(
-    (step, re.compile(form + "(?: (?:at )?(?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9]))?"))
-    for step, form in (
-        ("day", "every (?:day|(?P<every>[0-9]{1,3}) days)"),
-        ("weekday", "every weekday"),
-        ("week", f"every {_WEEKDAY}"),
-        ("week", f"every (?P<other>second|other) {_WEEKDAY}"),
-        ("week", f"every (?:week|(?P<every>[0-9]{{1,3}}) weeks) on {_WEEKDAY}"),
-        ("month", f"every (?P<nth>first|last) {_WEEKDAY}(?: of the month)?"),
-        ("month", f"every (?P<nth>second|third|fourth) {_WEEKDAY} of the month"),
-        ("month", f"every (?:month|(?P<every>[0-9]{{1,3}}) months) {_ON_DAY}"),
-        ("quarter", f"every quarter {_ON_DAY}"),
-        ("year", f"every year on (?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)})"),
-    )
+_SAID: tuple[tuple[Step, str], ...] = (
+    ("day", "every (?:day|(?P<every>[0-9]{1,3}) days)"),
+    ("weekday", "every weekday"),
+    ("week", f"every {_WEEKDAY}"),
+    ("week", f"every (?P<other>second|other) {_WEEKDAY}"),
+    ("week", f"every (?:week|(?P<every>[0-9]{{1,3}}) weeks) on {_WEEKDAY}"),
+    ("month", f"every (?P<nth>first|last) {_WEEKDAY}(?: of the month)?"),
+    ("month", f"every (?P<nth>second|third|fourth) {_WEEKDAY} of the month"),
+    ("month", f"every (?:month|(?P<every>[0-9]{{1,3}}) months) {_ON_DAY}"),
+    ("quarter", f"every quarter {_ON_DAY}"),
+    ("year", f"every year on (?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)})"),
 )
-
-Step = Literal["day", "weekday", "week", "month", "quarter", "year"]
+_AT = "(?: (?:at )?(?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9]))?"
+_FORMS = tuple((step, re.compile(said + _AT)) for step, said in _SAID)
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm(Written):
     """Every so many days, weeks, months or years, on a weekday or a day, perhaps at a time.
 
-    `weekday` counts from Monday 0; `nth` picks a weekday of the month, -1 the last; a `day` that a month does not
-    have falls on its last day. Quarters are those of the calendar.
+    `weekday` counts from Monday 0; `nth` picks a weekday of the month, -1 the last; a `day` that a month does
+    not have falls on its last day. Quarters are those of the calendar.
     """
 
     step: Step
@@ -79,34 +77,35 @@ class Rhythm(Written):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a rhythm in the words of EXAMPLES. Raises ValueError for others, and for days that no month has."""
+        """Read a rhythm in the words of EXAMPLES. ValueError for others, and for days that no month has."""
         written = text.strip()
         if len(written) <= LONGEST:
             for step, form in _FORMS:
                 if found := form.fullmatch(written):
-                    return cls._read(step, found.groupdict())  # type: ignore[arg-type]  # _FORMS names Steps
+                    return cls._read(step, {name: word for name, word in found.groupdict().items() if word})
         if re.match("every (third|fourth) ", written):
             raise ValueError('write "every 3 weeks on Monday" or "every third Monday of the month"')
-        raise ValueError(f"use a rhythm {like(cls.EXAMPLES)} (found {excerpt(text)})")
+        raise ValueError(f"use a rhythm, {like(cls.EXAMPLES)} (found {excerpt(text)})")
 
     @classmethod
-    def _read(cls, step: Step, words: dict[str, str | None]) -> Self:
-        every = 2 if words.get("other") else int(words.get("every") or 1)
-        month = MONTHS.index(words["month"]) + 1 if words.get("month") else None
-        day = int(words["day"]) if words.get("day") else None
+    def _read(cls, step: Step, words: dict[str, str]) -> Self:
+        every = 2 if "other" in words else int(words.get("every", "1"))
+        month = MONTHS.index(words["month"]) + 1 if "month" in words else None
+        day = int(words["day"]) if "day" in words else None
         longest = _LONGEST_MONTHS[month - 1] if month else 31
         if day is not None and not 1 <= day <= longest:
-            raise ValueError(f"no month has a day {day}; use a day from 1 to {longest}")
+            which = words.get("month", "a month")
+            raise ValueError(f"{which} never has a day {day}; use a day from 1 to {longest}")
         if not 1 <= every <= _MOST_APART:
             raise ValueError(f"every {every} is no rhythm; use a number from 1 to {_MOST_APART}")
         return cls(
             step,
             every,
-            weekday=WEEKDAYS.index(words["weekday"]) if words.get("weekday") else None,
-            nth=_NTH[words["nth"]] if words.get("nth") else None,
+            weekday=WEEKDAYS.index(words["weekday"]) if "weekday" in words else None,
+            nth=_NTH[words["nth"]] if "nth" in words else None,
             day=day,
             month=month,
-            time=dt.time.fromisoformat(words["time"].zfill(5)) if words.get("time") else None,
+            time=dt.time.fromisoformat(words["time"].zfill(5)) if "time" in words else None,
         )
 
     def occurrences(self, start: dt.date, until: dt.date) -> tuple[dt.date, ...]:
@@ -139,6 +138,12 @@ class Rhythm(Written):
                 return f"every {unit}" + (f" on day {self.day}" if self.day else "")
 
 
+_FREQUENCIES: dict[Step, Literal[0, 1, 2, 3]] = {
+    "day": 3, "weekday": 3, "week": 2, "month": 1, "quarter": 1, "year": 0,
+}  # fmt: skip
+"""The frequencies of dateutil's rrule, by number, because its import is late."""
+
+
 @lru_cache(maxsize=4096)
 def _occurrences(rhythm: Rhythm, start: dt.date, until: dt.date) -> tuple[dt.date, ...]:
     if rhythm.every > 1:
@@ -148,13 +153,12 @@ def _occurrences(rhythm: Rhythm, start: dt.date, until: dt.date) -> tuple[dt.dat
 
 
 def _rule(rhythm: Rhythm, start: dt.date, last: dt.date) -> tuple[dt.date, ...]:
-    """Ask dateutil for the days, as RFC 5545 would have them; a clipped day is the last of those that exist."""
-    from dateutil import rrule as recur  # noqa: PLC0415 - most commands need no rhythm
+    """Ask dateutil for the days, as RFC 5545 has them; a clipped day is the last of those that exist."""
+    from dateutil import rrule  # noqa: PLC0415 - most commands need no rhythm
 
-    frequencies = {"day": recur.DAILY, "weekday": recur.DAILY, "week": recur.WEEKLY, "year": recur.YEARLY}
     day = rhythm.day
-    found = recur.rrule(
-        frequencies.get(rhythm.step, recur.MONTHLY),
+    found = rrule.rrule(
+        _FREQUENCIES[rhythm.step],
         dtstart=dt.datetime.combine(start, dt.time.min),
         until=dt.datetime.combine(last, dt.time.min),
         interval=rhythm.every,

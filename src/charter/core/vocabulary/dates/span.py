@@ -17,6 +17,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -96,8 +97,8 @@ def periods(start: dt.date, months: int, day_of_month: int, until: dt.date) -> t
     """Cut [start, until) into billing periods of `months` that begin on a day of the month.
 
     A day 29 to 31 is clipped to the month end and then comes back. When the bill day of the start month has
-    passed, the first bill comes one period after it (money.md, "Part periods"); the days before are a part of the
-    period that ends there. The last period is cut at `until`.
+    passed, the first bill comes one period after it (money.md, "Part periods"); the days before are a part of
+    the period that ends there. The last period is cut at `until`.
 
     Source: the conventions of Kill Bill's in-advance billing; see the oracles `billing_cycles_in_advance`.
     """
@@ -106,7 +107,7 @@ def periods(start: dt.date, months: int, day_of_month: int, until: dt.date) -> t
     if bill_day < start:
         first = bill_day
     found = []
-    for index in range(10**6):
+    for index in count():
         whole = Span(
             add_months(first, months * index, anchor_day=day_of_month),
             add_months(first, months * (index + 1), anchor_day=day_of_month),
