@@ -1,0 +1,143 @@
+"""Rows as paragraphs and tables of WordprocessingML.
+
+Every look is a style (`styles.py`), every number is counted by Word (`numbering.py`); what stands here
+is only what is what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from charter.formats.docx.ink import Ink, escape
+from charter.formats.docx.names import bookmark
+from charter.formats.docx.runs import write
+from charter.formats.docx.styles import STYLE_OF, TABLE_STYLE_OF, Page
+from charter.formats.rows import Block, Cell, Grid, Line, Listing, Passage, Redline, State, Strip, words
+
+_GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/>{}</w:pPr></w:p>'
+_PAGE_TURN = '<w:p><w:pPr><w:pStyle w:val="PageTurn"/></w:pPr></w:p>'
+_FRONT = {"cover", "timeline"}
+FIRST_LIST = 10
+"""Lettered lists take the numbering instances from here on, one each."""
+
+_CELL_STYLES = {
+    "facts": ("FactLabel", "FactText"),
+    "signature": ("SignatureLabel", "SignatureText"),
+}
+_NARROWEST, _WIDEST = 8, 48
+"""How many characters a column counts for, at least and at most, when the width is shared out."""
+
+
+class Body:
+    """Writes a redline's rows; knows which bookmarks are taken and how many lists there are."""
+
+    def __init__(self, redline: Redline, ink: Ink, page: Page) -> None:
+        self._redline, self._ink, self._page = redline, ink, page
+        self._kept = {line.anchor for passage in redline.passages for line in _headings(passage)}
+        self.lists = 0
+
+    def write(self) -> str:
+        """Write all passages, the front matter on pages of its own."""
+        front = [passage for passage in self._redline.passages if passage.key in _FRONT]
+        rest = [passage for passage in self._redline.passages if passage.key not in _FRONT]
+        blocks = [self._block(block) for passage in front for block in passage.blocks]
+        blocks.append(_PAGE_TURN)
+        blocks += (self._block(block) for passage in rest for block in passage.blocks)
+        return "".join(blocks) + _GAP.format("")
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Line():
+                return self.paragraph(block)
+            case Listing():
+                return self._listing(block)
+            case Grid():
+                return self._grid(block) + _GAP.format(self._mark(block.mark))
+
+    # ── paragraphs ─────────────────────────────────────────────────────────────────────────────
+
+    def paragraph(self, line: Line, numbered: str = "", ending: str = "") -> str:
+        """Write one paragraph; `numbered` is its numbering, where the style has none, `ending` what closes it."""
+        content = write(line.runs, self._ink)
+        if line.anchor and (line.mark != "deleted" or line.anchor not in self._kept):
+            number = self._ink.number()
+            start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(line.anchor)}"/>'
+            content = f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+        changed = self._role_change(line)
+        return self._p(STYLE_OF[line.role], content + ending, line.mark, numbered, changed)
+
+    def _p(self, style: str, content: str, mark: State, numbered: str = "", changed: str = "") -> str:
+        marked = self._mark(mark)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbered}{marked}{changed}</w:pPr>{content}</w:p>'
+
+    def _mark(self, mark: State) -> str:
+        return f"<w:rPr>{self._ink.mark(mark)}</w:rPr>" if mark != "same" else ""
+
+    def _role_change(self, line: Line) -> str:
+        if line.was is None:
+            return ""
+        old = f'<w:pPr><w:pStyle w:val="{STYLE_OF[line.was]}"/></w:pPr>'
+        return f"<w:pPrChange {self._ink.stamp()}>{old}</w:pPrChange>"
+
+    def _listing(self, listing: Listing) -> str:
+        if not listing.ordered:
+            return "".join(self.paragraph(line) for line in listing.lines)
+        numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{FIRST_LIST + self.lists}"/></w:numPr>'
+        self.lists += 1
+        return "".join(self.paragraph(line, numbered) for line in listing.lines)
+
+    # ── tables ─────────────────────────────────────────────────────────────────────────────────
+
+    def _grid(self, grid: Grid) -> str:
+        widths = _widths(grid, self._page.text_width)
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = [self._strip(grid, strip, widths, heading=False) for strip in grid.strips]
+        if grid.heading:
+            rows.insert(0, self._strip(grid, grid.heading, widths, heading=True))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE_OF[grid.kind]}"/>'
+            '<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="0020" w:firstRow="{int(grid.heading is not None)}" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escape(grid.title)}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        )
+
+    def _strip(self, grid: Grid, strip: Strip, widths: list[int], *, heading: bool) -> str:
+        repeated = "<w:tblHeader/>" if heading else ""
+        cells = (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{self._p(_cell_style(grid, column, heading=heading), write(cell, self._ink), strip.mark)}</w:tc>"
+            for column, (cell, width) in enumerate(zip(strip.cells, widths, strict=False))
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}{self._ink.mark(strip.mark)}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _headings(passage: Passage) -> Iterator[Line]:
+    return (
+        line for line in passage.blocks if isinstance(line, Line) and line.anchor and line.mark != "deleted"
+    )
+
+
+def _cell_style(grid: Grid, column: int, *, heading: bool) -> str:
+    if grid.kind in _CELL_STYLES:
+        return _CELL_STYLES[grid.kind][min(column, 1)]
+    if heading:
+        return "TableHeadingNumber" if column in grid.numeric else "TableHeading"
+    return "TableNumber" if column in grid.numeric else "TableText"
+
+
+def _widths(grid: Grid, whole: int) -> list[int]:
+    """Share the width of the page (in twentieths of a point) out by what the columns hold."""
+    if grid.kind in _CELL_STYLES:
+        label = whole // 4
+        return [label, whole - label]
+    staying = [strip for strip in grid.strips if strip.mark != "deleted"] or list(grid.strips)
+    rows = [strip.cells for strip in (*staying, *([grid.heading] if grid.heading else []))]
+    columns = zip_longest(*rows, fillvalue=())
+    sizes = [max(_NARROWEST, *(min(_WIDEST, _length(cell)) for cell in column)) for column in columns]
+    return [whole * size // sum(sizes) for size in sizes]
+
+
+def _length(cell: Cell) -> int:
+    return len(words(cell))

@@ -1,0 +1,120 @@
+"""Runs as WordprocessingML: words, content controls of values, computed references, drawn signatures.
+
+A value is a content control whose tag is its term's path. A clause's number and name are REF fields to
+its bookmark, as Word itself would make them: `REF name \\r` computes the number, `REF name` the heading.
+"""
+
+from __future__ import annotations
+
+from unicodedata import bidirectional
+
+from charter.formats.docx.ink import MARKS, Ink, characters, escape
+from charter.formats.docx.names import alias, bookmark, tag
+from charter.formats.docx.strokes import drawing
+from charter.formats.rows import Cell, Kind, Piece, Run, State, text
+
+_STYLES: dict[Kind, str] = {
+    "value": "Value",
+    "number": "CrossReference",
+    "name": "CrossReference",
+    "link": "CrossReference",
+    "word": "DefinedWord",
+    "signature": "TypedSignature",
+}
+_FIELDS: dict[Kind, str] = {
+    "number": " REF {} \\r \\h ",
+    "name": " REF {} \\h ",
+    "link": ' HYPERLINK \\l "{}" ',
+}
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def write(runs: Cell, ink: Ink) -> str:
+    """Write the runs of one line."""
+    return "".join(_write(run, ink) for run in runs)
+
+
+def _write(run: Run, ink: Ink) -> str:
+    if run.kind in _FIELDS:
+        return _field(run, ink)
+    if run.kind == "value":
+        return _control(run, ink)
+    if run.kind == "drawing":
+        return ink.around(run.state, drawing(run.path, text(run.pieces), ink.number()))
+    return _pieces(run, ink)
+
+
+def _pieces(run: Run, ink: Ink) -> str:
+    properties = _properties(run)
+    return "".join(ink.around(piece.state, _plain(piece, properties)) for piece in run.pieces)
+
+
+def _plain(piece: Piece, properties: str) -> str:
+    return f"<w:r>{properties}{characters(piece.text, piece.state)}</w:r>"
+
+
+def _properties(run: Run) -> str:
+    style = _STYLES.get(run.kind) or ("Strong" if run.strong else "")
+    styled = f'<w:rStyle w:val="{style}"/>' if style else ""
+    turned = "<w:rtl/>" if run.kind == "value" and _right_to_left(text(run.pieces)) else ""
+    return f"<w:rPr>{styled}{turned}</w:rPr>" if styled or turned else ""
+
+
+def _right_to_left(said: str) -> bool:
+    """Tell whether the first letter that has a direction runs from right to left."""
+    if said.isascii():
+        return False
+    directions = (bidirectional(letter) for letter in said)
+    return next((way for way in directions if way in {"L", "R", "AL"}), "L") in _RIGHT_TO_LEFT
+
+
+# ── fields ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _field(run: Run, ink: Ink) -> str:
+    """Write a field with its result; a result that only renumbering changed is tracked inside the field."""
+    if run.state == "same":
+        return _field_code(run) + _pieces(run, ink) + _CLOSE
+    properties = _properties(run)
+    result = "".join(_plain(piece, properties) for piece in run.pieces)
+    return ink.around(run.state, _field_code(run) + result + _CLOSE)
+
+
+_CLOSE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def _field_code(run: Run) -> str:
+    tag = "w:delInstrText" if run.state == "deleted" else "w:instrText"
+    code = escape(_FIELDS[run.kind].format(bookmark(run.path)))
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><{tag} xml:space="preserve">{code}</{tag}></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+# ── content controls ───────────────────────────────────────────────────────────────────────────
+
+
+def _control(run: Run, ink: Ink) -> str:
+    """Write a value in its content control.
+
+    When the control itself comes or goes, its two ends are marked as Word marks them: by ranges around
+    the start and around the end, since `w:ins` and `w:del` speak of runs only (ECMA-376 part 1, 17.13.5).
+    """
+    opening = (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escape(alias(run.path))}"/><w:tag w:val="{escape(tag(run.path))}"/>'
+        f'<w:id w:val="{ink.number()}"/></w:sdtPr><w:sdtContent>'
+    )
+    before, after = _range(run.state, ink), _range(run.state, ink)
+    inside = before[1] + _pieces(run, ink) + after[0]
+    return f"{before[0]}{opening}{inside}</w:sdtContent></w:sdt>{after[1]}"
+
+
+def _range(state: State, ink: Ink) -> tuple[str, str]:
+    """Give the start and the end of a range in which control marks came or went."""
+    if state not in MARKS:
+        return "", ""
+    name = f"w:customXml{MARKS[state].capitalize()}Range"
+    number = ink.number()
+    return f"<{name}Start {ink.signed(number)}/>", f'<{name}End w:id="{number}"/>'

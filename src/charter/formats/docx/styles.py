@@ -1,0 +1,230 @@
+"""The looks of a Word document: the page, its styles and its fonts.
+
+The book face is Source Serif Pro, the labels' face Source Sans Pro; where a machine lacks them, the font
+table names what stands in (Cambria, Calibri). One accent colour, dark enough to survive a black-and-white
+print. Sizes are half points, distances twentieths of a point, as WordprocessingML counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from charter.formats.docx.ink import escape
+from charter.formats.rows import GridKind, Role
+
+_ACCENT, _QUIET, _RULE = "1F3A5F", "555555", "9AA5B1"
+_HANG = 737
+"""Where the text begins, right of the numbers in the margin: 13 mm."""
+
+STYLE_OF: dict[Role, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "label": "FrontHeading",
+    "caption": "Caption",
+    "article": "Heading1",
+    "section": "Heading2",
+    "in-short": "InShort",
+    "clause": "Clause",
+    "text": "ClauseText",
+    "lettered": "LetteredItem",
+    "bullet": "BulletedItem",
+    "heading": "BackHeading",
+    "definition": "Definition",
+    "schedule": "ScheduleHeading",
+    "closing": "Closing",
+    "side": "Side",
+    "header": "Header",
+    "footer": "Footer",
+}
+TABLE_STYLE_OF: dict[GridKind, str] = {
+    "facts": "Facts",
+    "timeline": "CharterTable",
+    "table": "CharterTable",
+    "signature": "SignatureLines",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of paper, in twentieths of a point."""
+
+    width: int
+    height: int
+    side: int = 1531
+    """27 mm of margin left and right: about 65 characters to the line."""
+
+    @property
+    def text_width(self) -> int:
+        """How wide the text may run."""
+        return self.width - 2 * self.side
+
+
+PAGES: dict[Literal["a4", "us-letter"], Page] = {"a4": Page(11906, 16838), "us-letter": Page(12240, 15840)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph's or character's style: what it is called, what it builds on, and its properties."""
+
+    id: str
+    name: str
+    paragraph: str = ""
+    run: str = ""
+    based: str = "Normal"
+    next: str = ""
+
+
+def _space(before: int, after: int, line: int = 0) -> str:
+    lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
+
+
+def _size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+_SANS = '<w:rFonts w:ascii="Source Sans Pro" w:hAnsi="Source Sans Pro" w:cs="Source Sans Pro"/>'
+_BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+_KEEP, _KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
+_COLOUR, _GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
+_INDENT = f'<w:ind w:left="{_HANG}"/>'
+
+
+def _level(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _outline(level: int) -> str:
+    return f'<w:outlineLvl w:val="{level}"/>'
+
+
+_PARAGRAPHS = (
+    _Style("Title", "Title", _KEEP + _space(0, 60, 240), _BOLD + _COLOUR + _size(44), next="Subtitle"),
+    _Style("Subtitle", "Subtitle", _space(0, 300), _ITALIC + _GREY + _size(25)),
+    _Style("FrontHeading", "Front Heading", _KEEP + _space(280, 60), _SANS + _BOLD + _COLOUR + _size(22)),
+    _Style("Caption", "caption", _KEEP + _space(0, 120), _GREY + _size(19)),
+    _Style(
+        "Heading1", "heading 1", _KEEP + _KEEP_LINES + _level(1, 0) + _space(480, 160, 252) + _outline(0),
+        _BOLD + _COLOUR + _size(32), next="Heading2",
+    ),
+    _Style(
+        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + _space(280, 60, 252) + _outline(1),
+        _BOLD + _size(24), next="Clause",
+    ),
+    _Style("InShort", "In Short", _KEEP + _space(0, 100) + _INDENT, _ITALIC + _GREY + _size(20), next="Clause"),
+    _Style("Clause", "Clause", _level(1, 2) + _space(0, 100)),
+    _Style("ClauseText", "Clause Text", _space(0, 100) + _INDENT),
+    _Style("LetteredItem", "Lettered Item", _space(0, 60) + f'<w:ind w:left="{_HANG + 454}" w:hanging="454"/>'),
+    _Style("BulletedItem", "Bulleted Item", _level(3, 0) + _space(0, 60)),
+    _Style(
+        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _space(480, 160, 252) + _outline(0),
+        _BOLD + _COLOUR + _size(32), next="ClauseText",
+    ),
+    _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{_HANG}" w:hanging="{_HANG}"/>'),
+    _Style(
+        "ScheduleHeading", "Schedule Heading",
+        _KEEP + _KEEP_LINES + _level(4, 0) + _space(480, 160, 252) + _outline(0),
+        _BOLD + _COLOUR + _size(28), next="ClauseText",
+    ),
+    _Style("Closing", "Closing Words", _KEEP + _KEEP_LINES + _space(0, 200)),
+    _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(280, 80)),
+    _Style("TableText", "Table Text", _space(40, 40, 252), _size(19)),
+    _Style("TableNumber", "Table Number", _space(40, 40, 252) + '<w:jc w:val="right"/>', based="TableText"),
+    _Style("TableHeading", "Table Heading", _KEEP, _SANS + _BOLD + _COLOUR + _size(17), "TableText"),
+    _Style("TableHeadingNumber", "Table Heading Number", '<w:jc w:val="right"/>', based="TableHeading"),
+    _Style("FactLabel", "Fact Label", "", _SANS + _BOLD + _COLOUR + _size(18), "TableText"),
+    _Style("FactText", "Fact Text", "", _size(20), "TableText"),
+    _Style("SignatureLabel", "Signature Label", _KEEP, _SANS + _GREY + _size(17), "TableText"),
+    _Style("SignatureText", "Signature Text", _KEEP, "", "TableText"),
+    _Style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
+    _Style(
+        "PageTurn", "Page Turn",
+        '<w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', _size(2),
+    ),
+    _Style("Header", "header", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>', _SANS + _GREY + _size(16)),
+    _Style("Footer", "footer", "{footer}", _SANS + _GREY + _size(16)),
+)  # fmt: skip
+
+_CHARACTERS = (
+    _Style("Strong", "Strong", run=_BOLD),
+    _Style("Value", "Value", run=_BOLD),
+    _Style("CrossReference", "Cross Reference", run=_COLOUR),
+    _Style("DefinedWord", "Defined Word"),
+    _Style("TypedSignature", "Typed Signature", run=_ITALIC + _COLOUR + _size(32)),
+)
+
+
+def styles(language: str, page: Page) -> str:
+    """Write the part `styles.xml`, for texts in this language (a BCP 47 tag)."""
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
+    footer = tabs + '<w:spacing w:before="0" w:after="0"/>'
+    paragraphs = "".join(_paragraph(style) for style in _PARAGRAPHS).replace("{footer}", footer)
+    return f"{_defaults(language)}{paragraphs}{''.join(map(_character, _CHARACTERS))}{_TABLES}"
+
+
+def _defaults(language: str) -> str:
+    tag = escape(language)
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        '<w:rFonts w:ascii="Source Serif Pro" w:hAnsi="Source Serif Pro" w:eastAsia="MS Mincho" w:cs="Times New Roman"/>'
+        f'{_size(21)}<w:lang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{_space(0, 100, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        "<w:pPr><w:widowControl/></w:pPr></w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
+    )
+
+
+def _paragraph(style: _Style) -> str:
+    follows = f'<w:next w:val="{style.next}"/>' if style.next else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="{style.based}"/>{follows}<w:qFormat/>'
+        f"<w:pPr>{style.paragraph}</w:pPr><w:rPr>{style.run}</w:rPr></w:style>"
+    )
+
+
+def _character(style: _Style) -> str:
+    return (
+        f'<w:style w:type="character" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{style.run}</w:rPr></w:style>'
+    )
+
+
+def _edge(side: str, eighths: int, colour: str = _RULE) -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
+
+
+def _table(name: str, title: str, borders: str, conditional: str = "") -> str:
+    return (
+        f'<w:style w:type="table" w:styleId="{name}"><w:name w:val="{title}"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>{conditional}</w:style>"
+    )
+
+
+_FIRST_ROW = (
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+    f'{_edge("bottom", 8, _ACCENT)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+)
+_RULED = _edge("bottom", 4) + _edge("insideH", 4)
+_TABLES = (
+    _table("CharterTable", "Charter Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW)
+    + _table("Facts", "Facts", _edge("top", 8, _ACCENT) + _RULED)
+    + _table("SignatureLines", "Signature Lines", _edge("top", 4))
+)
+FONTS = (("Source Serif Pro", "Cambria", "roman"), ("Source Sans Pro", "Calibri", "swiss"))
+"""The faces, what stands in for each, and its family."""
+
+
+def font_table() -> str:
+    """Write the part `fontTable.xml`."""
+    return "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, other, family in FONTS
+    )

@@ -1,0 +1,249 @@
+"""A document tree laid out as rows: which paragraphs and tables there are, in which order.
+
+>>> from charter.core.document import tree
+>>> runs = Targets({"exit.disputes": ("6.2", "Disputes")}).runs((
+...     tree.Text("See "), tree.Reference("exit.disputes", "6.2 (Disputes)"), tree.Text(".")))
+>>> [(run.kind, run.pieces[0].text) for run in runs]
+[('text', 'See '), ('number', '6.2'), ('text', ' ('), ('name', 'Disputes'), ('text', ').')]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from charter.core.document import tree
+from charter.formats.rows import Block, Cell, Grid, Kind, Line, Listing, Passage, Piece, Redline, Run, Strip
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+RULE = "_" * 32
+"""The line to sign on."""
+
+
+def flatten(document: tree.Document) -> Redline:
+    """Lay a document out as rows, none of them changed."""
+    targets = _targets(document)
+    return Redline(
+        passages=tuple(_passages(document, targets)),
+        header=Line("header", _words(document.title)),
+        footer=Line("footer", _words(document.version)),
+    )
+
+
+# ── inside a line ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where references may lead: number and name of each clause by its cite."""
+
+    places: Mapping[str, tuple[str, str]]
+
+    def runs(self, inlines: Iterable[tree.Inline]) -> Cell:
+        """Turn a line of the tree into runs; neighbouring words of one weight become one run."""
+        runs: list[Run] = []
+        for (kind, strong), group in groupby(
+            self._inlines(inlines, strong=False), lambda r: (r.kind, r.strong)
+        ):
+            if kind == "text":
+                runs += _words("".join(run.pieces[0].text for run in group), strong=strong)
+            else:
+                runs += group
+        return tuple(runs)
+
+    def _inlines(self, inlines: Iterable[tree.Inline], *, strong: bool) -> Iterator[Run]:
+        for inline in inlines:
+            match inline:
+                case tree.Text(text):
+                    yield from _words(text, strong=strong)
+                case tree.Value(path, text):
+                    yield _run("value", path, text, strong=strong)
+                case tree.Reference(cite, text):
+                    yield from self._reference(cite, text, strong=strong)
+                case tree.Word(word, text):
+                    yield _run("word", word, text, strong=strong)
+                case tree.Strong(inner):
+                    yield from self._inlines(inner, strong=True)
+
+    def _reference(self, cite: str, text: str, *, strong: bool) -> Iterator[Run]:
+        """Split "4.9 (Late payment)" into what Word computes (number, name) and what it does not."""
+        number, name = self.places.get(cite, ("", ""))
+        if not number:
+            yield from _words(text, strong=strong)
+        elif text not in {number, f"{number} ({name})"}:
+            yield _run("link", cite, text, strong=strong)
+        else:
+            yield _run("number", cite, number, strong=strong)
+            if text != number:
+                yield from _words(" (", strong=strong)
+                yield _run("name", cite, name, strong=strong)
+                yield from _words(")", strong=strong)
+
+
+def _targets(document: tree.Document) -> Targets:
+    places = {section.cite: (section.number, section.heading) for section in tree.sections(document)}
+    return Targets(
+        {article.part: (article.number, article.heading) for article in document.articles} | places
+    )
+
+
+def _run(kind: Kind, path: str, text: str, *, strong: bool = False) -> Run:
+    return Run(kind, path, "same", (Piece("same", text),), strong)
+
+
+def _words(text: str, *, strong: bool = False) -> Cell:
+    return (_run("text", "", text, strong=strong),) if text else ()
+
+
+# ── blocks ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _block(block: tree.Block, targets: Targets, title: str) -> Block:
+    match block:
+        case tree.Paragraph(number, inlines):
+            return Line("clause" if number else "text", targets.runs(inlines), number)
+        case tree.Items(ordered, items):
+            return Listing(ordered, tuple(_items(ordered, items, targets)))
+        case tree.Table(columns, rows, numeric):
+            strips = tuple(Strip(tuple(targets.runs(cell) for cell in row)) for row in rows)
+            return Grid("table", title, Strip(tuple(map(_words, columns))), strips, numeric)
+
+
+def _items(ordered: bool, items: Iterable[tuple[tree.Inline, ...]], targets: Targets) -> Iterator[Line]:  # noqa: FBT001 - the tree's own field
+    for place, item in enumerate(items, 1):
+        if ordered:
+            yield Line("lettered", targets.runs(item), f"({letters(place)})")
+        else:
+            yield Line("bullet", targets.runs(item), "•")
+
+
+def letters(place: int) -> str:
+    """Name the place of a lettered item as Word does: a … z, aa, bb, … (`place` counts from 1).
+
+    >>> letters(2), letters(27), letters(54)
+    ('b', 'aa', 'bbb')
+    """
+    times, letter = divmod(place - 1, 26)
+    return chr(ord("a") + letter) * (times + 1)
+
+
+def day(date: dt.date, language: str) -> str:
+    """Print a day: in words where they are English, else as ISO 8601 writes it.
+
+    >>> day(dt.date(2026, 3, 1), "en-GB"), day(dt.date(2026, 3, 1), "de")
+    ('1 March 2026', '2026-03-01')
+    """
+    return (
+        f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if language.startswith("en") else date.isoformat()
+    )
+
+
+# ── passages ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
+    yield _cover(document, targets)
+    if document.timeline:
+        yield _timeline(document.timeline, targets, document.language)
+    for article in document.articles:
+        heading = Line("article", _words(article.heading), article.number, article.part)
+        yield Passage(f"article {article.part}", f"{article.number} {article.heading}", (heading,))
+        for section in article.sections:
+            yield _section(section, targets)
+    if document.glossary:
+        yield _glossary(document.glossary, targets)
+    for schedule in document.schedules:
+        yield _schedule(schedule, targets)
+    yield _signatures(document, targets)
+
+
+def _cover(document: tree.Document, targets: Targets) -> Passage:
+    facts = tuple(Strip((_words(fact.label), targets.runs(fact.inlines))) for fact in document.cover)
+    lines = (Line("title", _words(document.title)), Line("subtitle", _words(document.subtitle)))
+    return Passage(
+        "cover", "Cover page", (*lines, *([Grid("facts", "Key facts", None, facts)] if facts else []))
+    )
+
+
+def _timeline(timeline: tree.Timeline, targets: Targets, language: str) -> Passage:
+    strips = tuple(
+        Strip((_words(day(mark.day, language)), _words(mark.label), _number(mark.cite, targets)))
+        for mark in timeline.marks
+    )
+    heading = Strip((_words("Date"), _words("What happens"), _words("Clause")))
+    grid = Grid("timeline", "Timeline", heading, strips)
+    lines = (Line("label", _words("Timeline")), Line("caption", _words(timeline.alt)))
+    return Passage("timeline", "Timeline", (*lines, *([grid] if strips else [])))
+
+
+def _number(cite: str, targets: Targets) -> Cell:
+    number, _ = targets.places.get(cite, ("", ""))
+    return targets.runs((tree.Reference(cite, number),)) if number else ()
+
+
+def _section(section: tree.Section, targets: Targets) -> Passage:
+    title = f"{section.number} {section.heading}"
+    heading = Line("section", _words(section.heading), section.number, section.cite)
+    short = (Line("in-short", targets.runs(section.in_short)),) if section.in_short else ()
+    blocks = (_block(block, targets, section.heading) for block in section.blocks)
+    return Passage(section.cite, title, (heading, *short, *blocks))
+
+
+def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passage:
+    lines = (
+        Line("definition", (*_words(entry.word, strong=True), *_words(": "), *targets.runs(entry.inlines)))
+        for entry in glossary
+    )
+    return Passage("glossary", "Definitions", (Line("heading", _words("Definitions")), *lines))
+
+
+def _schedule(schedule: tree.Schedule, targets: Targets) -> Passage:
+    heading = Line("schedule", _words(schedule.heading), f"Schedule {schedule.letter}")
+    intro = (Line("text", targets.runs(schedule.intro)),) if schedule.intro else ()
+    table = _block(schedule.table, targets, schedule.heading)
+    title = f"Schedule {schedule.letter} {schedule.heading}"
+    return Passage(f"schedule {schedule.cite} {schedule.heading}", title, (heading, *intro, table))
+
+
+def _signatures(document: tree.Document, targets: Targets) -> Passage:
+    blocks: list[Block] = [Line("heading", _words("Signatures"))]
+    if document.closing:
+        blocks.append(Line("closing", targets.runs(document.closing)))
+    for side in document.signatures:
+        blocks.append(Line("side", _words(f"For the {side.side}: ") + _words(side.party, strong=True)))
+        blocks += (_signatory(signatory) for signatory in side.signatories)
+    return Passage("signatures", "Signatures", tuple(blocks))
+
+
+def _signatory(signatory: tree.Signatory) -> Grid:
+    facts = [
+        ("Signature", _signature(signatory)),
+        ("Name", _words(signatory.name)),
+        ("Title", _words(signatory.title)),
+        ("Email", _words(signatory.email)),
+    ]
+    if signed := signatory.signed:
+        facts += [
+            ("Signed at", _words(signed.at)),
+            ("Identified by", _words(signed.identified)),
+            ("Consent", _words(signed.consent)),
+            ("Document seen", _words(f"SHA-256 {signed.digest}")),
+        ]
+    else:
+        facts.append(("Date", _words(RULE)))
+    strips = tuple(Strip((_words(label), cell)) for label, cell in facts if cell)
+    return Grid("signature", f"Signature of {signatory.name}", None, strips)
+
+
+def _signature(signatory: tree.Signatory) -> Cell:
+    if signatory.signed is None:
+        return _words(RULE)
+    if isinstance(signatory.signed.mark, str):
+        return (_run("signature", "", signatory.signed.mark),)
+    strokes = ";".join(" ".join(f"{x},{y}" for x, y in stroke) for stroke in signatory.signed.mark)
+    return (_run("drawing", strokes, f"[drawn signature of {signatory.name}]"),)
