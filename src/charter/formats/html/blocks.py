@@ -1,0 +1,65 @@
+"""Paragraphs, lists and tables as HTML.
+
+>>> from charter.formats.html.lines import Page
+>>> page = Page(frozenset(), {}, None, set())
+>>> blocks((tree.Paragraph("4.9.1", (tree.Text("Interest runs."),)),), "Late payment", page)
+'<p id="4.9.1"><span class="number">4.9.1</span> Interest runs.</p>\\n'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from charter.core.document import tree
+from charter.formats.html.lines import Page, line
+
+
+def blocks(parts: tuple[tree.Block, ...], caption: str, page: Page) -> str:
+    """The blocks of one section; `caption` names its tables to those who do not see where they stand."""
+    return "".join([_RENDER[type(part)](part, caption, page) for part in parts])
+
+
+def paragraph(node: tree.Paragraph, _caption: str, page: Page) -> str:
+    """One paragraph, its number first, so that a style can hang it in the margin."""
+    if not node.number:
+        return f"<p>{line(node.inlines, page)}</p>\n"
+    number = escape(node.number)
+    return f'<p id="{number}"><span class="number">{number}</span> {line(node.inlines, page)}</p>\n'
+
+
+def items(node: tree.Items, _caption: str, page: Page) -> str:
+    """One list; the letters of an ordered one are the browser's."""
+    rows = "".join([f"<li>{line(item, page)}</li>\n" for item in node.items])
+    return f'<ol type="a">\n{rows}</ol>\n' if node.ordered else f"<ul>\n{rows}</ul>\n"
+
+
+def table(node: tree.Table, caption: str, page: Page) -> str:
+    """One table, in a box that scrolls sideways where the screen is narrower than the table."""
+    flush = [' class="numeric"' if column in node.numeric else "" for column in range(len(node.columns))]
+    head = "".join(
+        f'<th scope="col"{cls}>{escape(name, quote=False)}</th>'
+        for name, cls in zip(node.columns, flush, strict=True)
+    )
+    rows = "".join([f"<tr>{_cells(row, flush, page)}</tr>\n" for row in node.rows])
+    name = escape(caption)
+    return (
+        f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">\n'
+        f"<table>\n<caption>{name}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+
+
+def _cells(row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], page: Page) -> str:
+    """The cells of one row; its first one names the row, unless it is a figure."""
+    cells = [f"<td{cls}>{line(cell, page)}</td>" for cell, cls in zip(row, flush, strict=True)]
+    if row and not flush[0]:
+        cells[0] = f'<th scope="row">{line(row[0], page)}</th>'
+    return "".join(cells)
+
+
+_RENDER: Mapping[type, Callable[[Any, str, Page], str]] = {
+    tree.Paragraph: paragraph,
+    tree.Items: items,
+    tree.Table: table,
+}
