@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Hours
-from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
@@ -103,7 +103,7 @@ class Billed(Terms):
 
     charge: Line = Field(description="The id of the charge.")
     reads: Line = Field(description="The line as printed.")
-    amount: Money = Field(description="The amount of the line.")
+    amount: SignedMoney = Field(description="The amount of the line; negative: a credit.")
     basis: Line = Field(description="The arithmetic: kernel and inputs.")
     agreed: Line = Field(description="The version of the agreement: its own, or the amendment's number.")
 
@@ -211,6 +211,7 @@ class Suspended(Entry):
     """Work is suspended from this day on."""
 
     kind: Literal["suspended"] = "suspended"
+    invoice: Line | None = Field(None, description="The overdue invoice.")
     moves_dates: bool = Field(default=True, description="Whether the consultant's dates move day for day.")
     pauses_fees: bool = Field(default=False, description="Whether the fees pause.")
 

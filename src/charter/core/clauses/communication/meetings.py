@@ -47,26 +47,41 @@ class Meetings(Keyed[Meeting]):
             for key, meeting in clause.things.items() if clause else ():
                 for day in meeting.rhythm.occurrences(deal.starts, span.until):
                     if day >= span.start and not any(day in pause for pause in deal.pauses):
-                        yield _occasion(key, meeting, day, held.get((key, day)))
+                        yield _occasion(key, meeting, day, deal, held.get((key, day)))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find meetings without an hour or an agenda."""
         for key, meeting in self.things.items():
             if meeting.rhythm.time is None:
                 yield Finding(
-                    "CH-COM-001", Level.ADVICE, f"{self.cite}.{key}.rhythm",
+                    "CH-COM-001",
+                    Level.ADVICE,
+                    f"{self.cite}.{key}.rhythm",
                     f"{meeting.name!r} has no hour, so no calendar can hold it ({deal.zone}).",
                     'Add one, like "every Tuesday 10:00".',
-                )  # fmt: skip
+                )
             if not meeting.agenda:
                 yield Finding(
-                    "CH-COM-002", Level.ADVICE, f"{self.cite}.{key}.agenda", f"{meeting.name!r} has no agenda.",
+                    "CH-COM-002",
+                    Level.ADVICE,
+                    f"{self.cite}.{key}.agenda",
+                    f"{meeting.name!r} has no agenda.",
                     "Add the standing points, decisions first.",
-                )  # fmt: skip
+                )
 
 
-def _occasion(key: str, meeting: Meeting, day: dt.date, held: dt.date | None) -> Duty:
+def _occasion(key: str, meeting: Meeting, day: dt.date, deal: Deal, held: dt.date | None) -> Duty:
+    """Give one meeting; on a day off it moves as agreed, and keeps its id."""
     return Duty(
-        f"communication.meetings/hold/{key}/{day}", Cite(f"communication.meetings.{key}"), Force.WILL, "both", "both",
-        meeting.name, day, day, meets=(("kind", "met"), ("meeting", key)), met=held, at=meeting.rhythm.time,
-    )  # fmt: skip
+        f"communication.meetings/hold/{key}/{day}",
+        Cite(f"communication.meetings.{key}"),
+        Force.WILL,
+        "both",
+        "both",
+        meeting.name,
+        deal.calendar.roll(day, deal.roll),
+        day,
+        meets=(("kind", "met"), ("meeting", key), ("occasion", str(day))),
+        met=held,
+        at=meeting.rhythm.time,
+    )

@@ -47,13 +47,26 @@ class Settlement(Clause):
         """
         for ended in _ends(deal, journal):
             clause = past.at(ended.on - DAY)
-            if clause and clause.acts and clause.wind_down and ended.ended_by is Side.CLIENT and ended.on <= deal.today:
+            if (
+                clause
+                and clause.acts
+                and clause.wind_down
+                and ended.ended_by is Side.CLIENT
+                and ended.on <= deal.today
+            ):
                 fee = clause.wind_down
                 yield Charge(
-                    f"{cls.cite}/wind_down", Cite(f"{cls.cite}.wind_down"), ended.on, fee.minor, fee.currency,
-                    "Wind-down fee", Basis("times", (("minor", str(fee.minor)), ("count", "1"))), None, (ended.name,),
+                    f"{cls.cite}/wind_down",
+                    Cite(f"{cls.cite}.wind_down"),
+                    ended.on,
+                    fee.minor,
+                    fee.currency,
+                    "Wind-down fee",
+                    Basis("times", (("minor", str(fee.minor)), ("count", "1"))),
+                    None,
+                    (ended.name,),
                     past.agreed(ended.on - DAY),
-                )  # fmt: skip
+                )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -65,34 +78,55 @@ class Settlement(Clause):
             last = ended.on - DAY
             final = next((i.on for i in journal.of(Issued, ended.on)), None)
             yield Duty(
-                f"{cls.cite}/final-invoice", Cite(f"{cls.cite}.final_invoice"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
-                f"Issue the final invoice after {shown(last)}", deal.within(clause.final_invoice, last), ended.on,
-                meets=(("kind", "issued"),), met=final,
-            )  # fmt: skip
+                f"{cls.cite}/final-invoice",
+                Cite(f"{cls.cite}.final_invoice"),
+                Force.MUST,
+                Side.CONSULTANT,
+                Side.CLIENT,
+                f"Issue the final invoice after {shown(last)}",
+                deal.within(clause.final_invoice, last),
+                ended.on,
+                meets=(("kind", "issued"),),
+                met=final,
+            )
             credit = ledger(journal).credit
             given = next((r.on for r in journal.of(Refunded, ended.on)), None)
             if credit > 0 or given is not None:
                 amount = Money(max(credit, 0), deal.currency)
                 yield Duty(
-                    f"{cls.cite}/return", Cite(f"{cls.cite}.prepaid_returned"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
-                    f"Give back what was paid ahead: {amount.shown()}" if credit > 0 else "Give back what was paid ahead",
-                    deal.within(clause.prepaid_returned, last), ended.on,
-                    meets=(("kind", "refunded"), ("amount", str(amount))), met=given if credit <= 0 else None,
-                )  # fmt: skip
+                    f"{cls.cite}/return",
+                    Cite(f"{cls.cite}.prepaid_returned"),
+                    Force.MUST,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
+                    f"Give back what was paid ahead: {amount.shown()}"
+                    if credit > 0
+                    else "Give back what was paid ahead",
+                    deal.within(clause.prepaid_returned, last),
+                    ended.on,
+                    meets=(("kind", "refunded"), ("amount", str(amount))),
+                    met=given if credit <= 0 else None,
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
         if self.wind_down is not None:
             yield Finding(
-                "CH-EXT-010", Level.ADVICE, f"{self.cite}.wind_down",
+                "CH-EXT-010",
+                Level.ADVICE,
+                f"{self.cite}.wind_down",
                 f"A fee of {self.wind_down.shown()} for leaving must be a fair price for winding down under the law of"
-                f" {deal.law}, not a penalty.", "Keep it close to the hours that winding down takes.",
-            )  # fmt: skip
+                f" {deal.law}, not a penalty.",
+                "Keep it close to the hours that winding down takes.",
+            )
         if not self.last_day_billed:
             yield Finding(
-                "CH-EXT-011", Level.ADVICE, f"{self.cite}.last_day_billed", "The last day is worked and not paid.",
+                "CH-EXT-011",
+                Level.ADVICE,
+                f"{self.cite}.last_day_billed",
+                "The last day is worked and not paid.",
                 "Bill it, unless that is meant.",
-            )  # fmt: skip
+            )
 
 
 def _ends(deal: Deal, journal: Journal) -> Iterator[Ended]:

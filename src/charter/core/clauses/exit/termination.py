@@ -103,14 +103,20 @@ class Termination(Clause):
             last = clause.last_day(notice, deal, journal) if clause and clause.acts else None
             if last is None or (notice.of == "cause" and last >= deal.today):
                 continue
-            why = {"termination": "notice", "cause": "a breach that was not mended", "at once": "notice with cause"}[notice.of]
+            why = {
+                "termination": "notice",
+                "cause": "a breach that was not mended",
+                "at once": "notice with cause",
+            }[notice.of]
             yield deem(
                 Ended(
-                    on=last + DAY, by="time", why=f"{why} by the {notice.side} on {shown(notice.on)}",
+                    on=last + DAY,
+                    by="time",
+                    why=f"{why} by the {notice.side} on {shown(notice.on)}",
                     ended_by=notice.side if notice.of == "termination" else None,
                 ),
                 cls.cite,
-            )  # fmt: skip
+            )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -119,55 +125,84 @@ class Termination(Clause):
         for side in Side:
             right = clause.right(side) if clause else None
             if clause is not None and right is not None and deal.ends is None:
-                given = Notice(on=max(deal.today, deal.starts), by=side, of="termination", side=side, sent="now")
+                given = Notice(
+                    on=max(deal.today, deal.starts), by=side, of="termination", side=side, sent="now"
+                )
                 last = clause.last_day(given, deal, journal)
                 ends = f": given today, it ends after {shown(last)}" if last else ""
                 yield Duty(
-                    f"{cls.cite}/end/{side}", Cite(f"{cls.cite}.{side}"), Force.MAY, side, side.other,
-                    f"End the engagement without a reason{ends}", None, deal.starts,
+                    f"{cls.cite}/end/{side}",
+                    Cite(f"{cls.cite}.{side}"),
+                    Force.MAY,
+                    side,
+                    side.other,
+                    f"End the engagement without a reason{ends}",
+                    None,
+                    deal.starts,
                     meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
-                )  # fmt: skip
+                )
         for ended in journal.of(Ended):
             yield Duty(
-                f"{cls.cite}/last-day/{ended.on - DAY}", cls.cite, Force.WILL, "both", "both",
-                f"Last day of the engagement ({ended.why})", ended.on - DAY, deal.starts,
+                f"{cls.cite}/last-day/{ended.on - DAY}",
+                cls.cite,
+                Force.WILL,
+                "both",
+                "both",
+                f"Last day of the engagement ({ended.why})",
+                ended.on - DAY,
+                deal.starts,
                 met=ended.on - DAY if ended.on <= deal.today else None,
-            )  # fmt: skip
+            )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a side that is locked in, one-sided notice, and what the law says of it."""
         for side in Side:
             if self.right(side) is None:
                 yield Finding(
-                    "CH-EXT-001", Level.WARNING, f"{self.cite}.{side}",
-                    f"The {side} cannot end the engagement without a reason.", "Give both sides the same right.",
+                    "CH-EXT-001",
+                    Level.WARNING,
+                    f"{self.cite}.{side}",
+                    f"The {side} cannot end the engagement without a reason.",
+                    "Give both sides the same right.",
                     mend=(Change(f"{self.cite}.{side}", None, {"notice": "30 days"}),),
-                )  # fmt: skip
+                )
         if self.client and self.consultant and self.client != self.consultant:
             yield Finding(
-                "CH-EXT-002", Level.ADVICE, f"{self.cite}.consultant",
+                "CH-EXT-002",
+                Level.ADVICE,
+                f"{self.cite}.consultant",
                 f"The sides end it differently: the client with {self.client.notice}, the consultant with"
-                f" {self.consultant.notice}.", "Make it the same, or know why it is not.",
-            )  # fmt: skip
+                f" {self.consultant.notice}.",
+                "Make it the same, or know why it is not.",
+            )
         if self.cause is None and not self.at_once:
             yield Finding(
-                "CH-EXT-003", Level.WARNING, f"{self.cite}.cause", "Nothing says what follows when a side breaks its word.",
+                "CH-EXT-003",
+                Level.WARNING,
+                f"{self.cite}.cause",
+                "Nothing says what follows when a side breaks its word.",
                 "Add [exit.termination.cause] with grounds and a time to mend.",
-            )  # fmt: skip
+            )
         fact = law(deal.law).fact("insolvency", deal.agreed)
         if self.insolvency and fact is not None:
             yield Finding(
-                "CH-EXT-004", Level.WARNING, f"{self.cite}.insolvency",
+                "CH-EXT-004",
+                Level.WARNING,
+                f"{self.cite}.insolvency",
                 "Ending because the other side is insolvent may not hold under the law that governs.",
-                "Rely on late payment instead.", Source(fact.source, fact.confidence, fact.as_of),
+                "Rely on late payment instead.",
+                Source(fact.source, fact.confidence, fact.as_of),
                 mend=(Change(f"{self.cite}.insolvency", before=True, after=False),),
-            )  # fmt: skip
+            )
         higher = law(deal.law).fact("termination", deal.agreed)
         locked = any(right and right.not_before for right in (self.client, self.consultant))
         if higher is not None and locked:
             yield Finding(
-                "CH-EXT-005", Level.WARNING, f"{self.cite}.client.not_before",
+                "CH-EXT-005",
+                Level.WARNING,
+                f"{self.cite}.client.not_before",
                 "The law that governs lets a side leave services of special trust at any time unless that is excluded"
                 " in plain words.",
-                "Say it expressly, or drop the earliest end.", Source(higher.source, higher.confidence, higher.as_of),
-            )  # fmt: skip
+                "Say it expressly, or drop the earliest end.",
+                Source(higher.source, higher.confidence, higher.as_of),
+            )

@@ -34,7 +34,9 @@ def _pattern(text: str) -> str:
 class Invoicing(Clause):
     """How what was charged becomes invoices."""
 
-    cycle: Rhythm = Field(description="The days on which invoices are issued.", examples=["every month on day 1"])
+    cycle: Rhythm = Field(
+        description="The days on which invoices are issued.", examples=["every month on day 1"]
+    )
     number: Annotated[Line, AfterValidator(_pattern)] = Field(
         description="How invoices are numbered: {n} counts without gaps, {year} is the year of issue.",
         examples=["NL-{year}-{n}"],
@@ -75,9 +77,17 @@ class Invoicing(Clause):
         for day, following in zip(days, (*days[1:], dt.date.max), strict=True):
             done = next((i.on for i in issued if day <= i.on < following), None)
             yield Duty(
-                f"{cls.cite}/issue/{day}", cls.cite, Force.MUST, Side.CONSULTANT, Side.CLIENT,
-                f"Issue the invoice of {shown(day)}", day, day, meets=(("kind", "issued"),), met=done,
-            )  # fmt: skip
+                f"{cls.cite}/issue/{day}",
+                cls.cite,
+                Force.MUST,
+                Side.CONSULTANT,
+                Side.CLIENT,
+                f"Issue the invoice of {shown(day)}",
+                day,
+                day,
+                meets=(("kind", "issued"),),
+                met=done,
+            )
         if clause.ceiling is not None:
             yield from clause.near(issued, deal, journal)
 
@@ -91,20 +101,28 @@ class Invoicing(Clause):
             if before < limit <= sums[invoice.on.year]:
                 name = f"{self.cite}/ceiling/{invoice.on.year}"
                 yield Duty(
-                    name, Cite(f"{self.cite}.ceiling"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    name,
+                    Cite(f"{self.cite}.ceiling"),
+                    Force.MUST,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
                     f"Warn the client: four fifths of the yearly ceiling for {invoice.on.year} are invoiced",
-                    deal.business(invoice.on, 1), invoice.on,
-                    meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
-                )  # fmt: skip
+                    deal.business(invoice.on, 1),
+                    invoice.on,
+                    meets=(("kind", "reminded"), ("of", name)),
+                    met=journal.reminded(name),
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find an e-invoice format that will be missed."""
         if self.e_invoice is None and deal.client.country in _E_INVOICE:
             yield Finding(
-                "CH-FIN-030", Level.ADVICE, f"{self.cite}.e_invoice",
+                "CH-FIN-030",
+                Level.ADVICE,
+                f"{self.cite}.e_invoice",
                 f"Businesses in {deal.client.country} must be able to receive structured invoices, and no format is agreed.",
                 "Ask the client's finance which format they read.",
-            )  # fmt: skip
+            )
 
 
 _E_INVOICE = frozenset({"BE", "DE", "PL", "FR"})

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.law.lookup import law
-from charter.core.vocabulary.accrual import Accrual, accrue
+from charter.core.law.accrual import Accrual, accrue
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -35,7 +35,9 @@ from charter.core.vocabulary.term import Listed
 class LatePayment(Clause):
     """What follows when an invoice is paid late."""
 
-    grace: Duration = Field(description="How long after the due date nothing is claimed.", examples=["5 days"])
+    grace: Duration = Field(
+        description="How long after the due date nothing is claimed.", examples=["5 days"]
+    )
     runs_from: Literal["due date", "grace"] = Field(
         description="Whether interest then counts from the due date, or only from the end of the grace."
     )
@@ -43,14 +45,21 @@ class LatePayment(Clause):
         description="statutory, none, or a simple rate.", examples=["statutory", "1.5 % a month"]
     )
     fixed_sum: Literal["statutory", "none"] | Money = Field(
-        description="A fixed sum for each late invoice: statutory, none, or an amount.", examples=["statutory"]
+        description="A fixed sum for each late invoice: statutory, none, or an amount.",
+        examples=["statutory"],
     )
-    collection_costs: bool = Field(description="Whether the client also bears reasonable costs of collection.")
+    collection_costs: bool = Field(
+        description="Whether the client also bears reasonable costs of collection."
+    )
     reminders: Listed[Duration] = Field(
-        (), description="When reminders go out, each counted from the due date.", examples=[["3 days", "10 days"]]
+        (),
+        description="When reminders go out, each counted from the due date.",
+        examples=[["3 days", "10 days"]],
     )
     acceleration: Duration | None = Field(
-        None, description="How late an invoice may be before all others fall due at once.", examples=["45 days"]
+        None,
+        description="How late an invoice may be before all others fall due at once.",
+        examples=["45 days"],
     )
 
     def forgiven(self, debt: Debt, deal: Deal) -> dt.date:
@@ -62,7 +71,11 @@ class LatePayment(Clause):
 
         Source of the arithmetic: money.md, "Interest"; of the statutory rates: the law pack that governs.
         """
-        if self.interest == "none" or debt.open(self.forgiven(debt, deal)) <= 0 or until <= self.forgiven(debt, deal):
+        if (
+            self.interest == "none"
+            or debt.open(self.forgiven(debt, deal)) <= 0
+            or until <= self.forgiven(debt, deal)
+        ):
             return None
         first = debt.due if self.runs_from == "due date" else self.forgiven(debt, deal)
         rate = self.interest.yearly if isinstance(self.interest, Rate) else None
@@ -86,7 +99,9 @@ class LatePayment(Clause):
             if debt is None or clause is None or not clause.acts or debt.due >= claim.on:
                 continue
             for charge in clause.claim(debt, claim, claimed.get(debt.number), deal):
-                claimed[debt.number] = claimed.get(debt.number, 0) + (charge.minor if "/interest/" in charge.id else 0)
+                claimed[debt.number] = claimed.get(debt.number, 0) + (
+                    charge.minor if "/interest/" in charge.id else 0
+                )
                 yield charge._replace(agreed=past.agreed(debt.due))
 
     def claim(self, debt: Debt, claim: Claimed, before: int | None, deal: Deal) -> Iterator[Charge]:
@@ -95,18 +110,38 @@ class LatePayment(Clause):
         if accrual is not None and not accrual.provisional:
             inputs = (*accrual.inputs, ("claimed", str(before or 0)))
             yield Charge(
-                f"{self.cite}/interest/{debt.number}/{claim.on}", Cite(f"{self.cite}.interest"), claim.on,
-                half_up(accrual.exact) - (before or 0), debt.currency,
-                f"Interest on invoice {debt.number} to {shown(claim.on)}: {accrual.shown}", Basis("interest", inputs),
-                accrual.span, (claim.name,),
-            )  # fmt: skip
+                f"{self.cite}/interest/{debt.number}/{claim.on}",
+                Cite(f"{self.cite}.interest"),
+                claim.on,
+                half_up(accrual.exact) - (before or 0),
+                debt.currency,
+                f"Interest on invoice {debt.number} to {shown(claim.on)}: {accrual.shown}",
+                Basis("interest", inputs),
+                accrual.span,
+                (claim.name,),
+            )
         fixed = self.sum_for(debt, deal)
         if fixed is not None and before is None and debt.open(self.forgiven(debt, deal)) > 0:
             yield Charge(
-                f"{self.cite}/fixed_sum/{debt.number}", Cite(f"{self.cite}.fixed_sum"), claim.on, fixed.minor,
-                fixed.currency, f"Fixed sum for the late payment of invoice {debt.number}",
-                Basis("times", (("minor", str(fixed.minor)), ("count", "1"))), None, (claim.name,),
-            )  # fmt: skip
+                f"{self.cite}/fixed_sum/{debt.number}",
+                Cite(f"{self.cite}.fixed_sum"),
+                claim.on,
+                fixed.minor,
+                fixed.currency,
+                f"Fixed sum for the late payment of invoice {debt.number}",
+                Basis("times", (("minor", str(fixed.minor)), ("count", "1"))),
+                None,
+                (claim.name,),
+            )
+
+    def unclaimed(self, debt: Debt, deal: Deal, journal: Journal) -> tuple[int, bool]:
+        """Give the interest accrued until today and not claimed, in minor units, and whether it is provisional."""
+        accrual = self.accrued(debt, deal.today, deal)
+        if accrual is None:
+            return 0, False
+        last = max((c.on for c in journal.of(Claimed) if c.invoice == debt.number), default=None)
+        before = self.accrued(debt, last, deal) if last else None
+        return half_up(accrual.exact) - (half_up(before.exact) if before else 0), accrual.provisional
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -124,11 +159,17 @@ class LatePayment(Clause):
             on = deal.within(after, debt.due)
             if debt.settled is None or debt.settled >= on or step <= sent:
                 yield Duty(
-                    f"{self.cite}/remind/{debt.number}/{step}", Cite(f"{self.cite}.reminders"), Force.WILL,
-                    Side.CONSULTANT, Side.CLIENT, f"Remind the client of invoice {debt.number} (reminder {step})", on,
-                    debt.due, meets=(("kind", "reminded"), ("of", debt.number)),
+                    f"{self.cite}/remind/{debt.number}/{step}",
+                    Cite(f"{self.cite}.reminders"),
+                    Force.WILL,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
+                    f"Remind the client of invoice {debt.number} (reminder {step})",
+                    on,
+                    debt.due,
+                    meets=(("kind", "reminded"), ("of", debt.number)),
                     met=_reminders(journal, debt)[step - 1] if step <= sent else None,
-                )  # fmt: skip
+                )
 
     def rights(self, debt: Debt, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give what the consultant may do about one late debt."""
@@ -141,17 +182,30 @@ class LatePayment(Clause):
             so_far = f": {Money(half_up(accrual.exact), debt.currency).shown()} so far" if accrual else ""
             unsure = ", provisional until the rate is published" if accrual and accrual.provisional else ""
             yield Duty(
-                f"{self.cite}/claim/{debt.number}", Cite(f"{self.cite}.interest"), Force.MAY, Side.CONSULTANT, Side.CLIENT,
-                f"Claim interest and the fixed sum on invoice {debt.number}{so_far}{unsure}", None, forgiven + DAY,
-                meets=(("kind", "claimed"), ("invoice", debt.number)), met=claim,
-            )  # fmt: skip
+                f"{self.cite}/claim/{debt.number}",
+                Cite(f"{self.cite}.interest"),
+                Force.MAY,
+                Side.CONSULTANT,
+                Side.CLIENT,
+                f"Claim interest and the fixed sum on invoice {debt.number}{so_far}{unsure}",
+                None,
+                forgiven + DAY,
+                meets=(("kind", "claimed"), ("invoice", debt.number)),
+                met=claim,
+            )
         late = self.acceleration.after(debt.due, deal.calendar) if self.acceleration else None
         if late is not None and debt.open(late) > 0:
             yield Duty(
-                f"{self.cite}/accelerate/{debt.number}", Cite(f"{self.cite}.acceleration"), Force.MAY, Side.CONSULTANT,
-                Side.CLIENT, f"Call in all other invoices at once, because {debt.number} is late", None, late + DAY,
+                f"{self.cite}/accelerate/{debt.number}",
+                Cite(f"{self.cite}.acceleration"),
+                Force.MAY,
+                Side.CONSULTANT,
+                Side.CLIENT,
+                f"Call in all other invoices at once, because {debt.number} is late",
+                None,
+                late + DAY,
                 met=debt.settled,
-            )  # fmt: skip
+            )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling."""
@@ -159,42 +213,63 @@ class LatePayment(Clause):
         if rules is None:
             if "statutory" in (self.interest, self.fixed_sum):
                 yield Finding(
-                    "CH-FIN-050", Level.ERROR, f"{self.cite}.interest",
+                    "CH-FIN-050",
+                    Level.ERROR,
+                    f"{self.cite}.interest",
                     f"The law that governs ({deal.law}) sets no statutory interest between businesses that we know of.",
-                    "Agree a rate and a sum in numbers.", mend=(Change(f"{self.cite}.interest", "statutory", "1 % a month"),),
-                )  # fmt: skip
+                    "Agree a rate and a sum in numbers.",
+                    mend=(Change(f"{self.cite}.interest", "statutory", "1 % a month"),),
+                )
         else:
             source = Source(rules.source, rules.confidence, rules.as_of)
             yield from self._below(rules.percent(deal.agreed), source)
             if self.fixed_sum == "none" and rules.tiers:
                 yield Finding(
-                    "CH-FIN-052", Level.WARNING, f"{self.cite}.fixed_sum",
+                    "CH-FIN-052",
+                    Level.WARNING,
+                    f"{self.cite}.fixed_sum",
                     "The law gives a fixed sum for each late invoice, and this agreement gives it up.",
-                    "Keep the statutory sum.", source, (Change(f"{self.cite}.fixed_sum", "none", "statutory"),),
-                )  # fmt: skip
+                    "Keep the statutory sum.",
+                    source,
+                    (Change(f"{self.cite}.fixed_sum", "none", "statutory"),),
+                )
         ceiling = law(deal.law).fact("interest_ceiling", deal.agreed)
-        if ceiling is not None and isinstance(self.interest, Rate) and self.interest.yearly * 100 > ceiling.value["percent"]:
+        if (
+            ceiling is not None
+            and isinstance(self.interest, Rate)
+            and self.interest.yearly * 100 > ceiling.value["percent"]
+        ):
             yield Finding(
-                "CH-FIN-053", Level.ERROR, f"{self.cite}.interest",
+                "CH-FIN-053",
+                Level.ERROR,
+                f"{self.cite}.interest",
                 f"{self.interest} is {float(self.interest.yearly * 100):g} % a year; the law's ceiling is"
                 f" {ceiling.value['percent']} %.",
-                "Lower the rate.", Source(ceiling.source, ceiling.confidence, ceiling.as_of),
-            )  # fmt: skip
+                "Lower the rate.",
+                Source(ceiling.source, ceiling.confidence, ceiling.as_of),
+            )
 
     def _below(self, percent: object, source: Source) -> Iterator[Finding]:
         if self.interest == "none":
             yield Finding(
-                "CH-FIN-051", Level.ERROR, f"{self.cite}.interest",
+                "CH-FIN-051",
+                Level.ERROR,
+                f"{self.cite}.interest",
                 "Interest on late payment is excluded, which the law that governs treats as unfair.",
-                "Keep the statutory rate.", source, (Change(f"{self.cite}.interest", "none", "statutory"),),
-            )  # fmt: skip
+                "Keep the statutory rate.",
+                source,
+                (Change(f"{self.cite}.interest", "none", "statutory"),),
+            )
         elif isinstance(self.interest, Rate) and percent is not None and self.interest.yearly * 100 < percent:  # type: ignore[operator]
             yield Finding(
-                "CH-FIN-054", Level.WARNING, f"{self.cite}.interest",
+                "CH-FIN-054",
+                Level.WARNING,
+                f"{self.cite}.interest",
                 f"{self.interest} is {float(self.interest.yearly * 100):g} % a year, less than the statutory {percent} %.",
-                "Take the statutory rate, or one above it.", source,
+                "Take the statutory rate, or one above it.",
+                source,
                 (Change(f"{self.cite}.interest", str(self.interest), "statutory"),),
-            )  # fmt: skip
+            )
 
 
 def _reminders(journal: Journal, debt: Debt) -> list[dt.date]:

@@ -44,7 +44,9 @@ class Milestone(Terms):
         """Give the day on which it is earned and the entry behind it; None while it is not."""
         if self.on_day is not None:
             return (self.on_day, "") if self.on_day <= deal.today and deal.runs(self.on_day) else None
-        return next(((a.on, a.name) for a in journal.of(Accepted) if a.deliverable == self.acceptance_of), None)
+        return next(
+            ((a.on, a.name) for a in journal.of(Accepted) if a.deliverable == self.acceptance_of), None
+        )
 
 
 class Milestones(Keyed[Milestone]):
@@ -73,11 +75,18 @@ class Milestones(Keyed[Milestone]):
         before = Fraction(0)
         for key, thing in self.things.items():
             if thing.amount is not None:
-                found[key] = thing.amount, Basis("times", (("minor", str(thing.amount.minor)), ("count", "1")))
+                found[key] = (
+                    thing.amount,
+                    Basis("times", (("minor", str(thing.amount.minor)), ("count", "1"))),
+                )
             elif thing.share is not None and self.total is not None:
                 upto = before + thing.share.fraction
                 minor = half_up(self.total.minor * upto) - half_up(self.total.minor * before)
-                inputs = (("minor", str(self.total.minor)), ("before", str(before)), ("share", str(thing.share.fraction)))
+                inputs = (
+                    ("minor", str(self.total.minor)),
+                    ("before", str(before)),
+                    ("share", str(thing.share.fraction)),
+                )
                 found[key] = Money(minor, self.total.currency), Basis("share", inputs)
                 before = upto
         return found
@@ -85,7 +94,9 @@ class Milestones(Keyed[Milestone]):
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge each milestone once, when it is earned, as agreed on that day."""
-        keys = dict.fromkeys(key for version in past.versions if version.clause for key in version.clause.things)
+        keys = dict.fromkeys(
+            key for version in past.versions if version.clause for key in version.clause.things
+        )
         for key in keys:
             for span_from, clause in [(v.since, v.clause) for v in reversed(past.versions)]:
                 thing = clause.things.get(key) if clause and clause.acts else None
@@ -94,10 +105,17 @@ class Milestones(Keyed[Milestone]):
                     continue
                 money, basis = clause.split()[key]
                 yield Charge(
-                    f"{cls.cite}/{key}", Cite(f"{cls.cite}.{key}"), earned[0], money.minor, money.currency,
-                    f"Milestone: {thing.name}", basis, None, (earned[1],) if earned[1] else (),
+                    f"{cls.cite}/{key}",
+                    Cite(f"{cls.cite}.{key}"),
+                    earned[0],
+                    money.minor,
+                    money.currency,
+                    f"Milestone: {thing.name}",
+                    basis,
+                    None,
+                    (earned[1],) if earned[1] else (),
                     past.agreed(max(earned[0], span_from)),
-                )  # fmt: skip
+                )
                 break
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
@@ -107,14 +125,18 @@ class Milestones(Keyed[Milestone]):
             if whole != self.total.minor:
                 sums = Money(whole, self.total.currency)
                 yield Finding(
-                    "CH-FIN-020", Level.ERROR, f"{self.cite}.total",
+                    "CH-FIN-020",
+                    Level.ERROR,
+                    f"{self.cite}.total",
                     f"The milestones sum to {sums.shown()}, not to the total of {self.total.shown()}.",
                     "Change the total, or one of the milestones.",
-                )  # fmt: skip
+                )
         for key, thing in self.things.items():
             if thing.on_day is not None and not deal.runs(thing.on_day):
                 yield Finding(
-                    "CH-FIN-021", Level.WARNING, f"{self.cite}.{key}.on_day",
+                    "CH-FIN-021",
+                    Level.WARNING,
+                    f"{self.cite}.{key}.on_day",
                     f"{thing.name!r} falls on {thing.on_day}, outside the engagement, so it is never earned.",
                     "Give a day within the term.",
-                )  # fmt: skip
+                )

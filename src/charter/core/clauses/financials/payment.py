@@ -80,11 +80,21 @@ class Payment(Clause):
         for debt in ledger(journal).debts:
             if debt.total > 0:
                 yield Duty(
-                    f"{cls.cite}/pay/{debt.number}", cls.cite, Force.MUST, Side.CLIENT, Side.CONSULTANT,
-                    f"Pay invoice {debt.number}: {Money(debt.total, debt.currency).shown()}", debt.due, debt.issued,
-                    meets=(("kind", "paid"), ("amount", str(Money(debt.left, debt.currency))), ("invoice", debt.number)),
+                    f"{cls.cite}/pay/{debt.number}",
+                    cls.cite,
+                    Force.MUST,
+                    Side.CLIENT,
+                    Side.CONSULTANT,
+                    f"Pay invoice {debt.number}: {Money(debt.total, debt.currency).shown()}",
+                    debt.due,
+                    debt.issued,
+                    meets=(
+                        ("kind", "paid"),
+                        ("amount", str(Money(debt.left, debt.currency))),
+                        ("invoice", debt.number),
+                    ),
                     met=debt.settled,
-                )  # fmt: skip
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a time to pay that the law does not allow, and a transfer without an account."""
@@ -93,20 +103,29 @@ class Payment(Clause):
         longest = int(fact.value["max_days"]) if fact is not None and "max_days" in fact.value else None
         if fact is not None and longest is not None and days > longest:
             yield Finding(
-                "CH-FIN-040", Level.ERROR, f"{self.cite}.due_after",
+                "CH-FIN-040",
+                Level.ERROR,
+                f"{self.cite}.due_after",
                 f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest, unless more was"
                 " agreed expressly and is fair.",
-                f"Shorten it to {longest} days at most.", Source(fact.source, fact.confidence, fact.as_of),
+                f"Shorten it to {longest} days at most.",
+                Source(fact.source, fact.confidence, fact.as_of),
                 mend=(Change(f"{self.cite}.due_after", str(self.due_after), f"{longest} days"),),
-            )  # fmt: skip
+            )
         if "bank transfer" in self.methods and self.bank is None:
             yield Finding(
-                "CH-FIN-041", Level.WARNING, f"{self.cite}.bank", "The client may pay by bank transfer, but to no account.",
+                "CH-FIN-041",
+                Level.WARNING,
+                f"{self.cite}.bank",
+                "The client may pay by bank transfer, but to no account.",
                 "Add [financials.payment.bank] with holder and iban.",
-            )  # fmt: skip
+            )
         if self.set_off == "any":
             yield Finding(
-                "CH-FIN-042", Level.ADVICE, f"{self.cite}.set_off",
+                "CH-FIN-042",
+                Level.ADVICE,
+                f"{self.cite}.set_off",
                 "The client may deduct any counterclaim, also one that the consultant disputes.",
-                "Allow only undisputed ones.", mend=(Change(f"{self.cite}.set_off", "any", "only undisputed"),),
-            )  # fmt: skip
+                "Allow only undisputed ones.",
+                mend=(Change(f"{self.cite}.set_off", "any", "only undisputed"),),
+            )

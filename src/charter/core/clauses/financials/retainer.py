@@ -37,7 +37,9 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 class Rollover(Terms):
     """How unused hours are carried on."""
 
-    share: Percent = Field(description="The most that is carried on, of the included hours.", examples=["25 %"])
+    share: Percent = Field(
+        description="The most that is carried on, of the included hours.", examples=["25 %"]
+    )
     expires: Duration = Field(description="How long they last after their period.", examples=["1 month"])
 
 
@@ -47,7 +49,9 @@ class Retainer(Clause):
     amount: Money = Field(description="The fee for a whole period.", examples=["EUR 12000.00"])
     period: Literal["month", "quarter", "year"] = Field(description="How long a period is.")
     first_day: int = Field(1, ge=1, le=31, description="The day of the month on which a period begins.")
-    billed: Literal["in advance", "in arrears"] = Field(description="Charged when the period begins, or ends.")
+    billed: Literal["in advance", "in arrears"] = Field(
+        description="Charged when the period begins, or ends."
+    )
     hours: Hours = Field(description="The hours included in a whole period.", examples=["64 hours"])
     minimum: Duration | None = Field(
         None, description="The minimum commitment from the start, whose fees the client owes in any case."
@@ -81,36 +85,58 @@ class Retainer(Clause):
             if clause and on:
                 name = f"{cls.cite}/alert/{pool.span.start}"
                 yield Duty(
-                    name, Cite(f"{cls.cite}.alert"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                    name,
+                    Cite(f"{cls.cite}.alert"),
+                    Force.MUST,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
                     f"Tell the client that {clause.alert} of the hours since {shown(pool.span.start)} are used",
-                    deal.business(on, 1), on, meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
-                )  # fmt: skip
+                    deal.business(on, 1),
+                    on,
+                    meets=(("kind", "reminded"), ("of", name)),
+                    met=journal.reminded(name),
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find hours beyond that nobody prices, caps or announces, and a fee for nothing."""
         if self.overage is not None and self.cap is None:
             yield Finding(
-                "CH-FIN-010", Level.ADVICE, f"{self.cite}.cap",
+                "CH-FIN-010",
+                Level.ADVICE,
+                f"{self.cite}.cap",
                 "Hours beyond the included ones are charged without a limit.",
                 "Agree a cap; above it nothing is charged without a change order.",
-                mend=(Change(f"{self.cite}.cap", None, str(Hours(self.hours.seconds // 4 // 3600 * 3600 or 3600))),),
-            )  # fmt: skip
+                mend=(
+                    Change(
+                        f"{self.cite}.cap", None, str(Hours(self.hours.seconds // 4 // 3600 * 3600 or 3600))
+                    ),
+                ),
+            )
         if self.overage is None and self.cap is not None:
             yield Finding(
-                "CH-FIN-011", Level.WARNING, f"{self.cite}.overage",
+                "CH-FIN-011",
+                Level.WARNING,
+                f"{self.cite}.overage",
                 "There is a cap on hours beyond, but no price for them, so none is ever charged.",
                 "Agree the price of an hour beyond, or leave the cap out.",
-            )  # fmt: skip
+            )
         if self.alert is None and self.hours:
             yield Finding(
-                "CH-FIN-012", Level.ADVICE, f"{self.cite}.alert", "Nobody is told before the hours run out.",
-                "Agree an alert.", mend=(Change(f"{self.cite}.alert", None, "80 %"),),
-            )  # fmt: skip
+                "CH-FIN-012",
+                Level.ADVICE,
+                f"{self.cite}.alert",
+                "Nobody is told before the hours run out.",
+                "Agree an alert.",
+                mend=(Change(f"{self.cite}.alert", None, "80 %"),),
+            )
         if not self.amount and self.hours:
             yield Finding(
-                "CH-FIN-013", Level.WARNING, f"{self.cite}.amount",
-                f"{self.hours} a {self.period} for {deal.currency} 0: is that meant?", "Agree the fee.",
-            )  # fmt: skip
+                "CH-FIN-013",
+                Level.WARNING,
+                f"{self.cite}.amount",
+                f"{self.hours} a {self.period} for {deal.currency} 0: is that meant?",
+                "Agree the fee.",
+            )
 
 
 # ── periods and fees ───────────────────────────────────────────────────────────────────────────
@@ -127,7 +153,9 @@ def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple
     """Cut the engagement into billing periods; where their shape is amended, they start anew."""
     if until <= deal.starts:
         return
-    for span, clause in past.parts(Span(deal.starts, until), by=lambda c: (c.period, c.first_day, c.billed, c.acts)):
+    for span, clause in past.parts(
+        Span(deal.starts, until), by=lambda c: (c.period, c.first_day, c.billed, c.acts)
+    ):
         if clause is None or not clause.acts:
             continue
         for period in periods(span.start, MONTHS[clause.period], clause.first_day, span.until):
@@ -163,12 +191,22 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
         exact = carried + Fraction(clause.amount.minor * days, whole)
         minor = half_up(exact) - half_up(carried)
         inputs = (
-            ("minor", str(clause.amount.minor)), ("days", str(days)), ("whole", str(whole)), ("carried", str(carried)),
-        )  # fmt: skip
+            ("minor", str(clause.amount.minor)),
+            ("days", str(days)),
+            ("whole", str(whole)),
+            ("carried", str(carried)),
+        )
         yield Charge(
-            f"{Retainer.cite}/{span.start}", Cite(f"{Retainer.cite}.amount"), on, minor, clause.amount.currency,
-            _reads(span, days, whole), Basis("part", inputs), span, agreed=past.agreed(span.start),
-        )  # fmt: skip
+            f"{Retainer.cite}/{span.start}",
+            Cite(f"{Retainer.cite}.amount"),
+            on,
+            minor,
+            clause.amount.currency,
+            _reads(span, days, whole),
+            Basis("part", inputs),
+            span,
+            agreed=past.agreed(span.start),
+        )
         carried = exact
 
 
@@ -191,12 +229,24 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> 
         rest = period.overlap(Span(deal.ends, until))
         if rest is not None:
             total += Fraction(clause.amount.minor * _days(rest, deal), _whole(period, deal))
-    inputs = (("minor", "1"), ("days", str(total.numerator)), ("whole", str(total.denominator)), ("carried", "0"))
+    inputs = (
+        ("minor", "1"),
+        ("days", str(total.numerator)),
+        ("whole", str(total.denominator)),
+        ("carried", "0"),
+    )
     yield Charge(
-        f"{cite}/minimum", Cite(f"{cite}.minimum"), deal.ends, half_up(total), clause.amount.currency,
-        f"Minimum commitment to {shown(until - DAY)}", Basis("part", inputs), Span(deal.ends, until), (ended.name,),
+        f"{cite}/minimum",
+        Cite(f"{cite}.minimum"),
+        deal.ends,
+        half_up(total),
+        clause.amount.currency,
+        f"Minimum commitment to {shown(until - DAY)}",
+        Basis("part", inputs),
+        Span(deal.ends, until),
+        (ended.name,),
         past.agreed(deal.ends),
-    )  # fmt: skip
+    )
 
 
 # ── hours ──────────────────────────────────────────────────────────────────────────────────────
@@ -249,9 +299,14 @@ def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Dea
     for (on, price), (seconds, names) in sums.items():
         late = "" if on == pool.span.until else f"/{on}"
         yield Charge(
-            f"{cite}/overage/{pool.span.start}{late}/{price.minor}", Cite(f"{cite}.overage"), on,
-            half_up(Fraction(price.minor * seconds, 3600)), price.currency,
+            f"{cite}/overage/{pool.span.start}{late}/{price.minor}",
+            Cite(f"{cite}.overage"),
+            on,
+            half_up(Fraction(price.minor * seconds, 3600)),
+            price.currency,
             f"{Hours(seconds)} beyond the included, at {price.shown()}",
-            Basis("hours", (("minor", str(price.minor)), ("seconds", str(seconds)))), pool.span, names,
+            Basis("hours", (("minor", str(price.minor)), ("seconds", str(seconds)))),
+            pool.span,
+            names,
             past.agreed(pool.span.start),
-        )  # fmt: skip
+        )

@@ -29,7 +29,9 @@ class Suspension(Clause):
     """When the consultant may stop work, and what that does."""
 
     overdue_for: Duration = Field(description="How long an invoice must be overdue.", examples=["14 days"])
-    notice: Duration = Field(description="How long before work stops the consultant says so.", examples=["5 days"])
+    notice: Duration = Field(
+        description="How long before work stops the consultant says so.", examples=["5 days"]
+    )
     dates: Literal["move day for day", "stay"] = Field(description="What happens to the consultant's dates.")
     fees: Literal["run", "pause"] = Field(description="Whether the retainer runs on.")
     withheld: Listed[Line] = Field(
@@ -55,11 +57,14 @@ class Suspension(Clause):
                 continue
             yield deem(
                 Suspended(
-                    on=starts, by="time", invoice=debt.number, moves_dates=clause.dates == "move day for day",
+                    on=starts,
+                    by="time",
+                    invoice=debt.number,
+                    moves_dates=clause.dates == "move day for day",
                     pauses_fees=clause.fees == "pause",
                 ),
                 cls.cite,
-            )  # fmt: skip
+            )
             resumes = _paid_up(books, starts) + DAY if _paid_up(books, starts) else None
             if resumes is not None and resumes <= deal.today:
                 yield deem(Resumed(on=max(resumes, starts), by="time"), cls.cite)
@@ -83,26 +88,38 @@ class Suspension(Clause):
                 if given is None and debt.settled is not None:
                     continue
                 yield Duty(
-                    f"{cls.cite}/announce/{debt.number}", cls.cite, Force.MAY, Side.CONSULTANT, Side.CLIENT,
-                    f"Announce that work stops in {clause.notice}, because invoice {debt.number} is overdue", None, ripe,
-                    meets=(("kind", "notice"), ("of", "suspension"), ("side", Side.CONSULTANT)), met=given,
-                )  # fmt: skip
+                    f"{cls.cite}/announce/{debt.number}",
+                    cls.cite,
+                    Force.MAY,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
+                    f"Announce that work stops in {clause.notice}, because invoice {debt.number} is overdue",
+                    None,
+                    ripe,
+                    meets=(("kind", "notice"), ("of", "suspension"), ("side", Side.CONSULTANT)),
+                    met=given,
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find credentials among what is withheld, and a stop without a warning."""
         for place, item in enumerate(self.withheld):
             if any(word in item.casefold() for word in CREDENTIALS):
                 yield Finding(
-                    "CH-FIN-060", Level.ERROR, f"{self.cite}.withheld.{place}",
+                    "CH-FIN-060",
+                    Level.ERROR,
+                    f"{self.cite}.withheld.{place}",
                     f"{item!r} would hold back credentials: that can put a business in danger, and the consultant in court.",
                     "Hold back deliverables or work, never access.",
-                )  # fmt: skip
+                )
         if (self.notice.after(deal.starts, deal.calendar) - deal.starts).days < _SHORTEST:
             yield Finding(
-                "CH-FIN-061", Level.WARNING, f"{self.cite}.notice",
-                f"{self.notice} of warning before work stops is hardly a warning.", "Give at least 3 days.",
+                "CH-FIN-061",
+                Level.WARNING,
+                f"{self.cite}.notice",
+                f"{self.notice} of warning before work stops is hardly a warning.",
+                "Give at least 3 days.",
                 mend=(Change(f"{self.cite}.notice", str(self.notice), "5 days"),),
-            )  # fmt: skip
+            )
 
 
 _SHORTEST = 3

@@ -22,30 +22,39 @@ class Parties(Clause):
         """Name the facts about the parties that switch law on."""
         if self.client.name.casefold() == self.consultant.name.casefold():
             yield Finding(
-                "CH-FND-001", Level.ERROR, f"{self.cite}.consultant.name",
+                "CH-FND-001",
+                Level.ERROR,
+                f"{self.cite}.consultant.name",
                 f"Both parties are named {self.client.name!r}; nobody can contract with themselves.",
                 "Name the other party.",
-            )  # fmt: skip
+            )
         if self.client.form is Form.PERSON:
             yield Finding(
-                "CH-FND-002", Level.WARNING, f"{self.cite}.client.form",
+                "CH-FND-002",
+                Level.WARNING,
+                f"{self.cite}.client.form",
                 "The client is a natural person: consumer law may apply, and it forbids much of what businesses agree.",
                 "Make sure that the client acts in trade, and say so in a special term; else take advice.",
                 Source("Dir 2011/83/EU art 2(1); BGB 13", "certain", "2026-08"),
-            )  # fmt: skip
+            )
         if self.consultant.form is Form.PERSON:
             yield Finding(
-                "CH-FND-003", Level.ADVICE, f"{self.cite}.consultant.form",
+                "CH-FND-003",
+                Level.ADVICE,
+                f"{self.cite}.consultant.form",
                 "The consultant is a natural person: the tests for employment in disguise apply to how the work is done.",
                 f"Keep other clients, own tools and own hours, and be ready to show it ({deal.consultant.country}).",
-            )  # fmt: skip
+            )
         if self.client.sector in _SECTORS:
             rule, source = _SECTORS[self.client.sector]
             yield Finding(
-                "CH-FND-004", Level.WARNING, f"{self.cite}.client.sector",
+                "CH-FND-004",
+                Level.WARNING,
+                f"{self.cite}.client.sector",
                 f"The client's sector is {self.client.sector}: {rule}.",
-                "Add what the sector's law asks for before signing, in a separate document if need be.", source,
-            )  # fmt: skip
+                "Add what the sector's law asks for before signing, in a separate document if need be.",
+                source,
+            )
 
 
 _SECTORS = {

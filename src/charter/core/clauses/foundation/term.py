@@ -43,7 +43,6 @@ class Term(Clause):
         None, description="How long before that the consultant reminds the client.", examples=["30 days"]
     )
 
-
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End or renew the engagement each time the term runs out."""
@@ -62,11 +61,15 @@ class Term(Clause):
 
     def follows(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Renewed | Ended | None:
         """Give what follows when the term runs out: a renewal, the end, or nothing that can be known yet."""
-        agreed = next((r for r in journal.of(Renewed) if not r.deemed and r.until and r.on <= runs_out < r.until), None)
+        agreed = next(
+            (r for r in journal.of(Renewed) if not r.deemed and r.until and r.on <= runs_out < r.until), None
+        )
         if agreed is not None:
             return agreed
         if self.renewal == "automatic" and not self.refused(runs_out, deal, journal):
-            until = (self.renews_for or self.initial or Duration.parse("1 year")).after(runs_out, deal.calendar)
+            until = (self.renews_for or self.initial or Duration.parse("1 year")).after(
+                runs_out, deal.calendar
+            )
             return Renewed(on=runs_out, by="time", until=until) if runs_out <= deal.today else None
         return Ended(on=runs_out, by="time", why="the term ran out")
 
@@ -84,10 +87,17 @@ class Term(Clause):
             name = f"{cls.cite}/talk-{days}/{runs_out}"
             if on > deal.starts:
                 yield Duty(
-                    name, cls.cite, Force.WILL, "both", "both",
-                    f"Talk about what comes after the term ends on {shown(runs_out - DAY)}", on, deal.starts,
-                    meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
-                )  # fmt: skip
+                    name,
+                    cls.cite,
+                    Force.WILL,
+                    "both",
+                    "both",
+                    f"Talk about what comes after the term ends on {shown(runs_out - DAY)}",
+                    on,
+                    deal.starts,
+                    meets=(("kind", "reminded"), ("of", name)),
+                    met=journal.reminded(name),
+                )
         yield from term.refusals(runs_out, deal, journal)
 
     def refusals(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -98,18 +108,31 @@ class Term(Clause):
         for side in Side:
             given = next((n for n in journal.of(Notice) if n.of == "no renewal" and n.side is side), None)
             yield Duty(
-                f"{self.cite}/refuse-{side}/{runs_out}", self.cite, Force.MAY, side, side.other,
-                f"Refuse the renewal of {shown(runs_out)}", last, deal.starts,
-                meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)), met=given.on if given else None,
-            )  # fmt: skip
+                f"{self.cite}/refuse-{side}/{runs_out}",
+                self.cite,
+                Force.MAY,
+                side,
+                side.other,
+                f"Refuse the renewal of {shown(runs_out)}",
+                last,
+                deal.starts,
+                meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)),
+                met=given.on if given else None,
+            )
         if self.reminder is not None:
             name = f"{self.cite}/remind/{runs_out}"
             yield Duty(
-                name, self.cite, Force.MUST, Side.CONSULTANT, Side.CLIENT,
+                name,
+                self.cite,
+                Force.MUST,
+                Side.CONSULTANT,
+                Side.CLIENT,
                 f"Remind the client that {shown(last)} is the last day to refuse the renewal",
-                self.reminder.before(last, deal.calendar), deal.starts,
-                meets=(("kind", "reminded"), ("of", name)), met=journal.reminded(name),
-            )  # fmt: skip
+                self.reminder.before(last, deal.calendar),
+                deal.starts,
+                meets=(("kind", "reminded"), ("of", name)),
+                met=journal.reminded(name),
+            )
 
     def runs_out(self, deal: Deal) -> dt.date | None:
         """Give the first day after the initial term; None where there is none."""
@@ -124,28 +147,39 @@ class Term(Clause):
         """Find a term that runs out without a word, and renewals that nobody can stop or is told of."""
         if self.initial and self.renewal is None:
             yield Finding(
-                "CH-FND-010", Level.WARNING, f"{self.cite}.renewal",
+                "CH-FND-010",
+                Level.WARNING,
+                f"{self.cite}.renewal",
                 f"The term of {self.initial} runs out and nothing says what happens then.",
                 'Say whether it ends ("none"), is renewed "by agreement", or is "automatic".',
                 mend=(Change(f"{self.cite}.renewal", None, "by agreement"),),
-            )  # fmt: skip
+            )
         if self.initial is None and self.renewal is not None:
             yield Finding(
-                "CH-FND-013", Level.WARNING, f"{self.cite}.initial",
+                "CH-FND-013",
+                Level.WARNING,
+                f"{self.cite}.initial",
                 f"The renewal is {self.renewal!r}, but there is no initial term that could run out.",
-                "Give an initial term, or leave the renewal out.", mend=(Change(f"{self.cite}.initial", None, "12 months"),),
-            )  # fmt: skip
+                "Give an initial term, or leave the renewal out.",
+                mend=(Change(f"{self.cite}.initial", None, "12 months"),),
+            )
         if self.renewal == "automatic" and self.notice is None:
             yield Finding(
-                "CH-FND-011", Level.ERROR, f"{self.cite}.notice", "The term renews itself and nothing says until when"
-                " either side may refuse.",
-                "Give both sides a notice before the renewal.", mend=(Change(f"{self.cite}.notice", None, "60 days"),),
-            )  # fmt: skip
+                "CH-FND-011",
+                Level.ERROR,
+                f"{self.cite}.notice",
+                "The term renews itself and nothing says until when either side may refuse.",
+                "Give both sides a notice before the renewal.",
+                mend=(Change(f"{self.cite}.notice", None, "60 days"),),
+            )
         fact = law(deal.law).fact("auto_renewal", deal.agreed)
         if self.renewal == "automatic" and self.reminder is None and fact is not None:
             yield Finding(
-                "CH-FND-012", Level.WARNING, f"{self.cite}.reminder",
+                "CH-FND-012",
+                Level.WARNING,
+                f"{self.cite}.reminder",
                 "The term renews itself, and the law that governs asks for a reminder before it does.",
-                "Let the consultant remind the client in time.", Source(fact.source, fact.confidence, fact.as_of),
+                "Let the consultant remind the client in time.",
+                Source(fact.source, fact.confidence, fact.as_of),
                 mend=(Change(f"{self.cite}.reminder", None, "20 days"),),
-            )  # fmt: skip
+            )

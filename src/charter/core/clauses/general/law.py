@@ -23,7 +23,8 @@ class Law(Clause):
     """The law that governs the agreement."""
 
     governing: Annotated[str, AfterValidator(_known)] = Field(
-        description="The code of the law: a country, or a country and its part.", examples=["DE", "GB-ENG", "US-CA"]
+        description="The code of the law: a country, or a country and its part.",
+        examples=["DE", "GB-ENG", "US-CA"],
     )
     venue: Line = Field(description="Which courts decide.", examples=["the courts of Hamburg"])
     language: Literal["en"] = Field(description="The language that prevails.")
@@ -31,14 +32,23 @@ class Law(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a law that neither party has a link to."""
         country, _, state = self.governing.partition("-")
-        linked = any(p.country == country and (country != "US" or p.state == state) for p in (deal.client, deal.consultant))
+        linked = any(
+            p.country == country and (country != "US" or p.state == state)
+            for p in (deal.client, deal.consultant)
+        )
         if linked:
             return
         fact = law(self.governing).fact("governing_law", deal.agreed)
-        needs = f" It asks for a value of at least {fact.value['law_min']:,} there." if fact and "law_min" in fact.value else ""
+        needs = (
+            f" It asks for a value of at least {fact.value['law_min']:,} there."
+            if fact and "law_min" in fact.value
+            else ""
+        )
         yield Finding(
-            "CH-GEN-001", Level.WARNING, f"{self.cite}.governing",
+            "CH-GEN-001",
+            Level.WARNING,
+            f"{self.cite}.governing",
             f"The law of {self.governing} governs, but neither party is there.{needs}",
             "Choose the law of one of the parties, or know why not.",
             Source(fact.source, fact.confidence, fact.as_of) if fact else None,
-        )  # fmt: skip
+        )

@@ -35,7 +35,9 @@ class Acceptance(Clause):
         description="How long after delivery silence counts as acceptance; left out: silence never does.",
         examples=["10 business days"],
     )
-    rework: Duration = Field(description="How long the consultant has to rework.", examples=["10 business days"])
+    rework: Duration = Field(
+        description="How long the consultant has to rework.", examples=["10 business days"]
+    )
     rounds: int = Field(ge=0, le=20, description="How many rounds of rework are included.", examples=[2])
 
     @classmethod
@@ -47,7 +49,10 @@ class Acceptance(Clause):
             if day is not None and day <= deal.today and _answer(delivered, journal, day) is None:
                 learned = max(day, delivered.known)
                 entry = Accepted(
-                    on=day, recorded=learned if learned > day else None, by="silence", deliverable=delivered.deliverable
+                    on=day,
+                    recorded=learned if learned > day else None,
+                    by="silence",
+                    deliverable=delivered.deliverable,
                 )
                 yield deem(entry, cls.cite)
 
@@ -71,13 +76,22 @@ class Acceptance(Clause):
         for rejected in journal.of(Rejected):
             clause = past.at(rejected.on)
             if clause is not None:
-                again = next((d for d in journal.of(Delivered, rejected.on) if d.deliverable == rejected.deliverable), None)
+                again = next(
+                    (d for d in journal.of(Delivered, rejected.on) if d.deliverable == rejected.deliverable),
+                    None,
+                )
                 yield Duty(
-                    f"{cls.cite}/rework/{rejected.deliverable}/{rejected.on}", cls.cite, Force.MUST, Side.CONSULTANT,
-                    Side.CLIENT, f"Rework and deliver again: {rejected.deliverable}",
-                    deal.within(clause.rework, rejected.on), rejected.on,
-                    meets=(("kind", "delivered"), ("deliverable", rejected.deliverable)), met=again.on if again else None,
-                )  # fmt: skip
+                    f"{cls.cite}/rework/{rejected.deliverable}/{rejected.on}",
+                    cls.cite,
+                    Force.MUST,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
+                    f"Rework and deliver again: {rejected.deliverable}",
+                    deal.within(clause.rework, rejected.on),
+                    rejected.on,
+                    meets=(("kind", "delivered"), ("deliverable", rejected.deliverable)),
+                    met=again.on if again else None,
+                )
 
     def review_of(self, delivered: Delivered, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the client's review and the consultant's reminder for one delivery."""
@@ -85,19 +99,33 @@ class Acceptance(Clause):
         answer = _answer(delivered, journal, None)
         by_silence = answer is not None and bool(answer.deemed)
         yield Duty(
-            f"{self.cite}/review/{key}/{on}", self.cite, Force.WILL if by_silence else Force.MUST, Side.CLIENT,
-            Side.CONSULTANT, f"Review and accept, or say what is missing: {key}", deal.within(self.review, on), on,
-            meets=(("kind", "accepted"), ("deliverable", key)), met=None if answer is None or by_silence else answer.on,
-        )  # fmt: skip
+            f"{self.cite}/review/{key}/{on}",
+            self.cite,
+            Force.WILL if by_silence else Force.MUST,
+            Side.CLIENT,
+            Side.CONSULTANT,
+            f"Review and accept, or say what is missing: {key}",
+            deal.within(self.review, on),
+            on,
+            meets=(("kind", "accepted"), ("deliverable", key)),
+            met=None if answer is None or by_silence else answer.on,
+        )
         if self.reminder is not None:
             sent = journal.reminded(key, on)
             due = deal.within(self.reminder, on)
             if sent is not None or answer is None or answer.on > due:
                 yield Duty(
-                    f"{self.cite}/remind/{key}/{on}", self.cite, Force.MUST, Side.CONSULTANT, Side.CLIENT,
-                    f"Remind the client of the review: {key}", due, on,
-                    meets=(("kind", "reminded"), ("of", key)), met=sent,
-                )  # fmt: skip
+                    f"{self.cite}/remind/{key}/{on}",
+                    self.cite,
+                    Force.MUST,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
+                    f"Remind the client of the review: {key}",
+                    due,
+                    on,
+                    meets=(("kind", "reminded"), ("of", key)),
+                    met=sent,
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a review longer than the law allows, and silence that speaks too early."""
@@ -107,31 +135,45 @@ class Acceptance(Clause):
         days = (self.review.after(start, deal.calendar) - start).days
         if fact is not None and longest is not None and days > longest:
             yield Finding(
-                "CH-SCO-010", Level.WARNING, f"{self.cite}.review",
+                "CH-SCO-010",
+                Level.WARNING,
+                f"{self.cite}.review",
                 f"The review of {self.review} takes {days} days; the law allows {longest} unless longer was agreed expressly"
                 " and is fair.",
-                f"Shorten the review to {longest} days at most.", Source(fact.source, fact.confidence, fact.as_of),
+                f"Shorten the review to {longest} days at most.",
+                Source(fact.source, fact.confidence, fact.as_of),
                 mend=(Change(f"{self.cite}.review", str(self.review), f"{longest} days"),),
-            )  # fmt: skip
+            )
         if self.deemed_after is None:
             yield Finding(
-                "CH-SCO-011", Level.WARNING, f"{self.cite}.deemed_after",
+                "CH-SCO-011",
+                Level.WARNING,
+                f"{self.cite}.deemed_after",
                 "A client who says nothing never accepts, so a milestone may never be earned.",
                 "Let silence accept after the review.",
                 mend=(Change(f"{self.cite}.deemed_after", None, str(self.review)),),
-            )  # fmt: skip
+            )
         elif self.deemed_after.after(start, deal.calendar) < self.review.after(start, deal.calendar):
             yield Finding(
-                "CH-SCO-012", Level.ERROR, f"{self.cite}.deemed_after",
+                "CH-SCO-012",
+                Level.ERROR,
+                f"{self.cite}.deemed_after",
                 f"Silence accepts after {self.deemed_after}, before the review of {self.review} is over.",
                 "Let silence accept when the review is over, not before.",
                 mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
-            )  # fmt: skip
+            )
 
 
 def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> Accepted | Rejected | None:
     """Find the first answer to a delivery, before a day if one is given, and before the thing came again."""
-    again = next((d.on for d in journal.of(Delivered) if d.deliverable == delivered.deliverable and d.on > delivered.on), None)
+    again = next(
+        (
+            d.on
+            for d in journal.of(Delivered)
+            if d.deliverable == delivered.deliverable and d.on > delivered.on
+        ),
+        None,
+    )
     answers = [
         entry
         for kind in (Accepted, Rejected)

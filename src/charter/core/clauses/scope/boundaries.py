@@ -37,7 +37,10 @@ class Boundaries(Keyed[Boundary]):
             words = thing.not_done.casefold()
             if words in seen:
                 yield Finding(
-                    "CH-SCO-030", Level.WARNING, f"{self.cite}.{key}.not_done",
-                    f"The boundary {key!r} says the same as {seen[words]!r}.", "Keep one of them.",
-                )  # fmt: skip
+                    "CH-SCO-030",
+                    Level.WARNING,
+                    f"{self.cite}.{key}.not_done",
+                    f"The boundary {key!r} says the same as {seen[words]!r}.",
+                    "Keep one of them.",
+                )
             seen.setdefault(words, key)

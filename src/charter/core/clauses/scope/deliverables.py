@@ -31,7 +31,9 @@ class Deliverable(Terms):
         None, description="How often it comes, instead of one day.", examples=["every month on day 5"]
     )
     criteria: Listed[Line] = Field((), description="How to tell that it is done, one test a line.")
-    reviewer: Key | None = Field(None, description="The key of the person who reviews it.", examples=["jonas"])
+    reviewer: Key | None = Field(
+        None, description="The key of the person who reviews it.", examples=["jonas"]
+    )
 
     def occasions(self, deal: Deal) -> tuple[dt.date, ...]:
         """Give the days on which it is due: one, or each of its rhythm while the engagement runs."""
@@ -58,10 +60,17 @@ class Deliverables(Keyed[Deliverable]):
                 name = f"{cls.cite}/deliver/{key}" + (f"/{occasion}" if thing.recurring else "")
                 due = moved(occasion, lost)
                 yield Duty(
-                    name, Cite(f"{cls.cite}.{key}"), Force.MUST, Side.CONSULTANT, Side.CLIENT,
-                    f"Deliver: {thing.name}", deal.calendar.roll(due, deal.roll) if due != occasion else due, deal.starts,
-                    meets=(("kind", "delivered"), ("deliverable", key)), met=found.on if found else None,
-                )  # fmt: skip
+                    name,
+                    Cite(f"{cls.cite}.{key}"),
+                    Force.MUST,
+                    Side.CONSULTANT,
+                    Side.CLIENT,
+                    f"Deliver: {thing.name}",
+                    deal.calendar.roll(due, deal.roll) if due != occasion else due,
+                    deal.starts,
+                    meets=(("kind", "delivered"), ("deliverable", key)),
+                    met=found.on if found else None,
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find what cannot be judged or has no day."""
@@ -69,21 +78,28 @@ class Deliverables(Keyed[Deliverable]):
             place = f"{self.cite}.{key}"
             if not thing.criteria:
                 yield Finding(
-                    "CH-SCO-001", Level.WARNING, f"{place}.criteria",
+                    "CH-SCO-001",
+                    Level.WARNING,
+                    f"{place}.criteria",
                     f"{thing.name!r} has no acceptance criteria: nobody can say when it is done.",
                     "Add one line for each test that a reader could make.",
-                )  # fmt: skip
+                )
             if thing.due is None and thing.recurring is None:
                 yield Finding(
-                    "CH-SCO-002", Level.ADVICE, f"{place}.due", f"{thing.name!r} has no day by which it is handed over.",
+                    "CH-SCO-002",
+                    Level.ADVICE,
+                    f"{place}.due",
+                    f"{thing.name!r} has no day by which it is handed over.",
                     "Give a day (due), or a rhythm (recurring).",
-                )  # fmt: skip
+                )
             if thing.due is not None and thing.due < deal.starts:
                 yield Finding(
-                    "CH-SCO-003", Level.ERROR, f"{place}.due",
+                    "CH-SCO-003",
+                    Level.ERROR,
+                    f"{place}.due",
                     f"{thing.name!r} is due on {thing.due}, before the engagement starts on {deal.starts}.",
                     "Give a day after the start.",
-                )  # fmt: skip
+                )
 
 
 def _match(handed: list[Delivered], occasion: dt.date, *, recurring: bool) -> Delivered | None:

@@ -63,54 +63,76 @@ class Dependencies(Keyed[Input]):
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
-        """Charge the standby fee for each business day that a late input keeps the consultant waiting."""
+        """Charge the standby fee once for each business day on which late inputs keep the consultant waiting."""
+        waiting: dict[dt.date, tuple[Input, Money]] = {}
         for key, thing, clause in _inputs(past):
             if clause.standby_after is None or clause.standby_fee is None or not clause.acts:
                 continue
-            fee = clause.standby_fee
             day = clause.standby_after.after(thing.due, deal.calendar) + DAY
             last = min(filter(None, (_came(key, journal), deal.today, deal.ends and deal.ends - DAY)))
             while day <= last:
                 if deal.calendar.is_business(day):
-                    yield Charge(
-                        f"{cls.cite}/standby/{key}/{day}", Cite(f"{cls.cite}.standby_fee"), day, fee.minor, fee.currency,
-                        f"Standby on {shown(day)}: waiting for {thing.name}",
-                        Basis("times", (("minor", str(fee.minor)), ("count", "1"))), Span(day, day + DAY),
-                        agreed=past.agreed(day),
-                    )  # fmt: skip
+                    waiting.setdefault(day, (thing, clause.standby_fee))
                 day += DAY
+        for day, (thing, fee) in sorted(waiting.items(), key=lambda item: item[0]):
+            yield Charge(
+                f"{cls.cite}/standby/{day}",
+                Cite(f"{cls.cite}.standby_fee"),
+                day,
+                fee.minor,
+                fee.currency,
+                f"Standby on {shown(day)}: waiting for {thing.name}",
+                Basis("times", (("minor", str(fee.minor)), ("count", "1"))),
+                Span(day, day + DAY),
+                agreed=past.agreed(day),
+            )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Provide each input by its day."""
         for key, thing, _ in _inputs(past):
             yield Duty(
-                f"{cls.cite}/provide/{key}", Cite(f"{cls.cite}.{key}"), Force.MUST, Side.CLIENT, Side.CONSULTANT,
-                f"Provide: {thing.name}", thing.due, deal.starts,
-                meets=(("kind", "provided"), ("input", key)), met=_came(key, journal),
-            )  # fmt: skip
+                f"{cls.cite}/provide/{key}",
+                Cite(f"{cls.cite}.{key}"),
+                Force.MUST,
+                Side.CLIENT,
+                Side.CONSULTANT,
+                f"Provide: {thing.name}",
+                thing.due,
+                deal.starts,
+                meets=(("kind", "provided"), ("input", key)),
+                met=_came(key, journal),
+            )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find fees without a start, starts without a fee, and inputs that are due too early."""
         if (self.standby_after is None) != (self.standby_fee is None):
             lacks = "standby_fee" if self.standby_fee is None else "standby_after"
             yield Finding(
-                "CH-SCO-020", Level.ERROR, f"{self.cite}.{lacks}", f"A standby fee needs both terms; {lacks} is missing.",
+                "CH-SCO-020",
+                Level.ERROR,
+                f"{self.cite}.{lacks}",
+                f"A standby fee needs both terms; {lacks} is missing.",
                 "Give both, or leave both out.",
-            )  # fmt: skip
+            )
         if self.delay == "none":
             yield Finding(
-                "CH-SCO-021", Level.WARNING, f"{self.cite}.delay",
+                "CH-SCO-021",
+                Level.WARNING,
+                f"{self.cite}.delay",
                 "The consultant's dates stay when the client's input is late.",
-                'Let dates move "day for day".', mend=(Change(f"{self.cite}.delay", "none", "day for day"),),
-            )  # fmt: skip
+                'Let dates move "day for day".',
+                mend=(Change(f"{self.cite}.delay", "none", "day for day"),),
+            )
         for key, thing in self.things.items():
             if thing.due < deal.agreed:
                 yield Finding(
-                    "CH-SCO-022", Level.WARNING, f"{self.cite}.{key}.due",
+                    "CH-SCO-022",
+                    Level.WARNING,
+                    f"{self.cite}.{key}.due",
                     f"{thing.name!r} is due on {thing.due}, before this agreement is made ({deal.agreed}).",
                     "Give a day that can still be kept.",
-                )  # fmt: skip
+                )
 
 
 def _inputs(past: Past[Dependencies]) -> Iterator[tuple[str, Input, Dependencies]]:

@@ -1,0 +1,83 @@
+"""Charter: engagement agreements of fractional CTOs, drafted, checked, signed, and lived by.
+
+This is the front door: the whole public API. Imports are lazy, because the start-up of a command counts.
+
+>>> import charter
+>>> sorted(name for name in dir(charter) if name.islower() and not name.startswith("_"))[:4]
+['amend', 'changes', 'charges', 'check']
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from charter.core.agreement import Agreement as Agreement
+    from charter.core.billing import Invoices as Invoices
+    from charter.core.billing import Statement as Statement
+    from charter.core.billing import charges as charges
+    from charter.core.billing import invoices as invoices
+    from charter.core.billing import issue as issue
+    from charter.core.billing import statement as statement
+    from charter.core.calendar import duties as duties
+    from charter.core.changes import Amendment as Amendment
+    from charter.core.changes import amend as amend
+    from charter.core.changes import changes as changes
+    from charter.core.check import check as check
+    from charter.core.difference import Difference as Difference
+    from charter.core.difference import ExitPlan as ExitPlan
+    from charter.core.difference import difference as difference
+    from charter.core.difference import exit_plan as exit_plan
+    from charter.core.document.assembly import document as document
+    from charter.core.engagement import Engagement as Engagement
+    from charter.core.facts import facts as facts
+    from charter.core.reading import Problem as Problem
+    from charter.core.reading import Problems as Problems
+    from charter.core.reading import read as read
+    from charter.core.reading import schema as schema
+    from charter.core.reading import write as write
+    from charter.core.timeline import timeline as timeline
+    from charter.folder import load as load
+
+_HOMES = {
+    "Agreement": "core.agreement",
+    "Amendment": "core.changes",
+    "Difference": "core.difference",
+    "Engagement": "core.engagement",
+    "ExitPlan": "core.difference",
+    "Invoices": "core.billing",
+    "Problem": "core.reading",
+    "Problems": "core.reading",
+    "Statement": "core.billing",
+    "amend": "core.changes",
+    "changes": "core.changes",
+    "charges": "core.billing",
+    "check": "core.check",
+    "difference": "core.difference",
+    "document": "core.document.assembly",
+    "duties": "core.calendar",
+    "exit_plan": "core.difference",
+    "facts": "core.facts",
+    "invoices": "core.billing",
+    "issue": "core.billing",
+    "load": "folder",
+    "read": "core.reading",
+    "schema": "core.reading",
+    "statement": "core.billing",
+    "timeline": "core.timeline",
+    "write": "core.reading",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the names of the table above
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the front door leads to
+    """Import a name from where it lives, at first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'charter' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"charter.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOMES)

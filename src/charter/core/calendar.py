@@ -1,0 +1,52 @@
+"""Duties: every date, right and occasion that the agreement brings about, with where it stands on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from charter.core.billing import invoices
+from charter.core.engagement import Engagement
+from charter.core.facts import Facts, facts, kind
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.duty import Duty, Force, Status
+from charter.core.vocabulary.entry import Waived
+
+ISSUE = "financials.invoicing/issue/"
+
+
+def duties(
+    engagement: Engagement, today: dt.date, since: dt.date | None = None, until: dt.date | None = None
+) -> list[Duty]:
+    """Give the duties with their standing on a day, sorted by date; those without a date come last.
+
+    Those due in [since, until) are given, and always what is still open from before and every right that may be used.
+    Left out, `since` is today and `until` ninety days later.
+    """
+    since, until = since or today, until or today + 90 * DAY
+    found = facts(engagement, today, until)
+    waived = frozenset(entry.duty for entry in found.journal.of(Waived))
+    standing = (duty.standing(today, waived) for duty in _all(engagement, found))
+    wanted = [duty for duty in standing if _wanted(duty, since, until)]
+    return sorted(wanted, key=lambda duty: (duty.due or dt.date.max, duty.at or dt.time.min, duty.id))
+
+
+def _all(engagement: Engagement, found: Facts) -> Iterator[Duty]:
+    drafts = {draft.on for draft in invoices(engagement, found.deal.today).drafts}
+    for past in found.pasts.values():
+        for duty in kind(past).duties(past, found.deal, found.journal):
+            if (
+                not duty.id.startswith(ISSUE)
+                or duty.met
+                or duty.since in drafts
+                or duty.since > found.deal.today
+            ):
+                yield duty
+
+
+def _wanted(duty: Duty, since: dt.date, until: dt.date) -> bool:
+    if duty.due is None:
+        return duty.status is Status.OPEN and duty.since < until
+    return since <= duty.due < until or (
+        duty.due < since and duty.status is Status.LATE and duty.force is Force.MUST
+    )

@@ -1,0 +1,166 @@
+"""What differs between two agreements, term by term; and amendments, which are signed changes of terms.
+
+>>> from charter.core.vocabulary.change import Change
+>>> compare({"a": {"x": "30 days"}}, {"a": {"x": "60 days", "y": True}})
+[Change(path='a.x', before='30 days', after='60 days'), Change(path='a.y', before=None, after=True)]
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from charter.core.agreement import Agreement
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.term import Line, Listed, Terms
+
+Data = dict[str, Any]
+
+
+class Changed(Terms):
+    """One change of an amendment: the path, what it was (must match), and what it becomes."""
+
+    path: Line = Field(description="The path of the term.", examples=["financials.retainer.amount"])
+    before: Any = Field(None, alias="from", description="What it was; left out: the term is new.")
+    after: Any = Field(None, alias="to", description="What it becomes; left out: the term goes.")
+
+
+class Amendment(Terms):
+    """A numbered, signed change of the agreement; a change order changes scope or price."""
+
+    number: int = Field(ge=1, le=999, description="1, 2, 3 … without gaps.")
+    title: Line = Field(description="What it is about.", examples=["More hours until the launch"])
+    kind: Literal["amendment", "change order"] = Field("amendment", description="amendment, or change order.")
+    signed: Day = Field(description="The day on which both sides had signed.")
+    effective: Day = Field(description="The day from which it counts.")
+    change: Listed[Changed] = Field(description="The changes.", min_length=1)
+
+    @property
+    def name(self) -> str:
+        """How it is cited: "amendment 2"."""
+        return f"amendment {self.number}"
+
+
+class AmendmentError(ValueError):
+    """An amendment that does not fit; `change` is the place of the change in it, `path` the term."""
+
+    def __init__(self, amendment: Amendment, place: int, message: str) -> None:
+        super().__init__(message)
+        self.amendment = amendment
+        self.place = place
+        self.path = amendment.change[place].path
+
+
+def data(agreement: Agreement) -> Data:
+    """Give the terms as plain data in their written forms: what the file says, without what is absent."""
+    found: Data = agreement.model_dump(mode="json", exclude_none=True, by_alias=True)
+    return {key: value for key, value in found.items() if value != {}}
+
+
+def changes(before: Agreement, after: Agreement) -> list[Change]:
+    """List the terms that differ, in the order of the document."""
+    return compare(data(before), data(after))
+
+
+def compare(before: Any, after: Any, path: str = "") -> list[Change]:  # noqa: ANN401 - terms are of any kind
+    """List the leaves that differ between two tables; a list is one term."""
+    if before == after:
+        return []
+    if isinstance(before, dict) and isinstance(after, dict):
+        keys = dict.fromkeys((*before, *after))
+        return [c for k in keys for c in compare(before.get(k), after.get(k), f"{path}.{k}" if path else k)]
+    return [Change(path, before, after)]
+
+
+def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
+    """Give the agreement as amended.
+
+    Raises AmendmentError where what an amendment says was there is not there, or where the result does not hold.
+    """
+    table = data(agreement)
+    for place, change in enumerate(amendment.change):
+        _apply(table, amendment, place, change)
+    try:
+        return Agreement.model_validate_json(json.dumps(table, default=str), strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = ".".join(str(step) for step in first["loc"])
+        place = next(
+            (n for n, c in enumerate(amendment.change) if path.startswith(c.path) or c.path.startswith(path)),
+            0,
+        )
+        raise AmendmentError(
+            amendment, place, f"{path}: {first['msg'].removeprefix('Value error, ')}"
+        ) from None
+
+
+def apply(agreement: Agreement, found: list[Change]) -> Agreement:
+    """Give the agreement with changes made; the inverse of `changes`. Raises pydantic's ValidationError."""
+    table = data(agreement)
+    for change in found:
+        _put(table, change.path.split("."), change.after)
+    return Agreement.model_validate_json(json.dumps(table, default=str), strict=True)
+
+
+def _apply(table: Data, amendment: Amendment, place: int, change: Changed) -> None:
+    steps = change.path.split(".")
+    now = _get(table, steps)
+    if not _same(now, change.before, table, steps):
+        said = "absent" if change.before is None else repr(change.before)
+        was = "absent" if now is None else repr(now)
+        raise AmendmentError(
+            amendment,
+            place,
+            f"says {change.path} was {said}, but it is {was} then: correct `from`, or the order",
+        )
+    _put(table, steps, change.after)
+
+
+def _same(now: Any, said: Any, table: Data, steps: list[str]) -> bool:  # noqa: ANN401 - terms are of any kind
+    """Whether two written forms say the same: "EUR 12,000.00" is "EUR 12000.00"."""
+    if now == said or (isinstance(said, dt.date) and now == said.isoformat()):
+        return True
+    if now is None or said is None:
+        return False
+    trial = copy.deepcopy(table)
+    _put(trial, steps, said)
+    try:
+        read = Agreement.model_validate_json(json.dumps(trial, default=str), strict=True)
+    except ValidationError:
+        return False
+    return bool(_get(data(read), steps) == now)
+
+
+def _get(table: Any, steps: list[str]) -> Any:  # noqa: ANN401 - terms are of any kind
+    for step in steps:
+        if not isinstance(table, dict) or step not in table:
+            return None
+        table = table[step]
+    return table
+
+
+def _put(table: Data, steps: list[str], value: Any) -> None:  # noqa: ANN401 - terms are of any kind
+    for step in steps[:-1]:
+        inner = table.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return
+        table = inner
+    if value is None:
+        table.pop(steps[-1], None)
+    else:
+        table[steps[-1]] = value
+
+
+def leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - terms are of any kind
+    """Walk every term of a table with its path; a list is one term."""
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield from leaves(value, f"{path}.{key}" if path else key)
+    else:
+        yield path, table

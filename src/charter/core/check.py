@@ -1,0 +1,27 @@
+"""Everything that is wrong, risky or missing in an agreement: the clauses' own findings, and the rules across them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from charter.core.agreement import Agreement
+from charter.core.checks import RULES
+from charter.core.facts import frame
+from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.journal import Journal
+
+
+def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
+    """Give all findings, errors first, then in the order of the document. `today` is the draft's date if left out."""
+    day = today or agreement.dated
+    deal = frame(agreement, Journal(), day, day)
+    found = [f for clause in agreement.clauses.values() for f in clause.findings(deal)]
+    found += [f for rule in RULES for f in rule(agreement, deal)]
+    places = list(agreement.clauses)
+    return sorted(found, key=lambda f: (f.level, _place(f.place, places), f.id))
+
+
+def _place(path: str, places: Sequence[str]) -> int:
+    clause = ".".join(path.split(".")[:2])
+    return places.index(clause) if clause in places else len(places)

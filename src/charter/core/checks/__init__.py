@@ -1,0 +1,8 @@
+"""Rules that look across clauses: one file a rule, found by `RULES`."""
+
+from __future__ import annotations
+
+from charter.core.checks import missing_clause, no_fee, unearned_milestone
+
+RULES = (no_fee.check, unearned_milestone.check, missing_clause.check)
+"""Every rule: agreement and frame in, findings out."""

@@ -1,0 +1,23 @@
+"""CH-FIN-003: a milestone that waits for an acceptance which nothing ever brings about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charter.core.agreement import Agreement
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding, Level
+
+
+def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
+    """Find milestones earned on acceptance where nothing says how a deliverable is accepted."""
+    milestones = agreement.financials.milestones
+    waiting = [k for k, m in milestones.things.items() if m.acceptance_of] if milestones else []
+    if waiting and not deal.has("scope.acceptance"):
+        yield Finding(
+            "CH-FIN-003",
+            Level.ERROR,
+            f"financials.milestones.{waiting[0]}.acceptance_of",
+            f"{len(waiting)} of the milestones wait for an acceptance, but nothing says how and when the client accepts.",
+            "Add [scope.acceptance] with a review and what silence means.",
+        )

@@ -1,0 +1,105 @@
+"""The life of an engagement: what silence and time brought about, when it starts, pauses and ends.
+
+Deemed entries follow from entries before them, so they are looked for until nothing new follows; the frame (`Deal`)
+is drawn anew each time, since an end changes what comes after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, cast
+
+from charter.core.agreement import Agreement
+from charter.core.clauses.general.interpretation import Interpretation
+from charter.core.engagement import Engagement, pasts
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.dates import Calendar
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import DAY, suspensions
+from charter.core.vocabulary.entry import Ended, Entry
+from charter.core.vocabulary.journal import Journal
+
+FAR = dt.timedelta(days=800)
+"""How far ahead ends and renewals are looked for when nobody asks for more."""
+
+ROUNDS = 12
+"""More rounds than any chain of silence needs; a longer one is a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts on a day: the frame, the journal with what was deemed, and the history of every clause."""
+
+    deal: Deal
+    journal: Journal
+    pasts: dict[Cite, Past[Any]]
+
+    @property
+    def deemed(self) -> tuple[Entry, ...]:
+        """The entries that silence or time brought about."""
+        return tuple(entry for entry in self.journal.entries if entry.deemed)
+
+
+def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None) -> Facts:
+    """Find the facts as known on a day; `horizon` is how far ahead dated occasions are wanted."""
+    known = engagement.known(today)
+    history = pasts(known)
+    agreement = known.in_force(today)
+    horizon = max(horizon or today, today + FAR)
+    deemed: tuple[Entry, ...] = ()
+    for _ in range(ROUNDS):
+        journal = known.journal.plus(deemed) if deemed else known.journal
+        deal = frame(agreement, journal, today, horizon)
+        found = tuple(entry for past in history.values() for entry in kind(past).deemed(past, deal, journal))
+        if found == deemed:
+            return Facts(deal, journal, history)
+        deemed = found
+    raise RuntimeError(f"silence never settles in {engagement.name}: {deemed[-3:]}")
+
+
+def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.date) -> Deal:
+    """Draw the frame of an engagement on a day."""
+    parties, general = agreement.foundation.parties, agreement.general
+    settlement, payment = agreement.exit.settlement, agreement.financials.payment
+    pauses = suspensions(journal, today + DAY)
+    deliverables = agreement.scope.deliverables
+    starts = agreement.foundation.term.starts
+    return Deal(
+        client=parties.client,
+        consultant=parties.consultant,
+        law=general.law.governing,
+        calendar=_calendar(general.interpretation),
+        roll=general.interpretation.roll,
+        zone=general.interpretation.zone,
+        currency=payment.currency if payment else "",
+        agreed=agreement.dated,
+        starts=starts,
+        ends=max(min((e.on for e in journal.of(Ended)), default=dt.date.max), starts)
+        if journal.of(Ended)
+        else None,
+        pauses=tuple(span for span, _ in pauses),
+        unpaid=tuple(span for span, start in pauses if start.pauses_fees),
+        part_months=settlement.part_months if settlement else "actual",
+        last_day_billed=settlement.last_day_billed if settlement else True,
+        clauses=frozenset(agreement.clauses),
+        deliverables=frozenset(deliverables.things) if deliverables else frozenset(),
+        today=today,
+        horizon=horizon,
+    )
+
+
+def _calendar(terms: Interpretation) -> Calendar:
+    codes = {
+        "both": (terms.client_calendar, terms.consultant_calendar),
+        "either": (terms.client_calendar, terms.consultant_calendar),
+        "client": (terms.client_calendar,),
+        "consultant": (terms.consultant_calendar,),
+    }[terms.business_days]
+    return Calendar(tuple(dict.fromkeys(codes)), "either" if terms.business_days == "either" else "both")
+
+
+def kind(past: Past[Any]) -> type[Clause]:
+    """Give the class of a clause from its history."""
+    return cast("type[Clause]", next(type(v.clause) for v in past.versions if v.clause is not None))

@@ -1,0 +1,89 @@
+"""How interest accrues on a debt: simple, day by day on what is unpaid, at an agreed rate or the law's.
+
+The law pack gives the statutory rate: for the life of a debt where it is fixed at the start (UK), half-year by
+half-year otherwise (EU, Germany). A half-year whose rate is not published yet is provisional: shown, never claimed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from charter.core.law.lookup import law, statutory_percent
+from charter.core.vocabulary.dates import Span
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.invoice import Debt
+
+YEAR = 365
+"""Days of the year in which the rate is counted (act/365)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Days with one unpaid amount (minor units) and one yearly rate."""
+
+    minor: int
+    days: int
+    yearly: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Accrual:
+    """Interest accrued over a span; `exact` in minor units, rounded only when claimed."""
+
+    span: Span
+    pieces: tuple[Piece, ...]
+    provisional: bool
+
+    @property
+    def exact(self) -> Fraction:
+        """The interest: sum of unpaid × rate × days / 365."""
+        return sum((p.minor * p.yearly * p.days / YEAR for p in self.pieces), Fraction(0))
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """The pieces as inputs of an arithmetic that anyone can repeat."""
+        return tuple((f"piece{n}", f"{p.minor}*{p.days}*{p.yearly}") for n, p in enumerate(self.pieces, 1))
+
+    @property
+    def shown(self) -> str:
+        """The rates and days in words: "19 days at 11.75 % a year"."""
+        return ", ".join(f"{p.days} days at {float(p.yearly * 100):.4g} % a year" for p in self.pieces)
+
+
+def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrual:
+    """Accrue interest on what of a debt can bear it, over a span; `yearly` None takes the law's rate.
+
+    The unpaid part that bears interest is the principal: payments count against it on the day they come in.
+    """
+    cuts = {on + DAY for on, _ in debt.payments if span.start <= on < span.until - DAY}
+    if yearly is None:
+        cuts |= _half_years(span, code, debt)
+    edges = sorted({span.start, *cuts, span.until})
+    pieces, provisional = [], False
+    for start, until in pairwise(edges):
+        unpaid = min(debt.open(start - DAY), debt.bearing)
+        percent, unsure = _percent(code, debt, start) if yearly is None else (yearly * 100, False)
+        if unpaid > 0 and until > start:
+            pieces.append(Piece(unpaid, (until - start).days, Fraction(percent) / 100))
+            provisional |= unsure
+    return Accrual(span, tuple(pieces), provisional)
+
+
+def _half_years(span: Span, code: str, debt: Debt) -> set[dt.date]:
+    rules = law(code).late_interest(debt.due)
+    if rules is None or rules.mode == "fixed_at_start":
+        return set()
+    days = (
+        dt.date(year, month, 1) for year in range(span.start.year, span.until.year + 1) for month in (1, 7)
+    )
+    return {day for day in days if span.start < day < span.until}
+
+
+def _percent(code: str, debt: Debt, day: dt.date) -> tuple[Fraction, bool]:
+    if law(code).late_interest(debt.due) is None:
+        return Fraction(0), False
+    percent, provisional, _ = statutory_percent(law(code), debt.due + DAY, day)
+    return Fraction(percent), provisional
