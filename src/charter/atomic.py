@@ -101,7 +101,7 @@ def last_line(path: Path) -> bytes | None:
         end = os.lseek(file, 0, os.SEEK_END)
         start = _line_start(file, end)
         tail = os.pread(file, end - start, start)
-        if tail and _is_whole(tail):
+        if tail and is_whole(tail):
             return tail
         if start == 0:
             return None
@@ -176,7 +176,7 @@ def _mend(file: int, target: Path) -> None:
     tail = os.pread(file, end - start, start)
     if not tail:
         return
-    if _is_whole(tail):
+    if is_whole(tail):
         _pour(file, b"\n")
         return
     aside = target.with_name(f"{target.name}.torn")
@@ -197,8 +197,8 @@ def _line_start(file: int, end: int) -> int:
     return 0
 
 
-def _is_whole(line: bytes) -> bool:
-    """Whether it is a JSON object to its last brace: no beginning of one is."""
+def is_whole(line: bytes) -> bool:
+    """Whether a line is a JSON object to its last brace, which no mere beginning of one is."""
     try:
         return isinstance(json.loads(line), dict)
     except ValueError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.sealing.atomic import append_line, last_line, locked, write
+from charter.atomic import append_line, last_line, locked, write
 
 if TYPE_CHECKING:
     from pathlib import Path
