@@ -1,0 +1,173 @@
+"""From the terms of an agreement to the document that every format prints.
+
+The assembler numbers sections and paragraphs, resolves references, letters the schedules and defines the words
+used. Whatever is absent from the agreement is absent here, and leaves no gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from charter.core.agreement import Agreement
+from charter.core.document import tree
+from charter.core.document.glossary import definitions, entries
+from charter.core.document.library import citation, digest, edition, words
+from charter.core.document.printing import Press, Printed
+from charter.core.document.prose import Block, Lines, Listing, fill_table
+from charter.core.facts import frame
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.dates import shown
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Party, Side
+
+__all__ = ["citation", "digest", "document", "edition", "words"]
+
+LETTER_COUNTRIES = frozenset({"US", "CA", "MX"})
+"""Countries that print on US Letter."""
+
+
+def document(
+    agreement: Agreement, marks: tuple[tree.Mark, ...] = (), *, version: str | None = None
+) -> tree.Document:
+    """Assemble the whole document. `marks` are the points on its timeline; `version` what the footer calls it."""
+    press = Press(agreement)
+    texts = {cite: press.clause(clause) for cite, clause in agreement.clauses.items()}
+    used: set[str] = set()
+    for cite, text in texts.items():
+        used |= _words_of(text, agreement.clauses[cite])
+    cover = tuple(_cover(press, used))
+    closing = _entry(press, "closing", "Closing", used)
+    articles = tuple(_articles(press, texts, used))
+    return tree.Document(
+        title=agreement.title,
+        subtitle=_subtitle(agreement),
+        version=version or f"Draft of {shown(agreement.dated)}",
+        dated=agreement.dated,
+        language=agreement.general.law.language,
+        paper="us-letter" if agreement.foundation.parties.client.country in LETTER_COUNTRIES else "a4",
+        cover=cover,
+        timeline=_timeline(agreement, marks),
+        articles=articles,
+        glossary=_glossary(press, used),
+        schedules=tuple(_schedules(press, texts)),
+        closing=closing,
+        signatures=tuple(_signatures(agreement)),
+    )
+
+
+# ── articles and sections ──────────────────────────────────────────────────────────────────────
+
+
+def _articles(press: Press, texts: dict[Cite, Printed], used: set[str]) -> Iterator[tree.Article]:
+    parts = dict.fromkeys(cite.part for cite in texts)
+    for number, part in enumerate(parts, 1):
+        held = [cite for cite in texts if cite.part == part]
+        sections = tuple(_section(press, cite, texts[cite], used) for cite in held)
+        yield tree.Article(part, str(number), part.capitalize(), sections)
+
+
+def _section(press: Press, cite: Cite, text: Printed, used: set[str]) -> tree.Section:
+    clause = press.agreement.clauses[cite]
+    number = press.numbers[cite]
+    title = citation(press.agreement, cite).removeprefix(f"{number} ")
+    if clause.wording is not None:
+        blocks = tuple(_negotiated(press, clause, number, used))
+        return tree.Section(cite, number, title, (), blocks)
+    return tree.Section(cite, number, title, text.line(text.sheet.in_short), tuple(_blocks(text, number)))
+
+
+def _blocks(text: Printed, number: str) -> Iterator[tree.Block]:
+    places = count(1)
+    for block in text.sheet.blocks:
+        yield _block(block, text, f"{number}.{next(places)}" if isinstance(block, Lines) else "")
+
+
+def _block(block: Block, text: Printed, number: str) -> tree.Block:
+    if isinstance(block, Lines):
+        return tree.Paragraph(number, text.line(block.line))
+    if isinstance(block, Listing):
+        return tree.Items(block.ordered, tuple(text.line(item) for item in block.items))
+    return fill_table(block, text.slots)
+
+
+def _negotiated(press: Press, clause: Clause, number: str, used: set[str]) -> Iterator[tree.Block]:
+    """Print negotiated words as they were written, one paragraph to a blank line, and what they replace."""
+    wording = clause.wording
+    if wording is None:
+        return
+    path = f"{clause.cite}.wording"
+    places = count(1)
+    for paragraph in filter(None, (piece.strip() for piece in wording.text.split("\n\n"))):
+        yield tree.Paragraph(f"{number}.{next(places)}", (tree.Value(f"{path}.text", paragraph),))
+    names = {"effect": (f"{path}.effect", wording.effect), "replaces": (f"{path}.replaces", wording.replaces)}
+    note = press.sheet(entries("wording")["Negotiated words"], names)
+    used |= note.sheet.words
+    yield tree.Paragraph(f"{number}.{next(places)}", note.only)
+
+
+def _words_of(text: Printed, clause: Clause) -> frozenset[str]:
+    return text.sheet.words if clause.wording is None else text.sheet.appendix_words
+
+
+# ── around the articles ────────────────────────────────────────────────────────────────────────
+
+
+def _cover(press: Press, used: set[str]) -> Iterator[tree.Fact]:
+    for label, source in entries("cover").items():
+        text = press.sheet(source)
+        if text.only:
+            used |= text.sheet.words
+            yield tree.Fact(label, text.only)
+
+
+def _entry(press: Press, sheet: str, head: str, used: set[str]) -> tuple[tree.Inline, ...]:
+    text = press.sheet(entries(sheet)[head])
+    used |= text.sheet.words
+    return text.only
+
+
+def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
+    def printed(source: str) -> tuple[tuple[tree.Inline, ...], frozenset[str]]:
+        text = press.sheet(source)
+        return text.only, text.sheet.words
+
+    return definitions(used, printed)
+
+
+def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
+    for cite, letter in press.letters.items():
+        appendix = texts[cite].sheet.appendix
+        if appendix is not None:
+            table = fill_table(appendix.grid, texts[cite].slots)
+            yield tree.Schedule(letter, appendix.heading, cite, texts[cite].line(appendix.intro), table)
+
+
+def _timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timeline:
+    term = agreement.foundation.term
+    after = term.runs_out(frame(agreement, Journal(()), agreement.dated, agreement.dated))
+    last = after - DAY if after else None
+    runs = f"runs to {shown(last)}" if last else "runs until a side ends it"
+    shows = "; ".join(f"{shown(mark.day)}: {mark.label}" for mark in marks)
+    alt = f"The engagement starts on {shown(term.starts)} and {runs}." + (
+        f" It shows {shows}." if shows else ""
+    )
+    return tree.Timeline(term.starts, last, marks, alt)
+
+
+def _subtitle(agreement: Agreement) -> str:
+    parties = agreement.foundation.parties
+    return f"between {parties.client.name} and {parties.consultant.name}"
+
+
+def _signatures(agreement: Agreement) -> Iterator[tree.SignatureBlock]:
+    parties = agreement.foundation.parties
+    for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant)):
+        yield tree.SignatureBlock(side.value, party.name, tuple(_signatories(party)))
+
+
+def _signatories(party: Party) -> Iterator[tree.Signatory]:
+    for person in party.signatories.values():
+        yield tree.Signatory(person.name, person.title, person.email)

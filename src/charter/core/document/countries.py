@@ -1,0 +1,30 @@
+"""Names of countries and laws, as prose says them.
+
+>>> country_name("DE"), country_name("DE-HH"), law_name("GB-SCT"), law_name("DE")
+('Germany', 'Germany (DE-HH)', 'Scotland', 'Germany')
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+_HERE = "charter.core.document"
+
+
+def country_name(code: str) -> str:
+    """Name a country; a part of one keeps its code behind the name, an unknown code stays as it is."""
+    country, _, part = code.partition("-")
+    name = _table("countries").get(country, country)
+    return f"{name} ({code})" if part else name
+
+
+def law_name(code: str) -> str:
+    """Name whose law a code means: of a state or province where the library knows its name, else of the country."""
+    return _table("laws").get(code) or country_name(code)
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    return tomllib.loads(resources.files(_HERE).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

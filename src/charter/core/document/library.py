@@ -1,0 +1,113 @@
+"""The texts of the clause library: where each is, what it is called, and which one a law or language chooses.
+
+A clause's text stands beside its module: `late_payment.md`; another language `late_payment.de.md`; other words
+where a law demands them `late_payment@DE.md`. Nothing here needs a template or a parser, so citing is cheap.
+
+>>> heading("financials.late_payment")
+'Late payment'
+>>> words("financials.late_payment", "US-CA", "en") == words("financials.late_payment", "GB", "en")
+True
+>>> len(digest("financials.late_payment", "DE", "en"))
+64
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from charter.core.agreement import Agreement, clause_types
+from charter.core.vocabulary.cite import Cite
+
+CLAUSES = "charter.core.clauses"
+SHEETS = "charter.core.document"
+RELEASE = "2026.1"
+"""The edition of the texts; a change of words is a new one."""
+
+_ENGLISH = "en"
+_TITLE = re.compile("# (.+)\n")
+
+
+def words(cite: str, law: str, language: str) -> str:
+    """Give the source text of a clause, as `Wording.replaces` digests it.
+
+    The nearest law wins: for "US-CA" `@US-CA`, then `@US`, then the text for every law. Raises LookupError where
+    the library has no such clause, or not in this language.
+    """
+    place = Cite(cite).clause
+    for code in _nearest(law):
+        if (text := _text(place, f"{_suffix(language)}{code}")) is not None:
+            return text
+    raise LookupError(f"the library has no text of {place} in the language {language}")
+
+
+def digest(cite: str, law: str, language: str) -> str:
+    """Give the SHA-256 of the source text of a clause, in hex."""
+    return hashlib.sha256(words(cite, law, language).encode()).hexdigest()
+
+
+def sheet(name: str) -> str:
+    """Give the source text of a sheet that belongs to no clause: cover, glossary, wording, closing."""
+    return _read(SHEETS, f"{name}.md")
+
+
+def heading(cite: str) -> str:
+    """Give the heading of a clause, also by the path of a term in it. Raises LookupError for an unknown clause."""
+    found = _TITLE.match(words(cite, "", _ENGLISH))
+    if not found:
+        raise LookupError(f"the text of {cite} has no heading: begin it with a line like # Late payment")
+    return found[1].strip()
+
+
+def citation(agreement: Agreement, cite: str) -> str:
+    """Name a clause as the document shows it: "4.9 Late payment"; one that is absent by its heading alone."""
+    number = agreement.numbering.get(Cite(cite).clause)
+    return f"{number} {heading(cite)}" if number else heading(cite)
+
+
+@cache
+def edition() -> str:
+    """Name the edition: the release, and the beginning of the SHA-256 over every text in it."""
+    whole = hashlib.sha256()
+    for name, text in sorted(texts()):
+        whole.update(f"{name}\n{len(text.encode())}\n{text}".encode())
+    return f"{RELEASE}+{whole.hexdigest()[:16]}"
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Give every text of the library with its name: clauses, their variants, and the sheets."""
+    parts = sorted({cite.part for cite in clause_types()})
+    for package in (SHEETS, *(f"{CLAUSES}.{part}" for part in parts)):
+        for entry in resources.files(package).iterdir():
+            if entry.name.endswith(".md"):
+                yield f"{package.rpartition('.')[2]}/{entry.name}", _read(package, entry.name)
+
+
+def _nearest(law: str) -> Iterator[str]:
+    pieces = law.split("-") if law else []
+    for size in range(len(pieces), 0, -1):
+        yield "@" + "-".join(pieces[:size])
+    yield ""
+
+
+def _suffix(language: str) -> str:
+    return "" if language == _ENGLISH else f".{language}"
+
+
+@cache
+def _text(clause: Cite, suffix: str) -> str | None:
+    if clause not in clause_types():
+        raise LookupError(f"no clause is called {clause}")
+    name = clause.rpartition(".")[2]
+    try:
+        return _read(f"{CLAUSES}.{clause.part}", f"{name}{suffix}.md")
+    except FileNotFoundError:
+        return None
+
+
+@cache
+def _read(package: str, name: str) -> str:
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")

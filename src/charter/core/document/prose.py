@@ -1,0 +1,233 @@
+r"""The prose of a printed text: Markdown with tokens in it, read into lines, blocks and a schedule.
+
+What is read holds the library's words and tokens only, so equal texts have equal structure: it is read once and
+kept, and each printing fills its own values in.
+
+>>> sheet = parse("# Payment\n\n> In short: pay.\n\nThe Client pays \ue0000\ue001.\n")
+>>> sheet.in_short
+(Text(text='Pay.'),)
+>>> sheet.blocks[0]
+Lines(line=(Text(text='The '), Word(word='Client', text='Client'), Text(text=' pays '), Slot(place=0), Text(text='.')))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from charter.core.document import tree
+from charter.core.document.glossary import pattern, word_of
+from charter.core.document.term import CLOSE, OPEN
+
+IN_SHORT = "In short: "
+_SPACES = re.compile("[ \n]+")
+_TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a value or reference."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Words that the eye should find."""
+
+    line: Line
+
+
+Line = tuple[tree.Text | tree.Word | Slot | Bold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A paragraph."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list."""
+
+    ordered: bool
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; `numeric` columns are those that the text sets flush right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    numeric: tuple[int, ...]
+
+
+Block = Lines | Listing | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """What a text puts into a schedule: heading, introduction, table."""
+
+    heading: str
+    intro: Line
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One printed text. `words` are the defined words it uses, `appendix_words` those in its schedule."""
+
+    in_short: Line
+    blocks: tuple[Block, ...]
+    appendix: Appendix | None
+    words: frozenset[str]
+    appendix_words: frozenset[str]
+
+
+# ── reading ────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=2048)
+def parse(text: str) -> Sheet:
+    """Read a printed text. Raises ValueError for a structure that a clause text does not have."""
+    nodes = SyntaxTreeNode(_markdown().parse(text)).children
+    own = [node for node in nodes if node.tag != "h1"]
+    cut = next((at for at, node in enumerate(own) if node.type == "heading"), len(own))
+    words: set[str] = set()
+    in_short: Line = ()
+    if own and own[0].type == "blockquote":
+        in_short = _short(own.pop(0), words)
+        cut -= 1
+    blocks = tuple(_block(node, words) for node in own[:cut])
+    extra: set[str] = set()
+    appendix = _appendix(own[cut:], extra) if own[cut:] else None
+    return Sheet(in_short, blocks, appendix, frozenset(words | extra), frozenset(extra))
+
+
+def _appendix(nodes: list[SyntaxTreeNode], words: set[str]) -> Appendix:
+    heading, *blocks = nodes
+    found = [_block(node, words) for node in blocks]
+    match found:
+        case [Lines(intro), Grid() as grid]:
+            return Appendix(_content(heading), intro, grid)
+        case _:
+            raise ValueError(f"the schedule {_content(heading)} is one paragraph and one table")
+
+
+def _block(node: SyntaxTreeNode, words: set[str]) -> Block:
+    match node.type:
+        case "paragraph":
+            return Lines(_line(node, words))
+        case "bullet_list" | "ordered_list":
+            items = tuple(_line(item.children[0], words) for item in node.children)
+            return Listing(node.type == "ordered_list", items)
+        case "table":
+            return _grid(node, words)
+        case _:
+            raise ValueError(f"a clause text has no {node.type}: use paragraphs, lists and tables")
+
+
+def _grid(node: SyntaxTreeNode, words: set[str]) -> Grid:
+    head, *bodies = node.children
+    heads = head.children[0].children
+    columns = tuple(_content(cell) for cell in heads)
+    numeric = tuple(i for i, cell in enumerate(heads) if "right" in str(cell.attrs.get("style", "")))
+    rows = tuple(
+        tuple(_line(cell, words) for cell in row.children) for body in bodies for row in body.children
+    )
+    return Grid(columns, rows, numeric)
+
+
+def _short(node: SyntaxTreeNode, words: set[str]) -> Line:
+    line = _line(node.children[0], words)
+    first = line[0]
+    if not isinstance(first, tree.Text) or not first.text.startswith(IN_SHORT):
+        raise ValueError(f'the quoted line begins with "{IN_SHORT}"')
+    rest = first.text.removeprefix(IN_SHORT)
+    return (tree.Text(rest[:1].upper() + rest[1:]), *line[1:]) if rest else line[1:]
+
+
+def _content(node: SyntaxTreeNode) -> str:
+    inline = node.children[0] if node.children else node
+    return inline.content.strip()
+
+
+def _line(node: SyntaxTreeNode, words: set[str]) -> Line:
+    if not node.children:
+        return ()
+    inline = node.children[0]
+    return tuple(_pieces(inline.children, words))
+
+
+def _pieces(
+    nodes: Sequence[SyntaxTreeNode], words: set[str]
+) -> Iterator[tree.Text | tree.Word | Slot | Bold]:
+    text = ""
+    for node in nodes:
+        match node.type:
+            case "text":
+                text += node.content
+            case "softbreak":
+                text += " "
+            case "strong":
+                yield from _cut(text, words)
+                yield Bold(tuple(_pieces(node.children, words)))
+                text = ""
+            case _:
+                raise ValueError(f"a line has no {node.type}: use plain words and **strong** ones")
+    yield from _cut(text, words)
+
+
+def _cut(text: str, words: set[str]) -> Iterator[tree.Text | tree.Word | Slot]:
+    """Cut words into plain ones, defined ones and places of values."""
+    text = _SPACES.sub(" ", text)
+    for number, piece in enumerate(_TOKEN.split(text)):
+        if number % 2:
+            yield Slot(int(piece))
+            continue
+        at = 0
+        for found in pattern().finditer(piece):
+            if found.start() > at:
+                yield tree.Text(piece[at : found.start()])
+            word = word_of(found.group())
+            words.add(word)
+            yield tree.Word(word, found.group())
+            at = found.end()
+        if at < len(piece):
+            yield tree.Text(piece[at:])
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("zero").enable(["heading", "blockquote", "list", "table", "emphasis"])
+
+
+# ── filling ────────────────────────────────────────────────────────────────────────────────────
+
+
+def fill(line: Line, slots: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
+    """Put what was printed into the places of a line."""
+    return tuple(_filled(piece, slots) for piece in line)
+
+
+def _filled(piece: tree.Text | tree.Word | Slot | Bold, slots: Sequence[tree.Inline]) -> tree.Inline:
+    if isinstance(piece, Slot):
+        return slots[piece.place]
+    if isinstance(piece, Bold):
+        return tree.Strong(fill(piece.line, slots))
+    return piece
+
+
+def fill_table(grid: Grid, slots: Sequence[tree.Inline]) -> tree.Table:
+    """Put what was printed into a table."""
+    rows = tuple(tuple(fill(cell, slots) for cell in row) for row in grid.rows)
+    return tree.Table(grid.columns, rows, grid.numeric)

@@ -1,0 +1,121 @@
+"""Values that know their path: how a term stands in a template, and the token that it prints.
+
+A text prints tokens of private-use characters, never what somebody typed (terms hold no such characters). The
+parser of the prose sees only the library's own words and tokens, so no input is ever read as markup or code; at
+the end each token becomes the node of the tree that it stands for.
+
+>>> page = Page(Names({}, {}))
+>>> str(Term(page, "financials.payment.bank.holder", "# {{ 7*7 }}")) == f"{OPEN}0{CLOSE}"
+True
+>>> page.slots
+[Value(path='financials.payment.bank.holder', text='# {{ 7*7 }}')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from charter.core.agreement import Agreement
+from charter.core.document import tree
+from charter.core.document.speech import said
+from charter.core.vocabulary.clause import Keyed
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""What stands around the number of a token; terms refuse private-use characters."""
+
+
+class Token(str):
+    """Printable text of a template: tokens, and the library's words between them."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What keys stand for: people by the party that names them, and deliverables."""
+
+    people: dict[str, str]
+    deliverables: dict[str, str]
+
+    @classmethod
+    def of(cls, agreement: Agreement) -> Names:
+        """Collect the names; where two people have one key, the client's comes first, and those who sign."""
+        parties = agreement.foundation.parties
+        tables = [
+            table
+            for side in (parties.client, parties.consultant)
+            for table in (side.signatories, side.contacts)
+        ]
+        people = {key: person.name for table in reversed(tables) for key, person in table.items()}
+        listed = agreement.scope.deliverables
+        return cls(people, {key: thing.name for key, thing in listed.things.items()} if listed else {})
+
+
+class Page:
+    """One printing of one text: the nodes that its tokens stand for, in the order they were printed."""
+
+    __slots__ = ("names", "slots")
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.slots: list[tree.Inline] = []
+
+    def token(self, inline: tree.Inline) -> Token:
+        """Give the token that stands for a node."""
+        self.slots.append(inline)
+        return Token(f"{OPEN}{len(self.slots) - 1}{CLOSE}")
+
+
+class Term:
+    """A value with its path, as a template sees it; nothing in it can be called."""
+
+    __slots__ = ("page", "path", "value")
+
+    def __init__(self, page: Page, path: str, value: Any) -> None:  # noqa: ANN401 - any term
+        self.page = page
+        self.path = path
+        self.value = value
+
+    def deeper(self, name: str) -> Term:
+        """Give a term inside. Raises LookupError where there is none: an unguarded or unknown name."""
+        if name == "things" and isinstance(self.value, Keyed):
+            return Term(self.page, self.path, self.value.things)
+        if not isinstance(self.value, BaseModel) or name not in type(self.value).model_fields:
+            raise LookupError(f"{self.path or 'the agreement'} has no term {name} here")
+        return Term(self.page, f"{self.path}.{name}", getattr(self.value, name))
+
+    def renamed(self, names: dict[str, str]) -> Term:
+        """Give the same term with names in place of keys; a key without a name stays."""
+        if isinstance(self.value, tuple):
+            return Term(self.page, self.path, tuple(names.get(key, key) for key in self.value))
+        return Term(self.page, self.path, names.get(self.value, self.value))
+
+    def first(self, most: int) -> Term:
+        """Give the first few of a list or table."""
+        if isinstance(self.value, dict):
+            return Term(self.page, self.path, dict(list(self.value.items())[:most]))
+        return Term(self.page, self.path, self.value[:most])
+
+    def __str__(self) -> Token:
+        return self.page.token(tree.Value(self.path, said(self.value)))
+
+    def __bool__(self) -> bool:
+        return self.value not in (None, False, (), {})
+
+    def __iter__(self) -> Iterator[Any]:
+        if isinstance(self.value, dict):
+            for key, item in self.value.items():
+                path = f"{self.path}.{key}"
+                yield Term(self.page, path, key.replace("_", " ")), Term(self.page, path, item)
+        else:
+            yield from (Term(self.page, self.path, item) for item in self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.value == (other.value if isinstance(other, Term) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.path)
