@@ -1,0 +1,121 @@
+"""A key is made once, kept for its owner alone, and refused when it is unfit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+
+from charter.sealing import keys
+
+SPRING = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
+NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Northlight CTO")])
+Secret = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+def certificate_for(secret: Secret) -> x509.Certificate:
+    later = SPRING + dt.timedelta(days=365)
+    return x509.CertificateBuilder(NAME, NAME, secret.public_key(), 7, SPRING, later).sign(
+        secret, hashes.SHA256()
+    )
+
+
+def pem(secret: Secret, certificate: x509.Certificate) -> bytes:
+    return secret.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ) + certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def kept(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    path.chmod(0o600)
+    return path
+
+
+def test_first_use_makes_a_key_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "keys"
+    key = keys.own_key(folder, "Northlight CTO", SPRING)
+    assert key.certificate.subject == NAME
+    assert key.certificate.not_valid_before_utc == SPRING
+    assert oct(folder.stat().st_mode & 0o777) == "0o700"
+    assert oct((folder / keys.FILE).stat().st_mode & 0o777) == "0o600"
+    assert [file.name for file in folder.iterdir()] == [keys.FILE]
+
+
+def test_later_uses_read_the_same_key(tmp_path: Path) -> None:
+    first = keys.own_key(tmp_path / "keys", "Northlight CTO", SPRING)
+    later = keys.own_key(tmp_path / "keys", "Another name", SPRING + dt.timedelta(days=9))
+    assert later.fingerprint == first.fingerprint == keys.fingerprint(first.certificate)
+
+
+def test_the_key_signs_alike_each_time_and_its_certificate_agrees(tmp_path: Path) -> None:
+    key = keys.own_key(tmp_path, "Northlight CTO", SPRING)
+    signature = key.sign(b"text")
+    assert signature == key.sign(b"text")
+    public = key.certificate.public_key()
+    assert isinstance(public, ec.EllipticCurvePublicKey)
+    public.verify(signature, b"text", ec.ECDSA(hashes.SHA256()))
+
+
+def test_of_two_first_uses_at_once_one_key_remains(tmp_path: Path) -> None:
+    key = keys.own_key(tmp_path, "Northlight CTO", SPRING)
+    keys._place(tmp_path / keys.FILE, b"the second process came too late")  # noqa: SLF001 - the race itself
+    assert keys.own_key(tmp_path, "Northlight CTO", SPRING).fingerprint == key.fingerprint
+    assert [file.name for file in tmp_path.iterdir()] == [keys.FILE]
+
+
+def test_a_key_that_others_may_read_is_refused_with_the_way_to_mend_it(tmp_path: Path) -> None:
+    keys.own_key(tmp_path, "Northlight CTO", SPRING)
+    (tmp_path / keys.FILE).chmod(0o640)
+    with pytest.raises(keys.UnusableKey, match="chmod 600"):
+        keys.own_key(tmp_path, "Northlight CTO", SPRING)
+
+
+def test_broken_key_files_are_refused_by_name(tmp_path: Path) -> None:
+    secret = ec.generate_private_key(ec.SECP256R1())
+    alone = pem(secret, certificate_for(secret)).split(b"-----BEGIN CERTIFICATE")[0]
+    for data in (b"", b"not a key", alone):
+        with pytest.raises(keys.UnusableKey, match=r"seal\.pem: not a key file"):
+            keys.read_key(kept(tmp_path / keys.FILE, data))
+
+
+def test_a_certificate_of_another_key_is_refused(tmp_path: Path) -> None:
+    secret, other = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    with pytest.raises(keys.UnusableKey, match="belongs to another key"):
+        keys.read_key(kept(tmp_path / keys.FILE, pem(secret, certificate_for(other))))
+
+
+def test_other_curves_and_short_rsa_are_refused(tmp_path: Path) -> None:
+    short = rsa.generate_private_key(65537, 1024)  # noqa: S505 - what must be refused
+    for secret in (ec.generate_private_key(ec.SECP384R1()), short):
+        with pytest.raises(keys.UnusableKey, match="P-256"):
+            keys.read_key(kept(tmp_path / keys.FILE, pem(secret, certificate_for(secret))))
+
+
+def bundle(secret: Secret | None, certificate: x509.Certificate | None, passphrase: bytes) -> bytes:
+    other = certificate_for(ec.generate_private_key(ec.SECP256R1()))
+    how = serialization.BestAvailableEncryption(passphrase)
+    return pkcs12.serialize_key_and_certificates(b"own", secret, certificate, [other], how)
+
+
+def test_an_own_pkcs12_key_seals(tmp_path: Path) -> None:
+    secret = rsa.generate_private_key(65537, 2048)
+    path = kept(tmp_path / "own.p12", bundle(secret, certificate_for(secret), b"salt and pepper"))
+    key = keys.pkcs12_key(path, "salt and pepper")
+    assert len(key.chain) == 1
+    secret.public_key().verify(key.sign(b"text"), b"text", padding.PKCS1v15(), hashes.SHA256())
+
+
+def test_a_pkcs12_file_with_the_wrong_passphrase_or_no_certificate_is_refused(tmp_path: Path) -> None:
+    secret = ec.generate_private_key(ec.SECP256R1())
+    path = kept(tmp_path / "own.p12", bundle(secret, certificate_for(secret), b"right"))
+    with pytest.raises(keys.UnusableKey, match="passphrase"):
+        keys.pkcs12_key(path, "wrong")
+    with pytest.raises(keys.UnusableKey, match="no certificate"):
+        keys.pkcs12_key(kept(tmp_path / "bare.p12", bundle(secret, None, b"right")), "right")
