@@ -1,0 +1,151 @@
+"""The CMS container of one signature: every byte of it is either signed or has one right value.
+
+A CMS container has parts that its signature does not cover (versions, lists of algorithms, extra
+certificates, unsigned attributes). Each is held to the only value an honest signer writes, so that
+no byte can be changed unseen. Digests below 256 bits are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asn1crypto import cms, core
+from cryptography.exceptions import InvalidSignature
+from cryptography.x509 import load_der_x509_certificate
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
+
+from charter.sealing.opened import Refused
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
+
+STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+_TIMESTAMP = "signature_time_stamp_token"
+
+
+@dataclass(frozen=True)
+class Container:
+    """A sound container: who signed, the certificates beside theirs, the signature and its timestamp."""
+
+    certificate: x509.Certificate
+    others: tuple[x509.Certificate, ...]
+    signature: bytes
+    timestamp: cms.SignedData | None
+
+
+def examined(data: cms.SignedData, digest: bytes, content: str = "data") -> Container:
+    """Check one container over the digest of what it covers. Raises Refused.
+
+    `content` is "data" for a signature and "tst_info" for a timestamp.
+    """
+    info = _only_signer(data)
+    _refuse_weak(data, info)
+    try:
+        certificates = extract_certs_for_validation(data)
+        certificate = certificates.signer_cert
+        intact, valid = validate_sig_integrity(info, certificate, content, digest)
+    except (
+        SignatureValidationError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        NotImplementedError,
+    ) as error:
+        raise Refused("container-odd", f"The signature's container is not sound: {error}") from error
+    if not valid:
+        raise Refused("signature-invalid", "The signature does not belong to the certificate beside it.")
+    if not intact:
+        raise Refused("changed", "What the signature covers was changed after it was made.")
+    others = tuple(certificates.other_certs)
+    _refuse_strange_parts(data, info, certificate, content)
+    _refuse_strange_certificates(certificate, others)
+    return Container(certificate, others, info["signature"].native, _timestamp(info))
+
+
+def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
+    infos = data["signer_infos"]
+    if len(infos) != 1:
+        raise Refused("container-odd", f"The signature's container holds {len(infos)} signers, not one.")
+    return infos[0]
+
+
+def _refuse_weak(data: cms.SignedData, info: cms.SignerInfo) -> None:
+    names = {info["digest_algorithm"]["algorithm"].native}
+    names |= {each["algorithm"].native for each in data["digest_algorithms"]}
+    weak = sorted(names - STRONG)
+    if weak:
+        raise Refused("weak-digest", f"The signature rests on {weak[0].upper()}, which can be forged.")
+
+
+def _refuse_strange_parts(
+    data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate, content: str
+) -> None:
+    """Hold what no signature covers to its only right value (RFC 5652, sections 5.1 and 5.3)."""
+    version = "v1" if content == "data" else "v3"
+    issuer = info["sid"].chosen
+    listed = [each.dump() for each in data["digest_algorithms"]]
+    right = (
+        data["version"].native == version
+        and info["version"].native == "v1"
+        and listed == [info["digest_algorithm"].dump()]
+        and listed[0] in _spellings(info["digest_algorithm"])
+        and data["encap_content_info"]["content_type"].native == content
+        and isinstance(issuer, cms.IssuerAndSerialNumber)
+        and issuer["issuer"].dump() == certificate.issuer.dump()
+        and issuer["serial_number"].native == certificate.serial_number
+        and not data["crls"]
+        and (content == "data" or not info["unsigned_attrs"])
+    )
+    if not right:
+        raise Refused(
+            "container-odd", "The signature's container says something else about itself than it is."
+        )
+
+
+def _spellings(algorithm: cms.DigestAlgorithm) -> tuple[bytes, bytes]:
+    """Both spellings of a digest's parameters, absent and NULL, are in use (RFC 5754, section 2)."""
+    name = algorithm["algorithm"].native
+    null = cms.DigestAlgorithm({"algorithm": name, "parameters": core.Null()})
+    return cms.DigestAlgorithm({"algorithm": name}).dump(), null.dump()
+
+
+def _refuse_strange_certificates(signer: x509.Certificate, others: tuple[x509.Certificate, ...]) -> None:
+    """Refuse certificates that no other in the container needs or vouches for."""
+    known = [signer]
+    left = list(others)
+    while left:
+        issuer = next((each for each in left if any(_issued(below, each) for below in known)), None)
+        if issuer is None:
+            raise Refused(
+                "container-odd", "The signature's container carries a certificate that is none of its own."
+            )
+        left.remove(issuer)
+        known.append(issuer)
+
+
+def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        load_der_x509_certificate(below.dump()).verify_directly_issued_by(
+            load_der_x509_certificate(issuer.dump())
+        )
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
+
+
+def _timestamp(info: cms.SignerInfo) -> cms.SignedData | None:
+    attributes = info["unsigned_attrs"]
+    if not attributes:
+        return None
+    if (
+        len(attributes) != 1
+        or attributes[0]["type"].native != _TIMESTAMP
+        or len(attributes[0]["values"]) != 1
+    ):
+        raise Refused(
+            "container-odd", "The signature's container carries unsigned remarks beside a timestamp."
+        )
+    return attributes[0]["values"][0]["content"]

@@ -1,0 +1,65 @@
+"""What a signature's own bytes in the file must look like, before any cryptography.
+
+A /ByteRange must cover all but the signature's own /Contents, and that must be plain hexadecimal of
+one case whose padding is zero: room inside the gap is room to hide things (signature wrapping,
+universal forgery), and a second spelling of the same signature is a second file with the same proof.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from charter.sealing.opened import Refused
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    from charter.sealing.opened import Opened
+
+_HEX = re.compile(rb"<(?:[0-9A-F]+|[0-9a-f]+)>")
+_RANGE = re.compile(rb"/ByteRange\s*\[")
+_LONG_FORM = 0x80
+
+
+def refuse_hidden_signatures(file: Opened) -> None:
+    """Refuse a file with more signature dictionaries than its form shows, or none at all."""
+    count = len(_RANGE.findall(file.data))
+    if not file.signatures:
+        if b"/ByteRange" in file.data:
+            raise Refused("seal-unreachable", "The file holds a signature that its form does not show.")
+        raise Refused("not-sealed", "The file carries no seal. If one was expected, it was taken off.")
+    if count != len(file.signatures):
+        raise Refused(
+            "hidden-signature",
+            f"The file holds {count} signatures, and its form shows {len(file.signatures)}.",
+        )
+
+
+def refuse_odd_gap(data: bytes, signature: EmbeddedPdfSignature) -> None:
+    """Refuse a signature whose uncovered gap is not exactly its own, canonical /Contents."""
+    _, before, after, rest = (int(bound) for bound in signature.byte_range)
+    if not before < after <= after + rest <= len(data):
+        raise Refused("byte-range-odd", "The signature's /ByteRange reaches beyond the file, or backwards.")
+    gap = data[before:after]
+    if not (gap.startswith(b"<") and gap.endswith(b">") and data[:before].rstrip().endswith(b"/Contents")):
+        raise Refused("byte-range-gap", "The signature leaves out more of the file than its own /Contents.")
+    if not _HEX.fullmatch(gap):
+        raise Refused(
+            "contents-not-canonical", "The signature's /Contents is not plain hexadecimal of one case."
+        )
+    content = bytes.fromhex(gap[1:-1].decode())
+    if content != signature.pkcs7_content:
+        raise Refused("byte-range-gap", "The signature's gap holds another signature's /Contents.")
+    if content[_size(content) :].strip(b"\0"):
+        raise Refused("contents-padding", "The padding after the signature in /Contents is not zero.")
+
+
+def _size(der: bytes) -> int:
+    """Length of the DER value at the start of `der`, its header included; 0 when there is none."""
+    if len(der) < 2:  # noqa: PLR2004 - a tag and a length
+        return 0
+    if der[1] < _LONG_FORM:
+        return 2 + der[1]
+    count = der[1] - _LONG_FORM
+    return 2 + count + int.from_bytes(der[2 : 2 + count])
