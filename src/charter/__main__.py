@@ -1,0 +1,5 @@
+"""Run `python -m charter`."""
+
+from charter.cli import main
+
+main()

@@ -1,0 +1,22 @@
+"""The commands, in the order of the help page."""
+
+from __future__ import annotations
+
+import typer
+
+from charter.cli import check, diff, duties, explain, invoice, leave, log, render, schema, show, statement
+
+app = typer.Typer(
+    name="charter",
+    help="Engagement agreements of fractional CTOs: drafted, checked, and lived by.\n\n"
+    "Every command works on an engagement folder (agreement.toml, amendments/, journal.toml) or on one agreement file; "
+    "left out, it is the current folder. Nothing here is legal advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (check, render, diff, show, log, duties, invoice, statement, explain, leave, schema):
+    app.command(getattr(command, "NAME", command.__name__.rpartition(".")[2]))(command.command)

@@ -1,0 +1,33 @@
+"""Which exceptions are a user's mistake, and how they read."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from charter.core.reading import Problems
+
+
+class Mistake(ValueError):  # noqa: N818 - it is the person's, not the program's
+    """What a person asked for cannot be done; the message says why and how to mend it."""
+
+
+def words(error: Exception) -> str | None:
+    """Give the words for an error that a person can mend; None for a bug."""
+    if isinstance(error, Problems):
+        return "\n\n".join(problem.shown() for problem in error.problems) + _count(len(error.problems))
+    if isinstance(error, Mistake):
+        return f"error: {error}"
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"error: {where}{error.strerror or error}"
+    return None
+
+
+def _count(n: int) -> str:
+    return f"\n\n{n} problems" if n > 1 else ""
+
+
+def colour() -> bool:
+    """Whether output may be coloured: a terminal, and nobody said no."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

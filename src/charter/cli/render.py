@@ -1,0 +1,81 @@
+"""`charter render`: the document as PDF, DOCX, HTML and Markdown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from charter.cli import paper
+from charter.cli.clock import day
+from charter.cli.errors import Mistake
+from charter.cli.options import HERE, Where, opened
+
+if TYPE_CHECKING:
+    from charter.core.document.tree import Document
+    from charter.core.engagement import Engagement
+
+FORMATS = ("pdf", "docx", "html", "md")
+
+
+def command(
+    path: Where = HERE,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")] = Path("out"),
+    form: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", help="pdf, docx, html or md; may be given again. Left out: all."),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="Print the agreement as in force on a day.", metavar="DAY")
+    ] = None,
+) -> None:
+    """Print the agreement as a document.
+
+    Example: charter render examples/northlight/harbourline --out out
+    """
+    engagement, _ = opened(path, on)
+    unknown = [name for name in form or () if name not in FORMATS]
+    if unknown:
+        raise Mistake(f"no format {unknown[0]!r}: choose from {', '.join(FORMATS)}")
+    tree = drawn(engagement, on)
+    for name in form or FORMATS:
+        target = out / f"{engagement.name}.{name}"
+        content = printed(tree, name, engagement, on)
+        paper.written(target, content)
+        paper.say(f"{target}  {len(content):,} bytes")
+
+
+def drawn(engagement: Engagement, on: str | None = None) -> Document:
+    """Give the document of an engagement: as signed at first, or as in force on a day."""
+    from charter.core.document.assembly import document
+    from charter.core.timeline import timeline
+
+    if on is None:
+        return document(engagement.agreement, timeline(engagement))
+    agreement = engagement.in_force(day(on))
+    return document(agreement, timeline(engagement, day(on)), version=f"As in force on {paper.day(day(on))}")
+
+
+def printed(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:
+    """Print a document in one format; the PDF carries the terms and the tree as attachments."""
+    if form == "pdf":
+        from charter.core.document.tree import to_data
+        from charter.core.reading import write
+        from charter.formats import pdf
+
+        agreement = engagement.agreement if on is None else engagement.in_force(day(on))
+        data = json.dumps(to_data(tree), ensure_ascii=False, separators=(",", ":"))
+        return pdf.render(tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()})
+    if form == "docx":
+        from charter.formats import docx
+
+        return docx.render(tree)
+    if form == "html":
+        from charter.formats import html
+
+        return html.render(tree).encode()
+    from charter.formats import markdown
+
+    return markdown.render(tree).encode()

@@ -1,0 +1,127 @@
+"""`charter show`: the deal on one page, or one clause with its words, terms and history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from charter.cli import paper
+from charter.cli.errors import Mistake
+from charter.cli.options import HERE, Json, opened
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from charter.core.agreement import Agreement
+    from charter.core.document.tree import Block, Section
+    from charter.core.engagement import Engagement
+
+
+def command(
+    clause: Annotated[
+        str | None, typer.Argument(help="A clause, like financials.retainer; left out: the deal.")
+    ] = None,
+    path: Annotated[Path, typer.Option("--in", help="The engagement folder or agreement file.")] = HERE,
+    on: Annotated[str | None, typer.Option("--on", help="As in force on a day.", metavar="DAY")] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Show the deal on one page, or one clause: its words, terms, history and digest.
+
+    Example: charter show financials.late_payment --in examples/northlight/harbourline
+    """
+    engagement, today = opened(path, on)
+    agreement = engagement.in_force(today)
+    if clause is None:
+        _deal(engagement, agreement, json=json)
+        return
+    if clause not in agreement.clauses:
+        raise Mistake(f"no clause {clause!r} here: {_nearest(clause, agreement)}")
+    data = _data(engagement, agreement, clause)
+    if json:
+        paper.out(data)
+        return
+    paper.title(data["citation"])
+    paper.say()
+    for line in data["words"]:
+        paper.say(paper.wrapped(line))
+        paper.say()
+    paper.table([(c["path"], str(c["value"])) for c in data["terms"]], heads=("term", "value"))
+    paper.say()
+    for version in data["history"]:
+        paper.say(f"{version['agreed']}, from {version['since'] or 'the start'}")
+    paper.say(f"text digest {data['digest']}")
+
+
+def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
+    from charter.core.document.assembly import document
+    from charter.core.document.tree import plain
+
+    tree = document(agreement)
+    facts = [(fact.label, plain(fact.inlines)) for fact in tree.cover]
+    if json:
+        paper.out(
+            {
+                "title": tree.title,
+                "cover": dict(facts),
+                "clauses": dict(agreement.numbering),
+            }
+        )
+        return
+    paper.title(f"{tree.title} · {engagement.name}")
+    paper.table(facts)
+    paper.say()
+    paper.table([(paper.cited(agreement, cite), str(cite)) for cite in agreement.clauses])
+
+
+def _data(engagement: Engagement, agreement: Agreement, clause: str) -> dict[str, Any]:
+    from charter.core.changes import data, leaves
+    from charter.core.document.assembly import document
+    from charter.core.document.library import digest
+    from charter.core.document.tree import sections
+    from charter.core.engagement import pasts
+    from charter.core.vocabulary.cite import Cite
+
+    part, _, name = clause.partition(".")
+    section = next(s for s in sections(document(agreement)) if s.cite == clause)
+    return {
+        "citation": paper.cited(agreement, clause),
+        "words": list(_words(section)),
+        "terms": [{"path": p, "value": v} for p, v in leaves(data(agreement)[part][name], clause)],
+        "history": [
+            {"agreed": v.agreed, "since": None if v.agreed == "agreement" else _iso(v.since)}
+            for v in pasts(engagement)[Cite(clause)].versions
+        ],
+        "digest": digest(clause, agreement.general.law.governing, agreement.general.law.language),
+    }
+
+
+def _iso(since: dt.date) -> str:
+    return since.isoformat()
+
+
+def _words(section: Section) -> list[str]:
+    from charter.core.document.tree import plain
+
+    lines = [plain(section.in_short)] if section.in_short else []
+    return [*lines, *(line for block in section.blocks for line in block_lines(block))]
+
+
+def block_lines(block: Block) -> list[str]:
+    """Give a block as lines of plain text."""
+    from charter.core.document.tree import Items, Paragraph, plain
+
+    if isinstance(block, Paragraph):
+        return [f"{block.number} {plain(block.inlines)}".strip()]
+    if isinstance(block, Items):
+        return [f"- {plain(item)}" for item in block.items]
+    return [" | ".join(plain(cell) for cell in row) for row in block.rows]
+
+
+def _nearest(clause: str, agreement: Agreement) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(clause, [*agreement.clauses], 1, 0.4)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(agreement.clauses)}"

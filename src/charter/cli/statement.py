@@ -1,0 +1,122 @@
+"""`charter statement`: the client's account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from charter.cli import paper
+from charter.cli.options import HERE, Json, Today, Where, opened
+
+if TYPE_CHECKING:
+    from charter.core.billing import Statement
+
+BUCKETS = ("not yet due", "1 to 30 days late", "31 to 60", "61 to 90", "over 90")
+
+
+def command(
+    path: Where = HERE,
+    today: Today = None,
+    *,
+    csv: Annotated[bool, typer.Option("--csv", help="Write the postings as CSV.")] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="Write the postings for beancount.")] = False,
+    json: Json = False,
+) -> None:
+    """Show the account: invoices, payments, balance, what is late, interest that has accrued.
+
+    Example: charter statement examples/northlight/harbourline --today 2023-11-20
+    """
+    from charter.core.billing import statement
+
+    engagement, on = opened(path, today)
+    found = statement(engagement, on)
+    if csv:
+        _csv(found)
+    elif ledger:
+        _ledger(found, engagement.in_force(on).foundation.parties.client.name)
+    elif json:
+        paper.out(_data(found))
+    else:
+        _print(found, engagement.in_force(on).foundation.parties.client.name)
+
+
+def _print(found: Statement, client: str) -> None:
+    paper.title(f"Statement for {client} on {paper.day(found.today)}")
+    rows = [
+        (
+            paper.day(p.on),
+            paper.money(p.minor, found.currency),
+            paper.money(p.balance, found.currency),
+            p.reads,
+        )
+        for p in found.postings
+    ]
+    paper.table(rows, right=(1, 2), heads=("on", "amount", "balance", ""))
+    paper.say()
+    late = [
+        (name, paper.money(minor, found.currency))
+        for name, minor in zip(BUCKETS, found.aged, strict=True)
+        if minor
+    ]
+    paper.table([("balance", paper.money(found.balance, found.currency)), *late], right=(1,))
+    for number, minor, provisional in found.interest:
+        unsure = " (provisional: a rate is not published yet)" if provisional else ""
+        paper.say(f"interest accrued on {number}, not claimed: {paper.money(minor, found.currency)}{unsure}")
+    if found.uninvoiced:
+        paper.say(f"charged and not yet invoiced: {paper.money(found.uninvoiced, found.currency)}")
+
+
+def _csv(found: Statement) -> None:
+    import csv
+    import sys
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("date", "text", "amount", "balance", "currency"))
+    for p in found.postings:
+        amounts = (_plain(p.minor, found.currency), _plain(p.balance, found.currency))
+        writer.writerow((p.on.isoformat(), inert(p.reads), *amounts, found.currency))
+
+
+def inert(text: str) -> str:
+    """Make a text harmless in a spreadsheet: one that begins like a formula gets a quote before it (OWASP).
+
+    >>> inert("=1+1"), inert("Invoice 7")
+    ("'=1+1", 'Invoice 7')
+    """
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _plain(minor: int, currency: str) -> str:
+    from charter.core.vocabulary.money import Money
+
+    return str(Money(minor, currency)).split(" ", 1)[1]
+
+
+def _ledger(found: Statement, client: str) -> None:
+    paper.say(f"; account of {client} on {found.today}")
+    opened = min((p.on for p in found.postings), default=found.today)
+    for account in ("Assets:Receivable", "Assets:Bank", "Income:Fees"):
+        paper.say(f"{opened} open {account} {found.currency}")
+    for p in found.postings:
+        other = "Income:Fees" if p.reads.startswith(("Invoice", "Credit")) else "Assets:Bank"
+        text = p.reads.replace("\\", "\\\\").replace('"', '\\"')
+        paper.say(f'{p.on} * "{text}"')
+        paper.say(f"  Assets:Receivable  {_plain(p.minor, found.currency)} {found.currency}")
+        paper.say(f"  {other}")
+
+
+def _data(found: Statement) -> dict[str, Any]:
+    return {
+        "currency": found.currency, "today": found.today, "balance": _plain(found.balance, found.currency),
+        "postings": [
+            {"on": p.on, "reads": p.reads, "amount": _plain(p.minor, found.currency),
+             "balance": _plain(p.balance, found.currency)} for p in found.postings
+        ],
+        "aged": {name: _plain(minor, found.currency) for name, minor in zip(BUCKETS, found.aged, strict=True)},
+        "interest": [
+            {"invoice": number, "accrued": _plain(minor, found.currency), "provisional": provisional}
+            for number, minor, provisional in found.interest
+        ],
+        "uninvoiced": _plain(found.uninvoiced, found.currency),
+    }  # fmt: skip
