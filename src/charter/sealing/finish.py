@@ -1,0 +1,132 @@
+"""From the last signature to the sealed file: repeatable, and never half done.
+
+`seal_folder` is what a command, a retry and a crash's clean-up all call. Whatever happened before,
+it ends with one sealed file and its one link in the evidence: first the file is written as a whole,
+then the link is ensured; who finds the file there only ensures the link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from charter import atomic
+from charter.formats import pdf
+from charter.sealing.enclosure import Enclosed, NotEnclosed, Statement
+from charter.sealing.evidence import ensure, head_of
+from charter.sealing.freeze import Frozen, thaw
+from charter.sealing.level import level
+from charter.sealing.link import Event
+from charter.sealing.opened import Refused, opened
+from charter.sealing.reproduce import enclosed
+from charter.sealing.seal import NotSealable, Sealed, seal
+from charter.sealing.sign import Signing, kept, signed_document
+from charter.sealing.testimony import sealed_part
+from charter.sealing.upgrade import Material, upgrade
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from pyhanko.sign.timestamps import TimeStamper
+
+    from charter.sealing.keys import Key
+
+SEALED = "sealed.pdf"
+_NOTHING = Material()
+
+
+def seal_folder(
+    folder: Path,
+    key: Key,
+    at: dt.datetime,
+    *,
+    by: str,
+    evidence: Path,
+    service: TimeStamper | None = None,
+    amends: str = "",
+) -> Sealed:
+    """Seal the signed document in `folder` at the time `at`, and record it in the `evidence` file as done `by`.
+
+    Doing it again gives the same file. `amends` is the SHA-256 of the sealed PDF that this one amends.
+    Raises NotSealable while a signature is missing, and NotFrozen or NotSigned for a changed folder.
+    """
+    with atomic.locked(folder / SEALED):
+        frozen = thaw(folder)
+        signing = _complete(frozen, folder)
+        path = folder / SEALED
+        missing = ""
+        if not path.exists():
+            done = seal(
+                _printed(frozen, signing, key, evidence, amends),
+                key,
+                at,
+                service=service,
+                signatories=len(signing.named),
+            )
+            atomic.write(path, done.pdf)
+            missing = done.missing
+        whole = path.read_bytes()
+        _record(_own(whole, frozen), by, at, evidence)
+    return Sealed(whole, level(whole), missing)
+
+
+def upgrade_folder(
+    folder: Path,
+    at: dt.datetime,
+    service: TimeStamper,
+    *,
+    by: str,
+    evidence: Path,
+    found: Material = _NOTHING,
+) -> Sealed:
+    """Upgrade the sealed file in `folder`, and record the new one. Raises NotSealable as `upgrade` does."""
+    with atomic.locked(folder / SEALED):
+        path = folder / SEALED
+        if not path.exists():
+            raise NotSealable(f"{path}: not there; seal the document first")
+        done = upgrade(path.read_bytes(), service, found)
+        if not done.missing:
+            atomic.write(path, done.pdf)
+            what = {"digest": hashlib.sha256(done.pdf).hexdigest(), "level": done.level}
+            ensure(evidence, Event("timestamped", by, at, what))
+    return done
+
+
+def _complete(frozen: Frozen, folder: Path) -> Signing:
+    signing = kept(frozen, folder)
+    if not signing.complete:
+        given = {each.email for each in signing.signatures}
+        absent = ", ".join(each for each in signing.named if each not in given)
+        raise NotSealable(f"{folder}: not signed yet by {absent}; a document is sealed when all have signed")
+    return signing
+
+
+def _printed(frozen: Frozen, signing: Signing, key: Key, evidence: Path, amends: str) -> bytes:
+    for signature in signing.signatures:
+        ensure(evidence, Event("signed", signature.email, signature.at, {"digest": signature.digest}))
+    document = signed_document(frozen, signing.signatures)
+    statement = Statement(
+        frozen.edition, frozen.press, frozen.digest, str(head_of(evidence) or ""), key.fingerprint, amends
+    )
+    return pdf.render(document, Enclosed(frozen.terms, document, statement).files())
+
+
+def _own(whole: bytes, frozen: Frozen) -> bytes:
+    """Give the sealed part of the file in the folder. Raises NotSealable when it is another document's."""
+    try:
+        file = opened(whole)
+        found = enclosed(file)
+        if isinstance(found, Enclosed) and found.statement.frozen == frozen.digest:
+            return sealed_part(file)
+    except (Refused, NotEnclosed, IndexError):
+        pass
+    raise NotSealable(
+        f"{SEALED} is not the sealed form of the document frozen here; move it away and seal again"
+    )
+
+
+def _record(sealed: bytes, by: str, at: dt.datetime, evidence: Path) -> None:
+    certificate = opened(sealed).signatures[0].signer_cert.sha256.hex()
+    what = {"digest": hashlib.sha256(sealed).hexdigest(), "level": level(sealed), "certificate": certificate}
+    ensure(evidence, Event("sealed", by, at, what))

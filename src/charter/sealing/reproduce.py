@@ -1,0 +1,110 @@
+"""Whether the attached terms and tree reproduce the text that was signed.
+
+The document is printed again from its own attachments: the result must be, byte for byte, what the
+seal was put on, and without its signatures what each signer says they saw. On another press (fonts,
+templates, Typst) a difference proves nothing: "cannot re-render here" is an answer of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+
+from charter.formats import pdf
+from charter.sealing import enclosure
+from charter.sealing.enclosure import Enclosed, NotEnclosed
+from charter.sealing.preparation import only_seal_in
+from charter.sealing.press import press
+from charter.sealing.verdict import Answer, no, open_question, yes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from charter.core.document import tree
+    from charter.sealing.opened import Opened
+
+
+def enclosed(file: Opened) -> Enclosed | Answer:
+    """Read the attachments as they were when the file was sealed; why not, if they cannot be read."""
+    try:
+        return enclosure.read(dict(_attachments(file)))
+    except NotEnclosed as error:
+        return open_question("nothing-enclosed", f"The terms cannot be compared: {error}.")
+    except (PdfError, KeyError, TypeError, AttributeError, ValueError) as error:
+        return no("attachments-unreadable", f"The attachments cannot be read: {error}.")
+
+
+def judged(file: Opened, found: Enclosed | Answer) -> Answer:
+    """Print the document again, and compare."""
+    if isinstance(found, Answer):
+        return found
+    if not only_seal_in(file):
+        return no("changed-before-sealing", "Something was added between printing and sealing.")
+    try:
+        printed = _printed(found)
+        seen = _seen(found)
+    except Exception as error:  # noqa: BLE001 - a tree from a hostile file may break the printing in any way
+        return open_question("cannot-re-render-here", f"The document cannot be printed here: {error}")
+    same = file.data.startswith(printed.rstrip() + b"\n")
+    if same and seen == found.statement.frozen and _all_saw(found.document, seen):
+        return yes(
+            "reproduced", "The attached terms print, byte for byte, the text that was signed and sealed."
+        )
+    return _difference(found, same=same)
+
+
+def _difference(found: Enclosed, *, same: bool) -> Answer:
+    if dict(found.statement.press) != dict(press()):
+        return open_question(
+            "cannot-re-render-here",
+            "This machine prints with other fonts or programs than the document was made with.",
+        )
+    if not same:
+        return no(
+            "text-differs", "The attached terms and tree print another text than the one that was sealed."
+        )
+    return no("seen-differs", "A signer saw another document than the one that was sealed.")
+
+
+def unsigned(document: tree.Document) -> tree.Document:
+    """Give the document as it was before anybody signed it."""
+    blocks = (
+        replace(block, signatories=tuple(replace(each, signed=None) for each in block.signatories))
+        for block in document.signatures
+    )
+    return replace(document, signatures=tuple(blocks))
+
+
+# The same attachments print the same bytes, so a page that verifies one file often prints it once.
+@lru_cache(maxsize=8)
+def _print(document: tree.Document, files: tuple[tuple[str, bytes], ...]) -> bytes:
+    return pdf.render(document, dict(files))
+
+
+def _printed(found: Enclosed) -> bytes:
+    return _print(found.document, tuple(found.files().items()))
+
+
+def _seen(found: Enclosed) -> str:
+    before = unsigned(found.document)
+    files = tuple(enclosure.drafts(found.terms, before).items())
+    return hashlib.sha256(_print(before, files)).hexdigest()
+
+
+def _all_saw(document: tree.Document, digest: str) -> bool:
+    given = (each.signed for block in document.signatures for each in block.signatories)
+    return all(signed is None or signed.digest == digest for signed in given)
+
+
+def _attachments(file: Opened) -> Iterator[tuple[str, bytes]]:
+    root = file.reader.get_historical_root(file.signatures[0].signed_revision)
+    for reference in root.get("/AF", ()):
+        specification = reference.get_object()
+        stream = specification["/EF"]["/F"].get_object()
+        if isinstance(stream, generic.StreamObject):
+            yield str(specification["/UF"]), stream.data

@@ -1,0 +1,180 @@
+"""What was added to a file after its seal: further signatures and timestamps, or an attack.
+
+A seal allows later updates that fill one of the empty signature fields, add a document timestamp, or
+add validation material. All else is refused, with the attack's place: page content, pages, form
+values, annotations, attachments, metadata, hidden objects kept for later (shadow attacks), and
+signatures that show something on the page (evil annotation, sneaky signature).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.diff_analysis import SuspiciousModification
+from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
+from pyhanko.sign.diff_analysis.policies import StandardDiffPolicy
+from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
+from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
+    CatalogModificationRule,
+    ObjectStreamRule,
+    XrefStreamRule,
+)
+from pyhanko.sign.diff_analysis.rules.form_field_rules import (
+    DSSCompareRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+)
+from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from charter.sealing.level import is_stamp
+from charter.sealing.metadata import changed_metadata
+from charter.sealing.verdict import Answer, no, yes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from charter.sealing.opened import Opened
+
+# Stricter than pyHanko's default: no form values, and no object that nothing refers to, because an
+# orphan is where a shadow attack keeps what it will show later. Other people's signing programs write
+# their name and the date into the metadata; what a reader is told there must stay (metadata.py).
+_POLICY = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule([SigFieldCreationRule(), SigFieldModificationRule()]),
+    ignore_orphaned_objects=False,
+)
+
+_PLACES = (
+    ("/Annots", "an annotation"),
+    ("/Contents", "the content of a page"),
+    ("/Kids", "the pages"),
+    ("/AcroForm", "a form"),
+    ("/Names", "the attachments"),
+    ("/AF", "the attachments"),
+    ("/EF", "the attachments"),
+    ("/Metadata", "the metadata"),
+    ("/Info", "the metadata"),
+    ("/Font", "a font"),
+    ("/Pages", "the pages"),
+)
+
+
+def covers(file: Opened) -> Answer:
+    """Tell whether the seal covers the whole file, or all but what it allows to be added."""
+    seal = file.signatures[0]
+    coverage = seal.evaluate_signature_coverage()
+    if not _certifies(file):
+        return no(
+            "not-certified",
+            "The first signature does not forbid later changes, as a seal must (DocMDP, P=2).",
+        )
+    if coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return yes("whole-file", "The seal covers every byte of the file but itself.")
+    if coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        return no(
+            "bytes-not-covered",
+            "Bytes stand in the file that the seal does not cover, and that are no update.",
+        )
+    return _after(file)
+
+
+def _certifies(file: Opened) -> bool:
+    seal = file.signatures[0]
+    try:
+        certifying = file.reader.root["/Perms"].raw_get("/DocMDP")
+    except (KeyError, TypeError, AttributeError):
+        return False
+    named = isinstance(certifying, generic.IndirectObject)
+    return named and certifying.get_object() is seal.sig_object and seal.docmdp_level == MDPPerm.FILL_FORMS
+
+
+def _after(file: Opened) -> Answer:
+    return (
+        _changed(file)
+        or _odd_signature(file)
+        or _uncovered_end(file)
+        or yes("later-additions", f"The seal covers all but what was added as it allows: {_added(file)}.")
+    )
+
+
+def _changed(file: Opened) -> Answer | None:
+    seal = file.signatures[0]
+    result = _POLICY.review_file(file.reader, seal.signed_revision, seal.fieldmdp, seal.docmdp_level)
+    if isinstance(result, SuspiciousModification):
+        places = ", ".join(sorted(set(_touched(str(result))))) or "something that a seal does not allow"
+        return no("changed-after-sealing", f"The file was changed after it was sealed: {places}.")
+    changed = changed_metadata(file)
+    if changed:
+        return no(
+            "changed-after-sealing", f"The file was changed after it was sealed: the metadata ({changed})."
+        )
+    return None
+
+
+def _odd_signature(file: Opened) -> Answer | None:
+    uninvited = _uninvited(file)
+    if uninvited:
+        return no(
+            "uninvited-signature", f"The signature {uninvited} stands in a field that was not made for one."
+        )
+    shown = [each.field_name for each in file.signatures if _shows(each.sig_field)]
+    if shown:
+        return no("visible-signature", f"The signature {shown[0]} draws on the page over what was sealed.")
+    return None
+
+
+def _uncovered_end(file: Opened) -> Answer | None:
+    last = file.signatures[-1].evaluate_signature_coverage()
+    if last == SignatureCoverageLevel.ENTIRE_FILE or _material_only(file):
+        return None
+    return no("bytes-not-covered", "Bytes at the end of the file are covered by no signature.")
+
+
+def _touched(complaint: str) -> Iterator[str]:
+    return (place for key, place in _PLACES if key in complaint)
+
+
+def _uninvited(file: Opened) -> str:
+    """Name a signature in a field that was not there when the file was sealed."""
+    root = file.reader.get_historical_root(file.signatures[0].signed_revision)
+    invited = {field.get_object().get("/T") for field in root["/AcroForm"]["/Fields"]}
+    return next(
+        (
+            each.field_name
+            for each in file.signatures
+            if not is_stamp(each) and each.field_name not in invited
+        ),
+        "",
+    )
+
+
+def _shows(field: generic.DictionaryObject) -> bool:
+    box = field.get("/Rect", ())
+    sides = [float(each) for each in box]
+    return bool(sides) and (sides[0] != sides[2] and sides[1] != sides[3])
+
+
+def _material_only(file: Opened) -> bool:
+    """Whether the last update brought validation material (DSS) and nothing else: the policy saw to that."""
+    return "/DSS" in file.reader.root and bool(file.data.rstrip().endswith(b"%%EOF"))
+
+
+def _added(file: Opened) -> str:
+    stamps = sum(is_stamp(each) for each in file.signatures[1:])
+    signatures = len(file.signatures) - 1 - stamps
+    counted = [
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((signatures, "signature"), (stamps, "document timestamp"))
+        if count
+    ]
+    return " and ".join(counted) or "validation material"

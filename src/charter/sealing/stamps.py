@@ -1,0 +1,80 @@
+"""The timestamps of a file: over the seal's signature, or over the whole document up to them.
+
+A timestamp is sound when it stamps just this signature or document; whether its service is to be
+trusted is another question. One taken from another file is not sound here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from asn1crypto import cms, core, tsp
+from cryptography.hazmat.primitives import hashes
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
+
+from charter.sealing.container import STRONG, examined
+from charter.sealing.opened import Refused
+from charter.sealing.trust import Roots, named, trusted
+from charter.sealing.verdict import Stamp, no, open_question, yes
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+Over = Literal["signature", "document"]
+
+
+def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots) -> Stamp:
+    """Judge a timestamp token over the bytes that it should cover."""
+    at = None
+    try:
+        info = _info(token)
+        at = info["gen_time"].native
+        container = examined(token, _content_digest(token), "tst_info")
+        _refuse_other_imprint(info, covered, over)
+    except Refused as refused:
+        return unsound(refused, over, at)
+    service = named(container.certificate)
+    sound = yes("sound", f"{service.name} saw the {over} on {at:%d %B %Y, %H:%M} UTC.")
+    trust = trusted(container.certificate, container.others, at, known, stamping=True)
+    return Stamp(service.name, at, over, sound, trust)
+
+
+def unsound(refused: Refused, over: Over, at: dt.datetime | None) -> Stamp:
+    """Give a timestamp that does not hold; `at` is what it claims, if that can be read."""
+    untold = open_question("timestamp-unsound", "A timestamp that does not hold is not judged further.")
+    says = f"The timestamp over the {over} does not hold: {refused}"
+    return Stamp("unknown", at, over, no(refused.reason, says), untold)
+
+
+def _info(token: cms.SignedData) -> tsp.TSTInfo:
+    try:
+        content = token["encap_content_info"]["content"]
+        info = content.parsed if isinstance(content, core.ParsableOctetString) else None
+        if isinstance(info, tsp.TSTInfo) and info["gen_time"].native:
+            return info
+    except (ValueError, TypeError, KeyError, AttributeError):
+        pass
+    raise Refused("timestamp-unreadable", "What stands in the timestamp's place is no timestamp.")
+
+
+def _content_digest(token: cms.SignedData) -> bytes:
+    return _digest(token["signer_infos"][0]["digest_algorithm"]["algorithm"].native, bytes(_content(token)))
+
+
+def _content(token: cms.SignedData) -> bytes:
+    content: bytes = token["encap_content_info"]["content"].contents
+    return content
+
+
+def _digest(algorithm: str, data: bytes) -> bytes:
+    if algorithm not in STRONG:
+        raise Refused("weak-digest", f"It rests on {algorithm.upper()}, which can be forged.")
+    digest = hashes.Hash(get_pyca_cryptography_hash(algorithm))
+    digest.update(data)
+    return digest.finalize()
+
+
+def _refuse_other_imprint(info: tsp.TSTInfo, covered: bytes, over: Over) -> None:
+    imprint = info["message_imprint"]
+    if _digest(imprint["hash_algorithm"]["algorithm"].native, covered) != imprint["hashed_message"].native:
+        raise Refused("timestamp-of-something-else", f"It stamps something else than this {over}.")

@@ -1,0 +1,89 @@
+"""Whether the evidence chain is unbroken and contains this document.
+
+The document names the head of the chain before it was sealed, and the chain records the sealing by
+the digest of the sealed file. So neither can be exchanged without the other: a chain cut off, put in
+another order, edited or forked no longer passes through that head.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from charter.sealing.chain import Chain
+from charter.sealing.enclosure import Enclosed
+from charter.sealing.link import EvidenceError, Head, Link, read_link
+from charter.sealing.verdict import Answer, no, open_question, yes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from charter.sealing.opened import Opened
+
+_ORIGIN = "0" * 64
+
+
+def judged(evidence: bytes | None, file: Opened, found: Enclosed | Answer) -> Answer:
+    """Judge the chain beside a sealed file; `found` is what the file encloses."""
+    if evidence is None:
+        return open_question("no-evidence", "No evidence was given, so the chain was not checked.")
+    chain = Chain(evidence)
+    return _broken(chain) or _beside(chain, found) or _recorded(chain, file)
+
+
+def sealed_part(file: Opened) -> bytes:
+    """Give the file as it was when it was sealed, without what was added later."""
+    return file.data[: _ends(file)[0]]
+
+
+def _broken(chain: Chain) -> Answer | None:
+    if chain.torn or not chain.lines:
+        return no("chain-broken", "The evidence is empty, or breaks off in the middle of a line.")
+    before = _ORIGIN
+    for number, line in enumerate(chain.lines, 1):
+        try:
+            link = read_link(line)
+        except EvidenceError as error:
+            return no("chain-broken", f"Line {number} of the evidence {error}.")
+        if (link.n, link.prev) != (number, before) or link.line != line:
+            return no("chain-broken", f"Line {number} of the evidence does not follow the line before it.")
+        before = link.digest
+    return None
+
+
+def _beside(chain: Chain, found: Enclosed | Answer) -> Answer | None:
+    if isinstance(found, Answer) or not found.statement.head:
+        return None
+    try:
+        head = Head.parse(found.statement.head)
+    except EvidenceError as error:
+        return no("chain-other", f"The document names no head of a chain: {error}.")
+    if len(chain) < head.n:
+        return no(
+            "chain-cut-off",
+            f"The document was sealed after link {head.n}, and the evidence ends at {len(chain)}.",
+        )
+    if not chain.holds(head):
+        return no(
+            "chain-forked", f"Link {head.n} of the evidence is another than the one the document names."
+        )
+    return None
+
+
+def _recorded(chain: Chain, file: Opened) -> Answer:
+    digests = {hashlib.sha256(file.data[:end]).hexdigest() for end in _ends(file)}
+    link = next(_sealings(chain, digests), None)
+    if link is None:
+        return no("not-in-chain", "The evidence does not record that this document was sealed.")
+    return yes(
+        "recorded",
+        f"The chain is unbroken; link {link.n} records this document's seal on {link.at:%d %B %Y}.",
+    )
+
+
+def _sealings(chain: Chain, digests: set[str]) -> Iterator[Link]:
+    return (link for each in sorted(digests) for link in chain.find("sealed", digest=each))
+
+
+def _ends(file: Opened) -> list[int]:
+    return [int(each.byte_range[2]) + int(each.byte_range[3]) for each in file.signatures]

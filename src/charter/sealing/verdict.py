@@ -1,0 +1,133 @@
+"""What verification answers: separate truths, each with its reason, never one yes or no.
+
+>>> answer = no("byte-range", "The seal leaves a gap that is not its own.")
+>>> answer.holds, answer.reason
+(False, 'byte-range')
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: `holds` is yes, no, or None where nothing was found to judge by.
+
+    `reason` is a stable word for programs, `says` a sentence for people that says how to mend it
+    where that can be mended.
+    """
+
+    holds: bool | None
+    reason: str
+    says: str
+
+
+def yes(reason: str, says: str) -> Answer:
+    """Answer that it holds."""
+    return Answer(holds=True, reason=reason, says=says)
+
+
+def no(reason: str, says: str) -> Answer:
+    """Answer that it does not hold."""
+    return Answer(holds=False, reason=reason, says=says)
+
+
+def open_question(reason: str, says: str) -> Answer:
+    """Answer that there is nothing here to judge by."""
+    return Answer(holds=None, reason=reason, says=says)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Whose certificate it is: name, SHA-256 fingerprint in hex, and its span of validity."""
+
+    name: str
+    issuer: str
+    fingerprint: str
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A timestamp by an outside service.
+
+    `over` is what it covers: the seal's signature, or the whole document up to it; `at` is None where
+    that cannot be read.
+    """
+
+    by: str
+    at: dt.datetime | None
+    over: Literal["signature", "document"]
+    sound: Answer
+    trusted: Answer
+
+
+@dataclass(frozen=True)
+class Further:
+    """A signature that was added to the sealed file; `at` is what its signer claims."""
+
+    field: str
+    signer: Signer | None
+    at: dt.datetime | None
+    intact: Answer
+    trusted: Answer
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All that a sealed PDF proves. The fields are independent of one another.
+
+    `level` is the PAdES level that the file really has; `claimed_at` the sealing time that only the
+    operator vouches for.
+    """
+
+    intact: Answer
+    covers_whole_file: Answer
+    by_signer: Answer
+    identity: Answer
+    trusted: Answer
+    timestamped: Answer
+    terms_match: Answer
+    chain: Answer
+    level: str
+    digest: str
+    claimed_at: dt.datetime | None = None
+    signer: Signer | None = None
+    stamps: tuple[Stamp, ...] = ()
+    further: tuple[Further, ...] = ()
+
+    def answers(self) -> dict[str, Answer]:
+        """Every answer by name, those of timestamps and further signatures included."""
+        own = {f.name: getattr(self, f.name) for f in fields(self)}
+        found = {name: value for name, value in own.items() if isinstance(value, Answer)}
+        for number, stamp in enumerate(self.stamps, 1):
+            found |= {f"timestamp {number} sound": stamp.sound, f"timestamp {number} trusted": stamp.trusted}
+        for more in self.further:
+            found |= {f"{more.field} intact": more.intact, f"{more.field} trusted": more.trusted}
+        return found
+
+    @property
+    def findings(self) -> dict[str, Answer]:
+        """The answers that do not hold."""
+        return {name: answer for name, answer in self.answers().items() if answer.holds is False}
+
+    @property
+    def exit_code(self) -> int:
+        """0 when no answer is no; 1 otherwise."""
+        return 1 if self.findings else 0
+
+    def to_data(self) -> dict[str, Any]:
+        """Give the verdict as JSON data; times in ISO form."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.datetime) else value
