@@ -1,0 +1,63 @@
+"""The Word file before LibreOffice, which lays it out, and pandoc, which reads its structure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charter.core.document.tree import Document, sections
+
+Judge = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def laid_out(judge: Judge, printed: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The words of the pages that LibreOffice makes of it."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    judge(
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        printed("docx"),
+    )
+    return " ".join(judge("pdftotext", "-layout", folder / "agreement.pdf", "-").split())
+
+
+def test_libreoffice_counts_the_same_numbers(laid_out: str, agreement: Document) -> None:
+    missing = [s.heading for s in sections(agreement) if f"{s.number} {s.heading}" not in laid_out]
+    assert not missing
+
+
+def test_libreoffice_resolves_the_references(laid_out: str) -> None:
+    assert "whatever 1.1 (Deliverables) says." in laid_out
+    assert "Reference source not found" not in laid_out
+
+
+def test_pandoc_sees_headings_as_headings(
+    judge: Judge, printed: Callable[[str], Path], agreement: Document
+) -> None:
+    blocks = json.loads(judge("pandoc", "-f", "docx", "-t", "json", printed("docx")))["blocks"]
+    headings = {"".join(words(block["c"][2])) for block in blocks if block["t"] == "Header"}
+    assert {s.heading for s in sections(agreement)} <= headings
+    assert {article.heading for article in agreement.articles} <= headings
+
+
+def words(inlines: list[dict[str, Any]]) -> Iterator[str]:
+    """The words of pandoc's inlines."""
+    for inline in inlines:
+        match inline:
+            case {"t": "Str", "c": text}:
+                yield text
+            case {"t": "Space" | "SoftBreak"}:
+                yield " "
+            case {"c": [_, list(inner)]} | {"c": [_, list(inner), _]}:
+                yield from words(inner)
