@@ -50,12 +50,13 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
 def _file(name: str, content: bytes) -> dict[str, Any]:
     """Say how one attachment is embedded; Typst takes text or numbers, so bytes that are no text become numbers."""
     try:
-        body: dict[str, Any] = {"text": content.decode()}
+        body: str | list[int] = content.decode()
     except UnicodeDecodeError:
-        body = {"bytes": list(content)}
+        body = list(content)
     suffix = name.rpartition(".")[2]
     mime = {"toml": "application/toml", "json": "application/json", "xml": "application/xml"}
-    return body | {
+    return {
+        "content": body,
         "name": name,
         "mime": mime.get(suffix, "application/octet-stream"),
         "relationship": "source" if suffix == "toml" else "data",
