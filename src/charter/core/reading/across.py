@@ -1,0 +1,104 @@
+"""What must fit between the terms of an agreement: references, currencies, dates."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from charter.core.agreement import Agreement
+from charter.core.reading.places import Path
+from charter.core.reading.problem import Problem
+from charter.core.reading.terms import Spot
+from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.money import Money
+
+
+def agreement_problems(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+    """Give what does not fit between terms, each with its place."""
+    yield from _references(agreement, spot)
+    yield from _currencies(agreement, spot)
+    term = agreement.foundation.term
+    if term.initial is not None and not term.initial:
+        yield spot.problem(
+            ("foundation", "term", "initial"), "the term ends before it starts", "give it at least a day"
+        )
+
+
+def _references(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+    people = Counter(people_of(agreement))
+    twice = [key for key, n in people.items() if n > 1]
+    for key in twice:
+        path = ("foundation", "parties", "consultant", "signatories", key)
+        yield spot.problem(
+            path, f"the key {key!r} names two people", "give each person a key of their own", key=True
+        )
+    scope = agreement.scope
+    deliverables = list(scope.deliverables.things) if scope.deliverables else []
+    for kind, path, key in _refers(agreement):
+        known = list(people) if kind == "person" else deliverables
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
+            yield spot.problem(path, f"there is no {kind} {key!r}", hint)
+
+
+def people_of(agreement: Agreement) -> Iterator[str]:
+    """Give the keys of all people named, signatories and contacts of both sides."""
+    for party in (agreement.foundation.parties.client, agreement.foundation.parties.consultant):
+        yield from party.signatories
+        yield from (key for key in party.contacts if party.contacts[key] != party.signatories.get(key))
+
+
+def _refers(agreement: Agreement) -> Iterator[tuple[str, Path, str]]:
+    """Give every reference to a person or a deliverable: its kind, its path, and the key it names."""
+    scope, base = agreement.scope, ("scope",)
+    for key, thing in scope.deliverables.things.items() if scope.deliverables else ():
+        if thing.reviewer:
+            yield "person", (*base, "deliverables", key, "reviewer"), thing.reviewer
+    for key, given in scope.dependencies.things.items() if scope.dependencies else ():
+        if given.who:
+            yield "person", (*base, "dependencies", key, "who"), given.who
+        yield from _each("deliverable", (*base, "dependencies", key, "holds"), given.holds)
+    meetings = agreement.communication.meetings
+    for key, meeting in meetings.things.items() if meetings else ():
+        yield from _each("person", ("communication", "meetings", key, "who"), meeting.who)
+    milestones = agreement.financials.milestones
+    for key, milestone in milestones.things.items() if milestones else ():
+        if milestone.acceptance_of:
+            yield "deliverable", ("financials", "milestones", key, "acceptance_of"), milestone.acceptance_of
+
+
+def _each(kind: str, path: Path, keys: Iterable[str]) -> Iterator[tuple[str, Path, str]]:
+    for place, key in enumerate(keys):
+        yield kind, (*path, place), key
+
+
+def _currencies(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+    payment = agreement.financials.payment
+    amounts = list(moneys(agreement))
+    wanted = payment.currency if payment else (amounts[0][1].currency if amounts else "")
+    for path, money in amounts:
+        if money.currency != wanted:
+            why = "financials.payment.currency" if payment else ".".join(map(str, amounts[0][0]))
+            yield spot.problem(
+                path, f"{money} is not in {wanted}, the currency of {why}", "keep one currency throughout"
+            )
+
+
+def moneys(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
+    """Walk every amount of some terms, with its path."""
+    if isinstance(value, Money):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from moneys(getattr(value, name), (*path, name))
+        if isinstance(value, Keyed):
+            for key, thing in value.things.items():
+                yield from moneys(thing, (*path, key))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from moneys(item, (*path, place))

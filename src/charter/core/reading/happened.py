@@ -1,0 +1,253 @@
+"""What must fit between the entries of a journal, and between them and the agreement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from charter.core.agreement import Agreement
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.reading.across import moneys
+from charter.core.reading.problem import Problem
+from charter.core.reading.terms import Spot
+from charter.core.vocabulary.charge import Basis
+from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.entry import (
+    Accepted,
+    Claimed,
+    Delivered,
+    Entry,
+    Issued,
+    Met,
+    Notice,
+    Paid,
+    Provided,
+    Rejected,
+    Void,
+    Worked,
+)
+from charter.core.vocabulary.journal import Journal
+
+MOST_HOURS = 24 * 3600
+"""The seconds of a day."""
+
+WORK = (Worked, Delivered, Met)
+"""What only happens while the engagement runs."""
+
+
+class _Seen(NamedTuple):
+    """An entry with its place in the journal."""
+
+    place: int
+    entry: Entry
+
+
+def journal_problems(engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+    """Give what does not fit, each with its place."""
+    every = [_Seen(place, entry) for place, entry in enumerate(engagement.journal.entries)]
+    void = {e.entry.entry for e in every if isinstance(e.entry, Void)}
+    counted = [e for e in every if not (e.entry.id and e.entry.id in void)]
+    for rule in (_twice, _ids, _invoices, _hours, _notices, _lines):
+        yield from rule(counted if rule is not _ids else every, spot)
+    yield from _known(counted, engagement, spot)
+    yield from _currency(counted, engagement.agreement, spot)
+    yield from _in_time(counted, engagement, spot)
+
+
+def _at(seen: _Seen, field: str | None, message: str, hint: str, spot: Spot) -> Problem:
+    path = ("entry", seen.place) if field is None else ("entry", seen.place, field)
+    return spot.problem(path, message, hint)
+
+
+def _twice(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for seen in every:
+        same = seen.entry.model_dump_json()
+        if same in first:
+            hint = "delete one; if it did happen twice, tell them apart with a note"
+            yield _at(seen, None, f"the same entry stands already as number {first[same] + 1}", hint, spot)
+        first.setdefault(same, seen.place)
+    came: dict[str, dt.date] = {}
+    for seen in every:
+        if isinstance(seen.entry, Provided):
+            if seen.entry.input in came:
+                on = came[seen.entry.input]
+                yield _at(
+                    seen,
+                    "input",
+                    f"{seen.entry.input!r} was provided already on {on}",
+                    "keep the first",
+                    spot,
+                )
+            came.setdefault(seen.entry.input, seen.entry.on)
+
+
+def _ids(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+    ids: set[str] = set()
+    for seen in every:
+        if seen.entry.id and seen.entry.id in ids:
+            yield _at(
+                seen, "id", f"the id {seen.entry.id!r} is taken", "give each entry an id of its own", spot
+            )
+        ids.add(seen.entry.id or "")
+    for seen in every:
+        if isinstance(seen.entry, Void) and seen.entry.entry not in ids:
+            yield _at(
+                seen,
+                "entry",
+                f"there is no entry with the id {seen.entry.entry!r}",
+                "give the wrong entry that id",
+                spot,
+            )
+
+
+def _invoices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+    numbers: set[str] = set()
+    charged: set[str] = set()
+    for seen in every:
+        entry = seen.entry
+        if not isinstance(entry, Issued):
+            continue
+        if entry.number in numbers:
+            yield _at(
+                seen,
+                "number",
+                f"the invoice {entry.number!r} was issued already",
+                "numbers are used once",
+                spot,
+            )
+        numbers.add(entry.number)
+        if entry.due < entry.on:
+            yield _at(
+                seen,
+                "due",
+                f"due on {entry.due}, before it was issued on {entry.on}",
+                "correct one of the days",
+                spot,
+            )
+        for line in entry.lines:
+            if line.charge in charged:
+                yield _at(
+                    seen,
+                    "lines",
+                    f"the charge {line.charge!r} was invoiced already",
+                    "a charge is invoiced once",
+                    spot,
+                )
+            charged.add(line.charge)
+    for seen in every:
+        named = seen.entry.invoice if isinstance(seen.entry, Paid | Claimed) else None
+        if named and named not in numbers:
+            known = ", ".join(sorted(numbers)) or "none"
+            yield _at(seen, "invoice", f"there is no invoice {named!r}", f"issued: {known}", spot)
+
+
+def _lines(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+    for seen in every:
+        for line in seen.entry.lines if isinstance(seen.entry, Issued) else ():
+            if "." not in line.charge.split("/", 1)[0]:
+                yield _at(
+                    seen,
+                    "lines",
+                    f"the line {line.reads!r} names no clause",
+                    "every line rests on a clause",
+                    spot,
+                )
+            elif _again(line.basis) != line.amount.minor:
+                message = f"{line.basis} does not give {line.amount}"
+                yield _at(
+                    seen,
+                    "lines",
+                    message,
+                    "an issued invoice is final: restore the line, and correct by a new entry",
+                    spot,
+                )
+
+
+def _again(basis: str) -> int | None:
+    try:
+        return Basis.read(basis).minor
+    except (KeyError, ValueError, TypeError, ZeroDivisionError):
+        return None
+
+
+def _hours(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+    days: defaultdict[tuple[str, dt.date], int] = defaultdict(int)
+    for seen in every:
+        if isinstance(seen.entry, Worked):
+            key = seen.entry.by, seen.entry.on
+            days[key] += seen.entry.hours.seconds
+            if days[key] > MOST_HOURS:
+                total = f"{days[key] / 3600:g}"
+                message = f"{total} hours on {seen.entry.on} for {seen.entry.by}: a day has 24"
+                yield _at(seen, "hours", message, "correct the hours or the day", spot)
+            if not seen.entry.hours:
+                yield _at(seen, "hours", "no hours at all", "leave the entry out", spot)
+
+
+def _notices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+    given: dict[tuple[str, str], dt.date] = {}
+    for seen in every:
+        entry = seen.entry
+        if not isinstance(entry, Notice):
+            continue
+        if entry.received is not None and entry.received < entry.on:
+            yield _at(
+                seen,
+                "received",
+                f"received on {entry.received}, before it was given on {entry.on}",
+                "correct one",
+                spot,
+            )
+        if entry.of != "suspension":
+            key = entry.of, entry.side
+            if key in given:
+                message = f"the {entry.side} gave notice of {entry.of} already on {given[key]}"
+                yield _at(seen, "of", message, "keep the first, or void it", spot)
+            given.setdefault(key, entry.on)
+
+
+def _known(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+    """Find entries that speak of a deliverable, an input or a meeting that was never agreed."""
+    agreements = [edition.agreement for edition in engagement.editions]
+    kinds: tuple[tuple[tuple[type[Entry], ...], str, Callable[[Agreement], object]], ...] = (
+        ((Delivered, Accepted, Rejected), "deliverable", lambda a: a.scope.deliverables),
+        ((Provided,), "input", lambda a: a.scope.dependencies),
+        ((Met,), "meeting", lambda a: a.communication.meetings),
+    )
+    for types, field, clause_of in kinds:
+        known = {key for a in agreements for key in getattr(clause_of(a), "things", {})}
+        for seen in every:
+            if isinstance(seen.entry, types) and getattr(seen.entry, field) not in known:
+                hint = f"agreed: {', '.join(sorted(known)) or 'none'}"
+                yield _at(seen, field, f"there is no {field} {getattr(seen.entry, field)!r}", hint, spot)
+
+
+def _currency(every: list[_Seen], agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+    payment = agreement.financials.payment
+    for seen in every:
+        for path, money in moneys(seen.entry):
+            if payment is not None and money.currency != payment.currency:
+                message = f"{money} is not in {payment.currency}, the currency of financials.payment.currency"
+                yield spot.problem(
+                    ("entry", seen.place, *path), message, "record what arrived in that currency"
+                )
+
+
+def _in_time(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+    starts = engagement.agreement.foundation.term.starts
+    for seen in every:
+        if isinstance(seen.entry, WORK) and seen.entry.on < starts:
+            message = f"on {seen.entry.on}, before the engagement starts on {starts}"
+            yield _at(seen, "on", message, "correct the day; what was done before is not part of it", spot)
+    last = max((seen.entry.known for seen in every), default=starts)
+    ends = facts(
+        Engagement(engagement.agreement, engagement.amendments, Journal(s.entry for s in every)), last
+    ).deal.ends
+    for seen in every:
+        if ends is not None and isinstance(seen.entry, WORK) and seen.entry.on >= ends:
+            message = f"on {seen.entry.on}, after the engagement ended on {ends - DAY}"
+            yield _at(seen, "on", message, "correct the day, or record what renewed the engagement", spot)

@@ -1,0 +1,169 @@
+r"""Where each term stands in its file: line and column by path. Runs only when there is something to point at.
+
+The text is known to be valid TOML or JSON by now, so the scanner only follows its brackets and quotes.
+
+>>> places = scan('[a.b]\\nc = "x"\\n\\n[[d]]\\ne = [1, {f = 2}]\\n')
+>>> places[("a", "b", "c")], places[("d", 0, "e", 1, "f")]
+(Place(line=2, column=1, value=5), Place(line=5, column=9, value=13))
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_STRING = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'", re.DOTALL
+)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = re.compile(r"[^,\]}\n#]*")
+_DEEPEST = 200
+
+
+class Place(NamedTuple):
+    """Line and column of a key, and the column where its value begins (on its own line), all from 1."""
+
+    line: int
+    column: int
+    value: int
+
+
+def scan(text: str) -> dict[Path, Place]:
+    """Give the place of every key, table and item."""
+    scanner = _Scanner(text)
+    try:
+        if text.lstrip("\ufeff \t\r\n").startswith("{"):
+            scanner.at = _SPACE.match(text).end()  # type: ignore[union-attr]
+            scanner.value((), 0)
+        else:
+            scanner.statements()
+    except (IndexError, AttributeError):
+        pass  # what was scanned so far still serves to point near the fault
+    return scanner.places
+
+
+class _Scanner:
+    """Follows a valid text; `at` is where it stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text.lstrip("\ufeff")
+        self.at = 0
+        self.places: dict[Path, Place] = {}
+        self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+        self._line = 0
+
+    def statements(self) -> None:
+        """Follow a TOML file: headers and keys."""
+        table: Path = ()
+        counts: dict[Path, int] = {}
+        self.skip(_BLANK)
+        while self.at < len(self.text):
+            start = self.at
+            if self.text[self.at] == "[":
+                double = self.text.startswith("[[", self.at)
+                self.at += 2 if double else 1
+                table = self._resolved(self.keys(), counts)
+                self.at = self.text.index("]", self.at) + (2 if double else 1)
+                if double:
+                    counts[table] = counts.get(table, -1) + 1
+                    self.mark(table, start, start)
+                    table = (*table, counts[table])
+                self.mark(table, start, start)
+            else:
+                self.pair(table, 0)
+            self.skip(_BLANK)
+
+    def _resolved(self, keys: tuple[str, ...], counts: dict[Path, int]) -> Path:
+        """Give the path of a header, with the index of the last item of each list it goes through."""
+        path: Path = ()
+        for place, key in enumerate(keys):
+            path = (*path, key)
+            if path in counts and place < len(keys) - 1:
+                path = (*path, counts[path])
+        return path
+
+    def pair(self, table: Path, depth: int) -> None:
+        """Follow `key = value` or `"key": value`."""
+        start = self.at
+        path: Path = table
+        for key in self.keys():
+            path = (*path, key)
+            self.places.setdefault(path, self.place(start, start))
+        self.skip(_SPACE)
+        self.at += 1
+        self.skip(_SPACE)
+        self.mark(path, start, self.at)
+        self.value(path, depth)
+
+    def keys(self) -> tuple[str, ...]:
+        """Follow a dotted key."""
+        found = []
+        while True:
+            self.skip(_SPACE)
+            match = _STRING.match(self.text, self.at) or _BARE_KEY.match(self.text, self.at)
+            assert match is not None  # noqa: S101 - the text is valid
+            found.append(match.group().strip("\"'") if match.group()[0] in "\"'" else match.group())
+            self.at = match.end()
+            self.skip(_SPACE)
+            if self.text[self.at] != ".":
+                return tuple(found)
+            self.at += 1
+
+    def value(self, path: Path, depth: int) -> None:
+        """Follow a value, and what it holds."""
+        if depth > _DEEPEST:
+            raise IndexError
+        first = self.text[self.at]
+        if first == "[":
+            self.at += 1
+            self.items(path, depth)
+        elif first == "{":
+            self.at += 1
+            self.pairs(path, depth)
+        else:
+            self.at = (_STRING.match(self.text, self.at) or _BARE_VALUE.match(self.text, self.at)).end()  # type: ignore[union-attr]
+
+    def items(self, path: Path, depth: int) -> None:
+        """Follow the items of a list to its bracket."""
+        index = 0
+        self.skip(_BLANK)
+        while self.text[self.at] != "]":
+            self.mark((*path, index), self.at, self.at)
+            self.value((*path, index), depth + 1)
+            index += 1
+            self.comma()
+        self.at += 1
+
+    def pairs(self, path: Path, depth: int) -> None:
+        """Follow the pairs of a table to its brace."""
+        self.skip(_BLANK)
+        while self.text[self.at] != "}":
+            self.pair(path, depth + 1)
+            self.comma()
+        self.at += 1
+
+    def comma(self) -> None:
+        """Step over what stands between two items."""
+        self.skip(_BLANK)
+        if self.text[self.at] == ",":
+            self.at += 1
+            self.skip(_BLANK)
+
+    def skip(self, what: re.Pattern[str]) -> None:
+        """Step over a pattern that always matches."""
+        self.at = what.match(self.text, self.at).end()  # type: ignore[union-attr]
+
+    def mark(self, path: Path, start: int, value: int) -> None:
+        """Note where a path stands."""
+        self.places[path] = self.place(start, value)
+
+    def place(self, start: int, value: int) -> Place:
+        """Give the place of two offsets; the scanner only moves forward."""
+        while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= start:
+            self._line += 1
+        begins = self._starts[self._line]
+        return Place(self._line + 1, start - begins + 1, value - begins + 1)

@@ -1,0 +1,40 @@
+"""The JSON Schema of each file, so that editors complete the terms and explain them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(of: str = "agreement") -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of "agreement", "journal" or "amendment". Raises KeyError otherwise."""
+    return {"$schema": DIALECT} | {"agreement": _agreement, "journal": _journal, "amendment": _amendment}[
+        of
+    ]()
+
+
+def _agreement() -> dict[str, Any]:
+    from charter.core.agreement import Agreement  # noqa: PLC0415 - each schema imports its own
+
+    return Agreement.model_json_schema(by_alias=True)
+
+
+def _amendment() -> dict[str, Any]:
+    from charter.core.changes import Amendment  # noqa: PLC0415 - each schema imports its own
+
+    return Amendment.model_json_schema(by_alias=True)
+
+
+def _journal() -> dict[str, Any]:
+    from charter.core.vocabulary.entry import ENTRY  # noqa: PLC0415 - each schema imports its own
+
+    entry = ENTRY.json_schema()
+    definitions = entry.pop("$defs", {})
+    entries = {"type": "array", "items": entry, "description": "What happened, one table an entry."}
+    return {
+        "type": "object",
+        "properties": {"entry": entries},
+        "additionalProperties": False,
+        "$defs": definitions,
+    }

@@ -1,0 +1,240 @@
+"""Data to terms: every mistake as one problem, with its place, what was expected, and the nearest valid name."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from charter.core.reading.places import Path, Place, scan
+from charter.core.reading.problem import Problem, Problems
+from charter.core.vocabulary.clause import Keyed
+
+T = TypeVar("T")
+
+_WORDS = {
+    "string_type": "a text in quotes",
+    "bool_type": "true or false, without quotes",
+    "int_type": "a whole number, without quotes",
+    "int_parsing": "a whole number",
+    "date_type": "a day without quotes, like 2026-03-31",
+    "date_from_datetime_parsing": "a day, like 2026-03-31",
+    "date_from_datetime_inexact": "a day without an hour, like 2026-03-31",
+    "model_type": "a table of terms",
+    "model_attributes_type": "a table of terms",
+    "dict_type": "a table",
+    "tuple_type": "a list in square brackets",
+    "list_type": "a list in square brackets",
+    "is_instance_of": "another kind of value",
+}
+
+
+def validate(kind: type[T] | TypeAdapter[T], data: Any, text: str, file: str, at: Path = ()) -> T:
+    """Give the terms of some data. Raises Problems with every mistake; `at` is where the data stands in the file."""
+    adapter = kind if isinstance(kind, TypeAdapter) else TypeAdapter(kind)
+    try:
+        return adapter.validate_json(json.dumps(data, default=str), strict=True)
+    except ValidationError as error:
+        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        raise Problems(_problems(error, data, model, Spot(text, file, at))) from None
+    except (RecursionError, ValueError) as error:
+        raise Problems([Problem(file, 1, 1, "", f"cannot be read: {str(error)[:200]}")]) from None
+
+
+class Spot:
+    """Finds places in a file, scanning it when first asked."""
+
+    def __init__(self, text: str, file: str, at: Path = ()) -> None:
+        self.text = text
+        self.file = file
+        self.at = at
+        self._places: dict[Path, Place] | None = None
+
+    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False, **more: str) -> Problem:
+        """Give a problem at a path: at its value, or its key; where it is missing, at the table it belongs to."""
+        if self._places is None:
+            self._places = scan(self.text)
+        whole = (*self.at, *path)
+        for length in range(len(whole), -1, -1):
+            place = self._places.get(whole[:length])
+            if place is not None:
+                exact = length == len(whole)
+                column = place.column if key or not exact else place.value
+                return self._at(place.line, column, path, message, hint, **more)
+        return self._at(1, 1, path, message, hint, **more)
+
+    def _at(self, line: int, column: int, path: Path, message: str, hint: str, **more: str) -> Problem:
+        lines = self.text.splitlines()
+        source = lines[line - 1] if line <= len(lines) else ""
+        dotted = ".".join(str(step) for step in (*self.at, *path))
+        return Problem(self.file, line, column, dotted, message, hint, source=source, **more)
+
+
+def _problems(
+    error: ValidationError, data: Any, model: type[BaseModel] | None, spot: Spot
+) -> Iterator[Problem]:
+    by_path: dict[Path, list[ErrorDetails]] = {}
+    for detail in error.errors():
+        by_path.setdefault(_path(detail, data), []).append(detail)
+    missing = {path for path, details in by_path.items() if details[0]["type"] == "missing"}
+    taken: set[Path] = set()
+    for path, details in by_path.items():
+        if path in missing:
+            continue
+        if (unknown := _unknown(path, details, model)) is not None:
+            near = _nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]] or unknown)
+            taken.add((*path[:-1], near or ""))
+            said = f"did you mean {near!r}?" if near else f"known here: {', '.join(unknown) or 'nothing'}"
+            yield spot.problem(
+                path,
+                f"{path[-1]!r} is not known here",
+                said,
+                key=True,
+                found=str(path[-1]),
+                expected=near or "",
+            )
+        else:
+            yield _value_problem(path, details, model, spot)
+    for path in missing - taken:
+        about = _about(model, path)
+        yield spot.problem(path, "is missing", about, expected=about)
+
+
+def _path(detail: ErrorDetails, data: Any) -> Path:
+    """Give the path of an error in the data itself, without the tags that unions add to it."""
+    path: list[str | int] = []
+    steps = detail["loc"]
+    for place, step in enumerate(steps):
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        ):
+            path.append(step)
+            data = data[step]  # type: ignore[index]
+        elif detail["type"] == "missing" and place == len(steps) - 1:
+            path.append(step)
+    return tuple(path)
+
+
+def _unknown(path: Path, details: list[ErrorDetails], model: type[BaseModel] | None) -> list[str] | None:
+    """Give the names known where an unknown one stands; None where the name is known."""
+    parent = _model_at(model, path[:-1])
+    if details[0]["type"] == "extra_forbidden":
+        return _names(parent)
+    wants_table = details[0]["type"] in {"model_type", "model_attributes_type", "dict_type"}
+    if parent and issubclass(parent, Keyed) and wants_table and path and path[-1] not in parent.model_fields:
+        return _names(parent)
+    return None
+
+
+def _names(model: type[BaseModel] | None) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _value_problem(
+    path: Path, details: list[ErrorDetails], model: type[BaseModel] | None, spot: Spot
+) -> Problem:
+    own = [d for d in details if d["type"] == "value_error"]
+    detail = own[-1] if own else details[0]
+    found = _found(detail["input"])
+    about = _about(model, path)
+    if detail["type"] == "value_error":
+        return spot.problem(
+            path, detail["msg"].removeprefix("Value error, "), about, found=found, expected=about
+        )
+    choices = list(
+        dict.fromkeys(str(d["ctx"]["expected"]) for d in details if "expected" in d.get("ctx", {}))
+    )
+    if choices:
+        listed = " or ".join(choices).replace("'", '"')
+        near = _nearest(
+            str(detail["input"]),
+            [c.strip("'\"") for choice in choices for c in choice.replace(" or ", ", ").split(", ")],
+        )
+        hint = f"did you mean {near!r}?" if near else about
+        return spot.problem(path, f"found {found}, expected {listed}", hint, found=found, expected=listed)
+    words = _WORDS.get(detail["type"]) or detail["msg"][:1].lower() + detail["msg"][1:].removeprefix(
+        "nput should be "
+    )
+    return spot.problem(path, f"found {found}, expected {words}", about, found=found, expected=words)
+
+
+def _found(value: object) -> str:
+    said = json.dumps(value, default=str, ensure_ascii=False)
+    kinds = {dict: "a table", list: "a list"}
+    return kinds.get(type(value), said if len(said) <= 60 else said[:57] + "…")  # noqa: PLR2004 - a line of a terminal
+
+
+def _about(model: type[BaseModel] | None, path: Path) -> str:
+    """Say what a term is for, with an example, from its field."""
+    parent = _model_at(model, path[:-1])
+    field = next(
+        (f for n, f in (parent.model_fields.items() if parent else ()) if path and path[-1] in {n, f.alias}),
+        None,
+    )
+    if field is None or not field.description:
+        return ""
+    example = (
+        f" Example: {path[-1]} = {json.dumps(field.examples[0], ensure_ascii=False)}"
+        if field.examples
+        else ""
+    )
+    return field.description + example
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(name, known, 1, 0.6)), None)
+
+
+def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
+    """Give the model that a path leads to, by the fields' annotations."""
+    kind: Any = model
+    for step in path:
+        kind = _step(kind, step)
+    return next(iter(_models(kind)), None)
+
+
+def _step(kind: Any, step: str | int) -> Any:
+    for model in _models(kind):
+        if step in model.model_fields:
+            return model.model_fields[str(step)].annotation
+        if issubclass(model, Keyed):
+            return _extra(model)
+        for field in model.model_fields.values():
+            if field.alias == step:
+                return field.annotation
+    return _held(kind)
+
+
+def _extra(model: type[BaseModel]) -> Any:
+    hints: Mapping[str, Any] = typing.get_type_hints(model, include_extras=False)
+    return typing.get_args(hints["__pydantic_extra__"])[-1]
+
+
+def _held(kind: Any) -> Any:
+    """Give what a table or a list holds."""
+    for option in _options(kind):
+        if typing.get_origin(option) in {dict, list, tuple}:
+            return [a for a in typing.get_args(option) if a is not Ellipsis][-1]
+    return None
+
+
+def _models(kind: Any) -> Iterator[type[BaseModel]]:
+    for option in _options(kind):
+        if isinstance(option, type) and issubclass(option, BaseModel):
+            yield option
+
+
+def _options(kind: Any) -> Iterator[Any]:
+    if typing.get_origin(kind) is typing.Annotated:
+        yield from _options(typing.get_args(kind)[0])
+    elif typing.get_origin(kind) in {typing.Union, types.UnionType}:
+        for option in typing.get_args(kind):
+            yield from _options(option)
+    else:
+        yield kind

@@ -1,0 +1,113 @@
+"""Terms to text: TOML, onto a text that keeps its comments and order; byte for byte the same when nothing changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Table
+
+from charter.core.agreement import Agreement
+from charter.core.changes import changes, data
+from charter.core.reading.texts import read_agreement
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.entry import Entry, Issued
+
+
+def write(agreement: Agreement, onto: str | None = None) -> str:
+    """Write an agreement as TOML; `onto` a text of it, only what differs changes.
+
+    Raises Problems where `onto` cannot be read.
+    """
+    if onto is None:
+        document = tomlkit.document()
+        for key, value in data(agreement).items():
+            document.add(key, _item(value))
+        return tomlkit.dumps(document)
+    found = changes(read_agreement(onto), agreement)
+    if not found:
+        return onto
+    document = tomlkit.parse(onto)
+    for change in found:
+        _put(document, change)
+    return tomlkit.dumps(document)
+
+
+def _put(document: Any, change: Change) -> None:
+    """Make one change in a TOML document."""
+    *steps, last = change.path.split(".")
+    table = document
+    for step in steps:
+        if step not in table:
+            table[step] = tomlkit.table(
+                is_super_table=step in {"scope", "communication", "financials", "exit"}
+            )
+        table = table[step]
+    if change.after is None:
+        table.pop(last, None)
+    else:
+        table[last] = _item(change.after)
+
+
+def _item(value: Any) -> Any:
+    if isinstance(value, dict):
+        table: Table = tomlkit.table(
+            is_super_table=bool(value) and all(isinstance(v, dict) for v in value.values())
+        )
+        plain = {k: v for k, v in value.items() if not isinstance(v, dict)}
+        for key, inner in (*plain.items(), *((k, v) for k, v in value.items() if isinstance(v, dict))):
+            table.add(key, _item(inner))
+        return table
+    if isinstance(value, str) and _is_day(value):
+        return tomlkit.item(dt.date.fromisoformat(value))
+    if isinstance(value, list):
+        return tomlkit.item(value).multiline(len(json.dumps(value)) > 90)  # noqa: PLR2004 - the width of a line
+    return tomlkit.item(value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+# ── entries ────────────────────────────────────────────────────────────────────────────────────
+
+
+def write_entries(entries: Iterable[Entry], onto: str = "") -> str:
+    """Write entries below what a journal holds already, which stays as it is."""
+    blocks = [onto.rstrip("\n") + "\n"] if onto.strip() else []
+    return "\n".join([*blocks, *(_block(entry) for entry in entries)])
+
+
+def _block(entry: Entry) -> str:
+    values = entry.model_dump(
+        mode="json", exclude_none=True, exclude_defaults=True, exclude={"lines", "kind"}
+    )
+    lines = ["[[entry]]", f"kind = {_quoted(getattr(entry, 'kind', ''))}"]
+    lines += [f"{name} = {_written(value)}" for name, value in values.items()]
+    if isinstance(entry, Issued):
+        for line in entry.lines:
+            lines += ["", "[[entry.lines]]"]
+            lines += [f"{name} = {_quoted(value)}" for name, value in line.model_dump(mode="json").items()]
+    return "\n".join(lines) + "\n"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item) for item in value)}]"
+    return value if isinstance(value, str) and _is_day(value) else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Quote a text as TOML does; JSON's escapes are a part of TOML's."""
+    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+    assert tomllib.loads(f"a = {quoted}")["a"] == text  # noqa: S101 - what is written must read back
+    return quoted

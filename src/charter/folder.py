@@ -1,0 +1,80 @@
+"""Engagement folders on disk: `agreement.toml`, `amendments/`, `journal.toml`, read whole and written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from charter.atomic import locked, write
+from charter.core.engagement import Engagement
+from charter.core.reading import Problem, Problems, read, write_entries
+from charter.core.reading.syntax import LARGEST
+from charter.core.vocabulary.entry import Entry
+
+AGREEMENTS = ("agreement.toml", "agreement.json")
+JOURNAL = "journal.toml"
+
+
+def load(path: Path) -> Engagement:
+    """Read the engagement in a folder, or an agreement file alone.
+
+    Raises Problems on what cannot be read, OSError on what the system refuses.
+    """
+    path = Path(path)
+    if path.is_file():
+        name = "agreement.json" if path.suffix == ".json" else "agreement.toml"
+        try:
+            return read({name: _bytes(path)}, path.stem)
+        except Problems as error:
+            raise Problems(_renamed(problem, name, str(path)) for problem in error.problems) from None
+    try:
+        return read(texts(path), path.resolve().name)
+    except Problems as error:
+        raise Problems(
+            _renamed(problem, problem.file, str(path / problem.file)) for problem in error.problems
+        ) from None
+
+
+def texts(folder: Path) -> dict[str, bytes]:
+    """Give the files of an engagement folder by name. Raises Problems where there is no agreement."""
+    if not folder.exists():
+        raise Problems(
+            [Problem(str(folder), 1, 1, "", "there is no such file or folder", "name an engagement folder")]
+        )
+    names = [
+        *AGREEMENTS,
+        JOURNAL,
+        *sorted(f"amendments/{p.name}" for p in (folder / "amendments").glob("*.toml")),
+    ]
+    found = {name: _bytes(folder / name) for name in names if (folder / name).is_file()}
+    if not any(name in found for name in AGREEMENTS):
+        hint = "put an agreement.toml here, or name the folder that holds one"
+        raise Problems(
+            [Problem("agreement.toml", 1, 1, "", "there is no agreement.toml in this folder", hint)]
+        )
+    return found
+
+
+def append_entries(path: Path, entries: Iterable[Entry]) -> None:
+    """Add entries to the journal of a folder; the file is either the old or the new one, whatever happens.
+
+    Raises Problems where the journal with the entries would not hold; then nothing is written.
+    """
+    folder = path if path.is_dir() else path.parent
+    with locked(folder / JOURNAL):
+        held = texts(folder)
+        before = held.get(JOURNAL, b"").decode("utf-8-sig")
+        after = write_entries(entries, before)
+        read(held | {JOURNAL: after.encode()}, folder.resolve().name)
+        write(folder / JOURNAL, after.encode())
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _renamed(problem: Problem, old: str, new: str) -> Problem:
+    from dataclasses import replace  # noqa: PLC0415 - needed only when something is wrong
+
+    return replace(problem, file=new) if problem.file == old else problem
