@@ -1,0 +1,124 @@
+"""Whatever people type is printed as they typed it: no template, markup, page or script ever comes of it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from charter.core.agreement import Agreement
+from charter.core.document import tree
+from charter.core.document.assembly import document
+from charter.core.vocabulary.term import refusal
+
+Node = Any
+"""Any value in the terms."""
+Data = dict[str, Node]
+Make = Callable[[Data], Agreement]
+Inlines = Callable[[object], list[tree.Inline]]
+
+HOSTILE = [
+    "{{ 7*7 }}",
+    "{% for x in range(9) %}{{ x }}{% endfor %}",
+    '{{ see("exit.termination") }} {# gone #}',
+    "# Heading",
+    "> In short: nothing",
+    "1. one *two* **three** `four` [five](https://six.example)",
+    "a | b | c \\| d",
+    "<b>bold</b><script>alert(1)</script> &amp; &#65;",
+    "#set page(width: 1pt); $x^2$ @ref \\ // /* */",
+    "The Client owes the Deliverable on a Business Day under 4.9 (Late payment).",
+    "עברית ועוד עברית",
+    "العربية نص",
+    "日本語の文章、中文句子。",
+    "two  spaces --- and … “quotes”",
+]
+
+
+def texts(data: Node, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every text in the terms."""
+    if isinstance(data, dict):
+        for key, item in data.items():
+            yield from texts(item, (*path, key))
+    elif isinstance(data, list):
+        for at, item in enumerate(data):
+            yield from texts(item, (*path, at))
+    elif isinstance(data, str):
+        yield path
+
+
+def put(data: Data, path: tuple[Any, ...], text: str) -> Data:
+    changed = copy.deepcopy(data)
+    place: Any = changed
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = text
+    return changed
+
+
+def own_words(inlines: list[tree.Inline]) -> list[tree.Inline]:
+    return [inline for inline in inlines if not isinstance(inline, tree.Value)]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_free_text_prints_as_written(
+    text: str, data: Callable[[str], Data], agreement: Make, inlines: Inlines
+) -> None:
+    terms = data("harbourline")
+    plain = own_words(inlines(document(agreement(terms))))
+    printed = 0
+    for path in texts(terms):
+        try:
+            doc = document(agreement(put(terms, path, text)))
+        except ValidationError:
+            continue
+        found = inlines(doc)
+        values = [inline.text for inline in found if isinstance(inline, tree.Value)]
+        assert text in values or doc.title == text, path
+        assert own_words(found) == plain, path
+        printed += 1
+    assert printed >= 39
+
+
+def test_negotiated_words_print_as_written(
+    harbourline: Agreement, data: Callable[[str], Data], agreement: Make
+) -> None:
+    for text in HOSTILE:
+        terms = data("harbourline")
+        terms["exit"]["settlement"]["wording"] = {
+            "text": f"{text}\n\nSecond paragraph.", "replaces": "0" * 64, "effect": "manual",
+        }  # fmt: skip
+        section = next(s for s in tree.sections(document(agreement(terms))) if s.cite == "exit.settlement")
+        said = [tree.plain(b.inlines) for b in section.blocks if isinstance(b, tree.Paragraph)]
+        assert said[:2] == [text, "Second paragraph."]
+        assert said[2].startswith("The sides negotiated the words of this section.")
+        assert said[2].endswith("a person decides on it each time.")
+    assert harbourline.exit.settlement is not None
+
+
+@given(
+    text=st.text(min_size=1, max_size=60).filter(
+        lambda t: t.strip() == t and not refusal(t) and t.isprintable()
+    )
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_line_prints_as_written(
+    text: str, data: Callable[[str], Data], agreement: Make, inlines: Inlines
+) -> None:
+    path = ("scope", "boundaries", "testing", "not_done")
+    doc = document(agreement(put(data("harbourline"), path, text)))
+    values = [i.text for i in inlines(doc) if isinstance(i, tree.Value) and i.path == ".".join(path)]
+    assert values == [text, text]  # on the cover and in its clause
+
+
+def test_a_text_of_many_lines_keeps_them(
+    data: Callable[[str], Data], agreement: Make, inlines: Inlines
+) -> None:
+    text = "first line\n\n- second\n  third"
+    doc = document(agreement(put(data("harbourline"), ("scope", "deliverables", "audit", "outcome"), text)))
+    assert tree.Value("scope.deliverables.audit.outcome", text) in inlines(doc)

@@ -1,0 +1,116 @@
+"""Any subset of the optional clauses makes a whole document: nothing dangles, nothing is missing, nothing is spare."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from charter.core.agreement import Agreement
+from charter.core.document import tree
+from charter.core.document.assembly import document
+from charter.core.document.lint import optional
+
+OPTIONAL = tuple(sorted(optional()))
+TIMES = 300
+SEED = 20260216
+
+Data = dict[str, Any]
+Cut = Callable[[Data, tuple[str, ...]], Data]
+Make = Callable[[Data], Agreement]
+
+
+def removals() -> Iterator[tuple[str, ...]]:
+    for size in (0, 1, 2, len(OPTIONAL)):
+        yield from combinations(OPTIONAL, size)
+    dice = random.Random(SEED)  # noqa: S311 - a reproducible choice, no secret
+    for _ in range(TIMES):
+        yield tuple(cite for cite in OPTIONAL if dice.random() < 0.5)
+
+
+def test_there_are_thirteen_optional_clauses_to_take_away() -> None:
+    assert len(OPTIONAL) == 13
+
+
+def test_every_subset_is_a_whole_document(data: Callable[[str], Data], agreement: Make, without: Cut) -> None:
+    whole = data("harbourline")
+    for cites in removals():
+        rest = agreement(without(whole, cites))
+        assert faults(document(rest)) == [], f"without {cites}"
+
+
+@pytest.mark.parametrize("name", ["minimal", "pocketwell", "tillhouse"])
+def test_every_example_is_a_whole_document(name: str, data: Callable[[str], Data], agreement: Make) -> None:
+    assert faults(document(agreement(data(name)))) == []
+
+
+# ── what would be wrong ────────────────────────────────────────────────────────────────────────
+
+
+def faults(doc: tree.Document) -> list[str]:
+    """Everything that a careful proof-reader would mark."""
+    return [*numbers(doc), *references(doc), *words(doc), *schedules(doc), *sentences(doc)]
+
+
+def numbers(doc: tree.Document) -> Iterator[str]:
+    for place, article in enumerate(doc.articles, 1):
+        if article.number != str(place) or not article.sections:
+            yield f"article {article.number}"
+        for at, section in enumerate(article.sections, 1):
+            if section.number != f"{place}.{at}":
+                yield f"section {section.number}"
+            paragraphs = [block for block in section.blocks if isinstance(block, tree.Paragraph)]
+            for last, paragraph in enumerate(paragraphs, 1):
+                if paragraph.number != f"{place}.{at}.{last}":
+                    yield f"paragraph {paragraph.number}"
+
+
+def references(doc: tree.Document) -> Iterator[str]:
+    places = {section.cite: f"{section.number} ({section.heading})" for section in tree.sections(doc)}
+    for inline in every(doc):
+        if isinstance(inline, tree.Reference) and places.get(inline.cite) != inline.text:
+            yield f"reference {inline}"
+
+
+def words(doc: tree.Document) -> Iterator[str]:
+    used = {inline.word for inline in every(doc) if isinstance(inline, tree.Word)}
+    defined = [entry.word for entry in doc.glossary]
+    if sorted(used) != defined:
+        yield f"used {sorted(used)}, defined {defined}"
+    yield from (f"empty definition of {entry.word}" for entry in doc.glossary if not entry.inlines)
+
+
+def schedules(doc: tree.Document) -> Iterator[str]:
+    letters = "".join(schedule.letter for schedule in doc.schedules)
+    if letters != "ABCDEFGH"[: len(letters)]:
+        yield f"schedules {letters}"
+    text = " ".join(inline.text for inline in every(doc.articles) if not isinstance(inline, tree.Strong))
+    named = set(re.findall(r"\bSchedule ([A-Z])\b", text))
+    if named != set(letters):
+        yield f"the text names schedules {sorted(named)}, there are {letters}"
+
+
+def sentences(doc: tree.Document) -> Iterator[str]:
+    for section in tree.sections(doc):
+        for block in section.blocks:
+            if isinstance(block, tree.Paragraph):
+                line = tree.plain(block.inlines)
+                if not re.match("[A-Z0-9]", line) or line[-1] not in ".:" or "  " in line or " ." in line:
+                    yield f"{block.number} {line!r}"
+    text = "".join(inline.text for inline in every(doc) if not isinstance(inline, tree.Strong))
+    yield from (f"a token is left: {found!r}" for found in re.findall("[\ue000-\uf8ff]", text))
+
+
+def every(node: object) -> Iterator[tree.Inline]:
+    if isinstance(node, tree.Inline):
+        yield node
+    if isinstance(node, tuple):
+        for item in node:
+            yield from every(item)
+    elif hasattr(node, "__dataclass_fields__"):
+        for name in node.__dataclass_fields__:
+            yield from every(getattr(node, name))
