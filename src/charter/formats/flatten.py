@@ -15,7 +15,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from charter.core.document import tree
-from charter.formats.rows import Block, Cell, Grid, Kind, Line, Listing, Passage, Piece, Redline, Run, Strip
+from charter.formats.rows import (
+    Block,
+    Cell,
+    Grid,
+    GridKind,
+    Kind,
+    Line,
+    Listing,
+    Passage,
+    Piece,
+    Redline,
+    Run,
+    Strip,
+)
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -109,9 +122,13 @@ def _block(block: tree.Block, targets: Targets, title: str) -> Block:
             return Line("clause" if number else "text", targets.runs(inlines), number)
         case tree.Items(ordered, items):
             return Listing(ordered, tuple(_items(ordered, items, targets)))
-        case tree.Table(columns, rows, numeric):
-            strips = tuple(Strip(tuple(targets.runs(cell) for cell in row)) for row in rows)
-            return Grid("table", title, Strip(tuple(map(_words, columns))), strips, numeric)
+        case tree.Table():
+            return _table(block, targets, title, "table")
+
+
+def _table(table: tree.Table, targets: Targets, title: str, kind: GridKind) -> Grid:
+    strips = tuple(Strip(tuple(targets.runs(cell) for cell in row)) for row in table.rows)
+    return Grid(kind, title, Strip(tuple(map(_words, table.columns))), strips, table.numeric)
 
 
 def _items(ordered: bool, items: Iterable[tuple[tree.Inline, ...]], targets: Targets) -> Iterator[Line]:  # noqa: FBT001 - the tree's own field
@@ -204,8 +221,8 @@ def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passag
 
 def _schedule(schedule: tree.Schedule, targets: Targets) -> Passage:
     heading = Line("schedule", _words(schedule.heading), f"Schedule {schedule.letter}")
-    intro = (Line("text", targets.runs(schedule.intro)),) if schedule.intro else ()
-    table = _block(schedule.table, targets, schedule.heading)
+    intro = (Line("intro", targets.runs(schedule.intro)),) if schedule.intro else ()
+    table = _table(schedule.table, targets, schedule.heading, "schedule")
     title = f"Schedule {schedule.letter} {schedule.heading}"
     return Passage(f"schedule {schedule.cite} {schedule.heading}", title, (heading, *intro, table))
 

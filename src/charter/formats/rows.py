@@ -25,7 +25,7 @@ words of its own; a defined word; a typed or drawn signature."""
 Role = Literal[
     "title", "subtitle", "label", "caption",
     "article", "section", "in-short", "clause", "text", "lettered", "bullet",
-    "heading", "definition", "schedule", "closing", "side",
+    "heading", "definition", "schedule", "intro", "closing", "side",
     "header", "footer",
 ]  # fmt: skip
 """What a line is for; each format sets it in its own way. A "clause" is a numbered paragraph, a "text" one
@@ -91,7 +91,7 @@ class Strip:
     mark: State = "same"
 
 
-GridKind = Literal["facts", "timeline", "table", "signature"]
+GridKind = Literal["facts", "timeline", "table", "schedule", "signature"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from itertools import zip_longest
 from charter.formats.docx.ink import Ink, escape
 from charter.formats.docx.names import bookmark
 from charter.formats.docx.runs import write
-from charter.formats.docx.styles import STYLE_OF, TABLE_STYLE_OF, Page
+from charter.formats.docx.styles import HANG, STYLE_OF, TABLE_STYLE_OF, Page
 from charter.formats.rows import Block, Cell, Grid, Line, Listing, Passage, Redline, State, Strip, words
 
-_GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/>{}</w:pPr></w:p>'
 _PAGE_TURN = '<w:p><w:pPr><w:pStyle w:val="PageTurn"/></w:pPr></w:p>'
 _FRONT = {"cover", "timeline"}
 FIRST_LIST = 10
@@ -25,6 +24,7 @@ _CELL_STYLES = {
     "facts": ("FactLabel", "FactText"),
     "signature": ("SignatureLabel", "SignatureText"),
 }
+_TABULAR = {"table", "schedule", "timeline"}
 _NARROWEST, _WIDEST = 8, 48
 """How many characters a column counts for, at least and at most, when the width is shared out."""
 
@@ -44,7 +44,7 @@ class Body:
         blocks = [self._block(block) for passage in front for block in passage.blocks]
         blocks.append(_PAGE_TURN)
         blocks += (self._block(block) for passage in rest for block in passage.blocks)
-        return "".join(blocks) + _GAP.format("")
+        return "".join(blocks) + self._p("Gap", "", "same")
 
     def _block(self, block: Block) -> str:
         match block:
@@ -53,7 +53,8 @@ class Body:
             case Listing():
                 return self._listing(block)
             case Grid():
-                return self._grid(block) + _GAP.format(self._mark(block.mark))
+                gap = "SignatureGap" if block.kind == "signature" else "Gap"
+                return self._grid(block) + self._p(gap, "", block.mark)
 
     # ── paragraphs ─────────────────────────────────────────────────────────────────────────────
 
@@ -90,27 +91,31 @@ class Body:
     # ── tables ─────────────────────────────────────────────────────────────────────────────────
 
     def _grid(self, grid: Grid) -> str:
-        widths = _widths(grid, self._page.text_width)
+        widths = _widths(grid, self._page.text_width - (HANG if grid.kind == "table" else 0))
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self._strip(grid, strip, widths, heading=False) for strip in grid.strips]
         if grid.heading:
             rows.insert(0, self._strip(grid, grid.heading, widths, heading=True))
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE_OF[grid.kind]}"/>'
-            '<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="0020" w:firstRow="{int(grid.heading is not None)}" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f'<w:tblCaption w:val="{escape(grid.title)}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+            f'<w:tblCaption w:val="{escape(grid.title)}"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
     def _strip(self, grid: Grid, strip: Strip, widths: list[int], *, heading: bool) -> str:
         repeated = "<w:tblHeader/>" if heading else ""
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{self._p(_cell_style(grid, column, heading=heading), write(cell, self._ink), strip.mark)}</w:tc>"
+            f"{self._cell(grid, cell, _cell_style(grid, column, heading=heading), strip.mark)}</w:tc>"
             for column, (cell, width) in enumerate(zip(strip.cells, widths, strict=False))
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}{self._ink.mark(strip.mark)}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def _cell(self, grid: Grid, cell: Cell, style: str, mark: State) -> str:
+        return self._p(style, write(cell, self._ink, tabular=grid.kind in _TABULAR), mark)
 
 
 def _headings(passage: Passage) -> Iterator[Line]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from charter.formats.docx.body import FIRST_LIST
+from charter.formats.docx.styles import HANG
 from charter.formats.flatten import letters
 from charter.formats.rows import Line, Redline, Role
 
-_HANG = 737
 _LEVELS: dict[Role, int] = {"article": 0, "section": 1, "clause": 2}
 
 
@@ -78,19 +78,19 @@ _QUIET = '<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="555555"/><w:sz w:val="
 _CLAUSES = _abstract(
     1,
     "multilevel",
-    _level(0, "decimal", "%1", _hanging(_HANG, _HANG), style="Heading1")
-    + _level(1, "decimal", "%1.%2", _hanging(_HANG, _HANG), style="Heading2")
-    + _level(2, "decimal", "%1.%2.%3", _hanging(_HANG, _HANG), style="Clause", run=_QUIET),
+    _level(0, "decimal", "%1", _hanging(HANG, HANG), style="Heading1")
+    + _level(1, "decimal", "%1.%2", _hanging(HANG, HANG), style="Heading2")
+    + _level(2, "decimal", "%1.%2.%3", _hanging(HANG, HANG), style="Clause", run=_QUIET),
 )
-_LETTERS = _abstract(2, "singleLevel", _level(0, "lowerLetter", "(%1)", _hanging(_HANG + 454, 454)))
+_LETTERS = _abstract(2, "singleLevel", _level(0, "lowerLetter", "(%1)", _hanging(HANG + 454, 454)))
 _BULLETS = _abstract(
-    3, "singleLevel", _level(0, "bullet", "•", _hanging(_HANG + 340, 340), style="BulletedItem")
+    3, "singleLevel", _level(0, "bullet", "•", _hanging(HANG + 340, 340), style="BulletedItem")
 )
 _SCHEDULES = _abstract(
     4,
     "singleLevel",
     _level(
-        0, "upperLetter", "Schedule %1", '<w:ind w:left="0" w:firstLine="0"/>', style="ScheduleHeading"
+        0, "upperLetter", "Schedule %1:", '<w:ind w:left="0" w:firstLine="0"/>', style="ScheduleHeading"
     ).replace("<w:lvlText", '<w:suff w:val="space"/><w:lvlText'),
 )
 _INSTANCES = "".join(

@@ -66,7 +66,8 @@ def core_properties(title: str, subject: str, language: str, dated: dt.date) -> 
     """Write the core properties; both dates are the document's own."""
     date = f"{dated.isoformat()}T00:00:00Z"
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:subject>{escape(subject)}</dc:subject>"
         f"<dc:language>{escape(language)}</dc:language>"

@@ -1,7 +1,7 @@
-"""Runs as WordprocessingML: words, content controls of values, computed references, drawn signatures.
+r"""Runs as WordprocessingML: words, content controls of values, computed references, drawn signatures.
 
 A value is a content control whose tag is its term's path. A clause's number and name are REF fields to
-its bookmark, as Word itself would make them: `REF name \\r` computes the number, `REF name` the heading.
+its bookmark, as Word itself would make them: `REF name \r` computes the number, `REF name` the heading.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ _FIELDS: dict[Kind, str] = {
     "name": " REF {} \\h ",
     "link": ' HYPERLINK \\l "{}" ',
 }
+_VALUE = '<w:rStyle w:val="Value"/>'
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
-def write(runs: Cell, ink: Ink) -> str:
-    """Write the runs of one line."""
-    return "".join(_write(run, ink) for run in runs)
+def write(runs: Cell, ink: Ink, *, tabular: bool = False) -> str:
+    """Write the runs of one line; in a table, which is all values, these need no weight to be found."""
+    written = "".join(_write(run, ink) for run in runs)
+    return written.replace(_VALUE, '<w:rStyle w:val="TableValue"/>') if tabular else written
 
 
 def _write(run: Run, ink: Ink) -> str:

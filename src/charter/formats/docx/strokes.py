@@ -1,6 +1,6 @@
 """A drawn signature as a shape of lines, sharp at every size, with words for who cannot see it.
 
->>> '<a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="120" y="40"/>' in drawing("0,0 120,40", "drawn signature", 1)
+>>> '<a:lnTo><a:pt x="120" y="40"/>' in drawing("0,0 120,40", "drawn signature", 1)
 True
 """
 

@@ -1,8 +1,10 @@
 """The looks of a Word document: the page, its styles and its fonts.
 
-The book face is Source Serif Pro, the labels' face Source Sans Pro; where a machine lacks them, the font
-table names what stands in (Cambria, Calibri). One accent colour, dark enough to survive a black-and-white
-print. Sizes are half points, distances twentieths of a point, as WordprocessingML counts.
+The PDF's faces (Source Serif and Source Sans Pro) are on few machines, and LibreOffice puts a sans in the
+place of a book face that it does not know; so Word files name Cambria and Calibri, which Word has and
+LibreOffice replaces in kind, and the font table names the PDF's as second choice. One accent
+colour, dark enough to survive a black-and-white print. Sizes are half points, distances twentieths of a
+point, as WordprocessingML counts.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from charter.formats.docx.ink import escape
 from charter.formats.rows import GridKind, Role
 
 _ACCENT, _QUIET, _RULE = "1F3A5F", "555555", "9AA5B1"
-_HANG = 737
+HANG = 737
 """Where the text begins, right of the numbers in the margin: 13 mm."""
 
 STYLE_OF: dict[Role, str] = {
@@ -32,6 +34,7 @@ STYLE_OF: dict[Role, str] = {
     "heading": "BackHeading",
     "definition": "Definition",
     "schedule": "ScheduleHeading",
+    "intro": "Intro",
     "closing": "Closing",
     "side": "Side",
     "header": "Header",
@@ -40,7 +43,8 @@ STYLE_OF: dict[Role, str] = {
 TABLE_STYLE_OF: dict[GridKind, str] = {
     "facts": "Facts",
     "timeline": "CharterTable",
-    "table": "CharterTable",
+    "table": "ClauseTable",
+    "schedule": "CharterTable",
     "signature": "SignatureLines",
 }
 
@@ -84,11 +88,11 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-_SANS = '<w:rFonts w:ascii="Source Sans Pro" w:hAnsi="Source Sans Pro" w:cs="Source Sans Pro"/>'
+_SANS = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
 _BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _KEEP, _KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
 _COLOUR, _GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
-_INDENT = f'<w:ind w:left="{_HANG}"/>'
+_INDENT = f'<w:ind w:left="{HANG}"/>'
 
 
 def _level(number: int, level: int) -> str:
@@ -115,18 +119,19 @@ _PARAGRAPHS = (
     _Style("InShort", "In Short", _KEEP + _space(0, 100) + _INDENT, _ITALIC + _GREY + _size(20), next="Clause"),
     _Style("Clause", "Clause", _level(1, 2) + _space(0, 100)),
     _Style("ClauseText", "Clause Text", _space(0, 100) + _INDENT),
-    _Style("LetteredItem", "Lettered Item", _space(0, 60) + f'<w:ind w:left="{_HANG + 454}" w:hanging="454"/>'),
+    _Style("LetteredItem", "Lettered Item", _space(0, 60) + f'<w:ind w:left="{HANG + 454}" w:hanging="454"/>'),
     _Style("BulletedItem", "Bulleted Item", _level(3, 0) + _space(0, 60)),
     _Style(
         "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _space(480, 160, 252) + _outline(0),
         _BOLD + _COLOUR + _size(32), next="ClauseText",
     ),
-    _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{_HANG}" w:hanging="{_HANG}"/>'),
+    _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{HANG}" w:hanging="{HANG}"/>'),
     _Style(
         "ScheduleHeading", "Schedule Heading",
         _KEEP + _KEEP_LINES + _level(4, 0) + _space(480, 160, 252) + _outline(0),
         _BOLD + _COLOUR + _size(28), next="ClauseText",
     ),
+    _Style("Intro", "Introduction", _KEEP + _space(0, 120)),
     _Style("Closing", "Closing Words", _KEEP + _KEEP_LINES + _space(0, 200)),
     _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(280, 80)),
     _Style("TableText", "Table Text", _space(40, 40, 252), _size(19)),
@@ -138,6 +143,7 @@ _PARAGRAPHS = (
     _Style("SignatureLabel", "Signature Label", _KEEP, _SANS + _GREY + _size(17), "TableText"),
     _Style("SignatureText", "Signature Text", _KEEP, "", "TableText"),
     _Style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
+    _Style("SignatureGap", "Signature Gap", _KEEP, based="Gap"),
     _Style(
         "PageTurn", "Page Turn",
         '<w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', _size(2),
@@ -149,6 +155,7 @@ _PARAGRAPHS = (
 _CHARACTERS = (
     _Style("Strong", "Strong", run=_BOLD),
     _Style("Value", "Value", run=_BOLD),
+    _Style("TableValue", "Table Value"),
     _Style("CrossReference", "Cross Reference", run=_COLOUR),
     _Style("DefinedWord", "Defined Word"),
     _Style("TypedSignature", "Typed Signature", run=_ITALIC + _COLOUR + _size(32)),
@@ -167,7 +174,8 @@ def _defaults(language: str) -> str:
     tag = escape(language)
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
-        '<w:rFonts w:ascii="Source Serif Pro" w:hAnsi="Source Serif Pro" w:eastAsia="MS Mincho" w:cs="Times New Roman"/>'
+        '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="MS Mincho"'
+        ' w:cs="Times New Roman"/>'
         f'{_size(21)}<w:lang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_space(0, 100, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -201,10 +209,11 @@ def _edge(side: str, eighths: int, colour: str = _RULE) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
 
 
-def _table(name: str, title: str, borders: str, conditional: str = "") -> str:
+def _table(name: str, title: str, borders: str, conditional: str = "", indent: int = 0) -> str:
     return (
         f'<w:style w:type="table" w:styleId="{name}"><w:name w:val="{title}"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>{conditional}</w:style>"
+        f'<w:tblPr><w:tblInd w:w="{indent}" w:type="dxa"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders></w:tblPr>{conditional}</w:style>"
     )
 
 
@@ -215,16 +224,18 @@ _FIRST_ROW = (
 _RULED = _edge("bottom", 4) + _edge("insideH", 4)
 _TABLES = (
     _table("CharterTable", "Charter Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW)
+    + _table("ClauseTable", "Clause Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW, HANG)
     + _table("Facts", "Facts", _edge("top", 8, _ACCENT) + _RULED)
     + _table("SignatureLines", "Signature Lines", _edge("top", 4))
 )
-FONTS = (("Source Serif Pro", "Cambria", "roman"), ("Source Sans Pro", "Calibri", "swiss"))
+FONTS = (("Cambria", "Source Serif Pro", "roman"), ("Calibri", "Source Sans Pro", "swiss"))
 """The faces, what stands in for each, and its family."""
 
 
 def font_table() -> str:
     """Write the part `fontTable.xml`."""
     return "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/>'
+        '<w:pitch w:val="variable"/></w:font>'
         for name, other, family in FONTS
     )

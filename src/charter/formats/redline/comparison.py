@@ -28,6 +28,7 @@ _ALONE = {
     "in-short",
     "heading",
     "schedule",
+    "intro",
     "closing",
 }
 """Roles that stand once in a passage: they are the same row whatever they say."""
