@@ -1,0 +1,55 @@
+"""What of a redline is worth showing: the passages with edits, and a little around each edit.
+
+>>> from charter.formats.rows import Line, Piece, Run
+>>> def line(state): return Line("text", (Run("text", "", state, (Piece(state, "words"),)),))
+>>> blocks = tuple(line(state) for state in ("same", "same", "same", "inserted", "same"))
+>>> [block if isinstance(block, Gap) else block.runs[0].state for block in near(blocks)]
+[Gap(rows=1), 'same', 'same', 'inserted', 'same']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from charter.formats.rows import Block, Line, Passage, Redline, Strip, touched
+
+CONTEXT = 2
+"""How many unchanged rows stand before and after an edit."""
+
+_HEADS = {"article", "section", "heading", "schedule", "label"}
+
+Part = TypeVar("Part", Block, Line, Strip)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Rows left out."""
+
+    rows: int
+
+
+def passages(redline: Redline, *, whole: bool = False) -> tuple[Passage, ...]:
+    """Give the passages with edits, or all."""
+    return tuple(passage for passage in redline.passages if whole or any(map(touched, passage.blocks)))
+
+
+def near(parts: Sequence[Part], *, whole: bool = False) -> Iterator[Part | Gap]:
+    """Give the parts near an edit; a gap stands for each stretch left out. `whole` leaves nothing out."""
+    edits = [place for place, part in enumerate(parts) if touched(part)]
+    shown = {place + step for place in edits for step in range(-CONTEXT, CONTEXT + 1)}
+    for seen, group in groupby(range(len(parts)), lambda place: whole or place in shown):
+        places = list(group)
+        if seen:
+            yield from (parts[place] for place in places)
+        else:
+            yield Gap(len(places))
+
+
+def body(passage: Passage) -> tuple[Block, ...]:
+    """Give what stands under a passage's heading, which its title already says; an edited heading stays."""
+    first = passage.blocks[:1]
+    known = first and isinstance(first[0], Line) and first[0].role in _HEADS and not touched(first[0])
+    return passage.blocks[1:] if known else passage.blocks
