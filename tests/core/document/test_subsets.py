@@ -6,9 +6,10 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
 from charter.core.agreement import Agreement
 from charter.core.document import tree
@@ -46,6 +47,30 @@ def test_every_subset_is_a_whole_document(data: Callable[[str], Data], agreement
 @pytest.mark.parametrize("name", ["minimal", "pocketwell", "tillhouse"])
 def test_every_example_is_a_whole_document(name: str, data: Callable[[str], Data], agreement: Make) -> None:
     assert faults(document(agreement(data(name)))) == []
+
+
+def test_any_optional_terms_may_be_missing(data: Callable[[str], Data], agreement: Make) -> None:
+    dice = random.Random(SEED)  # noqa: S311 - a reproducible choice, no secret
+    for _ in range(TIMES):
+        rest = thinned(Agreement, data("harbourline"), dice)
+        assert faults(document(agreement(rest))) == [], rest
+
+
+def thinned(kind: type[BaseModel], terms: Data, dice: random.Random) -> Data:
+    """The terms without some of those that may be left out; a step keeps what earns it."""
+    kept: Data = {}
+    for name, held in terms.items():
+        field = kind.model_fields.get(name)
+        inner = nested(field.annotation) if field else None
+        if field and not field.is_required() and dice.random() < 0.4 and name not in {"signatories", "total"}:
+            continue
+        kept[name] = thinned(inner, held, dice) if inner and isinstance(held, dict) else held
+    return kept if any(value != {} for value in kept.values()) or not terms else terms
+
+
+def nested(annotation: object) -> type[BaseModel] | None:
+    options = get_args(annotation) or (annotation,)
+    return next((o for o in options if isinstance(o, type) and issubclass(o, BaseModel)), None)
 
 
 # ── what would be wrong ────────────────────────────────────────────────────────────────────────

@@ -51,7 +51,7 @@ def test_a_few_of_many_are_shown() -> None:
 
 def test_absence_chooses_words_and_zero_is_not_absence() -> None:
     source = "{% if x %}{% if x is zero %}zero{% else %}{{ x }}{% endif %}{% else %}none{% endif %}"
-    assert [says(source, x=x) for x in (None, False, (), 0, 3)] == ["none", "none", "none", "none", "3"]
+    assert [says(source, x=x) for x in (None, False, (), 0, 3)] == ["none", "none", "none", "zero", "3"]
     assert says(source, x=Money.parse("EUR 0")) == "zero"
 
 

@@ -17,7 +17,7 @@ from charter.core.document.printing import Press, Printed
 from charter.core.document.prose import Block, Lines, Listing, fill_table
 from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.clause import Clause, Wording
 from charter.core.vocabulary.dates import shown
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.journal import Journal
@@ -74,7 +74,7 @@ def _section(press: Press, cite: Cite, text: Printed, used: set[str]) -> tree.Se
     number = press.numbers[cite]
     title = citation(press.agreement, cite).removeprefix(f"{number} ")
     if clause.wording is not None:
-        blocks = tuple(_negotiated(press, clause, number, used))
+        blocks = tuple(_negotiated(press, cite, clause.wording, used))
         return tree.Section(cite, number, title, (), blocks)
     return tree.Section(cite, number, title, text.line(text.sheet.in_short), tuple(_blocks(text, number)))
 
@@ -93,13 +93,9 @@ def _block(block: Block, text: Printed, number: str) -> tree.Block:
     return fill_table(block, text.slots)
 
 
-def _negotiated(press: Press, clause: Clause, number: str, used: set[str]) -> Iterator[tree.Block]:
+def _negotiated(press: Press, cite: Cite, wording: Wording, used: set[str]) -> Iterator[tree.Block]:
     """Print negotiated words as they were written, one paragraph to a blank line, and what they replace."""
-    wording = clause.wording
-    if wording is None:
-        return
-    path = f"{clause.cite}.wording"
-    places = count(1)
+    path, number, places = f"{cite}.wording", press.numbers[cite], count(1)
     for paragraph in filter(None, (piece.strip() for piece in wording.text.split("\n\n"))):
         yield tree.Paragraph(f"{number}.{next(places)}", (tree.Value(f"{path}.text", paragraph),))
     names = {"effect": (f"{path}.effect", wording.effect), "replaces": (f"{path}.replaces", wording.replaces)}
@@ -138,11 +134,10 @@ def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
 
 
 def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
-    for cite, letter in press.letters.items():
-        appendix = texts[cite].sheet.appendix
-        if appendix is not None:
-            table = fill_table(appendix.grid, texts[cite].slots)
-            yield tree.Schedule(letter, appendix.heading, cite, texts[cite].line(appendix.intro), table)
+    for cite, text in texts.items():
+        if (appendix := text.sheet.appendix) is not None:
+            table = fill_table(appendix.grid, text.slots)
+            yield tree.Schedule(press.letters[cite], appendix.heading, cite, text.line(appendix.intro), table)
 
 
 def _timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timeline:

@@ -157,15 +157,11 @@ def _short(node: SyntaxTreeNode, words: set[str]) -> Line:
 
 
 def _content(node: SyntaxTreeNode) -> str:
-    inline = node.children[0] if node.children else node
-    return inline.content.strip()
+    return node.children[0].content.strip()
 
 
 def _line(node: SyntaxTreeNode, words: set[str]) -> Line:
-    if not node.children:
-        return ()
-    inline = node.children[0]
-    return tuple(_pieces(inline.children, words))
+    return tuple(_pieces(node.children[0].children, words))
 
 
 def _pieces(
@@ -176,8 +172,6 @@ def _pieces(
         match node.type:
             case "text":
                 text += node.content
-            case "softbreak":
-                text += " "
             case "strong":
                 yield from _cut(text, words)
                 yield Bold(tuple(_pieces(node.children, words)))

@@ -104,7 +104,8 @@ class Term:
         return self.page.token(tree.Value(self.path, said(self.value)))
 
     def __bool__(self) -> bool:
-        return self.value not in (None, False, (), {})
+        """Whether there is anything: only nothing, no, and an empty list or table are absent; zero is an amount."""
+        return self.value is not None and self.value is not False and self.value not in ((), {})
 
     def __iter__(self) -> Iterator[Any]:
         if isinstance(self.value, dict):
