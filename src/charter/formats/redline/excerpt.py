@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from charter.formats.rows import Block, Line, Passage, Redline, Strip, touched
+from charter.formats.rows import Block, Grid, Line, Listing, Passage, Redline, Strip, touched
 
 CONTEXT = 2
 """How many unchanged rows stand before and after an edit."""
@@ -39,13 +39,24 @@ def passages(redline: Redline, *, whole: bool = False) -> tuple[Passage, ...]:
 def near(parts: Sequence[Part], *, whole: bool = False) -> Iterator[Part | Gap]:
     """Give the parts near an edit; a gap stands for each stretch left out. `whole` leaves nothing out."""
     edits = [place for place, part in enumerate(parts) if touched(part)]
-    shown = {place + step for place in edits for step in range(-CONTEXT, CONTEXT + 1)}
+    close = {place + step for place in edits for step in range(-CONTEXT, CONTEXT + 1)}
+    shown = {place for place in close & set(range(len(parts))) if _rows(parts[place]) == 1 or place in edits}
     for seen, group in groupby(range(len(parts)), lambda place: whole or place in shown):
         places = list(group)
         if seen:
             yield from (parts[place] for place in places)
         else:
-            yield Gap(len(places))
+            yield Gap(sum(_rows(parts[place]) for place in places))
+
+
+def _rows(part: Block | Strip) -> int:
+    """Count the rows of a part; lists and tables without an edit are left out as a whole."""
+    match part:
+        case Listing(lines=lines):
+            return len(lines)
+        case Grid(strips=strips):
+            return len(strips)
+    return 1
 
 
 def body(passage: Passage) -> tuple[Block, ...]:

@@ -19,16 +19,15 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What could make a terminal do something."""
 
 
-def terminal(redline: Redline, *, ansi: bool = False, whole: bool = False) -> str:
+def terminal(redline: Redline, *, colour: bool = False, whole: bool = False) -> str:
     """Print the passages with edits, a few rows around each edit; all of them, if `whole`."""
-    marks = _COLOUR if ansi else _PLAIN
+    marks = _COLOUR if colour else _PLAIN
     shown = (_passage(passage, marks, whole=whole) for passage in passages(redline, whole=whole))
     return "\n\n".join(shown) or "No differences in the words."
 
 
 def _passage(passage: Passage, marks: dict[State, tuple[str, str]], *, whole: bool) -> str:
-    title = _CONTROL.sub("�", passage.title)
-    return "\n".join([title, *_lines(near(body(passage), whole=whole), marks, whole=whole)])
+    return "\n".join([_clean(passage.title), *_lines(near(body(passage), whole=whole), marks, whole=whole)])
 
 
 def _lines(
@@ -62,10 +61,14 @@ def _cell(cell: Cell, marks: dict[State, tuple[str, str]], mark: State) -> str:
     pieces = groupby((piece for run in cell for piece in visible(run)), lambda piece: piece.state)
     said = []
     for state, group in pieces:
-        words = _CONTROL.sub("�", "".join(piece.text for piece in group))
+        words = _clean("".join(piece.text for piece in group))
         opening, closing = marks.get(state, ("", ""))
         said.append(words if mark != "same" and marks is _PLAIN else f"{opening}{words}{closing}")
     return "".join(said)
+
+
+def _clean(words: str) -> str:
+    return _CONTROL.sub("�", words).replace("\n", "\n    ")
 
 
 def visible(run: Run) -> tuple[Piece, ...]:
