@@ -1,0 +1,1 @@
+"""What the law says, as dated facts with their sources; one TOML file per jurisdiction."""

@@ -1,0 +1,169 @@
+"""The law as data: dated facts of each jurisdiction, looked up from a part to its country to the European Union.
+
+A file `XX.toml` holds tables by topic; each entry says since when the value is known to hold, its source, how sure we
+are, and when that was last confirmed. What a part does not say, its country says; what a member does not, the Union.
+
+>>> on = dt.date(2026, 3, 1)
+>>> fact = law("DE").fact("acceptance_period", on)
+>>> fact.value["max_days"], fact.source
+(30, 'BGB 271a(3), 308 no. 1b, 310(1)')
+>>> law("AT").fact("acceptance_period", on).jurisdiction
+'EU'
+>>> statutory_percent(law("GB-SCT"), dt.date(2024, 1, 15), on)[:2]
+(Decimal('13.25'), False)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from charter.core.law.rates import Published, reference_rate
+from charter.core.law.statutory import LateInterest
+from charter.core.vocabulary.arithmetic import Tier
+from charter.core.vocabulary.currencies import EXPONENTS
+
+__all__ = ["Fact", "LateInterest", "Law", "Published", "codes", "law", "reference_rate", "statutory_percent"]
+
+_LAWS = Path(__file__).parent
+_SAID_OTHERWISE = {"UK": "GB", "ENG": "GB-ENG", "USA": "US", "EL": "GR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a law says on a topic from a day on.
+
+    `value` holds figures by name, `rule` says it in a sentence. `since` is a day from which it is known to hold,
+    `until` the first on which it no longer does. `confidence` is certain, verified, seen, likely or memory; `as_of` the
+    month in which it was last confirmed; `jurisdiction` the code of the law that says it.
+    """
+
+    value: Mapping[str, Any]
+    rule: str
+    source: str
+    confidence: str
+    since: dt.date
+    until: dt.date | None
+    as_of: str
+    jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A governing law: its code ("GB-ENG"), and the jurisdictions whose facts it has, its own first."""
+
+    code: str
+    jurisdictions: tuple[str, ...]
+
+    def fact(self, topic: str, on: dt.date) -> Fact | None:
+        """Give what the law says on a topic on a day; None where nothing is known."""
+        return _fact(self.jurisdictions, topic, on)
+
+    def late_interest(self, on: dt.date) -> LateInterest | None:
+        """Give the statutory interest and fixed sums of a day; None where the law sets none that is known."""
+        return _late_interest(self.jurisdictions, on)
+
+
+@lru_cache
+def law(code: str) -> Law:
+    """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known."""
+    country = code.partition("-")[0]
+    if code not in codes():
+        near = _SAID_OTHERWISE.get(code) or next(iter(get_close_matches(code, codes(), 1, 0.5)), "GB-ENG")
+        if country in codes():
+            near = country
+        raise ValueError(f'no law is known as "{code}"; use a code like "{near}"')
+    union = ("EU",) if country in _parts("EU") else ()
+    return Law(code, tuple(dict.fromkeys((code, country, *union))))
+
+
+@lru_cache
+def codes() -> tuple[str, ...]:
+    """Give the code of every law that is known: countries, their parts, and the European Union."""
+    files = {path.stem for path in _LAWS.glob("*.toml")}
+    return tuple(sorted(files.union(*(_parts(code) for code in files))))
+
+
+def statutory_percent(law: Law, interest_starts: dt.date, on: dt.date) -> tuple[Decimal, bool, Fact]:
+    """Give the statutory rate of late payment in percent a year, on a day, for a debt whose interest starts on another.
+
+    The second value says whether it is provisional, because the rate of that half-year is not known to be published:
+    such interest is shown and cannot be claimed. The third is what the law says. Raises ValueError for a law that sets
+    no such rate.
+    """
+    rules, fact = law.late_interest(interest_starts), law.fact("late_interest", interest_starts)
+    if rules is None or fact is None:
+        raise ValueError(
+            f'the law "{law.code}" sets no interest on late payment; agree a rate, like "8 % a year"'
+        )
+    percent, provisional = rules.rate(interest_starts, on)
+    return percent, provisional, fact
+
+
+# ── reading the files ──────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache
+def _read(code: str) -> Mapping[str, Any]:
+    path = _LAWS / f"{code}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal) if path.is_file() else {}
+
+
+def _parts(code: str) -> frozenset[str]:
+    return frozenset(_read(code).get("parts", ()))
+
+
+@lru_cache(maxsize=4096)
+def _fact(jurisdictions: tuple[str, ...], topic: str, on: dt.date) -> Fact | None:
+    for code in jurisdictions:
+        for entry in _read(code).get(topic, ()):
+            until = entry.get("until")
+            if entry["from"] <= on and (until is None or on < until):
+                return _as_fact(entry, code)
+    return None
+
+
+def _as_fact(entry: Mapping[str, Any], code: str) -> Fact:
+    return Fact(
+        MappingProxyType(entry["value"]),
+        entry["rule"],
+        entry["source"],
+        entry["confidence"],
+        entry["from"],
+        entry.get("until"),
+        entry["as_of"],
+        code,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _late_interest(jurisdictions: tuple[str, ...], on: dt.date) -> LateInterest | None:
+    fact, costs = _fact(jurisdictions, "late_interest", on), _fact(jurisdictions, "recovery_cost", on)
+    if fact is None:
+        return None
+    currency = costs.value["currency"] if costs else "EUR"
+    return LateInterest(
+        fact.value["series"],
+        Decimal(fact.value["margin"]),
+        fact.value["mode"],
+        tuple(_tier(tier, currency) for tier in costs.value["tiers"]) if costs else (),
+        currency,
+        fact.source,
+        fact.confidence,
+        fact.as_of,
+        fact.value.get("step"),
+    )
+
+
+def _tier(tier: Mapping[str, int], currency: str) -> Tier:
+    unit = 10 ** EXPONENTS[currency]
+    bound = tier.get("below", tier.get("upto"))
+    return Tier(tier["sum"] * unit, None if bound is None else bound * unit, "upto" in tier)

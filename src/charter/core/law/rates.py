@@ -1,0 +1,76 @@
+"""Reference rates of central banks and ministries, on which statutory interest rests; one TOML file per series.
+
+>>> published = reference_rate("boe_bank_rate", dt.date(2023, 6, 30))
+>>> published.percent, published.since, published.known
+(Decimal('5.00'), datetime.date(2023, 6, 22), True)
+>>> reference_rate("boe_bank_rate", dt.date(2030, 1, 1)).known
+False
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+_SERIES = Path(__file__).parent / "series"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A rate in percent as published.
+
+    `since` is when it came into force, `last_published` the last day for which the series was seen to hold, and
+    `known` whether the day asked for lies in what was seen; a rate that is not known is the nearest one that is.
+    """
+
+    percent: Decimal
+    since: dt.date
+    last_published: dt.date
+    confidence: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A published series: its rates from the earliest, and the last day for which they were seen to hold."""
+
+    name: str
+    publisher: str
+    confirmed: dt.date
+    since: tuple[dt.date, ...]
+    percents: tuple[Decimal, ...]
+    confidences: tuple[str, ...]
+
+
+@lru_cache
+def series(name: str) -> Series:
+    """Read a series. Raises ValueError for one that is not there."""
+    path = _SERIES / f"{name}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in _SERIES.glob("*.toml")))
+        raise ValueError(f'no series of reference rates "{name}"; use one of {known}')
+    read = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    rates = read["rate"]
+    return Series(
+        read["name"],
+        read["publisher"],
+        read["confirmed"],
+        tuple(rate["from"] for rate in rates),
+        tuple(rate["percent"] for rate in rates),
+        tuple(rate["confidence"] for rate in rates),
+    )
+
+
+@lru_cache(maxsize=4096)
+def reference_rate(name: str, on: dt.date) -> Published:
+    """Give the rate of a series on a day; before the first one, the first, which is then not `known`."""
+    found = series(name)
+    at = bisect_right(found.since, on) - 1
+    known = at >= 0 and on <= found.confirmed
+    at = max(at, 0)
+    return Published(found.percents[at], found.since[at], found.confirmed, found.confidences[at], known)
