@@ -88,5 +88,8 @@ def _sarif(found: list[Finding]) -> dict[str, Any]:
         for f in found
     ]
     driver = {"name": "charter", "rules": list(rules.values())}
-    return {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "runs": [{"tool": {"driver": driver}, "results": results}]}  # fmt: skip
+    return {
+        "version": "2.1.0",
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import clock, paper
-from charter.cli.errors import Mistake
+from charter.cli.errors import Mistake, colour
 from charter.cli.options import Json
 
 if TYPE_CHECKING:
@@ -79,15 +79,13 @@ def _compare(
     trees = document(a), document(b)
     if words and not json and found:
         paper.say()
-        paper.say(redline.terminal(redline.compare(*trees), colour=paper.colour()))
+        paper.say(redline.terminal(redline.compare(*trees), ansi=colour()))
     if html:
         paper.written(html, redline.html(redline.compare(*trees)).encode())
         paper.say(f"{html} written")
     if docx:
-        from charter.formats.docx import redline as tracked
-
         author = next(iter(b.foundation.parties.consultant.signatories.values())).name
-        paper.written(docx, tracked(*trees, author=author, date=b.dated))
+        paper.written(docx, redline.redline_docx(*trees, author=author, date=b.dated))
         paper.say(f"{docx} written")
 
 

@@ -78,7 +78,16 @@ def _row(duty: Duty, agreement: Agreement) -> tuple[str, ...]:
 
 def _data(duty: Duty) -> dict[str, Any]:
     return {
-        "id": duty.id, "clause": duty.cite, "force": str(duty.force), "by": duty.by, "to": duty.to, "reads": duty.reads,
-        "due": duty.due, "at": duty.at, "since": duty.since, "status": str(duty.status), "met": duty.met,
+        "id": duty.id,
+        "clause": duty.cite,
+        "force": str(duty.force),
+        "by": duty.by,
+        "to": duty.to,
+        "reads": duty.reads,
+        "due": duty.due,
+        "at": duty.at,
+        "since": duty.since,
+        "status": str(duty.status),
+        "met": duty.met,
         "meets": dict(duty.meets),
-    }  # fmt: skip
+    }

@@ -84,12 +84,14 @@ def _charges(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[st
             agreement = engagement.in_force(charge.span.start if charge.span else charge.on)
             yield {
                 "title": f"{charge.reads}: {paper.money(charge.minor, charge.currency)}",
-                "id": charge.id, "charged on": paper.day(charge.on),
-                "because of": paper.cited(agreement, charge.cite.clause) + f" ({charge.cite}, as agreed in the {charge.agreed})",
-                "entries": ", ".join(charge.entries), "arithmetic": charge.basis.shown,
+                "id": charge.id,
+                "charged on": paper.day(charge.on),
+                "because of": f"{paper.cited(agreement, charge.cite.clause)} ({charge.cite}, by the {charge.agreed})",
+                "entries": ", ".join(charge.entries),
+                "arithmetic": charge.basis.shown,
                 "gives": f"{charge.basis.minor} minor units of {charge.currency}",
                 "words": _words(agreement, charge.cite),
-            }  # fmt: skip
+            }
 
 
 def _duties(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str, Any]]:
@@ -102,12 +104,17 @@ def _duties(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str
         if duty.id == what:
             agreement = engagement.in_force(on)
             yield {
-                "title": duty.reads, "id": duty.id, "who": f"the {duty.by} {duty.force}, towards {duty.to}",
-                "due": paper.day(duty.due) or "no date", "stands": f"{duty.status}" + (f" on {paper.day(duty.met)}" if duty.met else ""),
+                "title": duty.reads,
+                "id": duty.id,
+                "who": f"the {duty.by} {duty.force}, towards {duty.to}",
+                "due": paper.day(duty.due) or "no date",
+                "stands": f"{duty.status}" + (f" on {paper.day(duty.met)}" if duty.met else ""),
                 "because of": f"{paper.cited(agreement, duty.cite.clause)} ({duty.cite})",
-                "met by": "an entry with " + ", ".join(f"{k} = {v}" for k, v in duty.meets) if duty.meets else "",
+                "met by": "an entry with " + ", ".join(f"{k} = {v}" for k, v in duty.meets)
+                if duty.meets
+                else "",
                 "words": _words(agreement, duty.cite),
-            }  # fmt: skip
+            }
 
 
 def _findings(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str, Any]]:
@@ -116,10 +123,13 @@ def _findings(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[s
     for finding in check(engagement.in_force(on), on):
         if finding.id == what:
             yield {
-                "title": f"{finding.level} {finding.id}", "place": finding.place, "says": finding.message,
-                "mend": finding.hint, "source": str(finding.source) if finding.source else "",
+                "title": f"{finding.level} {finding.id}",
+                "place": finding.place,
+                "says": finding.message,
+                "mend": finding.hint,
+                "source": str(finding.source) if finding.source else "",
                 "words": _words(engagement.in_force(on), finding.place),
-            }  # fmt: skip
+            }
 
 
 def _invoices(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str, Any]]:
@@ -138,10 +148,14 @@ def _invoices(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[s
                 else ""
             )
             yield {
-                "title": f"Invoice {entry.number}: {entry.total.shown()}", "issued": paper.day(entry.on),
-                "due": paper.day(entry.due), "paid": paid or "nothing yet",
-                "lines": "; ".join(f"{line.reads} {line.amount.shown()} [{line.charge}]" for line in entry.lines),
-            }  # fmt: skip
+                "title": f"Invoice {entry.number}: {entry.total.shown()}",
+                "issued": paper.day(entry.on),
+                "due": paper.day(entry.due),
+                "paid": paid or "nothing yet",
+                "lines": "; ".join(
+                    f"{line.reads} {line.amount.shown()} [{line.charge}]" for line in entry.lines
+                ),
+            }
 
 
 def _terms(agreement: Agreement, what: str) -> Iterator[dict[str, Any]]:

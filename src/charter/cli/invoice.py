@@ -92,10 +92,20 @@ def clause(line: Billed) -> str:
 
 def _data(entry: Issued, *, issued: bool) -> dict[str, Any]:
     return {
-        "number": entry.number, "issued": issued, "on": entry.on, "due": entry.due, "total": str(entry.total),
+        "number": entry.number,
+        "issued": issued,
+        "on": entry.on,
+        "due": entry.due,
+        "total": str(entry.total),
         "lines": [
-            {"charge": line.charge, "clause": clause(line), "reads": line.reads, "amount": str(line.amount),
-             "basis": line.basis, "agreed": line.agreed}
+            {
+                "charge": line.charge,
+                "clause": clause(line),
+                "reads": line.reads,
+                "amount": str(line.amount),
+                "basis": line.basis,
+                "agreed": line.agreed,
+            }
             for line in entry.lines
         ],
-    }  # fmt: skip
+    }

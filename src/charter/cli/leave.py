@@ -71,10 +71,18 @@ def _print(plan: ExitPlan, agreement: Agreement) -> None:
 
 def _data(plan: ExitPlan) -> dict[str, Any]:
     return {
-        "notice": plan.notice.on, "side": str(plan.notice.side), "last_day": plan.last_day,
-        "charges": [{"on": c.on, "minor": c.minor, "currency": c.currency, "reads": c.reads, "clause": c.cite.clause}
-                    for c in plan.charges],
-        "minor": plan.balance, "currency": plan.currency,
-        "duties": [{"id": d.id, "due": d.due, "by": d.by, "force": str(d.force), "reads": d.reads} for d in plan.duties],
+        "notice": plan.notice.on,
+        "side": str(plan.notice.side),
+        "last_day": plan.last_day,
+        "charges": [
+            {"on": c.on, "minor": c.minor, "currency": c.currency, "reads": c.reads, "clause": c.cite.clause}
+            for c in plan.charges
+        ],
+        "minor": plan.balance,
+        "currency": plan.currency,
+        "duties": [
+            {"id": d.id, "due": d.due, "by": d.by, "force": str(d.force), "reads": d.reads}
+            for d in plan.duties
+        ],
         "survives": dict(plan.survives),
-    }  # fmt: skip
+    }

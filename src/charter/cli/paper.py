@@ -81,8 +81,15 @@ def table(rows: Iterable[Sequence[str]], right: Sequence[int] = (), heads: Seque
     for row in listed:
         grid.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
     width = min(shutil.get_terminal_size((WIDE, 24)).columns, WIDE)
-    Console(file=sys.stdout, width=width, no_color=not colour(), highlight=False, soft_wrap=False,
-            force_terminal=colour(), color_system="standard" if colour() else None).print(grid)  # fmt: skip
+    Console(
+        file=sys.stdout,
+        width=width,
+        no_color=not colour(),
+        highlight=False,
+        soft_wrap=False,
+        force_terminal=colour(),
+        color_system="standard" if colour() else None,
+    ).print(grid)
 
 
 def wrapped(text: str, indent: str = "") -> str:

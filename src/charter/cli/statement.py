@@ -108,15 +108,24 @@ def _ledger(found: Statement, client: str) -> None:
 
 def _data(found: Statement) -> dict[str, Any]:
     return {
-        "currency": found.currency, "today": found.today, "balance": _plain(found.balance, found.currency),
+        "currency": found.currency,
+        "today": found.today,
+        "balance": _plain(found.balance, found.currency),
         "postings": [
-            {"on": p.on, "reads": p.reads, "amount": _plain(p.minor, found.currency),
-             "balance": _plain(p.balance, found.currency)} for p in found.postings
+            {
+                "on": p.on,
+                "reads": p.reads,
+                "amount": _plain(p.minor, found.currency),
+                "balance": _plain(p.balance, found.currency),
+            }
+            for p in found.postings
         ],
-        "aged": {name: _plain(minor, found.currency) for name, minor in zip(BUCKETS, found.aged, strict=True)},
+        "aged": {
+            name: _plain(minor, found.currency) for name, minor in zip(BUCKETS, found.aged, strict=True)
+        },
         "interest": [
             {"invoice": number, "accrued": _plain(minor, found.currency), "provisional": provisional}
             for number, minor, provisional in found.interest
         ],
         "uninvoiced": _plain(found.uninvoiced, found.currency),
-    }  # fmt: skip
+    }

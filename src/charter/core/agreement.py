@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import cast
 
 from pydantic import Field
 
@@ -115,7 +114,7 @@ class Agreement(Terms):
 
 
 PARTS: dict[str, type[Terms]] = {
-    name: cast("type[Terms]", field.annotation)
+    name: field.annotation
     for name, field in Agreement.model_fields.items()
     if isinstance(field.annotation, type) and issubclass(field.annotation, Terms)
 }

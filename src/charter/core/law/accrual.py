@@ -39,7 +39,7 @@ class Accrual:
 
     @property
     def exact(self) -> Fraction:
-        """The interest: sum of unpaid × rate × days / 365."""
+        """The interest: sum of unpaid x rate x days / 365."""
         return sum((p.minor * p.yearly * p.days / YEAR for p in self.pieces), Fraction(0))
 
     @property

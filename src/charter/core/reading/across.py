@@ -32,9 +32,9 @@ def _references(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
     people = Counter(people_of(agreement))
     twice = [key for key, n in people.items() if n > 1]
     for key in twice:
-        path = ("foundation", "parties", "consultant", "signatories", key)
+        where = ("foundation", "parties", "consultant", "signatories", key)
         yield spot.problem(
-            path, f"the key {key!r} names two people", "give each person a key of their own", key=True
+            where, f"the key {key!r} names two people", "give each person a key of their own", key=True
         )
     scope = agreement.scope
     deliverables = list(scope.deliverables.things) if scope.deliverables else []
@@ -81,11 +81,11 @@ def _currencies(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
     payment = agreement.financials.payment
     amounts = list(moneys(agreement))
     wanted = payment.currency if payment else (amounts[0][1].currency if amounts else "")
-    for path, money in amounts:
+    for where, money in amounts:
         if money.currency != wanted:
             why = "financials.payment.currency" if payment else ".".join(map(str, amounts[0][0]))
             yield spot.problem(
-                path, f"{money} is not in {wanted}, the currency of {why}", "keep one currency throughout"
+                where, f"{money} is not in {wanted}, the currency of {why}", "keep one currency throughout"
             )
 
 

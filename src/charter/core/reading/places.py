@@ -2,9 +2,9 @@ r"""Where each term stands in its file: line and column by path. Runs only when 
 
 The text is known to be valid TOML or JSON by now, so the scanner only follows its brackets and quotes.
 
->>> places = scan('[a.b]\\nc = "x"\\n\\n[[d]]\\ne = [1, {f = 2}]\\n')
+>>> places = scan('[a.b]\nc = "x"\n\n[[d]]\ne = [1, {f = 2}]\n')
 >>> places[("a", "b", "c")], places[("d", 0, "e", 1, "f")]
-(Place(line=2, column=1, value=5), Place(line=5, column=9, value=13))
+(Place(line=2, column=1, value=5), Place(line=5, column=10, value=14))
 """
 
 from __future__ import annotations

@@ -166,8 +166,9 @@ def _value_problem(
 
 def _found(value: object) -> str:
     said = json.dumps(value, default=str, ensure_ascii=False)
-    kinds = {dict: "a table", list: "a list"}
-    return kinds.get(type(value), said if len(said) <= 60 else said[:57] + "…")  # noqa: PLR2004 - a line of a terminal
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    return said if len(said) <= 60 else said[:57] + "…"  # noqa: PLR2004 - a line of a terminal
 
 
 def _about(model: type[BaseModel] | None, path: Path) -> str:

@@ -44,8 +44,8 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     raw = texts.get("journal.toml", b"")
     entries, spot = _entries(raw, "journal.toml") if raw.strip() else ((), Spot("", "journal.toml"))
     engagement = Engagement(agreement, amendments, Journal(entries), name)
-    if found := tuple(journal_problems(engagement, spot)):
-        raise Problems(found)
+    if problems := tuple(journal_problems(engagement, spot)):
+        raise Problems(problems)
     return engagement
 
 

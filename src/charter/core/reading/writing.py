@@ -65,7 +65,9 @@ def _item(value: Any) -> Any:
     if isinstance(value, str) and _is_day(value):
         return tomlkit.item(dt.date.fromisoformat(value))
     if isinstance(value, list):
-        return tomlkit.item(value).multiline(len(json.dumps(value)) > 90)  # noqa: PLR2004 - the width of a line
+        listed = tomlkit.array()
+        listed.extend(value)
+        return listed.multiline(len(json.dumps(value)) > 90)  # noqa: PLR2004 - the width of a line
     return tomlkit.item(value)
 
 

@@ -24,7 +24,7 @@ from charter.core.vocabulary.entry import Worked
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The hours of one period, in seconds: its own, and what was carried over with the first day it no longer counts."""
+    """The hours of one period, in seconds: its own, and what was carried over, with its expiry."""
 
     span: Span
     included: int
@@ -50,7 +50,7 @@ class Burn:
         total, limit = 0, share * pool.whole
         for entry, _ in self.used:
             total += entry.hours.seconds
-            if total >= limit and limit > 0:
+            if total >= limit > 0:
                 return entry.on
         return None
 

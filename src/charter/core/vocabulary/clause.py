@@ -103,36 +103,36 @@ class Keyed(Clause, Generic[Item]):
         return self
 
 
-C = TypeVar("C", bound=Clause)
+C_co = TypeVar("C_co", bound=Clause, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Version(Generic[C]):
+class Version(Generic[C_co]):
     """A clause as agreed from a day on; `agreed` names where: "agreement" or "amendment 2"."""
 
     since: dt.date
-    clause: C | None
+    clause: C_co | None
     agreed: str
 
 
-class Past(Generic[C]):
+class Past(Generic[C_co]):
     """The versions of one clause with their dates, equal neighbours merged; None where it was absent."""
 
     __slots__ = ("versions",)
 
-    def __init__(self, versions: tuple[Version[C], ...]) -> None:
-        merged: list[Version[C]] = []
+    def __init__(self, versions: tuple[Version[C_co], ...]) -> None:
+        merged: list[Version[C_co]] = []
         for version in versions:
             if not merged or merged[-1].clause != version.clause:
                 merged.append(version)
         self.versions = tuple(merged)
 
     @property
-    def latest(self) -> C | None:
+    def latest(self) -> C_co | None:
         """The clause as last agreed."""
         return self.versions[-1].clause
 
-    def at(self, day: dt.date) -> C | None:
+    def at(self, day: dt.date) -> C_co | None:
         """Give the clause in force on a day; before the first version, the first."""
         found = self.versions[0].clause
         for version in self.versions:
@@ -150,14 +150,14 @@ class Past(Generic[C]):
             found = version.agreed
         return found
 
-    def parts(self, span: Span, by: Callable[[C], Hashable]) -> tuple[tuple[Span, C | None], ...]:
+    def parts(self, span: Span, by: Callable[[C_co], Hashable]) -> tuple[tuple[Span, C_co | None], ...]:
         """Cut a span where what `by` reads of the clause changes; parts tile the span.
 
         A change of another term cuts nothing, so it moves no cent.
         """
         cuts = [v.since for v in self.versions[1:] if span.start < v.since < span.until]
         edges = [span.start, *cuts, span.until]
-        parts: list[tuple[Span, C | None]] = []
+        parts: list[tuple[Span, C_co | None]] = []
         for start, until in pairwise(edges):
             clause = self.at(start)
             if parts and _read(parts[-1][1], by) == _read(clause, by):
@@ -167,5 +167,5 @@ class Past(Generic[C]):
         return tuple(parts)
 
 
-def _read(clause: C | None, by: Callable[[C], Hashable]) -> Hashable:
+def _read(clause: C_co | None, by: Callable[[C_co], Hashable]) -> Hashable:
     return None if clause is None else by(clause)

@@ -47,7 +47,7 @@ class Entry(Terms):
     @property
     def name(self) -> str:
         """What to call it in a citation: its id, or its kind and day."""
-        return self.id or f"{self.kind}/{self.on}"  # type: ignore[attr-defined,no-any-return]
+        return self.id or f"{self.kind}/{self.on}"  # type: ignore[attr-defined]
 
 
 class Worked(Entry):

@@ -1,10 +1,10 @@
-"""The kinds of terms that are plain text, lists or tables, with the bounds that every input has.
+r"""The kinds of terms that are plain text, lists or tables, with the bounds that every input has.
 
 Texts hold no control, private-use or direction-override characters, at most 20,000 characters, and lists and
 tables at most 500 items: whatever is read can be printed, in any format, as it was written.
 
->>> clean("two\\nlines"), refusal("tab\\x07") is not None
-('two\\nlines', True)
+>>> clean("two\nlines"), refusal("tab\x07") is not None
+('two\nlines', True)
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def refusal(text: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Give the text back, or raise ValueError with what to remove and where. Line ends become \\n."""
+    """Give the text back, or raise ValueError with what to remove and where. Line ends become line feeds."""
     text = text.replace("\r\n", "\n")
     if wrong := refusal(text):
         raise ValueError(wrong)

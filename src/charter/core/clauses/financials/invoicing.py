@@ -120,7 +120,7 @@ class Invoicing(Clause):
                 "CH-FIN-030",
                 Level.ADVICE,
                 f"{self.cite}.e_invoice",
-                f"Businesses in {deal.client.country} must be able to receive structured invoices, and no format is agreed.",
+                f"Businesses in {deal.client.country} must be able to read structured invoices; no format is agreed.",
                 "Ask the client's finance which format they read.",
             )
 

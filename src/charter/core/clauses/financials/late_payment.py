@@ -13,8 +13,8 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import law
 from charter.core.law.accrual import Accrual, accrue
+from charter.core.law.lookup import law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -265,7 +265,7 @@ class LatePayment(Clause):
                 "CH-FIN-054",
                 Level.WARNING,
                 f"{self.cite}.interest",
-                f"{self.interest} is {float(self.interest.yearly * 100):g} % a year, less than the statutory {percent} %.",
+                f"{self.interest} is {float(self.interest.yearly * 100):g} % a year, below the statutory {percent} %.",
                 "Take the statutory rate, or one above it.",
                 source,
                 (Change(f"{self.cite}.interest", str(self.interest), "statutory"),),

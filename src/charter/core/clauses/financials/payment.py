@@ -12,13 +12,14 @@ from pydantic import AfterValidator, Field
 from charter.core.law.lookup import law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import EXPONENTS, Money
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed, Prose, Terms
 
@@ -106,8 +107,8 @@ class Payment(Clause):
                 "CH-FIN-040",
                 Level.ERROR,
                 f"{self.cite}.due_after",
-                f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest, unless more was"
-                " agreed expressly and is fair.",
+                f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest, unless"
+                " more was agreed expressly and is fair.",
                 f"Shorten it to {longest} days at most.",
                 Source(fact.source, fact.confidence, fact.as_of),
                 mend=(Change(f"{self.cite}.due_after", str(self.due_after), f"{longest} days"),),

@@ -283,19 +283,19 @@ def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
 
 
 def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
-    """Charge hours beyond, when the period is over or when they are learned, at the price of their day, up to the cap."""
+    """Charge hours beyond when the period is over or when they are learned, at their day's price, up to the cap."""
     clause = past.at(pool.span.start)
     left = clause.cap.seconds if clause and clause.cap else None
     sums: dict[tuple[dt.date, Money], tuple[int, tuple[str, ...]]] = {}
     for entry, seconds in used.beyond:
-        price = past.at(entry.on)
+        then = past.at(entry.on)
         billed = seconds if left is None else min(seconds, left)
         on = max(pool.span.until, entry.known)
-        if price is None or price.overage is None or not billed or on > deal.today:
+        if then is None or then.overage is None or not billed or on > deal.today:
             continue
         left = None if left is None else left - billed
-        before, names = sums.get((on, price.overage), (0, ()))
-        sums[on, price.overage] = before + billed, (*names, entry.name)
+        before, names = sums.get((on, then.overage), (0, ()))
+        sums[on, then.overage] = before + billed, (*names, entry.name)
     for (on, price), (seconds, names) in sums.items():
         late = "" if on == pool.span.until else f"/{on}"
         yield Charge(

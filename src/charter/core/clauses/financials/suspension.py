@@ -65,9 +65,9 @@ class Suspension(Clause):
                 ),
                 cls.cite,
             )
-            resumes = _paid_up(books, starts) + DAY if _paid_up(books, starts) else None
-            if resumes is not None and resumes <= deal.today:
-                yield deem(Resumed(on=max(resumes, starts), by="time"), cls.cite)
+            paid_up = _paid_up(books, starts)
+            if paid_up is not None and paid_up < deal.today:
+                yield deem(Resumed(on=max(paid_up + DAY, starts), by="time"), cls.cite)
 
     def unpaid(self, notice: Notice, books: Ledger, deal: Deal, starts: dt.date) -> Debt | None:
         """Give the debt that makes a notice good and is still unpaid on the eve of the suspension."""
@@ -108,7 +108,7 @@ class Suspension(Clause):
                     "CH-FIN-060",
                     Level.ERROR,
                     f"{self.cite}.withheld.{place}",
-                    f"{item!r} would hold back credentials: that can put a business in danger, and the consultant in court.",
+                    f"{item!r} would hold back credentials: that can ruin a business, and end in court.",
                     "Hold back deliverables or work, never access.",
                 )
         if (self.notice.after(deal.starts, deal.calendar) - deal.starts).days < _SHORTEST:

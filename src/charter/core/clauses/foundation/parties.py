@@ -42,7 +42,7 @@ class Parties(Clause):
                 "CH-FND-003",
                 Level.ADVICE,
                 f"{self.cite}.consultant.form",
-                "The consultant is a natural person: the tests for employment in disguise apply to how the work is done.",
+                "The consultant is a natural person: the tests for disguised employment apply to how the work is done.",
                 f"Keep other clients, own tools and own hours, and be ready to show it ({deal.consultant.country}).",
             )
         if self.client.sector in _SECTORS:

@@ -138,8 +138,8 @@ class Acceptance(Clause):
                 "CH-SCO-010",
                 Level.WARNING,
                 f"{self.cite}.review",
-                f"The review of {self.review} takes {days} days; the law allows {longest} unless longer was agreed expressly"
-                " and is fair.",
+                f"The review of {self.review} takes {days} days; the law allows {longest} unless more was agreed"
+                " expressly and is fair.",
                 f"Shorten the review to {longest} days at most.",
                 Source(fact.source, fact.confidence, fact.as_of),
                 mend=(Change(f"{self.cite}.review", str(self.review), f"{longest} days"),),
@@ -174,10 +174,9 @@ def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> A
         ),
         None,
     )
-    answers = [
+    answers: list[Accepted | Rejected] = [
         entry
-        for kind in (Accepted, Rejected)
-        for entry in journal.of(kind, delivered.on, before)
+        for entry in (*journal.of(Accepted, delivered.on, before), *journal.of(Rejected, delivered.on, before))
         if entry.deliverable == delivered.deliverable and (again is None or entry.on <= again)
     ]
     return min(answers, key=lambda entry: entry.on, default=None)

@@ -1,0 +1,67 @@
+"""Small engagements in TOML: a frame that every test can add clauses and entries to."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.engagement import Engagement
+from charter.core.reading import read
+
+FRAME = """
+dated = 2026-02-16
+
+[foundation.parties.client]
+name = "Harbourline Logistics GmbH"
+form = "company"
+address = "Kaistrasse 1, 20457 Hamburg"
+country = "DE"
+signatories.jonas = { name = "Jonas Petersen", title = "Managing Director", email = "jonas@harbourline.example" }
+
+[foundation.parties.consultant]
+name = "Northlight CTO UG"
+form = "one-person company"
+address = "Leuchtturmweg 7, 22587 Hamburg"
+country = "DE"
+signatories.mara = { name = "Mara Lindqvist", title = "Fractional CTO", email = "mara@northlight.example" }
+
+[general.law]
+governing = "DE"
+venue = "the courts of Hamburg"
+language = "en"
+
+[general.interpretation]
+zone = "Europe/Berlin"
+client_calendar = "DE-HH"
+consultant_calendar = "DE-HH"
+business_days = "both"
+roll = "forward"
+cut_off = 18:00:00
+written = ["letter", "e-mail"]
+"""
+
+TERM = """
+[foundation.term]
+starts = 2026-03-01
+"""
+
+Build = Callable[..., Engagement]
+
+
+@pytest.fixture
+def engaged() -> Build:
+    """Give an engagement from clauses, journal and amendments, each as TOML; the term starts on 1 March 2026."""
+
+    def build(clauses: str = "", journal: str = "", *amendments: str) -> Engagement:
+        term = "" if "[foundation.term]" in clauses else TERM
+        texts = {"agreement.toml": (FRAME + term + clauses).encode(), "journal.toml": journal.encode()}
+        texts |= {f"amendments/{n}.toml": text.encode() for n, text in enumerate(amendments, 1)}
+        return read(texts)
+
+    return build
+
+
+@pytest.fixture
+def today() -> date:
+    """Give a Monday in the third month of the engagement."""
+    return date(2026, 5, 18)
