@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from charter.cli.errors import colour
 from charter.core.vocabulary.money import Money
@@ -81,15 +82,13 @@ def table(rows: Iterable[Sequence[str]], right: Sequence[int] = (), heads: Seque
     for row in listed:
         grid.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
     width = min(shutil.get_terminal_size((WIDE, 24)).columns, WIDE)
-    Console(
-        file=sys.stdout,
-        width=width,
-        no_color=not colour(),
-        highlight=False,
-        soft_wrap=False,
-        force_terminal=colour(),
-        color_system="standard" if colour() else None,
-    ).print(grid)
+    sheet = io.StringIO()
+    system: Literal["standard"] | None = "standard" if colour() else None
+    Console(file=sheet, width=width, highlight=False, force_terminal=colour(), color_system=system).print(
+        grid
+    )
+    for line in sheet.getvalue().splitlines():
+        say(line.rstrip())
 
 
 def wrapped(text: str, indent: str = "") -> str:

@@ -27,7 +27,7 @@ def duties(
     found = facts(engagement, today, until)
     waived = frozenset(entry.duty for entry in found.journal.of(Waived))
     standing = (duty.standing(today, waived) for duty in _all(engagement, found))
-    wanted = [duty for duty in standing if _wanted(duty, since, until)]
+    wanted = [duty for duty in standing if _wanted(duty, today, since, until)]
     return sorted(wanted, key=lambda duty: (duty.due or dt.date.max, duty.at or dt.time.min, duty.id))
 
 
@@ -44,9 +44,9 @@ def _all(engagement: Engagement, found: Facts) -> Iterator[Duty]:
                 yield duty
 
 
-def _wanted(duty: Duty, since: dt.date, until: dt.date) -> bool:
+def _wanted(duty: Duty, today: dt.date, since: dt.date, until: dt.date) -> bool:
     if duty.due is None:
-        return duty.status is Status.OPEN and duty.since < until
+        return duty.status is Status.OPEN and duty.since <= today
     return since <= duty.due < until or (
         duty.due < since and duty.status is Status.LATE and duty.force is Force.MUST
     )

@@ -148,7 +148,7 @@ class LatePayment(Clause):
         """Remind, let interest accrue, claim it, and call in the rest, for each debt that runs late."""
         for debt in ledger(journal).debts:
             clause = past.at(debt.due)
-            if clause is not None and clause.acts and debt.open(debt.due) > 0:
+            if clause is not None and clause.acts and debt.due < deal.today and debt.open(debt.due) > 0:
                 yield from clause.ladder(debt, deal, journal)
                 yield from clause.rights(debt, deal, journal)
 

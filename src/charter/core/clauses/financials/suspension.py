@@ -83,7 +83,7 @@ class Suspension(Clause):
         for debt in ledger(journal).debts:
             clause = past.at(debt.due)
             ripe = clause.ripe(debt, deal) if clause and clause.acts else None
-            if clause is not None and ripe is not None:
+            if clause is not None and ripe is not None and ripe <= deal.today:
                 given = next((n.on for n in journal.of(Notice, ripe) if n.of == "suspension"), None)
                 if given is None and debt.settled is not None:
                     continue
