@@ -112,6 +112,18 @@ def last_line(path: Path) -> bytes | None:
         os.close(file)
 
 
+def whole_lines(stored: bytes) -> list[bytes]:
+    r"""The lines of a file that is appended to, without newlines.
+
+    An unfinished last line counts when it is a whole JSON object, as in `last_line`.
+
+    >>> whole_lines(b'{"n":1}\n{"n":')
+    [b'{"n":1}']
+    """
+    *lines, tail = stored.split(b"\n")
+    return [*lines, tail] if is_whole(tail) else lines
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Keep other processes (and threads) out of `locked` for the same path; waits for its turn.

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from charter.atomic import is_whole
+from charter.atomic import is_whole, whole_lines
 from charter.sealing.canonical import digest
 from charter.sealing.link import EvidenceError, Head, Link, Plain, read_link
 
@@ -43,8 +43,7 @@ class Chain:
     @cached_property
     def lines(self) -> list[bytes]:
         """The whole lines; an unfinished last one counts if nothing but its newline is missing."""
-        *lines, tail = self.stored.split(b"\n")
-        return [*lines, tail] if tail and is_whole(tail) else lines
+        return whole_lines(self.stored)
 
     @property
     def torn(self) -> bytes:

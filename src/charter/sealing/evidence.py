@@ -3,7 +3,7 @@
 `evidence.jsonl` stands beside the agreement. Every append reads the head anew under a lock, so two
 processes at once make one chain; it returns when the links are on the disk.
 
->>> import datetime as dt, tempfile
+>>> import tempfile
 >>> folder = tempfile.TemporaryDirectory()
 >>> path = Path(folder.name) / FILE
 >>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
@@ -17,15 +17,31 @@ processes at once make one chain; it returns when the links are on the disk.
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from charter.atomic import append_line, last_line, locked, write
 from charter.sealing.chain import Chain
+from charter.sealing.commitment import Opening, forget
 from charter.sealing.kinds import KINDS, missing
 from charter.sealing.link import Event, EvidenceError, Head, Link, follow, read_link
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
 FILE = "evidence.jsonl"
 """The name of the chain in an engagement's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Who has personal content erased, when and why."""
+
+    by: str
+    at: dt.datetime
+    reason: str
 
 
 def append(path: Path, *events: Event) -> list[Link]:
@@ -34,9 +50,8 @@ def append(path: Path, *events: Event) -> list[Link]:
     Raises EvidenceError, with nothing added, for an event of no known kind, without a fact it needs,
     without a zone, or when the chain ends in a line that is no link; OSError when the disk refuses.
     """
-    _admit(events)
     with locked(path):
-        return _extend(path, events)
+        return extend(path, events)
 
 
 def ensure(path: Path, event: Event) -> Link:
@@ -45,12 +60,11 @@ def ensure(path: Path, event: Event) -> Link:
     The same event is one of the same kind, by the same person, that says the same; its time may
     differ, as it does when a killed command runs again. Raises as `append` does.
     """
-    _admit((event,))
     with locked(path):
         for link in Chain.read(path).find(event.kind, **event.what):
             if link.by == event.by and link.what == event.what:
                 return link
-        return _extend(path, (event,))[0]
+        return extend(path, (event,))[0]
 
 
 def bring_in(path: Path, stored: bytes) -> int:
@@ -75,6 +89,35 @@ def bring_in(path: Path, stored: bytes) -> int:
         return max(new, 0)
 
 
+def erase(path: Path, private: Path, commitments: Collection[str], order: Erasure) -> list[Link]:
+    """Remove personal content for good and say so in the chain, which still verifies.
+
+    The content goes first, so that the chain never claims what is not yet true; killed in between,
+    the same call completes it. Gives the links that say so, old or new. Raises EvidenceError for a
+    commitment that the chain does not hold.
+    """
+    said = {str(link.what["commitment"]) for link in Chain.read(path) if "commitment" in link.what}
+    if unknown := sorted(set(commitments) - said):
+        raise EvidenceError(
+            f"the chain holds no commitment {unknown[0]:.80}: take it from `charter evidence`"
+        )
+    forget(private, commitments)
+    return [
+        ensure(path, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason}))
+        for name in sorted(commitments)
+    ]
+
+
+def without_content(chain: Chain, openings: Mapping[str, Opening]) -> list[Link]:
+    """The links whose private content is missing though nobody erased it."""
+    excused = {link.what["commitment"] for link in chain.find("erased")} | openings.keys()
+    return [
+        link
+        for link in chain
+        if "commitment" in link.what and link.kind != "erased" and link.what["commitment"] not in excused
+    ]
+
+
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -86,8 +129,10 @@ def _admit(events: tuple[Event, ...]) -> None:
             raise EvidenceError(f"evidence of the kind {event.kind} must state its {' and '.join(lacking)}")
 
 
-def _extend(path: Path, events: tuple[Event, ...]) -> list[Link]:
-    """Append under the lock that the caller holds."""
+def extend(path: Path, events: Iterable[Event]) -> list[Link]:
+    """Append as `append` does, inside `locked(path)` that the caller holds; for who first reads, then decides."""
+    events = tuple(events)
+    _admit(events)
     head, links = head_of(path), []
     for event in events:
         links.append(follow(head, event))
