@@ -1,4 +1,4 @@
-"""A document as clean CommonMark with pipe tables: for mail, for version control, for reading as it stands.
+r"""A document as clean CommonMark with pipe tables: for mail, for version control, for reading as it stands.
 
 Numbers and letters are written out, values are plain words, references lead to headings. Whatever
 people wrote is escaped, so that it reads in print as it reads in their file.
@@ -10,13 +10,13 @@ people wrote is escaped, so that it reads in print as it reads in their file.
 ...                            (tree.Article("financials", "4", "Financials", (payment,)),), (), (), (), ())))
 # Agreement
 <BLANKLINE>
-Draft, dated 1 March 2026
+Draft, 1 March 2026
 <BLANKLINE>
 ## 4 Financials
 <BLANKLINE>
 ### 4.3 Payment
 <BLANKLINE>
-4.3.1 Due \\*after\\* 30 days
+4.3.1 Due \*after\* 30 days
 <BLANKLINE>
 """
 
@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from itertools import groupby
 
 from charter.core.document import tree
 from charter.formats import days
@@ -69,30 +69,30 @@ def line(inlines: tuple[tree.Inline, ...], anchors: Anchors) -> str:
 
 
 def _joined(inlines: tuple[tree.Inline, ...]) -> Iterator[tree.Inline]:
-    """Join neighbouring texts, so that what they mean together is seen when they are escaped."""
-    words: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, tree.Text | tree.Value | tree.Word):
-            words.append(inline.text)
-            continue
-        if words:
-            yield tree.Text("".join(words))
-            words = []
-        yield inline
-    if words:
-        yield tree.Text("".join(words))
+    """Join neighbours of one weight, because it is what they say together that may mean something."""
+    for kind, group in groupby((node for node in inlines if tree.plain((node,))), _weight):
+        if kind is tree.Reference:
+            yield from group
+        elif kind is tree.Strong:
+            yield tree.Strong(tuple(group))
+        else:
+            yield tree.Text(tree.plain(tuple(group)))
+
+
+def _weight(node: tree.Inline) -> type:
+    return type(node) if isinstance(node, tree.Reference | tree.Strong) else tree.Text
 
 
 def _inline(node: tree.Inline, anchors: Anchors) -> str:
     match node:
         case tree.Reference(cite, text) if cite in anchors and text.strip():
-            return f"[{escaped(text).strip(' ')}](#{anchors[cite]})"
+            written = escaped(text)
+            words = written.strip(" ")
+            return written.replace(words, f"[{words}](#{anchors[cite]})", 1)
         case tree.Strong(inlines):
             return _strong(tree.plain(inlines))
         case tree.Text(text) | tree.Value(_, text) | tree.Reference(_, text) | tree.Word(_, text):
             return escaped(text)
-        case _:
-            assert_never(node)
 
 
 def _strong(text: str) -> str:
@@ -121,7 +121,7 @@ def _anchors(document: tree.Document) -> dict[str, str]:
     used: dict[str, int] = {}
     anchors = {}
     for cite, words in _headings(document):
-        plain = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
+        plain = re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
         used[plain] = used.get(plain, -1) + 1
         anchors[cite] = f"{plain}-{used[plain]}" if used[plain] else plain
     cites = {section.cite for section in tree.sections(document)}
@@ -152,12 +152,10 @@ def _block(node: tree.Block, anchors: Anchors) -> str:
         case tree.Table(columns, rows, numeric):
             cells = [[line(cell, anchors) for cell in row] for row in rows]
             return _table([escaped(column) for column in columns], cells, numeric)
-        case _:
-            assert_never(node)
 
 
 def letter(place: int) -> str:
-    """The letter of an item, counted from 0: a, b, … z, aa, ab, …
+    """The letter of an item, counted from 0: a to z, then aa, ab and so on.
 
     >>> letter(0), letter(25), letter(26), letter(52)
     ('a', 'z', 'aa', 'ba')
@@ -179,13 +177,16 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     yield _heading(1, "", document.title)
     if document.subtitle.strip():
         yield opened(escaped(document.subtitle).strip(" "))
-    yield opened(f"{escaped(document.version).strip(' ')}, dated {days.long(document.dated)}")
+    date = days.long(document.dated)
+    yield opened(
+        escaped(document.version if date in document.version else f"{document.version}, {date}").strip(" ")
+    )
     if document.cover:
         yield "\n".join(f"- {_strong(fact.label)}: {line(fact.inlines, anchors)}" for fact in document.cover)
     if document.timeline:
         yield opened(escaped(document.timeline.alt).strip(" "))
         marks = [[days.long(mark.day), escaped(mark.label)] for mark in document.timeline.marks]
-        yield _table(["Day", "What"], marks)
+        yield from [_table(["Day", "What"], marks)] if marks else []
 
 
 def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:
@@ -201,7 +202,9 @@ def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:
 def _glossary(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     if document.glossary:
         yield "## Definitions"
-        yield "\n".join(f"- {_strong(entry.word)}: {line(entry.inlines, anchors)}" for entry in document.glossary)
+        yield "\n".join(
+            f"- {_strong(entry.word)}: {line(entry.inlines, anchors)}" for entry in document.glossary
+        )
 
 
 def _schedules(document: tree.Document, anchors: Anchors) -> Iterator[str]:

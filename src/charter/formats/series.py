@@ -18,13 +18,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 
 from charter.core.document import tree
 from charter.formats import days
 
 WIDTH = 720
 """Units of the picture's width; on a page of 720 CSS pixels a unit is a pixel."""
-_LEFT, _RIGHT = 208, 700
+_LEFT, _RIGHT = 244, 700
 _TOP, _ROW = 52, 21
 _NAMES, _DAYS = 12.5, 10.5
 """Size of type: the names of rows, and the days beside signs."""
@@ -36,7 +37,7 @@ _SIGNS = {
     "input": '<circle class="input" r="4.2" fill="none" stroke="currentColor" stroke-width="1.6"/>',
     "payment": '<circle class="payment" r="4.6"/>',
     "meeting": '<path class="meeting" d="M-1.4-6h2.8v12h-2.8z"/>',
-    "talk": '<path class="talk" d="M0-5.4l5.4 5.4-5.4 5.4-5.4-5.4z" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    "talk": '<path class="talk" d="M0-6l6 6-6 6-6-6z" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "stop": '<path class="stop" d="M-4.6-4.6h9.2v9.2h-9.2z"/>',
 }
 _OTHER = '<circle class="other" r="3"/>'
@@ -57,11 +58,15 @@ class Scale:
 
 def scale_of(timeline: tree.Timeline) -> Scale:
     """From the earliest to the latest day shown, and room to run on where no end is agreed."""
-    shown = [timeline.first_day, timeline.last_day or timeline.first_day, *(mark.day for mark in timeline.marks)]
+    shown = [
+        timeline.first_day,
+        timeline.last_day or timeline.first_day,
+        *(mark.day for mark in timeline.marks),
+    ]
     first, last = min(shown), max(shown)
     if timeline.last_day is None:
         last = _later(last, max(30, (last - first).days // 8))
-    return Scale(first, max(last, _later(first, 6)) if first < dt.date.max else first)
+    return Scale(min(first, dt.date.max - dt.timedelta(6)), max(last, _later(first, 6)))
 
 
 def _later(day: dt.date, count: int) -> dt.date:
@@ -73,15 +78,15 @@ def timeline(timeline: tree.Timeline) -> str:
 
     Text that is too long for its row ends in an ellipsis; the whole of it stands in the row's title.
     """
-    scale, rows = scale_of(timeline), _rows(timeline.marks)
-    height = _TOP + _ROW * len(rows) + 6
+    scale, found = scale_of(timeline), rows(timeline.marks)
+    height = _TOP + _ROW * len(found) + 6
     return (
         f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-labelledby="timeline-title timeline-text" fill="currentColor" font-family="sans-serif" '
         f'font-size="{_NAMES}">\n<title id="timeline-title">Timeline of the engagement</title>\n'
         f'<desc id="timeline-text">{escape(timeline.alt, quote=False)}</desc>\n'
         f"{''.join(_ticks(scale, height))}{_bar(timeline, scale)}"
-        f"{''.join(_row(row, place, scale) for place, row in enumerate(rows))}</svg>\n"
+        f"{''.join(_row(row, place, scale) for place, row in enumerate(found))}</svg>\n"
     )
 
 
@@ -97,13 +102,13 @@ class Row:
     days: tuple[dt.date, ...]
 
 
-def _rows(marks: tuple[tree.Mark, ...]) -> list[Row]:
+def rows(marks: tuple[tree.Mark, ...]) -> list[Row]:
     """Gather the marks of one name, and order the rows by their first day."""
     found: dict[tuple[str, str], set[dt.date]] = {}
     for mark in marks:
         found.setdefault((mark.kind, mark.label), set()).add(mark.day)
-    rows = [Row(kind, label, tuple(sorted(on))) for (kind, label), on in found.items()]
-    return sorted(rows, key=lambda row: (row.kind != "start", row.days[0], row.kind == "end"))
+    gathered = [Row(kind, label, tuple(sorted(on))) for (kind, label), on in found.items()]
+    return sorted(gathered, key=lambda row: (row.kind != "start", row.days[0], row.kind == "end"))
 
 
 def _row(row: Row, place: int, scale: Scale) -> str:
@@ -112,35 +117,51 @@ def _row(row: Row, place: int, scale: Scale) -> str:
     signs = "".join(
         f'<g transform="translate({scale.x(day)} {y})">{_SIGNS.get(row.kind, _OTHER)}</g>' for day in row.days
     )
+    written = list(_written(row, scale))
+    lead = max(min([scale.x(row.days[0]) - 9, *(day.left - 4 for day in written)]), _LEFT)
     return (
         f'<g class="row">\n<title>{escape(row.label, quote=False)}</title>\n'
-        f'<path class="lead" d="M{_LEFT} {y}H{_RIGHT}" stroke="currentColor" stroke-opacity=".18"/>\n'
+        f'<path class="lead" d="M{_LEFT} {y}H{lead:.1f}" stroke="currentColor" stroke-opacity=".18"/>\n'
         f'<text class="name" x="0" y="{y + 4}">{escape(fitted(row.label, _LEFT - 14, _NAMES), quote=False)}</text>\n'
-        f"{signs}\n{''.join(_written(row, y, scale))}</g>\n"
+        f"{signs}\n{''.join(day.svg(y) for day in written)}</g>\n"
     )
 
 
-def _written(row: Row, y: int, scale: Scale) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A day written beside its sign: right of it ("start") or left of it ("end"), `at` the end that is near."""
+
+    text: str
+    at: float
+    anchor: str
+
+    @property
+    def left(self) -> float:
+        """Where the text begins."""
+        return self.at - width(self.text, _DAYS) if self.anchor == "end" else self.at
+
+    def svg(self, y: int) -> str:
+        """The text in its place."""
+        return (
+            f'<text class="day" x="{self.at:.1f}" y="{y + 3.6}" font-size="{_DAYS}" text-anchor="{self.anchor}">'
+            f"{self.text}</text>"
+        )
+
+
+def _written(row: Row, scale: Scale) -> Iterator[Beside]:
     """Write days beside their signs, right of them or else left, wherever nothing stands in the way."""
-    taken = -1.0
+    taken = float(_LEFT)
     xs = [scale.x(day) for day in row.days]
     for day, x, after in zip(row.days, xs, [*xs[1:], WIDTH + 8.0], strict=True):
         text = days.short(day)
         wide = width(text, _DAYS)
-        if x + 10 + wide < after - 8:
-            yield _day(text, x + 9, y, "start")
+        if x + 9 + wide < after - 8:
+            yield Beside(text, x + 9, "start")
             taken = x + 9 + wide
-        elif x - 10 - wide > taken + 4 and x - 10 - wide > _LEFT:
-            yield _day(text, x - 9, y, "end")
-            taken = x + 8
-        else:
-            taken = x + 8
-
-
-def _day(text: str, x: float, y: int, anchor: str) -> str:
-    return (
-        f'<text class="day" x="{x:.1f}" y="{y + 3.6}" font-size="{_DAYS}" text-anchor="{anchor}">{text}</text>'
-    )
+            continue
+        if x - 9 - wide > taken + 4:
+            yield Beside(text, x - 9, "end")
+        taken = x + 8
 
 
 # ── the bar and the scale above ────────────────────────────────────────────────────────────────
@@ -179,7 +200,9 @@ def _readable(scale: Scale) -> list[tuple[dt.date, str]]:
     for step in (1, 3, 6):
         if step * 28 * units >= room_for_month:
             return [(day, days.month(day)) for day in _by_months(scale, step)]
-    years = next(step for step in (12, 24, 60, 120, 1200, 12000, 120000) if step * 30 * units >= room_for_month)
+    years = next(
+        step for step in (12, 24, 60, 120, 1200, 12000, 120000) if step * 30 * units >= room_for_month
+    )
     return [(day, "") for day in _by_months(scale, years)]
 
 
@@ -201,10 +224,10 @@ def _by_months(scale: Scale, step: int) -> Iterator[dt.date]:
 
 
 def width(text: str, size: float) -> float:
-    """How wide a text runs at most, in the units of `size`; an estimate that leans to the wide side.
+    r"""How wide a text runs at most, in the units of `size`; an estimate that leans to the wide side.
 
-    >>> width("30 May", 10) <= 45, width("契約", 10)
-    (True, 21.0)
+    >>> width("30 May", 10) <= 45, width("契約", 10), width("e\u0301", 10) == width("e", 10)
+    (True, 21.0, True)
     """
     return sum(_em(char) for char in text) * size
 
@@ -231,11 +254,6 @@ def fitted(text: str, room: float, size: float) -> str:
     text = " ".join(text.split())
     if width(text, size) <= room:
         return text
-    room -= width("…", size)
-    kept = 0
-    for char in text:
-        room -= width(char, size)
-        if room < 0:
-            break
-        kept += 1
+    so_far = accumulate(width(char, size) for char in text)
+    kept = sum(wide <= room - width("…", size) for wide in so_far)
     return text[:kept].rstrip(" ,.;:-") + "…"

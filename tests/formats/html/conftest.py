@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the sentences of an agreement read best unbroken
 """A whole agreement as a tree, between parties who do not exist, and the page printed of it."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import pytest
 
 from charter.core.document import tree
 
-_INLINE = re.compile(r"\{(?P<path>[\w.]+)=(?P<value>[^}]*)\}|\[(?P<cite>[\w.]+)\]|<(?P<word>[^>]+)>|\*(?P<strong>[^*]+)\*")
+_INLINE = re.compile(
+    r"\{(?P<path>[\w.]+)=(?P<value>[^}]*)\}|\[(?P<cite>[\w.]+)\]|<(?P<word>[^>]+)>|\*(?P<strong>[^*]+)\*"
+)
 _NAMES = {
     "foundation.parties": ("1.1", "Parties"),
     "foundation.purpose": ("1.2", "Purpose"),
@@ -199,7 +202,10 @@ _TIMELINE = tree.Timeline(
     (
         mark("2026-03-01", "start", "Start", "foundation.term"),
         mark("2026-03-06", "input", "Access to repositories", "scope.deliverables"),
-        *(mark(f"2026-{m:02}-01", "payment", "Retainer invoice", "financials.invoicing") for m in range(3, 13)),
+        *(
+            mark(f"2026-{m:02}-01", "payment", "Retainer invoice", "financials.invoicing")
+            for m in range(3, 13)
+        ),
         mark("2027-01-01", "payment", "Retainer invoice", "financials.invoicing"),
         mark("2027-02-01", "payment", "Retainer invoice", "financials.invoicing"),
         mark("2026-04-15", "deliverable", "Audit of the dispatch platform", "scope.deliverables"),
@@ -284,8 +290,18 @@ def signed(agreement: tree.Document) -> tree.Document:
     """The same, signed: Jonas typed his name, Mara drew hers, Priya has not signed yet."""
     client, consultant = agreement.signatures
     consent = "I agree to sign this agreement electronically."
-    strokes = (((40, 240), (90, 60), (150, 200), (210, 70), (260, 240)), ((300, 190), (360, 150), (420, 210), (520, 160)))
-    typed = tree.Signed("typed", "Jonas Brandt", "2026-02-24T09:12:44+01:00", "code by email to jonas@harbourline.example", consent, "3f" * 32)
+    strokes = (
+        ((40, 240), (90, 60), (150, 200), (210, 70), (260, 240)),
+        ((300, 190), (360, 150), (420, 210), (520, 160)),
+    )
+    typed = tree.Signed(
+        "typed",
+        "Jonas Brandt",
+        "2026-02-24T09:12:44+01:00",
+        "code by email to jonas@harbourline.example",
+        consent,
+        "3f" * 32,
+    )
     drawn = tree.Signed("drawn", strokes, "2026-02-24T17:40:03+01:00", "passkey", consent, "3f" * 32)
     return replace(
         agreement,

@@ -1,9 +1,9 @@
-"""Paragraphs, lists and tables as HTML.
+r"""Paragraphs, lists and tables as HTML.
 
 >>> from charter.formats.html.lines import Page
 >>> page = Page(frozenset(), {}, None, set())
 >>> blocks((tree.Paragraph("4.9.1", (tree.Text("Interest runs."),)),), "Late payment", page)
-'<p id="4.9.1"><span class="number">4.9.1</span> Interest runs.</p>\\n'
+'<p id="4.9.1"><span class="number">4.9.1</span> Interest runs.</p>\n'
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from charter.formats.html.front import day
+from charter.formats.html.front import version
 
 if TYPE_CHECKING:
     from charter.core.document import tree
@@ -55,7 +55,9 @@ def _article(article: tree.Article) -> str:
 
 
 def _entry(anchor: str, number: str, heading: str) -> str:
-    return f'<li><a href="#{escape(anchor)}"><span class="number">{escape(number)}</span> {escape(heading)}</a>'
+    return (
+        f'<li><a href="#{escape(anchor)}"><span class="number">{escape(number)}</span> {escape(heading)}</a>'
+    )
 
 
 def _back_matter(document: tree.Document) -> str:
@@ -70,6 +72,6 @@ def _back_matter(document: tree.Document) -> str:
 def closing(document: tree.Document) -> str:
     """Everything after the text."""
     return (
-        f'<footer>\n<p><span dir="auto">{escape(document.title)}</span> · {escape(document.version)} · '
-        f"{day(document.dated)}</p>\n</footer>\n</body>\n</html>\n"
+        f'<footer>\n<p><span dir="auto">{escape(document.title)}</span> · {version(document)}</p>\n'
+        "</footer>\n</body>\n</html>\n"
     )

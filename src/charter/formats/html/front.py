@@ -10,19 +10,22 @@ from charter.formats.html.lines import Page, line
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from charter.core.document import tree
 
 
 def cover(document: tree.Document, page: Page) -> str:
     """The cover; every value on it leads to its clause."""
-    subtitle = f'<p class="subtitle" dir="auto">{escape(document.subtitle)}</p>\n' if document.subtitle else ""
+    subtitle = (
+        f'<p class="subtitle" dir="auto">{escape(document.subtitle)}</p>\n' if document.subtitle else ""
+    )
     facts = "".join([_fact(fact, page.away()) for fact in document.cover])
     deal = f'<dl class="deal">\n{facts}</dl>\n' if facts else ""
     picture = _timeline(document.timeline, page) if document.timeline else ""
     return (
         f'<header class="cover">\n<h1 dir="auto">{escape(document.title)}</h1>\n{subtitle}'
-        f'<p class="version">{escape(document.version)}, dated {day(document.dated)}</p>\n'
+        f'<p class="version">{version(document)}</p>\n'
         f"{deal}{picture}</header>\n"
     )
 
@@ -37,26 +40,48 @@ def day(date: dt.date) -> str:
     return f'<time datetime="{date.isoformat()}">{days.long(date)}</time>'
 
 
+def version(document: tree.Document) -> str:
+    """The version and its date, which is not said twice: "Draft of 1 March 2026" has it already."""
+    words, date = escape(document.version, quote=False), day(document.dated)
+    said = days.long(document.dated)
+    return words.replace(said, date, 1) if said in words else f"{words}, {date}"
+
+
 def _fact(fact: tree.Fact, page: Page) -> str:
     return f"<div><dt>{escape(fact.label)}</dt><dd>{line(fact.inlines, page)}</dd></div>\n"
 
 
 def _timeline(timeline: tree.Timeline, page: Page) -> str:
     """The picture, and the same in a table; a narrow screen shows the table in its place."""
-    rows = "".join([_mark(mark, page) for mark in timeline.marks])
+    cites = {(mark.kind, mark.label): mark.cite for mark in reversed(timeline.marks)}
+    rows = "".join([_row(row, cites[row.kind, row.label], page) for row in series.rows(timeline.marks)])
     return (
-        f'<figure id="timeline">\n<div class="picture">{series.timeline(timeline)}</div>\n'
-        '<details class="days">\n<summary>The same, day by day</summary>\n'
-        "<table>\n<caption>The engagement, day by day</caption>\n"
-        '<thead><tr><th scope="col">Day</th><th scope="col">What</th></tr></thead>\n'
-        f"<tbody>\n{rows}</tbody>\n</table>\n</details>\n"
-        f"<figcaption>{escape(timeline.alt)}</figcaption>\n</figure>\n"
+        f'<figure id="timeline">\n<figcaption dir="auto">{escape(timeline.alt)}</figcaption>\n'
+        f'<div class="picture">{series.timeline(timeline)}</div>\n'
+        '<details class="days">\n<summary>The same as a table</summary>\n'
+        "<table>\n<caption>What happens when</caption>\n"
+        '<thead><tr><th scope="col">What</th><th scope="col">When</th></tr></thead>\n'
+        f"<tbody>\n{rows}</tbody>\n</table>\n</details>\n</figure>\n"
     )
 
 
-def _mark(mark: tree.Mark, page: Page) -> str:
-    label = escape(mark.label)
-    if mark.cite in page.cites:
-        label = f'<a href="#{escape(mark.cite)}">{label}</a>'
-    kind = escape(mark.kind)
-    return f'<tr class="{kind}"><th scope="row">{day(mark.day)}</th><td dir="auto">{label}</td></tr>\n'
+def _row(row: series.Row, cite: str, page: Page) -> str:
+    label = escape(row.label)
+    if cite in page.cites:
+        label = f'<a href="#{escape(cite)}">{label}</a>'
+    return (
+        f'<tr class="{escape(row.kind)}"><th scope="row" dir="auto">{label}</th>'
+        f"<td>{', '.join(_days(row.days))}</td></tr>\n"
+    )
+
+
+def _days(on: tuple[dt.date, ...]) -> Iterator[str]:
+    """Days in a row; each year is named where its last day stands.
+
+    >>> import datetime as dt
+    >>> [text[28:-7] for text in _days((dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 1)))]
+    ['1 Nov', '1 Dec 2026', '1 Jan 2027']
+    """
+    for date, after in zip(on, (*on[1:], None), strict=True):
+        year = "" if after and after.year == date.year else f" {date.year}"
+        yield f'<time datetime="{date.isoformat()}">{days.short(date)}{year}</time>'
