@@ -25,7 +25,7 @@ HOSTILE = (
     "\\|",
     "|---|", "*no* **stress** _none_ __none__", "_", "x_y_z", "`none`", "[no](javascript:link)",
     "![no](picture)",
-    "[no]: /link", "<https://none.example>", "two\n\nparagraphs", "end \\", "\\", "a\\\nb", "~~no~~", "# #", 
+    "[no]: /link", "<https://none.example>", "two\n\nparagraphs", "end \\", "\\", "a\\\nb", "~~no~~", "# #",
     "{{ 7*7 }}", "שלום", "契約", "a  \nb", ":-- | --:", "\t tab", "&", "!", "_a_b", "a_", "*", "**", "[", "]",
 )  # fmt: skip
 WORDS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12) | st.text(
@@ -137,6 +137,11 @@ def test_references_lead_to_headings() -> None:
     )
     text = markdown.render(agreement(tree.Paragraph("1.1.1", words)))
     assert "1.1.1 [1.1 (Services)](#11-services) or 9 (X)\n" in text
+
+
+def test_a_reference_after_an_exclamation_is_no_picture() -> None:
+    words = (tree.Text("Read!"), tree.Reference("scope.services", "1.1 (Services)"))
+    assert r"Read\![1.1 (Services)](#11-services)" in markdown.render(agreement(tree.Paragraph("", words)))
 
 
 def test_two_clauses_of_one_name_have_two_anchors() -> None:

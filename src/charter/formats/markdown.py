@@ -65,7 +65,10 @@ def escaped(text: str) -> str:
 
 def line(inlines: tuple[tree.Inline, ...], anchors: Anchors) -> str:
     """One line of the tree, without the blanks at its ends."""
-    return "".join(_inline(inline, anchors) for inline in _joined(inlines)).strip(" ")
+    written = "".join(_inline(inline, anchors) for inline in _joined(inlines)).strip(" ")
+    return written.replace(
+        "![", r"\!["
+    )  # a link after "!" would be a picture; other brackets are escaped by now
 
 
 def _joined(inlines: tuple[tree.Inline, ...]) -> Iterator[tree.Inline]:
@@ -91,8 +94,8 @@ def _inline(node: tree.Inline, anchors: Anchors) -> str:
             return written.replace(words, f"[{words}](#{anchors[cite]})", 1)
         case tree.Strong(inlines):
             return _strong(tree.plain(inlines))
-        case tree.Text(text) | tree.Value(_, text) | tree.Reference(_, text) | tree.Word(_, text):
-            return escaped(text)
+        case _:
+            return escaped(node.text)
 
 
 def _strong(text: str) -> str:
@@ -149,9 +152,9 @@ def _block(node: tree.Block, anchors: Anchors) -> str:
                 f"{sign} {line(item, anchors) if ordered else opened(line(item, anchors))}"
                 for sign, item in zip(signs, items, strict=True)
             )
-        case tree.Table(columns, rows, numeric):
-            cells = [[line(cell, anchors) for cell in row] for row in rows]
-            return _table([escaped(column) for column in columns], cells, numeric)
+        case _:
+            cells = [[line(cell, anchors) for cell in row] for row in node.rows]
+            return _table([escaped(column) for column in node.columns], cells, node.numeric)
 
 
 def letter(place: int) -> str:
