@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,38 +14,47 @@ from typing import Any
 import typst
 
 from charter.core.document import tree
+from charter.formats import scripts
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "typst"
-_FONTS = _HERE / "fonts"
+_UNDRAWN = re.compile(r'the text `"(.+)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NONE: Mapping[str, bytes] = MappingProxyType({})
-
-
-class _Kept(threading.local):
-    """One compiler for each thread: fonts and templates are read once, and nothing is shared."""
-
-    def __init__(self) -> None:
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
-        self.compiler = typst.Compiler(
-            _TEMPLATES / "agreement.typ", root=_TEMPLATES, ignore_system_fonts=True, font_paths=fonts
-        )
-
-
-_kept = _Kept()
+_kept = threading.local()
 
 
 def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) -> bytes:
     """Print `document` as PDF bytes, with `attachments` (file name to content) embedded."""
+    scripts.refuse_missing(scripts.said(document))
     data = {"document": tree.to_data(document), "attachments": [_file(*pair) for pair in attachments.items()]}
-    printed, warnings = _kept.compiler.compile_with_warnings(
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-3a"],
-        timestamp=int(dt.datetime.combine(document.dated, dt.time(), dt.UTC).timestamp()),
-    )
+    try:
+        printed, warnings = _compiler().compile_with_warnings(
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["ua-1", "a-3a"],
+            timestamp=int(dt.datetime.combine(document.dated, dt.time(), dt.UTC).timestamp()),
+        )
+    except typst.TypstError as error:
+        raise _missing(error, document) or error from None
     if warnings or not isinstance(printed, bytes):
         raise RuntimeError(f"the page template warns: {[warning.message for warning in warnings]}")
     return printed
+
+
+def _missing(error: typst.TypstError, document: tree.Document) -> scripts.MissingScript | None:
+    """What Typst says it could not draw, as the error that names the place; None for any other error."""
+    undrawn = _UNDRAWN.search(error.message)
+    return scripts.blame(_plain(undrawn[1]), scripts.said(document)) if undrawn else None
+
+
+def _plain(debug: str) -> str:
+    r"""A text as Rust shows it, with what it escapes put back.
+
+    >>> _plain(r"a\u{302a}") == "a\u302a"
+    True
+    """
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), debug)
 
 
 def _file(name: str, content: bytes) -> dict[str, Any]:
@@ -62,3 +72,16 @@ def _file(name: str, content: bytes) -> dict[str, Any]:
         "relationship": "source" if suffix == "toml" else "data",
         "description": name,
     }
+
+
+def _compiler() -> typst.Compiler:
+    """This thread's compiler: fonts and templates are read once, and nothing is shared between threads."""
+    kept: typst.Compiler | None = getattr(_kept, "compiler", None)
+    if kept is None:
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[scripts.FONTS]
+        )
+        kept = _kept.compiler = typst.Compiler(
+            _TEMPLATES / "agreement.typ", root=_TEMPLATES, ignore_system_fonts=True, font_paths=fonts
+        )
+    return kept
