@@ -10,7 +10,7 @@ from pydantic import Field
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Rhythm
+from charter.core.vocabulary.dates import Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY, delays, moved
 from charter.core.vocabulary.duty import Duty, Force
@@ -42,6 +42,12 @@ class Deliverable(Terms):
             return self.recurring.occurrences(deal.starts, until) if until > deal.starts else ()
         return (self.due,) if self.due else ()
 
+    def due_day(self, occasion: dt.date, lost: tuple[Span, ...]) -> dt.date:
+        """Move an occasion by days lost: a single one day for day, one of a rhythm only out of a time of delay."""
+        if self.recurring is None:
+            return moved(occasion, lost)
+        return next((span.until for span in lost if occasion in span), occasion)
+
 
 class Deliverables(Keyed[Deliverable]):
     """What the consultant hands over, each under a key: `[scope.deliverables.audit]`."""
@@ -58,7 +64,7 @@ class Deliverables(Keyed[Deliverable]):
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 name = f"{cls.cite}/deliver/{key}" + (f"/{occasion}" if thing.recurring else "")
-                due = moved(occasion, lost)
+                due = thing.due_day(occasion, lost)
                 yield Duty(
                     name,
                     Cite(f"{cls.cite}.{key}"),
