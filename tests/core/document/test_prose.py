@@ -6,7 +6,8 @@ import pytest
 
 from charter.core.document import tree
 from charter.core.document.printing import lettered
-from charter.core.document.prose import Bold, Grid, Lines, Listing, fill, parse
+from charter.core.document.prose import parse
+from charter.core.document.sheet import Bold, Grid, Lines, Listing, fill
 
 TEXT = """# Payment
 

@@ -14,7 +14,7 @@ from charter.core.document import tree
 from charter.core.document.glossary import definitions, entries
 from charter.core.document.library import citation, digest, edition, words
 from charter.core.document.printing import Press, Printed
-from charter.core.document.prose import Block, Lines, Listing, fill_table
+from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording

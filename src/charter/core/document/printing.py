@@ -13,7 +13,8 @@ from typing import Any
 from charter.core.agreement import PARTS, Agreement
 from charter.core.document import tree
 from charter.core.document.library import heading, words
-from charter.core.document.prose import Line, Sheet, fill, parse
+from charter.core.document.prose import parse
+from charter.core.document.sheet import Line, Sheet, fill
 from charter.core.document.template import printed
 from charter.core.document.term import Names, Page, Term, Token
 from charter.core.vocabulary.cite import Cite
