@@ -9,7 +9,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="Write the golden files anew; read the diff.")
+    parser.addoption(
+        "--update-goldens", action="store_true", help="Write the golden files anew; read the diff."
+    )
 
 
 @pytest.fixture
@@ -22,7 +24,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if update:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        assert path.read_text(encoding="utf-8") == text, f"{path.name} differs: --update-goldens, then read the diff"
+        assert path.read_text(encoding="utf-8") == text, (
+            f"{path.name} differs: --update-goldens, then read the diff"
+        )
 
     return compare
 

@@ -57,7 +57,10 @@ def test_the_month_amended_in_its_middle_is_corrected_to_the_cent(story: Engagem
     before = amounts(story, date(2023, 10, 10))
     after = amounts(story, date(2023, 10, 11))  # the day of signing
     new = {name: minor for name, minor in after.items() if name not in before}
-    assert new == {"financials.retainer/2023-10-01@2023-10-11": -6193_55, "financials.retainer/2023-10-16": 7741_94}
+    assert new == {
+        "financials.retainer/2023-10-01@2023-10-11": -6193_55,
+        "financials.retainer/2023-10-16": 7741_94,
+    }
     assert 12000_00 - 6193_55 + 7741_94 == round(12000_00 * 15 / 31 + 15000_00 * 16 / 31)
 
 
@@ -87,7 +90,11 @@ def test_the_prepaid_rest_of_march_comes_back(story: Engagement) -> None:
 
 
 def test_nothing_is_owed_at_the_end(story: Engagement) -> None:
-    left = [d for d in duties(story, END, date(2023, 8, 1), END) if d.status in {Status.LATE, Status.DUE, Status.OPEN}]
+    left = [
+        d
+        for d in duties(story, END, date(2023, 8, 1), END)
+        if d.status in {Status.LATE, Status.DUE, Status.OPEN}
+    ]
     assert left == []
     assert invoices(story, END).drafts == ()
 
@@ -99,9 +106,14 @@ def test_every_issued_line_recomputes_from_its_own_inputs(story: Engagement) -> 
         assert Basis.read(line.basis).minor == line.amount.minor
 
 
-def test_the_whole_story_as_it_was_read_in_review(story: Engagement, golden: Callable[[str, str], None]) -> None:
+def test_the_whole_story_as_it_was_read_in_review(
+    story: Engagement, golden: Callable[[str, str], None]
+) -> None:
     lines = ["CHARGES"]
-    lines += [f"{c.on}  {Money(c.minor, c.currency)!s:>15}  {c.id}  {c.reads}  {c.basis.shown}" for c in charges(story, END)]
+    lines += [
+        f"{c.on}  {Money(c.minor, c.currency)!s:>15}  {c.id}  {c.reads}  {c.basis.shown}"
+        for c in charges(story, END)
+    ]
     lines += ["", "DEEMED"]
     lines += [f"{e.on}  {type(e).__name__}  {e.deemed}" for e in facts(story, END).deemed]
     lines += ["", "INVOICES"]
