@@ -18,6 +18,6 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
             "CH-FIN-003",
             Level.ERROR,
             f"financials.milestones.{waiting[0]}.acceptance_of",
-            f"{len(waiting)} of the milestones wait for an acceptance, but nothing says how and when the client accepts.",
+            f"{len(waiting)} of the milestones wait for an acceptance, but nothing says how the client accepts.",
             "Add [scope.acceptance] with a review and what silence means.",
         )
