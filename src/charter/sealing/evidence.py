@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from charter.atomic import append_line, last_line, locked, write
 from charter.sealing.chain import Chain
 from charter.sealing.commitment import Opening, forget
+from charter.sealing.inspection import check
 from charter.sealing.kinds import KINDS, missing
 from charter.sealing.link import Event, EvidenceError, Head, Link, follow, read_link
 
@@ -71,12 +72,12 @@ def bring_in(path: Path, stored: bytes) -> int:
     """Take over an exported chain byte for byte, and say how many links were new here.
 
     The chain that arrives must be the one here, or have grown from it, or be an older copy of it
-    (then nothing changes). Raises EvidenceError for chains that went separate ways, naming where:
-    two histories are never merged into one.
+    (then nothing changes). Raises EvidenceError for a chain with faults, and for chains that went
+    separate ways, naming where: two histories are never merged into one.
     """
     arriving = Chain(stored)
-    if arriving.torn:
-        raise EvidenceError("the chain to bring in breaks off in its last line: export it again")
+    if faults := check(arriving):
+        raise EvidenceError(f"the chain to bring in is broken, {faults[0]}, or export it again")
     with locked(path):
         here = Chain.read(path)
         if apart := _apart(here, arriving):
