@@ -75,21 +75,31 @@ class Law:
 @lru_cache
 def law(code: str) -> Law:
     """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known."""
-    country = code.partition("-")[0]
     if code not in codes():
-        near = _SAID_OTHERWISE.get(code) or next(iter(get_close_matches(code, codes(), 1, 0.5)), "GB-ENG")
-        if country in codes():
-            near = country
-        raise ValueError(f'no law is known as "{code}"; use a code like "{near}"')
+        raise ValueError(f'no law is known as "{code}"; use a code like "{_nearest(code)}"')
+    country = code.partition("-")[0]
     union = ("EU",) if country in _parts("EU") else ()
     return Law(code, tuple(dict.fromkeys((code, country, *union))))
+
+
+def _nearest(code: str) -> str:
+    meant = code.upper().removeprefix("THE ")
+    named = {_read(file)["name"].upper().removeprefix("THE "): file for file in _files()}
+    meant = _SAID_OTHERWISE.get(meant) or named.get(meant) or meant
+    if meant in codes():
+        return meant
+    same_country = [known for known in codes() if known[:2] == meant[:2]]
+    return next(iter(get_close_matches(meant, same_country or codes(), 1, 0.0)))
+
+
+def _files() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in _LAWS.glob("*.toml")))
 
 
 @lru_cache
 def codes() -> tuple[str, ...]:
     """Give the code of every law that is known: countries, their parts, and the European Union."""
-    files = {path.stem for path in _LAWS.glob("*.toml")}
-    return tuple(sorted(files.union(*(_parts(code) for code in files))))
+    return tuple(sorted({*_files()}.union(*(_parts(code) for code in _files()))))
 
 
 def statutory_percent(law: Law, interest_starts: dt.date, on: dt.date) -> tuple[Decimal, bool, Fact]:

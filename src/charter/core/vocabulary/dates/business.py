@@ -13,12 +13,14 @@ False
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 _WORKING_WEEK = 5
 _DAY = dt.timedelta(days=1)
+_CODE = re.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?")
 SURE = """
     AT AU BE CA CH CZ DE DE-BE DE-BW DE-BY DE-HH DE-NW DK ES FI FR GB GB-ENG GB-NIR GB-SCT GB-WLS IE IN IT LU
     NL NO PL PT SE US US-CA US-DE US-NY US-TX US-WA US-WI
@@ -42,13 +44,19 @@ def _holidays(code: str, year: int) -> frozenset[dt.date]:
     """Public holidays of a place in a year. Raises ValueError for a place that nobody knows."""
     import holidays  # noqa: PLC0415 - 58 ms, and most commands need no business day
 
+    if not _CODE.fullmatch(code):
+        raise _unknown(code)
     country, _, part = code.partition("-")
     try:
         return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
     except NotImplementedError:
-        raise ValueError(
-            f'no public holidays are known for "{code}"; use a country or a part of one, like "DE" or "DE-HH"'
-        ) from None
+        raise _unknown(code) from None
+
+
+def _unknown(code: str) -> ValueError:
+    return ValueError(
+        f'no public holidays are known for "{code}"; use a country or a part of one, like "DE" or "DE-HH"'
+    )
 
 
 @lru_cache(maxsize=1024)

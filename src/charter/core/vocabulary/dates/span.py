@@ -112,7 +112,7 @@ def periods(start: dt.date, months: int, day_of_month: int, until: dt.date) -> t
             add_months(first, months * index, anchor_day=day_of_month),
             add_months(first, months * (index + 1), anchor_day=day_of_month),
         )
-        if whole.start >= until:
+        if max(whole.start, start) >= until:
             break
         found.append(Period(max(whole.start, start), min(whole.until, until), whole))
     return tuple(found)
