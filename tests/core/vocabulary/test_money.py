@@ -100,6 +100,7 @@ def test_absurd_amounts_are_refused() -> None:
 
 
 def test_only_a_credit_may_be_below_zero() -> None:
+    assert read("fee", '"EUR 5.00"') == Fees(fee=Money(500, EUR)).fee == Money(500, EUR)
     assert read("credit", '"EUR -5.00"') == Money(-500, EUR)
     assert Fees(credit=Money(-500, EUR)).model_dump_json() == (
         '{"fee":"EUR 0.00","credit":"EUR -5.00","share":"0 %","interest":"0 % a year"}'

@@ -57,8 +57,6 @@ def half_up(value: Fraction | Decimal | int) -> int:
     >>> half_up(Fraction(5, 2)), half_up(Fraction(-5, 2)), half_up(Decimal("2.49"))
     (3, -3, 2)
     """
-    if isinstance(value, int):
-        return value
     up, down = value.as_integer_ratio()
     nearest = (2 * abs(up) + down) // (2 * down)
     return nearest if up >= 0 else -nearest

@@ -63,7 +63,7 @@ def years(span: Span, day_count: DayCount) -> Fraction:
         case "30/360":
             days = min(until.day, 30) - min(start.day, 30)
             return Fraction(360 * (until.year - start.year) + 30 * (until.month - start.month) + days, 360)
-        case "act/act":
+        case _:
             return sum((_of_year(span, year) for year in range(start.year, until.year + 1)), Fraction(0))
 
 

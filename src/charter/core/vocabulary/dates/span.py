@@ -17,7 +17,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
+from itertools import count, pairwise, takewhile
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -106,16 +106,10 @@ def periods(start: dt.date, months: int, day_of_month: int, until: dt.date) -> t
     first = bill_day if bill_day == start else add_months(bill_day, -months, anchor_day=day_of_month)
     if bill_day < start:
         first = bill_day
-    found = []
-    for index in count():
-        whole = Span(
-            add_months(first, months * index, anchor_day=day_of_month),
-            add_months(first, months * (index + 1), anchor_day=day_of_month),
-        )
-        if max(whole.start, start) >= until:
-            break
-        found.append(Period(max(whole.start, start), min(whole.until, until), whole))
-    return tuple(found)
+    edges = (add_months(first, months * index, anchor_day=day_of_month) for index in count())
+    wholes = (Span(begins, ends) for begins, ends in pairwise(edges))
+    begun = takewhile(lambda whole: max(whole.start, start) < until, wholes)
+    return tuple(Period(max(whole.start, start), min(whole.until, until), whole) for whole in begun)
 
 
 # ── days and times as terms ────────────────────────────────────────────────────────────────────
