@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ lags = st.sampled_from([0, 0, 0, 1, 5, 40])
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> Entry:
+def entries(draw: st.DrawFn) -> Entry:  # noqa: PLR0911 - one return a kind of entry
     """Draw one thing that may happen, sometimes learned late."""
     on = draw(days)
     lag = draw(lags)
@@ -94,7 +95,7 @@ def lived(frame: Engagement, happened: list[Entry], lateness: int) -> Engagement
             if invoice.total.minor > 0:
                 paid = invoice.due + timedelta(days=lateness)
                 told.append(Paid(on=paid, by=JONAS, amount=invoice.total, invoice=invoice.number))
-                if lateness > 5:  # noqa: PLR2004 - the days of grace
+                if lateness > 5:
                     told.append(Claimed(on=paid + timedelta(days=1), by=MARA, invoice=invoice.number))
     return replace(frame, journal=Journal(told))
 
@@ -145,7 +146,7 @@ WITHOUT_MONEY = {
     signed=st.integers(1, DAYS), effective=st.integers(1, DAYS),
 )  # fmt: skip
 @CALM
-def test_amending_a_term_that_bears_on_no_money_changes_no_cent(
+def test_amending_a_term_that_bears_on_no_money_changes_no_cent(  # noqa: PLR0917 - what is drawn
     frame: Engagement, happened: list[Entry], lateness: int, path: str, signed: int, effective: int
 ) -> None:
     story = lived(frame, happened, lateness)
@@ -211,7 +212,7 @@ def test_parts_of_a_month_tile_it_and_sum_to_the_whole(
     spans = [c.span for c in booked if c.span]
     assert spans[0].start == date(2023, 8, 1)
     assert spans[-1].until == date(2023, 9, 1)
-    assert all(a.until == b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.until == b.start for a, b in pairwise(spans))
     assert amount <= sum(c.minor for c in booked) <= amount + 1
 
 

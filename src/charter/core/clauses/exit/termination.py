@@ -142,6 +142,8 @@ class Termination(Clause):
                     meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
                 )
         for ended in journal.of(Ended):
+            if ended.deemed not in {"", cls.cite}:
+                continue
             yield Duty(
                 f"{cls.cite}/last-day/{ended.on - DAY}",
                 cls.cite,

@@ -99,6 +99,20 @@ class Term(Clause):
                     met=journal.reminded(name),
                 )
         yield from term.refusals(runs_out, deal, journal)
+        if any(ended.deemed == cls.cite for ended in journal.of(Ended)):
+            last = runs_out - DAY
+            met = last if last < deal.today else None
+            yield Duty(
+                f"{cls.cite}/last-day/{last}",
+                cls.cite,
+                Force.WILL,
+                "both",
+                "both",
+                "Last day of the engagement: the term runs out",
+                last,
+                deal.starts,
+                met=met,
+            )
 
     def refusals(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give each side's right to refuse a renewal, and the duty to remind of it."""

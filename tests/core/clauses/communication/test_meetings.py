@@ -1,0 +1,73 @@
+"""Meetings happen on their days, while the engagement runs."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.duty import Duty, Status
+
+Build = Callable[..., Engagement]
+
+WEEKLY = """
+[communication.meetings.weekly]
+name = "Weekly"
+rhythm = "every Tuesday 10:00"
+lasts = "45 minutes"
+who = ["jonas", "mara"]
+agenda = ["Decisions"]
+"""
+
+
+def held(engagement: Engagement, today: date, since: date, until: date) -> list[Duty]:
+    return [d for d in duties(engagement, today, since, until) if d.id.startswith("communication.meetings/")]
+
+
+def test_every_tuesday_at_ten(engaged: Build) -> None:
+    found = held(engaged(WEEKLY), date(2026, 3, 1), date(2026, 3, 1), date(2026, 4, 1))
+    assert [(d.due.day if d.due else 0, d.at) for d in found] == [
+        (day, time(10)) for day in (3, 10, 17, 24, 31)
+    ]
+
+
+def test_one_on_a_holiday_moves_and_keeps_its_name(engaged: Build) -> None:
+    friday = WEEKLY.replace("Tuesday", "Friday")
+    (found,) = held(engaged(friday), date(2026, 3, 1), date(2026, 4, 1), date(2026, 4, 10))
+    assert (found.id[-10:], found.due) == (
+        "2026-04-03",
+        date(2026, 4, 7),
+    )  # Good Friday to Tuesday after Easter
+
+
+def test_one_that_was_held_is_met_and_one_that_was_not_is_missed(engaged: Build) -> None:
+    met = (
+        '[[entry]]\nkind = "met"\non = 2026-03-04\nby = "Jonas"\nmeeting = "weekly"\noccasion = 2026-03-03\n'
+    )
+    found = held(engaged(WEEKLY, met), date(2026, 3, 11), date(2026, 3, 1), date(2026, 3, 12))
+    assert [d.status for d in found] == [Status.MET, Status.MISSED]
+
+
+def test_none_before_the_start_after_the_end_or_in_a_pause(engaged: Build) -> None:
+    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "1 month"\nrenewal = "none"\n'
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-03-09\nby = "Mara"\n[[entry]]\nkind = "resumed"\non = 2026-03-18\nby = "Mara"\n'
+    found = held(engaged(term + WEEKLY, stop), date(2026, 3, 20), date(2026, 2, 1), date(2026, 6, 1))
+    assert [d.due.day for d in found if d.due] == [3, 24, 31]
+
+
+def test_an_amended_rhythm_counts_from_its_day(engaged: Build) -> None:
+    change = (
+        'number = 1\ntitle = "Fridays"\nsigned = 2026-03-10\neffective = 2026-03-16\n[[change]]\n'
+        'path = "communication.meetings.weekly.rhythm"\nfrom = "every Tuesday 10:00"\nto = "every Friday 09:00"\n'
+    )
+    found = held(engaged(WEEKLY, "", change), date(2026, 3, 12), date(2026, 3, 1), date(2026, 4, 1))
+    assert [d.due.day for d in found if d.due] == [3, 10, 20, 27]
+
+
+def test_findings(engaged: Build) -> None:
+    bare = WEEKLY.replace(" 10:00", "").replace('agenda = ["Decisions"]\n', "")
+    assert {f.id for f in check(engaged(bare).agreement) if "meetings" in f.place} == {
+        "CH-COM-001",
+        "CH-COM-002",
+    }
+    assert not [f for f in check(engaged(WEEKLY).agreement) if "meetings" in f.place]

@@ -1,0 +1,99 @@
+"""The term: it runs out, is renewed, or refused in time."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+
+Build = Callable[..., Engagement]
+
+TERM = """
+[foundation.term]
+starts = 2026-03-01
+initial = "6 months"
+renewal = "{renewal}"
+"""
+AUTOMATIC = (
+    TERM.format(renewal="automatic") + 'renews_for = "3 months"\nnotice = "60 days"\nreminder = "30 days"\n'
+)
+
+
+def ends(engagement: Engagement, today: date) -> date | None:
+    return facts(engagement, today).deal.ends
+
+
+def test_without_an_initial_term_it_runs_on(engaged: Build) -> None:
+    assert ends(engaged(), date(2031, 1, 1)) is None
+
+
+@pytest.mark.parametrize("renewal", ["none", "by agreement"])
+def test_it_ends_when_the_term_runs_out(engaged: Build, renewal: str) -> None:
+    assert ends(engaged(TERM.format(renewal=renewal)), date(2026, 3, 2)) == date(2026, 9, 1)
+
+
+def test_an_agreed_renewal_carries_it_on(engaged: Build) -> None:
+    renewed = '[[entry]]\nkind = "renewed"\non = 2026-08-20\nby = "Jonas"\nuntil = 2027-01-01\n'
+    engagement = engaged(TERM.format(renewal="by agreement"), renewed)
+    assert ends(engagement, date(2026, 8, 19)) == date(2026, 9, 1)
+    assert ends(engagement, date(2026, 8, 20)) == date(2027, 1, 1)
+
+
+def test_it_renews_itself_again_and_again(engaged: Build) -> None:
+    engagement = engaged(AUTOMATIC)
+    assert ends(engagement, date(2026, 8, 31)) is None
+    deemed = [e.on for e in facts(engagement, date(2027, 1, 1)).deemed]
+    assert deemed == [date(2026, 9, 1), date(2026, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    ("given", "last"), [(date(2026, 7, 3), date(2026, 9, 1)), (date(2026, 7, 4), date(2026, 12, 1))]
+)
+def test_a_refusal_counts_only_in_time(engaged: Build, given: date, last: date) -> None:
+    notice = f'[[entry]]\nkind = "notice"\non = {given}\nby = "Jonas"\nof = "no renewal"\nside = "client"\nsent = "letter"\n'
+    assert ends(engaged(AUTOMATIC, notice), date(2026, 9, 2)) == last
+
+
+def test_what_is_to_be_done_before_it_runs_out(engaged: Build) -> None:
+    found = duties(engaged(AUTOMATIC), date(2026, 3, 2), until=date(2026, 9, 1))
+    assert {(d.id, d.due) for d in found} == {
+        ("foundation.term/talk-90/2026-09-01", date(2026, 6, 3)),
+        ("foundation.term/talk-60/2026-09-01", date(2026, 7, 3)),
+        ("foundation.term/talk-30/2026-09-01", date(2026, 8, 2)),
+        ("foundation.term/refuse-client/2026-09-01", date(2026, 7, 3)),
+        ("foundation.term/refuse-consultant/2026-09-01", date(2026, 7, 3)),
+        ("foundation.term/remind/2026-09-01", date(2026, 6, 3)),
+    }
+
+
+def test_after_a_renewal_the_talks_move_to_its_end(engaged: Build) -> None:
+    found = duties(engaged(AUTOMATIC), date(2026, 9, 2), until=date(2026, 12, 1))
+    assert {d.due for d in found if "talk" in d.id} == {
+        date(2026, 9, 2),
+        date(2026, 10, 2),
+        date(2026, 11, 1),
+    }
+
+
+def test_a_short_term_has_no_talks_before_its_start(engaged: Build) -> None:
+    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "45 days"\nrenewal = "none"\n'
+    assert [d.due for d in duties(engaged(term), date(2026, 3, 1))] == [date(2026, 3, 16), date(2026, 4, 14)]
+
+
+@pytest.mark.parametrize(
+    ("term", "finding"),
+    [
+        ('initial = "6 months"', {"CH-FND-010"}),
+        ('renewal = "none"', {"CH-FND-013"}),
+        ('initial = "6 months"\nrenewal = "automatic"', {"CH-FND-011"}),
+        ('initial = "6 months"\nrenewal = "by agreement"', set()),
+        ("", set()),
+    ],
+)
+def test_findings(engaged: Build, term: str, finding: set[str]) -> None:
+    engagement = engaged(f"[foundation.term]\nstarts = 2026-03-01\n{term}\n")
+    assert {f.id for f in check(engagement.agreement) if f.place.startswith("foundation.term")} == finding

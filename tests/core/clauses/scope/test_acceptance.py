@@ -1,0 +1,140 @@
+"""Acceptance: by a word, by silence, or not; review, reminder, rework."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.vocabulary.duty import Status
+from charter.core.vocabulary.entry import Accepted
+
+Build = Callable[..., Engagement]
+
+THING = (
+    '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known."\ndue = 2026-04-30\ncriteria = ["All."]\n'
+)
+SILENT = (
+    THING
+    + '[scope.acceptance]\nreview = "10 business days"\ndeemed_after = "10 business days"\nrework = "5 business days"\nrounds = 2\n'
+)
+REMINDED = SILENT + 'reminder = "5 business days"\n'
+
+
+def entry(kind: str, on: str, **more: str) -> str:
+    fields = "".join(f'{name} = "{value}"\n' for name, value in more.items())
+    return f'[[entry]]\nkind = "{kind}"\non = {on}\nby = "Mara"\n{fields}'
+
+
+HANDED = entry("delivered", "2026-05-04", deliverable="audit")
+
+
+def accepted(engagement: Engagement, today: date = date(2026, 7, 1)) -> list[tuple[date, str]]:
+    return [(a.on, a.deemed) for a in facts(engagement, today).journal.of(Accepted)]
+
+
+def test_silence_accepts_on_the_day_after_the_time_ran_out(engaged: Build) -> None:
+    # ten business days after Monday 4 May; Ascension on the 14th counts as none
+    assert accepted(engaged(SILENT, HANDED), date(2026, 5, 19)) == []
+    assert accepted(engaged(SILENT, HANDED)) == [(date(2026, 5, 20), "scope.acceptance")]
+
+
+@pytest.mark.parametrize("answer", ["accepted", "rejected"])
+def test_a_word_in_time_breaks_the_silence(engaged: Build, answer: str) -> None:
+    more = {"reasons": "Two services are missing."} if answer == "rejected" else {}
+    word = entry(answer, "2026-05-19", deliverable="audit", **more)
+    assert [deemed for _, deemed in accepted(engaged(SILENT, HANDED + word))] == (
+        [""] if answer == "accepted" else []
+    )
+
+
+def test_without_the_term_silence_never_accepts(engaged: Build) -> None:
+    assert accepted(engaged(SILENT.replace('deemed_after = "10 business days"\n', ""), HANDED)) == []
+
+
+def test_silence_waits_for_the_reminder_where_one_is_agreed(engaged: Build) -> None:
+    assert accepted(engaged(REMINDED, HANDED)) == []
+    late = entry("reminded", "2026-06-01", of="audit")
+    assert accepted(engaged(REMINDED, HANDED + late)) == [(date(2026, 6, 2), "scope.acceptance")]
+
+
+def test_a_second_delivery_starts_a_review_of_its_own(engaged: Build) -> None:
+    journal = (
+        HANDED
+        + entry("rejected", "2026-05-06", deliverable="audit", reasons="No.")
+        + entry("delivered", "2026-06-01", deliverable="audit")
+    )
+    assert accepted(engaged(SILENT, journal)) == [(date(2026, 6, 16), "scope.acceptance")]
+
+
+def test_a_delivery_learned_late_is_accepted_when_it_is_learned(engaged: Build) -> None:
+    late = HANDED.replace('by = "Mara"', 'by = "Mara"\nrecorded = 2026-06-10')
+    found = facts(engaged(SILENT, late), date(2026, 7, 1)).journal.of(Accepted)
+    assert [(a.on, a.known) for a in found] == [(date(2026, 5, 20), date(2026, 6, 10))]
+
+
+def test_negotiated_words_that_leave_it_to_a_person_accept_nothing(engaged: Build) -> None:
+    words = f'[scope.acceptance.wording]\ntext = "The parties decide."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
+    assert accepted(engaged(SILENT + words, HANDED)) == []
+
+
+def standing(engagement: Engagement, today: date) -> dict[str, tuple[date | None, Status]]:
+    found = duties(engagement, today, date(2026, 3, 1), date(2026, 8, 1))
+    return {d.id: (d.due, d.status) for d in found if d.id.startswith("scope.acceptance/")}
+
+
+def test_the_client_reviews_and_the_consultant_reminds(engaged: Build) -> None:
+    assert standing(engaged(REMINDED, HANDED), date(2026, 5, 5)) == {
+        "scope.acceptance/review/audit/2026-05-04": (date(2026, 5, 19), Status.OPEN),
+        "scope.acceptance/remind/audit/2026-05-04": (date(2026, 5, 11), Status.OPEN),
+    }
+
+
+def test_a_review_passed_over_in_silence_is_missed_and_not_owed(engaged: Build) -> None:
+    review = standing(engaged(SILENT, HANDED), date(2026, 6, 1))["scope.acceptance/review/audit/2026-05-04"]
+    assert review[1] is Status.MISSED
+
+
+def test_an_early_answer_needs_no_reminder(engaged: Build) -> None:
+    journal = HANDED + entry("accepted", "2026-05-06", deliverable="audit")
+    assert list(standing(engaged(REMINDED, journal), date(2026, 6, 1))) == [
+        "scope.acceptance/review/audit/2026-05-04"
+    ]
+
+
+def test_what_is_sent_back_is_reworked(engaged: Build) -> None:
+    back = entry("rejected", "2026-05-06", deliverable="audit", reasons="No.")
+    again = entry("delivered", "2026-05-12", deliverable="audit")
+    rework = "scope.acceptance/rework/audit/2026-05-06"
+    assert standing(engaged(SILENT, HANDED + back), date(2026, 5, 7))[rework] == (
+        date(2026, 5, 13),
+        Status.OPEN,
+    )
+    assert standing(engaged(SILENT, HANDED + back + again), date(2026, 5, 13))[rework][1] is Status.MET
+
+
+def test_without_the_clause_nobody_is_bound_to_review(engaged: Build) -> None:
+    assert (
+        standing(
+            engaged(THING, HANDED + entry("rejected", "2026-05-06", deliverable="audit", reasons="No.")),
+            date(2026, 6, 1),
+        )
+        == {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("", "", set()),
+        ('review = "10 business days"', 'review = "31 days"', {"CH-SCO-010", "CH-SCO-012"}),
+        ('review = "10 business days"', 'review = "11 business days"', {"CH-SCO-012"}),
+        ('deemed_after = "10 business days"\n', "", {"CH-SCO-011"}),
+    ],
+)
+def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None:
+    agreement = engaged(SILENT.replace(old, new)).agreement
+    assert {f.id for f in check(agreement) if f.place.startswith("scope.acceptance")} == finding

@@ -1,0 +1,80 @@
+"""Deliverables are due on their day, moved by delays that are not the consultant's."""
+
+from collections.abc import Callable
+from datetime import date
+
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.duty import Duty, Status
+
+Build = Callable[..., Engagement]
+
+AUDIT = """
+[scope.deliverables.audit]
+name = "Audit"
+outcome = "The risks are known."
+due = 2026-04-30
+criteria = ["Every service is covered."]
+"""
+REPORT = """
+[scope.deliverables.report]
+name = "Report"
+outcome = "Progress is seen."
+recurring = "every month on day 5"
+criteria = ["Two pages."]
+"""
+
+
+def deliver(engagement: Engagement, today: date) -> list[Duty]:
+    found = duties(engagement, today, date(2026, 3, 1), date(2026, 7, 1))
+    return [d for d in found if d.id.startswith("scope.deliverables/")]
+
+
+def handed(day: str, key: str, more: str = "") -> str:
+    return f'[[entry]]\nkind = "delivered"\non = {day}\nby = "Mara"\ndeliverable = "{key}"\n{more}\n'
+
+
+def test_one_is_met_when_it_is_handed_over(engaged: Build) -> None:
+    (duty,) = deliver(engaged(AUDIT, handed("2026-04-28", "audit")), date(2026, 5, 4))
+    assert (duty.due, duty.met, duty.status) == (date(2026, 4, 30), date(2026, 4, 28), Status.MET)
+
+
+def test_one_that_was_not_handed_over_is_late(engaged: Build) -> None:
+    (duty,) = deliver(engaged(AUDIT), date(2026, 5, 4))
+    assert duty.status is Status.LATE
+
+
+def test_each_occasion_of_a_rhythm_is_met_by_its_own_delivery(engaged: Build) -> None:
+    journal = handed("2026-03-04", "report") + handed("2026-05-05", "report", "occasion = 2026-05-05")
+    met = {d.id: d.met for d in deliver(engaged(REPORT, journal), date(2026, 5, 6))}
+    assert met["scope.deliverables/deliver/report/2026-03-05"] == date(2026, 3, 4)
+    assert met["scope.deliverables/deliver/report/2026-04-05"] is None
+    assert met["scope.deliverables/deliver/report/2026-05-05"] == date(2026, 5, 5)
+
+
+def test_a_rhythm_stops_with_the_engagement(engaged: Build) -> None:
+    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = "none"\n'
+    assert len(deliver(engaged(term + REPORT), date(2026, 3, 1))) == 2
+
+
+def test_a_suspension_moves_one_by_its_days_and_a_rhythm_only_out_of_it(engaged: Build) -> None:
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n[[entry]]\nkind = "resumed"\non = 2026-04-11\nby = "Mara"\n'
+    due = {d.id: d.due for d in deliver(engaged(AUDIT + REPORT, stop), date(2026, 4, 20))}
+    assert due["scope.deliverables/deliver/audit"] == date(2026, 5, 11)  # 10 May is a Sunday
+    assert due["scope.deliverables/deliver/report/2026-03-05"] == date(2026, 3, 5)
+    assert due["scope.deliverables/deliver/report/2026-04-05"] == date(
+        2026, 4, 13
+    )  # the Monday after 11 April
+    assert due["scope.deliverables/deliver/report/2026-05-05"] == date(2026, 5, 5)
+
+
+def test_findings(engaged: Build) -> None:
+    bare = '[scope.deliverables.talk]\nname = "Talk"\noutcome = "Heard."\n'
+    early = AUDIT.replace("2026-04-30", "2026-02-20")
+    assert {f.id for f in check(engaged(bare).agreement) if "deliverables" in f.place} == {
+        "CH-SCO-001",
+        "CH-SCO-002",
+    }
+    assert {f.id for f in check(engaged(early).agreement) if "deliverables" in f.place} == {"CH-SCO-003"}
+    assert not [f for f in check(engaged(AUDIT + REPORT).agreement) if "deliverables" in f.place]

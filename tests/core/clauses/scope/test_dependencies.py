@@ -1,0 +1,123 @@
+"""What the client provides late moves the consultant's dates, and costs standby."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.billing import charges
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.vocabulary.duty import Status
+
+Build = Callable[..., Engagement]
+
+THINGS = """
+[scope.deliverables.audit]
+name = "Audit"
+outcome = "Known."
+due = 2026-04-30
+criteria = ["All."]
+[scope.deliverables.roadmap]
+name = "Roadmap"
+outcome = "Agreed."
+due = 2026-05-29
+criteria = ["All."]
+"""
+ACCESS = (
+    THINGS
+    + """
+[scope.dependencies]
+delay = "day for day"
+[scope.dependencies.access]
+name = "Access"
+due = 2026-03-10
+holds = ["audit"]
+"""
+)
+STANDBY = ACCESS.replace(
+    'delay = "day for day"', 'delay = "day for day"\nstandby_after = "5 days"\nstandby_fee = "EUR 400.00"'
+)
+
+
+def came(day: str, key: str = "access") -> str:
+    return f'[[entry]]\nkind = "provided"\non = {day}\nby = "Jonas"\ninput = "{key}"\n'
+
+
+def due(engagement: Engagement, key: str, today: date) -> date | None:
+    found = duties(engagement, today, date(2026, 3, 1), date(2026, 9, 1))
+    return next(d.due for d in found if d.id == f"scope.deliverables/deliver/{key}")
+
+
+@pytest.mark.parametrize(
+    ("arrived", "moved"), [("2026-03-10", date(2026, 4, 30)), ("2026-03-11", date(2026, 5, 4))]
+)
+def test_one_day_late_moves_one_day_and_over_the_holiday(engaged: Build, arrived: str, moved: date) -> None:
+    # 30 April and one day is 1 May, a holiday on a Friday
+    assert due(engaged(ACCESS, came(arrived)), "audit", date(2026, 4, 1)) == moved
+
+
+def test_while_it_is_late_the_date_moves_every_day(engaged: Build) -> None:
+    assert due(engaged(ACCESS), "audit", date(2026, 3, 14)) == date(2026, 5, 4)
+    assert due(engaged(ACCESS), "audit", date(2026, 3, 16)) == date(2026, 5, 6)
+
+
+def test_only_what_waits_for_it_moves(engaged: Build) -> None:
+    assert due(engaged(ACCESS, came("2026-03-20")), "roadmap", date(2026, 4, 1)) == date(2026, 5, 29)
+
+
+def test_an_input_that_names_nothing_holds_everything(engaged: Build) -> None:
+    clauses = ACCESS.replace('holds = ["audit"]\n', "")
+    assert due(engaged(clauses, came("2026-03-17")), "roadmap", date(2026, 4, 1)) == date(2026, 6, 5)
+
+
+def test_two_inputs_late_at_once_count_once(engaged: Build) -> None:
+    clauses = ACCESS + '[scope.dependencies.budget]\nname = "Budget"\ndue = 2026-03-12\nholds = ["audit"]\n'
+    journal = came("2026-03-17") + came("2026-03-17", "budget")
+    assert due(engaged(clauses, journal), "audit", date(2026, 4, 1)) == date(2026, 5, 7)
+
+
+def test_nothing_moves_where_that_was_agreed(engaged: Build) -> None:
+    clauses = ACCESS.replace("day for day", "none")
+    assert due(engaged(clauses, came("2026-03-30")), "audit", date(2026, 4, 1)) == date(2026, 4, 30)
+    assert [f.id for f in check(engaged(clauses).agreement) if "dependencies" in f.place] == ["CH-SCO-021"]
+
+
+def test_standby_is_charged_for_business_days_after_the_wait(engaged: Build) -> None:
+    booked = charges(engaged(STANDBY, came("2026-03-19")), date(2026, 4, 1))
+    # due on the 10th, five days of patience to the 15th, then Monday to Thursday
+    assert [(c.on, c.minor) for c in booked] == [(date(2026, 3, day), 400_00) for day in (16, 17, 18, 19)]
+
+
+def test_two_inputs_late_cost_one_fee_a_day(engaged: Build) -> None:
+    clauses = STANDBY + '[scope.dependencies.budget]\nname = "Budget"\ndue = 2026-03-10\n'
+    assert len(charges(engaged(clauses), date(2026, 3, 17))) == 2
+
+
+def test_nothing_is_late_after_the_end(engaged: Build) -> None:
+    ended = '[[entry]]\nkind = "ended"\non = 2026-03-09\nby = "both"\nwhy = "by agreement"\n'
+    engagement = engaged(STANDBY, ended)
+    assert facts(engagement, date(2026, 4, 1)).deemed == ()
+    assert charges(engagement, date(2026, 4, 1)) == ()
+
+
+def test_the_client_owes_the_input(engaged: Build) -> None:
+    found = duties(engaged(ACCESS, came("2026-03-12")), date(2026, 3, 13), date(2026, 3, 1))
+    assert [(d.due, d.by, d.status) for d in found if "provide" in d.id] == [
+        (date(2026, 3, 10), "client", Status.MET)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "finding"),
+    [
+        (ACCESS, set()),
+        (STANDBY.replace('standby_after = "5 days"\n', ""), {"CH-SCO-020"}),
+        (STANDBY.replace('standby_fee = "EUR 400.00"', ""), {"CH-SCO-020"}),
+        (ACCESS.replace("2026-03-10", "2026-02-01"), {"CH-SCO-022"}),
+    ],
+)
+def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
+    assert {f.id for f in check(engaged(clauses).agreement) if "dependencies" in f.place} == finding
