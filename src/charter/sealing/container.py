@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asn1crypto import cms, core
-from cryptography.exceptions import InvalidSignature
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
@@ -131,7 +131,7 @@ def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:
         load_der_x509_certificate(below.dump()).verify_directly_issued_by(
             load_der_x509_certificate(issuer.dump())
         )
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, InvalidVersion, UnsupportedAlgorithm):
         return False
     return True
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from charter import atomic
 from charter.formats import pdf
-from charter.sealing.enclosure import Enclosed, NotEnclosed, Statement
+from charter.sealing.enclosure import Enclosed, Statement
 from charter.sealing.evidence import ensure, head_of
 from charter.sealing.freeze import Frozen, thaw
 from charter.sealing.level import level
 from charter.sealing.link import Event
-from charter.sealing.opened import Refused, opened
+from charter.sealing.opened import NotPdf, Refused, opened
 from charter.sealing.reproduce import enclosed
 from charter.sealing.seal import NotSealable, Sealed, seal
 from charter.sealing.sign import Signing, kept, signed_document
@@ -119,7 +119,7 @@ def _own(whole: bytes, frozen: Frozen) -> bytes:
         found = enclosed(file)
         if isinstance(found, Enclosed) and found.statement.frozen == frozen.digest:
             return sealed_part(file)
-    except (Refused, NotEnclosed, IndexError):
+    except (Refused, NotPdf, IndexError):
         pass
     raise NotSealable(
         f"{SEALED} is not the sealed form of the document frozen here; move it away and seal again"

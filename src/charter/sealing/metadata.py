@@ -14,6 +14,9 @@ from pyhanko.pdf_utils import generic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyhanko.pdf_utils.reader import HistoricalResolver
+    from pyhanko.pdf_utils.xref import TrailerDictionary
+
     from charter.sealing.opened import Opened
 
 _TOLD = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Trapped")
@@ -36,16 +39,23 @@ def changed_metadata(file: Opened) -> str:
 
 def _told(file: Opened, revision: int) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
-    trailer = file.reader.get_historical_resolver(revision).trailer_view
-    info = trailer["/Info"] if "/Info" in trailer else {}  # noqa: SIM401 - get() leaves references unresolved
-    for key in _TOLD:
-        if key in info:
-            told.setdefault(key, []).append(str(info[key]))
-    stream = trailer["/Root"].get("/Metadata")
+    resolver = file.reader.get_historical_resolver(revision)
+    info = _then(resolver, file.reader.trailer, "/Info")
+    if isinstance(info, generic.DictionaryObject):
+        told = {key: [str(info[key])] for key in _TOLD if key in info}
+    stream = _then(resolver, file.reader.get_historical_root(revision), "/Metadata")
     if isinstance(stream, generic.StreamObject):
         for key, text in _said(stream.data):
             told.setdefault(key, []).append(text)
     return {key: sorted(texts) for key, texts in told.items()}
+
+
+def _then(
+    resolver: HistoricalResolver, holder: generic.DictionaryObject | TrailerDictionary, key: str
+) -> generic.PdfObject | None:
+    """Follow an entry as it was at the resolver's revision; plain look-ups lead to the latest one."""
+    entry = holder.raw_get(key) if key in holder else None
+    return resolver(entry.reference) if isinstance(entry, generic.IndirectObject) else entry
 
 
 def _said(packet: bytes) -> Iterator[tuple[str, str]]:

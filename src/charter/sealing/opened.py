@@ -20,6 +20,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 
+HEADER = b"%PDF-"
 BOUNDS = 4  # numbers in a /ByteRange: start and length before the gap, start and length after it
 
 
@@ -46,7 +47,7 @@ class Opened:
 
 def opened(data: bytes) -> Opened:
     """Open a PDF. Raises NotPdf, and Refused for one whose parts cannot be read as PDF."""
-    if not data.startswith(b"%PDF-"):
+    if not data.startswith(HEADER):
         raise NotPdf("this is not a PDF: it does not begin with %PDF-")
     try:
         reader = PdfFileReader(io.BytesIO(data))
@@ -54,7 +55,7 @@ def opened(data: bytes) -> Opened:
     except Refused:
         raise
     except Exception as error:
-        # A hostile file makes the parser fail in any way it can: each is the same answer.
+        # A hostile file makes a parser fail in any way it can: each is the same answer.
         raise Refused("unreadable", f"The file is damaged and cannot be read as a PDF: {error}") from error
     return Opened(data, reader, tuple(sorted(found, key=lambda each: each.signed_revision)))
 
@@ -75,7 +76,7 @@ def _signature(
 
 
 def _refuse_odd_range(entry: generic.DictionaryObject) -> None:
-    if "/ByteRange" not in entry:
+    if "/ByteRange" not in entry or isinstance(entry.raw_get("/ByteRange"), generic.NullObject):
         raise Refused(
             "byte-range-missing", "The signature has no /ByteRange: it says of no byte that it covers it."
         )

@@ -103,7 +103,7 @@ def _all_saw(document: tree.Document, digest: str) -> bool:
 
 def _attachments(file: Opened) -> Iterator[tuple[str, bytes]]:
     root = file.reader.get_historical_root(file.signatures[0].signed_revision)
-    for reference in root.get("/AF", ()):
+    for reference in root["/AF"] if "/AF" in root else ():  # noqa: SIM401 - get() leaves references unresolved
         specification = reference.get_object()
         stream = specification["/EF"]["/F"].get_object()
         if isinstance(stream, generic.StreamObject):

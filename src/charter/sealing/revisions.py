@@ -8,6 +8,7 @@ signatures that show something on the page (evil annotation, sneaky signature).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyhanko.pdf_utils import generic
@@ -54,19 +55,23 @@ _POLICY = StandardDiffPolicy(
     ignore_orphaned_objects=False,
 )
 
-_PLACES = (
-    ("/Annots", "an annotation"),
-    ("/Contents", "the content of a page"),
-    ("/Kids", "the pages"),
-    ("/AcroForm", "a form"),
-    ("/Names", "the attachments"),
-    ("/AF", "the attachments"),
-    ("/EF", "the attachments"),
-    ("/Metadata", "the metadata"),
-    ("/Info", "the metadata"),
-    ("/Font", "a font"),
-    ("/Pages", "the pages"),
-)
+# The last name on the way to an object that was changed, and what a reader calls what lies there.
+_PLACES = {
+    "Contents": "the content of a page",
+    "Pages": "the pages",
+    "Kids": "a page",
+    "Annots": "an annotation",
+    "AcroForm": "the form",
+    "Fields": "the form",
+    "F": "the attachments",
+    "UF": "the attachments",
+    "EF": "the attachments",
+    "AF": "the attachments",
+    "Metadata": "the metadata",
+    "Info": "the metadata",
+    "Font": "a font",
+}
+_LAST = re.compile(r"(\w+)(?:\[\d+\])?'\)")
 
 
 def covers(file: Opened) -> Answer:
@@ -141,7 +146,7 @@ def _uncovered_end(file: Opened) -> Answer | None:
 
 
 def _touched(complaint: str) -> Iterator[str]:
-    return (place for key, place in _PLACES if key in complaint)
+    return (_PLACES[name] for name in _LAST.findall(complaint) if name in _PLACES)
 
 
 def _uninvited(file: Opened) -> str:

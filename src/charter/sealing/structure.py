@@ -19,16 +19,34 @@ if TYPE_CHECKING:
 
 _HEX = re.compile(rb"<(?:[0-9A-F]+|[0-9a-f]+)>")
 _RANGE = re.compile(rb"/ByteRange\s*\[")
+_PLAIN_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_ANY_HEX = re.compile(rb"\s*(?:<[0-9A-Fa-f\s]*>|null|\(\w*\)|\[\w*\])\s*")
 _LONG_FORM = 0x80
 
 
-def refuse_hidden_signatures(file: Opened) -> None:
-    """Refuse a file with more signature dictionaries than its form shows, or none at all."""
-    count = len(_RANGE.findall(file.data))
+def refuse_wrapped(data: bytes) -> None:
+    """Refuse a /ByteRange with a gap that is not one hexadecimal text, wherever in the file it stands.
+
+    This reads the bytes alone, because the file of a wrapping attack is two things to two parsers.
+    """
+    for before, after, _ in (map(int, found) for found in _PLAIN_RANGE.findall(data)):
+        if before < after <= len(data) and not _ANY_HEX.fullmatch(data, before, after):
+            raise Refused(
+                "byte-range-gap", "The signature leaves out more of the file than its own /Contents."
+            )
+
+
+def refuse_unsealed(file: Opened) -> None:
+    """Refuse a file that carries no seal, or one that its form does not lead to."""
     if not file.signatures:
         if b"/ByteRange" in file.data:
             raise Refused("seal-unreachable", "The file holds a signature that its form does not show.")
         raise Refused("not-sealed", "The file carries no seal. If one was expected, it was taken off.")
+
+
+def refuse_hidden_signatures(file: Opened) -> None:
+    """Refuse a file with more signature dictionaries than its form shows."""
+    count = len(_RANGE.findall(file.data))
     if count != len(file.signatures):
         raise Refused(
             "hidden-signature",

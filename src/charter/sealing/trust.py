@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import x509
+from cryptography.x509 import CertificateRevocationList, load_der_x509_certificate, load_der_x509_crl
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import ValidationInfoReadingError
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -64,13 +66,26 @@ def trusted(
     stamping: bool = False,
 ) -> Answer:
     """Judge a certificate at the time `at`; `stamping` for that of a timestamp service."""
-    early_or_late = _out_of_time(certificate, at)
-    if early_or_late:
-        return early_or_late
+    judged = _out_of_time(certificate, at)
+    if judged:
+        return judged
     if known.anchors is None or at is None:
         return open_question(
             "no-roots", "No roots of trust were named, so whether to trust the signer is yours."
         )
+    if _taken_back(certificate, at, known):
+        return no("certificate-revoked", "The certificate had been revoked when it was used.")
+    return _led(certificate, others, at, known, stamping=stamping)
+
+
+def _led(
+    certificate: x509.Certificate,
+    others: Sequence[x509.Certificate],
+    at: dt.datetime,
+    known: Roots,
+    *,
+    stamping: bool,
+) -> Answer:
     try:
         root = asyncio.run(_path(certificate, others, at, known, stamping=stamping))
     except RevokedError as error:
@@ -96,6 +111,32 @@ def _out_of_time(certificate: x509.Certificate, at: dt.datetime | None) -> Answe
             f"The certificate ended on {certificate.not_valid_after:%d %B %Y}, before the signature.",
         )
     return None
+
+
+def _taken_back(certificate: x509.Certificate, at: dt.datetime, known: Roots) -> bool:
+    """Whether a revocation list in the file, signed by the certificate's issuer, names it by then.
+
+    pyHanko looks at such lists only where the certificate says where to fetch them.
+    """
+    if known.store is None:
+        return False
+    issuers = [
+        each
+        for each in (*(known.anchors or ()), *known.store.load_certs())
+        if each.subject == certificate.issuer
+    ]
+    lists = (each.get_object().read_data(DecodePurpose.CRL) for each in known.store.crls)
+    return any(_names(load_der_x509_crl(each), certificate.serial_number, at, issuers) for each in lists)
+
+
+def _names(
+    listed: CertificateRevocationList, serial: int, at: dt.datetime, issuers: Sequence[x509.Certificate]
+) -> bool:
+    entry = listed.get_revoked_certificate_by_serial_number(serial)
+    if entry is None or entry.revocation_date_utc > at:
+        return False
+    publics = (load_der_x509_certificate(each.dump()).public_key() for each in issuers)
+    return any(listed.is_signature_valid(public) for public in publics)  # type: ignore[arg-type]
 
 
 async def _path(

@@ -82,7 +82,7 @@ class Verdict:
     """All that a sealed PDF proves. The fields are independent of one another.
 
     `level` is the PAdES level that the file really has; `claimed_at` the sealing time that only the
-    operator vouches for.
+    operator vouches for; `amends` the digest of the sealed file that this one says it amends, or "".
     """
 
     intact: Answer
@@ -99,6 +99,7 @@ class Verdict:
     signer: Signer | None = None
     stamps: tuple[Stamp, ...] = ()
     further: tuple[Further, ...] = ()
+    amends: str = ""
 
     def answers(self) -> dict[str, Answer]:
         """Every answer by name, those of timestamps and further signatures included."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from charter.sealing import reproduce, revisions, stamps, structure, testimony, trust
 from charter.sealing.container import Container, examined
 from charter.sealing.level import is_stamp, level_of
-from charter.sealing.opened import Opened, Refused, opened
+from charter.sealing.opened import HEADER, Opened, Refused, opened
 from charter.sealing.verdict import Answer, Further, Stamp, Verdict, no, open_question, yes
 
 if TYPE_CHECKING:
@@ -51,11 +51,28 @@ def verify(
     NotPdf for what is no PDF at all.
     """
     try:
-        file = opened(pdf)
-        structure.refuse_hidden_signatures(file)
+        file = _opened(pdf)
+        structure.refuse_unsealed(file)
         container = _container(file, file.signatures[0])
+        structure.refuse_hidden_signatures(file)
+        return _judged(file, container, evidence=evidence, roots=roots, signer=signer, now=now)
     except Refused as refused:
         return _refusal(pdf, refused)
+    except Exception as error:  # noqa: BLE001 - a hostile file makes a parser fail in any way it can
+        return _refusal(
+            pdf, Refused("unreadable", f"The file is damaged and cannot be read as a PDF: {error}")
+        )
+
+
+def _judged(
+    file: Opened,
+    container: Container,
+    *,
+    evidence: bytes | None,
+    roots: Sequence[bytes] | None,
+    signer: str | None,
+    now: dt.datetime | None,
+) -> Verdict:
     known = trust.roots(roots, file.reader)
     stamped = tuple(_stamps(file, container, known))
     further = tuple(_further(file, each, known) for each in file.signatures[1:] if not is_stamp(each))
@@ -71,12 +88,19 @@ def verify(
         terms_match=reproduce.judged(file, found),
         chain=testimony.judged(evidence, file, found),
         level=level_of(file),
-        digest=hashlib.sha256(pdf).hexdigest(),
+        digest=hashlib.sha256(file.data).hexdigest(),
         claimed_at=claimed,
         signer=trust.named(container.certificate),
         stamps=stamped,
         further=further,
+        amends="" if isinstance(found, Answer) else found.statement.amends,
     )
+
+
+def _opened(pdf: bytes) -> Opened:
+    if pdf.startswith(HEADER):
+        structure.refuse_wrapped(pdf)
+    return opened(pdf)
 
 
 def _container(file: Opened, signature: EmbeddedPdfSignature) -> Container:
