@@ -9,12 +9,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from charter.core.document import tree
+from charter.formats import days
 from charter.formats.rows import (
     Block,
     Cell,
@@ -30,10 +30,6 @@ from charter.formats.rows import (
     Strip,
 )
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 RULE = "_" * 32
 """The line to sign on."""
 
@@ -149,24 +145,13 @@ def letters(place: int) -> str:
     return chr(ord("a") + letter) * (times + 1)
 
 
-def day(date: dt.date, language: str) -> str:
-    """Print a day: in words where they are English, else as ISO 8601 writes it.
-
-    >>> day(dt.date(2026, 3, 1), "en-GB"), day(dt.date(2026, 3, 1), "de")
-    ('1 March 2026', '2026-03-01')
-    """
-    return (
-        f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if language.startswith("en") else date.isoformat()
-    )
-
-
 # ── passages ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
     yield _cover(document, targets)
     if document.timeline:
-        yield _timeline(document.timeline, targets, document.language)
+        yield _timeline(document.timeline, targets)
     for article in document.articles:
         heading = Line("article", _words(article.heading), article.number, article.part)
         yield Passage(f"article {article.part}", f"{article.number} {article.heading}", (heading,))
@@ -187,9 +172,9 @@ def _cover(document: tree.Document, targets: Targets) -> Passage:
     )
 
 
-def _timeline(timeline: tree.Timeline, targets: Targets, language: str) -> Passage:
+def _timeline(timeline: tree.Timeline, targets: Targets) -> Passage:
     strips = tuple(
-        Strip((_words(day(mark.day, language)), _words(mark.label), _number(mark.cite, targets)))
+        Strip((_words(days.long(mark.day)), _words(mark.label), _number(mark.cite, targets)))
         for mark in timeline.marks
     )
     heading = Strip((_words("Date"), _words("What happens"), _words("Clause")))

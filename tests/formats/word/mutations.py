@@ -9,8 +9,23 @@ from random import Random
 from typing import TypeVar
 
 from charter.core.document.tree import (
-    Article, Block, Definition, Document, Fact, Items, Mark, Paragraph, Reference, Schedule, Section, Strong, Table,
-    Text, Value, Word, sections,
+    Article,
+    Block,
+    Definition,
+    Document,
+    Fact,
+    Items,
+    Mark,
+    Paragraph,
+    Reference,
+    Schedule,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Value,
+    Word,
+    sections,
 )  # fmt: skip
 
 from .trees import articles, blocks, numbered
@@ -57,8 +72,15 @@ def _put(items: tuple[T, ...], place: int, new: tuple[T, ...], skip: int = 1) ->
 
 def _new_line(dice: Random) -> tuple[Text | Value | Reference | Word | Strong, ...]:
     path = f"scope.services.s{dice.randrange(9)}.name"
-    parts = (Text("Each "), Value(path, dice.choice(_WORDS)), Text(f" counts {dice.randrange(99)} times, see "),
-             Reference("exit.termination", ""), Text(", and "), Word("Notice", "notices"), Strong((Text(" matter."),)))  # fmt: skip
+    parts = (
+        Text("Each "),
+        Value(path, dice.choice(_WORDS)),
+        Text(f" counts {dice.randrange(99)} times, see "),
+        Reference("exit.termination", ""),
+        Text(", and "),
+        Word("Notice", "notices"),
+        Strong((Text(" matter."),)),
+    )
     return parts[: dice.randint(2, len(parts))]
 
 
@@ -143,7 +165,7 @@ def _drop_section(document: Document, dice: Random) -> Document:
 
 
 def _add_section(document: Document, dice: Random) -> Document:
-    old = [section for section in sections(document)]
+    old = list(sections(document))
     new = Section(
         f"scope.extra_{dice.randrange(999)}", "", "Extra work", (), blocks("scope.extra", dice.randrange(24))
     )

@@ -156,7 +156,9 @@ def _runs(node: etree._Element) -> list[tuple[tuple[str, ...], str]]:
             kind = etree.QName(child).localname
             if kind == "fldChar":
                 found.append((("field", child.get(w("fldCharType"), ""), str(len(found))), ""))
-            elif kind in {"t", "instrText", "delText"}:
+            elif kind == "instrText":
+                found.append(((kind,), child.text or ""))
+            elif kind in {"t", "delText"}:
                 found.append(((kind, style, control), child.text or ""))
             elif kind in _BREAKS:
                 found.append((("t", style, control), _BREAKS[kind]))

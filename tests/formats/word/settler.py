@@ -156,8 +156,14 @@ def _join(paragraph: etree._Element) -> None:
         for child in reversed(left):
             after.insert(place, child)
         _parent(paragraph).remove(paragraph)
-    elif not left and after is not None:
+    elif not left and (after is not None or _follows_another(paragraph)):
         _parent(paragraph).remove(paragraph)
+
+
+def _follows_another(paragraph: etree._Element) -> bool:
+    """Tell whether a cell has words before this last, empty paragraph of it: then the cell's own end closes those."""
+    before = paragraph.getprevious()
+    return before is not None and before.tag == w("p")
 
 
 def _tidy(root: etree._Element) -> None:

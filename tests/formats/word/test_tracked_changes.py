@@ -6,6 +6,7 @@ import datetime as dt
 from random import Random
 
 import pytest
+
 from charter.core.document.tree import Document
 from charter.formats import docx
 

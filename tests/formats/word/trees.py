@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from charter.core.document.tree import (
     Article,
@@ -112,7 +112,8 @@ def numbered(document: Document) -> Document:
     placed = tuple(_article(str(n), article) for n, article in enumerate(document.articles, 1))
     names = {s.cite: f"{s.number} ({s.heading})" for article in placed for s in article.sections}
     schedules = tuple(replace(s, letter=chr(ord("A") + n)) for n, s in enumerate(document.schedules))
-    return _pointed(replace(document, articles=placed, schedules=schedules), names)
+    pointed: Document = _pointed(replace(document, articles=placed, schedules=schedules), names)
+    return pointed
 
 
 def _article(number: str, article: Article) -> Article:
@@ -121,7 +122,8 @@ def _article(number: str, article: Article) -> Article:
 
 
 def _section(number: str, section: Section) -> Section:
-    count, placed = 0, []
+    count = 0
+    placed: list[Block] = []
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.number:
             count += 1
@@ -144,45 +146,83 @@ def _pointed(node: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - any nod
 
 def agreement() -> Document:
     """Write the long agreement: eight articles, twelve pages or so."""
-    days = (dt.date(2026, 3, 1), dt.date(2026, 4, 15), dt.date(2026, 6, 30), dt.date(2027, 2, 28))
-    kinds = (("start", "Start", "foundation.term"), ("deliverable", "Architecture audit", "scope.deliverables"),
-             ("talk", "Talk about renewal", "foundation.term"), ("end", "End of the first term", "exit.termination"))  # fmt: skip
-    marks = tuple(Mark(day, *kind) for day, kind in zip(days, kinds, strict=True))
-    people = (
-        ("client", "Harbourline Logistics GmbH", "Jonas Brandt"),
-        ("consultant", "Northlight CTO", "Mara Lindqvist"),
-    )
-    return numbered(Document(
-        title="Engagement agreement", subtitle="Harbourline Logistics GmbH and Northlight CTO",
-        version="Draft of 1 March 2026", dated=dt.date(2026, 3, 1), language="en-GB", paper="a4", cover=_cover(),
-        timeline=Timeline(days[0], days[-1], marks, "The engagement runs from March 2026 to February 2027."),
+    draft = Document(
+        title="Engagement agreement",
+        subtitle="Harbourline Logistics GmbH and Northlight CTO",
+        version="Draft of 1 March 2026",
+        dated=dt.date(2026, 3, 1),
+        language="en-GB",
+        paper="a4",
+        cover=_cover(),
+        timeline=_timeline(),
         articles=articles(),
-        glossary=(
-            Definition("Business day", (Text("a day on which banks are open in "), Value("general.law.place", "Hamburg"))),
-            Definition("Deliverable", (Text("a result that "), Reference("scope.deliverables", ""), Text(" names"))),
-            Definition("Notice", (Text("a message in writing to the address on the cover page"),)),
-        ),
-        schedules=(
-            Schedule("", "Deliverables", "scope.deliverables", (Text("What is delivered, and when."),), _deliverables()),
-            Schedule("", "Rates", "financials.retainer", (), Table(("Rate", "EUR"), (((Text("Hour"),), (Text("187.50"),)),), (1,))),
-        ),
+        glossary=_glossary(),
+        schedules=_schedules(),
         closing=(Text("Both sides have read this agreement and sign it as it stands."),),
-        signatures=tuple(
-            SignatureBlock(side, party, (Signatory(name, "Managing director", f"{side}@example.com"),))  # type: ignore[arg-type] # literals above
-            for side, party, name in people
+        signatures=(
+            _block("client", "Harbourline Logistics GmbH", "Jonas Brandt"),
+            _block("consultant", "Northlight CTO", "Mara Lindqvist"),
         ),
-    ))  # fmt: skip
+    )
+    return numbered(draft)
 
 
 def _cover() -> tuple[Fact, ...]:
+    why = Value(
+        "foundation.purpose.why", "Move freight planning off a failing monolith before the autumn peak"
+    )
+    parties = (
+        Value("foundation.parties.client", "Harbourline Logistics GmbH"),
+        Text(" engages "),
+        Value("foundation.parties.consultant", "Northlight CTO"),
+    )
+    fee = (Value("financials.retainer.amount", "EUR 12,000.00"), Text(" a month, "))
+    notice = (Value("exit.termination.notice", "30 days"), Text(" of notice, "))
     return (
-        Fact("Who", (Value("foundation.parties.client", "Harbourline Logistics GmbH"), Text(" engages "),
-                     Value("foundation.parties.consultant", "Northlight CTO"))),
-        Fact("What for", (Value("foundation.purpose.why", "Move freight planning off a failing monolith before the autumn peak"),)),
-        Fact("When", (Text("From "), Value("foundation.term.starts", "1 March 2026"), Text(" for twelve months"))),
-        Fact("How much", (Value("financials.retainer.amount", "EUR 12,000.00"), Text(" a month, "), Reference("financials.retainer", ""))),
-        Fact("How to stop", (Value("exit.termination.notice", "30 days"), Text(" of notice, "), Reference("exit.termination", ""))),
-    )  # fmt: skip
+        Fact("Who", parties),
+        Fact("What for", (why,)),
+        Fact(
+            "When",
+            (Text("From "), Value("foundation.term.starts", "1 March 2026"), Text(" for twelve months")),
+        ),
+        Fact("How much", (*fee, Reference("financials.retainer", ""))),
+        Fact("How to stop", (*notice, Reference("exit.termination", ""))),
+    )
+
+
+def _timeline() -> Timeline:
+    marks = (
+        Mark(dt.date(2026, 3, 1), "start", "Start", "foundation.term"),
+        Mark(dt.date(2026, 4, 15), "deliverable", "Architecture audit", "scope.deliverables"),
+        Mark(dt.date(2026, 6, 30), "talk", "Talk about renewal", "foundation.term"),
+        Mark(dt.date(2027, 2, 28), "end", "End of the first term", "exit.termination"),
+    )
+    return Timeline(
+        marks[0].day, marks[-1].day, marks, "The engagement runs from March 2026 to February 2027."
+    )
+
+
+def _glossary() -> tuple[Definition, ...]:
+    place = Value("general.law.place", "Hamburg")
+    named = (Text("a result that "), Reference("scope.deliverables", ""), Text(" names"))
+    return (
+        Definition("Business day", (Text("a day on which banks are open in "), place)),
+        Definition("Deliverable", named),
+        Definition("Notice", (Text("a message in writing to the address on the cover page"),)),
+    )
+
+
+def _schedules() -> tuple[Schedule, ...]:
+    intro = (Text("What is delivered, and when."),)
+    rates = Table(("Rate", "EUR"), (((Text("Hour"),), (Text("187.50"),)),), (1,))
+    return (
+        Schedule("", "Deliverables", "scope.deliverables", intro, _deliverables()),
+        Schedule("", "Rates", "financials.retainer", (), rates),
+    )
+
+
+def _block(side: Literal["client", "consultant"], party: str, name: str) -> SignatureBlock:
+    return SignatureBlock(side, party, (Signatory(name, "Managing director", f"{side}@example.com"),))
 
 
 def _deliverables() -> Table:

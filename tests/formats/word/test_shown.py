@@ -1,0 +1,111 @@
+"""Redlines as people read them: in the terminal and as a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from random import Random
+
+import pytest
+from lxml import etree
+from lxml import html as parser
+
+from charter.core.document.tree import Article, Document, Items, Paragraph, Section, Table, Text, Value
+from charter.formats.redline import compare, html, terminal
+
+from .mutations import changed
+from .trees import agreement, numbered
+
+
+def _notice(days: int) -> Document:
+    value = Value("exit.termination.notice", f"{days} days")
+    blocks = (
+        Paragraph("?", (Text("Either side may end this with "), value, Text(" of notice."))),
+        Items(ordered=True, items=tuple((Text(f"item {n} of many"),) for n in range(5))),
+        Table(("Step", "Day"), tuple(((Text(f"step {n}"),), (Text(str(n)),)) for n in range(9))),
+    )
+    section = Section("exit.termination", "", "Termination", (Text("How to stop."),), blocks)
+    return numbered(
+        replace(agreement(), articles=(Article("exit", "", "Exit", (section,)),), version=f"Draft {days}")
+    )
+
+
+def _words(node: etree._Element) -> str:
+    return "".join(str(part) for part in node.itertext(with_tail=False))
+
+
+def test_the_terminal_shows_the_edited_clause_and_leaves_the_rest_out() -> None:
+    assert terminal(compare(_notice(30), _notice(45))) == (
+        "1.1 Termination\n"
+        "  How to stop.\n"
+        "  1.1.1 Either side may end this with [-30 days-]{+45 days+} of notice.\n"
+        "  … 14 unchanged"
+    )
+
+
+def test_the_terminal_in_colour() -> None:
+    shown = terminal(compare(_notice(30), _notice(45)), colour=True)
+    assert "\x1b[9;31m30 days\x1b[0m\x1b[4;32m45 days\x1b[0m" in shown
+
+
+def test_the_terminal_shows_all_if_asked() -> None:
+    shown = terminal(compare(_notice(30), _notice(30)), whole=True)
+    assert "(e) item 4 of many" in shown
+    assert "step 8 | 8" in shown
+    assert "…" not in shown
+
+
+def test_the_terminal_marks_whole_rows_with_signs_only() -> None:
+    before = _notice(30)
+    longer = _notice(30).articles[0].sections[0]
+    added = replace(longer, blocks=(*longer.blocks, Paragraph("?", (Text("A new paragraph."),))))
+    after = numbered(replace(before, articles=(replace(before.articles[0], sections=(added,)),)))
+    assert "\n+ 1.1.2 A new paragraph." in terminal(compare(before, after))
+    assert "\n- 1.1.2 A new paragraph." in terminal(compare(after, before))
+
+
+def test_nothing_changed_is_said_in_words() -> None:
+    same = compare(agreement(), agreement())
+    assert terminal(same) == "No differences in the words."
+    assert "No differences in the words." in html(same)
+
+
+def test_the_terminal_never_obeys_the_text() -> None:
+    before = _notice(30)
+    after = replace(before, title="\x1b[2J\x07gone\nnext line")
+    assert "\ufffd[2J\ufffdgone\n    next line" in terminal(compare(before, after))
+
+
+def test_the_page_marks_edits_as_ins_and_del() -> None:
+    page = parser.fromstring(html(compare(_notice(30), _notice(45))))
+    assert [_words(node) for node in page.iter("del")] == ["30", "30 days"]
+    assert [_words(node) for node in page.iter("ins")] == ["45", "45 days"]
+    assert [node.get("value") for node in page.iter("data")] == ["exit.termination.notice"] * 2
+    assert "⋯ 14 unchanged" in _words(page)
+
+
+def test_the_page_shows_all_if_asked() -> None:
+    page = parser.fromstring(html(compare(_notice(30), _notice(45)), whole=True))
+    assert "step 8" in _words(page)
+    assert "unchanged" not in _words(page)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_link_of_the_page_leads_somewhere_and_nothing_leads_out(seed: int) -> None:
+    dice = Random(seed)  # noqa: S311 - a seed makes the negotiation repeatable
+    before = changed(agreement(), dice)
+    written = html(compare(before, changed(before, dice)), whole=seed % 2 == 0)
+    page = parser.fromstring(written)
+    ids = [node.get("id") for node in page.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {str(a.get("href")).removeprefix("#") for a in page.iter("a")} <= set(ids)
+    assert not re.search(r"https?:|javascript:|<script| on\w+=", written)
+
+
+def test_text_is_always_data() -> None:
+    before = _notice(30)
+    words = '<script>alert(1)</script> & "quotes"'
+    after = replace(before, closing=(Text(words), Value('a."><b>', "<i>x</i>")), title="<b>")
+    page = parser.fromstring(html(compare(before, after)))
+    assert words in _words(page)
+    assert not list(page.iter("script", "i", "b"))
