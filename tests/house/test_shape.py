@@ -1,0 +1,74 @@
+"""The habits of the house that no tool knows: sizes, names, what stands beside a clause, locks without addresses."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = sorted((ROOT / "src").rglob("*.py"))
+CODE = [*SOURCE, *sorted(path for room in ("tests", "bench", "docs") for path in (ROOT / room).rglob("*.py"))]
+CLAUSES = sorted(
+    path for path in (ROOT / "src/charter/core/clauses").glob("*/*.py") if path.stem != "__init__"
+)
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "base"}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_no_file_is_over_400_lines() -> None:
+    lengths = {named(path): path.read_text("utf-8").count("\n") for path in CODE}
+    assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
+
+
+def test_no_function_is_over_50_lines() -> None:
+    functions = (
+        (f"{named(path)}:{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    assert {name: lines for name, lines in functions if lines > 50} == {}
+
+
+def test_rooms_are_named_by_what_they_are_for() -> None:
+    assert [named(path) for path in CODE if VAGUE & {path.stem, *path.relative_to(ROOT).parts}] == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        named(p)
+        for p in SOURCE
+        if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text("utf-8")))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_a_clause_stands_with_its_words_and_its_test(clause: Path) -> None:
+    assert clause.with_suffix(".md").exists()
+    assert (ROOT / "tests/core/clauses" / clause.parent.name / f"test_{clause.name}").exists()
+
+
+@pytest.mark.parametrize("lock", sorted((ROOT / "requirements").iterdir()), ids=lambda path: path.name)
+def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text("utf-8")
+    assert "://" not in text
+    assert "index-url" not in text
+    assert lock.suffix == ".in" or text.count("--hash=sha256:") >= text.count("==") > 0
+
+
+def test_ci_goes_through_the_same_doors_as_everyone() -> None:
+    asked = [line for line in (ROOT / ".ci/run").read_text("utf-8").splitlines() if line.startswith("make ")]
+    assert asked == ["make lint", "make test", "make proof"]
+
+
+def test_every_target_is_in_the_help() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = next(line for line in makefile.splitlines() if line.startswith(".PHONY:")).split()[1:]
+    assert re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE) == targets
