@@ -1,4 +1,4 @@
-"""The outside judges, and what they are shown: one small agreement with every kind of node, in each format.
+"""The outside judges, and what they are shown: every example, and a small agreement with every kind of node.
 
 Everything in this folder is marked `proof`: it runs by `make proof`, which first brings the judges. One that is
 missing fails the test that calls it.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import charter
 from charter.core.document.tree import (
     Article,
     Definition,
@@ -37,7 +38,12 @@ from charter.core.document.tree import (
 from charter.formats import docx, html, markdown, pdf
 
 _HERE = Path(__file__).parent
-_BROUGHT = _HERE.parent.parent / ".proof"
+_ROOT = _HERE.parent.parent
+_BROUGHT = _ROOT / ".proof"
+_EXAMPLES = sorted(
+    file.parent.relative_to(_ROOT / "examples").as_posix()
+    for file in _ROOT.glob("examples/**/agreement.toml")
+)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -78,8 +84,8 @@ def brought() -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def printed(agreement: Document, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Gives the file of the agreement in a format: "pdf", "docx", "html" or "md"; each is written once."""
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Document, str], Path]:
+    """Gives the file of a document in a format: "pdf", "docx", "html" or "md"; each is written once."""
     folder = tmp_path_factory.mktemp("printed")
     formats: dict[str, Callable[[Document], bytes]] = {
         "pdf": lambda document: pdf.render(document, {"agreement.toml": b'title = "Engagement"\n'}),
@@ -88,17 +94,26 @@ def printed(agreement: Document, tmp_path_factory: pytest.TempPathFactory) -> Ca
         "md": lambda document: markdown.render(document).encode(),
     }
 
-    def file(suffix: str) -> Path:
-        path = folder / f"agreement.{suffix}"
+    def file(document: Document, suffix: str) -> Path:
+        path = folder / f"{hash(document):x}.{suffix}"
         if not path.exists():
-            path.write_bytes(formats[suffix](agreement))
+            path.write_bytes(formats[suffix](document))
         return path
 
     return file
 
 
+@pytest.fixture(scope="session", params=["every node", *_EXAMPLES])
+def agreement(request: pytest.FixtureRequest, every_node: Document) -> Document:
+    """Each agreement that the judges are shown: the small one, and every example."""
+    if request.param == "every node":
+        return every_node
+    engagement = charter.load(_ROOT / "examples" / request.param)
+    return charter.document(engagement.agreement, charter.timeline(engagement))
+
+
 @pytest.fixture(scope="session")
-def agreement() -> Document:
+def every_node() -> Document:
     """A small agreement with every kind of node, and words that markup might take for its own."""
     return Document(
         title="Engagement agreement",

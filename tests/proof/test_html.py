@@ -8,7 +8,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from charter.core.document.tree import Document
+
 Judge = Callable[..., str]
+Printed = Callable[[Document, str], Path]
 _POLICY = re.compile(r'<meta http-equiv="content-security-policy"[^>]*>', re.IGNORECASE)
 _AXE = """<script>{axe}</script><script>
 axe.run().then(found => {{
@@ -37,21 +40,21 @@ def browse(judge: Judge, page: Path) -> str:
 
 
 def test_the_nu_checker_has_nothing_to_say(
-    judge: Judge, brought: Callable[[str], Path], printed: Callable[[str], Path]
+    judge: Judge, brought: Callable[[str], Path], printed: Printed, agreement: Document
 ) -> None:
     # It does not compute the digest by which the page's policy admits its style; the browser below does.
     unseen = ("--filterpattern", ".*violates Content Security Policy.*style-src.*")
     silent = ("--stdout", "--format", "text", "--exit-zero-always")
-    heard = judge("java", "-jar", brought("vnu.jar"), *unseen, *silent, printed("html"))
+    heard = judge("java", "-jar", brought("vnu.jar"), *unseen, *silent, printed(agreement, "html"))
     assert heard == "Document checking completed. No errors found.\n"
 
 
 def test_axe_finds_nothing_in_the_way_of_anyone(
-    judge: Judge, brought: Callable[[str], Path], printed: Callable[[str], Path], tmp_path: Path
+    judge: Judge, brought: Callable[[str], Path], printed: Printed, agreement: Document, tmp_path: Path
 ) -> None:
     axe = brought("axe.min.js").read_text("utf-8")
     # The page's own policy forbids every script, so the copy that axe runs in goes without it.
-    bare, policies = _POLICY.subn("", (printed("html")).read_text("utf-8"))
+    bare, policies = _POLICY.subn("", (printed(agreement, "html")).read_text("utf-8"))
     probed = tmp_path / "probed.html"
     probed.write_text(bare.replace("</body>", _AXE.format(axe=axe)), "utf-8")
     verdict = re.search('<pre id="verdict">(.*?)</pre>', browse(judge, probed), re.DOTALL)
@@ -63,9 +66,9 @@ def test_axe_finds_nothing_in_the_way_of_anyone(
 
 
 def test_the_page_with_its_style_fits_a_phone(
-    judge: Judge, printed: Callable[[str], Path], tmp_path: Path
+    judge: Judge, printed: Printed, agreement: Document, tmp_path: Path
 ) -> None:
-    page = (printed("html")).read_text("utf-8")
+    page = (printed(agreement, "html")).read_text("utf-8")
     phone = tmp_path / "phone.html"
     phone.write_text(_PHONE.format(page=html.escape(page)), "utf-8")
     width = re.search(r"<title>(\d+) wide, styles: 1</title>", browse(judge, phone))

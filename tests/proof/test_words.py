@@ -11,6 +11,7 @@ import pytest
 from charter.core.document.tree import Document, Paragraph, plain, sections
 
 Judge = Callable[..., str]
+Printed = Callable[[Document, str], Path]
 
 
 def bare(text: str) -> str:
@@ -22,16 +23,16 @@ def bare(text: str) -> str:
     ("suffix", "format_"), [("docx", "docx"), ("html", "html"), ("md", "commonmark+pipe_tables")]
 )
 def test_every_paragraph_is_there(
-    suffix: str, format_: str, judge: Judge, printed: Callable[[str], Path], agreement: Document
+    suffix: str, format_: str, judge: Judge, printed: Printed, agreement: Document
 ) -> None:
-    read = bare(judge("pandoc", "-f", format_, "-t", "plain", "--wrap=none", printed(suffix)))
+    read = bare(judge("pandoc", "-f", format_, "-t", "plain", "--wrap=none", printed(agreement, suffix)))
     paragraphs = [b for s in sections(agreement) for b in s.blocks if isinstance(b, Paragraph)]
     assert paragraphs
     missing = [plain(p.inlines) for p in paragraphs if bare(plain(p.inlines)) not in read]
     assert not missing
 
 
-def test_the_markdown_is_clean(judge: Judge, printed: Callable[[str], Path]) -> None:
-    native = judge("pandoc", "-f", "commonmark+pipe_tables", "-t", "native", printed("md"))
+def test_the_markdown_is_clean(judge: Judge, printed: Printed, agreement: Document) -> None:
+    native = judge("pandoc", "-f", "commonmark+pipe_tables", "-t", "native", printed(agreement, "md"))
     assert "RawBlock" not in native
     assert "RawInline" not in native
