@@ -6,7 +6,6 @@ An absent clause is absent everywhere. `clauses` walks those present, `numbering
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -31,6 +30,7 @@ from charter.core.clauses.scope.deliverables import Deliverables
 from charter.core.clauses.scope.dependencies import Dependencies
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.term import Line, Terms
 
 
@@ -85,9 +85,7 @@ class Agreement(Terms):
     """The terms of one engagement."""
 
     title: Line = Field("Client engagement agreement", description="The title on the cover.")
-    dated: dt.date = Field(
-        description="The date of the draft, printed in the footer.", examples=["2026-02-16"]
-    )
+    dated: Day = Field(description="The date of the draft, printed in the footer.", examples=["2026-02-16"])
     foundation: Foundation
     scope: Scope = Scope()
     communication: Communication = Communication()

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, TypeAdapter, model_validator
 
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.dates import Hours
+from charter.core.vocabulary.dates import Day, Hours
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
@@ -24,8 +24,8 @@ class Entry(Terms):
     retroactive: ClassVar[bool] = True
     """Whether learning it late can change what had already come about (so that it is corrected)."""
 
-    on: dt.date = Field(description="The day on which it happened.", examples=["2026-03-04"])
-    recorded: dt.date | None = Field(None, description="The day we learned it; left out: the same day.")
+    on: Day = Field(description="The day on which it happened.", examples=["2026-03-04"])
+    recorded: Day | None = Field(None, description="The day we learned it; left out: the same day.")
     by: Line = Field(description="Who did it.", examples=["Mara Lindqvist"])
     id: Key | None = Field(None, description="A short name, so that a correction can point at it.")
     note: Prose | None = Field(None, description="Anything worth remembering.")
@@ -65,7 +65,7 @@ class Delivered(Entry):
 
     kind: Literal["delivered"] = "delivered"
     deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
-    occasion: dt.date | None = Field(None, description="For a recurring one: the day it was due.")
+    occasion: Day | None = Field(None, description="For a recurring one: the day it was due.")
 
 
 class Accepted(Entry):
@@ -95,7 +95,7 @@ class Met(Entry):
 
     kind: Literal["met"] = "met"
     meeting: Key = Field(description="Its key under communication.meetings.", examples=["weekly"])
-    occasion: dt.date | None = Field(None, description="The day it was planned for, if it moved.")
+    occasion: Day | None = Field(None, description="The day it was planned for, if it moved.")
 
 
 class Billed(Terms):
@@ -113,7 +113,7 @@ class Issued(Entry):
 
     kind: Literal["issued"] = "issued"
     number: Line = Field(description="Its number, without gaps in the series.", examples=["NL-2026-0001"])
-    due: dt.date = Field(description="The last day to pay.")
+    due: Day = Field(description="The last day to pay.")
     lines: Listed[Billed] = Field(description="Its lines.", min_length=1)
 
     @property
@@ -171,11 +171,11 @@ class Notice(Entry):
     )
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
-    received: dt.date | None = Field(
+    received: Day | None = Field(
         None, description="The day it counts as received; left out: the day it was given."
     )
     ground: Prose | None = Field(None, description="The ground, where one is needed.")
-    until: dt.date | None = Field(None, description="A later last day, if the notice names one.")
+    until: Day | None = Field(None, description="A later last day, if the notice names one.")
 
     @property
     def counts(self) -> dt.date:
@@ -226,7 +226,7 @@ class Renewed(Entry):
     """The term is renewed from this day on."""
 
     kind: Literal["renewed"] = "renewed"
-    until: dt.date | None = Field(None, description="The first day after the new term.")
+    until: Day | None = Field(None, description="The first day after the new term.")
 
 
 class Ended(Entry):

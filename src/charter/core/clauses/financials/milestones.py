@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
+from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Accepted
 from charter.core.vocabulary.finding import Finding, Level
@@ -30,7 +31,7 @@ class Milestone(Terms):
     acceptance_of: Key | None = Field(
         None, description="Earned when this deliverable is accepted: its key.", examples=["audit"]
     )
-    on_day: dt.date | None = Field(None, description="Or earned on this day.")
+    on_day: Day | None = Field(None, description="Or earned on this day.")
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:

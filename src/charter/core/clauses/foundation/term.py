@@ -11,7 +11,7 @@ from pydantic import Field
 from charter.core.law.lookup import law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, shown
+from charter.core.vocabulary.dates import Day, Duration, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
@@ -24,7 +24,7 @@ from charter.core.vocabulary.party import Side
 class Term(Clause):
     """When the engagement starts, how long it lasts, and whether it is renewed."""
 
-    starts: dt.date = Field(description="The first day.", examples=["2026-03-01"])
+    starts: Day = Field(description="The first day.", examples=["2026-03-01"])
     initial: Duration | None = Field(
         None, description="The initial term; left out: it runs until ended.", examples=["12 months"]
     )

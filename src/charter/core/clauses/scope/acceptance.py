@@ -176,7 +176,10 @@ def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> A
     )
     answers: list[Accepted | Rejected] = [
         entry
-        for entry in (*journal.of(Accepted, delivered.on, before), *journal.of(Rejected, delivered.on, before))
+        for entry in (
+            *journal.of(Accepted, delivered.on, before),
+            *journal.of(Rejected, delivered.on, before),
+        )
         if entry.deliverable == delivered.deliverable and (again is None or entry.on <= again)
     ]
     return min(answers, key=lambda entry: entry.on, default=None)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Rhythm, Span
+from charter.core.vocabulary.dates import Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY, delays, moved
 from charter.core.vocabulary.duty import Duty, Force
@@ -26,7 +26,7 @@ class Deliverable(Terms):
 
     name: Line = Field(description="What it is called.", examples=["Architecture audit"])
     outcome: Prose = Field(description="What the client has when it is done.")
-    due: dt.date | None = Field(None, description="The day by which it is handed over.")
+    due: Day | None = Field(None, description="The day by which it is handed over.")
     recurring: Rhythm | None = Field(
         None, description="How often it comes, instead of one day.", examples=["every month on day 5"]
     )

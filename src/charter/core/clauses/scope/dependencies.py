@@ -12,7 +12,7 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Duration, Span, shown
+from charter.core.vocabulary.dates import Day, Duration, Span, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
@@ -28,7 +28,7 @@ class Input(Terms):
     """One thing the client provides."""
 
     name: Line = Field(description="What it is.", examples=["Read access to the repositories"])
-    due: dt.date = Field(description="The day by which it is there.")
+    due: Day = Field(description="The day by which it is there.")
     who: Key | None = Field(None, description="The key of the person who provides it.", examples=["jonas"])
     holds: Listed[Key] = Field(
         (), description="Keys of the deliverables that wait for it; left out: all.", examples=[["audit"]]
