@@ -175,11 +175,8 @@ def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> A
         None,
     )
     answers: list[Accepted | Rejected] = [
-        entry
-        for entry in (
-            *journal.of(Accepted, delivered.on, before),
-            *journal.of(Rejected, delivered.on, before),
-        )
-        if entry.deliverable == delivered.deliverable and (again is None or entry.on <= again)
+        *journal.of(Accepted, delivered.on, before),
+        *journal.of(Rejected, delivered.on, before),
     ]
-    return min(answers, key=lambda entry: entry.on, default=None)
+    own = (e for e in answers if e.deliverable == delivered.deliverable and (again is None or e.on <= again))
+    return min(own, key=lambda entry: entry.on, default=None)
