@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -24,14 +23,7 @@ from ..formats.word.reader import shown  # noqa: TID252
 from ..formats.word.settler import settle  # noqa: TID252
 from ..formats.word.trees import agreement as long_agreement  # noqa: TID252
 
-_WHEEL = (
-    Path(__file__).parents[2]
-    / ".proof"
-    / "wheels"
-    / "python_redlines_docxodus"
-    / "_binaries"
-    / "linux-x64.tar.gz"
-)
+_REDLINE = Path(__file__).parents[2] / ".proof" / "docxodus" / "redline"
 _COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 _SPACE = re.compile(r"\s+")
 
@@ -48,19 +40,15 @@ def _pair(seed: int) -> tuple[Document, Document]:
 @pytest.fixture(scope="session")
 def docxodus(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, bytes], bytes]:
     """Compare two Word files by another tool, which shares no line with Charter."""
-    if not _WHEEL.exists():
+    if not _REDLINE.exists():
         pytest.fail("The judge Docxodus is missing here: `make proof` brings it.")
     folder = tmp_path_factory.mktemp("docxodus")
-    with tarfile.open(_WHEEL) as archive:
-        archive.extractall(folder, filter="data")
 
     def compare(before: bytes, after: bytes) -> bytes:
         files = [folder / name for name in ("before.docx", "after.docx", "redline.docx")]
         files[0].write_bytes(before)
         files[1].write_bytes(after)
-        subprocess.run(
-            [folder / "redline", *files, "--author=Judge"], check=True, capture_output=True, timeout=120
-        )
+        subprocess.run([_REDLINE, *files, "--author=Judge"], check=True, capture_output=True, timeout=120)
         return files[2].read_bytes()
 
     return compare
