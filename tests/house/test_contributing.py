@@ -33,10 +33,14 @@ def test_add_a_clause_as_contributing_says(tmp_path: Path) -> None:
     assert meetings in code
     (tmp_path / agreement).write_text(code.replace(meetings, f"{meetings}{field}\n"), "utf-8")
     (tmp_path / "tests/test_document.py").write_text(DOCUMENT, "utf-8")
-    run = subprocess.run(  # noqa: S603 - our own test, in a copy of our own package
+    run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", "tests"],
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path / "src")}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "2 passed" in run.stdout
 
