@@ -67,6 +67,7 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data") -> Cont
 
 def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
     infos = data["signer_infos"]
+    _refuse_gaps(data, *infos)
     if len(infos) != 1:
         raise Refused("container-odd", f"The signature's container holds {len(infos)} signers, not one.")
     return infos[0]
@@ -112,6 +113,14 @@ def _spellings(algorithm: cms.DigestAlgorithm) -> tuple[bytes, bytes]:
     return cms.DigestAlgorithm({"algorithm": name}).dump(), null.dump()
 
 
+def _refuse_gaps(*sequences: core.Sequence) -> None:
+    """Refuse a sequence with anything in it that its type does not know."""
+    for sequence in sequences:
+        known = b"".join(sequence[field].dump() for field in sequence)
+        if known != sequence.contents:
+            raise Refused("container-odd", "The signature's container holds something that it should not.")
+
+
 def _refuse_strange_certificates(signer: x509.Certificate, others: tuple[x509.Certificate, ...]) -> None:
     """Refuse certificates that no other in the container needs or vouches for."""
     known = [signer]
@@ -124,6 +133,18 @@ def _refuse_strange_certificates(signer: x509.Certificate, others: tuple[x509.Ce
             )
         left.remove(issuer)
         known.append(issuer)
+    if not all(any(_issued(each, above) for above in known) or _issued_elsewhere(each) for each in known):
+        raise Refused("container-odd", "A certificate in the signature's container was changed.")
+
+
+def _issued_elsewhere(certificate: x509.Certificate) -> bool:
+    """Whether its issuer is one that the container leaves out: such a certificate names its issuer's key."""
+    above = certificate.authority_key_identifier_value
+    return (
+        certificate.issuer != certificate.subject
+        and above is not None
+        and (above["key_identifier"].native != certificate.key_identifier)
+    )
 
 
 def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asn1crypto import parser
+
 from charter.sealing.opened import Refused
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ _HEX = re.compile(rb"<(?:[0-9A-F]+|[0-9a-f]+)>")
 _RANGE = re.compile(rb"/ByteRange\s*\[")
 _PLAIN_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _ANY_HEX = re.compile(rb"\s*(?:<[0-9A-Fa-f\s]*>|null|\(\w*\)|\[\w*\])\s*")
-_LONG_FORM = 0x80
 
 
 def refuse_wrapped(data: bytes) -> None:
@@ -74,10 +75,12 @@ def refuse_odd_gap(data: bytes, signature: EmbeddedPdfSignature) -> None:
 
 
 def _size(der: bytes) -> int:
-    """Length of the DER value at the start of `der`, its header included; 0 when there is none."""
-    if len(der) < 2:  # noqa: PLR2004 - a tag and a length
+    """Length of the CMS value at the start of `der`: as much as its two parts take, no more."""
+    try:
+        header = parser.peek(der)
+        content = parser.parse(der[:header])[4]
+        first = parser.peek(content)
+        second = parser.peek(content[first:])
+    except ValueError:
         return 0
-    if der[1] < _LONG_FORM:
-        return 2 + der[1]
-    count = der[1] - _LONG_FORM
-    return 2 + count + int.from_bytes(der[2 : 2 + count])
+    return header if first + second == len(content) else 0

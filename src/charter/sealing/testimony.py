@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from charter.sealing.chain import Chain
 from charter.sealing.enclosure import Enclosed
-from charter.sealing.link import EvidenceError, Head, Link, read_link
+from charter.sealing.inspection import check
+from charter.sealing.link import EvidenceError, Head, Link
 from charter.sealing.verdict import Answer, no, open_question, yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.sealing.opened import Opened
-
-_ORIGIN = "0" * 64
 
 
 def judged(evidence: bytes | None, file: Opened, found: Enclosed | Answer) -> Answer:
@@ -37,18 +36,10 @@ def sealed_part(file: Opened) -> bytes:
 
 
 def _broken(chain: Chain) -> Answer | None:
-    if chain.torn or not chain.lines:
-        return no("chain-broken", "The evidence is empty, or breaks off in the middle of a line.")
-    before = _ORIGIN
-    for number, line in enumerate(chain.lines, 1):
-        try:
-            link = read_link(line)
-        except EvidenceError as error:
-            return no("chain-broken", f"Line {number} of the evidence {error}.")
-        if (link.n, link.prev) != (number, before) or link.line != line:
-            return no("chain-broken", f"Line {number} of the evidence does not follow the line before it.")
-        before = link.digest
-    return None
+    faults = check(chain)
+    if not faults and chain.lines:
+        return None
+    return no("chain-broken", f"The evidence is broken: {faults[0] if faults else 'it is empty'}.")
 
 
 def _beside(chain: Chain, found: Enclosed | Answer) -> Answer | None:

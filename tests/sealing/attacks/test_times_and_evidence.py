@@ -1,0 +1,175 @@
+"""Timestamps that belong elsewhere, and evidence that was cut, reordered, edited, forked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from asn1crypto import cms
+from pyhanko.sign.general import simple_cms_attribute
+
+from charter.sealing import embedding, timestamping
+from charter.sealing.link import Event, follow, read_link
+from charter.sealing.seal import seal
+from charter.sealing.upgrade import upgrade
+from charter.sealing.verify import verify
+
+if TYPE_CHECKING:
+    from charter.sealing.freeze import Frozen
+    from charter.sealing.keys import Key
+    from tests.sealing.attacks.conftest import Refuse
+    from tests.sealing.conftest import Authority
+
+SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+EARLIER = SPRING - dt.timedelta(days=300)
+
+
+# ── timestamps ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_timestamp_from_another_file(
+    frozen: Frozen, key: Key, authority: Authority, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old timestamp, of another signature, is to date this one back."""
+    token = timestamping.stamp(authority.clock(EARLIER), b"\7" * 32)
+
+    def transplanted(signed: cms.ContentInfo, _service: object) -> str:
+        info = signed["content"]["signer_infos"][0]
+        info["unsigned_attrs"] = cms.CMSAttributes(
+            [simple_cms_attribute("signature_time_stamp_token", token)]
+        )
+        return ""
+
+    monkeypatch.setattr(embedding, "_stamp", transplanted)
+    done = seal(frozen.pdf, key, SPRING, service=authority.clock(SPRING))
+    verdict = refuse(done.pdf, "timestamped", "timestamp-of-something-else")
+    assert verdict.intact.holds
+
+
+def test_document_timestamp_from_another_file(
+    sealed: bytes, authority: Authority, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = timestamping.stamp(authority.clock(EARLIER), b"\7" * 32)
+    monkeypatch.setattr(timestamping, "stamp", lambda *_: token)
+    done = upgrade(sealed, authority.clock(SPRING))
+    refuse(done.pdf, "timestamped", "timestamp-of-something-else")
+
+
+def test_timestamp_of_a_weak_digest(sealed: bytes, authority: Authority, refuse: Refuse) -> None:
+    clock = authority.clock(SPRING)
+    clock.override_md = "sha1"
+    done = upgrade(sealed, clock)
+    refuse(done.pdf, "timestamped", "weak-digest")
+
+
+def test_timestamp_by_a_service_that_the_reader_does_not_trust(
+    sealed: bytes, root: bytes, authority: Authority, refuse: Refuse
+) -> None:
+    done = upgrade(sealed, authority.clock(SPRING))
+    refuse(done.pdf, "timestamp 1 trusted", "unknown-signer", roots=[root])
+
+
+def test_timestamp_of_another_kind(sealed: bytes, authority: Authority, refuse: Refuse) -> None:
+    stamped = upgrade(sealed, authority.clock(SPRING)).pdf
+    refuse(stamped.replace(b"/ETSI.RFC3161", b"/ETSI.RFC9999"), "timestamped", "timestamp-of-something-else")
+
+
+# ── evidence ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def lines(chain: bytes) -> list[bytes]:
+    return chain.splitlines(keepends=True)
+
+
+def test_evidence_truncated_before_the_seal(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    refuse(sealed, "chain", "not-in-chain", evidence=b"".join(lines[:-1]))
+
+
+def test_evidence_truncated_before_the_signatures(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    refuse(sealed, "chain", "chain-cut-off", evidence=lines[0])
+
+
+@pytest.mark.parametrize("stored", [b"", b'{"at":"2026'])
+def test_evidence_stripped(sealed: bytes, refuse: Refuse, stored: bytes) -> None:
+    refuse(sealed, "chain", "chain-broken", evidence=stored)
+
+
+def test_evidence_reordered(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    refuse(sealed, "chain", "chain-broken", evidence=b"".join((lines[1], lines[0], *lines[2:])))
+
+
+def test_evidence_edited(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    edited = lines[0].replace(b"jonas@client", b"james@client")
+    refuse(sealed, "chain", "chain-broken", evidence=edited + b"".join(lines[1:]))
+
+
+def test_evidence_written_in_another_form(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    loose = json.dumps(json.loads(lines[-1])).encode() + b"\n"
+    refuse(sealed, "chain", "chain-broken", evidence=b"".join(lines[:-1]) + loose)
+
+
+def test_evidence_with_a_line_that_is_no_link(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    refuse(sealed, "chain", "chain-broken", evidence=b"[]\n" + b"".join(lines))
+
+
+def test_evidence_forked(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
+    """A chain with other links, made consistent anew, up to a link that records this very seal."""
+    events = [read_link(line.strip()) for line in lines]
+    other = follow(None, Event("opened", "Sven", SPRING, {"name": "Another story"}))
+    forked = [other]
+    for link in events[1:]:
+        forked.append(follow(forked[-1].head, Event(link.kind, link.by, link.at, link.what)))
+    stored = b"".join(link.line + b"\n" for link in forked)
+    refuse(sealed, "chain", "chain-forked", evidence=stored)
+
+
+def test_evidence_of_another_engagement(sealed: bytes, refuse: Refuse) -> None:
+    other = follow(None, Event("opened", "Sven", SPRING, {"name": "Another story"}))
+    refuse(sealed, "chain", "chain-cut-off", evidence=other.line + b"\n")
+
+
+def test_the_whole_chain_passes_and_may_have_grown(sealed: bytes, chain: bytes) -> None:
+    head = read_link(chain.splitlines()[-1]).head
+    grown = follow(head, Event("exported", "Mara Lindqvist", SPRING))
+    for stored in (chain, chain + grown.line + b"\n"):
+        verdict = verify(sealed, evidence=stored)
+        assert (verdict.chain.reason, verdict.exit_code) == ("recorded", 0)
+
+
+# ── bytes ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_thousand_single_byte_changes_are_all_detected(stamped: bytes, part: int) -> None:
+    chance = random.Random(20260302 + part)  # noqa: S311 - places to hit, not secrets
+    for _ in range(250):
+        place, value = chance.randrange(len(stamped)), chance.randrange(1, 256)
+        changed = bytearray(stamped)
+        changed[place] ^= value
+        assert detected(bytes(changed)), (place, stamped[place], changed[place])
+
+
+@pytest.fixture(scope="session")
+def stamped(frozen: Frozen, key: Key, authority: Authority) -> bytes:
+    return seal(frozen.pdf, key, SPRING, service=authority.clock(SPRING), signatories=2).pdf
+
+
+def detected(file: bytes) -> bool:
+    if not file.startswith(b"%PDF-"):
+        return True  # the command says: not a PDF
+    return verify(file).exit_code == 1
+
+
+def test_changes_in_the_one_place_that_no_signature_covers_are_all_detected(stamped: bytes) -> None:
+    """The container is the only part outside the signed bytes, so each of its bytes is tried here."""
+    start = stamped.index(b"/Contents <") + len(b"/Contents <")
+    end = start + len(stamped[start:].split(b"00000000")[0])
+    chance = random.Random(7)  # noqa: S311 - as above
+    for place in chance.sample(range(start, end), 400):
+        other = chance.choice(b"0123456789ABCDEF".replace(stamped[place : place + 1], b""))
+        changed = stamped[:place] + bytes([other]) + stamped[place + 1 :]
+        assert detected(changed), place

@@ -1,0 +1,243 @@
+"""A small agreement, signed and sealed; keys, an authority above them, and a clock service of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from charter.core.document import tree
+from charter.sealing import evidence, finish, freeze, keys, sign
+from charter.sealing.freeze import Frozen
+from charter.sealing.keys import Key
+from charter.sealing.sign import Signature
+
+SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+CONSENT = "I sign this agreement electronically."
+PUBLIC = serialization.Encoding.DER
+
+
+def _agreement() -> tree.Document:
+    law = tree.Section(
+        "general.law",
+        "1.1",
+        "Law",
+        (tree.Text("German law applies."),),
+        (
+            tree.Paragraph(
+                "1.1.1", (tree.Text("The law is that of "), tree.Value("general.law.law", "Germany"))
+            ),
+        ),
+    )
+    return tree.Document(
+        title="Engagement agreement",
+        subtitle="Harbourline and Northlight",
+        version="Version 3",
+        dated=dt.date(2026, 3, 1),
+        language="en",
+        paper="a4",
+        cover=(),
+        timeline=None,
+        articles=(tree.Article("general", "1", "General", (law,)),),
+        glossary=(),
+        schedules=(),
+        closing=(tree.Text("Signed by both sides."),),
+        signatures=(
+            tree.SignatureBlock(
+                "client", "Harbourline", (tree.Signatory("Jonas Weber", "CEO", "jonas@client.example"),)
+            ),
+            tree.SignatureBlock(
+                "consultant", "Northlight", (tree.Signatory("Mara Lindqvist", "CTO", "mara@cto.example"),)
+            ),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def agreement() -> tree.Document:
+    return _agreement()
+
+
+@pytest.fixture(scope="session")
+def frozen(agreement: tree.Document) -> Frozen:
+    return freeze.freeze(agreement, '[general.law]\nlaw = "DE"\n', "2026.1")
+
+
+@pytest.fixture(scope="session")
+def signatures(frozen: Frozen) -> tuple[Signature, Signature]:
+    strokes = (((100, 200), (300, 20), (500, 250)), ((600, 40), (640, 60)))
+    return (
+        Signature(
+            "jonas@client.example", "typed", "Jonas Weber", SPRING, "code by email", CONSENT, frozen.digest
+        ),
+        Signature("mara@cto.example", "drawn", strokes, SPRING, "passkey", CONSENT, frozen.digest),
+    )
+
+
+# ── keys and the authority above them ──────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A certificate authority of the tests: it issues keys, and says which it took back."""
+
+    secret: ec.EllipticCurvePrivateKey = field(
+        default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
+    )
+    name: x509.Name = field(default_factory=lambda: _named("Test Authority"))
+
+    @property
+    def root(self) -> x509.Certificate:
+        constraints = x509.BasicConstraints(ca=True, path_length=None)
+        return self._build(
+            self.name,
+            self.secret.public_key(),
+            1,
+            start=SPRING - dt.timedelta(days=900),
+            days=9000,
+            extra=constraints,
+        )
+
+    def key(self, name: str, start: dt.datetime = SPRING - dt.timedelta(days=30), days: int = 3650) -> Key:
+        """A key for a person, good for `days` from `start`."""
+        secret = ec.generate_private_key(ec.SECP256R1())
+        certificate = self._build(
+            _named(name), secret.public_key(), x509.random_serial_number(), start=start, days=days
+        )
+        return Key(certificate, (self.root,), lambda data: secret.sign(data, ec.ECDSA(hashes.SHA256())))
+
+    def sign(self, data: bytes) -> bytes:
+        """A signature by the authority's own key."""
+        return self.secret.sign(data, ec.ECDSA(hashes.SHA256()))
+
+    def clock(self, at: dt.datetime, name: str = "Test Clock") -> DummyTimeStamper:
+        """A timestamp service that always says `at`."""
+        secret = _clock_secret()
+        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        start = SPRING - dt.timedelta(days=30)
+        certificate = self._build(_named(name), secret.public_key(), 99, start=start, days=3650, extra=usage)
+        der = secret.private_bytes(PUBLIC, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        return DummyTimeStamper(
+            asn1_x509.Certificate.load(certificate.public_bytes(PUBLIC)),
+            asn1_keys.PrivateKeyInfo.load(der),
+            SimpleCertificateStore.from_certs([asn1_x509.Certificate.load(self.root.public_bytes(PUBLIC))]),
+            fixed_dt=at,
+        )
+
+    def revocations(self, *serials: int) -> bytes:
+        """The authority's list of certificates that it took back, in DER."""
+        builder = x509.CertificateRevocationListBuilder(self.name, SPRING, SPRING + dt.timedelta(days=3650))
+        for serial in serials:
+            entry = x509.RevokedCertificateBuilder(serial, SPRING - dt.timedelta(days=1)).build()
+            builder = builder.add_revoked_certificate(entry)
+        return builder.sign(self.secret, hashes.SHA256()).public_bytes(PUBLIC)
+
+    def _build(
+        self,
+        name: x509.Name,
+        public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
+        serial: int,
+        *,
+        start: dt.datetime,
+        days: int,
+        extra: x509.ExtensionType = x509.BasicConstraints(ca=False, path_length=None),  # noqa: B008 - frozen
+    ) -> x509.Certificate:
+        issuing = name == self.name
+        usage = x509.KeyUsage(not issuing, not issuing, False, False, False, issuing, issuing, False, False)  # noqa: FBT003 - RFC 5280's order
+        builder = x509.CertificateBuilder(
+            self.name, name, public, serial, start, start + dt.timedelta(days=days)
+        )
+        return (
+            builder.add_extension(extra, critical=True)
+            .add_extension(usage, critical=True)
+            .sign(self.secret, hashes.SHA256())
+        )
+
+
+def _named(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+_SECRETS: list[rsa.RSAPrivateKey] = []
+
+
+def _clock_secret() -> rsa.RSAPrivateKey:
+    if not _SECRETS:  # pyHanko's clock service signs with RSA only, and such a key takes long to make
+        _SECRETS.append(rsa.generate_private_key(65537, 2048))
+    return _SECRETS[0]
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    return Authority()
+
+
+@pytest.fixture(scope="session")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
+    return keys.own_key(tmp_path_factory.mktemp("keys"), "Northlight CTO", SPRING - dt.timedelta(days=1))
+
+
+@pytest.fixture(scope="session")
+def root(key: Key) -> bytes:
+    return key.certificate.public_bytes(PUBLIC)
+
+
+# ── a folder, signed and sealed ────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """An engagement's folder as far as sealing goes."""
+
+    folder: Path
+
+    @property
+    def signing(self) -> Path:
+        return self.folder / freeze.FOLDER
+
+    @property
+    def chain(self) -> Path:
+        return self.folder / evidence.FILE
+
+
+@pytest.fixture(scope="session")
+def sign_all(frozen: Frozen, signatures: tuple[Signature, Signature]) -> Callable[[Path], Engagement]:
+    def made(folder: Path) -> Engagement:
+        engagement = Engagement(folder)
+        freeze.keep(frozen, engagement.signing)
+        for signature in signatures:
+            sign.keep_signature(frozen, signature, engagement.signing)
+        return engagement
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def finished(
+    tmp_path_factory: pytest.TempPathFactory, key: Key, sign_all: Callable[[Path], Engagement]
+) -> Engagement:
+    """One engagement, sealed once for all tests, which only read it."""
+    engagement = sign_all(tmp_path_factory.mktemp("engagement"))
+    finish.seal_folder(engagement.signing, key, SPRING, by="Mara Lindqvist", evidence=engagement.chain)
+    return engagement
+
+
+@pytest.fixture(scope="session")
+def sealed(finished: Engagement) -> bytes:
+    return (finished.signing / finish.SEALED).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def chain(finished: Engagement) -> bytes:
+    return finished.chain.read_bytes()

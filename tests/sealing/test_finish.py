@@ -1,0 +1,132 @@
+"""Sealing a folder: whatever happened before, one sealed file and one link remain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from charter import atomic
+from charter.sealing import evidence, finish, freeze, sign
+from charter.sealing.chain import Chain
+from charter.sealing.finish import seal_folder, upgrade_folder
+from charter.sealing.seal import NotSealable
+from charter.sealing.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from charter.sealing.freeze import Frozen
+    from charter.sealing.keys import Key
+    from charter.sealing.sign import Signature
+    from tests.sealing.conftest import Authority, Engagement
+
+    SignAll = Callable[[Path], Engagement]
+
+SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+LATER = SPRING + dt.timedelta(hours=3)
+
+
+def sealings(path: Path) -> int:
+    return sum(link.kind == "sealed" for link in Chain.read(path))
+
+
+def test_a_signed_folder_is_sealed_and_its_chain_says_so(key: Key, sign_all: SignAll, tmp_path: Path) -> None:
+    place = sign_all(tmp_path)
+    done = seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    assert (place.signing / finish.SEALED).read_bytes() == done.pdf
+    assert [link.kind for link in Chain.read(place.chain)] == ["signed", "signed", "sealed"]
+    verdict = verify(done.pdf, evidence=place.chain.read_bytes(), signer=key.fingerprint)
+    assert verdict.findings == {}
+    assert (verdict.terms_match.reason, verdict.chain.reason) == ("reproduced", "recorded")
+
+
+def test_sealing_again_changes_nothing(key: Key, sign_all: SignAll, tmp_path: Path) -> None:
+    place = sign_all(tmp_path)
+    first = seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    chain = place.chain.read_bytes()
+    again = seal_folder(place.signing, key, LATER, by="Mara Lindqvist", evidence=place.chain)
+    assert (again, place.chain.read_bytes()) == (first, chain)
+
+
+@pytest.mark.parametrize("killed_before", ["write", "ensure"])
+def test_a_seal_killed_between_its_steps_is_completed_by_the_next(
+    key: Key, sign_all: SignAll, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_before: str
+) -> None:
+    place = sign_all(tmp_path)
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if killed_before == "write":
+            patch.setattr(atomic, "write", killed)
+        else:
+            patch.setattr(finish, "_record", killed)
+        with pytest.raises(KeyboardInterrupt):
+            seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    assert (place.signing / finish.SEALED).exists() == (killed_before == "ensure")
+    done = seal_folder(place.signing, key, LATER, by="Mara Lindqvist", evidence=place.chain)
+    assert sealings(place.chain) == 1
+    assert verify(done.pdf, evidence=place.chain.read_bytes()).findings == {}
+
+
+def test_a_folder_is_not_sealed_before_all_have_signed(
+    frozen: Frozen, signatures: tuple[Signature, Signature], key: Key, tmp_path: Path
+) -> None:
+    freeze.keep(frozen, tmp_path)
+    sign.keep_signature(frozen, signatures[0], tmp_path)
+    with pytest.raises(NotSealable, match=r"not signed yet by mara@cto\.example"):
+        seal_folder(tmp_path, key, SPRING, by="Mara Lindqvist", evidence=tmp_path / evidence.FILE)
+    assert not (tmp_path / finish.SEALED).exists()
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 broken", b""])
+def test_a_sealed_file_of_another_origin_is_named_and_kept(
+    key: Key, sign_all: SignAll, tmp_path: Path, content: bytes
+) -> None:
+    place = sign_all(tmp_path)
+    path = place.signing / finish.SEALED
+    path.write_bytes(content)
+    with pytest.raises(NotSealable, match="move it away"):
+        seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    assert path.read_bytes() == content
+    assert sealings(place.chain) == 0
+
+
+def test_an_amendments_seal_refers_to_what_it_amends(
+    sealed: bytes, key: Key, sign_all: SignAll, tmp_path: Path
+) -> None:
+    place = sign_all(tmp_path)
+    original = verify(sealed).digest
+    done = seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain, amends=original)
+    assert verify(done.pdf).amends == original
+    assert verify(sealed).amends == ""
+
+
+def test_an_upgrade_is_recorded_and_the_seal_stays_in_the_chain(
+    key: Key, sign_all: SignAll, authority: Authority, tmp_path: Path
+) -> None:
+    place = sign_all(tmp_path)
+    seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    done = upgrade_folder(
+        place.signing, LATER, authority.clock(LATER), by="Mara Lindqvist", evidence=place.chain
+    )
+    assert done.level == "B-T"
+    assert [link.kind for link in Chain.read(place.chain)][-1] == "timestamped"
+    verdict = verify(done.pdf, evidence=place.chain.read_bytes())
+    assert (verdict.findings, verdict.chain.reason) == ({}, "recorded")
+    again = seal_folder(place.signing, key, LATER, by="Mara Lindqvist", evidence=place.chain)
+    assert (again.pdf, sealings(place.chain)) == (done.pdf, 1)
+
+
+def test_nothing_sealed_is_nothing_to_upgrade(
+    sign_all: SignAll, authority: Authority, tmp_path: Path
+) -> None:
+    place = sign_all(tmp_path)
+    with pytest.raises(NotSealable, match="seal the document first"):
+        upgrade_folder(
+            place.signing, LATER, authority.clock(LATER), by="Mara Lindqvist", evidence=place.chain
+        )
