@@ -50,7 +50,10 @@ def test_one_that_was_held_is_met_and_one_that_was_not_is_missed(engaged: Build)
 
 def test_none_before_the_start_after_the_end_or_in_a_pause(engaged: Build) -> None:
     term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "1 month"\nrenewal = "none"\n'
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-03-09\nby = "Mara"\n[[entry]]\nkind = "resumed"\non = 2026-03-18\nby = "Mara"\n'
+    stop = (
+        '[[entry]]\nkind = "suspended"\non = 2026-03-09\nby = "Mara"\n'
+        '[[entry]]\nkind = "resumed"\non = 2026-03-18\nby = "Mara"\n'
+    )
     found = held(engaged(term + WEEKLY, stop), date(2026, 3, 20), date(2026, 2, 1), date(2026, 6, 1))
     assert [d.due.day for d in found if d.due] == [3, 24, 31]
 

@@ -54,7 +54,10 @@ def test_it_renews_itself_again_and_again(engaged: Build) -> None:
     ("given", "last"), [(date(2026, 7, 3), date(2026, 9, 1)), (date(2026, 7, 4), date(2026, 12, 1))]
 )
 def test_a_refusal_counts_only_in_time(engaged: Build, given: date, last: date) -> None:
-    notice = f'[[entry]]\nkind = "notice"\non = {given}\nby = "Jonas"\nof = "no renewal"\nside = "client"\nsent = "letter"\n'
+    notice = (
+        f'[[entry]]\nkind = "notice"\non = {given}\nby = "Jonas"\n'
+        'of = "no renewal"\nside = "client"\nsent = "letter"\n'
+    )
     assert ends(engaged(AUTOMATIC, notice), date(2026, 9, 2)) == last
 
 

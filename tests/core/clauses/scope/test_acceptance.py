@@ -19,7 +19,8 @@ THING = (
 )
 SILENT = (
     THING
-    + '[scope.acceptance]\nreview = "10 business days"\ndeemed_after = "10 business days"\nrework = "5 business days"\nrounds = 2\n'
+    + '[scope.acceptance]\nreview = "10 business days"\ndeemed_after = "10 business days"\n'
+    + 'rework = "5 business days"\nrounds = 2\n'
 )
 REMINDED = SILENT + 'reminder = "5 business days"\n'
 

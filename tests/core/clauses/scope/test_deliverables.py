@@ -59,7 +59,10 @@ def test_a_rhythm_stops_with_the_engagement(engaged: Build) -> None:
 
 
 def test_a_suspension_moves_one_by_its_days_and_a_rhythm_only_out_of_it(engaged: Build) -> None:
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n[[entry]]\nkind = "resumed"\non = 2026-04-11\nby = "Mara"\n'
+    stop = (
+        '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n'
+        '[[entry]]\nkind = "resumed"\non = 2026-04-11\nby = "Mara"\n'
+    )
     due = {d.id: d.due for d in deliver(engaged(AUDIT + REPORT, stop), date(2026, 4, 20))}
     assert due["scope.deliverables/deliver/audit"] == date(2026, 5, 11)  # 10 May is a Sunday
     assert due["scope.deliverables/deliver/report/2026-03-05"] == date(2026, 3, 5)
