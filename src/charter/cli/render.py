@@ -64,10 +64,14 @@ def printed(tree: Document, form: str, engagement: Engagement, on: str | None = 
         from charter.core.document.tree import to_data
         from charter.core.reading import write
         from charter.formats import pdf
+        from charter.formats.scripts import MissingScript
 
         agreement = engagement.agreement if on is None else engagement.in_force(day(on))
         data = json.dumps(to_data(tree), ensure_ascii=False, separators=(",", ":"))
-        return pdf.render(tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()})
+        try:
+            return pdf.render(tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()})
+        except MissingScript as error:
+            raise Mistake(str(error)) from None
     if form == "docx":
         from charter.formats import docx
 
