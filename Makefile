@@ -2,7 +2,7 @@
 # A machine needs python3 (3.11 or newer), git and make.
 
 PY    := .venv/bin/python
-STORY := $(PY) -m charter.story
+STORY := PATH="$(CURDIR)/.venv/bin:$$PATH" OUT=out examples/northlight/play.sh
 # What to test, and how: make test ONLY="tests/core -k retainer"
 ONLY  :=
 
