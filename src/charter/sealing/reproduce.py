@@ -86,6 +86,11 @@ def _print(document: tree.Document, files: tuple[tuple[str, bytes], ...]) -> byt
     return pdf.render(document, dict(files))
 
 
+def forget() -> None:
+    """Forget what was printed before, so that the next verification prints it anew."""
+    _print.cache_clear()
+
+
 def _printed(found: Enclosed) -> bytes:
     return _print(found.document, tuple(found.files().items()))
 
