@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from charter.cli import check, diff, duties, explain, invoice, leave, log, render, schema, show, statement
+from charter.cli import (
+    check,
+    diff,
+    duties,
+    evidence,
+    explain,
+    invoice,
+    leave,
+    log,
+    record,
+    render,
+    schema,
+    show,
+    statement,
+)
 
 app = typer.Typer(
     name="charter",
@@ -18,5 +32,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, render, diff, show, log, duties, invoice, statement, explain, leave, schema):
+for command in (
+    check, render, diff, show, log, duties, invoice, statement, explain, leave,
+    record, evidence, schema,
+):  # fmt: skip
     app.command(getattr(command, "NAME", command.__name__.rpartition(".")[2]))(command.command)

@@ -15,6 +15,11 @@ def today(asked: str | None, zone: str = "UTC") -> dt.date:
     return day(asked)
 
 
+def now() -> dt.datetime:
+    """Give the moment it is, in UTC, to the second: evidence keeps no finer time."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
 def day(asked: str) -> dt.date:
     """Read a day. Raises Mistake."""
     try:

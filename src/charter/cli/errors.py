@@ -12,11 +12,26 @@ class Mistake(ValueError):  # noqa: N818 - it is the person's, not the program's
     """What a person asked for cannot be done; the message says why and how to mend it."""
 
 
+MENDABLE = frozenset(
+    {
+        "charter.sealing.enclosure.NotEnclosed",
+        "charter.sealing.freeze.NotFrozen",
+        "charter.sealing.keys.UnusableKey",
+        "charter.sealing.link.EvidenceError",
+        "charter.sealing.opened.NotPdf",
+        "charter.sealing.opened.Refused",
+        "charter.sealing.seal.NotSealable",
+        "charter.sealing.sign.NotSigned",
+    }
+)
+"""What sealing says to people, by name: to import it for a comparison would cost half a second."""
+
+
 def words(error: Exception) -> str | None:
     """Give the words for an error that a person can mend; None for a bug."""
     if isinstance(error, Problems):
         return "\n\n".join(problem.shown() for problem in error.problems) + _count(len(error.problems))
-    if isinstance(error, Mistake):
+    if isinstance(error, Mistake) or f"{type(error).__module__}.{type(error).__qualname__}" in MENDABLE:
         return f"error: {error}"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""

@@ -1,0 +1,94 @@
+"""What the commands about evidence share: the folder, its chain, who acts, and how a link is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from charter.cli import paper
+from charter.cli.errors import Mistake
+
+if TYPE_CHECKING:
+    from charter.core.agreement import Agreement
+    from charter.sealing.comparison import Difference
+    from charter.sealing.link import Link
+
+By = Annotated[
+    str | None,
+    typer.Option("--by", help="Who does it; left out: the consultant's first signatory.", metavar="NAME"),
+]
+Amendment = Annotated[
+    int | None,
+    typer.Option(
+        "--amendment", help="An amendment, by its number; left out: the agreement.", metavar="N", min=1
+    ),
+]
+
+
+def home(path: Path) -> Path:
+    """Give the folder of an engagement, also by its agreement file. Raises Mistake where there is none."""
+    if not path.exists():
+        raise Mistake(f"{path}: there is no such file or folder: name an engagement folder")
+    return path if path.is_dir() else path.parent
+
+
+def chain_of(folder: Path) -> Path:
+    """Give the place of an engagement's chain."""
+    from charter.sealing.evidence import FILE
+
+    return folder / FILE
+
+
+def private_of(folder: Path) -> Path:
+    """Give the place of what may be erased."""
+    from charter.sealing.commitment import PRIVATE_FILE
+
+    return folder / PRIVATE_FILE
+
+
+def operator(agreement: Agreement) -> str:
+    """Name who runs Charter unless they say otherwise: the consultant's first signatory."""
+    return next(iter(agreement.foundation.parties.consultant.signatories.values())).name
+
+
+def refuse_broken(evidence: Path) -> None:
+    """Name what is wrong with a chain, and exit with 1: nothing is added to a broken one.
+
+    A write that was cut off is no break: the next one sets it aside.
+    """
+    from charter.sealing.inspection import check
+
+    faults = [fault for fault in check(evidence) if fault.kind != "torn"]
+    for fault in faults:
+        paper.say(f"{evidence}, {fault}")
+    if faults:
+        raise typer.Exit(1)
+
+
+def told(found: Difference) -> dict[str, Any]:
+    """Give a difference as JSON data."""
+    return {"kind": found.kind, "entry": found.place or None, "name": found.name, "message": str(found)}
+
+
+def shown(link: Link) -> dict[str, Any]:
+    """Give a link as JSON data."""
+    return {
+        "n": link.n,
+        "at": link.at.isoformat(),
+        "by": link.by,
+        "kind": link.kind,
+        "what": dict(link.what),
+        "digest": link.digest,
+    }
+
+
+def listed(links: list[Link]) -> None:
+    """Write links as a table: number, time, who, and what in words."""
+    from charter.sealing.kinds import sentence
+
+    rows = [
+        (str(link.n), f"{link.at:%Y-%m-%d %H:%M}", link.by, sentence(link.kind, link.what)) for link in links
+    ]
+    paper.table(rows, right=(0,), heads=("n", "when (UTC)", "who", "what"))

@@ -1,0 +1,49 @@
+"""Erasing personal content: `charter evidence --erase`. The chain still verifies afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charter.cli import clock, paper
+from charter.cli.custody import chain_of, listed, operator, private_of
+from charter.cli.errors import Mistake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from charter.sealing.books import Books
+
+
+def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> None:
+    """Erase the content behind commitments for good, and record that, by whom and why.
+
+    Raises Mistake without a reason, and for an entry that still stands in the journal; EvidenceError for
+    a commitment that the chain does not hold.
+    """
+    from charter.folder import load, texts
+    from charter.sealing.books import Books
+    from charter.sealing.evidence import Erasure
+    from charter.sealing.evidence import erase as forget
+
+    if not reason.strip():
+        raise Mistake('say why it is erased: --reason "asked for by the person concerned"')
+    engagement = load(folder)
+    _refuse_standing(Books.of(engagement, texts(folder)), private_of(folder), commitments)
+    order = Erasure(by or operator(engagement.agreement), clock.now(), reason)
+    links = forget(chain_of(folder), private_of(folder), commitments, order)
+    listed(links)
+    paper.say("\nErased here. Backups and copies that others hold are theirs to erase.")
+
+
+def _refuse_standing(books: Books, private: Path, commitments: list[str]) -> None:
+    """Refuse while the journal still says what is to be erased: it would be recorded again, in plain."""
+    from charter.sealing.canonical import digest_of
+    from charter.sealing.commitment import kept
+
+    openings = kept(private)
+    doomed = {digest_of(openings[name].content) for name in commitments if name in openings}
+    for place, entry in enumerate(books.entries, 1):
+        if entry.digest in doomed:
+            raise Mistake(
+                f"entry {place} ({entry.name}) still stands in journal.toml: take it out, then erase it here"
+            )

@@ -1,0 +1,164 @@
+"""`charter evidence`: who saw, agreed, signed and recorded what, and whether the chain is unbroken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from charter.cli import paper
+from charter.cli.custody import By, chain_of, home, listed, private_of, shown, told
+from charter.cli.errors import Mistake
+from charter.cli.options import HERE, Json, Where
+
+if TYPE_CHECKING:
+    from charter.sealing.comparison import Difference
+    from charter.sealing.fault import Fault
+    from charter.sealing.link import Link
+
+
+def command(
+    path: Where = HERE,
+    *,
+    known: Annotated[
+        str | None,
+        typer.Option("--known", help="With --check: a head from a mail or a sealed file.", metavar="HEAD"),
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write the chain to FILE, byte for byte.")
+    ] = None,
+    bring_in: Annotated[
+        Path | None, typer.Option("--import", help="Take over a chain that has grown from this one.")
+    ] = None,
+    erase: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--erase",
+            help="Erase the personal content of a commitment; may be given again.",
+            metavar="COMMITMENT",
+        ),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="With --erase: why.")] = "",
+    by: By = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Name what is wrong with the chain and the journal.")
+    ] = False,
+    head: Annotated[
+        bool, typer.Option("--head", help="Only the head: the last link's number and digest.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """List the chain of evidence, check it, carry it elsewhere, or erase personal content.
+
+    Exit code 0: fine; 1: --check found something; 2: it could not be done.
+
+    Example: charter evidence examples/northlight/harbourline --check
+    """
+    chosen = [check, head, export, bring_in, erase]
+    if sum(bool(one) for one in chosen) > 1:
+        raise Mistake("choose one of --check, --head, --export, --import and --erase")
+    if known and not check:
+        raise Mistake("--known belongs to --check")
+    folder = home(path)
+    if erase:
+        from charter.cli.erase import erase as erased
+
+        erased(folder, erase, reason, by)
+    elif export:
+        _export(chain_of(folder), export)
+    elif bring_in:
+        _import(chain_of(folder), bring_in)
+    elif check:
+        _check(folder, known, json=json)
+    else:
+        _list(chain_of(folder), only_head=head, json=json)
+
+
+def _list(evidence: Path, *, only_head: bool, json: bool) -> None:
+    from charter.sealing.chain import Chain
+
+    chain = Chain.read(evidence)
+    if json:
+        said = str(chain.head) if chain.head else None
+        paper.out({"head": said} if only_head else {"head": said, "links": [shown(link) for link in chain]})
+    elif chain.head is None:
+        paper.say("nothing is recorded yet: run `charter record`")
+    elif only_head:
+        paper.say(str(chain.head))
+    else:
+        listed(list(chain))
+        paper.say(f"\nhead {chain.head}")
+
+
+# ── check ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check(folder: Path, known: str | None, *, json: bool) -> None:
+    from charter.sealing.inspection import check
+    from charter.sealing.link import Head
+
+    faults = check(chain_of(folder), Head.parse(known) if known else None)
+    differences = [] if faults else _differences(folder)
+    if json:
+        said = [{"line": fault.line, "kind": fault.kind, "message": fault.message} for fault in faults]
+        paper.out({"faults": said, "differences": [told(found) for found in differences]})
+    else:
+        _tell(folder, faults, differences)
+    if faults or any(found.kind != "new" for found in differences):
+        raise typer.Exit(1)
+
+
+def _differences(folder: Path) -> list[Difference]:
+    """How the folder differs from its sound chain; private content that is missing is told as unproven."""
+    from charter.folder import load, texts
+    from charter.sealing.books import Books, differences
+    from charter.sealing.chain import Chain
+    from charter.sealing.commitment import kept
+    from charter.sealing.evidence import without_content
+
+    chain, openings = Chain.read(chain_of(folder)), kept(private_of(folder))
+    found = differences(Books.of(load(folder), texts(folder)), chain, openings)
+    lost = without_content(chain, openings)
+    # The comparison with the journal tells of entries; what else is private has no other witness.
+    return [*found, *(_lost(link) for link in lost if link.kind not in {"entry", "correction"})]
+
+
+def _lost(link: Link) -> Difference:
+    from charter.sealing.comparison import Difference
+
+    message = f"link {link.n}: its private content is missing though nobody erased it: put back the file that held it"
+    return Difference("unproven", 0, str(link.what.get("name", link.kind)), message)
+
+
+def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> None:
+    from charter.sealing.chain import Chain
+
+    for fault in faults:
+        paper.say(paper.wrapped(f"{chain_of(folder)}, {fault}"))
+    for found in differences:
+        paper.say(paper.wrapped(str(found)))
+    if not faults:
+        chain = Chain.read(chain_of(folder))
+        links = "1 link" if len(chain) == 1 else f"{len(chain)} links"
+        paper.say(f"the chain is unbroken: {links}, head {chain.head or 'none'}")
+
+
+# ── carrying it elsewhere ──────────────────────────────────────────────────────────────────────
+
+
+def _export(evidence: Path, target: Path) -> None:
+    from charter.sealing.chain import Chain
+
+    chain = Chain.read(evidence)
+    if chain.head is None:
+        raise Mistake(f"{evidence}: nothing is recorded yet: run `charter record`")
+    paper.written(target, chain.stored)
+    paper.say(f"{target}  {len(chain)} links, head {chain.head}")
+
+
+def _import(evidence: Path, source: Path) -> None:
+    from charter.sealing.evidence import bring_in
+
+    new = bring_in(evidence, source.read_bytes())
+    paper.say(f"{new} new links" if new else "nothing new")
