@@ -16,8 +16,11 @@ from charter.cli import (
     record,
     render,
     schema,
+    seal,
     show,
+    sign,
     statement,
+    verify,
 )
 
 app = typer.Typer(
@@ -34,6 +37,6 @@ app = typer.Typer(
 
 for command in (
     check, render, diff, show, log, duties, invoice, statement, explain, leave,
-    record, evidence, schema,
+    record, evidence, sign, seal, verify, schema,
 ):  # fmt: skip
     app.command(getattr(command, "NAME", command.__name__.rpartition(".")[2]))(command.command)

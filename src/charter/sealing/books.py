@@ -92,16 +92,12 @@ def write_up(path: Path, books: Books, by: str, at: dt.datetime, private: Path) 
     What was changed, is gone or stands twice is not recorded: `differences` names it. `private` is the
     file for personal entries. Raises as `record` does.
     """
-    with locked(path):
-        chain = Chain.read(path)
-        events = [Event(kind, by, at, what) for kind, what in _new(books, chain)]
-        links = extend(path, events)
-    return [*links, *record(path, books.entries, by, at, private)]
+    return [*_noted(path, books, by, at), *record(path, books.entries, by, at, private)]
 
 
 def offer_terms(path: Path, books: Books, by: str, at: dt.datetime) -> list[Link]:
     """Record the terms alone, as they are about to be signed, unless they stand there already."""
-    return write_up(path, replace(books, amendments={}, entries=()), by, at, path)
+    return _noted(path, replace(books, amendments={}), by, at)
 
 
 # ── terms ──────────────────────────────────────────────────────────────────────────────────────
@@ -161,6 +157,12 @@ def _amendments(amendments: Mapping[int, Noted], chain: Chain) -> Iterator[Diffe
 
 
 # ── what is new ────────────────────────────────────────────────────────────────────────────────
+
+
+def _noted(path: Path, books: Books, by: str, at: dt.datetime) -> list[Link]:
+    with locked(path):
+        events = [Event(kind, by, at, what) for kind, what in _new(books, Chain.read(path))]
+        return extend(path, events)
 
 
 def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]]:

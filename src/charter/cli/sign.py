@@ -1,0 +1,149 @@
+"""`charter sign`: the document is frozen, shown, and signed or declined by one signatory."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from charter.cli import clock, paper
+from charter.cli.custody import Amendment, By, chain_of, home, operator, refuse_broken
+from charter.cli.errors import Mistake
+from charter.cli.options import HERE, Json, Where
+
+if TYPE_CHECKING:
+    from charter.core.vocabulary.party import Person
+    from charter.sealing.sign import Decline, Signature, Signing
+
+As = Annotated[
+    str | None, typer.Option("--as", help="Who signs, by the key in the terms, like jonas.", metavar="KEY")
+]
+Typed = Annotated[str | None, typer.Option("--typed", help="The signature: the name, typed.", metavar="NAME")]
+Identified = Annotated[
+    str, typer.Option("--identified", help='How you know who signs, like "passport seen".', metavar="HOW")
+]
+Consent = Annotated[bool, typer.Option("--consent", help="Agree to the words of consent unasked.")]
+Reason = Annotated[str | None, typer.Option("--decline", help="Decline to sign, and why.", metavar="REASON")]
+
+
+def command(
+    path: Where = HERE,
+    *,
+    key: As = None,
+    typed: Typed = None,
+    identified: Identified = "",
+    consent: Consent = False,
+    decline: Reason = None,
+    amendment: Amendment = None,
+    by: By = None,
+    json: Json = False,
+) -> None:
+    """Freeze the document, show it to a signatory, and take the signature.
+
+    Without --as it says who has signed; with --as alone, what this person is asked to read and to agree to. From
+    the first signature on only an amendment changes the terms.
+
+    Example: charter sign --as jonas --typed "Jonas Petersen" --identified "passport seen"
+    """
+    from charter.folder import load
+    from charter.sealing import ceremony
+    from charter.sealing.sign import Decline, Signature, kept
+
+    _refuse_half(key, typed, identified, decline, consent=consent)
+    folder, number = home(path), amendment or 0
+    engagement, evidence, at = load(folder), chain_of(folder), clock.now()
+    refuse_broken(evidence)
+    agreement = ceremony.agreed(engagement, number)
+    person = ceremony.signer(agreement, key) if key else None
+    signing = ceremony.signing_folder(folder, number)
+    frozen = ceremony.put_forward(engagement, folder, by or operator(agreement), at, number)
+    if person:
+        ceremony.show(frozen, person.email, at, evidence)
+    if person and typed:
+        _agree(consent=consent)
+        signature = Signature(person.email, "typed", typed, at, identified, ceremony.CONSENT, frozen.digest)
+        ceremony.give(frozen, signature, signing, evidence)
+    elif person and decline:
+        ceremony.refuse(frozen, Decline(person.email, at, decline), signing, evidence)
+    _say(kept(frozen, signing), signing, json=json)
+    if person and not typed and not decline and not json:
+        _ask(person)
+
+
+def _refuse_half(
+    key: str | None, typed: str | None, identified: str, decline: str | None, *, consent: bool
+) -> None:
+    if key is None and (typed or decline or consent or identified):
+        raise Mistake("say who signs: --as KEY, with the key that the terms give the signatory")
+    if typed and decline:
+        raise Mistake("choose --typed or --decline: one cannot sign and decline at once")
+    if typed and not identified.strip():
+        raise Mistake('say how you know who signs: --identified "passport seen", "video call with …"')
+
+
+def _agree(*, consent: bool) -> None:
+    """Ask for consent in the words that are recorded. Raises Mistake where there is nobody to ask, or a no."""
+    from charter.sealing.ceremony import CONSENT
+
+    if consent:
+        return
+    if not sys.stdin.isatty():
+        raise Mistake(f"the signer must agree to these words; show them, then add --consent:\n  {CONSENT}")
+    if not typer.confirm(f"{CONSENT}\nDo you agree?"):
+        raise Mistake("not signed, because the signer did not agree")
+
+
+def _say(signing: Signing, folder: Path, *, json: bool) -> None:
+    from charter.sealing.freeze import PRINTED
+
+    document = folder / PRINTED
+    given = {each.email: each for each in signing.signatures}
+    declined = {each.email: each for each in signing.declines}
+    if json:
+        paper.out(_data(signing, document))
+        return
+    paper.say(f"{document}\nSHA-256 {signing.seen}\n")
+    rows = [(email, _stands(given.get(email), declined.get(email))) for email in signing.named]
+    paper.table(rows)
+    if signing.complete:
+        paper.say("\nall have signed: run `charter seal`")
+
+
+def _stands(signature: Signature | None, decline: Decline | None) -> str:
+    if decline:
+        return f"declined on {paper.day(decline.at.date())}: {decline.reason}"
+    if signature:
+        return f"signed on {paper.day(signature.at.date())}: {signature.mark}, {signature.identified}"
+    return "has not signed"
+
+
+def _data(signing: Signing, document: Path) -> dict[str, object]:
+    return {
+        "document": str(document),
+        "digest": signing.seen,
+        "named": list(signing.named),
+        "signed": [
+            {"email": each.email, "at": each.at.isoformat(), "mark": each.mark, "identified": each.identified}
+            for each in signing.signatures
+        ],
+        "declined": [
+            {"email": each.email, "at": each.at.isoformat(), "reason": each.reason}
+            for each in signing.declines
+        ],
+        "complete": signing.complete,
+    }
+
+
+def _ask(person: Person) -> None:
+    """Say what the person is to do with the document that was shown."""
+    from charter.sealing.ceremony import CONSENT
+
+    paper.say(
+        paper.wrapped(
+            f"\n{person.name}: read the file above, and compare its SHA-256. To sign, run this again with --typed and "
+            "--identified, and agree to these words:"
+        )
+    )
+    paper.say(paper.wrapped(CONSENT, "  "))
