@@ -33,6 +33,9 @@ def timeline(engagement: Engagement, today: dt.date | None = None) -> tuple[Mark
         kind = next((kind for start, kind in KINDS.items() if duty.id.startswith(start)), None)
         series = duty.id.split("/")[:3]
         if kind and duty.due and "/".join(series) not in recurring:
+            first = ", the first" if len(series) < len(duty.id.split("/")) else ""
             recurring.add("/".join(series))
-            marks.append(Mark(duty.due, kind, duty.reads.partition(": ")[2] or duty.reads, str(duty.cite)))
+            marks.append(
+                Mark(duty.due, kind, (duty.reads.partition(": ")[2] or duty.reads) + first, duty.cite.clause)
+            )
     return tuple(sorted(marks, key=lambda mark: (mark.day, mark.kind)))

@@ -179,8 +179,8 @@ def _timeline(timeline: tree.Timeline, targets: Targets) -> Passage:
     )
     heading = Strip((_words("Date"), _words("What happens"), _words("Clause")))
     grid = Grid("timeline", "Timeline", heading, strips)
-    lines = (Line("label", _words("Timeline")), Line("caption", _words(timeline.alt)))
-    return Passage("timeline", "Timeline", (*lines, *([grid] if strips else [])))
+    label = Line("label", _words("Timeline"))
+    return Passage("timeline", "Timeline", (label, grid if strips else Line("caption", _words(timeline.alt))))
 
 
 def _number(cite: str, targets: Targets) -> Cell:

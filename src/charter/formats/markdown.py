@@ -187,9 +187,8 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     if document.cover:
         yield "\n".join(f"- {_strong(fact.label)}: {line(fact.inlines, anchors)}" for fact in document.cover)
     if document.timeline:
-        yield opened(escaped(document.timeline.alt).strip(" "))
         marks = [[days.long(mark.day), escaped(mark.label)] for mark in document.timeline.marks]
-        yield from [_table(["Day", "What"], marks)] if marks else []
+        yield _table(["Day", "What"], marks) if marks else opened(escaped(document.timeline.alt).strip(" "))
 
 
 def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _timeline(timeline: tree.Timeline, page: Page) -> str:
     cites = {(mark.kind, mark.label): mark.cite for mark in reversed(timeline.marks)}
     rows = "".join([_row(row, cites[row.kind, row.label], page) for row in series.rows(timeline.marks)])
     return (
-        f'<figure id="timeline">\n<figcaption dir="auto">{escape(timeline.alt)}</figcaption>\n'
+        f'<figure id="timeline">\n<figcaption>Timeline</figcaption>\n'
         f'<div class="picture">{series.timeline(timeline)}</div>\n'
         '<details class="days">\n<summary>The same as a table</summary>\n'
         "<table>\n<caption>What happens when</caption>\n"
