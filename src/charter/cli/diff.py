@@ -79,13 +79,15 @@ def _compare(
     trees = document(a), document(b)
     if words and not json and found:
         paper.say()
-        paper.say(redline.terminal(redline.compare(*trees), ansi=colour()))
+        paper.say(redline.terminal(redline.compare(*trees), colour=colour()))
     if html:
         paper.written(html, redline.html(redline.compare(*trees)).encode())
         paper.say(f"{html} written")
     if docx:
+        from charter.formats.docx import redline as tracked
+
         author = next(iter(b.foundation.parties.consultant.signatories.values())).name
-        paper.written(docx, redline.redline_docx(*trees, author=author, date=b.dated))
+        paper.written(docx, tracked(*trees, author=author, date=b.dated))
         paper.say(f"{docx} written")
 
 
