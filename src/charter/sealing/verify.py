@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from charter.sealing import reproduce, revisions, stamps, structure, testimony, trust
 from charter.sealing.container import Container, examined
 from charter.sealing.level import is_stamp, level_of
-from charter.sealing.opened import HEADER, Opened, Refused, opened
+from charter.sealing.opened import HEADER, NotPdf, Opened, Refused, opened
 from charter.sealing.verdict import Answer, Further, Stamp, Verdict, no, open_question, yes
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def verify(
         container = _container(file, file.signatures[0])
         structure.refuse_hidden_signatures(file)
         return _judged(file, container, evidence=evidence, roots=roots, signer=signer, now=now)
+    except NotPdf:
+        raise
     except Refused as refused:
         return _refusal(pdf, refused)
     except Exception as error:  # noqa: BLE001 - a hostile file makes a parser fail in any way it can
