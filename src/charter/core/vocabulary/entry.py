@@ -162,12 +162,26 @@ class Cured(Entry):
     side: Side = Field(description="The side whose breach it was.")
 
 
+Reason = Literal[
+    "termination",
+    "cause",
+    "at once",
+    "insolvency",
+    "change of control",
+    "sponsor leaves",
+    "suspension",
+    "no renewal",
+]
+"""What a notice may be of."""
+
+
 class Notice(Entry):
     """A notice given by one side to the other."""
 
     kind: Literal["notice"] = "notice"
-    of: Literal["termination", "cause", "at once", "suspension", "no renewal"] = Field(
-        description="Of what: termination (with notice), cause, at once, suspension, or no renewal."
+    of: Reason = Field(
+        description="Of what: termination (without a reason), cause, at once, insolvency, change of control,"
+        " sponsor leaves, suspension, or no renewal."
     )
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])

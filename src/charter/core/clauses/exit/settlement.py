@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -24,6 +24,8 @@ from charter.core.vocabulary.party import Side
 
 class Settlement(Clause):
     """What is still paid, or paid back."""
+
+    survives: ClassVar[str] = "It stays in force until both sides have paid what they owe."
 
     final_invoice: Duration = Field(
         description="How long after the end the final invoice is issued.", examples=["14 days"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -22,6 +22,16 @@ from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed, Terms
+
+WHY = {
+    "termination": "notice",
+    "cause": "a breach that was not mended, notified",
+    "at once": "notice with cause",
+    "insolvency": "notice because the other side is insolvent,",
+    "change of control": "notice after a change of control",
+    "sponsor leaves": "notice after the sponsor left",
+}
+"""How an end reads, by what the notice was of; "by the client on 20 June 2026" follows."""
 
 
 class Convenience(Terms):
@@ -46,6 +56,8 @@ class Cause(Terms):
 class Termination(Clause):
     """How each side may end the engagement."""
 
+    survives: ClassVar[str] = "What was earned before the last day is still owed."
+
     client: Convenience | None = Field(None, description="The client's right to end it without a reason.")
     consultant: Convenience | None = Field(None, description="The consultant's right to do the same.")
     cause: Cause | None = Field(None, description="Either side's right after a breach.")
@@ -62,26 +74,34 @@ class Termination(Clause):
         """Give a side's right to end it without a reason."""
         return self.client if side is Side.CLIENT else self.consultant
 
-    def last_day(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+    def last_day(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:  # noqa: PLR0911 - one return a way out
         """Give the last day that a notice brings about; None for one that the clause does not know or that was cured.
 
         Notice given on 20 June with 30 days ends after 20 July (money.md, "Dates").
         """
         match notice.of:
             case "termination":
-                right = self.right(notice.side)
-                if right is None:
-                    return None
-                last = right.notice.after(notice.counts, deal.calendar)
-                if right.not_before is not None:
-                    last = max(last, right.not_before.after(deal.starts, deal.calendar) - DAY)
-                return max(last, notice.until or last)
+                return self._without_reason(notice, deal)
             case "cause":
                 return self._uncured(notice, deal, journal)
             case "at once":
                 return notice.counts
+            case "insolvency":
+                return notice.counts if self.insolvency else None
+            case "change of control":
+                return _after(self.change_of_control, notice, deal)
+            case "sponsor leaves":
+                return _after(self.sponsor_leaves, notice, deal)
             case _:
                 return None
+
+    def _without_reason(self, notice: Notice, deal: Deal) -> dt.date | None:
+        """Give the last day of a notice that needs no reason, not before the earliest end."""
+        right = self.right(notice.side)
+        last = _after(right.notice, notice, deal) if right else None
+        if right is None or last is None or right.not_before is None:
+            return last
+        return max(last, right.not_before.after(deal.starts, deal.calendar) - DAY)
 
     def _uncured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the last day of the cure when nothing mended the breach by then."""
@@ -103,16 +123,11 @@ class Termination(Clause):
             last = clause.last_day(notice, deal, journal) if clause and clause.acts else None
             if last is None or (notice.of == "cause" and last >= deal.today):
                 continue
-            why = {
-                "termination": "notice",
-                "cause": "a breach that was not mended",
-                "at once": "notice with cause",
-            }[notice.of]
             yield deem(
                 Ended(
                     on=last + DAY,
                     by="time",
-                    why=f"{why} by the {notice.side} on {shown(notice.on)}",
+                    why=f"{WHY[notice.of]} by the {notice.side} on {shown(notice.on)}",
                     ended_by=notice.side if notice.of == "termination" else None,
                 ),
                 cls.cite,
@@ -141,9 +156,8 @@ class Termination(Clause):
                     deal.starts,
                     meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
                 )
-        for ended in journal.of(Ended):
-            if ended.deemed not in {"", cls.cite}:
-                continue
+        ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
+        if ended is not None and ended.deemed in {"", cls.cite}:
             yield Duty(
                 f"{cls.cite}/last-day/{ended.on - DAY}",
                 cls.cite,
@@ -208,3 +222,9 @@ class Termination(Clause):
                 "Say it expressly, or drop the earliest end.",
                 Source(higher.source, higher.confidence, higher.as_of),
             )
+
+
+def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:
+    """Give the last day of a notice, or the later one that it names; None where none was agreed."""
+    last = notice.after(given.counts, deal.calendar) if notice else None
+    return last and max(last, given.until or last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -34,6 +34,8 @@ from charter.core.vocabulary.term import Listed
 
 class LatePayment(Clause):
     """What follows when an invoice is paid late."""
+
+    survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
     grace: Duration = Field(
         description="How long after the due date nothing is claimed.", examples=["5 days"]

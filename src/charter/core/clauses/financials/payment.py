@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field
 
@@ -52,6 +52,8 @@ class Bank(Terms):
 
 class Payment(Clause):
     """How invoices are paid."""
+
+    survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
     due_after: Duration = Field(description="How long the client has to pay.", examples=["14 days"])
     counted_from: Literal["issue", "receipt"] = Field(description="From when that time runs.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -21,6 +21,8 @@ def _known(code: str) -> str:
 
 class Law(Clause):
     """The law that governs the agreement."""
+
+    survives: ClassVar[str] = "It stays in force."
 
     governing: Annotated[str, AfterValidator(_known)] = Field(
         description="The code of the law: a country, or a country and its part.",

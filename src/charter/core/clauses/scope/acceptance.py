@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -23,6 +23,8 @@ from charter.core.vocabulary.party import Side
 
 class Acceptance(Clause):
     """How a deliverable is reviewed, accepted, or sent back."""
+
+    survives: ClassVar[str] = "What is handed over by the last day is still reviewed under it."
 
     review: Duration = Field(description="How long the client has to review.", examples=["10 business days"])
     reminder: Duration | None = Field(

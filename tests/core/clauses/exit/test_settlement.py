@@ -1,0 +1,101 @@
+"""Settlement: the last invoice, the wind-down fee, and what was paid ahead."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.billing import charges, issue, statement
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.duty import Status
+from charter.core.vocabulary.entry import Paid, Refunded
+from charter.core.vocabulary.money import Money
+
+Build = Callable[..., Engagement]
+
+CLOSE = """
+[financials.retainer]
+amount = "EUR 3000.00"
+period = "month"
+billed = "in advance"
+hours = "8 hours"
+[financials.invoicing]
+cycle = "every month on day 1"
+number = "N-{n}"
+[financials.payment]
+due_after = "14 days"
+counted_from = "issue"
+methods = ["card"]
+currency = "EUR"
+charges_borne_by = "client"
+set_off = "none"
+[exit.termination]
+insolvency = false
+client = { notice = "9 days" }
+consultant = { notice = "9 days" }
+at_once = ["Breach"]
+[exit.settlement]
+final_invoice = "14 days"
+part_months = "actual"
+last_day_billed = true
+prepaid_returned = "14 days"
+"""
+
+
+def notice(side: str) -> str:
+    return f'[[entry]]\nkind = "notice"\non = 2026-04-06\nby = "One"\nof = "termination"\nside = "{side}"\nsent = "letter"\n'
+
+
+def settled(engaged: Build) -> Engagement:
+    """Play it to the end: April paid ahead, notice on the 6th, the last day on the 15th."""
+    engagement = engaged(CLOSE, notice("client"))
+    for day in (date(2026, 3, 1), date(2026, 4, 1), date(2026, 4, 16)):
+        for invoice in issue(engagement.known(day), day, "Mara"):
+            engagement = engagement.plus(invoice)
+            if invoice.total.minor > 0:
+                engagement = engagement.plus(
+                    Paid(on=day, by="Priya", amount=invoice.total, invoice=invoice.number)
+                )
+    return engagement
+
+
+def test_the_rest_of_the_month_is_credited_and_given_back(engaged: Build) -> None:
+    engagement = settled(engaged)
+    assert statement(engagement, date(2026, 4, 16)).balance == -1500_00  # 15 of 30 days
+    found = {d.id: d for d in duties(engagement, date(2026, 4, 17), date(2026, 4, 1), date(2026, 6, 1))}
+    assert found["exit.settlement/final-invoice"].status is Status.MET
+    assert (found["exit.settlement/return"].due, found["exit.settlement/return"].status) == (
+        date(2026, 4, 29),
+        Status.OPEN,
+    )
+    back = engagement.plus(Refunded(on=date(2026, 4, 20), by="Mara", amount=Money(1500_00, "EUR")))
+    assert statement(back, date(2026, 4, 20)).balance == 0
+    after = {d.id: d.met for d in duties(back, date(2026, 4, 21), date(2026, 4, 1), date(2026, 6, 1))}
+    assert after["exit.settlement/return"] == date(2026, 4, 20)
+
+
+@pytest.mark.parametrize(("side", "fee"), [("client", 3000_00), ("consultant", None)])
+def test_the_wind_down_fee_is_for_a_client_that_leaves(engaged: Build, side: str, fee: int | None) -> None:
+    engagement = engaged(CLOSE + 'wind_down = "EUR 3000.00"\n', notice(side))
+    booked = {c.id: (c.on, c.minor) for c in charges(engagement, date(2026, 5, 1))}
+    assert booked.get("exit.settlement/wind_down") == ((date(2026, 4, 16), fee) if fee else None)
+
+
+def test_nothing_is_settled_before_the_end(engaged: Build) -> None:
+    found = duties(engaged(CLOSE), date(2026, 4, 1), until=date(2027, 1, 1))
+    assert not [d for d in found if d.cite.clause == "exit.settlement"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("", "", set()),
+        ("last_day_billed = true", 'last_day_billed = true\nwind_down = "EUR 1.00"', {"CH-EXT-010"}),
+        ("last_day_billed = true", "last_day_billed = false", {"CH-EXT-011"}),
+    ],
+)
+def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None:
+    found = check(engaged(CLOSE.replace(old, new)).agreement)
+    assert {f.id for f in found if f.place.startswith("exit.settlement")} == finding

@@ -1,0 +1,140 @@
+"""Termination: every way out, and the day it leads to."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.difference import exit_plan
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.vocabulary.party import Side
+
+Build = Callable[..., Engagement]
+
+WAYS = """
+[exit.termination]
+at_once = ["Serious breach"]
+insolvency = true
+change_of_control = "30 days"
+sponsor_leaves = "20 days"
+client = { notice = "30 days", not_before = "3 months" }
+consultant = { notice = "60 days" }
+cause = { grounds = ["Any breach"], cure = "30 days", cure_payment = "10 days" }
+"""
+
+
+def notice(of: str, side: str = "client", day: str = "2026-06-20", more: str = "") -> str:
+    return f'[[entry]]\nkind = "notice"\non = {day}\nby = "One"\nof = "{of}"\nside = "{side}"\nsent = "letter"\n{more}\n'
+
+
+def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | None:
+    ends = facts(engagement, today).deal.ends
+    return date.fromordinal(ends.toordinal() - 1) if ends else None
+
+
+@pytest.mark.parametrize(
+    ("of", "side", "last"),
+    [
+        ("termination", "client", date(2026, 7, 20)),
+        ("termination", "consultant", date(2026, 8, 19)),
+        ("cause", "client", date(2026, 7, 20)),
+        ("at once", "consultant", date(2026, 6, 20)),
+        ("insolvency", "client", date(2026, 6, 20)),
+        ("change of control", "consultant", date(2026, 7, 20)),
+        ("sponsor leaves", "consultant", date(2026, 7, 10)),
+    ],
+)
+def test_every_way_has_its_last_day(engaged: Build, of: str, side: str, last: date) -> None:
+    assert last_day(engaged(WAYS, notice(of, side))) == last
+
+
+def test_nobody_leaves_before_the_earliest_end(engaged: Build) -> None:
+    assert last_day(engaged(WAYS, notice("termination", day="2026-03-10"))) == date(2026, 5, 31)
+
+
+def test_a_notice_may_name_a_later_day_but_no_earlier(engaged: Build) -> None:
+    assert last_day(engaged(WAYS, notice("termination", more="until = 2026-09-30"))) == date(2026, 9, 30)
+    assert last_day(engaged(WAYS, notice("termination", more="until = 2026-07-01"))) == date(2026, 7, 20)
+
+
+def test_it_counts_from_the_day_it_is_received(engaged: Build) -> None:
+    assert last_day(engaged(WAYS, notice("termination", more="received = 2026-06-22"))) == date(2026, 7, 22)
+
+
+@pytest.mark.parametrize("of", ["termination", "cause", "change of control", "sponsor leaves", "insolvency"])
+def test_a_way_that_was_not_agreed_leads_nowhere(engaged: Build, of: str) -> None:
+    bare = '[exit.termination]\nat_once = ["Serious breach"]\ninsolvency = false\n'
+    assert last_day(engaged(bare, notice(of))) is None
+
+
+def test_a_breach_mended_in_time_ends_nothing(engaged: Build) -> None:
+    cured = '[[entry]]\nkind = "cured"\non = {}\nby = "Mara"\nside = "consultant"\n'
+    assert last_day(engaged(WAYS, notice("cause") + cured.format("2026-07-20"))) is None
+    assert last_day(engaged(WAYS, notice("cause") + cured.format("2026-07-21"))) == date(2026, 7, 20)
+
+
+DEBT = (
+    '[[entry]]\nkind = "issued"\non = 2026-04-01\nby = "Mara"\nnumber = "N-1"\ndue = 2026-04-15\n[[entry.lines]]\n'
+    'charge = "financials.retainer/x"\nreads = "Retainer"\namount = "EUR 100.00"\n'
+    'basis = "times(minor=10000, count=1)"\nagreed = "agreement"\n'
+)
+
+
+def test_money_owed_has_a_shorter_cure_and_is_cured_by_payment(engaged: Build) -> None:
+    pressed = DEBT + notice("cause", "consultant")
+    assert last_day(engaged(WAYS, pressed)) == date(2026, 6, 30)
+    paid = '[[entry]]\nkind = "paid"\non = 2026-06-30\nby = "Priya"\namount = "EUR 100.00"\n'
+    assert last_day(engaged(WAYS, pressed + paid)) is None
+
+
+def test_each_side_sees_its_right_and_then_the_last_day(engaged: Build) -> None:
+    def ids(engagement: Engagement) -> list[str]:
+        found = duties(engagement, date(2026, 6, 21), date(2026, 6, 1), date(2026, 8, 1))
+        return [d.id for d in found if d.cite.clause == "exit.termination"]
+
+    assert ids(engaged(WAYS)) == ["exit.termination/end/client", "exit.termination/end/consultant"]
+    assert ids(engaged(WAYS, notice("termination"))) == ["exit.termination/last-day/2026-07-20"]
+
+
+def test_the_plan_is_made_before_anyone_gives_notice(engaged: Build) -> None:
+    engagement = engaged(WAYS)
+    assert exit_plan(engagement, date(2026, 6, 20), Side.CLIENT).last_day == date(2026, 7, 20)
+    assert exit_plan(engagement, date(2026, 6, 20), Side.CONSULTANT, "at once").last_day == date(2026, 6, 20)
+    assert ("exit.termination", "What was earned before the last day is still owed.") in exit_plan(
+        engagement, date(2026, 6, 20), Side.CLIENT
+    ).survives
+    assert facts(engagement, date(2027, 1, 1)).deal.ends is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "finding"),
+    [
+        (
+            'client = { notice = "30 days" }\nconsultant = { notice = "30 days" }\nat_once = ["Breach"]\ninsolvency = false',
+            set(),
+        ),
+        ('client = { notice = "30 days" }\nat_once = ["Breach"]\ninsolvency = false', {"CH-EXT-001"}),
+        (
+            'client = { notice = "30 days" }\nconsultant = { notice = "60 days" }\nat_once = ["Breach"]\ninsolvency = false',
+            {"CH-EXT-002"},
+        ),
+        (
+            'client = { notice = "30 days" }\nconsultant = { notice = "30 days" }\ninsolvency = false',
+            {"CH-EXT-003"},
+        ),
+    ],
+)
+def test_findings(engaged: Build, terms: str, finding: set[str]) -> None:
+    found = check(engaged(f"[exit.termination]\n{terms}\n").agreement)
+    assert {f.id for f in found if f.place.startswith("exit.termination")} == finding
+
+
+@pytest.mark.parametrize(("code", "finding"), [("DE", "CH-EXT-005"), ("GB-ENG", "CH-EXT-004")])
+def test_findings_by_law(engaged: Build, code: str, finding: str) -> None:
+    agreement = engaged(WAYS).agreement
+    law = agreement.general.law.model_copy(update={"governing": code})
+    there = agreement.model_copy(update={"general": agreement.general.model_copy(update={"law": law})})
+    assert finding in {f.id for f in check(there)}

@@ -1,0 +1,30 @@
+"""Clauses and entries as TOML, for the tests of money."""
+
+import pytest
+
+PAY = """
+[financials.payment]
+due_after = "14 days"
+counted_from = "issue"
+methods = ["bank transfer"]
+currency = "EUR"
+charges_borne_by = "client"
+set_off = "only undisputed"
+bank = { holder = "Northlight", iban = "DE75512108001245126199" }
+"""
+
+
+@pytest.fixture
+def pay() -> str:
+    """Give a payment clause: fourteen days from issue, in euros."""
+    return PAY
+
+
+@pytest.fixture
+def issued() -> str:
+    """Give an invoice of EUR 21,600.00 issued on 1 April 2026 and due on the 15th."""
+    return (
+        '[[entry]]\nkind = "issued"\non = 2026-04-01\nby = "Mara"\nnumber = "N-1"\ndue = 2026-04-15\n'
+        '[[entry.lines]]\ncharge = "financials.retainer/2026-04-01"\nreads = "Retainer"\namount = "EUR 21600.00"\n'
+        'basis = "times(minor=2160000, count=1)"\nagreed = "agreement"\n'
+    )

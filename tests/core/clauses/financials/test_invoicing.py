@@ -1,0 +1,64 @@
+"""Invoices go out on the days of the cycle, numbered without gaps."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.billing import invoices, issue
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.duty import Status
+
+Build = Callable[..., Engagement]
+
+CYCLE = """
+[financials.retainer]
+amount = "EUR 1000.00"
+period = "month"
+billed = "in advance"
+hours = "8 hours"
+[financials.invoicing]
+cycle = "every month on day 15"
+number = "NL-{year}-{n}"
+"""
+
+
+def test_a_charge_waits_for_the_next_day_of_the_cycle(engaged: Build, pay: str) -> None:
+    drafts = invoices(engaged(CYCLE + pay), date(2026, 4, 2)).drafts
+    assert [(d.on, d.number, d.due) for d in drafts] == [
+        (date(2026, 3, 15), "NL-2026-0001", date(2026, 3, 30)),  # the 29th is a Sunday
+        (date(2026, 4, 15), "NL-2026-0002", date(2026, 4, 29)),
+    ]
+
+
+def test_what_is_issued_is_not_issued_again(engaged: Build, pay: str) -> None:
+    engagement = engaged(CYCLE + pay)
+    first = issue(engagement, date(2026, 3, 15), "Mara")
+    assert [i.number for i in first] == ["NL-2026-0001"]
+    assert issue(engagement.plus(*first), date(2026, 3, 15), "Mara") == ()
+    assert [d.number for d in invoices(engagement.plus(*first), date(2026, 4, 1)).drafts] == ["NL-2026-0002"]
+
+
+def test_only_a_day_with_something_to_invoice_is_a_duty(engaged: Build, pay: str) -> None:
+    found = duties(engaged(CYCLE + pay), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 31))
+    assert [(d.id, d.status) for d in found] == [("financials.invoicing/issue/2026-03-15", Status.LATE)]
+    bare = CYCLE[CYCLE.index("[financials.invoicing]") :]
+    assert duties(engaged(bare + pay), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 16)) == []
+
+
+def test_a_warning_when_four_fifths_of_the_ceiling_are_invoiced(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    engagement = engaged(CYCLE + 'ceiling = "EUR 27000.00"\n' + pay, issued)
+    found = [d for d in duties(engagement, date(2026, 4, 2), date(2026, 4, 1)) if "ceiling" in d.id]
+    assert [d.due for d in found] == [date(2026, 4, 2)]
+    higher = engaged(CYCLE + 'ceiling = "EUR 27001.00"\n' + pay, issued)
+    assert not [d for d in duties(higher, date(2026, 4, 2), date(2026, 4, 1)) if "ceiling" in d.id]
+
+
+@pytest.mark.parametrize(("more", "finding"), [("", {"CH-FIN-030"}), ('e_invoice = "XRechnung"\n', set())])
+def test_findings(engaged: Build, pay: str, more: str, finding: set[str]) -> None:
+    found = check(engaged(CYCLE + more + pay).agreement)
+    assert {f.id for f in found if f.place.startswith("financials.invoicing")} == finding

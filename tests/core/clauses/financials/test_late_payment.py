@@ -1,0 +1,163 @@
+"""Late payment: grace, interest by the law's rate or an agreed one, the fixed sum, reminders."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.billing import charges, statement
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+
+Build = Callable[..., Engagement]
+
+LATE = """
+[financials.late_payment]
+grace = "5 days"
+runs_from = "due date"
+interest = "statutory"
+fixed_sum = "statutory"
+collection_costs = true
+reminders = ["3 days"]
+acceleration = "45 days"
+"""
+
+
+def claimed(day: str, invoice: str = "N-1") -> str:
+    return f'[[entry]]\nkind = "claimed"\non = {day}\nby = "Mara"\ninvoice = "{invoice}"\n'
+
+
+def paid(day: str, amount: str) -> str:
+    return f'[[entry]]\nkind = "paid"\non = {day}\nby = "Priya"\namount = "{amount}"\ninvoice = "N-1"\n'
+
+
+def booked(engagement: Engagement, today: date) -> dict[str, int]:
+    return {c.id.removeprefix("financials.late_payment/"): c.minor for c in charges(engagement, today)}
+
+
+def test_tillhouse_nineteen_days_under_english_law(engaged: Build, pay: str, issued: str) -> None:
+    pounds = pay.replace('"EUR"', '"GBP"')
+    journal = issued.replace("EUR 21600.00", "GBP 2000.00").replace("2160000", "200000") + claimed(
+        "2026-05-04"
+    )
+    engagement = engaged(pounds + LATE, journal)
+    law = engagement.agreement.general.law.model_copy(update={"governing": "GB-ENG"})
+    general = engagement.agreement.general.model_copy(update={"law": law})
+    british = Engagement(engagement.agreement.model_copy(update={"general": general}), (), engagement.journal)
+    # 8 points over the 3.75 % of 31 December 2025, fixed for the life of the debt: 2,000 x 11.75 % x 19 / 365
+    assert booked(british, date(2026, 5, 4)) == {"interest/N-1/2026-05-04": 12_23, "fixed_sum/N-1": 70_00}
+
+
+def test_in_germany_nine_points_over_the_base_rate(engaged: Build, pay: str, issued: str) -> None:
+    # 1.27 % and 9 points (BGB 247, 288(2)): 21,600 x 10.27 % x 30 / 365
+    found = booked(engaged(pay + LATE, issued + claimed("2026-05-15")), date(2026, 5, 15))
+    assert found == {"interest/N-1/2026-05-15": 182_33, "fixed_sum/N-1": 40_00}
+
+
+def test_a_rate_that_is_not_published_is_shown_and_never_claimed(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    engagement = engaged(pay + LATE, issued + claimed("2026-07-15"))
+    assert booked(engagement, date(2026, 7, 15)) == {"fixed_sum/N-1": 40_00}
+    ((number, minor, provisional),) = statement(engagement, date(2026, 7, 14)).interest
+    assert (number, minor > 0, provisional) == ("N-1", True, True)
+
+
+MONTHLY = LATE.replace('interest = "statutory"', 'interest = "1 % a month"')
+
+
+def test_an_agreed_rate_and_part_payments(engaged: Build, pay: str, issued: str) -> None:
+    journal = issued + paid("2026-04-25", "EUR 11600.00") + claimed("2026-05-05")
+    # 12 % a year: ten days on 21,600 and ten on 10,000
+    assert booked(engaged(pay + MONTHLY, journal), date(2026, 5, 5))["interest/N-1/2026-05-05"] == round(
+        (21600 * 10 + 10000 * 10) * 0.12 / 365 * 100
+    )
+
+
+def test_a_second_claim_takes_only_the_rest_and_no_second_sum(engaged: Build, pay: str, issued: str) -> None:
+    journal = issued + claimed("2026-04-25") + claimed("2026-05-05")
+    found = booked(engaged(pay + MONTHLY, journal), date(2026, 5, 5))
+    assert found == {
+        "interest/N-1/2026-04-25": 71_01,
+        "fixed_sum/N-1": 40_00,
+        "interest/N-1/2026-05-05": 71_02,
+    }
+
+
+def test_within_the_grace_nothing_is_owed(engaged: Build, pay: str, issued: str) -> None:
+    journal = issued + paid("2026-04-20", "EUR 21600.00") + claimed("2026-05-05")
+    assert booked(engaged(pay + LATE, journal), date(2026, 5, 5)) == {}
+
+
+def test_interest_may_run_from_the_end_of_the_grace(engaged: Build, pay: str, issued: str) -> None:
+    after = MONTHLY.replace('"due date"', '"grace"')
+    found = booked(engaged(pay + after, issued + claimed("2026-04-25")), date(2026, 4, 25))
+    assert found["interest/N-1/2026-04-25"] == round(21600 * 0.12 * 5 / 365 * 100)
+
+
+def test_an_agreed_sum_and_no_interest(engaged: Build, pay: str, issued: str) -> None:
+    flat = LATE.replace('interest = "statutory"', 'interest = "none"').replace('"statutory"', '"EUR 25.00"')
+    assert booked(engaged(pay + flat, issued + claimed("2026-05-05")), date(2026, 5, 5)) == {
+        "fixed_sum/N-1": 25_00
+    }
+
+
+def test_no_interest_on_interest(engaged: Build, pay: str, issued: str) -> None:
+    note = issued.replace("N-1", "N-2").replace(
+        "financials.retainer/2026-04-01", "financials.late_payment/interest/N-0/x"
+    )
+    found = booked(engaged(pay + MONTHLY, note + claimed("2026-05-05", "N-2")), date(2026, 5, 5))
+    assert found.get("interest/N-2/2026-05-05", 0) == 0
+
+
+def rows(engagement: Engagement, today: date) -> dict[str, tuple[date | None, date | None]]:
+    found = duties(engagement, today, date(2026, 4, 1), date(2026, 8, 1))
+    return {
+        d.id.removeprefix("financials.late_payment/"): (d.due, d.met)
+        for d in found
+        if "late_payment/" in d.id
+    }
+
+
+def test_the_ladder_of_one_debt(engaged: Build, pay: str, issued: str) -> None:
+    engagement = engaged(pay + LATE, issued)
+    assert rows(engagement, date(2026, 4, 15)) == {}
+    assert rows(engagement, date(2026, 4, 16)) == {"remind/N-1/1": (date(2026, 4, 20), None)}
+    assert set(rows(engagement, date(2026, 4, 21))) == {"remind/N-1/1", "claim/N-1"}
+    assert set(rows(engagement, date(2026, 6, 1))) == {"remind/N-1/1", "claim/N-1", "accelerate/N-1"}
+
+
+def test_a_reminder_sent_is_met_and_one_after_the_payment_is_not_needed(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    sent = '[[entry]]\nkind = "reminded"\non = 2026-04-20\nby = "Mara"\nof = "N-1"\n'
+    assert rows(engaged(pay + LATE, issued + sent), date(2026, 4, 21))["remind/N-1/1"][1] == date(2026, 4, 20)
+    early = paid("2026-04-17", "EUR 21600.00")
+    assert rows(engaged(pay + LATE, issued + early), date(2026, 4, 30)) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("", "", set()),
+        ('interest = "statutory"', 'interest = "none"', {"CH-FIN-051"}),
+        ('interest = "statutory"', 'interest = "5 % a year"', {"CH-FIN-054"}),
+        ('interest = "statutory"', 'interest = "1.5 % a month"', set()),
+        ('fixed_sum = "statutory"', 'fixed_sum = "none"', {"CH-FIN-052"}),
+    ],
+)
+def test_findings_under_german_law(engaged: Build, pay: str, old: str, new: str, finding: set[str]) -> None:
+    found = check(engaged(pay + LATE.replace(old, new)).agreement)
+    assert {f.id for f in found if f.place.startswith("financials.late_payment")} == finding
+
+
+@pytest.mark.parametrize(
+    ("code", "interest", "finding"),
+    [("US-TX", "statutory", "CH-FIN-050"), ("CA", "4 % a month", "CH-FIN-053")],
+)
+def test_findings_elsewhere(engaged: Build, pay: str, code: str, interest: str, finding: str) -> None:
+    agreement = engaged(pay + LATE.replace('interest = "statutory"', f'interest = "{interest}"')).agreement
+    law = agreement.general.law.model_copy(update={"governing": code})
+    there = agreement.model_copy(update={"general": agreement.general.model_copy(update={"law": law})})
+    assert finding in {f.id for f in check(there)}

@@ -1,0 +1,66 @@
+"""Milestones are earned once, by acceptance or by a day, and sum to the whole."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.billing import charges
+from charter.core.check import check
+from charter.core.engagement import Engagement
+
+Build = Callable[..., Engagement]
+
+THING = (
+    '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known."\ndue = 2026-04-30\ncriteria = ["All."]\n'
+)
+THIRDS = """
+[financials.milestones]
+total = "EUR 100.00"
+a = { name = "A", share = "33.3333 %", on_day = 2026-03-10 }
+b = { name = "B", share = "33.3333 %", on_day = 2026-03-11 }
+c = { name = "C", share = "33.3334 %", on_day = 2026-03-12 }
+"""
+AUDIT = (
+    THING + '[financials.milestones.audit]\nname = "Audit"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
+)
+
+
+def accepted(day: str) -> str:
+    return f'[[entry]]\nkind = "accepted"\non = {day}\nby = "Jonas"\ndeliverable = "audit"\n'
+
+
+def test_shares_round_cumulatively_and_sum_to_the_whole(engaged: Build) -> None:
+    booked = charges(engaged(THIRDS), date(2026, 3, 31))
+    assert [(c.on.day, c.minor) for c in booked] == [(10, 33_33), (11, 33_34), (12, 33_33)]
+
+
+def test_one_is_earned_on_acceptance_and_only_once(engaged: Build) -> None:
+    engagement = engaged(AUDIT, accepted("2026-04-02") + accepted("2026-04-20"))
+    assert [(c.id, c.on, c.minor) for c in charges(engagement, date(2026, 5, 1))] == [
+        ("financials.milestones/audit", date(2026, 4, 2), 9600_00)
+    ]
+
+
+@pytest.mark.parametrize(("effective", "minor"), [("2026-04-01", 8000_00), ("2026-04-10", 9600_00)])
+def test_the_amount_agreed_when_it_is_earned_counts(engaged: Build, effective: str, minor: int) -> None:
+    change = f'number = 1\ntitle = "Less"\nsigned = 2026-03-20\neffective = {effective}\n[[change]]\n'
+    change += 'path = "financials.milestones.audit.amount"\nfrom = "EUR 9600.00"\nto = "EUR 8000.00"\n'
+    assert [c.minor for c in charges(engaged(AUDIT, accepted("2026-04-02"), change), date(2026, 5, 1))] == [
+        minor
+    ]
+
+
+def test_a_day_after_the_end_is_never_earned(engaged: Build) -> None:
+    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "5 days"\nrenewal = "none"\n'
+    assert charges(engaged(term + THIRDS), date(2026, 4, 1)) == ()
+    before = "[foundation.term]\nstarts = 2026-03-11\n"
+    assert {f.id for f in check(engaged(before + THIRDS).agreement) if "milestones." in f.place} == {
+        "CH-FIN-021"
+    }
+
+
+def test_amounts_that_do_not_reach_the_total(engaged: Build) -> None:
+    short = AUDIT + '[financials.milestones]\ntotal = "EUR 10000.00"\n'
+    found = {f.id for f in check(engaged(short).agreement) if f.place.startswith("financials.milestones.")}
+    assert found == {"CH-FIN-020", "CH-FIN-003"}

@@ -1,0 +1,79 @@
+"""Payment: the last day to pay, the duty to pay, and what the law allows."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.clauses.financials.payment import Payment
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.reading import Problems
+from charter.core.vocabulary.duty import Status
+
+Build = Callable[..., Engagement]
+
+
+def paid(day: str, amount: str, invoice: str = 'invoice = "N-1"') -> str:
+    return f'[[entry]]\nkind = "paid"\non = {day}\nby = "Priya"\namount = "{amount}"\n{invoice}\n'
+
+
+@pytest.mark.parametrize(
+    ("counted", "received", "due"),
+    [("issue", date(2026, 4, 9), date(2026, 4, 15)), ("receipt", date(2026, 4, 9), date(2026, 4, 23)),
+     ("receipt", None, date(2026, 4, 15))],
+)  # fmt: skip
+def test_the_time_to_pay_runs_from_issue_or_receipt(
+    engaged: Build, pay: str, counted: str, received: date | None, due: date
+) -> None:
+    engagement = engaged(pay.replace('"issue"', f'"{counted}"'))
+    clause = engagement.agreement.financials.payment
+    assert isinstance(clause, Payment)
+    assert clause.due(date(2026, 4, 1), received, facts(engagement, date(2026, 4, 1)).deal) == due
+
+
+def test_an_invoice_is_paid_when_nothing_is_left(engaged: Build, pay: str, issued: str) -> None:
+    journal = issued + paid("2026-04-10", "EUR 20000.00") + paid("2026-04-14", "EUR 1600.00")
+    met = [
+        d.met for d in duties(engaged(pay, journal), date(2026, 4, 30), date(2026, 4, 1)) if "/pay/" in d.id
+    ]
+    assert met == [date(2026, 4, 14)]
+
+
+def test_a_payment_that_names_nothing_goes_to_the_oldest(engaged: Build, pay: str, issued: str) -> None:
+    journal = issued + issued.replace("N-1", "N-2").replace("retainer/2026-04-01", "retainer/2026-05-01")
+    engagement = engaged(pay, journal + paid("2026-04-14", "EUR 21600.00", ""))
+    status = {
+        d.id[-3:]: d.status
+        for d in duties(engagement, date(2026, 4, 30), date(2026, 4, 1))
+        if "/pay/" in d.id
+    }
+    assert status == {"N-1": Status.MET, "N-2": Status.LATE}
+
+
+@pytest.mark.parametrize("iban", ["DE75 5121 0800 1245 1261 98", "hello"])
+def test_an_account_number_that_cannot_be_right_is_refused(engaged: Build, pay: str, iban: str) -> None:
+    with pytest.raises(Problems, match="IBAN"):
+        engaged(pay.replace("DE75512108001245126199", iban))
+
+
+def test_a_currency_out_of_use_is_refused(engaged: Build, pay: str) -> None:
+    with pytest.raises(Problems, match="not a currency in use"):
+        engaged(pay.replace('"EUR"', '"DEM"'))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("", "", set()),
+        ('"14 days"', '"60 days"', set()),
+        ('"14 days"', '"61 days"', {"CH-FIN-040"}),
+        ('bank = { holder = "Northlight", iban = "DE75512108001245126199" }', "", {"CH-FIN-041"}),
+        ('"only undisputed"', '"any"', {"CH-FIN-042"}),
+    ],
+)
+def test_findings(engaged: Build, pay: str, old: str, new: str, finding: set[str]) -> None:
+    found = check(engaged(pay.replace(old, new)).agreement)
+    assert {f.id for f in found if f.place.startswith("financials.payment")} == finding

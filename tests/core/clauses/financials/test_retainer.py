@@ -1,0 +1,166 @@
+"""The retainer: its periods tile the engagement, its parts sum to the cent, its hours are used in order."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.billing import charges
+from charter.core.calendar import duties
+from charter.core.check import check
+from charter.core.engagement import Engagement
+
+Build = Callable[..., Engagement]
+
+FEE = """
+[financials.retainer]
+amount = "EUR 12000.00"
+period = "month"
+billed = "in advance"
+hours = "10 hours"
+"""
+BEYOND = FEE + 'overage = "EUR 200.00"\n'
+
+
+def hours(day: str, n: float, more: str = "") -> str:
+    return f'[[entry]]\nkind = "hours"\non = {day}\nby = "Mara"\nhours = "{n} hours"\nwork = "Work of {day}"\n{more}\n'
+
+
+def fees(engagement: Engagement, today: date) -> list[tuple[str, int]]:
+    return [(c.id.removeprefix("financials.retainer/"), c.minor) for c in charges(engagement, today)]
+
+
+def test_each_month_is_charged_on_its_first_day(engaged: Build) -> None:
+    assert fees(engaged(FEE), date(2026, 4, 30)) == [("2026-03-01", 12000_00), ("2026-04-01", 12000_00)]
+
+
+def test_in_arrears_it_is_charged_when_the_month_is_over(engaged: Build) -> None:
+    engagement = engaged(FEE.replace("in advance", "in arrears"))
+    assert fees(engagement, date(2026, 3, 31)) == []
+    assert fees(engagement, date(2026, 4, 1)) == [("2026-03-01", 12000_00)]
+
+
+def test_a_start_in_mid_month_is_charged_by_its_days(engaged: Build) -> None:
+    term = "[foundation.term]\nstarts = 2026-03-16\n"
+    assert fees(engaged(term + FEE), date(2026, 3, 16)) == [("2026-03-16", 6193_55)]  # 12,000 x 16 / 31
+
+
+def test_a_period_of_the_31st_is_clipped_and_comes_back(engaged: Build) -> None:
+    clauses = "[foundation.term]\nstarts = 2026-01-31\n" + FEE + "first_day = 31\n"
+    assert [name for name, _ in fees(engaged(clauses), date(2026, 4, 30))] == [
+        "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30",
+    ]  # fmt: skip
+
+
+def test_a_quarter_counts_from_the_bill_day_of_the_start_month(engaged: Build) -> None:
+    quarterly = FEE.replace('"month"', '"quarter"')
+    assert fees(engaged(quarterly), date(2026, 6, 1)) == [("2026-03-01", 12000_00), ("2026-06-01", 12000_00)]
+
+
+SETTLED = (
+    FEE
+    + '[exit.settlement]\nfinal_invoice = "14 days"\npart_months = "{}"\nlast_day_billed = {}\nprepaid_returned = "14 days"\n'
+)
+ENDS = '[foundation.term]\nstarts = 2026-03-01\ninitial = "45 days"\nrenewal = "none"\n'  # after 14 April
+
+
+@pytest.mark.parametrize(
+    ("part_months", "last", "minor"),
+    [("actual", "true", 5600_00), ("fixed 30", "true", 5600_00), ("actual", "false", 5200_00)],
+)  # 14 or 13 of the 30 days of April
+def test_the_last_month_ends_with_the_engagement(
+    engaged: Build, part_months: str, last: str, minor: int
+) -> None:
+    engagement = engaged(ENDS + SETTLED.format(part_months, last))
+    assert fees(engagement, date(2026, 4, 1))[1] == ("2026-04-01", minor)
+
+
+def test_fixed_30_counts_march_as_thirty_days(engaged: Build) -> None:
+    term = "[foundation.term]\nstarts = 2026-03-16\n"
+    # days to the month's end: 16, less the one that March has beyond thirty (money.md, "Part periods")
+    assert fees(engaged(term + SETTLED.format("fixed 30", "true")), date(2026, 3, 16)) == [
+        ("2026-03-16", 6000_00)
+    ]
+
+
+def test_a_suspension_that_pauses_fees_gives_them_back(engaged: Build) -> None:
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-03-11\nby = "Mara"\npauses_fees = true\n'
+    stop += '[[entry]]\nkind = "resumed"\non = 2026-03-21\nby = "Mara"\n'
+    total = sum(minor for _, minor in fees(engaged(FEE, stop), date(2026, 3, 31)))
+    assert total == 8129_03  # 12,000 x 21 / 31
+
+
+def test_removing_the_clause_stops_the_fee(engaged: Build) -> None:
+    gone = 'number = 1\ntitle = "No retainer"\nsigned = 2026-03-20\neffective = 2026-04-01\n[[change]]\npath = "financials.retainer"\n'
+    gone += '[change.from]\namount = "EUR 12000.00"\nperiod = "month"\nfirst_day = 1\nbilled = "in advance"\nhours = "10 hours"\n'
+    assert fees(engaged(FEE, "", gone), date(2026, 5, 1)) == [("2026-03-01", 12000_00)]
+
+
+def test_hours_beyond_settle_when_the_month_is_over(engaged: Build) -> None:
+    engagement = engaged(BEYOND, hours("2026-03-03", 8) + hours("2026-03-10", 4))
+    assert ("overage/2026-03-01/20000", 400_00) not in fees(engagement, date(2026, 3, 31))
+    assert ("overage/2026-03-01/20000", 400_00) in fees(engagement, date(2026, 4, 1))
+
+
+def test_the_cap_limits_what_is_billed(engaged: Build) -> None:
+    engagement = engaged(BEYOND + 'cap = "1 hour"\n', hours("2026-03-03", 14))
+    assert ("overage/2026-03-01/20000", 200_00) in fees(engagement, date(2026, 4, 1))
+
+
+def test_without_a_price_no_hour_beyond_is_charged(engaged: Build) -> None:
+    assert fees(engaged(FEE, hours("2026-03-03", 14)), date(2026, 3, 31)) == [("2026-03-01", 12000_00)]
+
+
+def test_unused_hours_are_carried_on_and_used_first(engaged: Build) -> None:
+    rolled = BEYOND + 'rollover = { share = "50 %", expires = "1 month" }\n'
+    journal = hours("2026-04-03", 14) + hours("2026-05-04", 12)
+    # nothing used in March: five of ten hours come over; April has fifteen and uses fourteen: five old, nine of ten
+    booked = dict(fees(engaged(rolled, journal), date(2026, 6, 1)))
+    assert "overage/2026-04-01/20000" not in booked
+    assert booked["overage/2026-05-01/20000"] == 200_00  # one hour came over from April; eleven for twelve
+
+
+def test_hours_learned_after_the_settlement_are_charged_when_learned(engaged: Build) -> None:
+    journal = hours("2026-03-03", 10) + hours("2026-03-30", 2, "recorded = 2026-04-10")
+    engagement = engaged(BEYOND, journal)
+    late = [c for c in charges(engagement, date(2026, 4, 30)) if "overage" in c.id]
+    assert [(c.on, c.minor) for c in late] == [(date(2026, 4, 10), 400_00)]
+
+
+MINIMUM = (
+    FEE
+    + 'minimum = "3 months"\n[exit.termination]\ninsolvency = false\nat_once = ["Breach"]\nclient = { notice = "10 days" }\nconsultant = { notice = "10 days" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "minor"), [("client", 12000_00 + 12000_00 * 20 // 30), ("consultant", None)]
+)
+def test_the_minimum_is_owed_when_the_client_leaves_early(
+    engaged: Build, side: str, minor: int | None
+) -> None:
+    notice = f'[[entry]]\nkind = "notice"\non = 2026-03-31\nby = "Jonas"\nof = "termination"\nside = "{side}"\nsent = "letter"\n'
+    # ends after 10 April; the minimum runs to 31 May: 20 days of April, and May
+    assert dict(fees(engaged(MINIMUM, notice), date(2026, 4, 11))).get("minimum") == minor
+
+
+def test_the_client_is_told_when_the_agreed_share_is_used(engaged: Build) -> None:
+    engagement = engaged(FEE + 'alert = "80 %"\n', hours("2026-03-05", 7) + hours("2026-03-12", 1))
+    found = [d for d in duties(engagement, date(2026, 3, 13), date(2026, 3, 1)) if "/alert/" in d.id]
+    assert [(d.id, d.due) for d in found] == [("financials.retainer/alert/2026-03-01", date(2026, 3, 13))]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "finding"),
+    [
+        (FEE + 'alert = "80 %"\n', set()),
+        (BEYOND + 'alert = "80 %"\ncap = "2 hours"\n', set()),
+        (BEYOND + 'alert = "80 %"\n', {"CH-FIN-010"}),
+        (FEE + 'alert = "80 %"\ncap = "2 hours"\n', {"CH-FIN-011"}),
+        (FEE, {"CH-FIN-012"}),
+        (FEE.replace("12000", "0") + 'alert = "80 %"\n', {"CH-FIN-013"}),
+    ],
+)
+def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
+    found = {f.id for f in check(engaged(clauses).agreement) if f.place.startswith("financials.retainer.")}
+    assert found == finding

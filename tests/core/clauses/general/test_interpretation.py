@@ -1,0 +1,57 @@
+"""Interpretation: whose days count, and where a last day goes."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.changes import apply
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.reading import Problems, read_agreement, write
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.deal import Deal
+
+Build = Callable[..., Engagement]
+
+
+def deal(engaged: Build, **terms: str) -> Deal:
+    made = [Change(f"general.interpretation.{name}", None, value) for name, value in terms.items()]
+    return facts(Engagement(apply(engaged().agreement, made)), date(2026, 3, 2)).deal
+
+
+@pytest.mark.parametrize(
+    ("whose", "business"), [("both", False), ("either", True), ("client", False), ("consultant", True)]
+)
+def test_whose_holidays_count(engaged: Build, whose: str, business: bool) -> None:  # noqa: FBT001 - what is expected
+    # Reformation Day, Saturday in 2026, is one in Hamburg; 2 November 2028 is none; 31 October 2028 is a Tuesday
+    found = deal(engaged, business_days=whose, client_calendar="DE-HH", consultant_calendar="DE-BY")
+    assert found.calendar.is_business(date(2028, 10, 31)) is business
+
+
+@pytest.mark.parametrize(
+    ("roll", "last"),
+    [
+        ("forward", date(2026, 6, 1)),
+        ("back", date(2026, 5, 29)),
+        ("modified", date(2026, 5, 29)),
+        ("none", date(2026, 5, 31)),
+    ],
+)
+def test_where_a_last_day_on_a_sunday_goes(engaged: Build, roll: str, last: date) -> None:
+    assert deal(engaged, roll=roll).within(Duration.parse("10 days"), date(2026, 5, 21)) == last
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("Europe/Berlin", "Europe/Hamburg", "zone"),
+        ('client_calendar = "DE-HH"', 'client_calendar = "DE-XX"', "client_calendar"),
+    ],
+)
+def test_a_zone_or_calendar_that_is_none_is_refused(engaged: Build, old: str, new: str, path: str) -> None:
+    text = write(engaged().agreement)
+    assert old in text
+    with pytest.raises(Problems, match=rf"general\.interpretation\.{path}"):
+        read_agreement(text.replace(old, new))

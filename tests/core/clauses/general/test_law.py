@@ -1,0 +1,38 @@
+"""The law that governs: known, and linked to a party."""
+
+from collections.abc import Callable
+
+import pytest
+
+from charter.core.agreement import Agreement
+from charter.core.changes import apply
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.reading import Problems, read_agreement, write
+from charter.core.vocabulary.change import Change
+
+Build = Callable[..., Engagement]
+
+
+def governed(agreement: Agreement, code: str) -> Agreement:
+    return apply(agreement, [Change("general.law.governing", "DE", code)])
+
+
+@pytest.mark.parametrize(
+    ("code", "finding"), [("DE", set()), ("FR", {"CH-GEN-001"}), ("US-NY", {"CH-GEN-001"})]
+)
+def test_a_law_without_a_link_is_a_finding(engaged: Build, code: str, finding: set[str]) -> None:
+    found = check(governed(engaged().agreement, code))
+    assert {f.id for f in found if f.place.startswith("general.law")} == finding
+
+
+def test_new_york_says_from_which_value_it_takes_anyone(engaged: Build) -> None:
+    (finding,) = [f for f in check(governed(engaged().agreement, "US-NY")) if f.id == "CH-GEN-001"]
+    assert "250,000" in finding.message
+    assert finding.source is not None
+
+
+def test_a_law_that_nobody_knows_is_refused(engaged: Build) -> None:
+    text = write(engaged().agreement).replace('governing = "DE"', 'governing = "XX"')
+    with pytest.raises(Problems, match=r"general\.law\.governing"):
+        read_agreement(text)
