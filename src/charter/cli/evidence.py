@@ -18,27 +18,31 @@ if TYPE_CHECKING:
     from charter.sealing.link import Link
 
 
+Known = Annotated[
+    str | None,
+    typer.Option("--known", help="With --check: a head from a mail or a sealed file.", metavar="HEAD"),
+]
+Erased = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--erase",
+        help="Erase the personal content of a commitment; may be given again.",
+        metavar="COMMITMENT",
+    ),
+]
+
+
 def command(
     path: Where = HERE,
     *,
-    known: Annotated[
-        str | None,
-        typer.Option("--known", help="With --check: a head from a mail or a sealed file.", metavar="HEAD"),
-    ] = None,
+    known: Known = None,
     export: Annotated[
         Path | None, typer.Option("--export", help="Write the chain to FILE, byte for byte.")
     ] = None,
     bring_in: Annotated[
         Path | None, typer.Option("--import", help="Take over a chain that has grown from this one.")
     ] = None,
-    erase: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--erase",
-            help="Erase the personal content of a commitment; may be given again.",
-            metavar="COMMITMENT",
-        ),
-    ] = None,
+    erase: Erased = None,
     reason: Annotated[str, typer.Option("--reason", help="With --erase: why.")] = "",
     by: By = None,
     check: Annotated[

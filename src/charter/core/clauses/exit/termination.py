@@ -199,6 +199,10 @@ class Termination(Clause):
                 "Nothing says what follows when a side breaks its word.",
                 "Add [exit.termination.cause] with grounds and a time to mend.",
             )
+        yield from self._by_law(deal)
+
+    def _by_law(self, deal: Deal) -> Iterator[Finding]:
+        """Find what the law that governs says of the ways out."""
         fact = law(deal.law).fact("insolvency", deal.agreed)
         if self.insolvency and fact is not None:
             yield Finding(
