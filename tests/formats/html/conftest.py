@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the sentences of an agreement read best unbroken
 """A whole agreement as a tree, between parties who do not exist, and the page printed of it."""
 
 from __future__ import annotations

@@ -1,8 +1,13 @@
 """Texts to terms and back: `read`, `write`, `schema`; mistakes are `Problems`, each with its place.
 
->>> read({"agreement.toml": b"dated = 2026-02-30"})
-Traceback (most recent call last):
-charter.core.reading.problem.Problems: agreement.toml:1:12: cannot be read: day is out of range for month …
+>>> try:
+...     read({"agreement.toml": b"dated = 2026-02-30"})
+... except Problems as error:
+...     print(error.problems[0].shown())
+agreement.toml:1:9: invalid date or datetime
+   1 | dated = 2026-02-30
+     |         ^
+     = the calendar has no such day or hour: write days like 2026-03-31
 """
 
 from charter.core.reading.problem import Problem, Problems

@@ -18,6 +18,7 @@ _HINTS = {
     "Cannot declare": "the table stands here a second time: put its terms under the first",
     "Expected '=' after a key": "write name = value",
     "Invalid value": 'put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+    "Invalid date or datetime": "the calendar has no such day or hour: write days like 2026-03-31",
     "Unclosed array": "close the list with ]",
     "Unterminated string": "close the text with a quote",
     "Invalid statement": "write name = value, or [part.clause] above a group of terms",
