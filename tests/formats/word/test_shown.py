@@ -31,7 +31,7 @@ def _notice(days: int) -> Document:
 
 
 def _words(node: etree._Element) -> str:
-    return "".join(str(part) for part in node.itertext(with_tail=False))
+    return "".join(str(part) for part in node.itertext())
 
 
 def test_the_terminal_shows_the_edited_clause_and_leaves_the_rest_out() -> None:
@@ -100,6 +100,20 @@ def test_every_link_of_the_page_leads_somewhere_and_nothing_leads_out(seed: int)
     assert len(ids) == len(set(ids))
     assert {str(a.get("href")).removeprefix("#") for a in page.iter("a")} <= set(ids)
     assert not re.search(r"https?:|javascript:|<script| on\w+=", written)
+
+
+def test_the_page_leaves_items_and_rows_out_that_are_far_from_an_edit() -> None:
+    before = _notice(30)
+    section = before.articles[0].sections[0]
+    first, items, table = section.blocks
+    assert isinstance(items, Items)
+    longer = replace(items, items=(*items.items, (Text("a new item"),)))
+    edited = replace(section, blocks=(first, longer, table))
+    after = replace(before, articles=(replace(before.articles[0], sections=(edited,)),))
+    page = parser.fromstring(html(compare(before, after)))
+    assert [_words(item) for item in page.iter("li") if item.get("class")] == [
+        "⋯ 3 unchanged", "(d) item 3 of many", "(e) item 4 of many", "(f) a new item",
+    ]  # fmt: skip
 
 
 def test_text_is_always_data() -> None:
