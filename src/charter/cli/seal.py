@@ -48,17 +48,18 @@ MaterialIn = Annotated[
         metavar="FOLDER",
     ),
 ]
+Upgrade = Annotated[
+    bool,
+    typer.Option(
+        "--upgrade", help="Add a timestamp to the sealed file: one that was missing, or a further one."
+    ),
+]
 
 
 def command(
     path: Where = HERE,
     *,
-    upgrade: Annotated[
-        bool,
-        typer.Option(
-            "--upgrade", help="Add a timestamp to the sealed file: one that was missing, or a further one."
-        ),
-    ] = False,
+    upgrade: Upgrade = False,
     tsa: Service = None,
     p12: Own = None,
     keys: Keys = None,

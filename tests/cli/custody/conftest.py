@@ -1,0 +1,171 @@
+"""Harbourline's folder, and a person who types commands in it at a time that the test sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charter.cli import clock, main
+from charter.sealing.chain import Chain
+from charter.sealing.link import Link
+
+AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
+JOURNAL = """
+[[entry]]
+kind = "hours"
+on = 2023-08-01
+by = "Mara Lindqvist"
+hours = "6 hours"
+work = "Interviews with the engineers"
+
+[[entry]]
+kind = "met"
+on = 2023-08-01
+by = "Jonas Petersen"
+meeting = "weekly"
+
+[[entry]]
+kind = "hours"
+on = 2023-08-03
+by = "Mara Lindqvist"
+hours = "4 hours"
+work = "Reading the payment service"
+id = "reading"
+"""
+SIGN = {
+    "jonas": ("--typed", "Jonas Petersen", "--identified", "passport seen", "--consent"),
+    "mara": ("--typed", "Mara Lindqvist", "--identified", "own machine", "--consent"),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did: its exit code, what it wrote, and what it complained about, each in one line."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        """What it wrote as JSON."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An engagement's folder, with commands typed in it."""
+
+    folder: Path
+
+    def run(self, command: str, *words: str) -> Outcome:
+        """Run a command on the folder."""
+        return typed(command, str(self.folder), *words)
+
+    def sign(self, key: str, *words: str) -> Outcome:
+        """Have a signatory sign."""
+        return self.run("sign", "--as", key, *SIGN[key], *words)
+
+    @property
+    def evidence(self) -> Path:
+        return self.folder / "evidence.jsonl"
+
+    @property
+    def sealed(self) -> Path:
+        return self.folder / "signing" / "sealed.pdf"
+
+    @property
+    def links(self) -> list[Link]:
+        return list(Chain.read(self.evidence))
+
+    @property
+    def kinds(self) -> list[str]:
+        return [link.kind for link in self.links]
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Edit a file of the folder by hand."""
+        path = self.folder / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def typed(*words: str) -> Outcome:
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["charter", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    whole = out.getvalue()
+    said = whole if whole.startswith("{") else " ".join(whole.split())
+    return Outcome(int(ended.value.code or 0), said, " ".join(err.getvalue().split()))
+
+
+@pytest.fixture(name="typed")
+def typed_at_a_prompt() -> Callable[..., Outcome]:
+    """Give the prompt: words in, outcome out."""
+    return typed
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled() -> Iterator[None]:
+    """Stop the clock, and let no variable of the machine reach the commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: AT)
+        for name in ("CHARTER_KEYS", "CHARTER_TSA", "CHARTER_P12_PASSPHRASE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+def _laid_out(harbourline: Path, folder: Path) -> Desk:
+    shutil.copytree(harbourline, folder)
+    (folder / "journal.toml").write_text(JOURNAL, "utf-8")
+    return Desk(folder)
+
+
+@pytest.fixture
+def desk(harbourline: Path, tmp_path: Path) -> Desk:
+    """Harbourline with a short journal, and nothing recorded."""
+    return _laid_out(harbourline, tmp_path / "harbourline")
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys") / "charter"
+
+
+@pytest.fixture(scope="session")
+def _signed_once(harbourline: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    desk = _laid_out(harbourline, tmp_path_factory.mktemp("signed") / "harbourline")
+    assert desk.run("record").code == 0
+    assert [desk.sign(key).code for key in SIGN] == [0, 0]
+    return desk.folder
+
+
+@pytest.fixture
+def signed(_signed_once: Path, tmp_path: Path) -> Desk:
+    """Harbourline, recorded, and signed by Jonas and Mara."""
+    return Desk(Path(shutil.copytree(_signed_once, tmp_path / "harbourline")))
+
+
+@pytest.fixture(scope="session")
+def _sealed_once(_signed_once: Path, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(_signed_once, tmp_path_factory.mktemp("sealed") / "harbourline")
+    assert Desk(folder).run("seal", "--keys", str(keys)).code == 0
+    return folder
+
+
+@pytest.fixture
+def sealed(_sealed_once: Path, tmp_path: Path) -> Desk:
+    """Harbourline, signed and sealed."""
+    return Desk(Path(shutil.copytree(_sealed_once, tmp_path / "harbourline")))

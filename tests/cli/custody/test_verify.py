@@ -1,0 +1,127 @@
+"""`charter verify`: separate answers, in words and as data; and the whole way there by commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from charter.cli.errors import MENDABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.custody.conftest import Desk, Outcome
+
+    Typed = Callable[..., Outcome]
+
+
+def test_from_the_journal_to_a_verified_seal_by_commands(desk: Desk, keys: Path, typed: Typed) -> None:
+    """Record, sign on both sides, seal, verify; then tamper with the file, and with the evidence."""
+    assert desk.run("record").code == 0
+    assert desk.sign("jonas").code == 0
+    assert desk.sign("mara").code == 0
+    assert desk.run("seal", "--keys", str(keys)).code == 0
+    good = typed("verify", str(desk.sealed), "--evidence", str(desk.evidence))
+    assert good.code == 0
+    assert "yes terms match the text" in good.out
+    assert good.out.endswith("level B-B nothing speaks against this file")
+
+    whole = desk.sealed.read_bytes()
+    desk.sealed.write_bytes(whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:])
+    bad = typed("verify", str(desk.sealed), "--evidence", str(desk.evidence))
+    assert bad.code == 1
+    assert bad.out.endswith("does not hold: intact")
+
+    desk.sealed.write_bytes(whole)
+    desk.evidence.write_bytes(b"".join(desk.evidence.read_bytes().splitlines(keepends=True)[:4]))
+    cut = typed("verify", str(desk.sealed), "--evidence", str(desk.evidence))
+    assert cut.code == 1
+    assert "no chain of evidence The document was sealed after link" in cut.out
+    assert cut.out.endswith("does not hold: chain of evidence")
+
+
+def test_without_evidence_and_roots_these_answers_stay_open(sealed: Desk, typed: Typed) -> None:
+    told = typed("verify", str(sealed.sealed))
+    assert told.code == 0
+    assert "open trusted No roots of trust were named" in told.out
+    assert "open chain of evidence No evidence was given" in told.out
+    assert (
+        "open identity of the signers The identity of the signers is attested by the operator only"
+        in told.out
+    )
+
+
+def test_the_signers_certificate_may_be_trusted_and_named(sealed: Desk, keys: Path, typed: Typed) -> None:
+    roots = ("--roots", str(keys / "seal.pem"))
+    data = typed("verify", str(sealed.sealed), *roots, "--json").data
+    assert (data["trusted"]["holds"], data["findings"]) == (True, [])
+    pinned = ":".join(data["signer"]["fingerprint"].upper()[at : at + 2] for at in range(0, 64, 2))
+    assert typed("verify", str(sealed.sealed), "--signer", pinned).code == 0
+    other = typed("verify", str(sealed.sealed), "--signer", "ab" * 32)
+    assert (other.code, other.out.split(" does not hold: ")[1]) == (1, "by this signer")
+
+
+def test_the_answers_as_json_keep_their_names(sealed: Desk, typed: Typed) -> None:
+    data = typed("verify", str(sealed.sealed), "--evidence", str(sealed.evidence), "--json").data
+    assert set(data) == {
+        "intact",
+        "covers_whole_file",
+        "by_signer",
+        "identity",
+        "trusted",
+        "timestamped",
+        "terms_match",
+        "chain",
+        "level",
+        "digest",
+        "claimed_at",
+        "signer",
+        "stamps",
+        "further",
+        "amends",
+        "findings",
+    }
+    assert data["chain"]["reason"] == "recorded"
+
+
+def test_an_amendment_says_what_it_amends(sealed: Desk, keys: Path, typed: Typed) -> None:
+    for key in ("jonas", "mara"):
+        sealed.sign(key, "--amendment", "1")
+    sealed.run("seal", "--keys", str(keys), "--amendment", "1")
+    told = typed("verify", str(sealed.folder / "signing" / "amendment-1" / "sealed.pdf"))
+    agreement = typed("verify", str(sealed.sealed), "--json").data["digest"]
+    assert f"level B-B, amends {agreement}" in told.out
+
+
+def test_what_is_no_pdf_is_bad_input(desk: Desk, typed: Typed) -> None:
+    told = typed("verify", str(desk.folder / "agreement.toml"))
+    assert (told.code, told.err) == (2, "error: this is not a PDF: it does not begin with %PDF-")
+
+
+def test_an_unsigned_pdf_is_a_finding(desk: Desk, typed: Typed) -> None:
+    desk.run("sign")
+    told = typed("verify", str(desk.folder / "signing" / "document.pdf"))
+    assert told.code == 1
+    assert "no intact" in told.out
+
+
+@pytest.mark.parametrize("option", ["--evidence", "--roots"])
+def test_files_that_cannot_be_read_are_named(sealed: Desk, typed: Typed, option: str) -> None:
+    told = typed("verify", str(sealed.sealed), option, str(sealed.folder / "nothing"))
+    assert (told.code, told.err) == (2, f"error: {sealed.folder / 'nothing'}: No such file or directory")
+
+
+def test_roots_that_are_no_certificates_are_refused(sealed: Desk, typed: Typed) -> None:
+    told = typed("verify", str(sealed.sealed), "--roots", str(sealed.evidence))
+    assert told.code == 2
+    assert "holds no certificates in PEM" in told.err
+
+
+@pytest.mark.parametrize("name", sorted(MENDABLE))
+def test_what_sealing_says_to_people_is_known_by_its_right_name(name: str) -> None:
+    module, _, kind = name.rpartition(".")
+    found = getattr(__import__(module, fromlist=[kind]), kind)
+    assert issubclass(found, ValueError)
+    assert f"{found.__module__}.{found.__qualname__}" == name
