@@ -51,6 +51,7 @@ def seal_folder(
     Doing it again gives the same file. `amends` is the SHA-256 of the sealed PDF that this one amends.
     Raises NotSealable while a signature is missing, and NotFrozen or NotSigned for a changed folder.
     """
+    thaw(folder)  # a folder that is not there cannot be locked, and says less well what is amiss
     with atomic.locked(folder / SEALED):
         frozen = thaw(folder)
         signing = _complete(frozen, folder)

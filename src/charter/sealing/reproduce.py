@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 
+from charter.core.document import assembly
+from charter.core.document.assembly import edition
+from charter.core.reading import Problems, read
 from charter.formats import pdf
 from charter.sealing import enclosure
 from charter.sealing.enclosure import Enclosed, NotEnclosed
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 
     from charter.core.document import tree
     from charter.sealing.opened import Opened
+
+
+_SAME = "The attached document prints, byte for byte, the text that was signed and sealed."
+_OLDER = " Its terms were put into words by another edition of the clauses, so those were not compared."
 
 
 def enclosed(file: Opened) -> Enclosed | Answer:
@@ -52,10 +59,35 @@ def judged(file: Opened, found: Enclosed | Answer) -> Answer:
         return open_question("cannot-re-render-here", f"The document cannot be printed here: {error}")
     same = file.data.startswith(printed.rstrip() + b"\n")
     if same and seen == found.statement.frozen and _all_saw(found.document, seen):
-        return yes(
-            "reproduced", "The attached terms print, byte for byte, the text that was signed and sealed."
+        return _misread(found) or yes(
+            "reproduced", _SAME if found.statement.edition == edition() else _SAME + _OLDER
         )
     return _difference(found, same=same)
+
+
+def _misread(found: Enclosed) -> Answer | None:
+    """Assemble the document anew from its terms, where the edition of the clause library is the same.
+
+    The timeline and the version come from outside the terms, and so are left out.
+    """
+    if found.statement.edition != edition():
+        return None
+    try:
+        assembled = _assembled(found.terms)
+    except Problems as error:
+        return no("terms-unreadable", f"The attached terms cannot be read: {error}")
+    if _bare(assembled) == _bare(found.document):
+        return None
+    return no("terms-differ", "The attached terms say something else than the text that was sealed.")
+
+
+@lru_cache(maxsize=8)
+def _assembled(terms: str) -> tree.Document:
+    return assembly.document(read({enclosure.TERMS: terms.encode()}, "attached").agreement)
+
+
+def _bare(document: tree.Document) -> tree.Document:
+    return replace(unsigned(document), timeline=None, version="")
 
 
 def _difference(found: Enclosed, *, same: bool) -> Answer:
@@ -89,6 +121,7 @@ def _print(document: tree.Document, files: tuple[tuple[str, bytes], ...]) -> byt
 def forget() -> None:
     """Forget what was printed before, so that the next verification prints it anew."""
     _print.cache_clear()
+    _assembled.cache_clear()
 
 
 def _printed(found: Enclosed) -> bytes:
