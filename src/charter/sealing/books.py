@@ -126,10 +126,9 @@ def _latest_terms(chain: Chain) -> Link | None:
 
 def _binding(chain: Chain) -> Link | None:
     """The link by which the terms are no longer free: a seal, or a signature that no decline followed."""
-    sealed = next(chain.find("sealed"), None)
-    signed, declined = list(chain.find("signed")), list(chain.find("declined"))
-    open_since = declined[-1].n if declined else 0
-    return sealed or next((link for link in signed if link.n > open_since), None)
+    declined = {str(link.what["digest"]): link.n for link in chain.find("declined")}
+    signed = (link for link in chain.find("signed") if link.n > declined.get(str(link.what["digest"]), 0))
+    return next(chain.find("sealed"), None) or next(signed, None)
 
 
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
