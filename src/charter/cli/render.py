@@ -69,7 +69,9 @@ def printed(tree: Document, form: str, engagement: Engagement, on: str | None = 
         agreement = engagement.agreement if on is None else engagement.in_force(day(on))
         data = json.dumps(to_data(tree), ensure_ascii=False, separators=(",", ":"))
         try:
-            return pdf.render(tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()})
+            return pdf.render(
+                tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()}
+            )
         except MissingScript as error:
             raise Mistake(str(error)) from None
     if form == "docx":
