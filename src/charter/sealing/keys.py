@@ -1,7 +1,7 @@
 """Keys that seal: made at first use and kept safely, or one's own out of a PKCS#12 file.
 
 A key is a certificate, the certificates above it, and a function that signs bytes; where the secret
-lives (memory, file, token: see `token.py`) is nobody else's business. A key of one's own is EC P-256
+lives (memory or file) is nobody else's business. A key of one's own is EC P-256
 with a certificate signed by itself, good for twenty years: ten of use and the ten that a seal must
 stay provable afterwards.
 """
