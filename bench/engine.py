@@ -26,7 +26,8 @@ def measure() -> Iterable[Ratio]:
     text = busy.ledger(year.journal)
     entries = len(year.journal.entries)
     assert loaded(text) == entries + 5
-    assert len(charges(year, busy.TODAY)) == busy.MONTHS
+    fees = [charge for charge in charges(year, busy.TODAY) if charge.id.startswith("financials.retainer/2")]
+    assert len(fees) == busy.MONTHS
     ours, theirs = beside(lambda: recompute(year), lambda: loaded(text))
     yield Ratio(
         f"recompute {entries} entries of 24 months", "beancount loads them", ours, theirs, at_most=0.25
