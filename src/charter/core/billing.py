@@ -44,21 +44,34 @@ def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
     """Give every charge booked until a day, in the order booked."""
     booked = _Book()
     since = dt.date.min
-    for moment in (*_moments(engagement, today), today + DAY):
-        booked.restate(_reckoned(facts(engagement, moment - DAY)), since)
-        since = moment
+    for found in _states(engagement, today):
+        booked.restate(_reckoned(found), since)
+        since = found.deal.today + DAY
     return tuple(booked.charges)
 
 
-def _moments(engagement: Engagement, today: dt.date) -> list[dt.date]:
-    """Give the days on which something was learned that may change what was charged before."""
-    found = facts(engagement, today)
-    days = {a.signed for a in engagement.amendments}
-    for entry in found.journal.entries:
+def _states(engagement: Engagement, today: dt.date) -> Iterator[Facts]:
+    """Give the facts on the eve of each day on which something was learned or turned, and at last those of today."""
+    since = engagement.agreement.foundation.term.starts
+    for day in (*_learned(engagement, today), today + DAY):
+        eve = facts(engagement, day - DAY)
+        turned = {e.on for e in eve.deemed if isinstance(e, TURNS) and since < e.on < day}
+        yield from (facts(engagement, on - DAY) for on in sorted(turned))
+        yield eve
+        since = day
+
+
+def _learned(engagement: Engagement, today: dt.date) -> list[dt.date]:
+    """Give the days on which something was learned that may change what was charged before.
+
+    What was later voided counts too: it was booked in its time.
+    """
+    days = {amendment.signed for amendment in engagement.amendments}
+    for entry in engagement.journal.entries:
         late = entry.retroactive and entry.known > entry.on
         if late or isinstance(entry, TURNS):
             days.add(entry.known)
-    return sorted(day for day in days if found.deal.starts < day <= today)
+    return sorted(day for day in days if engagement.agreement.foundation.term.starts < day <= today)
 
 
 def _reckoned(found: Facts) -> list[Charge]:
@@ -67,7 +80,7 @@ def _reckoned(found: Facts) -> list[Charge]:
         charge
         for past in found.pasts.values()
         for charge in kind(past).charges(past, found.deal, found.journal)
-        if charge
+        if charge.minor
     ]
     return sorted((c for c in every if c.on <= found.deal.today), key=lambda charge: charge.on)
 

@@ -119,7 +119,10 @@ def _apply(table: Data, amendment: Amendment, place: int, change: Changed) -> No
             place,
             f"says {change.path} was {said}, but it is {was} then: correct `from`, or the order",
         )
-    _put(table, steps, change.after)
+    if not _put(table, steps, change.after):
+        raise AmendmentError(
+            amendment, place, f"{change.path} lies inside a term that is no table: name the whole term"
+        )
 
 
 def _same(now: Any, said: Any, table: Data, steps: list[str]) -> bool:  # noqa: ANN401 - terms are of any kind
@@ -145,16 +148,18 @@ def _get(table: Any, steps: list[str]) -> Any:  # noqa: ANN401 - terms are of an
     return table
 
 
-def _put(table: Data, steps: list[str], value: Any) -> None:  # noqa: ANN401 - terms are of any kind
+def _put(table: Data, steps: list[str], value: Any) -> bool:  # noqa: ANN401 - terms are of any kind
+    """Set or remove a term; say whether there is such a place."""
     for step in steps[:-1]:
         inner = table.setdefault(step, {})
         if not isinstance(inner, dict):
-            return
+            return False
         table = inner
     if value is None:
         table.pop(steps[-1], None)
     else:
         table[steps[-1]] = value
+    return True
 
 
 def leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - terms are of any kind

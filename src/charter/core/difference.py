@@ -95,23 +95,22 @@ class ExitPlan:
 def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "termination") -> ExitPlan:
     """Give the plan of an exit by notice given today; nothing is recorded.
 
-    `of` is the kind of notice: termination, cause, or at once.
+    `of` is the kind of notice, as in `Notice.of`: termination, cause, at once, insolvency, change of control, …
     """
     party = engagement.in_force(today).foundation.parties
     who = next(iter((party.client if side is Side.CLIENT else party.consultant).signatories.values())).name
     notice = Notice.model_validate(
         {"kind": "notice", "on": today, "by": who, "of": of, "side": side, "sent": "e-mail"}
     )
-    after = engagement.known(today).plus(notice)
-    far = today + 500 * DAY
-    found = facts(after, far)
-    ends = facts(after, today, far).deal.ends or found.deal.ends
-    ended = ends is not None and facts(engagement.known(today), today).deal.ends != ends
+    before = engagement.known(today)
+    after = before.plus(notice)
+    found, otherwise = (facts(e, today + 500 * DAY) for e in (after, before))  # a cure must have run out
+    ends = found.deal.ends
     until = (ends or today) + 60 * DAY
-    apart = difference(engagement.known(today), after, until, today)
+    apart = difference(before, after, until, today)
     coming = tuple(c for c in charges(after, until) if c.on >= today)
     return ExitPlan(
-        notice, ends - DAY if ends and ended else None,
+        notice, ends - DAY if ends and ends != otherwise.deal.ends else None,
         tuple(d for d in duties(after, until, today, until) if d.status is not Status.MET and d.due),
         coming, sum(c.minor for c in coming), found.deal.currency,
         tuple((cite, type(c).survives) for cite, c in after.in_force(today).clauses.items() if type(c).survives), apart,

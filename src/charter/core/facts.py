@@ -80,7 +80,7 @@ def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.da
         if journal.of(Ended)
         else None,
         pauses=tuple(span for span, _ in pauses),
-        unpaid=tuple(span for span, start in pauses if start.pauses_fees),
+        unpaid=tuple(span for span, start in suspensions(journal, dt.date.max) if start.pauses_fees),
         part_months=settlement.part_months if settlement else "actual",
         last_day_billed=settlement.last_day_billed if settlement else True,
         clauses=frozenset(agreement.clauses),

@@ -25,7 +25,12 @@ _kept = threading.local()
 
 
 def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) -> bytes:
-    """Print `document` as PDF bytes, with `attachments` (file name to content) embedded."""
+    """Print `document` as PDF bytes, with `attachments` (file name to content) embedded.
+
+    The same tree and attachments give the same bytes, on any day and in any thread: the file is dated
+    `document.dated`. Terms are set as text and never read as markup. Raises MissingScript, which names the term,
+    for a character that no shipped font can print.
+    """
     scripts.refuse_missing(scripts.said(document))
     data = {"document": tree.to_data(document), "attachments": [_file(*pair) for pair in attachments.items()]}
     try:

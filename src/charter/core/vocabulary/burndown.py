@@ -2,7 +2,7 @@
 
 Hours are used in order of their date; what was carried over is used first, oldest first, while it lasts; an entry
 that crosses the limit is split. Hours learned after the period was settled draw on what was then left and not
-carried on (money.md, "Retainer").
+carried on, in the order in which they were learned (money.md, "Retainer").
 
 >>> from charter.core.vocabulary.dates import Hours
 >>> day = dt.date(2026, 3, 2)
@@ -68,7 +68,7 @@ def _rolled(pool: Pool, left: int, share: Fraction) -> int:
 def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) -> Burn:
     """Use the hours of a pool; entries come sorted by date, `share` is what may be carried on."""
     timely = [entry for entry in worked if entry.known <= pool.span.until]
-    late = [entry for entry in worked if entry.known > pool.span.until]
+    late = sorted((e for e in worked if e.known > pool.span.until), key=lambda entry: entry.known)
     carried, own = list(pool.carried), pool.included
     used: list[tuple[Worked, int]] = []
     beyond: list[tuple[Worked, int]] = []

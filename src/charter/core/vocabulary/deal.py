@@ -15,9 +15,9 @@ from charter.core.vocabulary.party import Party, Side
 class Deal:
     """The frame of an engagement on a day.
 
-    `ends` is the first day after the last, None while no end is known; `pauses` are suspensions, `unpaid` those
-    for which no fee runs. `horizon` is how
-    far dated occasions are looked for. `part_months` and `last_day_billed` say how part periods are counted.
+    `ends` is the first day after the last, None while no end is known; `pauses` are suspensions so far, `unpaid` those
+    for which no fee runs, without an end while they last. `horizon` is how far dated occasions are looked for.
+    `part_months` and `last_day_billed` say how part periods are counted.
     `clauses` are the clauses the agreement has, `deliverables` the keys of what is handed over.
     """
 

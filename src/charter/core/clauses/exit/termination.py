@@ -108,9 +108,8 @@ class Termination(Clause):
         if self.cause is None:
             return None
         owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
-        last = (self.cause.cure_payment if owed and self.cause.cure_payment else self.cause.cure).after(
-            notice.counts, deal.calendar
-        )
+        shorter = self.cause.cure_payment if owed else None
+        last = (self.cause.cure if shorter is None else shorter).after(notice.counts, deal.calendar)
         cured = any(c.side is notice.side.other and c.on <= last for c in journal.of(Cured, notice.counts))
         paid = bool(owed) and not any(debt.open(last) > 0 for debt in owed)
         return None if cured or paid else last
@@ -230,5 +229,5 @@ class Termination(Clause):
 
 def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:
     """Give the last day of a notice, or the later one that it names; None where none was agreed."""
-    last = notice.after(given.counts, deal.calendar) if notice else None
+    last = notice.after(given.counts, deal.calendar) if notice is not None else None
     return last and max(last, given.until or last)

@@ -98,7 +98,7 @@ class LatePayment(Clause):
         for claim in journal.of(Claimed):
             debt = books.debt(claim.invoice)
             clause = past.at(debt.due) if debt else None
-            if debt is None or clause is None or not clause.acts or debt.due >= claim.on:
+            if debt is None or clause is None or not clause.acts or claim.on <= clause.forgiven(debt, deal):
                 continue
             for charge in clause.claim(debt, claim, claimed.get(debt.number), deal):
                 claimed[debt.number] = claimed.get(debt.number, 0) + (
@@ -141,9 +141,9 @@ class LatePayment(Clause):
         accrual = self.accrued(debt, deal.today, deal)
         if accrual is None:
             return 0, False
-        last = max((c.on for c in journal.of(Claimed) if c.invoice == debt.number), default=None)
-        before = self.accrued(debt, last, deal) if last else None
-        return half_up(accrual.exact) - (half_up(before.exact) if before else 0), accrual.provisional
+        claims = (self.accrued(debt, c.on, deal) for c in journal.of(Claimed) if c.invoice == debt.number)
+        claimed = max((half_up(c.exact) for c in claims if c and not c.provisional), default=0)
+        return half_up(accrual.exact) - claimed, accrual.provisional
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -195,7 +195,7 @@ class LatePayment(Clause):
                 meets=(("kind", "claimed"), ("invoice", debt.number)),
                 met=claim,
             )
-        late = self.acceleration.after(debt.due, deal.calendar) if self.acceleration else None
+        late = self.acceleration.after(debt.due, deal.calendar) if self.acceleration is not None else None
         if late is not None and debt.open(late) > 0:
             yield Duty(
                 f"{self.cite}/accelerate/{debt.number}",

@@ -8,6 +8,7 @@ settles when the period is over (`hours.settle`).
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, Self
@@ -20,7 +21,7 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, Hours, Period, Span, periods, shown
+from charter.core.vocabulary.dates import Duration, Hours, Period, Span, Unit, periods, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
@@ -170,6 +171,11 @@ def _days(span: Span, deal: Deal) -> int:
     return span.days
 
 
+def _paused(span: Span, deal: Deal) -> int:
+    """Give the days of a span for which no fee runs, counted as the agreement counts days."""
+    return sum(_days(cut, deal) for pause in deal.unpaid if (cut := pause.overlap(span)) is not None)
+
+
 def _whole(period: Period, deal: Deal) -> int:
     if deal.part_months == "fixed 30":
         whole = period.whole
@@ -184,8 +190,7 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
     upto = 0
     for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.amount):
         before, upto = upto, _days(Span(period.start, span.until), deal)
-        paused = sum(cut.days for pause in deal.unpaid if (cut := pause.overlap(span)) is not None)
-        days = max(upto - before - paused, 0)
+        days = max(upto - before - _paused(span, deal), 0)
         if clause is None or not days:
             continue
         exact = carried + Fraction(clause.amount.minor * days, whole)
@@ -257,35 +262,42 @@ def _pools(past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[tuple
     worked = journal.of(Worked)
     until = deal.ends if deal.ends is not None else _paid_until(deal)
     carried: tuple[tuple[dt.date, int], ...] = ()
-    first = 0
+    days = [entry.on for entry in worked]
     for period, clause in _periods(past, deal, until):
-        last = first
-        while last < len(worked) and worked[last].on < period.until:
-            last += 1
+        drawn = worked[bisect_left(days, period.start) : bisect_left(days, period.until)]
         pool = Pool(Span(period.start, period.until), _included(period, past, deal), carried)
         rollover = clause.rollover
-        used = burn(pool, worked[first:last], rollover.share.fraction if rollover else Fraction(0))
-        expires = rollover.expires.after(period.last_day, deal.calendar) if rollover else None
-        carried = used.roll(pool, rollover.share.fraction, expires) if rollover and expires else ()
-        first = last
+        used = burn(pool, drawn, rollover.share.fraction if rollover else Fraction(0))
+        carried = used.roll(pool, rollover.share.fraction, _lapse(rollover, period, deal)) if rollover else ()
         yield pool, used
 
 
+def _lapse(rollover: Rollover, period: Period, deal: Deal) -> dt.date:
+    """Give the first day on which hours carried out of a period no longer count.
+
+    They last from the first day after the period: through all of March for a month after February.
+    """
+    if rollover.expires.unit in {Unit.MONTHS, Unit.YEARS}:
+        return rollover.expires.after(period.until, deal.calendar)
+    return rollover.expires.after(period.last_day, deal.calendar) + DAY
+
+
 def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
-    """Give the seconds included in a period: each part's hours in proportion to its days."""
+    """Give the seconds included in a period: each part's hours in proportion to the days that are paid for."""
     whole = _whole(period, deal)
     exact, upto = Fraction(0), 0
     for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.hours):
         before, upto = upto, _days(Span(period.start, span.until), deal)
         if clause is not None:
-            exact += Fraction(clause.hours.seconds * (upto - before), whole)
+            days = max(upto - before - _paused(span, deal), 0)
+            exact += Fraction(clause.hours.seconds * days, whole)
     return half_up(exact)
 
 
 def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge hours beyond when the period is over or when they are learned, at their day's price, up to the cap."""
     clause = past.at(pool.span.start)
-    left = clause.cap.seconds if clause and clause.cap else None
+    left = clause.cap.seconds if clause and clause.cap is not None else None
     sums: dict[tuple[dt.date, Money], tuple[int, tuple[str, ...]]] = {}
     for entry, seconds in used.beyond:
         then = past.at(entry.on)
