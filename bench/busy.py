@@ -13,7 +13,17 @@ from bench.example import agreed, many, terms
 from charter.core.changes import Amendment, Changed
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.dates import Hours
-from charter.core.vocabulary.entry import Accepted, Billed, Delivered, Entry, Issued, Met, Paid, Worked
+from charter.core.vocabulary.entry import (
+    Accepted,
+    Billed,
+    Delivered,
+    Entry,
+    Issued,
+    Met,
+    Paid,
+    Provided,
+    Worked,
+)
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 
@@ -25,6 +35,8 @@ FEE = 1_200_000
 RISEN = 1_500_000
 RISE = 14
 """From this month on the fee is higher, by an amendment."""
+INPUTS = {"access": dt.date(2023, 8, 7), "budget": dt.date(2023, 10, 19)}
+"""What the client provides, a day before it is due."""
 
 
 def engagement(times: int = 1) -> Engagement:
@@ -55,6 +67,8 @@ def _entries(times: int) -> Iterator[Entry]:
         for place in range(times):
             yield _paid(number, place, times)
             yield from _reported(number, f"report_{place + 1}" if place else "report")
+    for key, came in INPUTS.items():
+        yield Provided(on=came, by="Jonas Petersen", input=key)
     for week in range(104):
         tuesday = STARTS + 7 * week * DAY
         for place in range(times):

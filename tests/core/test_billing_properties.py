@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from charter.core import billing
 from charter.core.billing import charges, issue
 from charter.core.changes import Amendment
 from charter.core.engagement import Engagement
@@ -84,8 +86,11 @@ def journals(draw: st.DrawFn) -> list[Entry]:
     return draw(st.lists(entries(), max_size=45))
 
 
-def lived(frame: Engagement, happened: list[Entry], lateness: int) -> Engagement:
-    """Play an engagement: invoices go out on the first of each month and are paid some days after they are due."""
+def lived(frame: Engagement, happened: list[Entry], lateness: int, unseen: int = 0) -> Engagement:
+    """Play an engagement: invoices go out on the first of each month and are paid some days after they are due.
+
+    `unseen` is how many days later a payment is noticed.
+    """
     told = list(happened)
     for month in range(11):
         on = date(2023 + (7 + month) // 12, (7 + month) % 12 + 1, 1)
@@ -94,7 +99,10 @@ def lived(frame: Engagement, happened: list[Entry], lateness: int) -> Engagement
             told.append(invoice)
             if invoice.total.minor > 0:
                 paid = invoice.due + timedelta(days=lateness)
-                told.append(Paid(on=paid, by=JONAS, amount=invoice.total, invoice=invoice.number))
+                noticed = paid + timedelta(days=unseen) if unseen else None
+                told.append(
+                    Paid(on=paid, recorded=noticed, by=JONAS, amount=invoice.total, invoice=invoice.number)
+                )
                 if lateness > 5:
                     told.append(Claimed(on=paid + timedelta(days=1), by=MARA, invoice=invoice.number))
     return replace(frame, journal=Journal(told))
@@ -114,6 +122,19 @@ def test_charges_until_an_earlier_day_are_a_prefix_of_those_until_a_later_one(
     earlier, later = START + timedelta(days=cut), START + timedelta(days=DAYS)
     early = charges(story, earlier)
     assert charges(story, later)[: len(early)] == early
+
+
+@given(happened=journals(), lateness=st.sampled_from([0, 20, 60]), unseen=lags)
+@CALM
+def test_what_no_clause_asked_for_need_not_be_reckoned_anew(
+    frame: Engagement, happened: list[Entry], lateness: int, unseen: int
+) -> None:
+    """Leave out the states before entries that nobody asked for, or reckon them all: the same charges."""
+    story = lived(frame, happened, lateness, unseen)
+    end = START + timedelta(days=DAYS)
+    with patch.object(billing, "_bears", return_value=True):
+        every = charges(replace(story), end)
+    assert charges(story, end) == every
 
 
 @given(happened=journals(), lateness=st.sampled_from([0, 20]))

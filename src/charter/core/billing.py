@@ -13,11 +13,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from charter.core.engagement import Engagement
-from charter.core.facts import Facts, facts, kind
+from charter.core.engagement import Engagement, once
+from charter.core.facts import Facts, facts
 from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.entry import (
     Billed,
@@ -36,53 +38,78 @@ from charter.core.vocabulary.entry import (
 from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.money import Money
 
-TURNS = (Notice, Cured, Ended, Suspended, Resumed, Renewed, Void)
+TURNS = frozenset({Notice, Cured, Ended, Suspended, Resumed, Renewed, Void})
 """Kinds of entry that turn the course of an engagement, so that what was charged is reckoned anew."""
 
 
+@once
 def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
     """Give every charge booked until a day, in the order booked."""
     booked = _Book()
     since = dt.date.min
-    for found in _states(engagement, today):
-        booked.restate(_reckoned(found), since)
-        since = found.deal.today + DAY
+    for state in reversed(tuple(_states(engagement, today))):
+        booked.restate(state.charges, since)
+        since = state.today + DAY
     return tuple(booked.charges)
 
 
-def _states(engagement: Engagement, today: dt.date) -> Iterator[Facts]:
-    """Give the facts on the eve of each day on which something was learned or turned, and at last those of today."""
-    since = engagement.agreement.foundation.term.starts
-    for day in (*_learned(engagement, today), today + DAY):
-        eve = facts(engagement, day - DAY)
-        turned = {e.on for e in eve.deemed if isinstance(e, TURNS) and since < e.on < day}
-        yield from (facts(engagement, on - DAY) for on in sorted(turned))
-        yield eve
-        since = day
+class _State(NamedTuple):
+    """What was charged as known at the end of a day, sorted by date, and the kinds of entry it was reckoned from."""
+
+    today: dt.date
+    charges: list[Charge]
+    asked: frozenset[type[Entry]]
 
 
-def _learned(engagement: Engagement, today: dt.date) -> list[dt.date]:
-    """Give the days on which something was learned that may change what was charged before.
+def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
+    """Give the state of today, and of the eve of each day on which something was learned or turned, latest first.
 
-    What was later voided counts too: it was booked in its time.
+    Between two of them nothing happened but what comes with time. An entry learned late makes no state where the
+    next one never asked for its kind: without it, that would have come out the same.
     """
-    days = {amendment.signed for amendment in engagement.amendments}
+    learned = _learned(engagement, today)
+    day: dt.date | None = today + DAY
+    while day is not None:
+        eve = facts(engagement, day - DAY)
+        state = _reckoned(eve)
+        yield state
+        while learned and not _bears(learned[-1][1], state.asked):
+            learned.pop()
+        since = learned[-1][0] if learned else engagement.agreement.foundation.term.starts
+        turned = {e.on for e in eve.deemed if type(e) in TURNS and since < e.on < day}
+        yield from (_reckoned(facts(engagement, on - DAY)) for on in sorted(turned, reverse=True))
+        day = learned.pop()[0] if learned else None
+
+
+def _bears(learned: set[type[Entry]], asked: frozenset[type[Entry]]) -> bool:
+    """Whether what was learned on a day may bear on a state: a turn, or a kind that the state asked for."""
+    return not learned.isdisjoint(asked | TURNS)
+
+
+def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[type[Entry]]]]:
+    """Give the days on which something was learned that may change what was charged before, and its kinds.
+
+    What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn.
+    """
+    days: dict[dt.date, set[type[Entry]]] = {a.signed: {Ended} for a in engagement.amendments}
     for entry in engagement.journal.entries:
-        late = entry.retroactive and entry.known > entry.on
-        if late or isinstance(entry, TURNS):
-            days.add(entry.known)
-    return sorted(day for day in days if engagement.agreement.foundation.term.starts < day <= today)
+        late = entry.recorded is not None and entry.retroactive and entry.recorded > entry.on
+        if late or type(entry) in TURNS:
+            days.setdefault(entry.known, set()).add(type(entry))
+    starts = engagement.agreement.foundation.term.starts
+    return sorted((day, kinds) for day, kinds in days.items() if starts < day <= today)
 
 
-def _reckoned(found: Facts) -> list[Charge]:
-    """Reckon every charge on the facts of a day, sorted by date."""
+def _reckoned(found: Facts) -> _State:
+    """Reckon every charge on the facts of a day."""
+    journal = found.journal.unasked()
     every = [
         charge
         for past in found.pasts.values()
-        for charge in kind(past).charges(past, found.deal, found.journal)
-        if charge.minor
+        for charge in past.kind.charges(past, found.deal, journal)
+        if charge.minor and charge.on <= found.deal.today
     ]
-    return sorted((c for c in every if c.on <= found.deal.today), key=lambda charge: charge.on)
+    return _State(found.deal.today, sorted(every, key=attrgetter("on")), found.asked | journal.asked)
 
 
 class _Book:
@@ -94,36 +121,33 @@ class _Book:
         self._last: dict[str, Charge] = {}
 
     def restate(self, reckoned: Iterable[Charge], since: dt.date) -> None:
-        """Book what is new since a day as it is, and what differs from before as corrections."""
+        """Book what is new since a day as it is, and what differs from before as corrections, by date."""
+        fresh: list[Charge] = []
         standing = dict.fromkeys(self._sums)
         for charge in reckoned:
             standing.pop(charge.id, None)
             if charge.id not in self._sums:
-                self._book(charge.id, charge._replace(on=max(charge.on, since)))
+                fresh.append(charge if charge.on >= since else charge._replace(on=since))
             elif charge.minor != self._sums[charge.id]:
-                self._correct(charge, charge.minor, max(charge.on, since))
-        for gone in standing:
-            if self._sums[gone]:
-                self._correct(self._last[gone], 0, since)
+                fresh.append(self._correction(charge, charge.minor, max(charge.on, since)))
+            else:
+                continue
+            self._last[charge.id] = charge
+            self._sums[charge.id] = charge.minor
+        gone = [name for name in standing if self._sums[name]]
+        fresh.extend(self._correction(self._last[name], 0, since) for name in gone)
+        self._sums.update(dict.fromkeys(gone, 0))
+        self.charges.extend(sorted(fresh, key=attrgetter("on")))
 
-    def _correct(self, charge: Charge, now: int, on: dt.date) -> None:
+    def _correction(self, charge: Charge, now: int, on: dt.date) -> Charge:
         was = self._sums[charge.id]
-        self._book(
-            charge.id,
-            charge._replace(
-                id=f"{charge.id}@{on}",
-                on=on,
-                minor=now - was,
-                reads=f"{'Credit' if now < was else 'Correction'}: {charge.reads}",
-                basis=Basis("correction", (("now", str(now)), ("was", str(was)))),
-            ),
+        return charge._replace(
+            id=f"{charge.id}@{on}",
+            on=on,
+            minor=now - was,
+            reads=f"{'Credit' if now < was else 'Correction'}: {charge.reads}",
+            basis=Basis("correction", (("now", str(now)), ("was", str(was)))),
         )
-        self._last[charge.id] = charge
-
-    def _book(self, id_: str, charge: Charge) -> None:
-        self._sums[id_] = self._sums.get(id_, 0) + charge.minor
-        self._last.setdefault(id_, charge)
-        self.charges.append(charge)
 
 
 # ── invoices ───────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +190,7 @@ class Invoices:
     drafts: tuple[Draft, ...]
 
 
+@once
 def invoices(engagement: Engagement, today: dt.date) -> Invoices:
     """Give the invoices as of a day: those issued, and a draft for each day of the cycle with open charges."""
     found = facts(engagement, today)
@@ -210,7 +235,7 @@ def _invoice_day(found: Facts, day: dt.date) -> dt.date:
 
 
 def _at(found: Facts, cite: str, day: dt.date) -> Any:  # noqa: ANN401 - the clause of that name
-    past = next((past for name, past in found.pasts.items() if name == cite), None)
+    past = found.pasts.get(Cite(cite))
     return past.at(day) if past else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from charter.core.billing import invoices
 from charter.core.engagement import Engagement
-from charter.core.facts import Facts, facts, kind
+from charter.core.facts import Facts, facts
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force, Status
 from charter.core.vocabulary.entry import Waived
@@ -26,15 +26,18 @@ def duties(
     since, until = since or today, until or today + 90 * DAY
     found = facts(engagement, today, until)
     waived = frozenset(entry.duty for entry in found.journal.of(Waived))
-    standing = (duty.standing(today, waived) for duty in _all(engagement, found))
-    wanted = [duty for duty in standing if _wanted(duty, today, since, until)]
+    wanted = [
+        standing
+        for duty in _all(engagement, found)
+        if _wanted(standing := duty.standing(today, waived), today, since, until)
+    ]
     return sorted(wanted, key=lambda duty: (duty.due or dt.date.max, duty.at or dt.time.min, duty.id))
 
 
 def _all(engagement: Engagement, found: Facts) -> Iterator[Duty]:
     drafts = {draft.on for draft in invoices(engagement, found.deal.today).drafts}
     for past in found.pasts.values():
-        for duty in kind(past).duties(past, found.deal, found.journal):
+        for duty in past.kind.duties(past, found.deal, found.journal):
             if (
                 not duty.id.startswith(ISSUE)
                 or duty.met

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, amend
@@ -31,11 +32,15 @@ class Engagement:
     amendments: tuple[Amendment, ...] = ()
     journal: Journal = field(default_factory=Journal)
     name: str = "engagement"
+    reckoned: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `once` has reckoned from it."""
 
     def known(self, day: dt.date) -> Engagement:
         """Give the engagement as it was known at the end of a day."""
-        signed = tuple(a for a in self.amendments if a.signed <= day)
-        return replace(self, amendments=signed, journal=self.journal.known(day))
+        journal = self.journal.known(day)
+        if journal is self.journal and all(a.signed <= day for a in self.amendments):
+            return self
+        return replace(self, amendments=tuple(a for a in self.amendments if a.signed <= day), journal=journal)
 
     def plus(self, *entries: Entry) -> Engagement:
         """Give the engagement with more entries, as if they had happened."""
@@ -83,9 +88,33 @@ def _editions(held: _Held) -> tuple[Edition, ...]:
 
 def pasts(engagement: Engagement) -> dict[Cite, Past[Clause]]:
     """Give every clause that was ever agreed with its versions, in the order of the document."""
-    editions = engagement.editions
+    return _pasts(_Held(engagement.agreement, engagement.amendments))
+
+
+@lru_cache(maxsize=256)
+def _pasts(held: _Held) -> dict[Cite, Past[Clause]]:
+    editions = _editions(held)
     cites = dict.fromkeys(cite for edition in editions for cite in edition.agreement.clauses)
     return {
         cite: Past(tuple(Version(e.since, e.agreement.clauses.get(cite), e.agreed) for e in editions))
         for cite in cites
     }
+
+
+Asked = ParamSpec("Asked")
+Given = TypeVar("Given")
+
+
+def once(
+    reckon: Callable[Concatenate[Engagement, Asked], Given],
+) -> Callable[Concatenate[Engagement, Asked], Given]:
+    """Reckon something of an engagement once for the same days: what never changes gives the same again."""
+
+    @wraps(reckon)
+    def kept(engagement: Engagement, *days: Asked.args, **named: Asked.kwargs) -> Given:
+        key = (reckon, days, *named.items())
+        if key not in engagement.reckoned:
+            engagement.reckoned[key] = reckon(engagement, *days, **named)
+        return cast("Given", engagement.reckoned[key])
+
+    return cast("Callable[Concatenate[Engagement, Asked], Given]", kept)

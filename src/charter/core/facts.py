@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from charter.core.agreement import Agreement
 from charter.core.clauses.general.interpretation import Interpretation
-from charter.core.engagement import Engagement, pasts
+from charter.core.engagement import Engagement, once, pasts
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import Calendar
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY, suspensions
@@ -30,11 +30,15 @@ ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts on a day: the frame, the journal with what was deemed, and the history of every clause."""
+    """The facts on a day: the frame, the journal with what was deemed, and the history of every clause.
+
+    `asked` are the kinds of entry that were looked at to find them.
+    """
 
     deal: Deal
     journal: Journal
     pasts: dict[Cite, Past[Any]]
+    asked: frozenset[type[Entry]]
 
     @property
     def deemed(self) -> tuple[Entry, ...]:
@@ -44,19 +48,24 @@ class Facts:
 
 def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None) -> Facts:
     """Find the facts as known on a day; `horizon` is how far ahead dated occasions are wanted."""
-    known = engagement.known(today)
+    return _found(engagement.known(today), today, max(horizon or today, today + FAR))
+
+
+@once
+def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     history = pasts(known)
     agreement = known.in_force(today)
-    horizon = max(horizon or today, today + FAR)
     deemed: tuple[Entry, ...] = ()
+    asked: set[type[Entry]] = set()
     for _ in range(ROUNDS):
-        journal = known.journal.plus(deemed) if deemed else known.journal
+        journal = known.journal.plus(deemed) if deemed else known.journal.unasked()
         deal = frame(agreement, journal, today, horizon)
-        found = tuple(entry for past in history.values() for entry in kind(past).deemed(past, deal, journal))
+        found = tuple(entry for past in history.values() for entry in past.kind.deemed(past, deal, journal))
+        asked |= journal.asked
         if found == deemed:
-            return Facts(deal, journal, history)
+            return Facts(deal, journal, history, frozenset(asked))
         deemed = found
-    raise RuntimeError(f"silence never settles in {engagement.name}: {deemed[-3:]}")
+    raise RuntimeError(f"silence never settles in {known.name}: {deemed[-3:]}")
 
 
 def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.date) -> Deal:
@@ -98,8 +107,3 @@ def _calendar(terms: Interpretation) -> Calendar:
         "consultant": (terms.consultant_calendar,),
     }[terms.business_days]
     return Calendar(tuple(dict.fromkeys(codes)), "either" if terms.business_days == "either" else "both")
-
-
-def kind(past: Past[Any]) -> type[Clause]:
-    """Give the class of a clause from its history."""
-    return cast("type[Clause]", next(type(v.clause) for v in past.versions if v.clause is not None))

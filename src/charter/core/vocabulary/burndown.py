@@ -15,15 +15,16 @@ carried on, in the order in which they were learned (money.md, "Retainer").
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import math
 from fractions import Fraction
+from operator import attrgetter
+from typing import NamedTuple
 
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.entry import Worked
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """The hours of one period, in seconds: its own, and what was carried over, with its expiry."""
 
     span: Span
@@ -33,11 +34,10 @@ class Pool:
     @property
     def whole(self) -> int:
         """All seconds that can be used in the period."""
-        return self.included + sum(seconds for _, seconds in self.carried)
+        return self.included + sum(seconds for _, seconds in self.carried) if self.carried else self.included
 
 
-@dataclass(frozen=True, slots=True)
-class Burn:
+class Burn(NamedTuple):
     """How a pool was used: seconds by entry, what went beyond, and what was left when it was settled."""
 
     used: tuple[tuple[Worked, int], ...]
@@ -47,10 +47,10 @@ class Burn:
 
     def reached(self, share: Fraction, pool: Pool) -> dt.date | None:
         """Give the day on which a share of the pool was used; None while it was not."""
-        total, limit = 0, share * pool.whole
-        for entry, _ in self.used:
+        total, limit = 0, math.ceil(share * pool.whole)
+        for entry, _ in self.used if limit > 0 else ():
             total += entry.hours.seconds
-            if total >= limit > 0:
+            if total >= limit:
                 return entry.on
         return None
 
@@ -62,31 +62,33 @@ class Burn:
 
 
 def _rolled(pool: Pool, left: int, share: Fraction) -> int:
-    return min(left, int(share * pool.included))
+    return min(left, pool.included * share.numerator // share.denominator)
 
 
 def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) -> Burn:
     """Use the hours of a pool; entries come sorted by date, `share` is what may be carried on."""
-    timely = [entry for entry in worked if entry.known <= pool.span.until]
-    late = sorted((e for e in worked if e.known > pool.span.until), key=lambda entry: entry.known)
+    late = [entry for entry in worked if entry.recorded is not None and entry.recorded > pool.span.until]
+    timely = [entry for entry in worked if entry.known <= pool.span.until] if late else worked
     carried, own = list(pool.carried), pool.included
     used: list[tuple[Worked, int]] = []
     beyond: list[tuple[Worked, int]] = []
     for entry in timely:
-        need = entry.hours.seconds
+        whole = need = entry.hours.seconds
         for place, (day, seconds) in enumerate(carried):
             if day > entry.on:
                 part = min(need, seconds)
                 carried[place] = day, seconds - part
                 need -= part
-        part = min(need, own)
-        own -= part
-        used.append((entry, entry.hours.seconds - need + part))
-        if need > part:
-            beyond.append((entry, need - part))
+        if need <= own:
+            own -= need
+            used.append((entry, whole))
+        else:
+            used.append((entry, whole - need + own))
+            beyond.append((entry, need - own))
+            own = 0
     left = own
     own -= _rolled(pool, left, share)
-    for entry in late:
+    for entry in sorted(late, key=attrgetter("known")):
         part = min(entry.hours.seconds, own)
         own -= part
         used.append((entry, part))

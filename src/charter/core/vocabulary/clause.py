@@ -118,7 +118,7 @@ class Version(Generic[C_co]):
 class Past(Generic[C_co]):
     """The versions of one clause with their dates, equal neighbours merged; None where it was absent."""
 
-    __slots__ = ("versions",)
+    __slots__ = ("_later", "kind", "versions")
 
     def __init__(self, versions: tuple[Version[C_co], ...]) -> None:
         merged: list[Version[C_co]] = []
@@ -126,6 +126,8 @@ class Past(Generic[C_co]):
             if not merged or merged[-1].clause != version.clause:
                 merged.append(version)
         self.versions = tuple(merged)
+        self._later = tuple(reversed(merged[1:]))
+        self.kind: type[C_co] = next(type(v.clause) for v in merged if v.clause is not None)
 
     @property
     def latest(self) -> C_co | None:
@@ -134,28 +136,26 @@ class Past(Generic[C_co]):
 
     def at(self, day: dt.date) -> C_co | None:
         """Give the clause in force on a day; before the first version, the first."""
-        found = self.versions[0].clause
-        for version in self.versions:
-            if version.since > day:
-                break
-            found = version.clause
-        return found
+        return self._at(day).clause
+
+    def _at(self, day: dt.date) -> Version[C_co]:
+        for version in self._later:
+            if version.since <= day:
+                return version
+        return self.versions[0]
 
     def agreed(self, day: dt.date) -> str:
         """Say where the clause in force on a day was agreed."""
-        found = self.versions[0].agreed
-        for version in self.versions:
-            if version.since > day:
-                break
-            found = version.agreed
-        return found
+        return self._at(day).agreed
 
     def parts(self, span: Span, by: Callable[[C_co], Hashable]) -> tuple[tuple[Span, C_co | None], ...]:
         """Cut a span where what `by` reads of the clause changes; parts tile the span.
 
         A change of another term cuts nothing, so it moves no cent.
         """
-        cuts = [v.since for v in self.versions[1:] if span.start < v.since < span.until]
+        cuts = [v.since for v in reversed(self._later) if span.start < v.since < span.until]
+        if not cuts:
+            return ((span, self.at(span.start)),)
         edges = [span.start, *cuts, span.until]
         parts: list[tuple[Span, C_co | None]] = []
         for start, until in pairwise(edges):

@@ -28,7 +28,7 @@ def delays(journal: Journal, deliverable: str, until: dt.date) -> tuple[Span, ..
     spans = [span for span, start in suspensions(journal, until) if start.moves_dates]
     for delay in journal.of(Delayed):
         if deliverable in delay.holds:
-            came = next((p.on + DAY for p in journal.of(Provided) if p.input == delay.input), until)
+            came = next((p.on + DAY for p in journal.about(Provided, delay.input)), until)
             spans.append(Span(delay.on, max(came, delay.on)))
     return merged(tuple(spans))
 

@@ -58,7 +58,8 @@ class Duty(NamedTuple):
         >>> str(review.standing(dt.date(2026, 3, 11), frozenset()).status)
         'late'
         """
-        return self._replace(status=self._status(today, waived))
+        status = self._status(today, waived)
+        return self if status is self.status else Duty(*self[:-1], status)
 
     def _status(self, today: dt.date, waived: frozenset[str]) -> Status:
         if self.met is not None:

@@ -24,6 +24,9 @@ class Entry(Terms):
     retroactive: ClassVar[bool] = True
     """Whether learning it late can change what had already come about (so that it is corrected)."""
 
+    about: ClassVar[str] = "name"
+    """The field that says what it is about: the thing, or the other entry, that it bears on."""
+
     on: Day = Field(description="The day on which it happened.", examples=["2026-03-04"])
     recorded: Day | None = Field(None, description="The day we learned it; left out: the same day.")
     by: Line = Field(description="Who did it.", examples=["Mara Lindqvist"])
@@ -63,6 +66,8 @@ class Worked(Entry):
 class Delivered(Entry):
     """A deliverable handed over, the first time or again."""
 
+    about = "deliverable"
+
     kind: Literal["delivered"] = "delivered"
     deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
     occasion: Day | None = Field(None, description="For a recurring one: the day it was due.")
@@ -71,12 +76,16 @@ class Delivered(Entry):
 class Accepted(Entry):
     """A deliverable accepted, by a word or by silence."""
 
+    about = "deliverable"
+
     kind: Literal["accepted"] = "accepted"
     deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
 
 
 class Rejected(Entry):
     """A deliverable sent back with what is missing."""
+
+    about = "deliverable"
 
     kind: Literal["rejected"] = "rejected"
     deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
@@ -86,12 +95,16 @@ class Rejected(Entry):
 class Provided(Entry):
     """What the client had to provide has arrived."""
 
+    about = "input"
+
     kind: Literal["provided"] = "provided"
     input: Key = Field(description="Its key under scope.dependencies.", examples=["access"])
 
 
 class Met(Entry):
     """A meeting held."""
+
+    about = "meeting"
 
     kind: Literal["met"] = "met"
     meeting: Key = Field(description="Its key under communication.meetings.", examples=["weekly"])
@@ -133,6 +146,8 @@ class Paid(Entry):
 class Claimed(Entry):
     """Interest and the fixed sum on an overdue invoice claimed, up to and including this day."""
 
+    about = "invoice"
+
     kind: Literal["claimed"] = "claimed"
     invoice: Line = Field(description="The number of the overdue invoice.", examples=["NL-2026-0001"])
 
@@ -148,6 +163,7 @@ class Reminded(Entry):
     """A reminder or an alert sent."""
 
     retroactive = False  # a reminder moves no money
+    about = "of"
 
     kind: Literal["reminded"] = "reminded"
     of: Line = Field(
@@ -201,6 +217,7 @@ class Waived(Entry):
     """A duty let go by the side it is owed to."""
 
     retroactive = False  # a waiver moves no money and no date
+    about = "duty"
 
     kind: Literal["waived"] = "waived"
     duty: Line = Field(description="The id of the duty, as `charter duties` shows it.")
@@ -209,12 +226,16 @@ class Waived(Entry):
 class Void(Entry):
     """A correction: the entry named never counted. Record the right one beside it."""
 
+    about = "entry"
+
     kind: Literal["void"] = "void"
     entry: Key = Field(description="The id of the entry that was wrong.")
 
 
 class Delayed(Entry):
     """An input of the client is late from this day on."""
+
+    about = "input"
 
     kind: Literal["delayed"] = "delayed"
     input: Key

@@ -8,21 +8,22 @@ payment on its own day. What is paid beyond that waits for the next invoice.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import insort
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from charter.core.vocabulary.entry import Billed, Claimed, Entry, Issued, Paid, Refunded
+from charter.core.vocabulary.entry import Billed, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 
 INTEREST = "financials.late_payment"
 """Lines citing this clause bear no interest themselves."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Debt:
     """One issued invoice and what was paid on it; amounts in minor units.
 
-    `payments` are (day, amount) in date order; `bearing` is the part that can bear interest.
+    `payments` are (day, amount) in date order; `bearing` is the part that can bear interest, `left` what is unpaid
+    in the end.
     """
 
     number: str
@@ -31,16 +32,14 @@ class Debt:
     total: int
     bearing: int
     currency: str
+    left: int
     payments: list[tuple[dt.date, int]] = field(default_factory=list)
 
     def open(self, day: dt.date) -> int:
         """What is unpaid at the end of a day."""
+        if not self.left and self.payments and self.payments[-1][0] <= day:
+            return 0
         return self.total - sum(amount for on, amount in self.payments if on <= day)
-
-    @property
-    def left(self) -> int:
-        """What is unpaid in the end."""
-        return self.total - sum(amount for _, amount in self.payments)
 
     @property
     def settled(self) -> dt.date | None:
@@ -75,10 +74,14 @@ class Ledger:
         return tuple(debt for debt in self.debts if debt.overdue(day))
 
 
-@lru_cache(maxsize=64)
 def ledger(journal: Journal) -> Ledger:
     """Fold issued, paid and refunded in date order into debts."""
+    return journal.once(_fold)
+
+
+def _fold(journal: Journal) -> Ledger:
     debts: list[Debt] = []
+    unpaid: list[Debt] = []
     credit = 0
     for entry in sorted(
         (*journal.of(Issued), *journal.of(Paid), *journal.of(Refunded)), key=lambda e: (e.on, _ORDER[type(e)])
@@ -87,30 +90,41 @@ def ledger(journal: Journal) -> Ledger:
             case Issued():
                 debt = _debt(entry)
                 debts.append(debt)
-                credit = _spread(debts, entry.on, credit + max(-debt.total, 0), None)
+                insort(unpaid, debt, key=_turn)
+                credit = _spread(unpaid, entry.on, credit + max(-debt.total, 0), None)
             case Paid():
-                credit = _spread(debts, entry.on, credit + entry.amount.minor, entry.invoice)
+                credit = _spread(unpaid, entry.on, credit + entry.amount.minor, entry.invoice)
             case Refunded():
                 credit -= entry.amount.minor
     return Ledger(tuple(debts), credit)
 
 
-_ORDER: dict[type[Entry], int] = {Issued: 0, Paid: 1, Refunded: 2, Claimed: 3}
+_ORDER: dict[type[Entry], int] = {Issued: 0, Paid: 1, Refunded: 2}
 
 
 def _debt(entry: Issued) -> Debt:
-    total = entry.total
+    total = sum(line.amount.minor for line in entry.lines)
     bearing = sum(line.amount.minor for line in entry.lines if not interest_line(line))
-    return Debt(entry.number, entry.on, entry.due, total.minor, max(bearing, 0), total.currency)
+    currency = entry.lines[0].amount.currency
+    return Debt(entry.number, entry.on, entry.due, total, max(bearing, 0), currency, total)
 
 
-def _spread(debts: list[Debt], day: dt.date, amount: int, named: str | None) -> int:
-    """Spread an amount over open debts; give back what is left of it."""
-    first = [debt for debt in debts if debt.number == named]
-    rest = sorted((d for d in debts if d.number != named), key=lambda d: (d.bearing > 0, d.due, d.number))
-    for debt in (*first, *rest):
+def _turn(debt: Debt) -> tuple[bool, dt.date, str]:
+    """When its turn comes where the payer names no invoice: interest notes first, then the oldest."""
+    return debt.bearing > 0, debt.due, debt.number
+
+
+def _spread(unpaid: list[Debt], day: dt.date, amount: int, named: str | None) -> int:
+    """Spread an amount over unpaid debts, the named one first; drop those paid, and give back what is left of it."""
+    order = sorted(unpaid, key=lambda debt: debt.number != named) if named is not None else tuple(unpaid)
+    for debt in order if amount > 0 else ():
         part = min(amount, debt.left)
         if part > 0:
             debt.payments.append((day, part))
+            debt.left -= part
             amount -= part
+        if debt.left <= 0:
+            unpaid.remove(debt)
+        if not amount:
+            break
     return amount

@@ -19,6 +19,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NoReturn, Self
 
 from pydantic_core import core_schema
@@ -57,6 +58,8 @@ def half_up(value: Fraction | Decimal | int) -> int:
     >>> half_up(Fraction(5, 2)), half_up(Fraction(-5, 2)), half_up(Decimal("2.49"))
     (3, -3, 2)
     """
+    if isinstance(value, int):
+        return value
     up, down = value.as_integer_ratio()
     nearest = (2 * abs(up) + down) // (2 * down)
     return nearest if up >= 0 else -nearest
@@ -221,7 +224,7 @@ class Percent(Written):
     @property
     def fraction(self) -> Fraction:
         """The share of one: 80 % is 4/5."""
-        return Fraction(self.value) / 100
+        return _hundredth(self.value)
 
     def of(self, money: Money) -> Money:
         """This share of an amount, rounded HALF_UP to the minor unit."""
@@ -257,10 +260,15 @@ class Rate(Written):
     @property
     def yearly(self) -> Fraction:
         """The share of one for a year; a month counts twelve times, without compounding."""
-        return Fraction(self.percent) / 100 * (12 if self.per == "month" else 1)
+        return _hundredth(self.percent) * (12 if self.per == "month" else 1)
 
     def __str__(self) -> str:
         return f"{_plain(self.percent)} % a {self.per}"
+
+
+@lru_cache(maxsize=256)
+def _hundredth(percent: Decimal) -> Fraction:
+    return Fraction(percent) / 100
 
 
 def _percentage(figure: str) -> Decimal:

@@ -45,9 +45,10 @@ class Meetings(Keyed[Meeting]):
         held = {(m.meeting, m.occasion or m.on): m.on for m in journal.of(Met)}
         for span, clause in past.parts(Span(deal.starts, until), by=lambda c: c):
             for key, meeting in clause.things.items() if clause else ():
+                cite = Cite(f"{cls.cite}.{key}")
                 for day in meeting.rhythm.occurrences(deal.starts, span.until):
-                    if day >= span.start and not any(day in pause for pause in deal.pauses):
-                        yield _occasion(key, meeting, day, deal, held.get((key, day)))
+                    if day >= span.start and not (deal.pauses and any(day in p for p in deal.pauses)):
+                        yield _occasion(key, cite, meeting, day, deal, met=held.get((key, day)))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find meetings without an hour or an agenda."""
@@ -70,18 +71,21 @@ class Meetings(Keyed[Meeting]):
                 )
 
 
-def _occasion(key: str, meeting: Meeting, day: dt.date, deal: Deal, held: dt.date | None) -> Duty:
+def _occasion(
+    key: str, cite: Cite, meeting: Meeting, day: dt.date, deal: Deal, *, met: dt.date | None
+) -> Duty:
     """Give one meeting; on a day off it moves as agreed, and keeps its id."""
+    planned = day.isoformat()
     return Duty(
-        f"communication.meetings/hold/{key}/{day}",
-        Cite(f"communication.meetings.{key}"),
+        f"communication.meetings/hold/{key}/{planned}",
+        cite,
         Force.WILL,
         "both",
         "both",
         meeting.name,
         deal.calendar.roll(day, deal.roll),
         day,
-        meets=(("kind", "met"), ("meeting", key), ("occasion", str(day))),
-        met=held,
+        meets=(("kind", "met"), ("meeting", key), ("occasion", planned)),
+        met=met,
         at=meeting.rhythm.time,
     )

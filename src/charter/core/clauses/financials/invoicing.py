@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
@@ -59,8 +60,9 @@ class Invoicing(Clause):
 
     def next_day(self, day: dt.date, deal: Deal) -> dt.date:
         """Give the first invoice day on or after a day."""
-        days = self.cycle.occurrences(deal.starts, day + 400 * DAY)
-        return next((on for on in days if on >= day), day)
+        days = self.cycle.occurrences(deal.starts, dt.date(day.year + 2, 1, 1))
+        place = bisect_left(days, day)
+        return days[place] if place < len(days) else day
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

@@ -93,10 +93,9 @@ class LatePayment(Clause):
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge interest and the fixed sum when they are claimed, each less what was claimed before."""
-        books = ledger(journal)
         claimed: dict[str, int] = {}
         for claim in journal.of(Claimed):
-            debt = books.debt(claim.invoice)
+            debt = ledger(journal).debt(claim.invoice)
             clause = past.at(debt.due) if debt else None
             if debt is None or clause is None or not clause.acts or claim.on <= clause.forgiven(debt, deal):
                 continue
@@ -141,7 +140,7 @@ class LatePayment(Clause):
         accrual = self.accrued(debt, deal.today, deal)
         if accrual is None:
             return 0, False
-        claims = (self.accrued(debt, c.on, deal) for c in journal.of(Claimed) if c.invoice == debt.number)
+        claims = (self.accrued(debt, c.on, deal) for c in journal.about(Claimed, debt.number))
         claimed = max((half_up(c.exact) for c in claims if c and not c.provisional), default=0)
         return half_up(accrual.exact) - claimed, accrual.provisional
 
@@ -149,14 +148,17 @@ class LatePayment(Clause):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Remind, let interest accrue, claim it, and call in the rest, for each debt that runs late."""
         for debt in ledger(journal).debts:
+            if debt.due >= deal.today or debt.open(debt.due) <= 0:
+                continue
             clause = past.at(debt.due)
-            if clause is not None and clause.acts and debt.due < deal.today and debt.open(debt.due) > 0:
+            if clause is not None and clause.acts:
                 yield from clause.ladder(debt, deal, journal)
                 yield from clause.rights(debt, deal, journal)
 
     def ladder(self, debt: Debt, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the reminders of one debt that come before it was paid."""
-        sent = sum(1 for r in _reminders(journal, debt))
+        reminded = _reminders(journal, debt)
+        sent = len(reminded)
         for step, after in enumerate(self.reminders, 1):
             on = deal.within(after, debt.due)
             if debt.settled is None or debt.settled >= on or step <= sent:
@@ -170,7 +172,7 @@ class LatePayment(Clause):
                     on,
                     debt.due,
                     meets=(("kind", "reminded"), ("of", debt.number)),
-                    met=_reminders(journal, debt)[step - 1] if step <= sent else None,
+                    met=reminded[step - 1] if step <= sent else None,
                 )
 
     def rights(self, debt: Debt, deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -178,7 +180,7 @@ class LatePayment(Clause):
         forgiven = self.forgiven(debt, deal)
         if debt.open(forgiven) <= 0:
             return
-        claim = next((c.on for c in journal.of(Claimed) if c.invoice == debt.number), None)
+        claim = next((c.on for c in journal.about(Claimed, debt.number)), None)
         accrual = self.accrued(debt, max(deal.today, forgiven), deal)
         if self.interest != "none" or self.fixed_sum != "none":
             so_far = f": {Money(half_up(accrual.exact), debt.currency).shown()} so far" if accrual else ""
@@ -275,4 +277,4 @@ class LatePayment(Clause):
 
 
 def _reminders(journal: Journal, debt: Debt) -> list[dt.date]:
-    return [r.on for r in journal.of(Reminded, debt.due) if r.of == debt.number]
+    return [r.on for r in journal.about(Reminded, debt.number, debt.due)]

@@ -45,9 +45,7 @@ class Milestone(Terms):
         """Give the day on which it is earned and the entry behind it; None while it is not."""
         if self.on_day is not None:
             return (self.on_day, "") if self.on_day <= deal.today and deal.runs(self.on_day) else None
-        return next(
-            ((a.on, a.name) for a in journal.of(Accepted) if a.deliverable == self.acceptance_of), None
-        )
+        return next(((a.on, a.name) for a in journal.about(Accepted, self.acceptance_of or "")), None)
 
 
 class Milestones(Keyed[Milestone]):

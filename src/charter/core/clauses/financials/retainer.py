@@ -73,14 +73,15 @@ class Retainer(Clause):
             on = period.start if clause.billed == "in advance" else period.until
             if on <= deal.today:
                 yield from _fees(period, on, past, deal)
-        for pool, used in _pools(past, deal, journal):
-            yield from _overage(cls.cite, pool, used, past, deal)
+        for pool, used in journal.once(_pools, past, deal):
+            if used.beyond:
+                yield from _overage(cls.cite, pool, used, past, deal)
         yield from _minimum(cls.cite, past, deal, journal)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Warn the client when the agreed share of a period's hours is used."""
-        for pool, used in _pools(past, deal, journal):
+        for pool, used in journal.once(_pools, past, deal):
             clause = past.at(pool.span.start)
             on = clause and clause.alert and used.reached(clause.alert.fraction, pool)
             if clause and on:
@@ -173,7 +174,7 @@ def _days(span: Span, deal: Deal) -> int:
 
 def _paused(span: Span, deal: Deal) -> int:
     """Give the days of a span for which no fee runs, counted as the agreement counts days."""
-    return sum(_days(cut, deal) for pause in deal.unpaid if (cut := pause.overlap(span)) is not None)
+    return sum(_days(cut, deal) for cut in map(span.overlap, deal.unpaid) if cut is not None)
 
 
 def _whole(period: Period, deal: Deal) -> int:
@@ -183,9 +184,14 @@ def _whole(period: Period, deal: Deal) -> int:
     return period.whole.days
 
 
+def _part(amount: int, days: int, whole: int) -> Fraction | int:
+    """Give the part of an amount that falls to some days of a whole period."""
+    return amount if days == whole else Fraction(amount * days, whole)
+
+
 def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge one period, part by part as agreed and not paused; parts round cumulatively."""
-    carried = Fraction(0)
+    carried: Fraction | int = 0
     whole = _whole(period, deal)
     upto = 0
     for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.amount):
@@ -193,7 +199,7 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
         days = max(upto - before - _paused(span, deal), 0)
         if clause is None or not days:
             continue
-        exact = carried + Fraction(clause.amount.minor * days, whole)
+        exact = carried + _part(clause.amount.minor, days, whole)
         minor = half_up(exact) - half_up(carried)
         inputs = (
             ("minor", str(clause.amount.minor)),
@@ -233,7 +239,7 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> 
     for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
         rest = period.overlap(Span(deal.ends, until))
         if rest is not None:
-            total += Fraction(clause.amount.minor * _days(rest, deal), _whole(period, deal))
+            total += _part(clause.amount.minor, _days(rest, deal), _whole(period, deal))
     inputs = (
         ("minor", "1"),
         ("days", str(total.numerator)),
@@ -257,8 +263,9 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> 
 # ── hours ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _pools(past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[tuple[Pool, Burn]]:
+def _pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Pool, Burn]]:
     """Each period's hours and how they were used, one after the other, with what is carried over."""
+    pools: list[tuple[Pool, Burn]] = []
     worked = journal.of(Worked)
     until = deal.ends if deal.ends is not None else _paid_until(deal)
     carried: tuple[tuple[dt.date, int], ...] = ()
@@ -269,7 +276,8 @@ def _pools(past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[tuple
         rollover = clause.rollover
         used = burn(pool, drawn, rollover.share.fraction if rollover else Fraction(0))
         carried = used.roll(pool, rollover.share.fraction, _lapse(rollover, period, deal)) if rollover else ()
-        yield pool, used
+        pools.append((pool, used))
+    return pools
 
 
 def _lapse(rollover: Rollover, period: Period, deal: Deal) -> dt.date:
@@ -285,12 +293,13 @@ def _lapse(rollover: Rollover, period: Period, deal: Deal) -> dt.date:
 def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
     """Give the seconds included in a period: each part's hours in proportion to the days that are paid for."""
     whole = _whole(period, deal)
-    exact, upto = Fraction(0), 0
+    exact: Fraction | int = 0
+    upto = 0
     for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.hours):
         before, upto = upto, _days(Span(period.start, span.until), deal)
         if clause is not None:
             days = max(upto - before - _paused(span, deal), 0)
-            exact += Fraction(clause.hours.seconds * days, whole)
+            exact += _part(clause.hours.seconds, days, whole)
     return half_up(exact)
 
 

@@ -40,17 +40,19 @@ class Suspension(Clause):
 
     def ripe(self, debt: Debt, deal: Deal) -> dt.date | None:
         """Give the first day on which notice may be given because of a debt; None when it was paid before."""
+        if debt.open(debt.due) <= 0:
+            return None
         late = self.overdue_for.after(debt.due, deal.calendar)
         return late + DAY if debt.open(late) > 0 else None
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Suspend when a good notice has run out with the debt unpaid; resume on the day after all is paid."""
-        books = ledger(journal)
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
             if notice.of != "suspension" or clause is None or not clause.acts:
                 continue
+            books = ledger(journal)
             starts = clause.notice.after(notice.counts, deal.calendar) + DAY
             debt = clause.unpaid(notice, books, deal, starts)
             if debt is None or starts > deal.today or not deal.runs(starts):

@@ -55,7 +55,7 @@ class Term(Clause):
             follows = term.follows(runs_out, deal, journal)
             if follows is None:
                 return
-            if not (isinstance(follows, Renewed) and follows in journal.entries):
+            if not (isinstance(follows, Renewed) and follows in journal.of(Renewed)):
                 yield deem(follows, cls.cite)
             runs_out = follows.until if isinstance(follows, Renewed) else None
 

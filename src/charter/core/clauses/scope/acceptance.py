@@ -62,11 +62,10 @@ class Acceptance(Clause):
         """Give the day on which silence accepts: the day after the time ran out, and after any reminder due."""
         if self.deemed_after is None:
             return None
-        day = deal.within(self.deemed_after, delivered.on) + DAY
-        if self.reminder is None:
-            return day
-        reminded = journal.reminded(delivered.deliverable, delivered.on)
-        return max(day, reminded + DAY) if reminded is not None else None
+        reminded = journal.reminded(delivered.deliverable, delivered.on) if self.reminder else delivered.on
+        if reminded is None:
+            return None
+        return max(deal.within(self.deemed_after, delivered.on), reminded) + DAY
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -78,10 +77,7 @@ class Acceptance(Clause):
         for rejected in journal.of(Rejected):
             clause = past.at(rejected.on)
             if clause is not None:
-                again = next(
-                    (d for d in journal.of(Delivered, rejected.on) if d.deliverable == rejected.deliverable),
-                    None,
-                )
+                again = next(iter(journal.about(Delivered, rejected.deliverable, rejected.on)), None)
                 yield Duty(
                     f"{cls.cite}/rework/{rejected.deliverable}/{rejected.on}",
                     cls.cite,
@@ -168,17 +164,10 @@ class Acceptance(Clause):
 
 def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> Accepted | Rejected | None:
     """Find the first answer to a delivery, before a day if one is given, and before the thing came again."""
-    again = next(
-        (
-            d.on
-            for d in journal.of(Delivered)
-            if d.deliverable == delivered.deliverable and d.on > delivered.on
-        ),
-        None,
+    key, on = delivered.deliverable, delivered.on
+    again = next((d.on for d in journal.about(Delivered, key, on + DAY)), dt.date.max)
+    answers: tuple[Accepted | Rejected, ...] = (
+        *journal.about(Accepted, key, on, before)[:1],
+        *journal.about(Rejected, key, on, before)[:1],
     )
-    answers: list[Accepted | Rejected] = [
-        *journal.of(Accepted, delivered.on, before),
-        *journal.of(Rejected, delivered.on, before),
-    ]
-    own = (e for e in answers if e.deliverable == delivered.deliverable and (again is None or e.on <= again))
-    return min(own, key=lambda entry: entry.on, default=None)
+    return min((a for a in answers if a.on <= again), key=lambda answer: answer.on, default=None)

@@ -60,7 +60,7 @@ class Deliverables(Keyed[Deliverable]):
         latest = past.latest
         for key, thing in latest.things.items() if latest else ():
             lost = delays(journal, key, deal.today + DAY)
-            handed = [d for d in journal.of(Delivered) if d.deliverable == key]
+            handed = list(journal.about(Delivered, key))
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 name = f"{cls.cite}/deliver/{key}" + (f"/{occasion}" if thing.recurring else "")

@@ -57,7 +57,8 @@ class Dependencies(Keyed[Input]):
             day = thing.due + DAY
             if clause.delay == "none" or not clause.acts or day > deal.today or not deal.runs(day):
                 continue
-            if _came(key, journal) is None or _came(key, journal) >= day:  # type: ignore[operator]
+            came = _came(key, journal)
+            if came is None or came >= day:
                 holds = thing.holds or tuple(sorted(deal.deliverables))
                 yield deem(Delayed(on=day, by="time", input=key, holds=holds), cls.cite)
 
@@ -145,4 +146,4 @@ def _inputs(past: Past[Dependencies]) -> Iterator[tuple[str, Input, Dependencies
 
 
 def _came(key: str, journal: Journal) -> dt.date | None:
-    return next((p.on for p in journal.of(Provided) if p.input == key), None)
+    return next((p.on for p in journal.about(Provided, key)), None)

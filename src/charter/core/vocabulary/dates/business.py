@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -67,6 +68,14 @@ def _off(codes: tuple[str, ...], rule: Literal["either", "both"], year: int) -> 
     return frozenset.intersection(*each) if rule == "either" else frozenset.union(*each)
 
 
+@lru_cache(maxsize=1024)
+def _worked(codes: tuple[str, ...], rule: Literal["either", "both"], year: int) -> tuple[dt.date, ...]:
+    """Business days of a year."""
+    off = _off(codes, rule, year)
+    every = (dt.date(year, 1, 1) + n * _DAY for n in range(366))
+    return tuple(d for d in every if d.year == year and d.weekday() < _WORKING_WEEK and d not in off)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Whose business days count.
@@ -84,12 +93,20 @@ class Calendar:
 
     def add(self, day: dt.date, n: int) -> dt.date:
         """Give the n-th business day after a day, before it for a negative n, the day itself for 0."""
-        step = _DAY if n > 0 else -_DAY
-        left = abs(n)
-        while left:
-            day += step
-            left -= self.is_business(day)
-        return day
+        if not n:
+            return day
+        year = day.year
+        days = _worked(self.codes, self.rule, year)
+        place = bisect_right(days, day) + n - 1 if n > 0 else bisect_left(days, day) + n
+        while place >= len(days):
+            place -= len(days)
+            year += 1
+            days = _worked(self.codes, self.rule, year)
+        while place < 0:
+            year -= 1
+            days = _worked(self.codes, self.rule, year)
+            place += len(days)
+        return days[place]
 
     def roll(self, day: dt.date, rule: Literal["forward", "back", "modified", "none"]) -> dt.date:
         """Move a day that is no business day to the next one, or the one before.

@@ -95,15 +95,14 @@ class Duration(Written):
         return self._moved(day, calendar, -1)
 
     def _moved(self, day: dt.date, calendar: Calendar, way: int) -> dt.date:
-        match self.unit:
-            case Unit.BUSINESS_DAYS:
-                return calendar.add(day, way * self.count)
-            case Unit.MONTHS:
-                return add_months(day, way * self.count)
-            case Unit.YEARS:
-                return add_months(day, way * self.count * 12)
-            case _:
-                return day + dt.timedelta(days=way * self.about_days)
+        unit, count = self.unit, way * self.count
+        if unit is Unit.DAYS:
+            return day + dt.timedelta(days=count)
+        if unit is Unit.BUSINESS_DAYS:
+            return calendar.add(day, count)
+        if unit is Unit.MONTHS or unit is Unit.YEARS:
+            return add_months(day, count if unit is Unit.MONTHS else 12 * count)
+        return day + dt.timedelta(days=way * self.about_days)
 
     def __bool__(self) -> bool:
         return self.count > 0

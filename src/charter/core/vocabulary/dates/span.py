@@ -29,6 +29,7 @@ MONTHS = (
 _YEARS = range(1901, 2100)
 
 
+@lru_cache(maxsize=8192)
 def shown(day: dt.date) -> str:
     """Write a day for people: "1 March 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,75 @@
+"""The journal: what it gives when asked, and that it remembers what it was asked for."""
+
+from datetime import date
+
+from charter.core.vocabulary.entry import Accepted, Delivered, Paid, Provided, Reminded, Void, Worked
+from charter.core.vocabulary.invoice import ledger
+from charter.core.vocabulary.journal import Journal
+
+MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
+
+
+def day(n: int) -> date:
+    return date(2026, 3, n)
+
+
+def delivered(n: int, thing: str = "audit") -> Delivered:
+    return Delivered(on=day(n), by=MARA, deliverable=thing)
+
+
+def test_entries_of_a_kind_come_by_date_and_within_a_half_open_span() -> None:
+    journal = Journal(
+        [delivered(9), delivered(2), Accepted(on=day(3), by=JONAS, deliverable="audit"), delivered(5)]
+    )
+    assert [e.on for e in journal.of(Delivered)] == [day(2), day(5), day(9)]
+    assert [e.on for e in journal.of(Delivered, day(5), day(9))] == [day(5)]
+    assert [e.on for e in journal.of(Delivered, until=day(5))] == [day(2)]
+    assert journal.of(Paid) == ()
+
+
+def test_entries_of_one_day_stay_in_the_order_recorded() -> None:
+    first, second = (Reminded(on=day(4), by=who, of="audit") for who in (MARA, JONAS))
+    assert [e.by for e in Journal([first]).plus([second]).of(Reminded)] == [MARA, JONAS]
+
+
+def test_entries_about_one_thing_are_told_apart() -> None:
+    journal = Journal([delivered(2), delivered(3, "roadmap"), delivered(7)])
+    assert [e.on for e in journal.about(Delivered, "audit")] == [day(2), day(7)]
+    assert [e.on for e in journal.about(Delivered, "audit", day(3))] == [day(7)]
+    assert journal.about(Delivered, "nothing") == ()
+    assert journal.reminded("audit") is None
+
+
+def test_more_entries_change_no_journal_that_was_there() -> None:
+    before = Journal([delivered(2)])
+    assert len(before.about(Delivered, "audit")) == 1
+    after = before.plus([delivered(3), Provided(on=day(1), by=JONAS, input="access")])
+    assert len(after.about(Delivered, "audit")) == 2
+    assert len(before.about(Delivered, "audit")) == len(before.of(Delivered)) == 1
+    assert [e.input for e in after.about(Provided, "access")] == ["access"]
+
+
+def test_a_day_knows_what_was_learned_by_then_less_what_was_voided() -> None:
+    late = Paid.model_validate({"on": day(2), "recorded": day(9), "by": JONAS, "amount": "EUR 5.00"})
+    wrong = delivered(3).model_copy(update={"id": "slip"})
+    journal = Journal([late, wrong, Void(on=day(6), by=MARA, entry="slip")])
+    assert journal.known(day(1)).entries == ()
+    assert journal.known(day(5)).entries == (wrong,)
+    assert [type(e) for e in journal.known(day(6)).entries] == [Void]
+    assert [type(e) for e in journal.known(day(9)).entries] == [Paid, Void]
+
+
+def test_a_journal_whose_entries_are_all_known_is_given_back_as_it_is() -> None:
+    journal = Journal([delivered(2)])
+    assert journal.known(day(2)) is journal
+
+
+def test_it_remembers_what_it_was_asked_for_also_by_a_fold_that_ran_before() -> None:
+    journal = Journal([delivered(2)])
+    ledger(journal)
+    again = journal.unasked()
+    assert again.asked == set()
+    ledger(again)
+    assert Paid in again.asked
+    assert Worked not in again.asked
+    assert ledger(again) is ledger(journal)
