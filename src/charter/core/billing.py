@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -38,7 +39,7 @@ from charter.core.vocabulary.entry import (
 from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.money import Money
 
-TURNS = frozenset({Notice, Cured, Ended, Suspended, Resumed, Renewed, Void})
+TURNS: frozenset[type[Entry]] = frozenset({Notice, Cured, Ended, Suspended, Resumed, Renewed, Void})
 """Kinds of entry that turn the course of an engagement, so that what was charged is reckoned anew."""
 
 
@@ -92,10 +93,10 @@ def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[
     What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn.
     """
     days: dict[dt.date, set[type[Entry]]] = {a.signed: {Ended} for a in engagement.amendments}
-    for entry in engagement.journal.entries:
-        late = entry.recorded is not None and entry.retroactive and entry.recorded > entry.on
-        if late or type(entry) in TURNS:
-            days.setdefault(entry.known, set()).add(type(entry))
+    journal = engagement.journal
+    turned = (entry for kind in TURNS for entry in journal.of(kind))
+    for entry in chain(turned, (late for late in journal.late if late.retroactive)):
+        days.setdefault(entry.known, set()).add(type(entry))
     starts = engagement.agreement.foundation.term.starts
     return sorted((day, kinds) for day, kinds in days.items() if starts < day <= today)
 

@@ -75,7 +75,7 @@ def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) 
     for entry in timely:
         whole = need = entry.hours.seconds
         for place, (day, seconds) in enumerate(carried):
-            if day > entry.on:
+            if seconds and day > entry.on:
                 part = min(need, seconds)
                 carried[place] = day, seconds - part
                 need -= part

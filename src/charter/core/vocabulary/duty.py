@@ -59,7 +59,7 @@ class Duty(NamedTuple):
         'late'
         """
         status = self._status(today, waived)
-        return self if status is self.status else Duty(*self[:-1], status)
+        return self if status is self.status else Duty._make((*self[:-1], status))
 
     def _status(self, today: dt.date, waived: frozenset[str]) -> Status:
         if self.met is not None:

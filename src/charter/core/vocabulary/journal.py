@@ -45,10 +45,15 @@ class _Shelf:
         return {kind: tuple(sorted(of, key=_ON)) for kind, of in kinds.items()}
 
     @cached_property
+    def late(self) -> tuple[Entry, ...]:
+        """Those learned after the day they happened."""
+        return tuple(e for e in self.entries if e.recorded is not None and e.recorded > e.on)
+
+    @cached_property
     def latest(self) -> dt.date:
         """The day on which the last of them was learned."""
-        late = (entry.recorded for entry in self.entries if entry.recorded is not None)
-        return max(max(map(_ON, self.entries), default=dt.date.min), max(late, default=dt.date.min))
+        happened = max(map(_ON, self.entries), default=dt.date.min)
+        return max([happened, *(entry.known for entry in self.late)])
 
     def about(self, kind: type[Entry]) -> dict[str, tuple[Entry, ...]]:
         if kind not in self._about:
@@ -89,6 +94,11 @@ class Journal:
     def entries(self) -> tuple[Entry, ...]:
         """All entries, in the order recorded; not for a clause, which asks by kind."""
         return self._shelf.entries
+
+    @property
+    def late(self) -> tuple[Entry, ...]:
+        """Entries learned after the day they happened."""
+        return self._shelf.late
 
     def unasked(self) -> Journal:
         """Give the same entries, asked for nothing yet."""

@@ -73,11 +73,10 @@ class Invoicing(Clause):
         clause = past.latest
         if clause is None:
             return
-        issued = journal.of(Issued)
         last = min(deal.horizon, (deal.ends or deal.horizon) + 45 * DAY)
         days = clause.cycle.occurrences(deal.starts, last) if last > deal.starts else ()
         for day, following in zip(days, (*days[1:], dt.date.max), strict=True):
-            done = next((i.on for i in issued if day <= i.on < following), None)
+            done = journal.of(Issued, day, following)
             yield Duty(
                 f"{cls.cite}/issue/{day}",
                 cls.cite,
@@ -88,15 +87,15 @@ class Invoicing(Clause):
                 day,
                 day,
                 meets=(("kind", "issued"),),
-                met=done,
+                met=done[0].on if done else None,
             )
         if clause.ceiling is not None:
-            yield from clause.near(issued, deal, journal)
+            yield from clause.near(deal, journal)
 
-    def near(self, issued: tuple[Issued, ...], deal: Deal, journal: Journal) -> Iterator[Duty]:
+    def near(self, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the duty to warn when four fifths of the yearly ceiling are invoiced."""
         sums: dict[int, int] = {}
-        for invoice in issued:
+        for invoice in journal.of(Issued):
             before = sums.get(invoice.on.year, 0)
             sums[invoice.on.year] = before + invoice.total.minor
             limit = self.ceiling.minor * NEAR[0] // NEAR[1] if self.ceiling else 0

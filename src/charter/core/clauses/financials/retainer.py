@@ -174,6 +174,8 @@ def _days(span: Span, deal: Deal) -> int:
 
 def _paused(span: Span, deal: Deal) -> int:
     """Give the days of a span for which no fee runs, counted as the agreement counts days."""
+    if not deal.unpaid:
+        return 0
     return sum(_days(cut, deal) for cut in map(span.overlap, deal.unpaid) if cut is not None)
 
 
@@ -209,7 +211,7 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
         )
         yield Charge(
             f"{Retainer.cite}/{span.start}",
-            Cite(f"{Retainer.cite}.amount"),
+            _AMOUNT,
             on,
             minor,
             clause.amount.currency,
@@ -219,6 +221,9 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
             agreed=past.agreed(span.start),
         )
         carried = exact
+
+
+_AMOUNT = Cite("financials.retainer.amount")
 
 
 def _reads(span: Span, days: int, whole: int) -> str:
