@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from charter.core.agreement import Agreement
@@ -18,7 +19,7 @@ from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import Calendar
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY, suspensions
-from charter.core.vocabulary.entry import Ended, Entry
+from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 
 FAR = dt.timedelta(days=800)
@@ -71,7 +72,7 @@ def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
 def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.date) -> Deal:
     """Draw the frame of an engagement on a day."""
     parties, general = agreement.foundation.parties, agreement.general
-    settlement, payment = agreement.exit.settlement, agreement.financials.payment
+    settlement = agreement.exit.settlement
     pauses = suspensions(journal, today + DAY)
     deliverables = agreement.scope.deliverables
     starts = agreement.foundation.term.starts
@@ -82,7 +83,7 @@ def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.da
         calendar=_calendar(general.interpretation),
         roll=general.interpretation.roll,
         zone=general.interpretation.zone,
-        currency=payment.currency if payment else "",
+        currency=_currency(agreement, journal),
         agreed=agreement.dated,
         starts=starts,
         ends=max(min((e.on for e in journal.of(Ended)), default=dt.date.max), starts)
@@ -97,6 +98,18 @@ def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.da
         today=today,
         horizon=horizon,
     )
+
+
+def _currency(agreement: Agreement, journal: Journal) -> str:
+    """Give the currency of payments, else of the first fee, else of the first money that moved."""
+    financials = agreement.financials
+    if financials.payment is not None:
+        return financials.payment.currency
+    fees = [financials.retainer.amount] if financials.retainer else []
+    fees += [money for money, _ in financials.milestones.split().values()] if financials.milestones else []
+    issued = (entry.total for entry in journal.of(Issued))
+    paid, refunded = ((entry.amount for entry in journal.of(kind)) for kind in (Paid, Refunded))
+    return next((money.currency for money in chain(fees, issued, paid, refunded)), "")
 
 
 def _calendar(terms: Interpretation) -> Calendar:

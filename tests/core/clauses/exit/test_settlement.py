@@ -99,3 +99,19 @@ def test_nothing_is_settled_before_the_end(engaged: Build) -> None:
 def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None:
     found = check(engaged(CLOSE.replace(old, new)).agreement)
     assert {f.id for f in found if f.place.startswith("exit.settlement")} == finding
+
+
+def test_without_a_payment_clause_it_comes_back_in_the_currency_in_which_it_was_paid(engaged: Build) -> None:
+    unpaid = CLOSE[: CLOSE.index("[financials.retainer]")] + CLOSE[CLOSE.index("[exit.termination]") :]
+    paid = '[[entry]]\nkind = "paid"\non = 2026-04-01\nby = "Priya"\namount = "CHF 500.00"\n'
+    found = duties(engaged(unpaid, paid + notice("client")), date(2026, 4, 17), date(2026, 4, 1))
+    (back,) = [d for d in found if d.id == "exit.settlement/return"]
+    assert back.reads == "Give back what was paid ahead: CHF 500.00"
+
+
+def test_without_a_payment_clause_the_fee_tells_the_currency(engaged: Build) -> None:
+    payless = CLOSE[: CLOSE.index("[financials.payment]")] + CLOSE[CLOSE.index("[exit.termination]") :]
+    assert statement(engaged(payless), date(2026, 4, 17)).currency == "EUR"
+    steps = '[financials.milestones]\na = { name = "A", amount = "GBP 5.00", on_day = 2026-04-01 }\n'
+    assert statement(engaged(steps), date(2026, 4, 17)).currency == "GBP"
+    assert statement(engaged(), date(2026, 4, 17)).currency == ""
