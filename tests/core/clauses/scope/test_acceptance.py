@@ -139,3 +139,37 @@ def test_without_the_clause_nobody_is_bound_to_review(engaged: Build) -> None:
 def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None:
     agreement = engaged(SILENT.replace(old, new)).agreement
     assert {f.id for f in check(agreement) if f.place.startswith("scope.acceptance")} == finding
+
+
+def back(*days: str) -> str:
+    return "".join(entry("rejected", day, deliverable="audit", reasons="No.") for day in days)
+
+
+def test_beyond_the_rounds_included_both_sides_agree_how_to_go_on(engaged: Build) -> None:
+    journal = HANDED + back("2026-05-06", "2026-05-12", "2026-05-18")
+    found = standing(engaged(SILENT, journal), date(2026, 5, 19))
+    assert found["scope.acceptance/rework/audit/2026-05-12"] == (date(2026, 5, 20), Status.OPEN)
+    assert found["scope.acceptance/go-on/audit/2026-05-18"] == (None, Status.OPEN)
+    assert "scope.acceptance/rework/audit/2026-05-18" not in found
+
+
+def test_where_no_round_is_included_the_first_is_already_a_talk(engaged: Build) -> None:
+    clauses = SILENT.replace("rounds = 2", "rounds = 0")
+    found = standing(engaged(clauses, HANDED + back("2026-05-06")), date(2026, 5, 7))
+    assert "scope.acceptance/go-on/audit/2026-05-06" in found
+
+
+def test_the_talk_is_over_when_it_comes_again_or_is_accepted_after_all(engaged: Build) -> None:
+    clauses = SILENT.replace("rounds = 2", "rounds = 0")
+    for word in ("delivered", "accepted"):
+        journal = HANDED + back("2026-05-06") + entry(word, "2026-05-08", deliverable="audit")
+        assert "scope.acceptance/go-on/audit/2026-05-06" not in standing(
+            engaged(clauses, journal), date(2026, 5, 9)
+        )
+
+
+def test_what_was_accepted_starts_with_all_its_rounds_when_it_comes_again(engaged: Build) -> None:
+    accepted_once = entry("accepted", "2026-05-18", deliverable="audit")
+    journal = HANDED + back("2026-05-06", "2026-05-12") + accepted_once + back("2026-06-08")
+    found = standing(engaged(SILENT, journal), date(2026, 6, 9))
+    assert "scope.acceptance/rework/audit/2026-06-08" in found

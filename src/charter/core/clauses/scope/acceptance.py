@@ -10,6 +10,7 @@ from pydantic import Field
 
 from charter.core.law.lookup import law
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
@@ -77,19 +78,39 @@ class Acceptance(Clause):
         for rejected in journal.of(Rejected):
             clause = past.at(rejected.on)
             if clause is not None:
-                again = next(iter(journal.about(Delivered, rejected.deliverable, rejected.on)), None)
-                yield Duty(
-                    f"{cls.cite}/rework/{rejected.deliverable}/{rejected.on}",
-                    cls.cite,
-                    Force.MUST,
-                    Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Rework and deliver again: {rejected.deliverable}",
-                    deal.within(clause.rework, rejected.on),
-                    rejected.on,
-                    meets=(("kind", "delivered"), ("deliverable", rejected.deliverable)),
-                    met=again.on if again else None,
-                )
+                yield clause.rework_of(rejected, deal, journal)
+
+    def rework_of(self, rejected: Rejected, deal: Deal, journal: Journal) -> Duty:
+        """Give the rework of what was sent back; beyond the rounds included, the talk about how to go on."""
+        key, on = rejected.deliverable, rejected.on
+        later = (*journal.about(Delivered, key, on)[:1], *journal.about(Accepted, key, on)[:1])
+        again = min((entry.on for entry in later), default=None)
+        meets = (("kind", "delivered"), ("deliverable", key))
+        if _round(rejected, journal) > self.rounds:
+            return Duty(
+                f"{self.cite}/go-on/{key}/{on}",
+                Cite(f"{self.cite}.rounds"),
+                Force.MUST,
+                "both",
+                "both",
+                f"Agree in writing how to go on, the rounds of rework are used up: {key}",
+                None,
+                on,
+                meets=meets,
+                met=again,
+            )
+        return Duty(
+            f"{self.cite}/rework/{key}/{on}",
+            self.cite,
+            Force.MUST,
+            Side.CONSULTANT,
+            Side.CLIENT,
+            f"Rework and deliver again: {key}",
+            deal.within(self.rework, on),
+            on,
+            meets=meets,
+            met=again,
+        )
 
     def review_of(self, delivered: Delivered, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the client's review and the consultant's reminder for one delivery."""
@@ -160,6 +181,13 @@ class Acceptance(Clause):
                 "Let silence accept when the review is over, not before.",
                 mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
             )
+
+
+def _round(rejected: Rejected, journal: Journal) -> int:
+    """Count how often a deliverable was sent back up to and with this time, since it was last accepted."""
+    key, on = rejected.deliverable, rejected.on
+    accepted = journal.about(Accepted, key, until=on)
+    return len(journal.about(Rejected, key, accepted[-1].on if accepted else None, on + DAY))
 
 
 def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> Accepted | Rejected | None:
