@@ -108,7 +108,8 @@ def _currency(agreement: Agreement, journal: Journal) -> str:
     fees = [financials.retainer.amount] if financials.retainer else []
     fees += [money for money, _ in financials.milestones.split().values()] if financials.milestones else []
     issued = (entry.total for entry in journal.of(Issued))
-    paid, refunded = ((entry.amount for entry in journal.of(kind)) for kind in (Paid, Refunded))
+    paid = (entry.amount for entry in journal.of(Paid))
+    refunded = (entry.amount for entry in journal.of(Refunded))
     return next((money.currency for money in chain(fees, issued, paid, refunded)), "")
 
 
