@@ -44,3 +44,94 @@ def test_a_charge_that_proves_wrong_goes_on_the_day_it_is_learned_before_what_co
         *early,
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
     ]
+
+
+# ── what silence or time turned ────────────────────────────────────────────────────────────────
+
+STOP = """
+[financials.suspension]
+overdue_for = "14 days"
+notice = "5 days"
+dates = "stay"
+fees = "pause"
+"""
+OVERDUE = (
+    '[[entry]]\nkind = "issued"\non = 2026-04-01\nby = "Mara"\nnumber = "N-1"\ndue = 2026-04-15\n[[entry.lines]]\n'
+    'charge = "financials.retainer/2026-04-01"\nreads = "Retainer"\namount = "EUR 3000.00"\n'
+    'basis = "part(minor=300000, days=30, whole=30, carried=0)"\nagreed = "agreement"\n'
+    '[[entry]]\nkind = "notice"\non = 2026-04-30\nby = "Mara"\nof = "suspension"\nside = "consultant"\nsent = "e-mail"\n'
+)
+PAID = '[[entry]]\nkind = "paid"\non = 2026-05-20\nby = "Priya"\namount = "EUR 3000.00"\ninvoice = "N-1"\n'
+
+
+def of_may(engagement: Engagement, today: date) -> list[tuple[date, int]]:
+    return [
+        (on, minor)
+        for name, on, minor in booked(engagement, today)
+        if name.startswith("financials.retainer/2026-05-01")
+    ]
+
+
+def test_a_pause_of_fees_is_credited_on_the_day_on_which_work_stops(engaged: Build) -> None:
+    engagement = engaged(FEE + STOP, OVERDUE)
+    charged = [(date(2026, 5, 1), 3000_00)]
+    stopped = [*charged, (date(2026, 5, 6), -2516_13)]  # 26 of 31 days: nobody knows yet how long it lasts
+    assert of_may(engagement, date(2026, 5, 5)) == charged
+    assert of_may(engagement, date(2026, 5, 6)) == stopped
+    assert of_may(engagement, date(2026, 5, 31)) == stopped
+
+
+def test_the_days_after_the_pause_are_charged_when_work_goes_on(engaged: Build) -> None:
+    engagement = engaged(FEE + STOP, OVERDUE + PAID)
+    assert of_may(engagement, date(2026, 5, 20))[-1] == (date(2026, 5, 6), -2516_13)
+    assert of_may(engagement, date(2026, 6, 1))[-1] == (date(2026, 5, 21), 1064_52)  # 11 of 31 days
+    assert sum(minor for _, minor in of_may(engagement, date(2026, 6, 1))) == round(3000_00 * 16 / 31)
+
+
+def test_while_fees_pause_no_new_period_is_charged(engaged: Build) -> None:
+    later = [name for name, on, _ in booked(engaged(FEE + STOP, OVERDUE), date(2026, 7, 15)) if on.month > 5]
+    assert later == []
+
+
+CURE = """
+[exit.termination]
+insolvency = false
+cause = { grounds = ["Any breach"], cure = "9 days" }
+"""
+BREACH = '[[entry]]\nkind = "notice"\non = 2026-04-06\nby = "Jonas"\nof = "cause"\nside = "client"\nsent = "letter"\n'
+
+
+def test_an_end_by_a_breach_that_nobody_mended_is_credited_on_its_day(engaged: Build) -> None:
+    engagement = engaged(FEE + CURE, BREACH)
+    assert [on for _, on, _ in booked(engagement, date(2026, 4, 15))] == [date(2026, 3, 1), date(2026, 4, 1)]
+    assert booked(engagement, date(2026, 6, 1))[2:] == [
+        ("financials.retainer/2026-04-01@2026-04-16", date(2026, 4, 16), -1500_00)
+    ]
+
+
+def test_a_notice_that_never_counted_was_booked_in_its_time(engaged: Build) -> None:
+    leave = CURE.replace("cause = {", 'client = { notice = "9 days" }\ncause = {')
+    given = BREACH.replace('"cause"', '"termination"').replace('by = "Jonas"', 'by = "Jonas"\nid = "slip"')
+    void = '[[entry]]\nkind = "void"\non = 2026-04-10\nby = "Mara"\nentry = "slip"\n'
+    assert booked(engaged(FEE + leave, given + void), date(2026, 4, 30))[1:] == [
+        ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
+        ("financials.retainer/2026-04-01@2026-04-06", date(2026, 4, 6), -1500_00),
+        ("financials.retainer/2026-04-01@2026-04-10", date(2026, 4, 10), 1500_00),
+    ]
+
+
+# ── what comes to nothing ──────────────────────────────────────────────────────────────────────
+
+
+def test_what_costs_nothing_is_no_charge(engaged: Build) -> None:
+    free = FEE.replace("3000.00", "0.00")
+    steps = '[financials.milestones]\na = { name = "A", amount = "EUR 0.00", on_day = 2026-04-01 }\n'
+    assert charges(engaged(free + steps), date(2026, 5, 1)) == ()
+
+
+def test_a_fee_that_falls_to_nothing_is_credited_whole(engaged: Build) -> None:
+    ended = '[[entry]]\nkind = "ended"\non = 2026-04-01\nrecorded = 2026-04-03\nby = "both"\nwhy = "by agreement"\n'
+    assert booked(engaged(FEE, ended), date(2026, 4, 30))[1:] == [
+        ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
+        ("financials.retainer/2026-04-01@2026-04-03", date(2026, 4, 3), -3000_00),
+    ]
