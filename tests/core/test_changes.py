@@ -1,0 +1,97 @@
+"""Amendments: signed changes of terms, each of which must find what it says was there."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from charter.core.agreement import Agreement
+from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, data
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.change import Change
+
+Build = Callable[..., Engagement]
+
+FEE = """
+[financials.retainer]
+amount = "EUR 3000.00"
+period = "month"
+billed = "in advance"
+hours = "10 hours"
+"""
+
+
+def amended(agreement: Agreement, *change: Mapping[str, object]) -> Agreement:
+    made = {"number": 1, "title": "More", "signed": "2026-03-10", "effective": "2026-03-16", "change": change}
+    return amend(agreement, Amendment.model_validate(made, strict=False))
+
+
+def refused(agreement: Agreement, *change: Mapping[str, object]) -> AmendmentError:
+    with pytest.raises(AmendmentError) as caught:
+        amended(agreement, *change)
+    return caught.value
+
+
+def test_a_term_is_changed_added_and_left_out(engaged: Build) -> None:
+    agreement = engaged(FEE + 'alert = "80 %"\n').agreement
+    after = amended(
+        agreement,
+        {"path": "financials.retainer.amount", "from": "EUR 3000.00", "to": "EUR 4000.00"},
+        {"path": "financials.retainer.cap", "to": "4 hours"},
+        {"path": "financials.retainer.alert", "from": "80 %"},
+    )
+    assert changes(agreement, after) == [
+        Change("financials.retainer.amount", "EUR 3000.00", "EUR 4000.00"),
+        Change("financials.retainer.alert", "80 %", None),
+        Change("financials.retainer.cap", None, "4 hours"),
+    ]
+    assert apply(agreement, changes(agreement, after)) == after
+
+
+def test_what_was_there_may_be_written_otherwise(engaged: Build) -> None:
+    agreement = engaged(FEE).agreement
+    change = {"path": "financials.retainer.amount", "from": "EUR 3,000", "to": "EUR 4000.00"}
+    assert data(amended(agreement, change))["financials"]["retainer"]["amount"] == "EUR 4000.00"
+
+
+@pytest.mark.parametrize(
+    ("said", "complaint"),
+    [
+        ("EUR 3001.00", "was 'EUR 3001.00', but it is 'EUR 3000.00' then"),
+        ("three thousand", "was 'three thousand', but it is 'EUR 3000.00' then"),
+        (None, "was absent, but it is 'EUR 3000.00' then"),
+    ],
+)
+def test_what_was_not_there_is_refused(engaged: Build, said: str | None, complaint: str) -> None:
+    change = {"path": "financials.retainer.amount", "from": said, "to": "EUR 4000.00"}
+    error = refused(engaged(FEE).agreement, change)
+    assert complaint in str(error)
+    assert error.path == "financials.retainer.amount"
+
+
+def test_what_is_absent_cannot_have_been_something(engaged: Build) -> None:
+    change = {"path": "financials.retainer.cap", "from": "4 hours", "to": "5 hours"}
+    assert "was '4 hours', but it is absent then" in str(refused(engaged(FEE).agreement, change))
+
+
+def test_a_term_that_is_no_table_has_nothing_inside(engaged: Build) -> None:
+    change = {"path": "financials.retainer.amount.currency", "to": "GBP"}
+    assert "lies inside a term that is no table: name the whole term" in str(
+        refused(engaged(FEE).agreement, change)
+    )
+
+
+def test_a_result_that_does_not_hold_is_laid_to_the_change_that_brought_it(engaged: Build) -> None:
+    error = refused(
+        engaged(FEE).agreement,
+        {"path": "financials.retainer.hours", "from": "10 hours", "to": "12 hours"},
+        {"path": "financials.retainer.amount", "from": "EUR 3000.00", "to": "a lot"},
+    )
+    assert (error.place, error.path) == (1, "financials.retainer.amount")
+    assert str(error).startswith("financials.retainer.amount: ")
+
+
+def test_a_day_in_an_amendment_is_a_day(engaged: Build) -> None:
+    agreement = engaged().agreement
+    starts = agreement.foundation.term.starts
+    after = amended(agreement, {"path": "foundation.term.starts", "from": starts, "to": "2026-03-02"})
+    assert after.foundation.term.starts.day == 2
