@@ -61,6 +61,7 @@ SETTLED = (
     FEE
     + '[exit.settlement]\nfinal_invoice = "14 days"\npart_months = "{}"\nlast_day_billed = {}\nprepaid_returned = "14 days"\n'
 )
+SETTLED_30 = SETTLED.removeprefix(FEE).format("fixed 30", "true")
 ENDS = '[foundation.term]\nstarts = 2026-03-01\ninitial = "45 days"\nrenewal = "none"\n'  # after 14 April
 
 
@@ -88,6 +89,34 @@ def test_a_suspension_that_pauses_fees_gives_them_back(engaged: Build) -> None:
     stop += '[[entry]]\nkind = "resumed"\non = 2026-03-21\nby = "Mara"\n'
     total = sum(minor for _, minor in fees(engaged(FEE, stop), date(2026, 3, 31)))
     assert total == 8129_03  # 12,000 x 21 / 31
+
+
+def paused(start: str, until: str) -> str:
+    stop = f'[[entry]]\nkind = "suspended"\non = {start}\nby = "Mara"\npauses_fees = true\n'
+    return stop + f'[[entry]]\nkind = "resumed"\non = {until}\nby = "Mara"\n'
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "days"),
+    [
+        ("2026-03-11", "2026-03-21", 20),
+        ("2026-03-25", "2026-04-01", 24),  # of March, 24 of 30 days came before it
+        ("2026-03-31", "2026-04-01", 30),  # the 31st counts for nothing
+        ("2026-03-25", "2026-04-06", 24),
+    ],
+)
+def test_a_pause_is_counted_as_months_are(engaged: Build, start: str, until: str, days: int) -> None:
+    engagement = engaged(FEE + SETTLED_30, paused(start, until))
+    booked = [
+        c for c in charges(engagement, date(2026, 5, 1)) if c.id.startswith("financials.retainer/2026-03-01")
+    ]
+    assert sum(c.minor for c in booked) == 400_00 * days
+
+
+def test_in_a_pause_no_hours_are_included(engaged: Build) -> None:
+    # 25 of 30 days are paid for, and eight hours and twenty minutes come with them: forty minutes are beyond
+    engagement = engaged(BEYOND, paused("2026-04-11", "2026-04-16") + hours("2026-04-25", 9))
+    assert dict(fees(engagement, date(2026, 5, 1)))["overage/2026-04-01/20000"] == 133_33
 
 
 def test_removing_the_clause_stops_the_fee(engaged: Build) -> None:
@@ -125,6 +154,59 @@ def test_hours_learned_after_the_settlement_are_charged_when_learned(engaged: Bu
     engagement = engaged(BEYOND, journal)
     late = [c for c in charges(engagement, date(2026, 4, 30)) if "overage" in c.id]
     assert [(c.on, c.minor) for c in late] == [(date(2026, 4, 10), 400_00)]
+
+
+ROLLED = BEYOND + 'rollover = {{ share = "50 %", expires = "{}" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("expires", "day", "beyond"),
+    [
+        ("1 month", "2026-04-30", 0),  # a month after March lasts all of April
+        ("30 days", "2026-04-30", 0),
+        ("29 days", "2026-04-29", 0),
+        ("29 days", "2026-04-30", 2),
+        ("20 business days", "2026-04-30", 0),  # Good Friday and Easter Monday are none
+        ("19 business days", "2026-04-30", 2),
+    ],
+)
+def test_hours_carried_on_last_from_the_day_after_their_month(
+    engaged: Build, expires: str, day: str, beyond: int
+) -> None:
+    booked = dict(fees(engaged(ROLLED.format(expires), hours(day, 12)), date(2026, 5, 1)))
+    assert booked.get("overage/2026-04-01/20000", 0) == beyond * 200_00
+
+
+def test_a_month_after_february_lasts_all_of_march(engaged: Build) -> None:
+    term = "[foundation.term]\nstarts = 2026-02-01\n"
+    engagement = engaged(term + ROLLED.format("1 month"), hours("2026-03-31", 15))
+    assert [minor for _, minor in fees(engagement, date(2026, 4, 1))] == [12000_00] * 3
+
+
+def test_hours_learned_late_draw_in_the_order_in_which_they_were_learned(engaged: Build) -> None:
+    early = hours("2026-03-30", 2, "recorded = 2026-04-10")
+    late = hours("2026-03-20", 2, "recorded = 2026-04-20")
+    engagement = engaged(BEYOND, hours("2026-03-03", 8) + late + early)
+    assert not [c for c in charges(engagement, date(2026, 4, 19)) if "overage" in c.id]
+    (beyond,) = [c for c in charges(engagement, date(2026, 4, 20)) if "overage" in c.id]
+    assert (beyond.on, beyond.minor, beyond.entries) == (date(2026, 4, 20), 400_00, ("hours/2026-03-20",))
+
+
+def test_a_cap_of_nothing_lets_nothing_be_charged(engaged: Build) -> None:
+    engagement = engaged(BEYOND + 'cap = "0 hours"\n', hours("2026-03-03", 14))
+    assert fees(engagement, date(2026, 4, 1)) == [("2026-03-01", 12000_00), ("2026-04-01", 12000_00)]
+
+
+def test_hours_of_a_time_without_a_retainer_draw_on_nothing(engaged: Build) -> None:
+    table = '{ amount = "EUR 12000.00", period = "month", first_day = 1, billed = "in advance", hours = "10 hours", overage = "EUR 200.00" }'
+    head = (
+        'number = {}\ntitle = "{}"\nsigned = {}\neffective = {}\n[[change]]\npath = "financials.retainer"\n'
+    )
+    gone = head.format(1, "Pause", "2026-03-20", "2026-04-01") + f"from = {table}\n"
+    back = head.format(2, "Again", "2026-04-20", "2026-05-01") + f"to = {table}\n"
+    engagement = engaged(BEYOND, hours("2026-04-15", 20) + hours("2026-05-04", 11), gone, back)
+    booked = dict(fees(engagement, date(2026, 6, 1)))
+    assert booked["overage/2026-05-01/20000"] == 200_00  # one of the eleven of May
 
 
 MINIMUM = (
