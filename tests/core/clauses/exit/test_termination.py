@@ -90,6 +90,14 @@ def test_money_owed_has_a_shorter_cure_and_is_cured_by_payment(engaged: Build) -
     assert last_day(engaged(WAYS, pressed + paid)) is None
 
 
+def test_no_time_at_all_may_be_agreed_for_leaving_and_for_a_debt(engaged: Build) -> None:
+    hard = WAYS.replace('"10 days"', '"0 days"').replace(
+        'sponsor_leaves = "20 days"', 'sponsor_leaves = "0 days"'
+    )
+    assert last_day(engaged(hard, DEBT + notice("cause", "consultant"))) == date(2026, 6, 20)
+    assert last_day(engaged(hard, notice("sponsor leaves"))) == date(2026, 6, 20)
+
+
 def test_each_side_sees_its_right_and_then_the_last_day(engaged: Build) -> None:
     def ids(engagement: Engagement) -> list[str]:
         found = duties(engagement, date(2026, 6, 21), date(2026, 6, 1), date(2026, 8, 1))
@@ -107,6 +115,23 @@ def test_the_plan_is_made_before_anyone_gives_notice(engaged: Build) -> None:
         engagement, date(2026, 6, 20), Side.CLIENT
     ).survives
     assert facts(engagement, date(2027, 1, 1)).deal.ends is None
+
+
+def test_the_plan_of_a_breach_waits_until_the_cure_has_run_out(engaged: Build) -> None:
+    assert exit_plan(engaged(WAYS), date(2026, 6, 20), Side.CLIENT, "cause").last_day == date(2026, 7, 20)
+
+
+def test_a_way_out_that_changes_nothing_has_no_last_day(engaged: Build) -> None:
+    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "4 months"\nrenewal = "none"\n'
+    assert exit_plan(engaged(term + WAYS), date(2026, 6, 20), Side.CLIENT).last_day is None  # it ends before
+    bare = '[exit.termination]\nat_once = ["Serious breach"]\ninsolvency = false\n'
+    assert exit_plan(engaged(bare), date(2026, 6, 20), Side.CLIENT, "insolvency").last_day is None
+
+
+def test_the_plan_shows_the_fees_until_the_last_day(engaged: Build) -> None:
+    fee = '[financials.retainer]\namount = "EUR 3000.00"\nperiod = "month"\nbilled = "in advance"\nhours = "8 hours"\n'
+    plan = exit_plan(engaged(fee + WAYS), date(2026, 6, 20), Side.CLIENT)
+    assert [(c.on, c.minor) for c in plan.charges] == [(date(2026, 7, 1), 1935_48)]  # 20 of 31 days
 
 
 @pytest.mark.parametrize(

@@ -161,3 +161,52 @@ def test_findings_elsewhere(engaged: Build, pay: str, code: str, interest: str, 
     law = agreement.general.law.model_copy(update={"governing": code})
     there = agreement.model_copy(update={"general": agreement.general.model_copy(update={"law": law})})
     assert finding in {f.id for f in check(there)}
+
+
+@pytest.mark.parametrize(("day", "interest"), [("2026-04-20", None), ("2026-04-21", 42_61)])
+def test_nothing_is_claimed_in_the_grace_and_then_from_the_due_date(
+    engaged: Build, pay: str, issued: str, day: str, interest: int | None
+) -> None:
+    found = booked(engaged(pay + MONTHLY, issued + claimed(day)), date.fromisoformat(day))
+    assert found.get(f"interest/N-1/{day}") == interest  # 21,600 x 12 % x 6 / 365
+    assert ("fixed_sum/N-1" in found) is (interest is not None)
+
+
+def test_a_claim_too_early_does_not_use_up_the_fixed_sum(engaged: Build, pay: str, issued: str) -> None:
+    found = booked(
+        engaged(pay + MONTHLY, issued + claimed("2026-04-18") + claimed("2026-04-25")), date(2026, 5, 1)
+    )
+    assert found == {"interest/N-1/2026-04-25": 71_01, "fixed_sum/N-1": 40_00}
+
+
+def accrued(engagement: Engagement, today: date) -> list[tuple[str, int, bool]]:
+    return list(statement(engagement, today).interest)
+
+
+def test_what_was_claimed_is_no_longer_shown_as_accruing(engaged: Build, pay: str, issued: str) -> None:
+    journal = issued + claimed("2026-04-18") + claimed("2026-04-25")
+    assert accrued(engaged(pay + MONTHLY, issued), date(2026, 5, 5)) == [("N-1", 142_03, False)]
+    assert accrued(engaged(pay + MONTHLY, journal), date(2026, 5, 5)) == [("N-1", 71_02, False)]
+
+
+def test_a_claim_at_an_unpublished_rate_takes_nothing_off_what_accrues(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    once = issued + claimed("2026-06-30")
+    (before,) = accrued(engaged(pay + LATE, once), date(2026, 7, 20))
+    (after,) = accrued(engaged(pay + LATE, once + claimed("2026-07-15")), date(2026, 7, 20))
+    assert before == after
+    assert before[2]
+    (whole,) = accrued(engaged(pay + LATE, issued), date(2026, 7, 20))
+    assert (
+        whole[1] - before[1]
+        == booked(engaged(pay + LATE, once), date(2026, 6, 30))["interest/N-1/2026-06-30"]
+    )
+
+
+def test_without_patience_the_rest_may_be_called_in_from_the_day_after(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    strict = LATE.replace('"5 days"', '"0 days"').replace('"45 days"', '"0 days"')
+    assert "accelerate/N-1" not in rows(engaged(pay + strict, issued), date(2026, 4, 15))
+    assert "accelerate/N-1" in rows(engaged(pay + strict, issued), date(2026, 4, 16))
