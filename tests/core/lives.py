@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from charter.core.billing import issue
+from charter.core.changes import apply
 from charter.core.engagement import Engagement
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (
     Accepted,
     Claimed,
+    Cured,
     Delivered,
     Entry,
     Notice,
@@ -21,6 +25,10 @@ from charter.core.vocabulary.entry import (
     Provided,
     Rejected,
     Reminded,
+    Renewed,
+    Resumed,
+    Suspended,
+    Void,
     Worked,
 )
 from charter.core.vocabulary.journal import Journal
@@ -29,7 +37,7 @@ from charter.core.vocabulary.party import Side
 START = date(2023, 8, 1)
 DAYS = 300
 CALM = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -37,48 +45,50 @@ MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
 
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))
 lags = st.sampled_from([0, 0, 0, 1, 5, 40])
+things = st.sampled_from(["audit", "roadmap"])
+sides = st.sampled_from(list(Side))
+WAYS = ("termination", "termination", "cause", "change of control", "sponsor leaves", "no renewal")
+
+HAPPENS: tuple[tuple[int, type[Entry], str, dict[str, st.SearchStrategy[object]]], ...] = (
+    (8, Worked, MARA, {"hours": st.integers(1, 40).map(lambda n: Hours(n * 900)), "work": st.just("Review")}),
+    (2, Delivered, MARA, {"deliverable": things}),
+    (2, Accepted, JONAS, {"deliverable": things}),
+    (2, Rejected, JONAS, {"deliverable": things, "reasons": st.just("Not yet.")}),
+    (2, Provided, JONAS, {"input": st.sampled_from(["access", "budget"])}),
+    (2, Reminded, MARA, {"of": things}),
+    (1, Notice, JONAS, {"of": st.sampled_from(WAYS), "side": sides, "sent": st.just("letter")}),
+    (
+        1,
+        Notice,
+        MARA,
+        {"of": st.just("suspension"), "side": st.just(Side.CONSULTANT), "sent": st.just("e-mail")},
+    ),
+    (1, Cured, MARA, {"side": sides}),
+    (1, Suspended, MARA, {"pauses_fees": st.booleans(), "moves_dates": st.booleans()}),
+    (1, Resumed, MARA, {}),
+    (1, Renewed, JONAS, {"until": days.map(lambda day: day + timedelta(days=200))}),
+    (1, Void, MARA, {"entry": st.integers(0, 44).map("e{}".format)}),
+)
+"""What may happen: how often among the rest, the kind of entry, by whom, and with which fields."""
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> Entry:  # noqa: PLR0911 - one return a kind of entry
+def entries(draw: st.DrawFn) -> Entry:
     """Draw one thing that may happen, sometimes learned late."""
-    on = draw(days)
-    lag = draw(lags)
-    recorded = on + timedelta(days=lag) if lag else None
-    what = draw(
-        st.sampled_from(
-            ["hours"] * 6 + ["delivered", "accepted", "rejected", "provided", "reminded", "notice", "stop"]
-        )
+    kind, by, fields = draw(
+        st.sampled_from([(kind, by, fields) for often, kind, by, fields in HAPPENS for _ in range(often)])
     )
-    thing = draw(st.sampled_from(["audit", "roadmap"]))
-    match what:
-        case "delivered":
-            return Delivered(on=on, recorded=recorded, by=MARA, deliverable=thing)
-        case "accepted":
-            return Accepted(on=on, recorded=recorded, by=JONAS, deliverable=thing)
-        case "rejected":
-            return Rejected(on=on, recorded=recorded, by=JONAS, deliverable=thing, reasons="Not yet.")
-        case "provided":
-            return Provided(
-                on=on, recorded=recorded, by=JONAS, input=draw(st.sampled_from(["access", "budget"]))
-            )
-        case "reminded":
-            return Reminded(on=on, by=MARA, of=thing)
-        case "notice":
-            side = draw(st.sampled_from(list(Side)))
-            return Notice(on=on, recorded=recorded, by=JONAS, of="termination", side=side, sent="letter")
-        case "stop":
-            return Notice(
-                on=on, recorded=recorded, by=MARA, of="suspension", side=Side.CONSULTANT, sent="e-mail"
-            )
-        case _:
-            hours = Hours(draw(st.integers(1, 40)) * 900)
-            return Worked(on=on, recorded=recorded, by=MARA, hours=hours, work="Review")
+    on, lag = draw(days), draw(lags)
+    recorded = on + timedelta(days=lag) if lag else None
+    said: dict[str, Any] = {name: draw(of) for name, of in fields.items()}
+    return kind(on=on, recorded=recorded, by=by, **said)
 
 
 @st.composite
 def journals(draw: st.DrawFn) -> list[Entry]:
-    return draw(st.lists(entries(), max_size=45))
+    """Draw what happens; each entry has an id, so that another may void it."""
+    happened = draw(st.lists(entries(), max_size=45))
+    return [entry.model_copy(update={"id": f"e{n}"}) for n, entry in enumerate(happened)]
 
 
 def lived(frame: Engagement, happened: list[Entry], lateness: int, unseen: int = 0) -> Engagement:
@@ -101,3 +111,26 @@ def lived(frame: Engagement, happened: list[Entry], lateness: int, unseen: int =
                 if lateness > 5:
                     told.append(Claimed(on=paid + timedelta(days=1), by=MARA, invoice=invoice.number))
     return replace(frame, journal=Journal(told))
+
+
+HARSH = {
+    "financials.suspension.fees": "pause",
+    "financials.retainer.minimum": "6 months",
+    "financials.retainer.rollover.expires": "3 months",
+    "financials.late_payment.interest": "1 % a month",
+    "exit.settlement.part_months": "fixed 30",
+    "exit.settlement.last_day_billed": False,
+    "exit.settlement.wind_down": "EUR 3000.00",
+    "scope.dependencies.standby_after": "2 days",
+    "foundation.term.initial": "5 months",
+    "foundation.term.renewal": "automatic",
+    "foundation.term.renews_for": "2 months",
+    "foundation.term.notice": "20 days",
+}
+"""Terms under which more of what happens moves money."""
+
+
+def harsh(frame: Engagement) -> Engagement:
+    """Give the same engagement under terms on which more of what happens moves money."""
+    made = [Change(path, None, held) for path, held in HARSH.items()]
+    return replace(frame, agreement=apply(frame.agreement, made))

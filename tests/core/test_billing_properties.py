@@ -21,12 +21,13 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.folder import load
 
-from .lives import CALM, DAYS, JONAS, MARA, START, journals, lags, lived
+from .lives import CALM, DAYS, JONAS, MARA, START, harsh, journals, lags, lived
 
 
-@pytest.fixture(scope="module")
-def frame(harbourline: Path) -> Engagement:
-    return replace(load(harbourline), journal=Journal())
+@pytest.fixture(scope="module", params=["as agreed", "harsh"])
+def frame(request: pytest.FixtureRequest, harbourline: Path) -> Engagement:
+    agreed = replace(load(harbourline), journal=Journal())
+    return harsh(agreed) if request.param == "harsh" else agreed
 
 
 def changed_by(entry: Entry, story: Engagement) -> set[str]:
