@@ -1,7 +1,9 @@
 """The law as data: dated facts of each jurisdiction, looked up from a part to its country to the European Union.
 
-A file `XX.toml` holds tables by topic; each entry says since when the value is known to hold, its source, how sure we
-are, and when that was last confirmed. What a part does not say, its country says; what a member does not, the Union.
+A file `XX.toml` holds tables by topic. Each entry has its `source`; how sure we are of the rule (`confidence`) and,
+which is another question, of the day it came into force (`from`, `from_confidence`); the month in which it was last
+confirmed; how bad it is to go against it (`level`); and the names of the `facts` it was taken from.
+What a part does not say, its country says; what a member does not, the Union.
 
 >>> on = dt.date(2026, 3, 1)
 >>> fact = law("DE").fact("acceptance_period", on)
@@ -30,8 +32,16 @@ from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import LateInterest
 from charter.core.vocabulary.arithmetic import Tier
 from charter.core.vocabulary.currencies import EXPONENTS
+from charter.core.vocabulary.dates import shown
+from charter.core.vocabulary.finding import Level, Source
 
-__all__ = ["Fact", "LateInterest", "Law", "Published", "codes", "law", "reference_rate", "statutory_percent"]
+__all__ = [
+    "UNCONFIRMED", "Fact", "LateInterest", "Law", "Published", "codes", "law", "law_at", "reference_rate",
+    "statutory_percent",
+]  # fmt: skip
+
+UNCONFIRMED = "unconfirmed"
+"""The confidence in what was written down from memory and that nobody has looked up."""
 
 _LAWS = Path(__file__).parent
 _SAID_OTHERWISE = {"UK": "GB", "ENG": "GB-ENG", "USA": "US", "EL": "GR"}
@@ -41,9 +51,10 @@ _SAID_OTHERWISE = {"UK": "GB", "ENG": "GB-ENG", "USA": "US", "EL": "GR"}
 class Fact:
     """What a law says on a topic from a day on.
 
-    `value` holds figures by name, `rule` says it in a sentence. `since` is a day from which it is known to hold,
-    `until` the first on which it no longer does. `confidence` is certain, verified, seen, likely or memory; `as_of` the
-    month in which it was last confirmed; `jurisdiction` the code of the law that says it.
+    `value` holds figures by name, `rule` says it in a sentence. `since` is the day it came into force, `until` the
+    first on which it no longer holds. `confidence` in the rule and `since_confidence` in that day are certain, verified,
+    likely or unconfirmed; `as_of` is the month in which the rule was last confirmed; `jurisdiction` the code of the law
+    that says it; `level` error, warning or advice.
     """
 
     value: Mapping[str, Any]
@@ -54,6 +65,30 @@ class Fact:
     until: dt.date | None
     as_of: str
     jurisdiction: str
+    since_confidence: str
+    level: str
+
+    def cited(self, on: dt.date) -> Source:
+        """Cite the source for something agreed on a day.
+
+        A rule that was confirmed by then needs no more. One confirmed only later rests on the day it came into force,
+        and says so where nobody has confirmed that day.
+
+        >>> fact = law("DE").fact("recovery_cost", dt.date(2023, 1, 1))
+        >>> str(fact.cited(dt.date(2023, 1, 1)))
+        'BGB 288(5) (in force from 29 July 2014: unconfirmed), confirmed 2026-08'
+        >>> str(fact.cited(dt.date(2026, 9, 1)))
+        'BGB 288(5), confirmed 2026-08'
+        """
+        confirmed = on >= dt.date.fromisoformat(f"{self.as_of}-01")
+        sure = confirmed or self.since_confidence != UNCONFIRMED
+        since = "" if sure else f" (in force from {shown(self.since)}: unconfirmed)"
+        return Source(f"{self.source}{since}", self.confidence, self.as_of)
+
+    @property
+    def weight(self) -> Level:
+        """How bad it is to go against it."""
+        return Level[self.level.upper()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +115,19 @@ def law(code: str) -> Law:
     country = code.partition("-")[0]
     union = ("EU",) if country in _parts("EU") else ()
     return Law(code, tuple(dict.fromkeys((code, country, *union))))
+
+
+def law_at(country: str, state: str | None = None) -> Law:
+    """Give the law of the place where a party is: of its state where that is known, else of the country.
+
+    A country of which nothing is known has a law without facts; there is no error, since parties may be anywhere.
+
+    >>> law_at("US", "CA").code, law_at("DE", "HH").code, law_at("BR").jurisdictions
+    ('US-CA', 'DE', ())
+    """
+    part = f"{country}-{state}"
+    known = part if part in codes() else country
+    return law(known) if known in codes() else Law(country, ())
 
 
 def _nearest(code: str) -> str:
@@ -151,6 +199,8 @@ def _as_fact(entry: Mapping[str, Any], code: str) -> Fact:
         entry.get("until"),
         entry["as_of"],
         code,
+        entry["from_confidence"],
+        entry["level"],
     )
 
 
