@@ -52,9 +52,9 @@ class Fact:
     """What a law says on a topic from a day on.
 
     `value` holds figures by name, `rule` says it in a sentence. `since` is the day it came into force, `until` the
-    first on which it no longer holds. `confidence` in the rule and `since_confidence` in that day are certain, verified,
-    likely or unconfirmed; `as_of` is the month in which the rule was last confirmed; `jurisdiction` the code of the law
-    that says it; `level` error, warning or advice.
+    first on which it no longer holds. `confidence` in the rule and `since_confidence` in that day are certain,
+    verified, likely or unconfirmed; `as_of` is the month in which the rule was last confirmed; `jurisdiction` the code
+    of the law that says it; `level` error, warning or advice.
     """
 
     value: Mapping[str, Any]

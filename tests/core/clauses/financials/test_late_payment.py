@@ -7,7 +7,6 @@ import pytest
 
 from charter.core.billing import charges, statement
 from charter.core.calendar import duties
-from charter.core.check import check
 from charter.core.engagement import Engagement
 
 Build = Callable[..., Engagement]
@@ -135,32 +134,6 @@ def test_a_reminder_sent_is_met_and_one_after_the_payment_is_not_needed(
     assert rows(engaged(pay + LATE, issued + sent), date(2026, 4, 21))["remind/N-1/1"][1] == date(2026, 4, 20)
     early = paid("2026-04-17", "EUR 21600.00")
     assert rows(engaged(pay + LATE, issued + early), date(2026, 4, 30)) == {}
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "finding"),
-    [
-        ("", "", set()),
-        ('interest = "statutory"', 'interest = "none"', {"CH-FIN-051"}),
-        ('interest = "statutory"', 'interest = "5 % a year"', {"CH-FIN-054"}),
-        ('interest = "statutory"', 'interest = "1.5 % a month"', set()),
-        ('fixed_sum = "statutory"', 'fixed_sum = "none"', {"CH-FIN-052"}),
-    ],
-)
-def test_findings_under_german_law(engaged: Build, pay: str, old: str, new: str, finding: set[str]) -> None:
-    found = check(engaged(pay + LATE.replace(old, new)).agreement)
-    assert {f.id for f in found if f.place.startswith("financials.late_payment")} == finding
-
-
-@pytest.mark.parametrize(
-    ("code", "interest", "finding"),
-    [("US-TX", "statutory", "CH-FIN-050"), ("CA", "4 % a month", "CH-FIN-053")],
-)
-def test_findings_elsewhere(engaged: Build, pay: str, code: str, interest: str, finding: str) -> None:
-    agreement = engaged(pay + LATE.replace('interest = "statutory"', f'interest = "{interest}"')).agreement
-    law = agreement.general.law.model_copy(update={"governing": code})
-    there = agreement.model_copy(update={"general": agreement.general.model_copy(update={"law": law})})
-    assert finding in {f.id for f in check(there)}
 
 
 @pytest.mark.parametrize(("day", "interest"), [("2026-04-20", None), ("2026-04-21", 42_61)])

@@ -14,8 +14,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field
 
 from charter.core.law.accrual import Accrual, accrue
+from charter.core.law.late_terms import Agreed, objections
 from charter.core.law.lookup import law
-from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
@@ -24,7 +24,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Claimed, Reminded
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, Rate, half_up
@@ -212,68 +212,8 @@ class LatePayment(Clause):
             )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
-        """Compare interest and fixed sum with what the law sets as floor and ceiling."""
-        rules = law(deal.law).late_interest(deal.agreed)
-        if rules is None:
-            if "statutory" in (self.interest, self.fixed_sum):
-                yield Finding(
-                    "CH-FIN-050",
-                    Level.ERROR,
-                    f"{self.cite}.interest",
-                    f"The law that governs ({deal.law}) sets no statutory interest between businesses that we know of.",
-                    "Agree a rate and a sum in numbers.",
-                    mend=(Change(f"{self.cite}.interest", "statutory", "1 % a month"),),
-                )
-        else:
-            source = Source(rules.source, rules.confidence, rules.as_of)
-            yield from self._below(rules.percent(deal.agreed), source)
-            if self.fixed_sum == "none" and rules.tiers:
-                yield Finding(
-                    "CH-FIN-052",
-                    Level.WARNING,
-                    f"{self.cite}.fixed_sum",
-                    "The law gives a fixed sum for each late invoice, and this agreement gives it up.",
-                    "Keep the statutory sum.",
-                    source,
-                    (Change(f"{self.cite}.fixed_sum", "none", "statutory"),),
-                )
-        ceiling = law(deal.law).fact("interest_ceiling", deal.agreed)
-        if (
-            ceiling is not None
-            and isinstance(self.interest, Rate)
-            and self.interest.yearly * 100 > ceiling.value["percent"]
-        ):
-            yield Finding(
-                "CH-FIN-053",
-                Level.ERROR,
-                f"{self.cite}.interest",
-                f"{self.interest} is {float(self.interest.yearly * 100):g} % a year; the law's ceiling is"
-                f" {ceiling.value['percent']} %.",
-                "Lower the rate.",
-                Source(ceiling.source, ceiling.confidence, ceiling.as_of),
-            )
-
-    def _below(self, percent: object, source: Source) -> Iterator[Finding]:
-        if self.interest == "none":
-            yield Finding(
-                "CH-FIN-051",
-                Level.ERROR,
-                f"{self.cite}.interest",
-                "Interest on late payment is excluded, which the law that governs treats as unfair.",
-                "Keep the statutory rate.",
-                source,
-                (Change(f"{self.cite}.interest", "none", "statutory"),),
-            )
-        elif isinstance(self.interest, Rate) and percent is not None and self.interest.yearly * 100 < percent:  # type: ignore[operator]
-            yield Finding(
-                "CH-FIN-054",
-                Level.WARNING,
-                f"{self.cite}.interest",
-                f"{self.interest} is {float(self.interest.yearly * 100):g} % a year, below the statutory {percent} %.",
-                "Take the statutory rate, or one above it.",
-                source,
-                (Change(f"{self.cite}.interest", str(self.interest), "statutory"),),
-            )
+        """Compare interest and fixed sum with what the law sets as floor and ceiling, and what must be in writing."""
+        yield from objections(Agreed(self.cite, self.interest, self.fixed_sum, deal))
 
 
 def _reminders(journal: Journal, debt: Debt) -> list[dt.date]:

@@ -1,0 +1,218 @@
+"""What the law says of terms of late payment that two sides agreed: floors, ceilings, and what must be in writing.
+
+Each finding is one of `financials.late_payment`, which asks for them; the figures are data of the law that governs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from charter.core.law.lookup import UNCONFIRMED, Fact, Law, law
+from charter.core.law.rates import Published, reference_rate
+from charter.core.law.statutory import half_year
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.money import Money, Rate
+from charter.core.vocabulary.party import Form
+
+Interest = Literal["statutory", "none"] | Rate
+FixedSum = Literal["statutory", "none"] | Money
+
+_SEEN = {"certain", "verified", "seen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The terms as agreed: where they stand, interest, fixed sum, and the frame they are agreed in."""
+
+    place: str
+    interest: Interest
+    fixed_sum: FixedSum
+    deal: Deal
+
+    @property
+    def governing(self) -> Law:
+        """The law that governs."""
+        return law(self.deal.law)
+
+    @property
+    def on(self) -> dt.date:
+        """The day of the agreement."""
+        return self.deal.agreed
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The agreed rate in percent a year; None where none is agreed in numbers."""
+        return self.interest.yearly * 100 if isinstance(self.interest, Rate) else None
+
+    def found(self, id_: str, level: Level, message: str, hint: str, fact: Fact | None) -> Finding:
+        """Give a finding on the interest."""
+        source = fact.cited(self.on) if fact is not None else None
+        return Finding(id_, level, f"{self.place}.interest", message, hint, source)
+
+
+def objections(agreed: Agreed) -> Iterator[Finding]:
+    """Give all findings on the terms, in the order in which a reader would want them."""
+    statutory = agreed.governing.fact("late_interest", agreed.on)
+    if statutory is None:
+        yield from _nothing_statutory(agreed)
+    else:
+        yield from _floor(agreed, statutory)
+    yield from _sums(agreed)
+    yield from _ceiling(agreed)
+    yield from _advised(agreed)
+    yield from _yearly(agreed)
+
+
+def _nothing_statutory(agreed: Agreed) -> Iterator[Finding]:
+    """Find what rests on a statutory rate or sum where the law has none, and interest that runs all the same."""
+    asked = {"interest": agreed.interest, "fixed_sum": agreed.fixed_sum}
+    for term in [name for name, value in asked.items() if value == "statutory"]:
+        what, instead = ("rate", "10 % a year") if term == "interest" else ("fixed sum", "none")
+        yield Finding(
+            "CH-FIN-050",
+            Level.ERROR,
+            f"{agreed.place}.{term}",
+            f"The law that governs ({agreed.deal.law}) sets no statutory {what} between businesses that we know of.",
+            "Agree it in numbers, or leave it out.",
+            mend=(Change(f"{agreed.place}.{term}", "statutory", instead),),
+        )
+    fact = agreed.governing.fact("late_fee", agreed.on)
+    if agreed.interest == "none" and fact is not None and "default_percent" in fact.value:
+        message = (
+            f"No interest is agreed, and then the law itself grants {fact.value['default_percent']} % a year."
+        )
+        yield agreed.found(
+            "CH-FIN-051", Level.ADVICE, message, "Agree a rate, so that both sides know it.", fact
+        )
+
+
+# ── floors ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _floor(agreed: Agreed, fact: Fact) -> Iterator[Finding]:
+    """Find interest that is excluded or below what the law gives, and what a bill would forbid."""
+    floor, what, rate = _lowest(agreed, fact)
+    low = agreed.percent is not None and agreed.percent < floor
+    change = (Change(f"{agreed.place}.interest", str(agreed.interest), "statutory"),)
+    if agreed.interest == "none":
+        message = f"Interest on late payment is excluded, and under the law that governs that is {_is(fact)}."
+        found = agreed.found("CH-FIN-051", fact.weight, message, "Keep the statutory rate.", fact)
+        yield replace(found, mend=change)
+    elif low:
+        message = f"{agreed.interest} is {_number(agreed.percent)} % a year, below the {what} of {floor:g} %."
+        level = Level.ERROR if "floor_series" in fact.value else Level.WARNING
+        found = agreed.found("CH-FIN-054", level, message, "Take the statutory rate, or one above it.", fact)
+        yield replace(found, mend=change, source=_doubted(found.source, rate))
+    bill = agreed.governing.fact("pending", agreed.on)
+    if bill is not None and bill.value.get("floor_is_statutory") and (low or agreed.interest == "none"):
+        yield agreed.found("CH-FIN-059", bill.weight, bill.rule, "Keep to the statutory rate already.", bill)
+
+
+def _lowest(agreed: Agreed, fact: Fact) -> tuple[Decimal, str, Published]:
+    """Give the lowest rate that the law lets the sides agree, what it is, and the published rate it rests on."""
+    if "floor_series" in fact.value:
+        rate = reference_rate(fact.value["floor_series"], half_year(agreed.on))
+        return rate.percent * fact.value["floor_times"], "floor that the law sets", rate
+    day = half_year(agreed.on) - (fact.value["mode"] == "fixed_at_start") * dt.timedelta(days=1)
+    rules = agreed.governing.late_interest(agreed.on)
+    floor = rules.percent(agreed.on) if rules is not None else Decimal(0)
+    return floor, "statutory rate", reference_rate(fact.value["series"], day)
+
+
+def _is(fact: Fact) -> str:
+    said: str = fact.value["exclusion"]
+    return f"valid {said}" if said.startswith("only") else said
+
+
+def _doubted(source: Source | None, rate: Published) -> Source | None:
+    """Mark a source as unconfirmed where the published rate behind the figure is from memory, or not known yet."""
+    sure = rate.known and rate.confidence in _SEEN
+    return source if source is None or sure else replace(source, confidence=UNCONFIRMED)
+
+
+def _number(percent: Fraction | None) -> str:
+    return f"{float(percent or 0):g}"
+
+
+# ── fixed sums ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _sums(agreed: Agreed) -> Iterator[Finding]:
+    """Find a fixed sum that is given up, below the law's, or that must stand in the contract in figures."""
+    fact = agreed.governing.fact("recovery_cost", agreed.on)
+    if fact is None:
+        return
+    currency = fact.value["currency"]
+    lowest = Money.parse(f"{currency} {fact.value['tiers'][0]['sum']}")
+    fits = agreed.deal.currency == currency
+    figure = str(lowest) if fits and fact.value.get("stated") else "statutory"
+    place, term = f"{agreed.place}.fixed_sum", agreed.fixed_sum
+    source = fact.cited(agreed.on)
+    if term == "none":
+        message = "The law gives a fixed sum for each late invoice, and this agreement gives it up."
+        change = (Change(place, "none", figure),)
+        yield Finding("CH-FIN-052", fact.weight, place, message, "Keep the statutory sum.", source, change)
+    elif term == "statutory" and fact.value.get("stated") and fits:
+        message = f"The law asks that contract and invoice name the sum of {lowest.shown()}."
+        change = (Change(place, "statutory", figure),)
+        yield Finding("CH-FIN-057", fact.weight, place, message, "Write the sum in figures.", source, change)
+    elif isinstance(term, Money) and term.currency == currency and term.minor < lowest.minor:
+        message = f"The sum of {term.shown()} is below the {lowest.shown()} that the law gives."
+        change = (Change(place, str(term), figure),)
+        yield Finding("CH-FIN-055", fact.weight, place, message, "Keep the statutory sum.", source, change)
+
+
+# ── ceilings ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _ceiling(agreed: Agreed) -> Iterator[Finding]:
+    """Find a rate above what the law allows, for anyone or for a natural person, or above what is always safe."""
+    fact = agreed.governing.fact("interest_ceiling", agreed.on)
+    if fact is None or agreed.percent is None:
+        return
+    most, person = fact.value.get("percent"), fact.value.get("natural_person_percent")
+    safe = fact.value.get("safe_percent")
+    rate = f"{agreed.interest} is {_number(agreed.percent)} % a year"
+    if most is not None and agreed.percent > most:
+        message = f"{rate}; the law's ceiling is {most} %."
+        yield agreed.found("CH-FIN-053", fact.weight, message, "Lower the rate.", fact)
+    elif person is not None and agreed.percent > person and agreed.deal.client.form is Form.PERSON:
+        level = Level.WARNING if most is not None else fact.weight
+        message = f"{rate}; the ceiling that a natural person can plead is {person} %."
+        yield agreed.found("CH-FIN-053", level, message, "Lower the rate.", fact)
+    elif safe is not None and agreed.percent > safe:
+        message = f"{rate}; only up to {safe} % is always safe."
+        yield agreed.found("CH-FIN-058", Level.WARNING, message, "Lower the rate, or take advice.", fact)
+
+
+def _advised(agreed: Agreed) -> Iterator[Finding]:
+    """Find a rate above which courts begin to doubt."""
+    fact = agreed.governing.fact("late_fee", agreed.on)
+    most = fact.value.get("advised_percent") if fact is not None else None
+    if fact is not None and most is not None and agreed.percent is not None and agreed.percent > most:
+        message = (
+            f"{agreed.interest} is {_number(agreed.percent)} % a year; above {most} %, be ready to show that it is a"
+            " reasonable estimate of the loss."
+        )
+        yield agreed.found("CH-FIN-058", fact.weight, message, f"Lower it to {most} % a year.", fact)
+
+
+def _yearly(agreed: Agreed) -> Iterator[Finding]:
+    """Find a rate by the month where the law asks for the yearly one."""
+    fact = agreed.governing.fact("interest_disclosure", agreed.on)
+    if fact is None or not isinstance(agreed.interest, Rate) or agreed.interest.per == "year":
+        return
+    yearly = f"{_number(agreed.percent)} % a year"
+    message = (
+        f"{agreed.interest} does not state the yearly rate, so no more than {fact.value['fallback_percent']} % a year"
+        " is owed."
+    )
+    found = agreed.found("CH-FIN-056", fact.weight, message, f"Write {yearly}.", fact)
+    yield replace(found, mend=(Change(f"{agreed.place}.interest", str(agreed.interest), yearly),))
