@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 
 from charter.core.calendar import duties
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.clauses.financials.payment import Payment
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading import Problems
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
+from charter.core.vocabulary.finding import Level
 
 Build = Callable[..., Engagement]
 
@@ -68,7 +71,8 @@ def test_a_currency_out_of_use_is_refused(engaged: Build, pay: str) -> None:
     ("old", "new", "finding"),
     [
         ("", "", set()),
-        ('"14 days"', '"60 days"', set()),
+        ('"14 days"', '"30 days"', set()),
+        ('"14 days"', '"60 days"', {"CH-FIN-043"}),
         ('"14 days"', '"61 days"', {"CH-FIN-040"}),
         ('bank = { holder = "Northlight", iban = "DE75512108001245126199" }', "", {"CH-FIN-041"}),
         ('"only undisputed"', '"any"', {"CH-FIN-042"}),
@@ -76,4 +80,52 @@ def test_a_currency_out_of_use_is_refused(engaged: Build, pay: str) -> None:
 )
 def test_findings(engaged: Build, pay: str, old: str, new: str, finding: set[str]) -> None:
     found = check(engaged(pay.replace(old, new)).agreement)
+    assert {f.id for f in found if f.place.startswith("financials.payment")} == finding
+
+
+LARGE = ("foundation.parties.client.size", "large")
+SUPPLIER = "foundation.parties.consultant.size"
+
+
+def _in(law: str, *more: tuple[str, str]) -> tuple[Change, ...]:
+    """Give the changes that put an agreement under a law, and more."""
+    return tuple(Change(path, None, to) for path, to in (("general.law.governing", law), *more))
+
+
+@pytest.mark.parametrize(
+    ("there", "days", "finding"),
+    [
+        (_in("AT"), 60, set()),
+        (_in("AT"), 61, {"CH-FIN-040"}),
+        (_in("FR"), 60, set()),
+        (_in("NL"), 60, set()),
+        (_in("NL", LARGE), 31, {"CH-FIN-040"}),
+        (_in("NL", LARGE), 30, set()),
+        (_in("NL", LARGE, ("foundation.parties.consultant.form", "company"), (SUPPLIER, "large")), 60, set()),
+        (_in("IN"), 46, {"CH-FIN-040"}),
+        (_in("IN", (SUPPLIER, "large")), 46, set()),
+        (_in("GB-ENG"), 61, {"CH-FIN-040"}),
+        (_in("GB-ENG", ("dated", "2026-06-01")), 60, set()),
+        (_in("GB-ENG", ("dated", "2026-06-01")), 61, {"CH-FIN-040", "CH-FIN-045"}),
+        (_in("US-CA"), 120, set()),
+    ],
+)
+def test_how_long_a_client_may_take_depends_on_law_and_parties(
+    engaged: Build, pay: str, there: tuple[Change, ...], days: int, finding: set[str]
+) -> None:
+    made = engaged(pay.replace("14 days", f"{days} days")).agreement
+    british = there[0].after == "GB-ENG"
+    found = [f for f in check(apply(made, there)) if f.place.startswith("financials.payment")]
+    assert {f.id for f in found} == finding
+    level = Level.WARNING if british else Level.ERROR
+    assert {f.level for f in found if f.id == "CH-FIN-040"} <= {level}
+
+
+@pytest.mark.parametrize(("days", "finding"), [(45, set()), (46, {"CH-FIN-044"})])
+def test_in_france_the_invoice_of_a_period_is_paid_sooner(
+    engaged: Build, pay: str, days: int, finding: set[str]
+) -> None:
+    retainer = '[financials.retainer]\namount = "EUR 100.00"\nperiod = "month"\nbilled = "in advance"\nhours = "8 hours"\n'
+    made = engaged(pay.replace("14 days", f"{days} days") + retainer).agreement
+    found = check(apply(made, [Change("general.law.governing", None, "FR")]))
     assert {f.id for f in found if f.place.startswith("financials.payment")} == finding

@@ -9,18 +9,18 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from charter.core.law.lookup import law
+from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.party import Form, Side, Size
 from charter.core.vocabulary.term import Line, Listed, Prose, Terms
 
 
@@ -101,20 +101,7 @@ class Payment(Clause):
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a time to pay that the law does not allow, and a transfer without an account."""
-        fact = law(deal.law).fact("payment_term", deal.agreed)
-        days = (self.due_after.after(deal.starts, deal.calendar) - deal.starts).days
-        longest = int(fact.value["max_days"]) if fact is not None and "max_days" in fact.value else None
-        if fact is not None and longest is not None and days > longest:
-            yield Finding(
-                "CH-FIN-040",
-                Level.ERROR,
-                f"{self.cite}.due_after",
-                f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest, unless"
-                " more was agreed expressly and is fair.",
-                f"Shorten it to {longest} days at most.",
-                Source(fact.source, fact.confidence, fact.as_of),
-                mend=(Change(f"{self.cite}.due_after", str(self.due_after), f"{longest} days"),),
-            )
+        yield from self._too_long(deal)
         if "bank transfer" in self.methods and self.bank is None:
             yield Finding(
                 "CH-FIN-041",
@@ -132,3 +119,60 @@ class Payment(Clause):
                 "Allow only undisputed ones.",
                 mend=(Change(f"{self.cite}.set_off", "any", "only undisputed"),),
             )
+
+    def _too_long(self, deal: Deal) -> Iterator[Finding]:
+        """Compare the time to pay with the longest that the law allows these parties, and with what is doubtful."""
+        fact = law(deal.law).fact("payment_term", deal.agreed)
+        days = (self.due_after.after(deal.starts, deal.calendar) - deal.starts).days
+        longest = _longest(fact, deal) if fact is not None else None
+        if fact is not None and longest is not None and days > longest:
+            unless = ", unless more was agreed expressly and is fair" if "escape" in fact.value else ""
+            yield Finding(
+                "CH-FIN-040",
+                fact.weight,
+                f"{self.cite}.due_after",
+                f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest{unless}.",
+                f"Shorten it to {longest} days at most.",
+                fact.cited(deal.agreed),
+                mend=(Change(f"{self.cite}.due_after", str(self.due_after), f"{longest} days"),),
+            )
+        elif fact is not None:
+            yield from self._doubtful(days, fact, deal)
+        bill = law(deal.law).fact("pending", deal.agreed)
+        if bill is not None and days > bill.value["max_days"]:
+            hint = "Shorten it already."
+            place = f"{self.cite}.due_after"
+            yield Finding("CH-FIN-045", bill.weight, place, bill.rule, hint, bill.cited(deal.agreed))
+
+    def _doubtful(self, days: int, fact: Fact, deal: Deal) -> Iterator[Finding]:
+        """Find a time to pay that only some agreements may have."""
+        if days > fact.value.get("standard_terms_days", days):
+            yield Finding(
+                "CH-FIN-043",
+                Level.ADVICE,
+                f"{self.cite}.due_after",
+                f"If one side wrote these terms for many agreements, more than {fact.value['standard_terms_days']} days"
+                " to pay are presumed to be too long.",
+                "Negotiate this term and keep the rounds, or shorten it.",
+                fact.cited(deal.agreed),
+            )
+        if deal.has("financials.retainer") and days > fact.value.get("periodic_days", days):
+            yield Finding(
+                "CH-FIN-044",
+                Level.WARNING,
+                f"{self.cite}.due_after",
+                f"An invoice that sums up a period must be paid within {fact.value['periodic_days']} days, and a"
+                " retainer is invoiced by the period.",
+                f"Shorten it to {fact.value['periodic_days']} days at most.",
+                fact.cited(deal.agreed),
+            )
+
+
+def _longest(fact: Fact, deal: Deal) -> int | None:
+    """Give the longest time to pay between these parties, in days; None where the law does not protect them."""
+    small = deal.consultant.form is not Form.COMPANY or deal.consultant.size in {Size.SMALL, Size.MEDIUM}
+    if fact.value.get("small_supplier_only") and deal.consultant.size in {Size.MEDIUM, Size.LARGE}:
+        return None
+    if deal.client.size is Size.LARGE and small and "large_to_sme_days" in fact.value:
+        return int(fact.value["large_to_sme_days"])
+    return int(fact.value["max_days"])
