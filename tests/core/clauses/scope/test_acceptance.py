@@ -133,6 +133,16 @@ def test_without_the_clause_nobody_is_bound_to_review(engaged: Build) -> None:
         ("", "", set()),
         ('review = "10 business days"', 'review = "31 days"', {"CH-SCO-010", "CH-SCO-012"}),
         ('review = "10 business days"', 'review = "11 business days"', {"CH-SCO-012"}),
+        (
+            '"10 business days"\ndeemed_after = "10 business days"',
+            '"15 days"\ndeemed_after = "15 days"',
+            set(),
+        ),
+        (
+            '"10 business days"\ndeemed_after = "10 business days"',
+            '"16 days"\ndeemed_after = "16 days"',
+            {"CH-SCO-013"},
+        ),
         ('deemed_after = "10 business days"\n', "", {"CH-SCO-011"}),
     ],
 )

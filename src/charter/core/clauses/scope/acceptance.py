@@ -17,7 +17,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, deem
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 
@@ -155,13 +155,23 @@ class Acceptance(Clause):
         if fact is not None and longest is not None and days > longest:
             yield Finding(
                 "CH-SCO-010",
-                Level.WARNING,
+                fact.weight,
                 f"{self.cite}.review",
                 f"The review of {self.review} takes {days} days; the law allows {longest} unless more was agreed"
                 " expressly and is fair.",
                 f"Shorten the review to {longest} days at most.",
-                Source(fact.source, fact.confidence, fact.as_of),
+                fact.cited(deal.agreed),
                 mend=(Change(f"{self.cite}.review", str(self.review), f"{longest} days"),),
+            )
+        elif fact is not None and days > (usual := fact.value.get("standard_terms_days", days)):
+            yield Finding(
+                "CH-SCO-013",
+                Level.ADVICE,
+                f"{self.cite}.review",
+                f"If one side wrote these terms for many agreements, a review of more than {usual} days is presumed to"
+                " be too long.",
+                "Negotiate this term and keep the rounds, or shorten it.",
+                fact.cited(deal.agreed),
             )
         if self.deemed_after is None:
             yield Finding(
