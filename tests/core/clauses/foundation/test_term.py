@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from charter.core.calendar import duties
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.vocabulary.change import Change
 
 Build = Callable[..., Engagement]
 
@@ -100,3 +102,36 @@ def test_a_short_term_has_no_talks_before_its_start(engaged: Build) -> None:
 def test_findings(engaged: Build, term: str, finding: set[str]) -> None:
     engagement = engaged(f"[foundation.term]\nstarts = 2026-03-01\n{term}\n")
     assert {f.id for f in check(engagement.agreement) if f.place.startswith("foundation.term")} == finding
+
+
+NEW_YORK, WISCONSIN = "US-NY", "US-WI"
+
+
+@pytest.mark.parametrize(
+    ("code", "lasts", "reminder", "finding"),
+    [
+        (NEW_YORK, ("12 months", "6 months"), None, {"CH-FND-012"}),
+        (NEW_YORK, ("12 months", "6 months"), "20 days", set()),
+        (NEW_YORK, ("12 months", "6 months"), "15 days", set()),
+        (NEW_YORK, ("12 months", "6 months"), "14 days", {"CH-FND-014"}),
+        (NEW_YORK, ("12 months", "6 months"), "31 days", {"CH-FND-014"}),
+        (NEW_YORK, ("12 months", "1 month"), None, set()),
+        (WISCONSIN, ("12 months", "6 months"), None, {"CH-FND-015"}),
+        (WISCONSIN, ("24 months", "6 months"), None, {"CH-FND-012", "CH-FND-015"}),
+        (WISCONSIN, ("24 months", "30 days"), None, set()),
+        ("GB-ENG", ("24 months", "12 months"), None, set()),
+    ],
+)
+def test_what_the_law_asks_of_a_renewal(
+    engaged: Build, code: str, lasts: tuple[str, str], reminder: str | None, finding: set[str]
+) -> None:
+    term = (
+        f'[foundation.term]\nstarts = 2026-03-01\ninitial = "{lasts[0]}"\nrenewal = "automatic"\n'
+        f'renews_for = "{lasts[1]}"\nnotice = "60 days"\n'
+    )
+    term += f'reminder = "{reminder}"\n' if reminder else ""
+    made = apply(engaged(term).agreement, [Change("general.law.governing", None, code)])
+    found = {f.id: f for f in check(made) if f.place.startswith("foundation.term")}
+    assert set(found) == finding
+    for late in {"CH-FND-012", "CH-FND-014"} & finding:
+        assert {f.id for f in check(apply(made, list(found[late].mend))) if f.id == late} == set()

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import law
+from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Day, Duration, shown
@@ -16,9 +16,12 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Ended, Entry, Notice, Renewed, deem
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+
+MONTH = 31
+"""The most days of a month, to tell what lasts longer than one."""
 
 
 class Term(Clause):
@@ -187,13 +190,40 @@ class Term(Clause):
                 mend=(Change(f"{self.cite}.notice", None, "60 days"),),
             )
         fact = law(deal.law).fact("auto_renewal", deal.agreed)
-        if self.renewal == "automatic" and self.reminder is None and fact is not None:
+        if self.renewal == "automatic" and fact is not None:
+            yield from self._renewed_by_law(fact, deal)
+
+    def _renewed_by_law(self, fact: Fact, deal: Deal) -> Iterator[Finding]:
+        """Find what the law asks of a renewal by more than a month: a reminder in its window, and a word at signing."""
+        longer = (self.renews_for or self.initial or Duration.parse("1 year")).about_days
+        first = self.initial.about_days if self.initial else 0
+        if longer <= fact.value["min_months"] * MONTH:
+            return
+        source, place = fact.cited(deal.agreed), f"{self.cite}.reminder"
+        window = fact.value.get("reminder_days")
+        asked = max(longer, first) > fact.value.get("reminder_above_months", 0) * MONTH
+        if self.reminder is None and asked:
             yield Finding(
                 "CH-FND-012",
-                Level.WARNING,
-                f"{self.cite}.reminder",
+                fact.weight,
+                place,
                 "The term renews itself, and the law that governs asks for a reminder before it does.",
                 "Let the consultant remind the client in time.",
-                Source(fact.source, fact.confidence, fact.as_of),
-                mend=(Change(f"{self.cite}.reminder", None, "20 days"),),
+                source,
+                mend=(Change(place, None, "20 days"),),
             )
+        if self.reminder is not None and window and not window[0] <= self.reminder.about_days <= window[1]:
+            yield Finding(
+                "CH-FND-014",
+                fact.weight,
+                place,
+                f"The reminder goes out {self.reminder} before the last day to refuse; the law wants it"
+                f" {window[0]} to {window[1]} days before that day, {fact.value['by']}.",
+                "Move it into that window.",
+                source,
+                mend=(Change(place, str(self.reminder), "20 days"),),
+            )
+        if fact.value.get("disclosed_at_signing"):
+            message = "The law that governs wants the renewal pointed out to the client when the agreement is signed."
+            hint = "Let the client put its initials beside this section, and keep the proof."
+            yield Finding("CH-FND-015", Level.ADVICE, f"{self.cite}.renewal", message, hint, source)
