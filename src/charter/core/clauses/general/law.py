@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from charter.core.law.lookup import law
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.term import Line
 
 
@@ -32,7 +32,21 @@ class Law(Clause):
     language: Literal["en"] = Field(description="The language that prevails.")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
-        """Find a law that neither party has a link to."""
+        """Find a law that neither party has a link to, and a language that it does not take first."""
+        yield from self._unlinked(deal)
+        fact = law(self.governing).fact("language", deal.agreed)
+        if fact is not None and fact.value["first"] != self.language:
+            yield Finding(
+                "CH-GEN-002",
+                Level.WARNING,
+                f"{self.cite}.language",
+                f"{fact.rule} If one side wrote this agreement and the other could only accept it, that is one.",
+                "Give a French version first, or keep the proof that the terms were negotiated.",
+                fact.cited(deal.agreed),
+            )
+
+    def _unlinked(self, deal: Deal) -> Iterator[Finding]:
+        """Find a law that neither party has a link to, and from which value it takes strangers."""
         country, _, state = self.governing.partition("-")
         linked = any(
             p.country == country and (country != "US" or p.state == state)
@@ -41,16 +55,17 @@ class Law(Clause):
         if linked:
             return
         fact = law(self.governing).fact("governing_law", deal.agreed)
-        needs = (
-            f" It asks for a value of at least {fact.value['law_min']:,} there."
-            if fact and "law_min" in fact.value
-            else ""
-        )
+        needs = ""
+        if fact is not None:
+            courts = fact.value.get("forum_min")
+            courts = f", its courts from {courts:,}" if courts else ""
+            least = f"{fact.value['law_min']:,} {fact.value['currency']}"
+            needs = f" It takes strangers from a value of {least} on{courts}."
         yield Finding(
             "CH-GEN-001",
             Level.WARNING,
             f"{self.cite}.governing",
             f"The law of {self.governing} governs, but neither party is there.{needs}",
             "Choose the law of one of the parties, or know why not.",
-            Source(fact.source, fact.confidence, fact.as_of) if fact else None,
+            fact.cited(deal.agreed) if fact else None,
         )
