@@ -1,7 +1,6 @@
 """Who the parties are, and which law that switches on."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -9,15 +8,19 @@ from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.finding import Finding, Level
 
 Build = Callable[..., Engagement]
 
 
-def found(engaged: Build, *changes: tuple[str, object]) -> set[str]:
-    base = engaged()
+def findings(engaged: Build, *changes: tuple[str, object], clauses: str = "") -> dict[str, Finding]:
     made = [Change(f"foundation.parties.{path}", None, value) for path, value in changes]
-    agreement = replace(base, agreement=apply(base.agreement, made)).agreement
-    return {f.id for f in check(agreement) if f.place.startswith("foundation.parties")}
+    agreement = apply(engaged(clauses).agreement, made)
+    return {f.id: f for f in check(agreement) if f.place.startswith("foundation.parties")}
+
+
+def found(engaged: Build, *changes: tuple[str, object]) -> set[str]:
+    return set(findings(engaged, *changes))
 
 
 def test_two_companies_bring_no_finding(engaged: Build) -> None:
@@ -41,3 +44,104 @@ def test_facts_that_switch_law_on(engaged: Build, change: tuple[str, object], fi
 @pytest.mark.parametrize("change", [("client.sector", "public"), ("client.form", "one-person company")])
 def test_facts_that_switch_nothing_on(engaged: Build, change: tuple[str, object]) -> None:
     assert found(engaged, change) == set()
+
+
+CLIENT_IN_NEW_YORK = (("client.country", "US"), ("client.state", "NY"))
+CLIENT_IN_ILLINOIS = (("client.country", "US"), ("client.state", "IL"))
+CLIENT_IN_CALIFORNIA = (("client.country", "US"), ("client.state", "CA"))
+CLIENT_IN_BRAZIL = (("client.country", "BR"), ("client.sector", "health"))
+
+
+@pytest.mark.parametrize(
+    ("sector", "country", "source"),
+    [
+        ("financial", "DE", "Regulation (EU) 2022/2554, art. 30(2)"),
+        ("financial", "US", "23 NYCRR 500.17"),
+        ("health", "US", "45 CFR 164.504(e), 164.410"),
+        ("health", "DE", "GDPR, art. 9, 28"),
+    ],
+)
+def test_a_sector_has_the_law_of_the_clients_place(
+    engaged: Build, sector: str, country: str, source: str
+) -> None:
+    finding = findings(engaged, ("client.sector", sector), ("client.country", country))["CH-FND-004"]
+    assert finding.level is Level.WARNING
+    assert str(finding.source).startswith(source)
+
+
+def test_of_a_sector_elsewhere_nothing_is_claimed(engaged: Build) -> None:
+    finding = findings(engaged, *CLIENT_IN_BRAZIL)["CH-FND-004"]
+    assert (finding.level, finding.source) == (Level.ADVICE, None)
+
+
+def test_consumer_law_is_shown_as_unconfirmed(engaged: Build) -> None:
+    assert str(findings(engaged, ("client.form", "person"))["CH-FND-002"].source).endswith("(unconfirmed)")
+
+
+@pytest.mark.parametrize(
+    ("country", "says"),
+    [("DE", "five sixths"), ("US", "control"), ("BR", "how the work is done.")],
+)
+def test_a_natural_person_reads_the_test_of_the_own_country(engaged: Build, country: str, says: str) -> None:
+    finding = findings(engaged, ("consultant.form", "person"), ("consultant.country", country))["CH-FND-003"]
+    assert says in finding.message
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "country", "finding"),
+    [
+        ("one-person company", "medium", "GB", {"CH-FND-006"}),
+        ("one-person company", "large", "GB", {"CH-FND-006"}),
+        ("one-person company", "small", "GB", set()),
+        ("company", "large", "GB", set()),
+        ("one-person company", "large", "DE", set()),
+    ],
+)
+def test_who_decides_the_status_in_the_united_kingdom(
+    engaged: Build, form: str, size: str, country: str, finding: set[str]
+) -> None:
+    changes = (("consultant.form", form), ("client.size", size), ("client.country", country))
+    assert found(engaged, *changes) == finding
+
+
+LISTED = """
+[scope.deliverables.audit]
+name = "Audit"
+outcome = "A list of risks."
+[financials.invoicing]
+cycle = "every month on day 1"
+number = "N-{n}"
+[financials.payment]
+due_after = "14 days"
+counted_from = "issue"
+methods = ["ACH"]
+currency = "USD"
+charges_borne_by = "client"
+set_off = "only undisputed"
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "form", "clauses", "finding"),
+    [
+        (CLIENT_IN_NEW_YORK, "one-person company", "", {"CH-FND-005"}),
+        (CLIENT_IN_NEW_YORK, "one-person company", LISTED, {"CH-FND-007"}),
+        (CLIENT_IN_NEW_YORK, "company", "", set()),
+        (CLIENT_IN_ILLINOIS, "one-person company", "", set()),
+        (CLIENT_IN_CALIFORNIA, "one-person company", "", {"CH-FND-007"}),
+        (CLIENT_IN_CALIFORNIA, "company", "", set()),
+    ],
+)
+def test_acts_that_protect_one_person_suppliers(
+    engaged: Build, place: tuple[tuple[str, str], ...], form: str, clauses: str, finding: set[str]
+) -> None:
+    assert set(findings(engaged, *place, ("consultant.form", form), clauses=clauses)) == finding
+
+
+def test_what_the_act_wants_is_named(engaged: Build) -> None:
+    clauses = LISTED[: LISTED.index("[financials.payment]")]
+    finding = findings(engaged, *CLIENT_IN_ILLINOIS, ("consultant.form", "person"), clauses=clauses)[
+        "CH-FND-005"
+    ]
+    assert finding.level is Level.ERROR
+    assert finding.message.endswith("This agreement lacks financials.payment.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from charter.core.law.lookup import UNCONFIRMED, Law, law, law_at
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
@@ -35,35 +36,80 @@ class Parties(Clause):
                 f"{self.cite}.client.form",
                 "The client is a natural person: consumer law may apply, and it forbids much of what businesses agree.",
                 "Make sure that the client acts in trade, and say so in a special term; else take advice.",
-                Source("Dir 2011/83/EU art 2(1); BGB 13", "certain", "2026-08"),
+                Source("Dir 2011/83/EU art 2(1); BGB 13; or the like elsewhere", UNCONFIRMED),
             )
+        yield from self._status(deal)
+        yield from self._freelancer(deal)
+        yield from self._sector(deal)
+
+    def _status(self, deal: Deal) -> Iterator[Finding]:
+        """Name the test for disguised employment, and who decides on it."""
+        test = _at(self.consultant).fact("status", deal.agreed)
         if self.consultant.form is Form.PERSON:
             yield Finding(
                 "CH-FND-003",
                 Level.ADVICE,
                 f"{self.cite}.consultant.form",
-                "The consultant is a natural person: the tests for disguised employment apply to how the work is done.",
-                f"Keep other clients, own tools and own hours, and be ready to show it ({deal.consultant.country}).",
+                "The consultant is a natural person, and the law looks at how the work is done"
+                + (f": {test.rule}." if test is not None else "."),
+                "Keep other clients, own tools and own hours, and be ready to show it.",
+                test.cited(deal.agreed) if test is not None else None,
             )
-        if self.client.sector in _SECTORS:
-            rule, source = _SECTORS[self.client.sector]
+        route = _at(self.client).fact("status_route", deal.agreed)
+        if (
+            route is not None
+            and self.consultant.form is Form.ONE_PERSON_COMPANY
+            and self.client.size in set(route.value["sizes"])
+        ):
             yield Finding(
-                "CH-FND-004",
-                Level.WARNING,
-                f"{self.cite}.client.sector",
-                f"The client's sector is {self.client.sector}: {rule}.",
-                "Add what the sector's law asks for before signing, in a separate document if need be.",
-                source,
+                "CH-FND-006",
+                route.weight,
+                f"{self.cite}.client.size",
+                f"The client is {self.client.size}: {route.rule}",
+                "Ask for the client's status determination statement before signing, and keep it.",
+                route.cited(deal.agreed),
             )
 
+    def _freelancer(self, deal: Deal) -> Iterator[Finding]:
+        """Name an act that protects one-person suppliers, and what it wants in the contract that is not there."""
+        places = (_at(self.client), _at(self.consultant), law(deal.law))
+        fact = next(filter(None, (place.fact("freelancer", deal.agreed) for place in places)), None)
+        if fact is None or self.consultant.form not in set(fact.value["forms"]):
+            return
+        lacking = [cite for cite in ITEMISED if not deal.has(cite)] if fact.value["sure"] else []
+        place, source = f"{self.cite}.consultant.form", fact.cited(deal.agreed)
+        if lacking:
+            message = f"{fact.rule} This agreement lacks {' and '.join(lacking)}."
+            hint = f"Add {' and '.join(f'[{cite}]' for cite in lacking)}."
+            yield Finding("CH-FND-005", fact.weight, place, message, hint, source)
+        else:
+            years = fact.value["keep_years"]
+            hint = f"Sign before the work starts, and keep the signed agreement for {years} years."
+            yield Finding("CH-FND-007", Level.ADVICE, place, fact.rule, hint, source)
 
-_SECTORS = {
-    Sector.FINANCIAL: (
-        "contracts for technology services must hold a list of items, from locations to help in incidents",
-        Source("Reg (EU) 2022/2554 art 30(2)", "verified", "2026-08"),
-    ),
-    Sector.HEALTH: (
-        "who may see patients' data needs an agreement of its own",
-        Source("45 CFR 164.504(e); GDPR art 9", "certain", "2026-08"),
-    ),
-}
+    def _sector(self, deal: Deal) -> Iterator[Finding]:
+        """Say what the law of the client's trade asks of its suppliers."""
+        topic = _SECTORS.get(self.client.sector) if self.client.sector else None
+        if topic is None:
+            return
+        fact = _at(self.client).fact(topic, deal.agreed)
+        rule = fact.rule if fact is not None else "its law may ask for more than this agreement holds"
+        yield Finding(
+            "CH-FND-004",
+            fact.weight if fact is not None else Level.ADVICE,
+            f"{self.cite}.client.sector",
+            f"The client's sector is {self.client.sector}: {rule}.",
+            "Add what the sector's law asks for before signing, in a separate document if need be.",
+            fact.cited(deal.agreed) if fact is not None else None,
+        )
+
+
+def _at(party: Party) -> Law:
+    return law_at(party.country, party.state)
+
+
+ITEMISED = ("scope.deliverables", "financials.invoicing", "financials.payment")
+"""The clauses that itemise what is done, list it by a day, and set the day to pay."""
+
+_SECTORS = {Sector.FINANCIAL: "financial_client", Sector.HEALTH: "health_client"}
+"""The topics of the law that bear on a trade."""
