@@ -7,8 +7,10 @@ import pytest
 
 from charter.core.billing import invoices, issue
 from charter.core.calendar import duties
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.engagement import Engagement
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 
 Build = Callable[..., Engagement]
@@ -62,3 +64,42 @@ def test_a_warning_when_four_fifths_of_the_ceiling_are_invoiced(
 def test_findings(engaged: Build, pay: str, more: str, finding: set[str]) -> None:
     found = check(engaged(CYCLE + more + pay).agreement)
     assert {f.id for f in found if f.place.startswith("financials.invoicing")} == finding
+
+
+@pytest.mark.parametrize(
+    ("country", "dated", "finding"),
+    [
+        ("BE", "2026-01-01", {"CH-FIN-030"}),
+        ("BE", "2025-12-31", set()),
+        ("FR", "2026-08-31", set()),
+        ("FR", "2026-09-01", {"CH-FIN-030"}),
+        ("PL", "2026-03-01", {"CH-FIN-030"}),
+        ("ES", "2026-09-01", set()),
+        ("BR", "2026-09-01", set()),
+    ],
+)
+def test_structured_invoices_country_by_country(
+    engaged: Build, pay: str, country: str, dated: str, finding: set[str]
+) -> None:
+    made = [Change("foundation.parties.client.country", None, country), Change("dated", None, dated)]
+    found = check(apply(engaged(CYCLE + pay).agreement, made))
+    assert {f.id for f in found if f.place.startswith("financials.invoicing")} == finding
+
+
+@pytest.mark.parametrize(
+    ("country", "numbers", "place"),
+    [
+        ("FR", {}, {"foundation.parties.client.tax_id"}),
+        ("FR", {"client": "FR00"}, {"foundation.parties.consultant.tax_id"}),
+        ("FR", {"client": "FR00", "consultant": "DE00"}, set()),
+        ("DE", {}, set()),
+        ("US", {}, set()),
+    ],
+)
+def test_an_invoice_into_another_country_of_the_union_needs_both_tax_numbers(
+    engaged: Build, pay: str, country: str, numbers: dict[str, str], place: set[str]
+) -> None:
+    made = [Change("foundation.parties.client.country", None, country)]
+    made += [Change(f"foundation.parties.{side}.tax_id", None, number) for side, number in numbers.items()]
+    found = check(apply(engaged(CYCLE + pay).agreement, made))
+    assert {f.place for f in found if f.id == "CH-FIN-031"} == place

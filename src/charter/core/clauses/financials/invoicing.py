@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
+from charter.core.law.lookup import law_at
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Rhythm, shown
@@ -16,7 +17,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Issued
-from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
@@ -115,15 +116,32 @@ class Invoicing(Clause):
                 )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
-        """Find an e-invoice format that will be missed."""
-        if self.e_invoice is None and deal.client.country in _E_INVOICE:
+        """Find an e-invoice format that will be missed, and tax numbers that an invoice abroad needs."""
+        there = law_at(deal.client.country)
+        e_invoice = there.fact("e_invoice", deal.agreed)
+        if self.e_invoice is None and e_invoice is not None:
             yield Finding(
                 "CH-FIN-030",
-                Level.ADVICE,
+                e_invoice.weight,
                 f"{self.cite}.e_invoice",
-                f"Businesses in {deal.client.country} must be able to read structured invoices; no format is agreed.",
+                f"{e_invoice.rule} The client is in {deal.client.country}, and no format is agreed.",
                 "Ask the client's finance which format they read.",
+                e_invoice.cited(deal.agreed),
             )
-
-
-_E_INVOICE = frozenset({"BE", "DE", "PL", "FR"})
+        abroad = there.fact("reverse_charge", deal.agreed)
+        here = law_at(deal.consultant.country).fact("reverse_charge", deal.agreed)
+        without = [side for side in Side if deal.party(side).tax_id is None]
+        if (
+            abroad is not None
+            and here is not None
+            and deal.client.country != deal.consultant.country
+            and without
+        ):
+            yield Finding(
+                "CH-FIN-031",
+                abroad.weight,
+                f"foundation.parties.{without[0]}.tax_id",
+                f"{abroad.rule} It needs both tax numbers, and that of the {' and the '.join(without)} is missing.",
+                "Give the tax numbers.",
+                abroad.cited(deal.agreed),
+            )
