@@ -235,3 +235,15 @@ def test_a_rate_after_the_last_day_seen_is_not_known(path: Path) -> None:
 )
 def test_the_half_years_whose_rate_nobody_has_seen_are_provisional(name: str, on: str, known: bool) -> None:  # noqa: FBT001 - a table
     assert reference_rate(name, day(on)).known is known
+
+
+# ── who reads it ───────────────────────────────────────────────────────────────────────────────
+
+UNREAD = {"compound_interest": "interest is always simple, and the text of financials.late_payment says so"}
+"""Topics that no code asks for, and why."""
+
+
+def test_every_topic_is_asked_for() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in LAWS.parent.rglob("*.py"))
+    unread = {topic for _, topic, _ in EVERY if f'"{topic}"' not in code}
+    assert unread == set(UNREAD)

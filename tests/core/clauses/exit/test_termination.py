@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 
 from charter.core.calendar import duties
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.difference import exit_plan
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.party import Side
 
 Build = Callable[..., Engagement]
@@ -153,13 +156,66 @@ def test_the_plan_shows_the_fees_until_the_last_day(engaged: Build) -> None:
     ],
 )
 def test_findings(engaged: Build, terms: str, finding: set[str]) -> None:
-    found = check(engaged(f"[exit.termination]\n{terms}\n").agreement)
+    made = engaged(f"[exit.termination]\n{terms}\n").agreement
+    found = check(apply(made, [Change("general.law.governing", None, "AT")]))
     assert {f.id for f in found if f.place.startswith("exit.termination")} == finding
 
 
-@pytest.mark.parametrize(("code", "finding"), [("DE", "CH-EXT-005"), ("GB-ENG", "CH-EXT-004")])
-def test_findings_by_law(engaged: Build, code: str, finding: str) -> None:
-    agreement = engaged(WAYS).agreement
-    law = agreement.general.law.model_copy(update={"governing": code})
-    there = agreement.model_copy(update={"general": agreement.general.model_copy(update={"law": law})})
-    assert finding in {f.id for f in check(there)}
+BOTH = 'client = { notice = "30 days" }\nconsultant = { notice = "30 days" }\nat_once = ["Breach"]\n'
+PLAIN, INSOLVENT = BOTH + "insolvency = false\n", BOTH + "insolvency = true\n"
+LATER = PLAIN.replace('"30 days" }', '"30 days", not_before = "3 months" }')
+WEEK = PLAIN.replace("30 days", "7 days")
+ONE_WEEK = PLAIN.replace("30 days", "7 days", 1)
+PERSON = ("foundation.parties.consultant.form", "person")
+BIG = (("foundation.parties.consultant.form", "company"), ("foundation.parties.consultant.size", "large"))
+
+
+@pytest.mark.parametrize(
+    ("code", "terms", "more", "finding"),
+    [
+        ("AT", INSOLVENT, (), {}),
+        ("GB-SCT", INSOLVENT, (), {"CH-EXT-004": Level.WARNING}),
+        ("US-CA", INSOLVENT, (), {"CH-EXT-004": Level.ADVICE}),
+        ("FR", INSOLVENT, (), {"CH-EXT-004": Level.ADVICE}),
+        ("FR", PLAIN, (), {}),
+        ("DE", PLAIN, (), {"CH-EXT-005": Level.ADVICE}),
+        ("NL", LATER, (), {"CH-EXT-005": Level.ADVICE}),
+        ("NL", PLAIN, (), {}),
+        ("AT", LATER, (), {}),
+        ("AU", ONE_WEEK, (), {"CH-EXT-002", "CH-EXT-006", "CH-EXT-008"}),
+        ("AU", ONE_WEEK, BIG, {"CH-EXT-002", "CH-EXT-008"}),
+        ("AU", LATER, (), {}),
+        ("FR", WEEK, (), {"CH-EXT-007": Level.ADVICE, "CH-EXT-008": Level.ADVICE}),
+        ("IT", WEEK, (PERSON,), {"CH-EXT-007": Level.ERROR, "CH-EXT-008": Level.ADVICE}),
+        ("IT", WEEK, (), {"CH-EXT-008": Level.ADVICE}),
+        ("IT", PLAIN, (PERSON,), {}),
+        ("AT", PLAIN.replace("30 days", "61 days"), (), {"CH-EXT-008": Level.ADVICE}),
+        ("AT", PLAIN.replace("30 days", "14 days"), (), {}),
+    ],
+)
+def test_what_the_law_says_of_the_ways_out(
+    engaged: Build,
+    code: str,
+    terms: str,
+    more: tuple[tuple[str, str], ...],
+    finding: dict[str, Level] | set[str],
+) -> None:
+    made = [Change(path, None, to) for path, to in (("general.law.governing", code), *more)]
+    agreement = apply(engaged(f"[exit.termination]\n{terms}\n").agreement, made)
+    found = {f.id: f.level for f in check(agreement) if f.place.startswith("exit.termination")}
+    assert (found if isinstance(finding, dict) else set(found)) == finding
+
+
+def test_a_short_notice_weighs_more_when_the_relation_is_established(engaged: Build) -> None:
+    french = [Change("general.law.governing", None, "FR")]
+    agreement = apply(engaged(f"[exit.termination]\n{WEEK}\n").agreement, french)
+    levels = [
+        next(f.level for f in check(agreement, on) if f.id == "CH-EXT-007")
+        for on in (date(2027, 3, 1), date(2027, 3, 2))
+    ]
+    assert levels == [Level.ADVICE, Level.WARNING]
+
+
+def test_whether_the_exclusion_holds_is_shown_as_unconfirmed(engaged: Build) -> None:
+    (finding,) = [f for f in check(engaged(WAYS).agreement) if f.id == "CH-EXT-005"]
+    assert str(finding.source) == "BGB 314, 626, 627; 305, 307 (unconfirmed)"

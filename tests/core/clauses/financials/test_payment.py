@@ -115,7 +115,7 @@ def test_how_long_a_client_may_take_depends_on_law_and_parties(
 ) -> None:
     made = engaged(pay.replace("14 days", f"{days} days")).agreement
     british = there[0].after == "GB-ENG"
-    found = [f for f in check(apply(made, there)) if f.place.startswith("financials.payment")]
+    found = [f for f in check(apply(made, list(there))) if f.place.startswith("financials.payment")]
     assert {f.id for f in found} == finding
     level = Level.WARNING if british else Level.ERROR
     assert {f.level for f in found if f.id == "CH-FIN-040"} <= {level}

@@ -15,7 +15,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Ended, Issued, Refunded
-from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
@@ -120,6 +120,7 @@ class Settlement(Clause):
                 f"A fee of {self.wind_down.shown()} for leaving must be a fair price for winding down under the law of"
                 f" {deal.law}, not a penalty.",
                 "Keep it close to the hours that winding down takes.",
+                PENALTIES,
             )
         if not self.last_day_billed:
             yield Finding(
@@ -129,6 +130,14 @@ class Settlement(Clause):
                 "The last day is worked and not paid.",
                 "Bill it, unless that is meant.",
             )
+
+
+PENALTIES = Source(
+    "Cavendish v Makdessi [2015] UKSC 67; Restatement (2d) of Contracts 356; Code civil, 1231-5",
+    "certain",
+    "2026-08",
+)
+"""Where courts drew the line between an agreed sum and a penalty."""
 
 
 def _ends(deal: Deal, journal: Journal) -> Iterator[Ended]:

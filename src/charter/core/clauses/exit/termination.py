@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import law
+from charter.core.law.ways_out import PRACTICE, WaysOut
+from charter.core.law.ways_out import findings as ways_out
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
@@ -17,7 +18,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Cured, Ended, Entry, Notice, deem
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -179,7 +180,8 @@ class Termination(Clause):
                     f"{self.cite}.{side}",
                     f"The {side} cannot end the engagement without a reason.",
                     "Give both sides the same right.",
-                    mend=(Change(f"{self.cite}.{side}", None, {"notice": "30 days"}),),
+                    PRACTICE,
+                    (Change(f"{self.cite}.{side}", None, {"notice": "30 days"}),),
                 )
         if self.client and self.consultant and self.client != self.consultant:
             yield Finding(
@@ -189,6 +191,7 @@ class Termination(Clause):
                 f"The sides end it differently: the client with {self.client.notice}, the consultant with"
                 f" {self.consultant.notice}.",
                 "Make it the same, or know why it is not.",
+                PRACTICE,
             )
         if self.cause is None and not self.at_once:
             yield Finding(
@@ -198,33 +201,17 @@ class Termination(Clause):
                 "Nothing says what follows when a side breaks its word.",
                 "Add [exit.termination.cause] with grounds and a time to mend.",
             )
-        yield from self._by_law(deal)
+        yield from ways_out(self._ways(deal))
 
-    def _by_law(self, deal: Deal) -> Iterator[Finding]:
-        """Find what the law that governs says of the ways out."""
-        fact = law(deal.law).fact("insolvency", deal.agreed)
-        if self.insolvency and fact is not None:
-            yield Finding(
-                "CH-EXT-004",
-                Level.WARNING,
-                f"{self.cite}.insolvency",
-                "Ending because the other side is insolvent may not hold under the law that governs.",
-                "Rely on late payment instead.",
-                Source(fact.source, fact.confidence, fact.as_of),
-                mend=(Change(f"{self.cite}.insolvency", before=True, after=False),),
-            )
-        higher = law(deal.law).fact("termination", deal.agreed)
-        locked = any(right and right.not_before for right in (self.client, self.consultant))
-        if higher is not None and locked:
-            yield Finding(
-                "CH-EXT-005",
-                Level.WARNING,
-                f"{self.cite}.client.not_before",
-                "The law that governs lets a side leave services of special trust at any time unless that is excluded"
-                " in plain words.",
-                "Say it expressly, or drop the earliest end.",
-                Source(higher.source, higher.confidence, higher.as_of),
-            )
+    def _ways(self, deal: Deal) -> WaysOut:
+        rights = {side: self.right(side) for side in Side}
+        return WaysOut(
+            self.cite,
+            {side: right.notice if right else None for side, right in rights.items()},
+            {side: right.not_before if right else None for side, right in rights.items()},
+            self.insolvency,
+            deal,
+        )
 
 
 def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:

@@ -1,0 +1,157 @@
+"""What the law says of the agreed ways out of an engagement: insolvency, short notice, a side that is locked in.
+
+Each finding is one of `exit.termination`, which asks for them; the figures are data of the law that governs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charter.core.law.lookup import UNCONFIRMED, Fact, law
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.party import Form, Side, Size
+
+SHORT, LONG = 14, 60
+"""Days of notice between which most agreements stay."""
+
+PRACTICE = Source("Common Paper ICA; Bonterms PSA 11.2(b)", "verified", "2026-08")
+"""Two published templates that let one side only leave."""
+
+_YEAR = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """The ways out as agreed: where they stand, each side's notice and earliest end, and whether insolvency is one."""
+
+    place: str
+    notice: dict[Side, Duration | None]
+    not_before: dict[Side, Duration | None]
+    insolvency: bool
+    deal: Deal
+
+    def fact(self, topic: str) -> Fact | None:
+        """Give what the law that governs says on a topic."""
+        return law(self.deal.law).fact(topic, self.deal.agreed)
+
+    def held(self, side: Side) -> bool:
+        """Whether a side cannot leave without a reason, or not from the start."""
+        return self.notice[side] is None or self.not_before[side] is not None
+
+
+def findings(ways: WaysOut) -> Iterator[Finding]:
+    """Give all findings on the ways out."""
+    yield from _lengths(ways)
+    yield from _insolvency(ways)
+    yield from _any_time(ways)
+    yield from _one_sided(ways)
+    yield from _too_short(ways)
+
+
+def _lengths(ways: WaysOut) -> Iterator[Finding]:
+    """Find a notice that is shorter or longer than people usually agree."""
+    for side, notice in ways.notice.items():
+        if notice is not None and not SHORT <= notice.about_days <= LONG:
+            yield Finding(
+                "CH-EXT-008",
+                Level.ADVICE,
+                f"{ways.place}.{side}.notice",
+                f"The {side} leaves with {notice} of notice; usual are {SHORT} to {LONG} days.",
+                "Know why it is not, or agree 30 days.",
+                PRACTICE,
+                (Change(f"{ways.place}.{side}.notice", str(notice), "30 days"),),
+            )
+
+
+def _insolvency(ways: WaysOut) -> Iterator[Finding]:
+    """Find an end by insolvency where the law does not let a contract end so."""
+    fact = ways.fact("insolvency")
+    if ways.insolvency and fact is not None:
+        yield Finding(
+            "CH-EXT-004",
+            fact.weight,
+            f"{ways.place}.insolvency",
+            f"Ending because the other side is insolvent may not hold. {fact.rule}",
+            "Rely on late payment instead.",
+            fact.cited(ways.deal.agreed),
+            (Change(f"{ways.place}.insolvency", before=True, after=False),),
+        )
+
+
+def _any_time(ways: WaysOut) -> Iterator[Finding]:
+    """Find a side that the law lets go at any time: where the words exclude it, and where they may not."""
+    fact = ways.fact("termination")
+    if fact is None:
+        return
+    if fact.value.get("excluded_in_text"):
+        yield Finding(
+            "CH-EXT-005",
+            Level.ADVICE,
+            ways.place,
+            "The text excludes the right to leave services of special trust at any time. If one side wrote these terms"
+            " for many agreements, a court may not let that stand.",
+            "Negotiate this section with the other side, and keep the rounds as proof.",
+            Source(f"{fact.source}; 305, 307", UNCONFIRMED, fact.as_of),
+        )
+    elif ways.held(Side(fact.value["by"])):
+        yield Finding(
+            "CH-EXT-005",
+            fact.weight,
+            f"{ways.place}.{fact.value['by']}",
+            fact.rule,
+            f"Let the {fact.value['by']} leave with a notice, or make sure that both sides act as professionals.",
+            fact.cited(ways.deal.agreed),
+        )
+
+
+def _one_sided(ways: WaysOut) -> Iterator[Finding]:
+    """Find ways out that differ, where the law protects a small business from unfair standard terms."""
+    fact = ways.fact("unfair_terms")
+    parties = (ways.deal.client, ways.deal.consultant)
+    small = any(p.size is Size.SMALL or p.form is not Form.COMPANY for p in parties)
+    differ = (
+        ways.notice[Side.CLIENT] != ways.notice[Side.CONSULTANT]
+        or ways.not_before[Side.CLIENT] != ways.not_before[Side.CONSULTANT]
+    )
+    if fact is not None and small and differ:
+        yield Finding(
+            "CH-EXT-006",
+            fact.weight,
+            ways.place,
+            f"The sides leave differently. {fact.rule}",
+            "Give both sides the same right.",
+            fact.cited(ways.deal.agreed),
+        )
+
+
+def _too_short(ways: WaysOut) -> Iterator[Finding]:
+    """Find a notice by the client that is too short for how long the sides have worked together."""
+    notice, deal = ways.notice[Side.CLIENT], ways.deal
+    established, continuous = ways.fact("termination_notice"), ways.fact("unilateral_change")
+    if notice is None:
+        return
+    place = f"{ways.place}.client.notice"
+    if established is not None and notice.about_days < established.value["short_days"]:
+        old = deal.today - deal.starts > _YEAR
+        yield Finding(
+            "CH-EXT-007",
+            established.weight if old else Level.ADVICE,
+            place,
+            f"{notice} of notice is short once the relation is established. {established.rule}",
+            "Let the notice grow with the years, or agree a longer one.",
+            established.cited(deal.agreed),
+        )
+    if continuous is not None and deal.consultant.form is Form.PERSON and notice.about_days < SHORT:
+        yield Finding(
+            "CH-EXT-007",
+            continuous.weight,
+            place,
+            f"{notice} of notice may not be adequate. {continuous.rule}",
+            f"Agree at least {SHORT} days.",
+            continuous.cited(deal.agreed),
+        )
