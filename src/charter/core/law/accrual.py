@@ -56,7 +56,8 @@ class Accrual:
 def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrual:
     """Accrue interest on what of a debt can bear it, over a span; `yearly` None takes the law's rate.
 
-    The unpaid part that bears interest is the principal: payments count against it on the day they come in.
+    Payments count on the day they come in, and within an invoice first for its principal (money.md, "Payments"): the
+    part that bears interest.
     """
     cuts = {on + DAY for on, _ in debt.payments if span.start <= on < span.until - DAY}
     if yearly is None:
@@ -64,7 +65,7 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
     edges = sorted({span.start, *cuts, span.until})
     pieces, provisional = [], False
     for start, until in pairwise(edges):
-        unpaid = min(debt.open(start - DAY), debt.bearing)
+        unpaid = debt.bearing - (debt.total - debt.open(start - DAY))
         percent, unsure = _percent(code, debt, start) if yearly is None else (yearly * 100, False)
         if unpaid > 0 and until > start:
             pieces.append(Piece(unpaid, (until - start).days, Fraction(percent) / 100))
