@@ -57,7 +57,7 @@ class Cause(Terms):
 class Termination(Clause):
     """How each side may end the engagement."""
 
-    survives: ClassVar[str] = "What was earned before the last day is still owed."
+    survives: ClassVar[str] = "What was earned up to the last day is still owed."
 
     client: Convenience | None = Field(None, description="The client's right to end it without a reason.")
     consultant: Convenience | None = Field(None, description="The consultant's right to do the same.")
