@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,15 +17,12 @@ JOURNAL = "journal.toml"
 
 
 def load(path: Path) -> Engagement:
-    """Read the engagement in a folder, or an agreement file alone.
-
-    Raises Problems on what cannot be read, OSError on what the system refuses.
-    """
+    """Read the engagement in a folder, or an agreement file alone. Raises Problems on what cannot be read."""
     path = Path(path)
     if path.is_file():
         name = "agreement.json" if path.suffix == ".json" else "agreement.toml"
         try:
-            return read({name: _bytes(path)}, path.stem)
+            return read({name: _bytes(path, name)}, path.stem)
         except Problems as error:
             raise Problems(_renamed(problem, name, str(path)) for problem in error.problems) from None
     try:
@@ -36,17 +34,16 @@ def load(path: Path) -> Engagement:
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    """Give the files of an engagement folder by name. Raises Problems where there is no agreement."""
-    if not folder.exists():
-        raise Problems(
-            [Problem(str(folder), 1, 1, "", "there is no such file or folder", "name an engagement folder")]
-        )
+    """Give the files of an engagement folder by name. Raises Problems where one is missing or cannot be read."""
+    if not folder.is_dir():
+        said = "no file and no folder" if os.path.lexists(folder) else "there is no such file or folder"
+        raise Problems([Problem(str(folder), 1, 1, "", said, "name an engagement folder")])
     names = [
         *AGREEMENTS,
         JOURNAL,
         *sorted(f"amendments/{p.name}" for p in (folder / "amendments").glob("*.toml")),
     ]
-    found = {name: _bytes(folder / name) for name in names if (folder / name).is_file()}
+    found = {name: _bytes(folder / name, name) for name in names if os.path.lexists(folder / name)}
     if not any(name in found for name in AGREEMENTS):
         hint = "put an agreement.toml here, or name the folder that holds one"
         raise Problems(
@@ -69,9 +66,18 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
         write(folder / JOURNAL, after.encode())
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+def _bytes(path: Path, name: str) -> bytes:
+    """Give what a file holds, or one byte more than it may. Raises Problems on what is no file, or is refused."""
+    try:
+        if path.exists() and not path.is_file():
+            raise Problems(
+                [Problem(name, 1, 1, "", "a folder or a device stands here", "put a file in its place")]
+            )
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        said = f"cannot be read: {error.strerror or error}"
+        raise Problems([Problem(name, 1, 1, "", said, "see to its permissions and its links")]) from None
 
 
 def _renamed(problem: Problem, old: str, new: str) -> Problem:
