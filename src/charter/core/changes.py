@@ -46,15 +46,28 @@ class Amendment(Terms):
         """How it is cited: "amendment 2"."""
         return f"amendment {self.number}"
 
+    def touching(self, path: str) -> int:
+        """Give the place of the change that touches a term; 0 where none says so."""
+        near = (
+            n
+            for n, c in enumerate(self.change)
+            if f"{path}.".startswith(f"{c.path}.") or c.path.startswith(f"{path}.")
+        )
+        return next(near, 0)
+
 
 class AmendmentError(ValueError):
-    """An amendment that does not fit; `change` is the place of the change in it, `path` the term."""
+    """An amendment that does not fit; `place` is that of the change in it, `path` the term, `terms` as amended."""
 
-    def __init__(self, amendment: Amendment, place: int, message: str) -> None:
+    def __init__(
+        self, amendment: Amendment, place: int, message: str, hint: str = "", terms: Data | None = None
+    ) -> None:
         super().__init__(message)
         self.amendment = amendment
         self.place = place
         self.path = amendment.change[place].path
+        self.hint = hint
+        self.terms = terms
 
 
 def data(agreement: Agreement) -> Data:
@@ -91,13 +104,8 @@ def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
     except ValidationError as error:
         first = error.errors()[0]
         path = ".".join(str(step) for step in first["loc"])
-        place = next(
-            (n for n, c in enumerate(amendment.change) if path.startswith(c.path) or c.path.startswith(path)),
-            0,
-        )
-        raise AmendmentError(
-            amendment, place, f"{path}: {first['msg'].removeprefix('Value error, ')}"
-        ) from None
+        message = f"{path}: {first['msg'].removeprefix('Value error, ')}"
+        raise AmendmentError(amendment, amendment.touching(path), message, terms=table) from error
 
 
 def apply(agreement: Agreement, found: list[Change]) -> Agreement:
@@ -111,18 +119,27 @@ def apply(agreement: Agreement, found: list[Change]) -> Agreement:
 def _apply(table: Data, amendment: Amendment, place: int, change: Changed) -> None:
     steps = change.path.split(".")
     now = _get(table, steps)
+    if _in_no_table(table, steps):
+        message = f"{change.path} lies inside a term that is no table"
+        raise AmendmentError(amendment, place, message, "name the whole term")
     if not _same(now, change.before, table, steps):
-        said = "absent" if change.before is None else repr(change.before)
-        was = "absent" if now is None else repr(now)
-        raise AmendmentError(
-            amendment,
-            place,
-            f"says {change.path} was {said}, but it is {was} then: correct `from`, or the order",
-        )
-    if not _put(table, steps, change.after):
-        raise AmendmentError(
-            amendment, place, f"{change.path} lies inside a term that is no table: name the whole term"
-        )
+        message = f"says {change.path} was {_said(change.before)}, but it is {_said(now)} then"
+        raise AmendmentError(amendment, place, message, "correct `from`, or the order of the amendments")
+    _put(table, steps, change.after)
+
+
+def _in_no_table(table: Data, steps: list[str]) -> bool:
+    return any(not isinstance(_get(table, steps[:n]), dict | None) for n in range(1, len(steps)))
+
+
+def _said(value: Any) -> str:  # noqa: ANN401 - terms are of any kind
+    """Say what a term is, in an error: as the file writes it, short."""
+    if value is None:
+        return "absent"
+    if isinstance(value, dict):
+        return "a table"
+    said = json.dumps(value, default=str, ensure_ascii=False)
+    return said if len(said) <= 60 else said[:57] + "…"  # noqa: PLR2004 - a line of a terminal
 
 
 def _same(now: Any, said: Any, table: Data, steps: list[str]) -> bool:  # noqa: ANN401 - terms are of any kind
@@ -148,18 +165,14 @@ def _get(table: Any, steps: list[str]) -> Any:  # noqa: ANN401 - terms are of an
     return table
 
 
-def _put(table: Data, steps: list[str], value: Any) -> bool:  # noqa: ANN401 - terms are of any kind
-    """Set or remove a term; say whether there is such a place."""
+def _put(table: Data, steps: list[str], value: Any) -> None:  # noqa: ANN401 - terms are of any kind
+    """Set or remove a term. Raises AttributeError where a step leads into what is no table."""
     for step in steps[:-1]:
-        inner = table.setdefault(step, {})
-        if not isinstance(inner, dict):
-            return False
-        table = inner
+        table = table.setdefault(step, {})
     if value is None:
         table.pop(steps[-1], None)
     else:
         table[steps[-1]] = value
-    return True
 
 
 def leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - terms are of any kind

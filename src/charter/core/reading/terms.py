@@ -7,16 +7,20 @@ import json
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from charter.core.reading.places import Path, Place, scan
-from charter.core.reading.problem import Problem, Problems
+from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.vocabulary.clause import Keyed
 
-T = TypeVar("T")
+T = TypeVar("T", bound=BaseModel)
+
+LONGEST = 60
+"""The most of a value that is shown."""
 
 _WORDS = {
     "string_type": "a text in quotes",
@@ -24,27 +28,33 @@ _WORDS = {
     "int_type": "a whole number, without quotes",
     "int_parsing": "a whole number",
     "date_type": "a day without quotes, like 2026-03-31",
-    "date_from_datetime_parsing": "a day, like 2026-03-31",
+    "date_parsing": "a day of the calendar without an hour, like 2026-03-31",
+    "date_from_datetime_parsing": "a day of the calendar without an hour, like 2026-03-31",
     "date_from_datetime_inexact": "a day without an hour, like 2026-03-31",
     "model_type": "a table of terms",
     "model_attributes_type": "a table of terms",
     "dict_type": "a table",
     "tuple_type": "a list in square brackets",
     "list_type": "a list in square brackets",
-    "is_instance_of": "another kind of value",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a smaller number",
+    "string_too_long": "{max_length:,} characters at most",
+    "too_long": "{max_length} at most",
+    "too_short": "{min_length} at least",
+    "string_pattern_mismatch": "a text of the form {pattern}",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
 }
 
 
-def validate(kind: type[T] | TypeAdapter[T], data: Any, text: str, file: str, at: Path = ()) -> T:
-    """Give the terms of some data. Raises Problems with every mistake; `at` is where the data stands in the file."""
-    adapter = kind if isinstance(kind, TypeAdapter) else TypeAdapter(kind)
+def validate(model: type[T], data: Any, spot: Spot) -> T:
+    """Give the terms of some data. Raises Problems with every mistake, each at its place in the file of `spot`."""
     try:
-        return adapter.validate_json(json.dumps(data, default=str), strict=True)
+        return model.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
-        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
-        raise Problems(_problems(error, data, model, Spot(text, file, at))) from None
-    except (RecursionError, ValueError) as error:
-        raise Problems([Problem(file, 1, 1, "", f"cannot be read: {str(error)[:200]}")]) from None
+        raise Problems(told(error, data, model, spot)) from None
+    except ValueError:  # an integer of thousands of digits, written in another base than ten
+        raise Problems([spot.problem((), "a number without end", "write amounts in quotes")]) from None
 
 
 class Spot:
@@ -54,15 +64,27 @@ class Spot:
         self.text = text
         self.file = file
         self.at = at
-        self._places: dict[Path, Place] | None = None
+        self._lines: list[str] = []
+        self._places: dict[Path, Place] = {}
+
+    def inside(self, path: Path) -> Spot:
+        """Give the spot of what stands at a path; the file is scanned once for both."""
+        inner = Spot(self.text, self.file, (*self.at, *path))
+        inner._lines, inner._places = self._lines, self._places
+        return inner
+
+    def _scanned(self) -> dict[Path, Place]:
+        if not self._lines:
+            self._lines.extend(self.text.split("\n"))
+            self._places.update(scan(self.text))
+        return self._places
 
     def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False, **more: str) -> Problem:
         """Give a problem at a path: at its value, or its key; where it is missing, at the table it belongs to."""
-        if self._places is None:
-            self._places = scan(self.text)
+        places = self._scanned()
         whole = (*self.at, *path)
         for length in range(len(whole), -1, -1):
-            place = self._places.get(whole[:length])
+            place = places.get(whole[:length])
             if place is not None:
                 exact = length == len(whole)
                 column = place.column if key or not exact else place.value
@@ -70,17 +92,19 @@ class Spot:
         return self._at(1, 1, path, message, hint, **more)
 
     def _at(self, line: int, column: int, path: Path, message: str, hint: str, **more: str) -> Problem:
-        lines = self.text.splitlines()
-        source = lines[line - 1] if line <= len(lines) else ""
+        source = self._lines[line - 1].rstrip("\r")
         dotted = ".".join(str(step) for step in (*self.at, *path))
         return Problem(self.file, line, column, dotted, message, hint, source=source, **more)
 
 
-def _problems(
-    error: ValidationError, data: Any, model: type[BaseModel] | None, spot: Spot
-) -> Iterator[Problem]:
+def told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot) -> Iterator[Problem]:
+    """Tell what pydantic found in some data: each mistake once, with the nearest valid name, and at most so many."""
+    return islice(_told(error, data, model, spot), MOST)
+
+
+def _told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot) -> Iterator[Problem]:
     by_path: dict[Path, list[ErrorDetails]] = {}
-    for detail in error.errors():
+    for detail in error.errors(include_url=False):
         by_path.setdefault(_path(detail, data), []).append(detail)
     missing = {path for path, details in by_path.items() if details[0]["type"] == "missing"}
     taken: set[Path] = set()
@@ -158,17 +182,22 @@ def _value_problem(
         )
         hint = f"did you mean {near!r}?" if near else about
         return spot.problem(path, f"found {found}, expected {listed}", hint, found=found, expected=listed)
-    words = _WORDS.get(detail["type"]) or detail["msg"][:1].lower() + detail["msg"][1:].removeprefix(
-        "nput should be "
-    )
+    words = _expected(detail)
     return spot.problem(path, f"found {found}, expected {words}", about, found=found, expected=words)
 
 
+def _expected(detail: ErrorDetails) -> str:
+    said = _WORDS.get(detail["type"]) or detail["msg"].removeprefix("Input should be ")
+    return said.format(**detail.get("ctx", {})) if detail["type"] in _WORDS else said
+
+
 def _found(value: object) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
     said = json.dumps(value, default=str, ensure_ascii=False)
-    if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
-    return said if len(said) <= 60 else said[:57] + "…"  # noqa: PLR2004 - a line of a terminal
+    return said if len(said) <= LONGEST else said[: LONGEST - 3] + "…"
 
 
 def _about(model: type[BaseModel] | None, path: Path) -> str:

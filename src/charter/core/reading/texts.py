@@ -5,17 +5,19 @@ Names are those of the folder: `agreement.toml` (or `.json`), `amendments/*.toml
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from pydantic import ValidationError
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
 from charter.core.engagement import Engagement
 from charter.core.reading.across import agreement_problems
 from charter.core.reading.happened import journal_problems
-from charter.core.reading.problem import Problem, Problems
+from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.syntax import parse, text_of
-from charter.core.reading.terms import Spot, validate
+from charter.core.reading.terms import Spot, told, validate
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
 
@@ -39,6 +41,9 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
                 )
             ]
         )
+    if {"agreement.toml", "agreement.json"} <= texts.keys():
+        said = "there are two agreements, agreement.toml and agreement.json"
+        raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
     agreement = read_agreement(texts[main], main)
     amendments = _amendments(agreement, texts)
     raw = texts.get("journal.toml", b"")
@@ -52,8 +57,9 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
 def read_agreement(raw: bytes | str, file: str = "agreement.toml") -> Agreement:
     """Read an agreement from TOML or JSON. Raises Problems."""
     text = text_of(raw, file)
-    agreement = validate(Agreement, parse(text, file), text, file)
-    if found := tuple(agreement_problems(agreement, Spot(text, file))):
+    spot = Spot(text, file)
+    agreement = validate(Agreement, parse(text, file), spot)
+    if found := tuple(agreement_problems(agreement, spot)):
         raise Problems(found)
     return agreement
 
@@ -72,9 +78,11 @@ def _entries(raw: bytes, file: str) -> tuple[tuple[Entry, ...], Spot]:
     entries: list[Entry] = []
     for place, item in enumerate(listed):
         try:
-            entries.append(_entry(item, text, file, place))
+            entries.append(_entry(item, spot.inside(("entry", place))))
         except Problems as error:
             problems += error.problems
+        if len(problems) >= MOST:
+            break
     if problems:
         raise Problems(problems)
     return tuple(entries), spot
@@ -84,13 +92,11 @@ def _says_something(text: str) -> bool:
     return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
 
 
-def _entry(item: Any, text: str, file: str, place: int) -> Entry:
+def _entry(item: Any, spot: Spot) -> Entry:
     """Read one entry as what its kind says, so that its problems speak of that kind alone."""
     from charter.core.reading.kinds import kind_of  # noqa: PLC0415 - imported late: an agreement alone needs no kinds
 
-    at = ("entry", place)
-    kind = kind_of(item, Spot(text, file, at))
-    return validate(kind, item, text, file, at)
+    return validate(kind_of(item, spot), item, spot)
 
 
 def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
@@ -100,7 +106,8 @@ def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
     for file in files:
         try:
             text = text_of(texts[file], file)
-            found.append((validate(Amendment, parse(text, file), text, file), Spot(text, file)))
+            spot = Spot(text, file)
+            found.append((validate(Amendment, parse(text, file), spot), spot))
         except Problems as error:
             problems += error.problems
     problems += _misnumbered(found)
@@ -127,18 +134,33 @@ def _misnumbered(found: list[tuple[Amendment, Spot]]) -> Iterator[Problem]:
 def _fitting(agreement: Agreement, found: list[tuple[Amendment, Spot]]) -> tuple[Amendment, ...]:
     """Give the amendments when each fits what was agreed before it. Raises Problems with the first that does not."""
     amendments = tuple(amendment for amendment, _ in found)
-    spots = {amendment.number: spot for amendment, spot in found}
-    engagement = Engagement(agreement, amendments)
+    spots = {amendment.name: spot for amendment, spot in found}
+    named = {amendment.name: amendment for amendment in amendments}
     try:
-        for edition in engagement.editions[1:]:
-            spot = spots[int(edition.agreed.split()[1])]
-            if wrong := [
-                p.message for p in agreement_problems(edition.agreement, Spot("", "agreement.toml"))
-            ]:
-                raise Problems(
-                    [spot.problem(("change",), f"as amended, the agreement does not hold: {wrong[0]}")]
-                )
+        for edition in Engagement(agreement, amendments).editions[1:]:
+            wrong = agreement_problems(edition.agreement, Spot("", ""))
+            if problems := _brought_about(wrong, named[edition.agreed], spots[edition.agreed]):
+                raise Problems(problems)
     except AmendmentError as error:
-        spot = spots[error.amendment.number]
-        raise Problems([spot.problem(("change", error.place), str(error))]) from None
+        raise Problems(_unfit(error, spots[error.amendment.name])) from None
     return amendments
+
+
+def _unfit(error: AmendmentError, spot: Spot) -> list[Problem]:
+    """Say of an amendment that does not fit what an agreement would say that does not."""
+    if isinstance(error.__cause__, ValidationError):
+        wrong = told(error.__cause__, error.terms, Agreement, Spot("", ""))
+        return _brought_about(wrong, error.amendment, spot)
+    return [spot.problem(("change", error.place), str(error), error.hint)]
+
+
+def _brought_about(wrong: Iterable[Problem], amendment: Amendment, spot: Spot) -> list[Problem]:
+    """Place what is wrong with the agreement as amended at the change that touches it."""
+    return [
+        spot.problem(
+            ("change", amendment.touching(problem.path)),
+            f"as amended, {problem.path}: {problem.message}",
+            problem.hint,
+        )
+        for problem in wrong
+    ]
