@@ -4,10 +4,10 @@
 ...     read({"agreement.toml": b"dated = 2026-02-30"})
 ... except Problems as error:
 ...     print(error.problems[0].shown())
-agreement.toml:1:9: invalid date or datetime
+agreement.toml:1:9: no such day or hour in the calendar
    1 | dated = 2026-02-30
      |         ^
-     = the calendar has no such day or hour: write days like 2026-03-31
+     = write days like 2026-03-31, hours like 18:00
 """
 
 from charter.core.reading.problem import Problem, Problems

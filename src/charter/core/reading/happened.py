@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -30,9 +31,13 @@ from charter.core.vocabulary.entry import (
     Worked,
 )
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.written import excerpt
 
 MOST_HOURS = 24 * 3600
 """The seconds of a day."""
+
+SUM = re.compile(r"[a-z]+\([a-z0-9]+=[-0-9/.*]{1,100}(?:, [a-z0-9]+=[-0-9/.*]{1,100})*\)")
+"""How a line's arithmetic is written. Without exponents: a few signs could ask for a number of a billion digits."""
 
 WORK = (Worked, Delivered, Met)
 """What only happens while the engagement runs."""
@@ -50,11 +55,16 @@ def journal_problems(engagement: Engagement, spot: Spot) -> Iterator[Problem]:
     every = [_Seen(place, entry) for place, entry in enumerate(engagement.journal.entries)]
     void = {e.entry.entry for e in every if isinstance(e.entry, Void)}
     counted = [e for e in every if not (e.entry.id and e.entry.id in void)]
-    for rule in (_twice, _ids, _invoices, _hours, _notices, _lines):
-        yield from rule(counted if rule is not _ids else every, spot)
-    yield from _known(counted, engagement, spot)
-    yield from _currency(counted, engagement.agreement, spot)
-    yield from _in_time(counted, engagement, spot)
+    found = [
+        problem
+        for rule in (_twice, _ids, _invoices, _hours, _notices, _lines)
+        for problem in rule(counted if rule is not _ids else every, spot)
+    ]
+    found += _known(counted, engagement, spot)
+    found += _currency(counted, engagement.agreement, spot)
+    yield from found or _in_time(
+        counted, engagement, spot
+    )  # the last reckons with the entries, so they must fit
 
 
 def _at(seen: _Seen, field: str | None, message: str, hint: str, spot: Spot) -> Problem:
@@ -157,7 +167,7 @@ def _lines(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
                     spot,
                 )
             elif _again(line.basis) != line.amount.minor:
-                message = f"{line.basis} does not give {line.amount}"
+                message = f"{excerpt(line.basis)} does not give {line.amount}"
                 yield _at(
                     seen,
                     "lines",
@@ -168,8 +178,11 @@ def _lines(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
 
 
 def _again(basis: str) -> int | None:
+    read = Basis.read(basis)
+    if not SUM.fullmatch(basis) or read.shown != basis:
+        return None
     try:
-        return Basis.read(basis).minor
+        return read.minor
     except (KeyError, ValueError, TypeError, ZeroDivisionError):
         return None
 
@@ -228,10 +241,13 @@ def _known(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[P
 
 def _currency(every: list[_Seen], agreement: Agreement, spot: Spot) -> Iterator[Problem]:
     payment = agreement.financials.payment
+    agreed = [("financials.payment.currency", payment.currency)] if payment else []
+    agreed += [(".".join(map(str, path)), money.currency) for path, money in moneys(agreement)]
     for seen in every:
         for path, money in moneys(seen.entry):
-            if payment is not None and money.currency != payment.currency:
-                message = f"{money} is not in {payment.currency}, the currency of financials.payment.currency"
+            agreed = agreed[:1] or [(f"number {seen.place + 1}", money.currency)]
+            if money.currency != agreed[0][1]:
+                message = f"{money} is not in {agreed[0][1]}, the currency of {agreed[0][0]}"
                 yield spot.problem(
                     ("entry", seen.place, *path), message, "record what arrived in that currency"
                 )

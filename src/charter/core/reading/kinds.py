@@ -23,8 +23,11 @@ def kind_of(item: Any, spot: Spot) -> type[Entry]:
     said = item.get("kind")
     if said is None:
         raise Problems([spot.problem(("kind",), "is missing", f"one of {', '.join(KINDS)}")])
-    if said not in KINDS:
+    if not isinstance(said, str) or said not in KINDS:
         near = difflib.get_close_matches(str(said), KINDS, 1, 0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(KINDS)}"
         raise Problems([spot.problem(("kind",), f"{str(said)[:60]!r} is no kind of entry", hint)])
+    if "deemed" in item:
+        hint = "leave it out: what silence brings about follows from the terms"
+        raise Problems([spot.problem(("deemed",), "'deemed' is not known here", hint, key=True)])
     return KINDS[said]

@@ -9,7 +9,9 @@ The text is known to be valid TOML or JSON by now, so the scanner only follows i
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -21,7 +23,7 @@ _STRING = re.compile(
 )
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}\n#]*")
-_DEEPEST = 200
+_DEEPEST = 60
 
 
 class Place(NamedTuple):
@@ -66,8 +68,8 @@ class _Scanner:
             if self.text[self.at] == "[":
                 double = self.text.startswith("[[", self.at)
                 self.at += 2 if double else 1
-                table = self._resolved(self.keys(), counts)
-                self.at = self.text.index("]", self.at) + (2 if double else 1)
+                table = self._resolved(self.keys(), counts, start)
+                self.at += 2 if double else 1
                 if double:
                     counts[table] = counts.get(table, -1) + 1
                     self.mark(table, start, start)
@@ -77,11 +79,13 @@ class _Scanner:
                 self.pair(table, 0)
             self.skip(_BLANK)
 
-    def _resolved(self, keys: tuple[str, ...], counts: dict[Path, int]) -> Path:
+    def _resolved(self, keys: tuple[str, ...], counts: dict[Path, int], start: int) -> Path:
         """Give the path of a header, with the index of the last item of each list it goes through."""
         path: Path = ()
         for place, key in enumerate(keys):
             path = (*path, key)
+            if place < len(keys) - 1:
+                self.places.setdefault(path, self.place(start, start))
             if path in counts and place < len(keys) - 1:
                 path = (*path, counts[path])
         return path
@@ -106,7 +110,7 @@ class _Scanner:
             self.skip(_SPACE)
             match = _STRING.match(self.text, self.at) or _BARE_KEY.match(self.text, self.at)
             assert match is not None  # noqa: S101 - the text is valid
-            found.append(match.group().strip("\"'") if match.group()[0] in "\"'" else match.group())
+            found.append(_named(match.group()))
             self.at = match.end()
             self.skip(_SPACE)
             if self.text[self.at] != ".":
@@ -167,3 +171,15 @@ class _Scanner:
             self._line += 1
         begins = self._starts[self._line]
         return Place(self._line + 1, start - begins + 1, value - begins + 1)
+
+
+def _named(key: str) -> str:
+    """Give the name that a key writes: in double quotes with its escapes, which are those of TOML or of JSON."""
+    if key[0] not in "\"'":
+        return key
+    if key[0] == "'" or "\\" not in key:
+        return key[1:-1]
+    try:
+        return str(tomllib.loads(f"k = {key}")["k"])
+    except tomllib.TOMLDecodeError:
+        return str(json.loads(key))

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 WIDEST = 100
 """The most of a source line that is shown."""
+
+MOST = 100
+"""The most problems that are told of one text: nobody reads more, and the rest mostly follows from these."""
+
+
+def visible(text: str) -> str:
+    r"""Give a line as it may be shown: what would move the cursor, hide or turn the text becomes a sign.
+
+    >>> visible("a\x1b[2Jb\u202ec"), visible("a\tb\xa0c")
+    ('a\ufffd[2Jb\ufffdc', 'a b c')
+    """
+    return "".join(
+        c if c.isprintable() else " " if c == "\t" or unicodedata.category(c) == "Zs" else "\ufffd"
+        for c in text
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,27 +48,26 @@ class Problem:
              |         ^
              = write "30 days"
         """
-        head = (
-            f"{self.file}:{self.line}:{self.column}: "
-            + (f"{self.path}: " if self.path else "")
-            + self.message
-        )
-        lines = [head]
+        lines = [f"{self._head}{self.message}"]
         if self.source:
             start = max(0, self.column - WIDEST + 20)
-            shown = self.source[start : start + WIDEST].replace("\t", " ")
+            shown = self.source[start : start + WIDEST]
             lines += [f"{self.line:4} | {shown}", "     | " + " " * (self.column - 1 - start) + "^"]
-        return "\n".join([*lines, f"     = {self.hint}"] if self.hint else lines)
+        return "\n".join(map(visible, [*lines, f"     = {self.hint}"] if self.hint else lines))
+
+    @property
+    def _head(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: " + (f"{self.path}: " if self.path else "")
 
     def __str__(self) -> str:
         """Give it in one line."""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.path + ': ' if self.path else ''}{self.message}{hint}"
+        return visible(f"{self._head}{self.message}{hint}")
 
 
 class Problems(ValueError):  # noqa: N818 - they are what is told, not that something failed
     """All problems of a text; nothing was read."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems)[:MOST])
         super().__init__("\n".join(str(problem) for problem in self.problems))

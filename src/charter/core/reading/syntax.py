@@ -2,81 +2,101 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import tomllib
 from typing import Any
 
+from charter.core.reading import faults
 from charter.core.reading.problem import Problem, Problems
 
 LARGEST = 5_000_000
 """The most bytes a file may have."""
 
+DEEPEST = 50
+"""The most tables and lists inside one another; an agreement needs six."""
+
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_HINTS = {
-    "Cannot overwrite a value": "the name stands here a second time: keep one of the two",
-    "Cannot declare": "the table stands here a second time: put its terms under the first",
-    "Expected '=' after a key": "write name = value",
-    "Invalid value": 'put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
-    "Invalid date or datetime": "the calendar has no such day or hour: write days like 2026-03-31",
-    "Unclosed array": "close the list with ]",
-    "Unterminated string": "close the text with a quote",
-    "Invalid statement": "write name = value, or [part.clause] above a group of terms",
-}
+_ENDLESS = re.compile("[0-9_]{1000,}")
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_TOML_LINE = re.compile(r"\s*(#|\[+[A-Za-z_]|[A-Za-z0-9_.-]+\s*=)")
 
 
 def text_of(raw: bytes | str, file: str) -> str:
     """Give the text of a file. Raises Problems on what is no text, or too much of it."""
     if len(raw) > LARGEST:
-        raise Problems(
-            [
-                Problem(
-                    file,
-                    1,
-                    1,
-                    "",
-                    f"{len(raw):,} bytes: more than {LARGEST:,} is no agreement",
-                    "name another file",
-                )
-            ]
-        )
+        raise _one(file, 0, "", f"more than {LARGEST:,} bytes is no agreement", "name another file")
     if isinstance(raw, str):
-        return raw.removeprefix("\ufeff")
+        return raw.lstrip("\ufeff")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _one(file, 0, "", "UTF-16, not UTF-8", "save the file as UTF-8")
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        before = raw[: error.start].decode("utf-8")
         message = f"not UTF-8: the byte 0x{raw[error.start]:02X} stands here"
-        raise Problems([Problem(file, line, column, "", message, "save the file as UTF-8")]) from None
+        raise _one(file, len(before), before, message, "save the file as UTF-8") from None
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
     """Give the data of a TOML or JSON text. Raises Problems with the first syntax error."""
     if not text.strip():
-        raise Problems(
-            [Problem(file, 1, 1, "", "the file is empty", "start with [foundation.parties.client]")]
-        )
+        raise _one(file, 0, "", "the file is empty", "start with [foundation.parties.client]")
     try:
-        return _json(text) if file.endswith(".json") or text.lstrip().startswith("{") else tomllib.loads(text)
+        data = _json(text) if _is_json(text, file) else tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Problems([_toml_problem(error, text, file)]) from None
+        raise _toml(error, text, file) from None
     except json.JSONDecodeError as error:
-        problem = Problem(
-            file, error.lineno, error.colno, "", f"no JSON: {error.msg}", source=_line(text, error.lineno)
-        )
-        raise Problems([problem]) from None
+        raise _no_json(error, text, file) from None
     except _Twice as error:
         at = text.rfind(json.dumps(error.key))
-        line = text.count("\n", 0, max(at, 0)) + 1
-        column = at - text.rfind("\n", 0, max(at, 0)) if at >= 0 else 1
-        raise Problems(
-            [Problem(file, line, column, "", f"{error.key!r} stands here a second time", "keep one")]
+        raise _one(
+            file, max(at, 0), text, f"the name {error.key!r} stands here a second time", "keep one"
         ) from None
-    except (RecursionError, ValueError, OverflowError) as error:
-        raise Problems(
-            [Problem(file, 1, 1, "", f"cannot be read: {str(error)[:200]}", "write it plainly")]
+    except RecursionError:
+        raise _too_deep(text, file) from None
+    except ValueError:  # the only one left: an integer of thousands of digits
+        at = found.start() if (found := _ENDLESS.search(text)) else 0
+        raise _one(
+            file, at, text, "a number without end", "write amounts in quotes, like 'EUR 12000.00'"
         ) from None
+    if _depth(data) > DEEPEST:
+        raise _too_deep(text, file)
+    return data
+
+
+def line_of(text: str, number: int) -> str:
+    """Give a line of a text, counted from 1; lines end with a line feed, as in TOML and JSON."""
+    lines = text.split("\n", number)
+    return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+def _one(file: str, at: int, text: str, message: str, hint: str) -> Problems:
+    """Give one problem at an offset of a text."""
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    source = line_of(text, line) if at < len(text) else ""
+    return Problems([Problem(file, line, column, "", message, hint, source=source)])
+
+
+# ── TOML ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _toml(error: tomllib.TOMLDecodeError, text: str, file: str) -> Problems:
+    said = str(error)
+    at = _AT.search(said)
+    line, column = (int(at[1]), int(at[2])) if at and at[1] else _last(text)
+    message, hint = faults.of_toml(_AT.sub("", said))
+    return Problems([Problem(file, line, column, "", message, hint, source=line_of(text, line))])
+
+
+def _last(text: str) -> tuple[int, int]:
+    """Give line and column behind the last sign of a text."""
+    whole = text.rstrip()
+    return whole.count("\n") + 1, len(whole) - whole.rfind("\n")
+
+
+# ── JSON ───────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Twice(Exception):  # noqa: N818 - it is named for what happened
@@ -85,10 +105,19 @@ class _Twice(Exception):  # noqa: N818 - it is named for what happened
         self.key = key
 
 
+def _is_json(text: str, file: str) -> bool:
+    return file.endswith(".json") or text.lstrip().startswith("{")
+
+
 def _json(text: str) -> dict[str, Any]:
     data = json.loads(text, object_pairs_hook=_once, parse_constant=str)
     if not isinstance(data, dict):
-        raise json.JSONDecodeError("an object is wanted at the top", text, 0)
+        raise json.JSONDecodeError("Expecting an object", text, 0)
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        at = found.start() if (found := _HALF.search(text)) else 0
+        raise json.JSONDecodeError("Half a character", text, at) from None
     return data
 
 
@@ -101,18 +130,36 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _toml_problem(error: tomllib.TOMLDecodeError, text: str, file: str) -> Problem:
-    said = str(error)
-    at = _AT.search(said)
-    lines = text.count("\n") + 1
-    line, column = (int(at[1]), int(at[2])) if at and at[1] else (lines, len(_line(text, lines)) + 1)
-    message = _AT.sub("", said)
-    hint = next((hint for start, hint in _HINTS.items() if message.startswith(start)), "")
-    return Problem(
-        file, line, column, "", message[:1].lower() + message[1:300], hint, source=_line(text, line)
+def _no_json(error: json.JSONDecodeError, text: str, file: str) -> Problems:
+    message, hint = faults.of_json(error.msg)
+    if file.endswith(".json") and _TOML_LINE.match(text):
+        message, hint = "TOML in a file named .json", f"name it {file.removesuffix('.json')}.toml"
+    source = line_of(text, error.lineno)
+    return Problems(
+        [Problem(file, error.lineno, error.colno, "", f"no JSON: {message}", hint, source=source)]
     )
 
 
-def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+# ── depth ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _depth(data: Any) -> int:
+    """Give how many tables and lists lie inside one another, or one more than may."""
+    level, depth = [data], 0
+    while level and depth <= DEEPEST:
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, dict | list)
+        ]
+        depth += 1
+    return depth
+
+
+def _too_deep(text: str, file: str) -> Problems:
+    lines = text.split("\n")
+    deepest = max(range(len(lines)), key=lambda n: sum(lines[n].count(sign) for sign in "[{."))
+    at = sum(len(line) + 1 for line in lines[:deepest])
+    message = f"more than {DEEPEST} tables or lists inside one another"
+    return _one(file, at, text, message, "write it plainly: [part.clause] above each group of terms")
