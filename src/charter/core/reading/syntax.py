@@ -6,9 +6,11 @@ import codecs
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 from charter.core.reading import faults
+from charter.core.reading.places import Path, scan
 from charter.core.reading.problem import Problem, Problems
 
 LARGEST = 5_000_000
@@ -17,6 +19,10 @@ LARGEST = 5_000_000
 DEEPEST = 50
 """The most tables and lists inside one another; an agreement needs six."""
 
+LARGEST_NUMBER = 10**18
+"""The largest whole number that may stand anywhere; no term counts so far."""
+
+_TOO_LARGE = "a number too large for any agreement", 'write amounts in quotes, like "EUR 12000.00"'
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _ENDLESS = re.compile("[0-9_]{1000,}")
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -58,11 +64,12 @@ def parse(text: str, file: str) -> dict[str, Any]:
         raise _too_deep(text, file) from None
     except ValueError:  # the only one left: an integer of thousands of digits
         at = found.start() if (found := _ENDLESS.search(text)) else 0
-        raise _one(
-            file, at, text, "a number without end", "write amounts in quotes, like 'EUR 12000.00'"
-        ) from None
+        raise _one(file, at, text, *_TOO_LARGE) from None
     if _depth(data) > DEEPEST:
         raise _too_deep(text, file)
+    for path, value in _numbers(data):
+        if abs(value) > LARGEST_NUMBER:
+            raise _one(file, _offset(text, path), text, *_TOO_LARGE)
     return data
 
 
@@ -140,7 +147,7 @@ def _no_json(error: json.JSONDecodeError, text: str, file: str) -> Problems:
     )
 
 
-# ── depth ──────────────────────────────────────────────────────────────────────────────────────
+# ── bounds ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _depth(data: Any) -> int:
@@ -155,6 +162,20 @@ def _depth(data: Any) -> int:
         ]
         depth += 1
     return depth
+
+
+def _numbers(data: Any, path: Path = ()) -> Iterator[tuple[Path, int]]:
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, dict | list):
+            yield from _numbers(value, (*path, key))
+        elif isinstance(value, int):
+            yield (*path, key), value
+
+
+def _offset(text: str, path: Path) -> int:
+    """Give where the value at a path begins."""
+    place = scan(text)[path]
+    return sum(len(line) + 1 for line in text.split("\n")[: place.line - 1]) + place.value - 1
 
 
 def _too_deep(text: str, file: str) -> Problems:

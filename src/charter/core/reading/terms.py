@@ -53,8 +53,6 @@ def validate(model: type[T], data: Any, spot: Spot) -> T:
         return model.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
         raise Problems(told(error, data, model, spot)) from None
-    except ValueError:  # an integer of thousands of digits, written in another base than ten
-        raise Problems([spot.problem((), "a number without end", "write amounts in quotes")]) from None
 
 
 class Spot:
