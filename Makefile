@@ -11,7 +11,7 @@ SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage proof lint format bench docs lock clean
+.PHONY: help run test coverage mutations proof lint format bench docs lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ coverage: $(READY)  ## the same tests, counting branches; the core must be cover
 	@$(PY) -m coverage report
 	@$(PY) -m coverage report --include='src/charter/core/*' --fail-under=100 --format=total >/dev/null \
 	  || { echo "The core must be covered whole, branches included."; exit 1; }
+
+mutations: $(READY)  ## spoil the example in ten thousand ways: each gives an error or a document
+	@$(PY) -m tests.mutations
 
 proof: $(READY)  ## install the outside judges (veraPDF, LibreOffice, …) and hear them
 	@setup/judges
