@@ -20,7 +20,7 @@ def load(path: Path) -> Engagement:
     """Read the engagement in a folder, or an agreement file alone. Raises Problems on what cannot be read."""
     path = Path(path)
     if path.is_file():
-        name = "agreement.json" if path.suffix == ".json" else "agreement.toml"
+        name = _role(path)
         try:
             return read({name: _bytes(path, name)}, path.stem)
         except Problems as error:
@@ -52,6 +52,14 @@ def texts(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def named_texts(path: Path) -> dict[str, tuple[Path, bytes]]:
+    """Give the files of an engagement folder, or an agreement file alone: by name, each with its path."""
+    if path.is_file():
+        name = _role(path)
+        return {name: (path, _bytes(path, name))}
+    return {name: (path / name, raw) for name, raw in texts(path).items()}
+
+
 def append_entries(path: Path, entries: Iterable[Entry]) -> None:
     """Add entries to the journal of a folder; the file is either the old or the new one, whatever happens.
 
@@ -64,6 +72,11 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
         after = write_entries(entries, before)
         read(held | {JOURNAL: after.encode()}, folder.resolve().name)
         write(folder / JOURNAL, after.encode())
+
+
+def _role(path: Path) -> str:
+    """Give the name that an agreement file has among the texts of an engagement, whatever it is called."""
+    return "agreement.json" if path.suffix == ".json" else "agreement.toml"
 
 
 def _bytes(path: Path, name: str) -> bytes:

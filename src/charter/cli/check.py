@@ -1,7 +1,9 @@
-"""`charter check`: what is wrong, risky or missing, and how to mend it."""
+"""`charter check`: what is wrong, risky or missing, where it stands, and how to mend it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +12,13 @@ from charter.cli import paper
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from charter.core.engagement import Engagement
+    from charter.core.reading import Problem
     from charter.core.vocabulary.finding import Finding
+
+    Found = list[tuple[Finding, Problem]]
 
 
 def command(
@@ -30,20 +38,39 @@ def command(
     from charter.core.vocabulary.finding import Level
 
     engagement, on = opened(path, today)
-    found = check(engagement.in_force(on), on)
+    found = _placed(check(engagement.in_force(on), on), path, engagement, on)
     if sarif:
-        paper.out(_sarif(found))
+        from charter.cli.sarif import sarif as as_sarif
+
+        paper.out(as_sarif(found))
     elif json:
-        paper.out([_data(finding) for finding in found])
+        paper.out([_data(finding, place) for finding, place in found])
     else:
         _print(found, str(path))
-    if any(finding.level is not Level.ADVICE for finding in found):
+    if any(finding.level is not Level.ADVICE for finding, _ in found):
         raise typer.Exit(1)
 
 
-def _print(found: list[Finding], path: str) -> None:
-    for finding in found:
-        paper.title(f"{finding.level} {finding.id}  {finding.place}")
+def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.date) -> Found:
+    """Give each finding with the place in the files that it speaks of; the files are read again only for that."""
+    if not findings:
+        return []
+    from charter.core.reading.pointing import Pointer
+    from charter.folder import named_texts
+
+    texts = named_texts(path)
+    pointer = Pointer({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
+    pointed = [(finding, pointer.at(finding.place, finding.message)) for finding in findings]
+    return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
+
+
+def _print(found: Found, path: str) -> None:
+    for finding, place in found:
+        paper.title(
+            f"{place.file}:{place.line}:{place.column}: {finding.level} {finding.id}  {finding.place}"
+        )
+        for line in place.excerpt:
+            paper.say(line)
         paper.say(paper.wrapped(finding.message, "  "))
         paper.say(paper.wrapped(f"→ {finding.hint}", "  "))
         for change in finding.mend:
@@ -51,9 +78,10 @@ def _print(found: list[Finding], path: str) -> None:
         if finding.source:
             paper.say(f"  source: {finding.source}")
         paper.say()
-    counts = {str(level): sum(f.level is level for f in found) for level in {f.level for f in found}}
+    levels = [finding.level for finding, _ in found]
     said = ", ".join(
-        f"{n} {name}{'s' if n > 1 and name != 'advice' else ''}" for name, n in sorted(counts.items())
+        f"{levels.count(level)} {level}{'s' if levels.count(level) > 1 and str(level) != 'advice' else ''}"
+        for level in sorted(set(levels))
     )
     paper.say(f"{path}: {said or 'no findings'}")
 
@@ -62,34 +90,16 @@ def _shown(value: object) -> str:
     return "(absent)" if value is None else str(value)
 
 
-def _data(finding: Finding) -> dict[str, Any]:
+def _data(finding: Finding, place: Problem) -> dict[str, Any]:
     return {
         "id": finding.id,
         "level": str(finding.level),
         "place": finding.place,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
         "message": finding.message,
         "hint": finding.hint,
         "source": str(finding.source) if finding.source else None,
         "mend": [{"path": c.path, "from": c.before, "to": c.after} for c in finding.mend],
-    }
-
-
-def _sarif(found: list[Finding]) -> dict[str, Any]:
-    """Give the findings as SARIF 2.1.0 (OASIS)."""
-    levels = {"error": "error", "warning": "warning", "advice": "note"}
-    rules = {f.id: {"id": f.id, "help": {"text": f.hint}} for f in found}
-    results = [
-        {
-            "ruleId": f.id,
-            "level": levels[str(f.level)],
-            "message": {"text": f"{f.message} {f.hint}"},
-            "locations": [{"logicalLocations": [{"fullyQualifiedName": f.place}]}],
-        }
-        for f in found
-    ]
-    driver = {"name": "charter", "rules": list(rules.values())}
-    return {
-        "version": "2.1.0",
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
     }

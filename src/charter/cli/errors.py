@@ -6,6 +6,7 @@ import os
 import sys
 
 from charter.core.reading import Problems
+from charter.core.reading.problem import MOST
 
 
 class Mistake(ValueError):  # noqa: N818 - it is the person's, not the program's
@@ -40,7 +41,8 @@ def words(error: Exception) -> str | None:
 
 
 def _count(n: int) -> str:
-    return f"\n\n{n} problems" if n > 1 else ""
+    more = ", and perhaps more" if n == MOST else ""
+    return f"\n\n{n} problems{more}" if n > 1 else ""
 
 
 def colour() -> bool:

@@ -48,12 +48,17 @@ class Problem:
              |         ^
              = write "30 days"
         """
-        lines = [f"{self._head}{self.message}"]
-        if self.source:
-            start = max(0, self.column - WIDEST + 20)
-            shown = self.source[start : start + WIDEST]
-            lines += [f"{self.line:4} | {shown}", "     | " + " " * (self.column - 1 - start) + "^"]
-        return "\n".join(map(visible, [*lines, f"     = {self.hint}"] if self.hint else lines))
+        lines = [visible(f"{self._head}{self.message}"), *self.excerpt]
+        return "\n".join([*lines, visible(f"     = {self.hint}")] if self.hint else lines)
+
+    @property
+    def excerpt(self) -> list[str]:
+        """The line itself and a caret under the place; nothing where there is no line."""
+        if not self.source:
+            return []
+        start = max(0, self.column - WIDEST + 20)
+        caret = "     | " + " " * (self.column - 1 - start) + "^"
+        return [visible(f"{self.line:4} | {self.source[start : start + WIDEST]}"), caret]
 
     @property
     def _head(self) -> str:

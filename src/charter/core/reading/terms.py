@@ -86,13 +86,10 @@ class Spot:
             if place is not None:
                 exact = length == len(whole)
                 column = place.column if key or not exact else place.value
-                return self._at(place.line, column, path, message, hint, **more)
-        return self._at(1, 1, path, message, hint, **more)
-
-    def _at(self, line: int, column: int, path: Path, message: str, hint: str, **more: str) -> Problem:
-        source = self._lines[line - 1].rstrip("\r")
-        dotted = ".".join(str(step) for step in (*self.at, *path))
-        return Problem(self.file, line, column, dotted, message, hint, source=source, **more)
+                source = self._lines[place.line - 1].rstrip("\r")
+                dotted = ".".join(map(str, whole))
+                return Problem(self.file, place.line, column, dotted, message, hint, source=source, **more)
+        return Problem(self.file, 1, 1, ".".join(map(str, whole)), message, hint, **more)
 
 
 def told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot) -> Iterator[Problem]:

@@ -1,0 +1,57 @@
+r"""Where in its files a term stands as it is in force: in the agreement, or in the amendment that set it.
+
+>>> texts = {"agreement.toml": b'[scope.acceptance]\nreview = "10 days"\n'}
+>>> Pointer(texts).at("scope.acceptance.review").column
+10
+>>> Pointer(texts).at("scope.boundaries").line  # missing: where its part stands
+1
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from charter.core.changes import Amendment
+from charter.core.reading.places import Path
+from charter.core.reading.problem import Problem
+from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.terms import Spot
+
+
+class Pointer:
+    """Finds the places of terms in the files that an engagement was read from, as in force on a day."""
+
+    def __init__(
+        self,
+        texts: Mapping[str, bytes],
+        amendments: Iterable[Amendment] = (),
+        day: dt.date = dt.date.max,
+    ) -> None:
+        main = next(name for name in texts if name.startswith("agreement."))
+        self._agreement = Spot(text_of(texts[main], main), main)
+        self._texts = texts
+        in_force = [amendment for amendment in amendments if amendment.effective <= day]
+        self._amendments = sorted(in_force, key=lambda a: (a.effective, a.number), reverse=True)
+
+    def at(self, place: str, message: str = "", hint: str = "") -> Problem:
+        """Say something of a term at its place; of one that is missing, at the table, part or file it belongs to."""
+        for amendment in self._amendments:
+            for n, change in enumerate(amendment.change):
+                if f"{place}.".startswith(f"{change.path}."):
+                    return self._changed(amendment, ("change", n, "to"), message, hint)
+        return self._agreement.problem(_steps(place), message, hint)
+
+    def _changed(self, amendment: Amendment, path: Path, message: str, hint: str) -> Problem:
+        return next(self._spots(amendment.number)).problem(path, message, hint)
+
+    def _spots(self, number: int) -> Iterator[Spot]:
+        """Give the file of an amendment: its number stands in it, its name is free."""
+        for name in self._texts:
+            text = text_of(self._texts[name], name) if name.startswith("amendments/") else ""
+            if text and parse(text, name).get("number") == number:
+                yield Spot(text, name)
+
+
+def _steps(place: str) -> Path:
+    return tuple(int(step) if step.isdecimal() else step for step in place.split("."))

@@ -1,0 +1,235 @@
+"""`charter check` as it is typed: each finding with its place in the files, for people, programs and scanners."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+import tomllib
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charter.cli import main
+
+AMENDMENT_2 = """
+number = 2
+title = "Paid later"
+signed = 2024-01-10
+effective = 2024-02-01
+
+[[change]]
+path = "financials.payment.due_after"
+from = "14 days"
+to = "90 days"
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Harbourline's folder as the current one, and a person who types."""
+
+    folder: Path
+
+    def check(self, *words: str) -> Said:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.chdir(self.folder)
+            patch.setenv("COLUMNS", "100")
+            patch.setattr(sys, "argv", ["charter", "check", "--today", "2023-08-01", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        return Said(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+
+    def change(self, old: str, new: str, name: str = "agreement.toml") -> None:
+        path = self.folder / name
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def without(self, cite: str) -> None:
+        """Leave out the tables of a clause."""
+        path = self.folder / "agreement.toml"
+        tables = path.read_text("utf-8").split("\n[")
+        kept = [table for table in tables if not table.startswith((f"{cite}]", f"{cite}."))]
+        assert len(kept) < len(tables)
+        (self.folder / "journal.toml").unlink(missing_ok=True)  # it may speak of the clause
+        path.write_text("\n[".join(kept), "utf-8")
+
+    def line(self, start: str, name: str = "agreement.toml") -> int:
+        """Give the number of the first line that starts so."""
+        lines = (self.folder / name).read_text("utf-8").split("\n")
+        return next(n for n, line in enumerate(lines, 1) if line.startswith(start))
+
+
+@pytest.fixture
+def desk(harbourline: Path, tmp_path: Path) -> Desk:
+    return Desk(Path(shutil.copytree(harbourline, tmp_path / "harbourline")))
+
+
+def test_a_sound_agreement_has_no_findings(desk: Desk) -> None:
+    assert desk.check() == Said(0, ".: no findings\n", "")
+    assert desk.check("--json").data == []
+    assert desk.check("--sarif").data["runs"][0]["results"] == []
+
+
+def test_a_finding_shows_its_line_and_a_caret(desk: Desk) -> None:
+    desk.change('due_after = "14 days"', 'due_after = "90 days"')
+    line = desk.line("due_after")
+    said = desk.check()
+    assert said.code == 1
+    assert said.out.split("\n")[:3] == [
+        f"agreement.toml:{line}:13: error CH-FIN-040  financials.payment.due_after",
+        f' {line} | due_after = "90 days"',
+        "     |             ^",
+    ]
+    assert said.out.endswith(".: 1 error\n")
+
+
+def test_programs_get_file_line_and_column(desk: Desk) -> None:
+    desk.change('due_after = "14 days"', 'due_after = "90 days"')
+    (finding,) = desk.check("--json").data
+    assert (finding["id"], finding["place"]) == ("CH-FIN-040", "financials.payment.due_after")
+    assert (finding["file"], finding["line"], finding["column"]) == (
+        "agreement.toml",
+        desk.line("due_after"),
+        13,
+    )
+    assert finding["mend"] == [{"path": "financials.payment.due_after", "from": "90 days", "to": "60 days"}]
+
+
+def test_a_missing_clause_is_placed_at_its_part(desk: Desk) -> None:
+    desk.without("exit.settlement")
+    (finding,) = desk.check("--json").data
+    assert finding["place"] == "exit.settlement"
+    assert (finding["line"], finding["column"]) == (desk.line("[exit.termination]"), 1)
+
+
+def test_a_missing_part_is_placed_at_the_file(desk: Desk) -> None:
+    desk.without("communication.meetings")
+    said = desk.check()
+    assert (said.code, said.out.split("\n")[:2]) == (
+        0,
+        ["agreement.toml:1:1: advice CH-GEN-010  communication.meetings",
+         "  The clause communication.meetings is missing: no meeting is agreed, so value is seen by chance."],
+    )  # fmt: skip
+
+
+def test_a_term_that_an_amendment_set_is_placed_in_the_amendment(desk: Desk) -> None:
+    (desk.folder / "amendments" / "later.toml").write_text(AMENDMENT_2)
+    assert desk.check("--json").data == []  # on 1 August 2023 it does not count yet
+    (finding,) = desk.check("--json", "--today", "2024-02-01").data
+    assert (finding["file"], finding["line"], finding["column"]) == ("amendments/later.toml", 10, 6)
+
+
+@pytest.mark.parametrize("name", ["terms.toml", "terms.json"])
+def test_an_agreement_file_alone_is_named_as_it_was_given(desk: Desk, name: str) -> None:
+    data = tomllib.loads((desk.folder / "agreement.toml").read_text("utf-8"))
+    desk.change('due_after = "14 days"', 'due_after = "90 days"')
+    data["financials"]["payment"]["due_after"] = "90 days"
+    text = json.dumps(data, default=str, indent=1) if name.endswith("json") else ""
+    path = desk.folder / name
+    path.write_text(text or (desk.folder / "agreement.toml").read_text("utf-8"), "utf-8")
+    (finding,) = desk.check(name, "--json").data
+    assert finding["file"] == name
+    lines = path.read_text("utf-8").split("\n")
+    assert lines[finding["line"] - 1][finding["column"] - 1 :].startswith('"90 days"')
+
+
+def test_scanners_get_sarif(desk: Desk) -> None:
+    desk.change('due_after = "14 days"', 'due_after = "90 days"')
+    desk.without("exit.settlement")
+    desk.without("communication.meetings")
+    said = desk.check("--sarif")
+    assert said.code == 1
+    assert (said.data["version"], said.data["$schema"]) == (
+        "2.1.0", "https://json.schemastore.org/sarif-2.1.0.json"
+    )  # fmt: skip
+    (run,) = said.data["runs"]
+    assert run["tool"]["driver"]["name"] == "charter"
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == ["CH-FIN-040", "CH-GEN-010"]
+    assert [(r["ruleId"], rules[r["ruleIndex"]], r["level"]) for r in run["results"]] == [
+        ("CH-FIN-040", "CH-FIN-040", "error"),
+        ("CH-GEN-010", "CH-GEN-010", "warning"),
+        ("CH-GEN-010", "CH-GEN-010", "note"),
+    ]
+    first = run["results"][0]
+    assert first["message"]["text"].startswith("The client may take 90 days to pay")
+    assert first["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "agreement.toml"},
+                "region": {"startLine": desk.line("due_after"), "startColumn": 13},
+            },
+            "logicalLocations": [{"fullyQualifiedName": "financials.payment.due_after"}],
+        }
+    ]
+
+
+def test_sarif_names_files_by_uri(desk: Desk) -> None:
+    desk.without("exit.settlement")
+    spaced = desk.folder.rename(desk.folder.with_name("Harbourline 50% (draft)"))
+
+    def uri(path: str) -> str:
+        (result,) = Desk(spaced).check(path, "--sarif").data["runs"][0]["results"]
+        return str(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+
+    assert uri("../" + spaced.name) == "../Harbourline%2050%25%20%28draft%29/agreement.toml"
+    assert uri(str(spaced)) == (spaced / "agreement.toml").as_uri()
+
+
+@pytest.mark.parametrize("form", ["--json", "--sarif", None])
+def test_bad_input_is_told_with_its_place(desk: Desk, form: str | None) -> None:
+    desk.change('due_after = "14 days"', "due_after = 14")
+    line = desk.line("due_after")
+    said = desk.check(*[form] if form else [])
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        f"agreement.toml:{line}:13: financials.payment.due_after: a bare number does not say what it counts:"
+        ' write the unit, like "30 days" or "5 business days"\n'
+        f" {line} | due_after = 14\n"
+        "     |             ^\n"
+        '     = How long the client has to pay. Example: due_after = "14 days"\n'
+    )
+
+
+def test_a_folder_without_an_agreement_is_told(desk: Desk) -> None:
+    (desk.folder / "agreement.toml").unlink()
+    said = desk.check()
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("agreement.toml:1:1: there is no agreement.toml in this folder\n")
+
+
+def test_nothing_is_looked_up_where_nothing_was_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the places of an agreement in order were looked for")
+
+    monkeypatch.setattr("charter.core.reading.terms.scan", refuse)
+    assert desk.check().code == 0
+
+
+def test_many_problems_are_counted(desk: Desk) -> None:
+    path = desk.folder / "agreement.toml"
+    path.write_text(path.read_text("utf-8") + "".join(f"[x{n}]\n" for n in range(120)), "utf-8")
+    said = desk.check()
+    assert said.code == 2
+    assert said.err.endswith("\n\n100 problems, and perhaps more\n")
