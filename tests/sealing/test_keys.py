@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -13,6 +16,12 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 from charter.sealing import keys
+from charter.sealing.seal import seal
+from charter.sealing.verify import verify
+
+if TYPE_CHECKING:
+    from charter.sealing.freeze import Frozen
+    from tests.sealing.conftest import Authority
 
 SPRING = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
 NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Northlight CTO")])
@@ -73,7 +82,7 @@ def test_of_two_first_uses_at_once_one_key_remains(tmp_path: Path) -> None:
 def test_a_key_that_others_may_read_is_refused_with_the_way_to_mend_it(tmp_path: Path) -> None:
     keys.own_key(tmp_path, "Northlight CTO", SPRING)
     (tmp_path / keys.FILE).chmod(0o640)
-    with pytest.raises(keys.UnusableKey, match="chmod 600"):
+    with pytest.raises(keys.UnusableKey, match=r"others may read this file.*chmod 600"):
         keys.own_key(tmp_path, "Northlight CTO", SPRING)
 
 
@@ -108,8 +117,33 @@ def test_an_own_pkcs12_key_seals(tmp_path: Path) -> None:
     secret = rsa.generate_private_key(65537, 2048)
     path = kept(tmp_path / "own.p12", bundle(secret, certificate_for(secret), b"salt and pepper"))
     key = keys.pkcs12_key(path, "salt and pepper")
-    assert len(key.chain) == 1
+    assert key.chain == (), "the other certificate in the file stands above nobody"
     secret.public_key().verify(key.sign(b"text"), b"text", padding.PKCS1v15(), hashes.SHA256())
+
+
+def test_a_pkcs12_file_with_strange_certificates_gives_a_seal_that_verifies(
+    frozen: Frozen, authority: Authority, tmp_path: Path
+) -> None:
+    secret = ec.generate_private_key(ec.SECP256R1())
+    issued, root = authority.certify(NAME, secret.public_key()), authority.root
+    stranger = certificate_for(ec.generate_private_key(ec.SECP256R1()))
+    how = serialization.BestAvailableEncryption(b"right")
+    data = pkcs12.serialize_key_and_certificates(b"own", secret, issued, [stranger, root], how)
+    key = keys.pkcs12_key(kept(tmp_path / "own.p12", data), "right")
+    assert key.chain == (root,)
+    assert verify(seal(frozen.pdf, key, SPRING).pdf).exit_code == 0
+
+
+def test_an_rsa_key_seals_too(frozen: Frozen, tmp_path: Path) -> None:
+    secret = rsa.generate_private_key(65537, 3072)
+    key = keys.read_key(kept(tmp_path / keys.FILE, pem(secret, certificate_for(secret))))
+    assert verify(seal(frozen.pdf, key, SPRING).pdf).exit_code == 0
+
+
+def test_a_pkcs12_file_without_a_key_is_refused(tmp_path: Path) -> None:
+    path = kept(tmp_path / "own.p12", bundle(None, None, b"right"))
+    with pytest.raises(keys.UnusableKey, match="holds no secret key"):
+        keys.pkcs12_key(path, "right")
 
 
 def test_a_pkcs12_file_with_the_wrong_passphrase_or_no_certificate_is_refused(tmp_path: Path) -> None:
@@ -119,3 +153,39 @@ def test_a_pkcs12_file_with_the_wrong_passphrase_or_no_certificate_is_refused(tm
         keys.pkcs12_key(path, "wrong")
     with pytest.raises(keys.UnusableKey, match="no certificate"):
         keys.pkcs12_key(kept(tmp_path / "bare.p12", bundle(secret, None, b"right")), "right")
+
+
+# ── certificates that must not seal ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("days", [-1, 366])
+def test_outside_the_time_of_its_certificate_a_key_seals_nothing(frozen: Frozen, days: int) -> None:
+    secret = ec.generate_private_key(ec.SECP256R1())
+    key = keys.Key(certificate_for(secret), (), lambda data: data)
+    with pytest.raises(
+        keys.UnusableKey, match=r"CN=Northlight CTO is good from 01 March 2026 to 01 March 2027"
+    ):
+        seal(frozen.pdf, key, SPRING + dt.timedelta(days=days))
+
+
+def test_a_certificate_that_is_not_for_signatures_seals_nothing(frozen: Frozen, authority: Authority) -> None:
+    key = keys.Key(authority.root, (), authority.sign)
+    with pytest.raises(keys.UnusableKey, match="is not for signatures"):
+        seal(frozen.pdf, key, SPRING)
+
+
+def test_an_rsa_key_for_pss_alone_is_refused() -> None:
+    """It reads as RSA, but a seal by PKCS#1 v1.5 would not verify under such a certificate."""
+    secret = rsa.generate_private_key(65537, 2048)
+    plain = secret.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    own = asn1_x509.Certificate.load(certificate_for(secret).public_bytes(serialization.Encoding.DER))
+    own["tbs_certificate"]["subject_public_key_info"] = asn1_keys.PublicKeyInfo(
+        {
+            "algorithm": {"algorithm": "rsassa_pss"},
+            "public_key": asn1_keys.PublicKeyInfo.load(plain)["public_key"].parsed,
+        }
+    )
+    with pytest.raises(keys.UnusableKey, match="P-256 or an RSA key"):
+        keys.refuse_weak(x509.load_der_x509_certificate(own.dump(force=True)), "own.p12")

@@ -15,6 +15,7 @@ from charter.formats import pdf
 from charter.sealing.enclosure import Enclosed, Statement
 from charter.sealing.evidence import ensure, head_of
 from charter.sealing.freeze import Frozen, thaw
+from charter.sealing.keys import refuse_unfit
 from charter.sealing.level import level
 from charter.sealing.link import Event
 from charter.sealing.opened import NotPdf, Refused, opened
@@ -49,7 +50,8 @@ def seal_folder(
     """Seal the signed document in `folder` at the time `at`, and record it in the `evidence` file as done `by`.
 
     Doing it again gives the same file. `amends` is the SHA-256 of the sealed PDF that this one amends.
-    Raises NotSealable while a signature is missing, and NotFrozen or NotSigned for a changed folder.
+    Raises NotSealable while a signature is missing, NotFrozen or NotSigned for a changed folder,
+    and UnusableKey for a key that is not good at that time.
     """
     thaw(folder)  # a folder that is not there cannot be locked, and says less well what is amiss
     with atomic.locked(folder / SEALED):
@@ -58,6 +60,7 @@ def seal_folder(
         path = folder / SEALED
         missing = ""
         if not path.exists():
+            refuse_unfit(key, at)  # before anything is recorded
             done = seal(
                 _printed(frozen, signing, key, evidence, amends),
                 key,

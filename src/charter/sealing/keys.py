@@ -1,7 +1,8 @@
 """Keys that seal: made at first use and kept safely, or one's own out of a PKCS#12 file.
 
 A key is a certificate, the certificates above it, and a function that signs bytes; where the secret
-lives (memory or file) is nobody else's business. A key of one's own is EC P-256
+lives (a file, or a token: hardware.py) is nobody else's business. Keys are EC P-256, or RSA of 2048
+bits and more, which signs by PKCS#1 v1.5. The key that Charter makes is EC P-256
 with a certificate signed by itself, good for twenty years: ten of use and the ten that a seal must
 stay provable afterwards.
 """
@@ -16,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 
 FILE = "seal.pem"  # the secret and its certificate in one file, so that no crash can part them
 LIFE = dt.timedelta(days=20 * 365)
@@ -70,7 +72,7 @@ def own_key(folder: Path, name: str, now: dt.datetime) -> Key:
 
 def read_key(path: Path) -> Key:
     """Read a PEM file of a secret key and its certificates, its own first. Raises UnusableKey."""
-    _refuse_readable_by_others(path)
+    refuse_readable_by_others(path)
     data = path.read_bytes()
     try:
         secret = serialization.load_pem_private_key(data, password=None)
@@ -85,11 +87,13 @@ def read_key(path: Path) -> Key:
 
 def pkcs12_key(path: Path, passphrase: str) -> Key:
     """Read one's own key out of a PKCS#12 file (.p12, .pfx). Raises UnusableKey."""
-    _refuse_readable_by_others(path)
+    refuse_readable_by_others(path)
     try:
         secret, certificate, chain = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
     except ValueError as error:
         raise UnusableKey(f"{path}: not a PKCS#12 file, or the passphrase is wrong: {error}") from error
+    if secret is None:
+        raise UnusableKey(f"{path}: holds no secret key; export the key together with its certificate.")
     if certificate is None:
         raise UnusableKey(
             f"{path}: holds no certificate that belongs to its key; export it together with it."
@@ -97,18 +101,71 @@ def pkcs12_key(path: Path, passphrase: str) -> Key:
     return _key(secret, certificate, chain, str(path))
 
 
-def _key(secret: object, certificate: x509.Certificate, chain: Iterable[x509.Certificate], place: str) -> Key:
-    if isinstance(secret, ec.EllipticCurvePrivateKey) and isinstance(secret.curve, ec.SECP256R1):
-        sign = _ecdsa(secret)
-    elif isinstance(secret, rsa.RSAPrivateKey) and secret.key_size >= RSA_BITS:
-        sign = _rsa(secret)
-    else:
+def refuse_readable_by_others(path: Path) -> None:
+    """Refuse a file with a secret that others may read. Raises UnusableKey."""
+    if path.stat().st_mode & OTHERS:
+        raise UnusableKey(f"{path}: others may read this file. Make it yours alone: chmod 600 {path}")
+
+
+def refuse_weak(certificate: x509.Certificate, place: str) -> None:
+    """Refuse a certificate whose key is none that seals take. Raises UnusableKey."""
+    public = certificate.public_key()
+    curve = isinstance(public, ec.EllipticCurvePublicKey) and isinstance(public.curve, ec.SECP256R1)
+    # A key that is for PSS alone (RSASSA-PSS) reads as RSA too, but must not sign by PKCS#1 v1.5.
+    plain = certificate.public_key_algorithm_oid == PublicKeyAlgorithmOID.RSAES_PKCS1_v1_5
+    if not curve and not (plain and isinstance(public, rsa.RSAPublicKey) and public.key_size >= RSA_BITS):
         raise UnusableKey(
             f"{place}: seals take an EC key on P-256 or an RSA key of at least {RSA_BITS} bits."
         )
+
+
+def refuse_unfit(key: Key, at: dt.datetime) -> None:
+    """Refuse a key whose certificate is not good for a signature at this time. Raises UnusableKey."""
+    certificate, name = key.certificate, key.certificate.subject.rfc4514_string()
+    since, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if not since <= at <= until:
+        raise UnusableKey(
+            f"the certificate of {name} is good from {since:%d %B %Y} to {until:%d %B %Y}, and it is "
+            f"{at:%d %B %Y}: seal with one that is good now"
+        )
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return  # RFC 5280, section 4.2.1.3: without it, any use is allowed
+    if not usage.digital_signature and not usage.content_commitment:
+        raise UnusableKey(f"the certificate of {name} is not for signatures: seal with one that is")
+
+
+def above(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> tuple[x509.Certificate, ...]:
+    """Those of `others` that stand above a certificate, in order; what else lay in the file has no place in a seal."""
+    chain, left = [certificate], [each for each in others if each != certificate]
+    while issuer := next((each for each in left if _issued(chain[-1], each)), None):
+        left.remove(issuer)
+        chain.append(issuer)
+    return tuple(chain[1:])
+
+
+def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        below.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _key(
+    secret: object, certificate: x509.Certificate, others: Iterable[x509.Certificate], place: str
+) -> Key:
+    refuse_weak(certificate, place)
+    if isinstance(secret, ec.EllipticCurvePrivateKey):
+        sign = _ecdsa(secret)
+    elif isinstance(secret, rsa.RSAPrivateKey):
+        sign = _rsa(secret)
+    else:
+        raise UnusableKey(f"{place}: its secret key is neither EC nor RSA.")
     if secret.public_key() != certificate.public_key():
         raise UnusableKey(f"{place}: the first certificate belongs to another key; put the key's own first.")
-    return Key(certificate, tuple(chain), sign)
+    return Key(certificate, above(certificate, others), sign)
 
 
 def _ecdsa(secret: ec.EllipticCurvePrivateKey) -> Callable[[bytes], bytes]:
@@ -162,8 +219,3 @@ def _place(path: Path, data: bytes) -> None:
         pass  # another process was first: its key is the key
     finally:
         draft.unlink()
-
-
-def _refuse_readable_by_others(path: Path) -> None:
-    if path.stat().st_mode & OTHERS:
-        raise UnusableKey(f"{path}: others may read this key. Make it yours alone: chmod 600 {path}")
