@@ -122,7 +122,7 @@ def settled() -> Iterator[None]:
     """Stop the clock, and let no variable of the machine reach the commands."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: AT)
-        for name in ("CHARTER_KEYS", "CHARTER_TSA", "CHARTER_P12_PASSPHRASE"):
+        for name in ("CHARTER_KEYS", "CHARTER_TSA", "CHARTER_P12_PASSPHRASE", "CHARTER_PIN"):
             patch.delenv(name, raising=False)
         yield
 
