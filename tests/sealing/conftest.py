@@ -122,6 +122,13 @@ class Authority:
         start = SPRING - dt.timedelta(days=30)
         return self._build(name, public, x509.random_serial_number(), start=start, days=3650)
 
+    def appoint(
+        self, name: str, public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey, usage: x509.ExtensionType
+    ) -> x509.Certificate:
+        """A certificate for a service, for one usage."""
+        start = SPRING - dt.timedelta(days=30)
+        return self._build(_named(name), public, 99, start=start, days=3650, extra=usage)
+
     def sign(self, data: bytes) -> bytes:
         """A signature by the authority's own key."""
         return self.secret.sign(data, ec.ECDSA(hashes.SHA256()))

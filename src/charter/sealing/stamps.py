@@ -14,7 +14,7 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from charter.sealing.container import STRONG, examined
 from charter.sealing.opened import Refused
-from charter.sealing.trust import Roots, named, trusted
+from charter.sealing.trust import STAMPING, Roots, named, trusted
 from charter.sealing.verdict import Stamp, no, open_question, yes
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots) -> S
     sound = yes("sound", f"{service.name} saw the {over} on {at:%d %B %Y, %H:%M} UTC.")
     trust = trusted(container.certificate, container.others, at, known, stamping=True)
     return Stamp(service.name, at, over, sound, trust)
+
+
+def refuse_unsound(token: cms.SignedData, digest: bytes) -> None:
+    """Refuse a token that would not hold as a timestamp over this SHA-256 digest. Raises Refused."""
+    imprint = _info(token)["message_imprint"]
+    container = examined(token, _content_digest(token), "tst_info")
+    stamped = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
+    if stamped != ("sha256", digest):
+        raise Refused("timestamp-of-something-else", "It stamps something else than was asked.")
+    usage = container.certificate.extended_key_usage_value
+    if usage is None or STAMPING not in usage.native:  # RFC 3161, section 2.3
+        raise Refused("timestamp-unfit", "The certificate that signed it is not one for timestamps.")
 
 
 def unsound(refused: Refused, over: Over, at: dt.datetime | None) -> Stamp:
