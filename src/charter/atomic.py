@@ -30,7 +30,7 @@ import fcntl
 import json
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,8 @@ def write(path: Path, content: bytes, *, private: bool = False) -> None:
     old content untouched.
     """
     target = path.resolve()
-    fresh = target.with_name(f".{target.name}.new")
-    with _held(fresh, os.O_WRONLY, _PRIVATE if private else _PUBLIC) as file:
+    fresh = _draft(target)
+    with _about(target), _held(fresh, os.O_WRONLY, _PRIVATE if private else _PUBLIC) as file:
         try:
             _permit(file, target, private=private)
             os.ftruncate(file, 0)  # a writer that was killed may have left a beginning
@@ -74,7 +74,7 @@ def append_line(path: Path, *lines: bytes, private: bool = False) -> None:
     if any(b"\n" in line for line in lines):
         raise ValueError("a line to append holds a newline itself")
     target = path.resolve()
-    with _held(target, os.O_RDWR | os.O_APPEND, _PRIVATE if private else _PUBLIC) as file:
+    with _about(target), _held(target, os.O_RDWR | os.O_APPEND, _PRIVATE if private else _PUBLIC) as file:
         _mend(file, target)
         end = os.lseek(file, 0, os.SEEK_END)
         try:
@@ -83,8 +83,8 @@ def append_line(path: Path, *lines: bytes, private: bool = False) -> None:
         except OSError:
             os.ftruncate(file, end)
             raise
-    if end == 0:
-        _settle(target.parent)
+    # Also of a file that was there: who made it may have been killed before its name was on the disk.
+    _settle(target.parent)
 
 
 def last_line(path: Path) -> bytes | None:
@@ -132,15 +132,60 @@ def locked(path: Path) -> Iterator[None]:
     holder dies. Not re-entrant: a second `locked` inside the first waits for ever.
     """
     target = path.resolve()
-    latch = target.with_name(f".{target.name}.lock")
-    with _held(latch, os.O_WRONLY, _PUBLIC):
-        try:
-            yield
-        finally:
-            latch.unlink(missing_ok=True)
+    latch = _latch(target)
+    with ExitStack() as stack:
+        with _about(target):
+            stack.enter_context(_held(latch, os.O_WRONLY, _PUBLIC))
+        stack.callback(latch.unlink, missing_ok=True)
+        yield
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed processes left beside `path`: an unfinished replacement, a lock that nobody holds.
+
+    What somebody is at work on stays, and so does what may not be removed.
+    """
+    target = path.resolve()
+    for left in (_draft(target), _latch(target)):
+        with suppress(OSError):
+            file = os.open(left, os.O_WRONLY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if _stands(file, left):
+                    left.unlink()
+            finally:
+                os.close(file)
+
+
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """Make a folder, and those above it that are missing, so that they last; one that is there stays as it is."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(mode, exist_ok=True)
+    _settle(path.parent)
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _draft(target: Path) -> Path:
+    """Where the new content of a file is written before it takes its place."""
+    return target.with_name(f".{target.name}.new")
+
+
+def _latch(target: Path) -> Path:
+    """What is locked for a file; it is not the file itself, which is replaced."""
+    return target.with_name(f".{target.name}.lock")
+
+
+@contextmanager
+def _about(target: Path) -> Iterator[None]:
+    """Have an error of the system name the file that it is about, not a hidden one beside it, or none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(target)
+        raise
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,10 +73,24 @@ def test_the_key_signs_alike_each_time_and_its_certificate_agrees(tmp_path: Path
     public.verify(signature, b"text", ec.ECDSA(hashes.SHA256()))
 
 
-def test_of_two_first_uses_at_once_one_key_remains(tmp_path: Path) -> None:
-    key = keys.own_key(tmp_path, "Northlight CTO", SPRING)
-    keys._place(tmp_path / keys.FILE, b"the second process came too late")  # noqa: SLF001 - the race itself
-    assert keys.own_key(tmp_path, "Northlight CTO", SPRING).fingerprint == key.fingerprint
+def test_of_many_first_uses_at_once_one_key_remains(tmp_path: Path) -> None:
+    folder = tmp_path / "keys"
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda n: keys.own_key(folder, f"Northlight {n}", SPRING), range(8)))
+    assert len({key.fingerprint for key in made}) == 1
+    assert [file.name for file in folder.iterdir()] == [keys.FILE]
+
+
+def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    keys.own_key(tmp_path, "Northlight CTO", SPRING)
+    assert oct(tmp_path.stat().st_mode & 0o777) == "0o755"
+
+
+def test_what_a_killed_first_use_left_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / ".seal.pem.new").write_text("half a secret")
+    (tmp_path / ".seal.pem.lock").touch()
+    keys.own_key(tmp_path, "Northlight CTO", SPRING)
     assert [file.name for file in tmp_path.iterdir()] == [keys.FILE]
 
 
@@ -163,7 +178,7 @@ def test_outside_the_time_of_its_certificate_a_key_seals_nothing(frozen: Frozen,
     secret = ec.generate_private_key(ec.SECP256R1())
     key = keys.Key(certificate_for(secret), (), lambda data: data)
     with pytest.raises(
-        keys.UnusableKey, match=r"CN=Northlight CTO is good from 01 March 2026 to 01 March 2027"
+        keys.UnusableKey, match=r"CN=Northlight CTO is good from 01 March 2026, 09:00 to 01 March 2027"
     ):
         seal(frozen.pdf, key, SPRING + dt.timedelta(days=days))
 

@@ -10,7 +10,6 @@ stay provable afterwards.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
+
+from charter import atomic
 
 FILE = "seal.pem"  # the secret and its certificate in one file, so that no crash can part them
 LIFE = dt.timedelta(days=20 * 365)
@@ -59,14 +60,17 @@ def fingerprint(certificate: x509.Certificate) -> str:
 def own_key(folder: Path, name: str, now: dt.datetime) -> Key:
     """Read the key kept in `folder`; at first use make one for `name`, valid from `now`.
 
-    The folder is made with mode 0700 and the file with 0600. Two processes at once end up with the
-    same key. Raises UnusableKey when others may read the file, or when it is not such a file.
+    The folder is made with mode 0700 and the file with 0600; a folder that is there stays as it is. Two
+    processes at once end up with the same key. Raises UnusableKey when others may read the file, or when
+    it is not such a file.
     """
     path = folder / FILE
+    atomic.sweep(path)
     if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        _place(path, _pem(*_made(name, now)))
+        atomic.make_folder(folder, 0o700)
+        with atomic.locked(path):
+            if not path.exists():
+                atomic.write(path, _pem(*_made(name, now)), private=True)
     return read_key(path)
 
 
@@ -125,8 +129,8 @@ def refuse_unfit(key: Key, at: dt.datetime) -> None:
     since, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if not since <= at <= until:
         raise UnusableKey(
-            f"the certificate of {name} is good from {since:%d %B %Y} to {until:%d %B %Y}, and it is "
-            f"{at:%d %B %Y}: seal with one that is good now"
+            f"the certificate of {name} is good from {since:%d %B %Y, %H:%M} to {until:%d %B %Y}, and "
+            f"it is {at:%d %B %Y, %H:%M}: seal with one that is good now"
         )
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
@@ -202,20 +206,3 @@ def _pem(secret: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> b
     return secret.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ) + certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _place(path: Path, data: bytes) -> None:
-    """Write a secret so that it is never readable by others, never half there, never replaced."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        path.hardlink_to(draft)
-    except FileExistsError:
-        pass  # another process was first: its key is the key
-    finally:
-        draft.unlink()
