@@ -21,10 +21,10 @@ from charter.core.vocabulary.dates import shown
 from charter.sealing import freeze
 from charter.sealing.books import Books, offer_terms
 from charter.sealing.canonical import digest
-from charter.sealing.chain import Chain
-from charter.sealing.evidence import FILE, append, ensure
+from charter.sealing.evidence import FILE, ensure
 from charter.sealing.link import Event
-from charter.sealing.sign import NotSigned, keep_decline, keep_signature, kept, signed
+from charter.sealing.record import once
+from charter.sealing.sign import NotSigned, keep_decline, keep_signature, kept, signed, tidy
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,9 +85,9 @@ def put_forward(engagement: Engagement, folder: Path, by: str, at: dt.datetime, 
         freeze.keep(frozen, signing)
     if not amendment:
         offer_terms(evidence, Books(engagement.name, terms, {}, ()), by, at)
-    if not any(Chain.read(evidence).find("offered", digest=frozen.digest)):
-        name = f"amendment {amendment}" if amendment else "agreement"
-        append(evidence, Event("offered", by, at, {"digest": frozen.digest, "name": name}))
+    name = f"amendment {amendment}" if amendment else "agreement"
+    once(evidence, Event("offered", by, at, {"digest": frozen.digest, "name": name}))
+    _catch_up(frozen, signing, evidence)
     return frozen
 
 
@@ -112,8 +112,7 @@ def give(frozen: Frozen, signature: Signature, signing: Path, evidence: Path) ->
 def refuse(frozen: Frozen, decline: Decline, signing: Path, evidence: Path) -> Signing:
     """Take a signer's no, keep it, and record it with its reason. Raises NotSigned as `sign.declined` does."""
     after = keep_decline(frozen, decline, signing)
-    what = {"digest": frozen.digest, "reason": decline.reason}
-    ensure(evidence, Event("declined", decline.email.lower(), decline.at, what))
+    _declined(frozen, decline, evidence)
     return after
 
 
@@ -121,20 +120,38 @@ def amended(engagement: Engagement, folder: Path, amendment: int) -> str:
     """Give the digest of the sealed file that an amendment amends; "" for the agreement, which amends none.
 
     It is that of the file as first sealed, so that timestamps added later leave it true. Raises
-    NotSigned while there is no such file, or no such amendment.
+    NotSigned while there is no such file, or no such amendment; NotSealable and NotFrozen when what is
+    there is not what was signed.
     """
-    from charter.sealing import finish, opened, testimony  # noqa: PLC0415 - pyHanko takes half a second
+    from charter.sealing import finish  # noqa: PLC0415 - pyHanko takes half a second
 
     if not amendment:
         return ""
     edition_before = engagement.editions[engagement.editions.index(_edition(engagement, amendment)) - 1]
-    before = signing_folder(folder, _number(edition_before)) / finish.SEALED
-    if not before.exists():
-        raise NotSigned(f"{before}: not there; amendment {amendment} is sealed after what it amends")
-    return digest(testimony.sealed_part(opened.opened(before.read_bytes())))
+    before = signing_folder(folder, _number(edition_before))
+    if not (before / finish.SEALED).exists():
+        raise NotSigned(
+            f"{before / finish.SEALED}: not there; amendment {amendment} is sealed after what it amends"
+        )
+    return digest(finish.sealed_here(before))
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _catch_up(frozen: Frozen, signing: Path, evidence: Path) -> None:
+    """Complete what a killed process kept and did not come to record."""
+    tidy(signing)
+    given = kept(frozen, signing)
+    for signature in given.signatures:
+        ensure(evidence, Event("signed", signature.email, signature.at, {"digest": signature.digest}))
+    for decline in given.declines:
+        _declined(frozen, decline, evidence)
+
+
+def _declined(frozen: Frozen, decline: Decline, evidence: Path) -> None:
+    what = {"digest": frozen.digest, "reason": decline.reason}
+    ensure(evidence, Event("declined", decline.email.lower(), decline.at, what))
 
 
 def _edition(engagement: Engagement, amendment: int) -> Edition:

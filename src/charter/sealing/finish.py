@@ -7,18 +7,20 @@ then the link is ensured; who finds the file there only ensures the link.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from charter import atomic
 from charter.formats import pdf
+from charter.sealing.canonical import digest
+from charter.sealing.chain import Chain
 from charter.sealing.enclosure import Enclosed, Statement
 from charter.sealing.evidence import ensure, head_of
 from charter.sealing.freeze import Frozen, thaw
 from charter.sealing.keys import refuse_unfit
-from charter.sealing.level import level
+from charter.sealing.level import is_stamp, level
 from charter.sealing.link import Event
 from charter.sealing.opened import NotPdf, Refused, opened
+from charter.sealing.record import once
 from charter.sealing.reproduce import enclosed
 from charter.sealing.seal import NotSealable, Sealed, seal
 from charter.sealing.sign import Signing, kept, signed_document
@@ -72,6 +74,7 @@ def seal_folder(
             missing = done.missing
         whole = path.read_bytes()
         _record(_own(whole, frozen), by, at, evidence)
+        _caught_up(whole, by, at, evidence)
     return Sealed(whole, level(whole), missing)
 
 
@@ -84,17 +87,28 @@ def upgrade_folder(
     evidence: Path,
     found: Material = _NOTHING,
 ) -> Sealed:
-    """Upgrade the sealed file in `folder`, and record the new one. Raises NotSealable as `upgrade` does."""
+    """Upgrade the sealed file in `folder`, and record the new one.
+
+    A timestamp that a killed run added and did not come to record is recorded, and no further one added.
+    Raises NotSealable when there is no sealed file of the document frozen here.
+    """
+    if not (folder / SEALED).exists():
+        raise NotSealable(f"{folder / SEALED}: not there; seal the document first")
     with atomic.locked(folder / SEALED):
-        path = folder / SEALED
-        if not path.exists():
-            raise NotSealable(f"{path}: not there; seal the document first")
-        done = upgrade(path.read_bytes(), service, found)
+        whole = (folder / SEALED).read_bytes()
+        _record(_own(whole, thaw(folder)), by, at, evidence)
+        if _caught_up(whole, by, at, evidence):
+            return Sealed(whole, level(whole))
+        done = upgrade(whole, service, found)
         if not done.missing:
-            atomic.write(path, done.pdf)
-            what = {"digest": hashlib.sha256(done.pdf).hexdigest(), "level": done.level}
-            ensure(evidence, Event("timestamped", by, at, what))
+            atomic.write(folder / SEALED, done.pdf)
+            _record_stamp(done.pdf, by, at, evidence)
     return done
+
+
+def sealed_here(folder: Path) -> bytes:
+    """Give the file that was sealed in `folder`, as it was then. Raises NotSealable, NotFrozen, OSError."""
+    return _own((folder / SEALED).read_bytes(), thaw(folder))
 
 
 def _complete(frozen: Frozen, folder: Path) -> Signing:
@@ -132,5 +146,18 @@ def _own(whole: bytes, frozen: Frozen) -> bytes:
 
 def _record(sealed: bytes, by: str, at: dt.datetime, evidence: Path) -> None:
     certificate = opened(sealed).signatures[0].signer_cert.sha256.hex()
-    what = {"digest": hashlib.sha256(sealed).hexdigest(), "level": level(sealed), "certificate": certificate}
-    ensure(evidence, Event("sealed", by, at, what))
+    what = {"digest": digest(sealed), "level": level(sealed), "certificate": certificate}
+    once(evidence, Event("sealed", by, at, what))
+
+
+def _record_stamp(whole: bytes, by: str, at: dt.datetime, evidence: Path) -> None:
+    once(evidence, Event("timestamped", by, at, {"digest": digest(whole), "level": level(whole)}))
+
+
+def _caught_up(whole: bytes, by: str, at: dt.datetime, evidence: Path) -> bool:
+    """Record a timestamp that ends the file and that the chain does not know; whether there was one."""
+    known = any(Chain.read(evidence).find("timestamped", digest=digest(whole)))
+    if known or not is_stamp(opened(whole).signatures[-1]):
+        return False
+    _record_stamp(whole, by, at, evidence)
+    return True

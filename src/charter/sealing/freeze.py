@@ -60,7 +60,7 @@ def keep(frozen: Frozen, folder: Path) -> None:
 
     Keeping the same document again changes nothing. Raises NotFrozen when another is kept there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    atomic.make_folder(folder)
     if (folder / RECORD).exists():
         if thaw(folder).digest != frozen.digest:
             raise NotFrozen(

@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from charter.atomic import locked
+from charter.atomic import locked, sweep
 from charter.sealing.canonical import digest_of
 from charter.sealing.chain import Chain
 from charter.sealing.commitment import Opening, commit, keep, kept
@@ -45,6 +45,8 @@ def record(
     entry without that file, and OSError when the disk refuses.
     """
     with locked(path):
+        if private:
+            sweep(private)
         openings = kept(private) if private else {}
         chain = Chain.read(path)
         new = [
@@ -57,6 +59,13 @@ def record(
             for (_, entry), what in zip(new, _told(new, chain, openings, private), strict=True)
         ]
         return extend(path, events)
+
+
+def once(path: Path, event: Event) -> None:
+    """Record an event that happens once to one document, known by its digest, whoever records it first."""
+    with locked(path):
+        if not any(Chain.read(path).find(event.kind, digest=event.what["digest"])):
+            extend(path, (event,))
 
 
 def _told(

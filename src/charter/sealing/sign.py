@@ -208,11 +208,18 @@ def kept(frozen: Frozen, folder: Path) -> Signing:
 def _keep(frozen: Frozen, folder: Path, event: Signature | Decline) -> Signing:
     with atomic.locked(folder / GIVEN):  # two signers in the same second take turns
         signing = _after(kept(frozen, folder), event)
-        (folder / GIVEN).mkdir(exist_ok=True)
+        atomic.make_folder(folder / GIVEN)
         content = canonical(_to_data(event))
         number = len(signing.signatures) + len(signing.declines)
         atomic.write(folder / GIVEN / f"{number:03}-{digest(content)}.json", content)
     return signing
+
+
+def tidy(folder: Path) -> None:
+    """Remove what killed processes left in the folder of a frozen document, among what was given."""
+    atomic.sweep(folder / GIVEN)
+    for left in (folder / GIVEN).glob(".*.json.new"):
+        atomic.sweep(left.with_name(left.name.removeprefix(".").removesuffix(".new")))
 
 
 def _after(signing: Signing, event: Signature | Decline) -> Signing:
