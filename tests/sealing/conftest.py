@@ -112,9 +112,7 @@ class Authority:
     def key(self, name: str, start: dt.datetime = SPRING - dt.timedelta(days=30), days: int = 3650) -> Key:
         """A key for a person, good for `days` from `start`."""
         secret = ec.generate_private_key(ec.SECP256R1())
-        certificate = self._build(
-            _named(name), secret.public_key(), x509.random_serial_number(), start=start, days=days
-        )
+        certificate = self.certificate(name, secret.public_key(), start, days)
         return Key(certificate, (self.root,), lambda data: secret.sign(data, ec.ECDSA(hashes.SHA256())))
 
     def certify(self, name: x509.Name, public: ec.EllipticCurvePublicKey) -> x509.Certificate:
@@ -128,6 +126,16 @@ class Authority:
         """A certificate for a service, for one usage."""
         start = SPRING - dt.timedelta(days=30)
         return self._build(_named(name), public, 99, start=start, days=3650, extra=usage)
+
+    def certificate(
+        self,
+        name: str,
+        public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
+        start: dt.datetime,
+        days: int = 3650,
+    ) -> x509.Certificate:
+        """A certificate for a key, good for `days` from `start`; whoever brings one is not asked for the secret."""
+        return self._build(_named(name), public, x509.random_serial_number(), start=start, days=days)
 
     def sign(self, data: bytes) -> bytes:
         """A signature by the authority's own key."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from asn1crypto import cms, core
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509 import InvalidVersion, load_der_x509_certificate
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 from charter.sealing.opened import Refused
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
 
 STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 _TIMESTAMP = "signature_time_stamp_token"
+_LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
+"""What NIST SP 800-131A still takes for a signature."""
+_MOST_CERTIFICATES = 12
+"""Real paths have three or four; each further one costs a signature to check."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,12 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data") -> Cont
     try:
         certificates = extract_certs_for_validation(data)
         certificate = certificates.signer_cert
+        _refuse_weak_key(certificate)
         intact, valid = validate_sig_integrity(info, certificate, content, digest)
-    except (
-        SignatureValidationError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        NotImplementedError,
-    ) as error:
+    except Refused:
+        raise
+    except Exception as error:
+        # A hostile container makes a parser fail in any way it can: each is the same answer.
         raise Refused("container-odd", f"The signature's container is not sound: {error}") from error
     if not valid:
         raise Refused("signature-invalid", "The signature does not belong to the certificate beside it.")
@@ -61,7 +61,8 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data") -> Cont
         raise Refused("changed", "What the signature covers was changed after it was made.")
     others = tuple(certificates.other_certs)
     _refuse_strange_parts(data, info, certificate, content)
-    _refuse_strange_certificates(certificate, others)
+    _refuse_unbound(info, content)
+    _refuse_strange_certificates(data, certificate, others)
     return Container(certificate, others, info["signature"].native, _timestamp(info))
 
 
@@ -76,9 +77,28 @@ def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
 def _refuse_weak(data: cms.SignedData, info: cms.SignerInfo) -> None:
     names = {info["digest_algorithm"]["algorithm"].native}
     names |= {each["algorithm"].native for each in data["digest_algorithms"]}
+    names |= {_hash_of(info["signature_algorithm"])} - {None}
     weak = sorted(names - STRONG)
     if weak:
         raise Refused("weak-digest", f"The signature rests on {weak[0].upper()}, which can be forged.")
+
+
+def _hash_of(algorithm: cms.SignedDigestAlgorithm) -> str | None:
+    """The digest that a signature algorithm names; None for one that leaves it to the container."""
+    try:
+        return str(algorithm.hash_algo)
+    except ValueError:
+        return None
+
+
+def _refuse_weak_key(certificate: x509.Certificate) -> None:
+    public = certificate.public_key
+    least = _LEAST_BITS.get(public.algorithm)
+    if least and public.bit_size < least:
+        name = public.algorithm.upper()
+        raise Refused(
+            "weak-key", f"The key of the signature is {name} of {public.bit_size} bits: it can be found."
+        )
 
 
 def _refuse_strange_parts(
@@ -94,16 +114,48 @@ def _refuse_strange_parts(
         and listed == [info["digest_algorithm"].dump()]
         and listed[0] in _spellings(info["digest_algorithm"])
         and data["encap_content_info"]["content_type"].native == content
+        and (content != "data" or not _is_there(data["encap_content_info"]["content"]))
+        and info["signature_algorithm"].dump() in _namings(info["signature_algorithm"])
         and isinstance(issuer, cms.IssuerAndSerialNumber)
         and issuer["issuer"].dump() == certificate.issuer.dump()
         and issuer["serial_number"].native == certificate.serial_number
-        and not data["crls"]
-        and (content == "data" or not info["unsigned_attrs"])
+        and not _is_there(data["crls"])
+        and (len(info["unsigned_attrs"]) > 0) == _is_there(info["unsigned_attrs"])
+        and (content == "data" or not _is_there(info["unsigned_attrs"]))
     )
     if not right:
         raise Refused(
             "container-odd", "The signature's container says something else about itself than it is."
         )
+
+
+def _is_there(part: core.Asn1Value) -> bool:
+    """Whether an optional part is there, be it empty."""
+    return not isinstance(part, core.Void)
+
+
+def _refuse_unbound(info: cms.SignerInfo, content: str) -> None:
+    """Refuse a signature that does not sign whose certificate it is (CAdES, RFC 5035; RFC 3161, section 2.4.2).
+
+    Without it, whoever has another certificate for the same key puts that one in its place.
+    """
+    signed = {each["type"].native for each in info["signed_attrs"]}
+    binding = (
+        {"signing_certificate_v2"} if content == "data" else {"signing_certificate_v2", "signing_certificate"}
+    )
+    if not signed & binding:
+        raise Refused(
+            "signer-not-bound", "The signature does not say whose it is: another name fits it as well."
+        )
+
+
+def _namings(algorithm: cms.SignedDigestAlgorithm) -> tuple[bytes, ...]:
+    """The spellings of a signature algorithm: with ECDSA no parameters, with RSA none or NULL (RFC 5754, section 3)."""
+    name = algorithm["algorithm"].native
+    bare = cms.SignedDigestAlgorithm({"algorithm": name}).dump()
+    if name.endswith("rsa") or name == "rsassa_pkcs1v15":
+        return bare, cms.SignedDigestAlgorithm({"algorithm": name, "parameters": core.Null()}).dump()
+    return (algorithm.dump(force=True),) if name == "rsassa_pss" else (bare,)
 
 
 def _spellings(algorithm: cms.DigestAlgorithm) -> tuple[bytes, bytes]:
@@ -121,8 +173,14 @@ def _refuse_gaps(*sequences: core.Sequence) -> None:
             raise Refused("container-odd", "The signature's container holds something that it should not.")
 
 
-def _refuse_strange_certificates(signer: x509.Certificate, others: tuple[x509.Certificate, ...]) -> None:
+def _refuse_strange_certificates(
+    data: cms.SignedData, signer: x509.Certificate, others: tuple[x509.Certificate, ...]
+) -> None:
     """Refuse certificates that no other in the container needs or vouches for."""
+    if len(others) > _MOST_CERTIFICATES:
+        raise Refused("container-odd", f"The signature's container carries {len(others) + 1} certificates.")
+    if len({each.dump() for each in (signer, *others)}) != len(data["certificates"]):
+        raise Refused("container-odd", "The signature's container carries more than certificates, each once.")
     known = [signer]
     left = list(others)
     while left:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from asn1crypto import parser
 
+from charter.sealing.der import is_der
 from charter.sealing.opened import Refused
 
 if TYPE_CHECKING:
@@ -70,8 +71,11 @@ def refuse_odd_gap(data: bytes, signature: EmbeddedPdfSignature) -> None:
     content = bytes.fromhex(gap[1:-1].decode())
     if content != signature.pkcs7_content:
         raise Refused("byte-range-gap", "The signature's gap holds another signature's /Contents.")
-    if content[_size(content) :].strip(b"\0"):
+    size = _size(content)
+    if content[size:].strip(b"\0"):
         raise Refused("contents-padding", "The padding after the signature in /Contents is not zero.")
+    if not is_der(content[:size]):
+        raise Refused("contents-not-canonical", "The signature in /Contents is not spelled as DER spells it.")
 
 
 def _size(der: bytes) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asn1crypto.keys import PrivateKeyInfo
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
@@ -27,6 +28,9 @@ from charter.sealing.seal import countersign, seal
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+    from cryptography.x509 import Certificate
+
     from charter.sealing.keys import Key
     from tests.sealing.attacks.conftest import Anatomy, Append, Refuse
     from tests.sealing.conftest import Authority
@@ -236,14 +240,34 @@ def test_certificate_for_another_purpose(printed: bytes, authority: Authority, r
     refuse(seal(printed, issuing, SPRING).pdf, "trusted", "certificate-unfit", roots=[other])
 
 
-def test_weak_digest(printed: bytes, refuse: Refuse) -> None:
-    secret, certificate = keys._made("Northlight CTO", SPRING)  # noqa: SLF001 - a bare key for another program
+def sealed_by(
+    printed: bytes,
+    secret: PrivateKeyTypes,
+    certificate: Certificate,
+    *others: Certificate,
+    digest: str = "sha256",
+) -> bytes:
+    """The file certified by stock pyHanko with a bare key."""
     form = (Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    chain = SimpleCertificateStore.from_certs([as_asn1(each) for each in others])
     signer = signers.SimpleSigner(
-        as_asn1(certificate), PrivateKeyInfo.load(secret.private_bytes(*form)), SimpleCertificateStore()
+        as_asn1(certificate), PrivateKeyInfo.load(secret.private_bytes(*form)), chain
     )
     settings = signers.PdfSignatureMetadata(
-        field_name="Seal", subfilter=SigSeedSubFilter.PADES, certify=True, md_algorithm="sha1"
+        field_name="Seal", subfilter=SigSeedSubFilter.PADES, certify=True, md_algorithm=digest
     )
-    writer = IncrementalPdfFileWriter(io.BytesIO(printed))
-    refuse(signers.sign_pdf(writer, settings, signer).getvalue(), "intact", "weak-digest")
+    done: bytes = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(printed)), settings, signer).getvalue()
+    return done
+
+
+def test_weak_digest(printed: bytes, refuse: Refuse) -> None:
+    secret, certificate = keys._made("Northlight CTO", SPRING)  # noqa: SLF001 - a bare key for another program
+    refuse(sealed_by(printed, secret, certificate, digest="sha1"), "intact", "weak-digest")
+
+
+@pytest.mark.parametrize(("bits", "reason"), [(1024, "weak-key"), (2048, "intact")])
+def test_weak_key(printed: bytes, authority: Authority, bits: int, reason: str) -> None:
+    """A modulus of 1,024 bits may be no secret of the one who made it."""
+    secret = rsa.generate_private_key(65537, bits)
+    certificate = authority.certificate("Northlight CTO", secret.public_key(), SPRING)
+    assert verify(sealed_by(printed, secret, certificate, authority.root)).intact.reason == reason
