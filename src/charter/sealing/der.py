@@ -14,7 +14,7 @@ from __future__ import annotations
 
 _CONSTRUCTED, _CLASS, _LONG_TAG = 0x20, 0xC0, 0x1F
 _BOOLEAN, _INTEGER, _NULL, _OID = 0x01, 0x02, 0x05, 0x06
-_SEQUENCES = frozenset({0x30, 0x31})
+_SEQUENCE, _SET = 0x10, 0x11
 _DEEPEST = 40
 """A container with a timestamp and certificates has some 15 levels."""
 
@@ -58,8 +58,9 @@ def _size(data: bytes, place: int) -> tuple[int, int]:
 
 def _well_tagged(tag: int) -> bool:
     """Short tags only; of the universal types, sequences and sets are built of parts, and no others."""
-    universal = not tag & _CLASS
-    return tag & _LONG_TAG != _LONG_TAG and (not universal or (tag in _SEQUENCES) == bool(tag & _CONSTRUCTED))
+    number = tag & _LONG_TAG
+    built = number in {_SEQUENCE, _SET}
+    return number != _LONG_TAG and bool(tag & _CLASS or built == bool(tag & _CONSTRUCTED))
 
 
 def _refuse_odd(tag: int, content: bytes) -> None:

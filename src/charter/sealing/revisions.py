@@ -27,7 +27,7 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
     SigFieldModificationRule,
 )
 from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from charter.sealing.level import is_stamp
@@ -114,11 +114,14 @@ def _after(file: Opened) -> Answer:
 
 def _changed(file: Opened) -> Answer | None:
     seal = file.signatures[0]
-    result = _POLICY.review_file(file.reader, seal.signed_revision, seal.fieldmdp, seal.docmdp_level)
+    try:
+        result = _POLICY.review_file(file.reader, seal.signed_revision, seal.fieldmdp, seal.docmdp_level)
+        changed = changed_metadata(file)
+    except Exception as error:  # noqa: BLE001 - what nobody can read is nothing that a seal allows
+        return no("changed-after-sealing", f"What was added after sealing cannot be read: {error}")
     if isinstance(result, SuspiciousModification):
         places = ", ".join(sorted(set(_touched(str(result))))) or "something that a seal does not allow"
         return no("changed-after-sealing", f"The file was changed after it was sealed: {places}.")
-    changed = changed_metadata(file)
     if changed:
         return no(
             "changed-after-sealing", f"The file was changed after it was sealed: the metadata ({changed})."
@@ -130,7 +133,8 @@ def _odd_signature(file: Opened) -> Answer | None:
     uninvited = _uninvited(file)
     if uninvited:
         return no(
-            "uninvited-signature", f"The signature {uninvited} stands in a field that was not made for one."
+            "uninvited-signature",
+            f"The signature field {uninvited} was not there when the file was sealed.",
         )
     shown = [each.field_name for each in file.signatures if _shows(each.sig_field)]
     if shown:
@@ -150,17 +154,12 @@ def _touched(complaint: str) -> Iterator[str]:
 
 
 def _uninvited(file: Opened) -> str:
-    """Name a signature in a field that was not there when the file was sealed."""
+    """Name a field, signed or empty, that was not there when the file was sealed and is no timestamp's."""
     root = file.reader.get_historical_root(file.signatures[0].signed_revision)
-    invited = {field.get_object().get("/T") for field in root["/AcroForm"]["/Fields"]}
-    return next(
-        (
-            each.field_name
-            for each in file.signatures
-            if not is_stamp(each) and each.field_name not in invited
-        ),
-        "",
-    )
+    known = {field.get_object().get("/T") for field in root["/AcroForm"]["/Fields"]}
+    known |= {each.field_name for each in file.signatures if is_stamp(each)}
+    names = (name for name, _, _ in enumerate_sig_fields(file.reader))
+    return next((name for name in names if name not in known), "")
 
 
 def _shows(field: generic.DictionaryObject) -> bool:
@@ -170,8 +169,22 @@ def _shows(field: generic.DictionaryObject) -> bool:
 
 
 def _material_only(file: Opened) -> bool:
-    """Whether the last update brought validation material (DSS) and nothing else: the policy saw to that."""
-    return "/DSS" in file.reader.root and bool(file.data.rstrip().endswith(b"%%EOF"))
+    """Whether all that came after the last signature is validation material (DSS)."""
+    reader, signed = file.reader, file.signatures[-1].signed_revision
+    then = reader.get_historical_resolver(signed)
+    before, root = then.root, reader.root
+    changed = {key for key in before.keys() | root.keys() if _raw(before, key) != _raw(root, key)}
+    material = then.collect_dependencies(before.raw_get("/DSS")) if "/DSS" in before else set()
+    later = range(signed + 1, reader.xrefs.total_revisions)
+    touched = {each for one in later for each in reader.xrefs.explicit_refs_in_revision(one)}
+    kept = all(then.is_ref_unassignable(each) for each in touched - material - {reader.root_ref})
+    brought = "/DSS" in changed or bool(touched & material)
+    # A name for itself in /Extensions is what other programs add with the material.
+    return kept and brought and changed <= {"/DSS", "/Extensions"} and file.data.rstrip().endswith(b"%%EOF")
+
+
+def _raw(entry: generic.DictionaryObject, key: str) -> generic.PdfObject | None:
+    return entry.raw_get(key) if key in entry else None
 
 
 def _added(file: Opened) -> str:

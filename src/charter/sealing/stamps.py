@@ -12,13 +12,21 @@ from asn1crypto import cms, core, tsp
 from cryptography.hazmat.primitives import hashes
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
+from charter.sealing import structure
 from charter.sealing.container import STRONG, examined
+from charter.sealing.level import is_stamp
 from charter.sealing.opened import Refused
 from charter.sealing.trust import STAMPING, Roots, named, trusted
 from charter.sealing.verdict import Stamp, no, open_question, yes
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    from charter.sealing.container import Container
+    from charter.sealing.opened import Opened
 
 Over = Literal["signature", "document"]
 
@@ -49,6 +57,38 @@ def refuse_unsound(token: cms.SignedData, digest: bytes) -> None:
     usage = container.certificate.extended_key_usage_value
     if usage is None or STAMPING not in usage.native:  # RFC 3161, section 2.3
         raise Refused("timestamp-unfit", "The certificate that signed it is not one for timestamps.")
+
+
+def of_signature(container: Container, known: Roots) -> Stamp | None:
+    """Judge the timestamp that a signature carries; None where it carries none."""
+    if container.timestamp is None:
+        return None
+    return judged(container.timestamp, container.signature, "signature", known)
+
+
+def of_documents(file: Opened, known: Roots) -> dict[int, Stamp]:
+    """Judge the timestamps over the document so far, each by its place among the file's signatures."""
+    return {
+        place: _of_document(file, signature, known)
+        for place, signature in enumerate(file.signatures)
+        if place and is_stamp(signature)
+    }
+
+
+def _of_document(file: Opened, signature: EmbeddedPdfSignature, known: Roots) -> Stamp:
+    try:
+        structure.refuse_odd_gap(file.data, signature)
+    except Refused as refused:
+        return unsound(refused, "document", None)
+    _, before, after, rest = (int(bound) for bound in signature.byte_range)
+    covered = file.data[:before] + file.data[after : after + rest]
+    return judged(signature.signed_data, covered, "document", known)
+
+
+def earliest(stamped: Iterable[Stamp]) -> dt.datetime | None:
+    """Give the earliest time at which a service saw it, unless the reader's roots deny the service."""
+    known = (stamp.at for stamp in stamped if stamp.sound.holds and stamp.trusted.holds is not False)
+    return min((at for at in known if at), default=None)
 
 
 def unsound(refused: Refused, over: Over, at: dt.datetime | None) -> Stamp:

@@ -7,26 +7,35 @@ what the file itself carries (its DSS); what it does not carry is not fetched.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import x509
-from cryptography.x509 import CertificateRevocationList, load_der_x509_certificate, load_der_x509_crl
+from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import ValidationInfoReadingError
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, RevokedError, ValidationError
+from pyhanko_certvalidator.errors import PathBuildingError, RevokedError
 
-from charter.sealing.verdict import Answer, Signer, no, open_question, yes
+from charter.sealing.verdict import Answer, Signer, no, open_question, shown, yes
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.reader import PdfFileReader
 
 STAMPING = "time_stamping"
+_CLOCKS_DIFFER = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something was signed: as its signer claims, as an outside service saw, and what day it is now."""
+
+    claimed: dt.datetime | None
+    proven: dt.datetime | None
+    now: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,9 @@ def roots(anchors: Sequence[bytes] | None, reader: PdfFileReader) -> Roots:
     """Take the reader's roots (DER) and the material that the file carries."""
     try:
         store = DocumentSecurityStore.read_dss(reader)
-    except ValidationInfoReadingError:
+        for each in store.load_certs():
+            each.native  # noqa: B018 - read as a whole here, so that junk is met here
+    except Exception:  # noqa: BLE001 - material that cannot be read is none; revisions.py says so
         store = None
     return Roots(None if anchors is None else tuple(x509.Certificate.load(each) for each in anchors), store)
 
@@ -49,12 +60,51 @@ def roots(anchors: Sequence[bytes] | None, reader: PdfFileReader) -> Roots:
 def named(certificate: x509.Certificate) -> Signer:
     """Name the owner of a certificate."""
     return Signer(
-        name=certificate.subject.native.get("common_name") or certificate.subject.human_friendly,
-        issuer=certificate.issuer.native.get("common_name") or certificate.issuer.human_friendly,
+        name=_common_name(certificate.subject),
+        issuer=_common_name(certificate.issuer),
         fingerprint=certificate.sha256.hex(),
         valid_from=certificate.not_valid_before,
         valid_until=certificate.not_valid_after,
     )
+
+
+def _common_name(name: x509.Name) -> str:
+    """The one name that it goes by, or all that it says, so that a second common name hides nothing."""
+    common = name.native.get("common_name")
+    return shown(common if isinstance(common, str) and common.strip() else name.human_friendly)
+
+
+def in_time(
+    certificate: x509.Certificate, others: Sequence[x509.Certificate], moment: Moment, known: Roots
+) -> Answer:
+    """Judge a certificate at the time of its signature; without a timestamp that time is only a claim.
+
+    Whoever finds a key that has ended, or was taken back, may claim any time before.
+    """
+    answer = trusted(certificate, others, moment.proven or moment.claimed, known)
+    if answer.holds is False or moment.proven or moment.now is None or moment.claimed is None:
+        return answer
+    return _since(certificate, moment.claimed, moment.now, known) or answer
+
+
+def _since(
+    certificate: x509.Certificate, claimed: dt.datetime, now: dt.datetime, known: Roots
+) -> Answer | None:
+    if claimed > now + _CLOCKS_DIFFER:
+        return no(
+            "time-to-come", f"The signature claims to be of {claimed:%d %B %Y}, which is still to come."
+        )
+    if now > certificate.not_valid_after:
+        return no(
+            "certificate-expired-since",
+            "The certificate has ended since, and no timestamp shows that the signature is older than that.",
+        )
+    if known.anchors is not None and _taken_back(certificate, now, known):
+        return no(
+            "certificate-revoked-since",
+            "The certificate was revoked since, and no timestamp shows that the signature is older than that.",
+        )
+    return None
 
 
 def trusted(
@@ -92,7 +142,7 @@ def _led(
         return no("certificate-revoked", f"The certificate was revoked: {error}")
     except PathBuildingError:
         return no("unknown-signer", "The certificate leads to none of the roots that were named.")
-    except (PathValidationError, ValidationError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - a hostile certificate breaks the judging in any way it can
         return no("certificate-unfit", f"The certificate is not fit for this: {error}")
     return yes("root", f"The certificate leads to {root}.")
 
@@ -125,13 +175,16 @@ def _taken_back(certificate: x509.Certificate, at: dt.datetime, known: Roots) ->
         for each in (*(known.anchors or ()), *known.store.load_certs())
         if each.subject == certificate.issuer
     ]
-    lists = (each.get_object().read_data(DecodePurpose.CRL) for each in known.store.crls)
-    return any(_names(load_der_x509_crl(each), certificate.serial_number, at, issuers) for each in lists)
+    return any(_named_on(each, certificate.serial_number, at, issuers) for each in known.store.crls)
 
 
-def _names(
-    listed: CertificateRevocationList, serial: int, at: dt.datetime, issuers: Sequence[x509.Certificate]
+def _named_on(
+    reference: generic.IndirectObject, serial: int, at: dt.datetime, issuers: Sequence[x509.Certificate]
 ) -> bool:
+    try:
+        listed = load_der_x509_crl(reference.get_object().read_data(DecodePurpose.CRL))
+    except Exception:  # noqa: BLE001 - whoever adds a list that cannot be read might as well add none
+        return False
     entry = listed.get_revoked_certificate_by_serial_number(serial)
     if entry is None or entry.revocation_date_utc > at:
         return False

@@ -11,6 +11,20 @@ import datetime as dt
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
+_LONGEST = 400
+"""Characters of what a file says that a sentence can take."""
+
+
+def shown(text: object) -> str:
+    r"""A text from a file that may be hostile, so that it cannot pose as ours: one line, nothing unseen.
+
+    >>> shown("Mara\n\x1b[2Kall is well")
+    'Mara �[2Kall is well'
+    """
+    kept = str(text)[: _LONGEST + 1]
+    seen = "".join(" " if each.isspace() else each if each.isprintable() else "\ufffd" for each in kept)
+    return seen if len(seen) <= _LONGEST else seen[:_LONGEST] + "…"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -27,17 +41,17 @@ class Answer:
 
 def yes(reason: str, says: str) -> Answer:
     """Answer that it holds."""
-    return Answer(holds=True, reason=reason, says=says)
+    return Answer(holds=True, reason=reason, says=shown(says))
 
 
 def no(reason: str, says: str) -> Answer:
     """Answer that it does not hold."""
-    return Answer(holds=False, reason=reason, says=says)
+    return Answer(holds=False, reason=reason, says=shown(says))
 
 
 def open_question(reason: str, says: str) -> Answer:
     """Answer that there is nothing here to judge by."""
-    return Answer(holds=None, reason=reason, says=says)
+    return Answer(holds=None, reason=reason, says=shown(says))
 
 
 @dataclass(frozen=True)
@@ -68,13 +82,14 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Further:
-    """A signature that was added to the sealed file; `at` is what its signer claims."""
+    """A signature that was added to the sealed file; `at` is what its signer claims, `stamp` who saw it when."""
 
     field: str
     signer: Signer | None
     at: dt.datetime | None
     intact: Answer
     trusted: Answer
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,9 @@ class Verdict:
             found |= {f"timestamp {number} sound": stamp.sound, f"timestamp {number} trusted": stamp.trusted}
         for more in self.further:
             found |= {f"{more.field} intact": more.intact, f"{more.field} trusted": more.trusted}
+            if more.stamp:
+                found[f"{more.field} timestamp sound"] = more.stamp.sound
+                found[f"{more.field} timestamp trusted"] = more.stamp.trusted
         return found
 
     @property
