@@ -258,7 +258,7 @@ def is_whole(line: bytes) -> bool:
     """Whether a line is a JSON object to its last brace, which no mere beginning of one is."""
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -8,7 +8,7 @@ jump), or it was put in (they go back).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +32,8 @@ class Stub:
 
 
 Trunk = tuple[Stub, ...]
+_ENOUGH = 1000
+"""Lines that are no links, after which nothing more is learnt from reading on."""
 
 
 def diagnose(lines: Sequence[bytes]) -> list[Fault]:
@@ -50,7 +52,7 @@ def diagnose(lines: Sequence[bytes]) -> list[Fault]:
 def _read(lines: Sequence[bytes]) -> tuple[list[Stub], list[Fault]]:
     """The lines that are links, each once, and what is wrong with a line by itself."""
     stubs: dict[str, Stub] = {}
-    faults = []
+    faults, unreadable = [], 0
     for number, line in enumerate(lines, 1):
         try:
             link = read_link(line)
@@ -64,6 +66,13 @@ def _read(lines: Sequence[bytes]) -> tuple[list[Stub], list[Fault]]:
                 faults.append(Fault(number, "rewritten", message))
         except EvidenceError as error:
             faults.append(Fault(number, "unreadable", f"{error}: put back the line as it was"))
+            unreadable += 1
+            if unreadable == _ENOUGH:
+                message = (
+                    f"of {number} lines {_ENOUGH} are no links, so the rest was not read: put back the file"
+                )
+                faults.append(Fault(number + 1, "unreadable", message))
+                break
     return list(stubs.values()), faults
 
 
@@ -136,7 +145,9 @@ def _seams(main: list[Trunk], unreadable: list[int]) -> Iterator[Fault]:
         root = trunk[0]
         line, number = (before[-1].line, _begins(before) + len(before)) if before else (0, 1)
         gone = root.n - number
-        if root.prev == ORIGIN or 0 < gone <= sum(line < other < root.line for other in unreadable):
+        if root.prev == ORIGIN or 0 < gone <= bisect_left(unreadable, root.line) - bisect_right(
+            unreadable, line
+        ):
             continue
         if gone:
             links = f"link {number} is" if gone == 1 else f"links {number} to {root.n - 1} are"

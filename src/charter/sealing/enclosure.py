@@ -69,11 +69,22 @@ def read(files: Mapping[str, bytes]) -> Enclosed:
         name = TREE
         document = tree.from_data(json.loads(files[name]))
         name = STATEMENT
-        statement = Statement(**json.loads(files[name]))
+        statement = _statement(json.loads(files[name]))
     except KeyError as error:
         raise NotEnclosed(f"the attachment {name} is missing, or has no {error}") from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise NotEnclosed(f"the attachment {name} is not what Charter writes: {error}") from error
     if not isinstance(document, tree.Document):
         raise NotEnclosed(f"the attachment {TREE} is no document")
     return Enclosed(terms, document, statement)
+
+
+def _statement(data: object) -> Statement:
+    """Take a statement as read. Raises TypeError for one that says something else than texts."""
+    if not isinstance(data, dict):
+        raise TypeError("it is no table")
+    press = data.get("press")
+    texts = [value for name, value in data.items() if name != "press"]
+    if not isinstance(press, dict) or not all(isinstance(each, str) for each in (*press.values(), *texts)):
+        raise TypeError("it says something else than texts")
+    return Statement(**data)

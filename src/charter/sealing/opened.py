@@ -12,6 +12,7 @@ import logging
 from dataclasses import dataclass
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -21,6 +22,14 @@ logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 
 HEADER = b"%PDF-"
+_TAIL = 2048
+"""Where %%EOF must stand; a reader would look for it through the whole file, byte by byte."""
+_MIB = 2**20
+_LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=32 * _MIB),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB),
+)
+"""What may unfold from a compressed file: an agreement and its attachments take two or three MiB."""
 BOUNDS = 4  # numbers in a /ByteRange: start and length before the gap, start and length after it
 
 
@@ -49,8 +58,10 @@ def opened(data: bytes) -> Opened:
     """Open a PDF. Raises NotPdf, and Refused for one whose parts cannot be read as PDF."""
     if not data.startswith(HEADER):
         raise NotPdf("this is not a PDF: it does not begin with %PDF-")
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise Refused("unreadable", "The file is damaged: its end (%%EOF) was cut off or buried.")
     try:
-        reader = PdfFileReader(io.BytesIO(data))
+        reader = PdfFileReader(io.BytesIO(data), decode_limits=_LIMITS)
         found = [_signature(reader, *field) for field in enumerate_sig_fields(reader, filled_status=True)]
     except Refused:
         raise

@@ -17,37 +17,64 @@ from pyhanko.pdf_utils.misc import PdfError
 
 from charter.core.document import assembly
 from charter.core.document.assembly import edition
-from charter.core.reading import Problems, read
+from charter.core.reading import read
 from charter.formats import pdf
 from charter.sealing import enclosure
+from charter.sealing.active import active
 from charter.sealing.enclosure import Enclosed, NotEnclosed
 from charter.sealing.preparation import only_seal_in
 from charter.sealing.press import press
 from charter.sealing.verdict import Answer, no, open_question, yes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from charter.core.document import tree
     from charter.sealing.opened import Opened
 
 
 _SAME = "The attached document prints, byte for byte, the text that was signed and sealed."
-_OLDER = " Its terms were put into words by another edition of the clauses, so those were not compared."
+_OLDER = open_question(
+    "terms-not-compared",
+    f"{_SAME} But its terms were put into words by an edition of the clauses that is not here, so nothing shows "
+    "that they say the same: verify with the release of Charter that sealed it.",
+)
 
 
 def enclosed(file: Opened) -> Enclosed | Answer:
     """Read the attachments as they were when the file was sealed; why not, if they cannot be read."""
     try:
-        return enclosure.read(dict(_attachments(file)))
-    except NotEnclosed as error:
-        return open_question("nothing-enclosed", f"The terms cannot be compared: {error}.")
+        listed = list(_attachments(file))
+        twice = [name for place, (name, _) in enumerate(listed) if name in dict(listed[:place])]
+        if twice:
+            return no(
+                "attachment-twice",
+                f"The attachment {twice[0]} is there twice: readers differ on which counts.",
+            )
+        return _read(dict(listed))
     except (PdfError, KeyError, TypeError, AttributeError, ValueError) as error:
         return no("attachments-unreadable", f"The attachments cannot be read: {error}.")
 
 
+def _read(files: Mapping[str, bytes]) -> Enclosed | Answer:
+    try:
+        return enclosure.read(files)
+    except NotEnclosed as error:
+        if files.keys() >= {enclosure.TERMS, enclosure.TREE, enclosure.STATEMENT}:
+            return no("attachments-unreadable", f"The attachments cannot be read: {error}.")
+        return open_question("nothing-enclosed", f"The terms cannot be compared: {error}.")
+
+
 def judged(file: Opened, found: Enclosed | Answer) -> Answer:
     """Print the document again, and compare."""
+    answer = _compared(file, found)
+    moving = active(file) if answer.holds is None and answer is not _OLDER else ""
+    if moving:
+        return no("active-content", f"What the file shows is not fixed: it holds {moving}.")
+    return answer
+
+
+def _compared(file: Opened, found: Enclosed | Answer) -> Answer:
     if isinstance(found, Answer):
         return found
     if not only_seal_in(file):
@@ -59,22 +86,22 @@ def judged(file: Opened, found: Enclosed | Answer) -> Answer:
         return open_question("cannot-re-render-here", f"The document cannot be printed here: {error}")
     same = file.data.startswith(printed.rstrip() + b"\n")
     if same and seen == found.statement.frozen and _all_saw(found.document, seen):
-        return _misread(found) or yes(
-            "reproduced", _SAME if found.statement.edition == edition() else _SAME + _OLDER
-        )
+        return _misread(found) or yes("reproduced", _SAME)
     return _difference(found, same=same)
 
 
 def _misread(found: Enclosed) -> Answer | None:
-    """Assemble the document anew from its terms, where the edition of the clause library is the same.
+    """Assemble the document anew from its terms; None where they say what it says.
+
+    That takes the same edition of the clause library, whatever the operator claims of it.
 
     The timeline and the version come from outside the terms, and so are left out.
     """
     if found.statement.edition != edition():
-        return None
+        return _OLDER
     try:
         assembled = _assembled(found.terms)
-    except Problems as error:
+    except Exception as error:  # noqa: BLE001 - terms from a hostile file may break the reading in any way
         return no("terms-unreadable", f"The attached terms cannot be read: {error}")
     if _bare(assembled) == _bare(found.document):
         return None

@@ -7,6 +7,7 @@ another order, edited or forked no longer passes through that head.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from charter.sealing.enclosure import Enclosed
 from charter.sealing.inspection import check
 from charter.sealing.link import EvidenceError, Head, Link
 from charter.sealing.verdict import Answer, no, open_question, yes
+
+_CLOCKS_DIFFER = dt.timedelta(days=1)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +69,12 @@ def _recorded(chain: Chain, file: Opened) -> Answer:
     link = next(_sealings(chain, digests), None)
     if link is None:
         return no("not-in-chain", "The evidence does not record that this document was sealed.")
+    claimed = file.signatures[0].self_reported_timestamp
+    if claimed and link.at < claimed - _CLOCKS_DIFFER:
+        return no(
+            "chain-dated-before",
+            f"Link {link.n} records the seal on {link.at:%d %B %Y}, before the seal's own {claimed:%d %B %Y}.",
+        )
     return yes(
         "recorded",
         f"The chain is unbroken; link {link.n} records this document's seal on {link.at:%d %B %Y}.",

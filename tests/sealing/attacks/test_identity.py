@@ -116,13 +116,9 @@ def test_certificate_taken_back_and_the_time_dated_back(
 
 
 def test_certificate_taken_back_since_and_no_timestamp(
-    printed: bytes,
-    authority: Authority,
-    roots: list[bytes],
-    append: Append,
-    anatomy: type[Anatomy],
-    refuse: Refuse,
+    printed: bytes, authority: Authority, append: Append, anatomy: type[Anatomy], refuse: Refuse
 ) -> None:
+    roots = [authority.root.public_bytes(Encoding.DER)]
     key = authority.key("Northlight CTO")
     early = seal(printed, key, SPRING - 10 * DAY).pdf
     file, listed = anatomy(early), authority.revocations(key.certificate.serial_number)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from charter.sealing.verify import verify
+
 if TYPE_CHECKING:
     from tests.sealing.attacks.conftest import Anatomy, Append, Refuse
 
@@ -86,7 +88,7 @@ def test_incremental_saving_attachment_swapped(
     swapped = b'<</Type /EmbeddedFile /Length 28>>\nstream\n[general.law]\nlaw = "KY"   \nendstream'
     verdict = refuse(append(sealed, {file.number(terms): swapped}), *CHANGED)
     assert "the attachments" in verdict.covers_whole_file.says
-    assert verdict.terms_match.holds  # what was sealed still says the same
+    assert verdict.terms_match == verify(sealed).terms_match  # what was sealed still says the same
 
 
 def test_incremental_saving_orphan_kept_for_later(
