@@ -138,12 +138,14 @@ class Run:
     right: float
     baseline: float
     text: str
+    face: str = ""
 
 
 class _Face:
     """One font of a page: how wide its letters are, and what they mean."""
 
     def __init__(self, font: Any) -> None:  # noqa: ANN401 - pikepdf objects are dynamic
+        self.name = str(font.BaseFont).partition("+")[2]
         self.letters = dict(_meanings(font.ToUnicode.read_bytes().decode()))
         self.widths = dict(_widths(list(font.DescendantFonts[0].W)))
 
@@ -212,7 +214,7 @@ def _page_runs(number: int, page: pikepdf.Page) -> Iterator[Run]:
             case "TJ" | "Tj" if face:
                 text, width = face.read(operands[0] if operator == pikepdf.Operator("TJ") else operands)
                 left, baseline = matrix[-1][0] + along, matrix[-1][1]
-                yield Run(number, left, left + width * size / 1000, baseline, said[-1] or text)
+                yield Run(number, left, left + width * size / 1000, baseline, said[-1] or text, face.name)
 
 
 @pytest.fixture

@@ -141,7 +141,7 @@ def test_the_bookmarks_are_the_table_of_contents(printed: bytes) -> None:
         assert [one.title for one in outline.root] == [
             "1 Foundation",
             "2 Financials",
-            "What the words mean",
+            "Definitions",
             "A Schedule A: Deliverables",
             "Signatures",
         ]

@@ -1,0 +1,182 @@
+"""How the page is set: what stands out, what stays together, what has room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from charter.core.document.tree import (
+    Document,
+    Fact,
+    Inline,
+    Items,
+    Paragraph,
+    Section,
+    Signatory,
+    SignatureBlock,
+    Table,
+    Text,
+    Value,
+)
+from charter.formats import pdf
+
+Runs = Callable[[bytes], list[Any]]
+
+
+def said(text: str) -> tuple[Text, ...]:
+    return (Text(text),)
+
+
+def saying(agreement: Document, *blocks: Paragraph | Items | Table) -> bytes:
+    """Print the agreement with these blocks as its one clause."""
+    section = Section("a.b", "1.1", "Clause", (), blocks)
+    (first, *_) = agreement.articles
+    return pdf.render(
+        replace(agreement, articles=(replace(first, sections=(section,)),), glossary=(), schedules=())
+    )
+
+
+def heavy(read: list[Any]) -> str:
+    """The words that are set in the heavy book face, headings left out."""
+    return " ".join(
+        run.text for run in read if run.face.startswith("SourceSerif4-Semibold-") and run.left > 150
+    )
+
+
+def pages_with(read: list[Any], words: str) -> list[int]:
+    return [run.page for run in read if words in run.text]
+
+
+# ── what stands out ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_value_among_words_stands_out(agreement: Document, runs: Runs) -> None:
+    line = (
+        Text("Pay "),
+        Value("a.b.fee", "EUR 12,000.00"),
+        Text(" to "),
+        Value("a.b.to", "Northlight"),
+        Text("."),
+    )
+    loud = heavy(runs(saying(agreement, Paragraph("1.1.1", line))))
+    assert "EUR 12,000.00" in loud
+    assert "Northlight" in loud
+    assert "Pay" not in loud
+
+
+def test_a_sentence_does_not_shout(agreement: Document, runs: Runs) -> None:
+    sentence = "The client engages an accredited tester, whom the consultant helps to choose."
+    line = (Text("Instead: "), Value("a.b.instead", sentence))
+    assert "tester" not in heavy(runs(saying(agreement, Paragraph("1.1.1", line))))
+
+
+def test_of_a_line_that_is_all_values_only_the_figures_stand_out(agreement: Document, runs: Runs) -> None:
+    fact = Fact("How we talk", (
+        Value("a.b.name", "Weekly call"), Text(", "), Value("a.b.rhythm", "Tuesday 10:00"), Text("."),
+    ))  # fmt: skip
+    loud = heavy(runs(pdf.render(replace(agreement, cover=(fact,)))))
+    assert "10:00" in loud
+    assert "Weekly" not in loud
+
+
+def test_an_amount_is_not_torn_from_its_currency(agreement: Document, runs: Runs) -> None:
+    for filler in range(52, 66):
+        line: tuple[Inline, ...] = (
+            Text("m " * (filler // 2) + "x" * (filler % 2)),
+            Value("a.b.fee", "EUR 900.00"),
+        )
+        read = runs(saying(agreement, Paragraph("1.1.1", line)))
+        assert any(run.text == "EUR 900.00" for run in read), filler
+
+
+# ── what stays together ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("before", range(25, 45, 2))
+def test_a_short_list_stays_with_what_introduces_it(agreement: Document, runs: Runs, before: int) -> None:
+    filler = tuple(Paragraph(f"1.1.{n}", said("One line.")) for n in range(before))
+    few = Items(ordered=False, items=(said("first point"), said("second point")))
+    read = runs(saying(agreement, *filler, Paragraph("1.1.99", said("These count:")), few))
+    assert (
+        pages_with(read, "These count") == pages_with(read, "first point") == pages_with(read, "second point")
+    )
+
+
+@pytest.mark.parametrize("before", range(25, 45, 2))
+def test_a_short_table_stays_on_one_page(agreement: Document, runs: Runs, before: int) -> None:
+    filler = tuple(Paragraph(f"1.1.{n}", said("One line.")) for n in range(before))
+    table = Table(("Step", "Share"), tuple((said(f"Step {n}"), said("20 %")) for n in range(5)))
+    read = runs(saying(agreement, *filler, Paragraph("1.1.99", said("The steps:")), table))
+    assert pages_with(read, "The steps:") == pages_with(read, "Step 0") == pages_with(read, "Step 4")
+
+
+# ── what has room ──────────────────────────────────────────────────────────────────────────────
+
+_PEOPLE = Table(
+    ("Signs for", "Name", "Title", "E-mail"),
+    tuple(
+        (said("Client"), said("Wilhelmina van der Westhuizen-Featherstonehaugh"),
+         said("Executive Vice President, Global Refrigerated Supply Chain Operations"), (Value("a.b.mail", mail),))
+        for mail in ("jonas@harbourline-logistics.example", "p@a-domain-name-of-many-words-and-hyphens.example")
+    ),
+)  # fmt: skip
+
+
+def test_long_names_and_addresses_stay_in_their_columns(agreement: Document, runs: Runs) -> None:
+    read = [run for run in runs(saying(agreement, _PEOPLE)) if run.page == 2]
+    assert all(run.right < 545 for run in read)
+    lines: dict[float, list[Any]] = {}
+    for run in read:
+        lines.setdefault(round(run.baseline, 1), []).append(run)
+    for line in lines.values():
+        for before, after in pairwise(sorted(line, key=lambda run: run.left)):
+            assert after.left > before.right - 1.5, f"{after} covers {before}"
+
+
+def test_a_name_breaks_at_its_hyphen(agreement: Document, runs: Runs) -> None:
+    parts = [run.text for run in runs(saying(agreement, _PEOPLE)) if "Feat" in run.text]
+    assert parts
+    assert not [part for part in parts if part.endswith(("Feat", "F", "Feath"))]
+
+
+def test_dates_and_names_stand_in_one_line(agreement: Document, runs: Runs) -> None:
+    outcome = "The client knows the ten largest technical risks of its platform, and what each would cost to remove."
+    tests = "every production service is covered; each risk has an owner, a price and a date"
+    row = (said("Architecture audit"), said(outcome), (Value("a.b.due", "30 November 2023"),), said(tests),
+           (Value("a.b.who", "Jonas Petersen"),))  # fmt: skip
+    table = Table(("Deliverable", "Outcome", "Due", "Tests", "Reviewer"), (row,))
+    texts = {run.text for run in runs(saying(agreement, table))}
+    assert {"30 November 2023", "Jonas Petersen"} <= texts
+
+
+def test_the_rules_of_a_table_end_where_the_text_does(agreement: Document, runs: Runs) -> None:
+    table = Table(("Step", "Share"), ((said("Audit"), said("40 %")),))
+    read = runs(saying(agreement, Paragraph("1.1.1", said("What it earns:")), table))
+    assert len({round(run.left, 1) for run in read if run.text in {"What it earns:", "Step", "Audit"}}) == 1
+
+
+def test_a_long_deal_is_set_tight_to_stay_on_page_one(agreement: Document, runs: Runs) -> None:
+    facts = tuple(
+        Fact(f"Label {n}", said("What was agreed here takes some lines to say. " * 3)) for n in range(10)
+    )
+    read = runs(pdf.render(replace(agreement, cover=facts)))
+    assert pages_with(read, "Label 9") == [1]
+    assert 1 in pages_with(read, "Last day to give notice")
+
+
+# ── the signature page ─────────────────────────────────────────────────────────────────────────
+
+
+def test_the_lines_of_both_sides_are_level(agreement: Document, runs: Runs) -> None:
+    consultant = agreement.signatures[1]
+    wordy = SignatureBlock(
+        "client", "Greater Continental Refrigerated Logistics and Warehousing Holdings of North America, Inc.",
+        (Signatory("Jonas Reimer", "Executive Vice President of Global Refrigerated Supply Chain Operations", ""),),
+    )  # fmt: skip
+    read = runs(pdf.render(replace(agreement, signatures=(wordy, consultant))))
+    for level in ({"Place and date"}, {"Jonas Reimer", "Mara Lindqvist"}):
+        assert len({round(run.baseline, 1) for run in read if run.text in level}) == 1
