@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from charter.formats.redline.align import common
+from charter.formats.redline.tokens import tokens as cut
 from charter.formats.rows import Cell, Piece, Run, State
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LONG = 6
 """Values of more tokens than this are compared word by word; shorter ones are replaced whole."""
 
@@ -30,7 +29,7 @@ _LONE = 6
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word, a gap, a mark; or a whole run that is not plain words. Equal tokens are the same thing."""
+    """A word, a gap, a mark, a figure; or a whole run that is not plain words. Equal tokens are the same thing."""
 
     kind: str
     path: str
@@ -80,7 +79,7 @@ def _split(runs: Iterable[Run]) -> list[Run]:
     tokens: list[Run] = []
     for run in runs:
         if run.kind == "text":
-            found = _TOKEN.findall(run.pieces[0].text)
+            found = cut(run.pieces[0].text)
             tokens += (Run("text", "", "same", (Piece("same", word),), run.strong) for word in found)
         else:
             tokens.append(run)
@@ -162,7 +161,7 @@ def _pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Compare what a value said and says: short ones as a whole, long ones word by word."""
     if before == after:
         return (Piece("same", after),)
-    if min(len(_TOKEN.findall(before)), len(_TOKEN.findall(after))) <= _LONG:
+    if min(len(cut(before)), len(cut(after))) <= _LONG:
         return tuple(Piece(state, text) for state, text in _replaced(before, after) if text)
     said = (Run("text", "", "same", (Piece("same", text),)) for text in (before, after))
     left, right = ((run,) for run in said)
