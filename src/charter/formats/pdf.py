@@ -19,9 +19,20 @@ from charter.formats import scripts
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "typst"
 _UNDRAWN = re.compile(r'the text `"(.+)"` could not be displayed')
+_TWICE = re.compile(r"label `<(.+)>` occurs multiple times")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _kept = threading.local()
+
+
+class NotSet(RuntimeError):  # noqa: N818 - it is named for what did not happen
+    """The typesetter refused a page: a fault of the tree or of the page template, never of what a term says.
+
+    What the typesetter said is the error's note.
+    """
+
+    def __init__(self, title: str, why: str) -> None:
+        super().__init__(f"The PDF of “{title}” cannot be set: {why}.")
 
 
 def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) -> bytes:
@@ -29,7 +40,8 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
 
     The same tree and attachments give the same bytes, on any day and in any thread: the file is dated
     `document.dated`. Terms are set as text and never read as markup. Raises MissingScript, which names the term,
-    for a character that no shipped font can print.
+    for a character that no shipped font can print; NotSet where the tree is none that a page can show, such as
+    two clauses of one name.
     """
     scripts.refuse_missing(scripts.said(document))
     data = {"document": tree.to_data(document), "attachments": [_file(*pair) for pair in attachments.items()]}
@@ -41,9 +53,10 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
             timestamp=int(dt.datetime.combine(document.dated, dt.time(), dt.UTC).timestamp()),
         )
     except typst.TypstError as error:
-        raise _missing(error, document) or error from None
+        raise _missing(error, document) or _refused(error, document) from None
     if warnings or not isinstance(printed, bytes):
-        raise RuntimeError(f"the page template warns: {[warning.message for warning in warnings]}")
+        said = "; ".join(warning.message for warning in warnings)
+        raise NotSet(document.title, f"the page template warns ({said})")
     return printed
 
 
@@ -51,6 +64,19 @@ def _missing(error: typst.TypstError, document: tree.Document) -> scripts.Missin
     """What Typst says it could not draw, as the error that names the place; None for any other error."""
     undrawn = _UNDRAWN.search(error.message)
     return scripts.blame(_plain(undrawn[1]), scripts.said(document)) if undrawn else None
+
+
+def _refused(error: typst.TypstError, document: tree.Document) -> NotSet:
+    """Say in our words what the typesetter refused; its own are the note."""
+    twice = _TWICE.search(error.message)
+    why = (
+        f"two of its clauses are named {twice[1]}"
+        if twice
+        else "the page template has no way to show its tree"
+    )
+    refusal = NotSet(document.title, why)
+    refusal.add_note(f"Typst says: {error.message}")
+    return refusal
 
 
 def _plain(debug: str) -> str:

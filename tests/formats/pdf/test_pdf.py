@@ -132,8 +132,31 @@ def test_a_warning_of_the_typesetter_is_not_passed_over(
 ) -> None:
     warned = Typesetter((b"%PDF", [SimpleNamespace(message="unknown font family: serif")]))
     monkeypatch.setattr(pdf, "_compiler", lambda: warned)
-    with pytest.raises(RuntimeError, match="unknown font family"):
+    with pytest.raises(pdf.NotSet, match="unknown font family"):
         pdf.render(agreement)
+
+
+def test_two_clauses_of_one_name_are_an_error_that_names_them(agreement: Document) -> None:
+    twice = replace(agreement, articles=(*agreement.articles, replace(agreement.articles[1], part="again")))
+    with pytest.raises(
+        pdf.NotSet, match=r"“Agreement for a fractional CTO” .* are named financials\.late_payment"
+    ):
+        pdf.render(twice)
+
+
+def test_a_refusal_of_the_typesetter_is_told_in_our_words(agreement: Document) -> None:
+    ragged = Section("a.b", "1.1", "Log", (), (Table(("A", "B"), (((Text("x"),),),)),))
+    with pytest.raises(pdf.NotSet) as refused:
+        pdf.render(with_section(agreement, ragged))
+    assert "out of bounds" not in str(refused.value)
+    assert "out of bounds" in refused.value.__notes__[0]
+    assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize(("language", "kept"), [("en-GB", "en-GB"), ("DE", "de"), ("zh-Hans", "zh")])
+def test_a_language_with_its_region_is_set(agreement: Document, language: str, kept: str) -> None:
+    with opened(pdf.render(replace(agreement, language=language))) as file:
+        assert str(file.Root.Lang) == kept
 
 
 def test_the_bookmarks_are_the_table_of_contents(printed: bytes) -> None:
