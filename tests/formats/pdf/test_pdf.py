@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise, product
-from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -113,44 +112,6 @@ def test_what_is_attached_comes_out_as_it_went_in(agreement: Document) -> None:
         assert kept["mark.bin"].mime_type == "application/octet-stream"
         assert str(file.attachments["agreement.toml"].obj.AFRelationship) == "/Source"
         assert str(file.attachments["document.json"].obj.AFRelationship) == "/Data"
-
-
-class Typesetter:
-    """Answers as it is told, in place of Typst."""
-
-    def __init__(self, answer: Exception | tuple[bytes, list[object]]) -> None:
-        self.answer = answer
-
-    def compile_with_warnings(self, **_: object) -> tuple[bytes, list[object]]:
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-def test_a_warning_of_the_typesetter_is_not_passed_over(
-    agreement: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    warned = Typesetter((b"%PDF", [SimpleNamespace(message="unknown font family: serif")]))
-    monkeypatch.setattr(pdf, "_compiler", lambda: warned)
-    with pytest.raises(pdf.NotSet, match="unknown font family"):
-        pdf.render(agreement)
-
-
-def test_two_clauses_of_one_name_are_an_error_that_names_them(agreement: Document) -> None:
-    twice = replace(agreement, articles=(*agreement.articles, replace(agreement.articles[1], part="again")))
-    with pytest.raises(
-        pdf.NotSet, match=r"“Agreement for a fractional CTO” .* are named financials\.late_payment"
-    ):
-        pdf.render(twice)
-
-
-def test_a_refusal_of_the_typesetter_is_told_in_our_words(agreement: Document) -> None:
-    ragged = Section("a.b", "1.1", "Log", (), (Table(("A", "B"), (((Text("x"),),),)),))
-    with pytest.raises(pdf.NotSet) as refused:
-        pdf.render(with_section(agreement, ragged))
-    assert "out of bounds" not in str(refused.value)
-    assert "out of bounds" in refused.value.__notes__[0]
-    assert refused.value.__suppress_context__
 
 
 @pytest.mark.parametrize(("language", "kept"), [("en-GB", "en-GB"), ("DE", "de"), ("zh-Hans", "zh")])
