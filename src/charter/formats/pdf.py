@@ -17,7 +17,7 @@ from charter.core.document import tree
 from charter.formats import scripts
 
 _HERE = Path(__file__).parent
-_TEMPLATES = _HERE / "typst"
+TEMPLATES = _HERE / "typst"
 _UNDRAWN = re.compile(r'the text `"(.+)"` could not be displayed')
 _TWICE = re.compile(r"label `<(.+)>` occurs multiple times")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -113,6 +113,6 @@ def _compiler() -> typst.Compiler:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[scripts.FONTS]
         )
         kept = _kept.compiler = typst.Compiler(
-            _TEMPLATES / "agreement.typ", root=_TEMPLATES, ignore_system_fonts=True, font_paths=fonts
+            TEMPLATES / "agreement.typ", root=TEMPLATES, ignore_system_fonts=True, font_paths=fonts
         )
     return kept
