@@ -6,10 +6,7 @@ import datetime as dt
 import json
 import tomllib
 from collections.abc import Iterable
-from typing import Any
-
-import tomlkit
-from tomlkit.items import Table
+from typing import TYPE_CHECKING, Any
 
 from charter.core.agreement import Agreement
 from charter.core.changes import changes, data
@@ -17,12 +14,17 @@ from charter.core.reading.texts import read_agreement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
 
+if TYPE_CHECKING:
+    from tomlkit.items import Table
+
 
 def write(agreement: Agreement, onto: str | None = None) -> str:
     """Write an agreement as TOML; `onto` a text of it, only what differs changes.
 
     Raises Problems where `onto` cannot be read.
     """
+    import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
+
     if onto is None:
         document = tomlkit.document()
         for key, value in data(agreement).items():
@@ -39,6 +41,8 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
 
 def _put(document: Any, change: Change) -> None:
     """Make one change in a TOML document."""
+    import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
+
     *steps, last = change.path.split(".")
     table = document
     for step in steps:
@@ -54,6 +58,8 @@ def _put(document: Any, change: Change) -> None:
 
 
 def _item(value: Any) -> Any:
+    import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
+
     if isinstance(value, dict):
         table: Table = tomlkit.table(
             is_super_table=bool(value) and all(isinstance(v, dict) for v in value.values())
