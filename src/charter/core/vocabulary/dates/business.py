@@ -16,7 +16,8 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from typing import Literal
 
 _WORKING_WEEK = 5
@@ -26,7 +27,8 @@ SURE = """
     AT AU BE CA CH CZ DE DE-BE DE-BW DE-BY DE-HH DE-NW DK ES FI FR GB GB-ENG GB-NIR GB-SCT GB-WLS IE IN IT LU
     NL NO PL PT SE US US-CA US-DE US-NY US-TX US-WA US-WI
 """.split()  # noqa: SIM905 - a list literal would take a line each
-"""Places that are certain to be known; a test asks the holidays package, whose import takes 58 ms."""
+"""Places that are certain to be known; `holidays.txt` has their days from 2015 to 2035, the last year that the package
+has for all of them."""
 
 
 def calendar_exists(code: str) -> bool:
@@ -43,7 +45,22 @@ def calendar_exists(code: str) -> bool:
 @lru_cache(maxsize=1024)
 def _holidays(code: str, year: int) -> frozenset[dt.date]:
     """Public holidays of a place in a year. Raises ValueError for a place that nobody knows."""
-    import holidays  # noqa: PLC0415 - 58 ms, and most commands need no business day
+    kept = _kept().get(f"{code} {year}")
+    if kept is None:
+        return computed(code, year)
+    return frozenset(dt.date(year, int(day[:2]), int(day[2:])) for day in kept.split())
+
+
+@cache
+def _kept() -> dict[str, str]:
+    """The days of the sure places by place and year, as the file beside this has them; a test compares it."""
+    lines = resources.files(__package__).joinpath("holidays.txt").read_text("ascii").splitlines()
+    return {place: days for place, _, days in (line.partition(": ") for line in lines)}
+
+
+def computed(code: str, year: int) -> frozenset[dt.date]:
+    """Public holidays as the holidays package knows them. Raises ValueError for a place that it does not know."""
+    import holidays  # noqa: PLC0415 - 130 ms, since it loads all countries
 
     if not _CODE.fullmatch(code):
         raise _unknown(code)
