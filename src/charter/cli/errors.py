@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, cast
 
-from charter.core.reading import Problems
-from charter.core.reading.problem import MOST
+if TYPE_CHECKING:
+    from charter.core.reading import Problems
 
 
 class Mistake(ValueError):  # noqa: N818 - it is the person's, not the program's
@@ -27,12 +28,17 @@ MENDABLE = frozenset(
 )
 """What sealing says to people, by name: to import it for a comparison would cost half a second."""
 
+PROBLEMS = "charter.core.reading.problem.Problems"
+"""What reading says, by name too: every command imports this module, also the help that reads nothing."""
+
 
 def words(error: Exception) -> str | None:
     """Give the words for an error that a person can mend; None for a bug."""
-    if isinstance(error, Problems):
-        return "\n\n".join(problem.shown() for problem in error.problems) + _count(len(error.problems))
-    if isinstance(error, Mistake) or f"{type(error).__module__}.{type(error).__qualname__}" in MENDABLE:
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    if name == PROBLEMS:
+        found = cast("Problems", error).problems
+        return "\n\n".join(problem.shown() for problem in found) + _count(len(found))
+    if isinstance(error, Mistake) or name in MENDABLE:
         return f"error: {error}"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
@@ -41,6 +47,8 @@ def words(error: Exception) -> str | None:
 
 
 def _count(n: int) -> str:
+    from charter.core.reading.problem import MOST
+
     more = ", and perhaps more" if n == MOST else ""
     return f"\n\n{n} problems{more}" if n > 1 else ""
 
