@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from errno import ENOENT
 from pathlib import Path
 
 from charter.atomic import locked, write
@@ -14,17 +15,24 @@ from charter.core.vocabulary.entry import Entry
 
 AGREEMENTS = ("agreement.toml", "agreement.json")
 JOURNAL = "journal.toml"
+AMENDMENTS = "amendments"
+
+
+class NoEngagement(FileNotFoundError):
+    """There is no engagement where one was looked for; the message says where to look instead."""
+
+    def __init__(self, place: Path, message: str) -> None:
+        super().__init__(ENOENT, message, "this folder" if place == Path() else str(place))
 
 
 def load(path: Path) -> Engagement:
-    """Read the engagement in a folder, or an agreement file alone. Raises Problems on what cannot be read."""
+    """Read the engagement in a folder, or an agreement file alone.
+
+    Raises Problems on what cannot be read, NoEngagement where there is none, OSError on what the system refuses.
+    """
     path = Path(path)
     if path.is_file():
-        name = _role(path)
-        try:
-            return read({name: _bytes(path, name)}, path.stem)
-        except Problems as error:
-            raise Problems(_renamed(problem, name, str(path)) for problem in error.problems) from None
+        return _alone(path)
     try:
         return read(texts(path), path.resolve().name)
     except Problems as error:
@@ -33,22 +41,36 @@ def load(path: Path) -> Engagement:
         ) from None
 
 
+def _alone(path: Path) -> Engagement:
+    if path.name == JOURNAL:
+        raise NoEngagement(path, f"this is a journal, not an agreement: name its folder, {path.parent}")
+    if path.parent.name == AMENDMENTS:
+        raise NoEngagement(
+            path, f"this is an amendment, not a whole agreement: name the folder, {path.parent.parent}"
+        )
+    name = _role(path)
+    try:
+        return read({name: _bytes(path, name)}, path.stem)
+    except Problems as error:
+        raise Problems(_renamed(problem, name, str(path)) for problem in error.problems) from None
+
+
 def texts(folder: Path) -> dict[str, bytes]:
-    """Give the files of an engagement folder by name. Raises Problems where one is missing or cannot be read."""
+    """Give the files of an engagement folder by name.
+
+    Raises NoEngagement where there is no agreement, Problems where a file cannot be read.
+    """
     if not folder.is_dir():
         said = "no file and no folder" if os.path.lexists(folder) else "there is no such file or folder"
-        raise Problems([Problem(str(folder), 1, 1, "", said, "name an engagement folder")])
+        raise NoEngagement(folder, f"{said}: name an engagement folder")
     names = [
         *AGREEMENTS,
         JOURNAL,
-        *sorted(f"amendments/{p.name}" for p in (folder / "amendments").glob("*.toml")),
+        *sorted(f"{AMENDMENTS}/{p.name}" for p in (folder / AMENDMENTS).glob("*.toml")),
     ]
     found = {name: _bytes(folder / name, name) for name in names if os.path.lexists(folder / name)}
     if not any(name in found for name in AGREEMENTS):
-        hint = "put an agreement.toml here, or name the folder that holds one"
-        raise Problems(
-            [Problem("agreement.toml", 1, 1, "", "there is no agreement.toml in this folder", hint)]
-        )
+        raise NoEngagement(folder, f"there is no agreement.toml here: {_elsewhere(folder)}")
     return found
 
 
@@ -58,6 +80,17 @@ def named_texts(path: Path) -> dict[str, tuple[Path, bytes]]:
         name = _role(path)
         return {name: (path, _bytes(path, name))}
     return {name: (path / name, raw) for name, raw in texts(path).items()}
+
+
+def _elsewhere(folder: Path) -> str:
+    """Say where an engagement is, if one is near."""
+    below = sorted(file.parent for name in AGREEMENTS for file in folder.glob(f"*/{name}"))
+    if below:
+        return f"name one of the folders that hold one, like {below[0]}"
+    above = folder.resolve().parent
+    if any((above / name).is_file() for name in AGREEMENTS):
+        return f"name the folder above, {folder / '..'}"
+    return "put one here, or name the folder that holds one"
 
 
 def append_entries(path: Path, entries: Iterable[Entry]) -> None:
