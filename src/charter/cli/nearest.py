@@ -1,0 +1,31 @@
+"""The nearest name for one that was misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+FEW = 12
+"""No more names than this are listed; a longer list is no help."""
+
+
+def nearest(asked: str, names: Iterable[str], otherwise: str = "") -> str:
+    """Say which name was probably meant; failing that, which there are, or what else to do.
+
+    >>> nearest("retianer", ["retainer", "payment"])
+    "did you mean 'retainer'?"
+    >>> nearest("x", ["retainer", "payment"])
+    'there are retainer, payment'
+    >>> nearest("x", [], "none is issued yet")
+    'none is issued yet'
+    """
+    import difflib
+
+    listed = list(dict.fromkeys(names))
+    folded = {name.casefold(): name for name in listed}
+    near = difflib.get_close_matches(asked.casefold(), folded, 1, 0.6)
+    last = [name for name in listed if name.rpartition(".")[2] == asked] or [folded[name] for name in near]
+    if last:
+        return f"did you mean {last[0]!r}?"
+    if listed and len(listed) <= FEW:
+        return f"there are {', '.join(listed)}"
+    return otherwise or (f"there are {', '.join(listed[:FEW])} and {len(listed) - FEW} more")
