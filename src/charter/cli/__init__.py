@@ -5,36 +5,66 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import sys
 
+FINE, BAD, INTERRUPTED = 0, 2, 130
+
 
 def main() -> None:
-    """Run the command line.
+    """Run the command line."""
+    try:
+        _legible()
+        code = _run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where errors become words
+        code = _told(error)
+    sys.exit(code)
 
-    What is imported stays to the end, so the garbage collector need not look at it: a sixth of a cold start.
-    """
+
+def _run() -> int:
+    """Run the command; what is imported stays to the end, so the collector need not look at it: a sixth of a start."""
     gc.disable()
     from charter.cli.app import app
 
     gc.enable()
     gc.freeze()
-    try:
-        app(standalone_mode=True)
-    except Exception as error:  # noqa: BLE001 - the one place where errors become words
-        sys.exit(_told(error))
+    ended = app(standalone_mode=False)
+    return ended if isinstance(ended, int) else FINE
 
 
 def _told(error: Exception) -> int:
     """Say in words what went wrong; give the exit code. What is no user's mistake is a bug, and raises."""
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, BrokenPipeError):  # the reader has seen enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return FINE
     from charter.cli.errors import words
+    from charter.cli.usage import misused
 
-    told = words(error)
+    told = words(error) or misused(error)
     if told is None:
         raise error
     print(told, file=sys.stderr)  # noqa: T201 - the command line prints
-    return 2
+    return BAD
+
+
+PLAIN = str.maketrans({"·": "-", "→": "->", "…": "...", "’": "'", "│": "|", "–": "-", "“": '"', "”": '"'})
+
+
+def _legible() -> None:
+    """Write letters that the terminal does not know as near as it can, instead of failing on them."""
+    codecs.register_error("plain", lambda error: _plainly(error))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="plain")
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    known = error.object[error.start : error.end].translate(PLAIN)
+    return known.encode("ascii", "replace").decode(), error.end

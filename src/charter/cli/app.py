@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from charter.cli import (
@@ -22,12 +24,15 @@ from charter.cli import (
     statement,
     verify,
 )
+from charter.cli.usage import CODES, Menu
 
 app = typer.Typer(
     name="charter",
-    help="Engagement agreements of fractional CTOs: drafted, checked, and lived by.\n\n"
+    cls=Menu,
+    help="Engagement agreements of fractional CTOs: drafted, checked, signed, and lived by.\n\n"
     "Every command works on an engagement folder (agreement.toml, amendments/, journal.toml) or on one agreement file; "
     "left out, it is the current folder. Nothing here is legal advice.",
+    epilog=CODES,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -40,3 +45,20 @@ for command in (
     record, evidence, sign, seal, verify, schema,
 ):  # fmt: skip
     app.command(getattr(command, "NAME", command.__name__.rpartition(".")[2]))(command.command)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"charter {version('charter')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    *,
+    _: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None: ...

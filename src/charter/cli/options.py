@@ -14,12 +14,27 @@ if TYPE_CHECKING:
     from charter.core.engagement import Engagement
 
 Where = Annotated[
-    Path, typer.Argument(help="An engagement folder, or an agreement file (TOML or JSON).", metavar="[PATH]")
+    Path,
+    typer.Argument(
+        help="An engagement folder or agreement file; left out: this folder.",
+        metavar="PATH",
+        show_default=False,
+    ),
 ]
 Today = Annotated[
     str | None, typer.Option("--today", help="The day to look from, like 2026-03-31.", metavar="DAY")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
+In = Annotated[
+    Path,
+    typer.Option(
+        "--in",
+        help="The engagement folder or agreement file; left out: this folder.",
+        metavar="PATH",
+        show_default=False,
+    ),
+]
+On = Annotated[str | None, typer.Option("--on", help="As in force on a day.", metavar="DAY")]
 HERE = Path()
 
 
@@ -29,3 +44,10 @@ def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
 
     engagement = load(path)
     return engagement, clock.today(today, engagement.agreement.general.interpretation.zone)
+
+
+def placed(name: str | None, path: Path) -> tuple[str | None, Path]:
+    """Tell a name from a folder that was given in its place, as other commands take it; give the name and the folder."""
+    if name is not None and path == HERE and ("/" in name or name in {".", ".."}) and Path(name).exists():
+        return None, Path(name)
+    return name, path
