@@ -9,8 +9,8 @@ import zoneinfo
 
 from charter.cli.errors import Mistake
 
-FIRST, LAST = 1901, 2099
-"""The years in which terms may lie, and so the days that one may look from."""
+FIRST, LAST = 1901, 2090
+"""The years to look from. Terms may lie until 2099, and an engagement is looked at some years ahead."""
 
 HABITS = ("%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%Y-%m-%d", "%Y%m%d")
 """Other ways to write a day that can mean only one; for these the right way is shown."""

@@ -9,10 +9,13 @@ import typer
 from charter.cli import paper
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, Where, opened
+from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from charter.core.agreement import Agreement
+    from charter.core.engagement import Engagement
     from charter.core.vocabulary.duty import Duty
 
 LANES = (
@@ -34,7 +37,10 @@ def command(
         typer.Option("--until", help="Due before this day; left out: ninety days on.", metavar="DAY"),
     ] = None,
     side: Annotated[
-        str | None, typer.Option("--side", help="Only what this side owes or may do: client or consultant.")
+        str | None,
+        typer.Option(
+            "--side", help="Only what this side owes or may do: client or consultant.", metavar="SIDE"
+        ),
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Also what is met.")] = False,
@@ -46,34 +52,57 @@ def command(
     """
     from charter.core.calendar import duties
 
-    if side not in {None, "client", "consultant"}:
-        raise Mistake(f"{side!r} is no side: write client or consultant")
+    sided(side)
+    first, last = day(since) if since else None, day(until) if until else None
     engagement, on = opened(path, today)
+    if last and last <= (first or on):
+        raise Mistake(f"--until {last} is not after {first or on}: no day lies between")
     found = [
         duty
-        for duty in duties(engagement, on, day(since) if since else None, day(until) if until else None)
+        for duty in duties(engagement, on, first, last)
         if (everything or str(duty.status) not in {"met", "waived"})
         and (side is None or duty.by in {side, "both"})
     ]
     if json:
         paper.out([_data(duty) for duty in found])
         return
+    paper.title(f"{engagement.name} on {paper.day(on)}{_course(engagement, on)}")
     agreement = engagement.in_force(on)
-    paper.say(f"{engagement.name} on {paper.day(on)}")
     for heading, force, by in LANES:
         lane = [duty for duty in found if str(duty.force) == force and by in {None, duty.by}]
         if lane:
             paper.say()
             paper.title(heading)
-            paper.table([_row(duty, agreement) for duty in lane])
+            paper.table([_row(duty, agreement, on) for duty in lane], right={0})
     if not found:
         paper.say("nothing is due")
 
 
-def _row(duty: Duty, agreement: Agreement) -> tuple[str, ...]:
-    when = paper.day(duty.due) + (f" {duty.at:%H:%M}" if duty.at else "")
-    who = f"{duty.by}: " if str(duty.force) == "may" else ""
-    return (when, str(duty.status), paper.cited(agreement, duty.cite.clause), who + duty.reads)
+def _course(engagement: Engagement, on: dt.date) -> str:
+    """Say that the engagement has not started, or when it ends, where that is known."""
+    import datetime as dt
+
+    from charter.core.facts import facts
+
+    deal = facts(engagement, on).deal
+    if on < deal.starts:
+        return f", before the start on {paper.day(deal.starts)}"
+    if deal.ends is None:
+        return ""
+    last = deal.ends - dt.timedelta(days=1)
+    return f", after its last day, {paper.day(last)}" if on > last else f", the last day is {paper.day(last)}"
+
+
+def _row(duty: Duty, agreement: Agreement, on: dt.date) -> tuple[str, ...]:
+    when = paper.day(duty.due) or "any day"
+    if duty.at:
+        when += f" {duty.at:%H:%M}"
+    status = str(duty.status)
+    if status == "late" and duty.due:
+        days = (on - duty.due).days
+        status = f"late by {days} day{'s' if days > 1 else ''}"
+    who = f"the {duty.by}: " if str(duty.force) == "may" else ""
+    return (when, status, paper.cited(agreement, duty.cite.clause), who + duty.reads)
 
 
 def _data(duty: Duty) -> dict[str, Any]:

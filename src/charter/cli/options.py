@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock
+from charter.cli.errors import Mistake
+from charter.cli.nearest import nearest
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
@@ -36,6 +38,7 @@ In = Annotated[
 ]
 On = Annotated[str | None, typer.Option("--on", help="As in force on a day.", metavar="DAY")]
 HERE = Path()
+SIDES = ("client", "consultant")
 
 
 def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
@@ -47,7 +50,13 @@ def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
 
 
 def placed(name: str | None, path: Path) -> tuple[str | None, Path]:
-    """Tell a name from a folder that was given in its place, as other commands take it; give the name and the folder."""
+    """Tell a name from a folder that was given in its place, as other commands take it; give both."""
     if name is not None and path == HERE and ("/" in name or name in {".", ".."}) and Path(name).exists():
         return None, Path(name)
     return name, path
+
+
+def sided(side: str | None) -> None:
+    """Refuse what is no side of an agreement. Raises Mistake."""
+    if side not in {None, *SIDES}:
+        raise Mistake(f"{side!r} is no side: {nearest(side or '', SIDES, 'write client or consultant')}")

@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from charter.cli.errors import colour
-from charter.core.vocabulary.money import Money
+from charter.cli.table import folded, laid
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
 
 WIDE = 110
-"""The widest a table gets; wider lines are hard to read."""
+"""The widest a line gets; wider ones are hard to read."""
+NARROW = 40
+"""The narrowest that is laid out for; a narrower terminal folds by itself."""
 
 STYLES = {
-    "late": "bold red",
-    "error": "bold red",
-    "missed": "red",
-    "warning": "yellow",
-    "due": "bold",
-    "met": "green",
+    "late": "1;31",
+    "error": "1;31",
+    "missed": "31",
+    "warning": "33",
+    "due": "1",
+    "met": "32",
 }
-"""Words that are coloured on a terminal; each is also readable without."""
+"""Words that are coloured on a terminal, where a cell begins with them; each is also readable without."""
 
 
 def money(minor: int, currency: str) -> str:
-    """Write an amount: "EUR 12,000.00"."""
+    """Write an amount for people: "EUR 12,000.00"."""
+    from charter.core.vocabulary.money import Money
+
     return Money(minor, currency).shown()
+
+
+def amount(minor: int, currency: str) -> str:
+    """Write an amount for programs, as it is written in terms: "EUR 12000.00"."""
+    from charter.core.vocabulary.money import Money
+
+    return str(Money(minor, currency))
 
 
 def day(on: dt.date | None) -> str:
@@ -48,65 +58,83 @@ def cited(agreement: Agreement, cite: str) -> str:
     return citation(agreement, cite)
 
 
+def term(value: object) -> str:
+    """Write the value of a term for people: lists without brackets, yes and no.
+
+    >>> term(["3 days", "10 days"]), term(True), term(None)
+    ('3 days, 10 days', 'yes', '(absent)')
+    """
+    if value is None:
+        return "(absent)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ("; " if any(", " in str(item) for item in value) else ", ").join(map(term, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} = {term(inner)}" for name, inner in value.items())
+    return str(value)
+
+
+def width() -> int:
+    """Give the width to write in: the terminal's, within reason."""
+    return max(min(shutil.get_terminal_size((WIDE, 24)).columns, WIDE), NARROW)
+
+
 def say(text: str = "") -> None:
     """Write a line."""
     sys.stdout.write(text + "\n")
 
 
 def title(text: str) -> None:
-    """Write a heading."""
-    say(f"\x1b[1m{text}\x1b[0m" if colour() else text)
+    """Write a heading, folded."""
+    for line in folded(text, width()):
+        say(f"\x1b[1m{line}\x1b[0m" if colour() else line)
 
 
 def out(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Write JSON: stable keys, days as ISO, amounts as they are written in terms."""
-    say(json.dumps(data, default=str, ensure_ascii=False, indent=2))
+    say(json.dumps(data, default=str, ensure_ascii=not _unicode(), indent=2))
 
 
-def table(rows: Iterable[Sequence[str]], right: Sequence[int] = (), heads: Sequence[str] = ()) -> None:
-    """Write rows as aligned columns; the last column takes what is left of the line and wraps."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def table(rows: Iterable[Sequence[str]], right: Collection[int] = (), heads: Sequence[str] = ()) -> None:
+    """Write rows as aligned columns; the last column takes what is left of the line and folds."""
     listed = [tuple(row) for row in rows]
     if not listed:
         return
-    grid = Table(box=None, show_header=bool(heads), pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for place in range(len(listed[0])):
-        head = Text(heads[place]) if heads else ""
-        last = place == len(listed[0]) - 1
-        grid.add_column(
-            head, justify="right" if place in right else "left", no_wrap=not last, overflow="fold"
-        )
-    for row in listed:
-        grid.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
-    width = min(shutil.get_terminal_size((WIDE, 24)).columns, WIDE)
-    sheet = io.StringIO()
-    system: Literal["standard"] | None = "standard" if colour() else None
-    Console(file=sheet, width=width, highlight=False, force_terminal=colour(), color_system=system).print(
-        grid
-    )
-    for line in sheet.getvalue().splitlines():
-        say(line.rstrip())
+    for line in laid(listed, width(), right, heads, _dressed):
+        say(line)
+
+
+def _dressed(cell: str) -> str:
+    style = STYLES.get(cell.partition(" ")[0])
+    return f"\x1b[{style}m{cell}\x1b[0m" if style and colour() else cell
 
 
 def wrapped(text: str, indent: str = "") -> str:
     """Fold a text to the width of the terminal."""
     import textwrap
 
-    width = min(shutil.get_terminal_size((WIDE, 24)).columns, WIDE)
     return "\n".join(
-        textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent)
+        textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
         for line in text.splitlines()
     )
 
 
 def written(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write a file whole, making its folder."""
+    """Write a file whole, making its folder. Raises Mistake where a file stands in the folder's place."""
     from pathlib import Path
 
     from charter.atomic import write
+    from charter.cli.errors import Mistake
 
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(path).parent
+    if taken := next((place for place in (folder, *folder.parents) if place.is_file()), None):
+        raise Mistake(f"{taken} is a file: name a folder to write to")
+    if Path(path).is_dir():
+        raise Mistake(f"{path} is a folder: name a file to write")
+    folder.mkdir(parents=True, exist_ok=True)
     write(Path(path), content)
+
+
+def _unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

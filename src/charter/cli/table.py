@@ -1,0 +1,94 @@
+r"""Tables on a terminal: aligned columns while there is room, one block a row where there is not.
+
+The last column holds the words; it takes what is left of the line, and folds. Written without a library, because the
+start-up of a command counts.
+
+>>> print("\n".join(laid([("1 Mar 2026", "EUR 12.00", "Retainer"), ("31 Mar 2026", "EUR 9.00", "Hours")], 60, {1})))
+1 Mar 2026   EUR 12.00  Retainer
+31 Mar 2026   EUR 9.00  Hours
+>>> print("\n".join(laid([("1 Mar 2026", "4.1 Retainer", "Retainer for the whole of March")], 34)))
+1 Mar 2026  4.1 Retainer
+    Retainer for the whole of
+    March
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+_Cell = tuple[str, int, bool]
+"""A cell, the width of its column, and whether it stands to the right."""
+GAP = "  "
+INDENT = "    "
+NARROWEST = 26
+"""The words get a line of their own where the columns before them leave fewer letters than this."""
+
+
+def laid(
+    rows: Sequence[Sequence[str]],
+    width: int,
+    right: Collection[int] = (),
+    heads: Sequence[str] = (),
+    dress: Callable[[str], str] = str,
+) -> Iterator[str]:
+    """Lay rows out in lines of a width; `right` are the columns whose figures stand to the right.
+
+    `dress` colours a cell that stands before the words; it may add no column.
+    """
+    every = [heads, *rows] if heads else rows
+    widths = [max(map(columns, cells)) for cells in zip(*every, strict=True)]
+    left = width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
+    beside = left >= min(NARROWEST, widths[-1])
+    for row in every if beside else rows:
+        cells = [(cell, widths[n], n in right) for n, cell in enumerate(row)]
+        yield from _beside(cells, left, dress) if beside else _stacked(cells, width, dress)
+
+
+def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Iterator[str]:
+    start = "".join(_set(*cell, dress) + GAP for cell in cells[:-1])
+    words = cells[-1][0]
+    lines = folded(words, left) if columns(words) > left else [_set(*cells[-1], str)]
+    yield (start + lines[0]).rstrip()
+    indent = " " * sum(size + len(GAP) for _, size, _ in cells[:-1])
+    yield from (indent + line for line in lines[1:])
+
+
+def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Iterator[str]:
+    if sum(size + len(GAP) for _, size, _ in cells[:-1]) > width:
+        yield from folded(GAP.join(cell for cell, _, _ in cells[:-1] if cell), width)
+    else:
+        yield GAP.join(_set(*cell, dress) for cell in cells[:-1]).rstrip()
+    yield from (INDENT + line for line in folded(cells[-1][0], width - len(INDENT)))
+
+
+def folded(text: str, width: int) -> list[str]:
+    """Fold a text at its blanks; a word longer than the line is cut.
+
+    >>> folded("Read access to repositories", 16)
+    ['Read access to', 'repositories']
+    """
+    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False) or [""]
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes: wide letters take two, marks on a letter none.
+
+    >>> columns("café"), columns("日本")
+    (4, 4)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_wide(letter) for letter in text)
+
+
+def _wide(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _set(cell: str, width: int, to_the_right: bool, dress: Callable[[str], str]) -> str:  # noqa: FBT001 - see _Cell
+    blanks = " " * (width - columns(cell))
+    return blanks + dress(cell) if to_the_right else dress(cell) + blanks
