@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from charter.cli import paper
 from charter.cli.clock import day
+from charter.cli.errors import Mistake
+from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
+    from charter.core.agreement import Agreement
     from charter.core.vocabulary.entry import Entry
 
 
@@ -18,64 +21,59 @@ def command(
     path: Where = HERE,
     today: Today = None,
     since: Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="DAY")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="Only entries of this kind, like paid.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="Only entries of this kind, like paid.", metavar="KIND")
+    ] = None,
     *,
     deemed: Annotated[
         bool, typer.Option("--deemed", help="Only what silence or time brought about.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show the journal: what happened, by whom, and what the clauses made of silence and time.
+    """Show the journal: what happened, and what the clauses made of silence and time.
 
     Example: charter log examples/northlight/harbourline --today 2024-04-05 --deemed
     """
     from charter.core.facts import facts
 
+    first = day(since) if since else None
     engagement, on = opened(path, today)
+    _known(kind)
     entries = [
         entry
         for entry in sorted(facts(engagement, on).journal.entries, key=lambda entry: entry.on)
-        if (not since or entry.on >= day(since))
-        and (not kind or _kind(entry) == kind)
+        if (first is None or entry.on >= first)
+        and (kind is None or _kind(entry) == kind)
         and (entry.deemed or not deemed)
         and entry.on <= on
     ]
     if json:
-        paper.out(
-            [e.model_dump(mode="json", exclude_none=True) | {"deemed": e.deemed or None} for e in entries]
-        )
-        return
-    agreement = engagement.in_force(on)
-    paper.table(
-        [
-            (paper.day(e.on), _kind(e), e.by, paper.cited(agreement, e.deemed) if e.deemed else "", _says(e))
-            for e in entries
-        ],
-        heads=("on", "what", "by", "follows from", ""),
-    )
+        paper.out([_data(entry) for entry in entries])
+    elif entries:
+        _print(entries, engagement.in_force(on))
+    else:
+        paper.say(f"nothing of the kind until {paper.day(on)}")
+
+
+def _known(kind: str | None) -> None:
+    from charter.core.vocabulary.entry import Entry
+
+    kinds = sorted(one.model_fields["kind"].default for one in Entry.__subclasses__())
+    if kind is not None and kind not in kinds:
+        raise Mistake(f"{kind!r} is no kind of entry: {nearest(kind, kinds, ', '.join(kinds))}")
+
+
+def _print(entries: list[Entry], agreement: Agreement) -> None:
+    from charter.cli.entries import sentence
+
+    rows = [(paper.day(e.on), _kind(e), e.by, sentence(e, agreement)) for e in entries]
+    paper.table(rows, right={0}, heads=("on", "what", "by", ""))
 
 
 def _kind(entry: Entry) -> str:
     return str(getattr(entry, "kind", ""))
 
 
-LONG = frozenset({"kind", "on", "recorded", "by", "id", "note", "deemed", "lines", "reasons", "ground"})
-
-
-def _says(entry: Entry) -> str:
-    values = entry.model_dump(mode="json", exclude_none=True, exclude=set(LONG))
-    said = ", ".join(_said(name, value) for name, value in values.items())
-    late = f" (learned {paper.day(entry.recorded)})" if entry.recorded else ""
-    return said + late
-
-
-def _said(name: str, value: object) -> str:
-    if isinstance(value, list):
-        return f"{name} {', '.join(map(str, value))}"
-    if isinstance(value, bool):
-        return name.replace("_", " ") if value else f"not {name.replace('_', ' ')}"
-    return (
-        str(value)
-        if name in {"hours", "work", "deliverable", "input", "meeting", "number", "amount"}
-        else f"{name} {value}"
-    )
+def _data(entry: Entry) -> dict[str, Any]:
+    """Give an entry as the journal file holds it, with the clause that brought it about, if one did."""
+    return entry.model_dump(mode="json", exclude_none=True) | {"deemed": entry.deemed or None}
