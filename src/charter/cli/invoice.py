@@ -9,7 +9,8 @@ import typer
 
 from charter.cli import paper
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, opened
+from charter.cli.nearest import nearest
+from charter.cli.options import HERE, In, Json, Today, opened, placed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    number: Annotated[str | None, typer.Argument(help="One invoice by its number; left out: all.")] = None,
-    path: Annotated[Path, typer.Option("--in", help="The engagement folder.")] = HERE,
+    number: Annotated[
+        str | None, typer.Argument(help="One invoice by its number; left out: all.", metavar="NUMBER")
+    ] = None,
+    path: In = HERE,
     today: Today = None,
     *,
     issue: Annotated[
@@ -33,42 +36,58 @@ def command(
 
     Example: charter invoice NL-2023-0004 --in examples/northlight/harbourline --today 2024-04-05
     """
-    from charter.core.billing import invoices
-
+    number, path = placed(number, path)
     engagement, on = opened(path, today)
     if issue:
-        _issue(engagement, on, path)
+        _issue(engagement, on, path, number, json=json)
         return
-    found = invoices(engagement, on)
-    by = _consultant(engagement, on)
-    every = [(entry, True) for entry in found.issued] + [
-        (d.issued(d.on, by, d.due), False) for d in found.drafts
-    ]
+    every = _every(engagement, on)
     wanted = [(entry, done) for entry, done in every if number in {None, entry.number}]
     if number and not wanted:
-        raise Mistake(f"no invoice {number!r}: there are {', '.join(e.number for e, _ in every) or 'none'}")
+        numbers = [entry.number for entry, _ in every]
+        raise Mistake(f"no invoice {number!r}: {nearest(number, numbers, 'there is none yet')}")
     if json:
         paper.out([_data(entry, issued=done) for entry, done in wanted])
         return
-    for entry, done in wanted:
+    if not wanted:
+        paper.say(f"no invoice and no draft on {paper.day(on)}")
+    for place, (entry, done) in enumerate(wanted):
+        if place:
+            paper.say()
         _print(entry, engagement.in_force(entry.on), issued=done, whole=bool(number))
+
+
+def _every(engagement: Engagement, on: dt.date) -> list[tuple[Issued, bool]]:
+    """Give the invoices issued, then the drafts, each with whether it is issued."""
+    from charter.core.billing import invoices
+
+    found, by = invoices(engagement, on), _consultant(engagement, on)
+    drafts = [(draft.issued(draft.on, by, draft.due), False) for draft in found.drafts]
+    return [*((entry, True) for entry in found.issued), *drafts]
 
 
 def _consultant(engagement: Engagement, on: dt.date) -> str:
     return next(iter(engagement.in_force(on).foundation.parties.consultant.signatories.values())).name
 
 
-def _issue(engagement: Engagement, on: dt.date, path: Path) -> None:
+def _issue(engagement: Engagement, on: dt.date, path: Path, number: str | None, *, json: bool) -> None:
     from charter.core.billing import issue
     from charter.folder import append_entries
 
+    if number:
+        raise Mistake("--issue issues every draft whose day has come, in their order: leave the number out")
+    if not path.is_dir():
+        raise Mistake(f"{path} is an agreement without a journal: name its folder, {path.parent}")
     issued = issue(engagement, on, _consultant(engagement, on))
-    if not issued:
+    if issued:
+        append_entries(path, issued)
+    if json:
+        paper.out([_data(entry, issued=True) for entry in issued])
+    elif not issued:
         paper.say("no draft whose day has come")
-        return
-    append_entries(path, issued)
-    for entry in issued:
-        paper.say(f"issued {entry.number}: {entry.total.shown()}, due {paper.day(entry.due)}")
+    else:
+        rows = [(e.number, e.total.shown(), f"due {paper.day(e.due)}") for e in issued]
+        paper.table([("issued", *row) for row in rows], right={2})
 
 
 def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) -> None:
@@ -76,13 +95,12 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
     state = f"issued {paper.day(entry.on)}" if issued else f"draft, to be issued {paper.day(entry.on)}"
     paper.title(f"{what} {entry.number} · {state} · due {paper.day(entry.due)} · {entry.total.shown()}")
     rows = [(line.amount.shown(), paper.cited(agreement, clause(line)), line.reads) for line in entry.lines]
-    paper.table(rows, right=(0,))
+    paper.table(rows, right={0})
     if whole:
-        paper.say()
         for line in entry.lines:
+            paper.say()
             paper.say(f"  {line.charge}")
             paper.say(f"    {line.basis} = {line.amount.shown()}  ({line.agreed})")
-    paper.say()
 
 
 def clause(line: Billed) -> str:

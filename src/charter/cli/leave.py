@@ -8,21 +8,35 @@ import typer
 
 from charter.cli import paper
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, Where, opened
+from charter.cli.nearest import nearest
+from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
     from charter.core.difference import ExitPlan
 
 NAME = "exit"
-REASONS = {"notice": "termination", "cause": "cause", "at-once": "at once"}
+REASONS = {
+    "notice": "termination",
+    "cause": "cause",
+    "at-once": "at once",
+    "insolvency": "insolvency",
+    "change-of-control": "change of control",
+    "sponsor-leaves": "sponsor leaves",
+    "no-renewal": "no renewal",
+}
+"""What a notice may be of, as it is typed; suspension ends nothing."""
 
 
 def command(
     path: Where = HERE,
     today: Today = None,
-    side: Annotated[str, typer.Option("--side", help="Who gives notice: client or consultant.")] = "client",
-    reason: Annotated[str, typer.Option("--reason", help="notice, cause, or at-once.")] = "notice",
+    side: Annotated[
+        str, typer.Option("--side", help="Who gives notice: client or consultant.", metavar="SIDE")
+    ] = "client",
+    reason: Annotated[
+        str, typer.Option("--reason", help=f"Of what: {', '.join(REASONS)}.", metavar="REASON")
+    ] = "notice",
     *,
     json: Json = False,
 ) -> None:
@@ -33,10 +47,9 @@ def command(
     from charter.core.difference import exit_plan
     from charter.core.vocabulary.party import Side
 
-    if side not in {"client", "consultant"}:
-        raise Mistake(f"{side!r} is no side: write client or consultant")
+    sided(side)
     if reason not in REASONS:
-        raise Mistake(f"{reason!r} is no reason: write notice, cause or at-once")
+        raise Mistake(f"{reason!r} is no reason: {nearest(reason, REASONS)}")
     engagement, on = opened(path, today)
     plan = exit_plan(engagement, on, Side(side), REASONS[reason])
     if json:
@@ -46,42 +59,74 @@ def command(
 
 
 def _print(plan: ExitPlan, agreement: Agreement) -> None:
-    paper.title(f"If the {plan.notice.side} gives notice on {paper.day(plan.notice.on)}")
+    why = "" if plan.notice.of == "termination" else f" ({plan.notice.of})"
+    paper.title(f"If the {plan.notice.side} gives notice on {paper.day(plan.notice.on)}{why}")
     if plan.last_day is None:
-        paper.say("  nothing changes: the agreement gives no such right, or it ends earlier anyway")
+        paper.say(
+            paper.wrapped(
+                "nothing changes: the agreement gives no such right, or it ends earlier anyway", "  "
+            )
+        )
         return
     paper.say(f"  the last day is {paper.day(plan.last_day)} ({paper.cited(agreement, 'exit.termination')})")
-    paper.say()
-    paper.title("Money from then on")
+    _money(plan, agreement)
+    dated = [d for d in plan.duties if str(d.force) == "must"]
+    _listed(
+        "What is to be done",
+        [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), d.reads) for d in dated],
+    )
+    _listed("What outlives the end", [(paper.cited(agreement, cite), words) for cite, words in plan.survives])
+
+
+def _money(plan: ExitPlan, agreement: Agreement) -> None:
     rows = [
         (paper.day(c.on), paper.money(c.minor, c.currency), paper.cited(agreement, c.cite.clause), c.reads)
         for c in plan.charges
     ]
-    paper.table(rows, right=(1,))
-    paper.say(f"  in all {paper.money(plan.balance, plan.currency)}")
-    paper.say()
-    paper.title("What is to be done")
-    dated = [d for d in plan.duties if str(d.force) == "must"]
-    paper.table([(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), d.reads) for d in dated])
-    if plan.survives:
+    if rows:
+        _listed(
+            "What is charged from then on",
+            [*rows, ("in all", paper.money(plan.balance, plan.currency), "", "")],
+        )
+    else:
+        paper.say("\n  nothing more is charged")
+
+
+def _listed(heading: str, rows: list[tuple[str, ...]]) -> None:
+    if rows:
         paper.say()
-        paper.title("What outlives the end")
-        paper.table([(paper.cited(agreement, cite), words) for cite, words in plan.survives])
+        paper.title(heading)
+        dates = len(rows[0]) > 2  # noqa: PLR2004 - clause and words alone have none
+        paper.table(rows, right={0, 1} if heading.startswith("What is charged") else {0} if dates else ())
 
 
 def _data(plan: ExitPlan) -> dict[str, Any]:
     return {
         "notice": plan.notice.on,
         "side": str(plan.notice.side),
+        "of": plan.notice.of,
         "last_day": plan.last_day,
         "charges": [
-            {"on": c.on, "minor": c.minor, "currency": c.currency, "reads": c.reads, "clause": c.cite.clause}
+            {
+                "id": c.id,
+                "clause": c.cite,
+                "on": c.on,
+                "reads": c.reads,
+                "amount": paper.amount(c.minor, c.currency),
+            }
             for c in plan.charges
         ],
-        "minor": plan.balance,
-        "currency": plan.currency,
+        "total": paper.amount(plan.balance, plan.currency) if plan.currency else None,
         "duties": [
-            {"id": d.id, "due": d.due, "by": d.by, "force": str(d.force), "reads": d.reads}
+            {
+                "id": d.id,
+                "clause": d.cite,
+                "force": str(d.force),
+                "by": d.by,
+                "to": d.to,
+                "reads": d.reads,
+                "due": d.due,
+            }
             for d in plan.duties
         ],
         "survives": dict(plan.survives),

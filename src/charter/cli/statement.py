@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
+from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
     from charter.core.billing import Statement
 
-BUCKETS = ("not yet due", "1 to 30 days late", "31 to 60", "61 to 90", "over 90")
+BUCKETS = (
+    "not yet due",
+    "1 to 30 days late",
+    "31 to 60 days late",
+    "61 to 90 days late",
+    "over 90 days late",
+)
 
 
 def command(
@@ -29,6 +36,8 @@ def command(
     """
     from charter.core.billing import statement
 
+    if csv + ledger + json > 1:
+        raise Mistake("one form at a time: --csv, --ledger or --json")
     engagement, on = opened(path, today)
     found = statement(engagement, on)
     if csv:
@@ -42,29 +51,20 @@ def command(
 
 
 def _print(found: Statement, client: str) -> None:
+    def money(minor: int) -> str:
+        return paper.money(minor, found.currency)
+
     paper.title(f"Statement for {client} on {paper.day(found.today)}")
-    rows = [
-        (
-            paper.day(p.on),
-            paper.money(p.minor, found.currency),
-            paper.money(p.balance, found.currency),
-            p.reads,
-        )
-        for p in found.postings
-    ]
-    paper.table(rows, right=(1, 2), heads=("on", "amount", "balance", ""))
+    rows = [(paper.day(p.on), money(p.minor), money(p.balance), p.reads) for p in found.postings]
+    paper.table(rows, right={0, 1, 2}, heads=("on", "amount", "balance", ""))
     paper.say()
-    late = [
-        (name, paper.money(minor, found.currency))
-        for name, minor in zip(BUCKETS, found.aged, strict=True)
-        if minor
-    ]
-    paper.table([("balance", paper.money(found.balance, found.currency)), *late], right=(1,))
+    late = [(name, money(minor)) for name, minor in zip(BUCKETS, found.aged, strict=True) if minor]
+    paper.table([("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1})
     for number, minor, provisional in found.interest:
         unsure = " (provisional: a rate is not published yet)" if provisional else ""
-        paper.say(f"interest accrued on {number}, not claimed: {paper.money(minor, found.currency)}{unsure}")
+        paper.say(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}")
     if found.uninvoiced:
-        paper.say(f"charged and not yet invoiced: {paper.money(found.uninvoiced, found.currency)}")
+        paper.say(f"charged and not yet invoiced: {money(found.uninvoiced)}")
 
 
 def _csv(found: Statement) -> None:
@@ -107,25 +107,21 @@ def _ledger(found: Statement, client: str) -> None:
 
 
 def _data(found: Statement) -> dict[str, Any]:
+    def money(minor: int) -> str | None:
+        return paper.amount(minor, found.currency) if found.currency else None
+
     return {
-        "currency": found.currency,
         "today": found.today,
-        "balance": _plain(found.balance, found.currency),
+        "currency": found.currency or None,
+        "balance": money(found.balance),
         "postings": [
-            {
-                "on": p.on,
-                "reads": p.reads,
-                "amount": _plain(p.minor, found.currency),
-                "balance": _plain(p.balance, found.currency),
-            }
+            {"on": p.on, "reads": p.reads, "amount": money(p.minor), "balance": money(p.balance)}
             for p in found.postings
         ],
-        "aged": {
-            name: _plain(minor, found.currency) for name, minor in zip(BUCKETS, found.aged, strict=True)
-        },
+        "aged": {name: money(minor) for name, minor in zip(BUCKETS, found.aged, strict=True)},
         "interest": [
-            {"invoice": number, "accrued": _plain(minor, found.currency), "provisional": provisional}
+            {"invoice": number, "accrued": money(minor), "provisional": provisional}
             for number, minor, provisional in found.interest
         ],
-        "uninvoiced": _plain(found.uninvoiced, found.currency),
+        "uninvoiced": money(found.uninvoiced),
     }
