@@ -52,12 +52,23 @@ def _told(error: Exception) -> int:
     return BAD
 
 
-PLAIN = str.maketrans({"·": "-", "→": "->", "…": "...", "’": "'", "│": "|", "–": "-", "“": '"', "”": '"'})
+PLAIN = str.maketrans(
+    {
+        "\N{MIDDLE DOT}": "-",
+        "\N{RIGHTWARDS ARROW}": "->",
+        "\N{HORIZONTAL ELLIPSIS}": "...",
+        "\N{BOX DRAWINGS LIGHT VERTICAL}": "|",
+        "\N{EN DASH}": "-",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    }
+)
 
 
 def _legible() -> None:
     """Write letters that the terminal does not know as near as it can, instead of failing on them."""
-    codecs.register_error("plain", lambda error: _plainly(error))
+    codecs.register_error("plain", _plainly)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plain")

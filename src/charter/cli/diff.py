@@ -9,7 +9,7 @@ import typer
 
 from charter.cli import clock, paper
 from charter.cli.errors import Mistake, colour
-from charter.cli.options import Json
+from charter.cli.options import HERE, Json
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 
 def command(
-    before: Annotated[Path, typer.Argument(help="The agreement before: a folder or a file.")],
+    before: Annotated[
+        Path,
+        typer.Argument(
+            help="The agreement before; left out: this folder.", metavar="PATH", show_default=False
+        ),
+    ] = HERE,
     after: Annotated[
-        Path | None, typer.Argument(help="The agreement after; left out: the same one, as amended.")
+        Path | None,
+        typer.Argument(help="The agreement after; left out: the same one, as amended.", metavar="OTHER"),
     ] = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the redline as HTML to this file.")
@@ -45,7 +51,7 @@ def command(
     old = load(before)
     new = load(after) if after else old
     if after is None and not old.amendments:
-        raise Mistake(f"{before} has no amendments: name a second agreement to compare with")
+        raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     _compare(old, new, on, html, docx, words=words, json=json)
 
 
@@ -97,8 +103,8 @@ def _terms(old: Engagement, new: Engagement, found: list[Change]) -> None:
         return
     for change in found:
         paper.title(f"{paper.cited(new.agreement, change.path)}  {change.path}")
-        paper.say(f"  - {_shown(change.before)}")
-        paper.say(f"  + {_shown(change.after)}")
+        paper.say(f"  - {paper.term(change.before)}")
+        paper.say(f"  + {paper.term(change.after)}")
         for line in _touches(old, new, change):
             paper.say(paper.wrapped(f"→ {line}", "  "))
 
@@ -124,15 +130,7 @@ def _touches(old: Engagement, new: Engagement, change: Change) -> list[str]:
     lines: list[Any] = []
     if apart.minor:
         sign = "+" if apart.minor > 0 else "-"
-        lines.append(f"{sign}{paper.money(abs(apart.minor), apart.currency)} in the first year")
+        lines.append(f"{sign} {paper.money(abs(apart.minor), apart.currency)} in the first year")
     counts = ((apart.gained, "new"), (apart.lost, "gone"), (apart.moved, "moved"))
     lines += [f"{len(of)} {'duty' if len(of) == 1 else 'duties'} {what}" for of, what in counts if of]
-    return lines or ["the words, no date and no amount of an untroubled year"]
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "(absent)"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} = {_shown(inner)}" for key, inner in value.items())
-    return str(value)
+    return lines or ["no date and no amount of an untroubled first year: the words only"]

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 FEW = 12
 """No more names than this are listed; a longer list is no help."""
 
+CLOSE = 0.75
+"""How alike two names must be: a slip of the finger or two, not another clause of the same part."""
+
 
 def nearest(asked: str, names: Iterable[str], otherwise: str = "") -> str:
     """Say which name was probably meant; failing that, which there are, or what else to do.
@@ -22,7 +25,7 @@ def nearest(asked: str, names: Iterable[str], otherwise: str = "") -> str:
 
     listed = list(dict.fromkeys(names))
     folded = {name.casefold(): name for name in listed}
-    near = difflib.get_close_matches(asked.casefold(), folded, 1, 0.6)
+    near = difflib.get_close_matches(asked.casefold(), folded, 1, CLOSE)
     last = [name for name in listed if name.rpartition(".")[2] == asked] or [folded[name] for name in near]
     if last:
         return f"did you mean {last[0]!r}?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import json as text
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,8 @@ import typer
 from charter.cli import paper
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Where, opened
+from charter.cli.nearest import nearest
+from charter.cli.options import HERE, Json, On, Where, opened
 
 if TYPE_CHECKING:
     from charter.core.document.tree import Document
@@ -22,29 +23,38 @@ FORMATS = ("pdf", "docx", "html", "md")
 
 def command(
     path: Where = HERE,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")] = Path("out"),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")
+    ] = Path("out"),
     form: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="pdf, docx, html or md; may be given again. Left out: all."),
+        typer.Option(
+            "--format", "-f", help="pdf, docx, html or md; may be given again. Left out: all.", metavar="FORM"
+        ),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", help="Print the agreement as in force on a day.", metavar="DAY")
-    ] = None,
+    on: On = None,
+    *,
+    json: Json = False,
 ) -> None:
-    """Print the agreement as a document.
+    """Write the agreement as a document: PDF, Word, HTML and Markdown.
 
     Example: charter render examples/northlight/harbourline --out out
     """
-    engagement, _ = opened(path, on)
     unknown = [name for name in form or () if name not in FORMATS]
     if unknown:
-        raise Mistake(f"no format {unknown[0]!r}: choose from {', '.join(FORMATS)}")
+        raise Mistake(f"no format {unknown[0]!r}: {nearest(unknown[0], FORMATS)}")
+    engagement, _ = opened(path, on)
     tree = drawn(engagement, on)
-    for name in form or FORMATS:
+    made: list[tuple[Path, int]] = []
+    for name in dict.fromkeys(form or FORMATS):
         target = out / f"{engagement.name}.{name}"
         content = printed(tree, name, engagement, on)
         paper.written(target, content)
-        paper.say(f"{target}  {len(content):,} bytes")
+        made.append((target, len(content)))
+    if json:
+        paper.out([{"file": target, "format": target.suffix[1:], "bytes": size} for target, size in made])
+    else:
+        paper.table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
 
 
 def drawn(engagement: Engagement, on: str | None = None) -> Document:
@@ -67,7 +77,7 @@ def printed(tree: Document, form: str, engagement: Engagement, on: str | None = 
         from charter.formats.scripts import MissingScript
 
         agreement = engagement.agreement if on is None else engagement.in_force(day(on))
-        data = json.dumps(to_data(tree), ensure_ascii=False, separators=(",", ":"))
+        data = text.dumps(to_data(tree), ensure_ascii=False, separators=(",", ":"))
         try:
             return pdf.render(
                 tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()}

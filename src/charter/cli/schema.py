@@ -8,17 +8,22 @@ import typer
 
 from charter.cli import paper
 from charter.cli.errors import Mistake
+from charter.cli.nearest import nearest
+
+FILES = ("agreement", "journal", "amendment")
 
 
 def command(
-    of: Annotated[str, typer.Argument(help="agreement, journal or amendment.")] = "agreement",
+    of: Annotated[str, typer.Argument(help=f"{', '.join(FILES)}.", metavar="FILE")] = FILES[0],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="It is JSON in any case.")] = False,  # noqa: ARG001
 ) -> None:
-    """Print the JSON Schema of a file, with descriptions, units and examples.
+    """Print the JSON Schema of a file, so that an editor completes and explains it.
 
     Example: charter schema > agreement.schema.json
     """
     from charter.core.reading import schema
 
-    if of not in {"agreement", "journal", "amendment"}:
-        raise Mistake(f"no schema for {of!r}: write agreement, journal or amendment")
+    if of not in FILES:
+        raise Mistake(f"no schema for {of!r}: {nearest(of, FILES)}")
     paper.out(schema(of))

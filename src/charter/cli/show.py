@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from charter.cli import paper
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, opened
+from charter.cli.nearest import nearest
+from charter.cli.options import HERE, In, Json, On, opened, placed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,25 +21,27 @@ if TYPE_CHECKING:
 
 def command(
     clause: Annotated[
-        str | None, typer.Argument(help="A clause, like financials.retainer; left out: the deal.")
+        str | None,
+        typer.Argument(
+            help="A clause or a term in it, like financials.retainer; left out: the deal.", metavar="CLAUSE"
+        ),
     ] = None,
-    path: Annotated[Path, typer.Option("--in", help="The engagement folder or agreement file.")] = HERE,
-    on: Annotated[str | None, typer.Option("--on", help="As in force on a day.", metavar="DAY")] = None,
+    path: In = HERE,
+    on: On = None,
     *,
     json: Json = False,
 ) -> None:
-    """Show the deal on one page, or one clause: its words, terms, history and digest.
+    """Show the deal on one page, or one clause with its words, terms and history.
 
     Example: charter show financials.late_payment --in examples/northlight/harbourline
     """
+    clause, path = placed(clause, path)
     engagement, today = opened(path, on)
     agreement = engagement.in_force(today)
     if clause is None:
         _deal(engagement, agreement, json=json)
         return
-    if clause not in agreement.clauses:
-        raise Mistake(f"no clause {clause!r} here: {_nearest(clause, agreement)}")
-    data = _data(engagement, agreement, clause)
+    data = _data(engagement, agreement, _clause(clause, agreement))
     if json:
         paper.out(data)
         return
@@ -48,11 +50,11 @@ def command(
     for line in data["words"]:
         paper.say(paper.wrapped(line))
         paper.say()
-    paper.table([(c["path"], str(c["value"])) for c in data["terms"]], heads=("term", "value"))
+    paper.table([(c["path"], paper.term(c["value"])) for c in data["terms"]], heads=("term", "value"))
     paper.say()
     for version in data["history"]:
-        paper.say(f"{version['agreed']}, from {version['since'] or 'the start'}")
-    paper.say(f"text digest {data['digest']}")
+        paper.say(f"{version['agreed']}: from {_since(version['since'])} on")
+    paper.say(f"digest of the text: {data['digest']}")
 
 
 def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
@@ -73,7 +75,8 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
     paper.title(f"{tree.title} · {engagement.name}")
     paper.table(facts)
     paper.say()
-    paper.table([(paper.cited(agreement, cite), str(cite)) for cite in agreement.clauses])
+    listed = [(*paper.cited(agreement, cite).split(" ", 1), str(cite)) for cite in agreement.clauses]
+    paper.table(listed)
 
 
 def _data(engagement: Engagement, agreement: Agreement, clause: str) -> dict[str, Any]:
@@ -98,6 +101,12 @@ def _data(engagement: Engagement, agreement: Agreement, clause: str) -> dict[str
     }
 
 
+def _since(day: str | None) -> str:
+    import datetime as dt
+
+    return paper.day(dt.date.fromisoformat(day)) if day else "the start"
+
+
 def _iso(since: dt.date) -> str:
     return since.isoformat()
 
@@ -120,8 +129,18 @@ def block_lines(block: Block) -> list[str]:
     return [" | ".join(plain(cell) for cell in row) for row in block.rows]
 
 
-def _nearest(clause: str, agreement: Agreement) -> str:
-    import difflib
+def _clause(asked: str, agreement: Agreement) -> str:
+    """Find a clause by its path, by its name alone, by its number or by a term in it. Raises Mistake."""
+    from charter.core.agreement import clause_types
 
-    near = difflib.get_close_matches(clause, [*agreement.clauses], 1, 0.4)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(agreement.clauses)}"
+    numbers = {number: cite for cite, number in agreement.numbering.items()}
+    for cite in agreement.clauses:
+        if asked in {cite, cite.rpartition(".")[2]} or asked.startswith(f"{cite}."):
+            return cite
+    if asked in numbers:
+        return numbers[asked]
+    if asked in clause_types():
+        raise Mistake(f"{asked} is not in this agreement: add [{asked}] to it, or show another clause")
+    raise Mistake(
+        f"no clause {asked!r} here: {nearest(asked, agreement.clauses, '`charter show` lists them')}"
+    )

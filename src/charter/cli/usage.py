@@ -20,7 +20,7 @@ CODES = "Exit codes: 0 fine, 1 findings, 2 something could not be read or done, 
 class Menu(TyperGroup):
     """The group of all commands: listed by what they are for, each with its whole sentence."""
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - typer's own
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own
         """Write the menu; a sentence that is too long for the line folds."""
         for room, names in (*ROOMS, ("More", self._elsewhere())):
             found = {name: self.commands[name] for name in names if name in self.commands}
@@ -34,9 +34,9 @@ class Menu(TyperGroup):
 
 
 def _sentence(text: str) -> str:
-    """Give the first sentence of a help text in one line.
+    r"""Give the first sentence of a help text in one line.
 
-    >>> _sentence("Plan an exit: every date,\\nand amount.\\n\\nExample: charter exit")
+    >>> _sentence("Plan an exit: every date,\nand amount.\n\nExample: charter exit")
     'Plan an exit: every date, and amount'
     """
     return " ".join(text.partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
