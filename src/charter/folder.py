@@ -18,7 +18,7 @@ JOURNAL = "journal.toml"
 AMENDMENTS = "amendments"
 
 
-class NoEngagement(FileNotFoundError):
+class NoEngagement(FileNotFoundError):  # noqa: N818 - it is named for what is so
     """There is no engagement where one was looked for; the message says where to look instead."""
 
     def __init__(self, place: Path, message: str) -> None:

@@ -133,4 +133,4 @@ def _touches(old: Engagement, new: Engagement, change: Change) -> list[str]:
         lines.append(f"{sign} {paper.money(abs(apart.minor), apart.currency)} in the first year")
     counts = ((apart.gained, "new"), (apart.lost, "gone"), (apart.moved, "moved"))
     lines += [f"{len(of)} {'duty' if len(of) == 1 else 'duties'} {what}" for of, what in counts if of]
-    return lines or ["no date and no amount of an untroubled first year: the words only"]
+    return lines or ["nothing by itself in the first year: it acts on what then happens"]

@@ -112,12 +112,8 @@ def _dressed(cell: str) -> str:
 
 def wrapped(text: str, indent: str = "") -> str:
     """Fold a text to the width of the terminal."""
-    import textwrap
-
-    return "\n".join(
-        textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-        for line in text.splitlines()
-    )
+    lines = [part for line in text.splitlines() for part in folded(line, width() - len(indent))]
+    return "\n".join(f"{indent}{part}".rstrip() for part in lines)
 
 
 def written(path: str | os.PathLike[str], content: bytes) -> None:

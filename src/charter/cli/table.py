@@ -14,6 +14,7 @@ start-up of a command counts.
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,6 +23,13 @@ _Cell = tuple[str, int, bool]
 """A cell, the width of its column, and whether it stands to the right."""
 GAP = "  "
 INDENT = "    "
+_HELD = re.compile(
+    r"(?<=\b[A-Z]{3}) (?=-?[0-9])"  # EUR 12.00
+    r"|(?<=\b[0-9]) (?=[A-Z][a-z]+ [0-9]{4}\b)|(?<=\b[0-9]{2}) (?=[A-Z][a-z]+ [0-9]{4}\b)"  # 1 Mar 2026
+    r"|(?<=[a-z]{3}) (?=(?:19|20)[0-9]{2}\b)"  # Mar 2026
+    r"|(?<=\b[0-9]\.[0-9]) (?=[A-Z])"  # 4.1 Retainer
+)
+"""The blanks at which no line ends."""
 NARROWEST = 26
 """The words get a line of their own where the columns before them leave fewer letters than this."""
 
@@ -64,12 +72,14 @@ def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Ite
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Fold a text at its blanks; a word longer than the line is cut.
+    """Fold a text at its blanks, but not within an amount, a day or a citation; a long id stays whole, to be copied.
 
-    >>> folded("Read access to repositories", 16)
-    ['Read access to', 'repositories']
+    >>> folded("Paid EUR 21,600.00 on 25 Nov 2023", 18)
+    ['Paid EUR 21,600.00', 'on 25 Nov 2023']
     """
-    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False) or [""]
+    held = _HELD.sub("\N{NO-BREAK SPACE}", text)
+    lines = textwrap.wrap(held, max(width, 10), break_on_hyphens=False, break_long_words=False)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines] or [""]
 
 
 def columns(text: str) -> int:
