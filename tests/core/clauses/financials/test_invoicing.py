@@ -103,3 +103,7 @@ def test_an_invoice_into_another_country_of_the_union_needs_both_tax_numbers(
     made += [Change(f"foundation.parties.{side}.tax_id", None, number) for side, number in numbers.items()]
     found = check(apply(engaged(CYCLE + pay).agreement, made))
     assert {f.place for f in found if f.id == "CH-FIN-031"} == place
+
+
+def test_no_invoice_is_due_years_before_the_start(engaged: Build, pay: str) -> None:
+    assert duties(engaged(CYCLE + pay), date(2020, 1, 1)) == []

@@ -59,10 +59,15 @@ def test_a_zone_or_calendar_that_is_none_is_refused(engaged: Build, old: str, ne
 
 @pytest.mark.parametrize("zone", ["America/Argentina/Buenos_Aires", "Etc/GMT+5", "UTC", "Africa/Porto-Novo"])
 def test_a_zone_that_there_is_is_taken(engaged: Build, zone: str) -> None:
-    assert read_agreement(write(engaged().agreement).replace("Europe/Berlin", zone)).general.interpretation.zone == zone
+    assert (
+        read_agreement(write(engaged().agreement).replace("Europe/Berlin", zone)).general.interpretation.zone
+        == zone
+    )
 
 
-@pytest.mark.parametrize("zone", ["America/Argentina", "Europe/berlin", "posixrules", "Europe/../UTC", "Asia/_"])
+@pytest.mark.parametrize(
+    "zone", ["America/Argentina", "Europe/berlin", "posixrules", "Europe/../UTC", "Asia/_"]
+)
 def test_a_file_that_is_no_zone_is_refused(engaged: Build, zone: str) -> None:
     with pytest.raises(Problems, match="not a time zone"):
         read_agreement(write(engaged().agreement).replace("Europe/Berlin", zone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
@@ -76,7 +77,7 @@ class Invoicing(Clause):
             return
         last = min(deal.horizon, (deal.ends or deal.horizon) + 45 * DAY)
         days = clause.cycle.occurrences(deal.starts, last) if last > deal.starts else ()
-        for day, following in zip(days, (*days[1:], dt.date.max), strict=True):
+        for day, following in pairwise((*days, dt.date.max)):
             done = journal.of(Issued, day, following)
             yield Duty(
                 f"{cls.cite}/issue/{day}",
