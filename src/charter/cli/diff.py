@@ -69,7 +69,7 @@ def _compare(
     from charter.core.document.assembly import document
     from charter.formats import redline
 
-    last = clock.day(on) if on else None
+    last = None if on is None else clock.day(on)
     a = old.agreement
     b = new.in_force(last) if last else (new.editions[-1].agreement if new is old else new.agreement)
     found = changes(a, b)

@@ -53,7 +53,7 @@ def command(
     from charter.core.calendar import duties
 
     sided(side)
-    first, last = day(since) if since else None, day(until) if until else None
+    first, last = (None if asked is None else day(asked) for asked in (since, until))
     engagement, on = opened(path, today)
     if last and last <= (first or on):
         raise Mistake(f"--until {last} is not after {first or on}: no day lies between")

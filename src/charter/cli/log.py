@@ -36,7 +36,7 @@ def command(
     """
     from charter.core.facts import facts
 
-    first = day(since) if since else None
+    first = day(since) if since is not None else None
     engagement, on = opened(path, today)
     _known(kind)
     entries = [

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 FEW = 12
 """No more names than this are listed; a longer list is no help."""
 
-CLOSE = 0.75
-"""How alike two names must be: a slip of the finger or two, not another clause of the same part."""
+CLOSE, CLOSE_PATH = 0.6, 0.75
+"""How alike two names must be. Paths share their beginning, so they must be more alike to be meant."""
 
 
 def nearest(asked: str, names: Iterable[str], otherwise: str = "") -> str:
@@ -25,7 +25,7 @@ def nearest(asked: str, names: Iterable[str], otherwise: str = "") -> str:
 
     listed = list(dict.fromkeys(names))
     folded = {name.casefold(): name for name in listed}
-    near = difflib.get_close_matches(asked.casefold(), folded, 1, CLOSE)
+    near = difflib.get_close_matches(asked.casefold(), folded, 1, CLOSE_PATH if "." in asked else CLOSE)
     last = [name for name in listed if name.rpartition(".")[2] == asked] or [folded[name] for name in near]
     if last:
         return f"did you mean {last[0]!r}?"
