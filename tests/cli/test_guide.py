@@ -11,11 +11,14 @@ import datetime as dt
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from charter.cli import clock
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Prompt
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs/guide").glob("*.md"))
@@ -26,7 +29,7 @@ WIDTH = 84
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_of_the_guide_plays(
-    page: Path, prompt: Any, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    page: Path, prompt: Prompt, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: AT)
     monkeypatch.setenv("COLUMNS", str(WIDTH))
@@ -38,7 +41,7 @@ def test_a_page_of_the_guide_plays(
     assert page.read_text("utf-8") == played
 
 
-def _played(block: re.Match[str], prompt: Any) -> str:
+def _played(block: re.Match[str], prompt: Prompt) -> str:
     kind, name, body = block[1], block[2] or "", block[3]
     if name:
         _write(Path(name.removeprefix("+")), body, more=name.startswith("+"))
@@ -51,7 +54,7 @@ def _played(block: re.Match[str], prompt: Any) -> str:
     return block[0]
 
 
-def _typed(line: str, prompt: Any) -> str:
+def _typed(line: str, prompt: Prompt) -> str:
     answer = prompt.type(line[2:])
     return f"{line}\n{answer.out}{answer.err}"
 

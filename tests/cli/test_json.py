@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Answer, Prompt
 
 GUIDE = (Path(__file__).parents[2] / "docs/guide/json.md").read_text("utf-8")
 SHAPES = dict(re.findall(r"^## (charter .+?)\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL))
@@ -22,17 +25,20 @@ def keys(section: str) -> set[str]:
     return {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
 
 
-def scalars(data: Any) -> Iterator[Any]:
+def scalars(data: object) -> Iterator[object]:
     if isinstance(data, dict):
         data = list(data.values())
-    for item in data if isinstance(data, list) else ():
-        yield from scalars(item)
-    if not isinstance(data, list):
+    if isinstance(data, list):
+        for item in data:
+            yield from scalars(item)
+    else:
         yield data
 
 
 @pytest.mark.parametrize("line", SHAPES)
-def test_a_command_gives_the_documented_keys(line: str, asked: Callable[[str], Any], tmp_path: Path) -> None:
+def test_a_command_gives_the_documented_keys(
+    line: str, asked: Callable[[str], Answer], tmp_path: Path
+) -> None:
     words = line.removeprefix("charter ")
     dated = words.split()[0] in {"duties", "log", "invoice", "statement", "exit", "explain", "check"}
     where = " --today 2024-02-20" if dated else f" --out {tmp_path}" if words.startswith("render") else ""
@@ -48,13 +54,13 @@ def test_a_command_gives_the_documented_keys(line: str, asked: Callable[[str], A
 
 
 @pytest.mark.parametrize("line", [line for line in SHAPES if "schema" not in line])
-def test_no_amount_is_a_float(line: str, asked: Callable[[str], Any], tmp_path: Path) -> None:
+def test_no_amount_is_a_float(line: str, asked: Callable[[str], Answer], tmp_path: Path) -> None:
     where = f" --out {tmp_path}" if "render" in line else ""
     data = json.loads(asked(line.removeprefix("charter ") + where).out)
     assert not [value for value in scalars(data) if isinstance(value, float)]
 
 
-def test_a_finding_has_the_documented_keys(prompt: Any, mine: Path) -> None:
+def test_a_finding_has_the_documented_keys(prompt: Prompt, mine: Path) -> None:
     (mine / "amendments/2.toml").write_text(
         'number = 2\ntitle = "Later"\nsigned = 2024-01-01\neffective = 2024-01-01\n'
         '[[change]]\npath = "financials.payment.due_after"\nfrom = "14 days"\nto = "90 days"\n',
@@ -65,7 +71,7 @@ def test_a_finding_has_the_documented_keys(prompt: Any, mine: Path) -> None:
     assert all(set(finding) == keys(SHAPES["charter check --json"]) for finding in answer.data)
 
 
-def test_amounts_are_written_as_terms_write_them(asked: Callable[[str], Any]) -> None:
+def test_amounts_are_written_as_terms_write_them(asked: Callable[[str], Answer]) -> None:
     account = asked("statement --json --today 2023-11-20").data
     assert account["balance"] == "EUR 21600.00"
     assert account["postings"][1] == {
@@ -79,6 +85,6 @@ def test_amounts_are_written_as_terms_write_them(asked: Callable[[str], Any]) ->
     assert asked("invoice NL-2023-0004 --json --today 2024-04-05").data[0]["total"] == "EUR 16548.39"
 
 
-def test_a_sum_that_is_run_again_gives_the_amount(asked: Callable[[str], Any]) -> None:
+def test_a_sum_that_is_run_again_gives_the_amount(asked: Callable[[str], Answer]) -> None:
     for charge in asked("explain financials.retainer/2023-10-01 --json --today 2024-04-05").data:
         assert charge["gives"] == charge["amount"]

@@ -1,0 +1,214 @@
+"""Each command as a person meets it: what it prints on a good day, in a wide and in a narrow terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Answer, Prompt
+
+Ask = Callable[[str], "Answer"]
+Golden = Callable[[str, str], None]
+COMMANDS = (
+    "check", "render", "diff", "show", "schema", "duties", "log", "invoice", "statement", "explain", "exit",
+    "record", "evidence", "sign", "seal", "verify",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("duties", "duties --today 2023-11-03 --until 2023-12-01"),
+        ("log-deemed", "log --today 2024-04-05 --deemed"),
+        ("log", "log --today 2023-11-30 --since 2023-11-01"),
+        ("invoice", "invoice NL-2023-0004 --today 2024-04-05"),
+        ("statement", "statement --today 2023-11-20"),
+        ("statement-csv", "statement --today 2023-11-20 --csv"),
+        ("statement-ledger", "statement --today 2023-11-20 --ledger"),
+        ("exit", "exit --today 2024-02-20"),
+        ("diff", "diff --no-words"),
+    ],
+)
+def test_a_command_prints_what_it_printed(name: str, line: str, asked: Ask, golden: Golden) -> None:
+    answer = asked(line)
+    assert (answer.code, answer.err) == (0, "")
+    golden(f"{name}.txt", answer.out)
+
+
+@pytest.mark.parametrize(
+    "line", ["duties --today 2023-11-03", "log --today 2023-11-30", "exit --today 2024-02-20"]
+)
+@pytest.mark.parametrize("columns", [60, 80, 110])
+def test_no_line_is_wider_than_the_terminal(line: str, columns: int, asked: Ask, prompt: Prompt) -> None:
+    prompt.patch.setenv("COLUMNS", str(columns))
+    out = asked(line).out
+    assert max(map(len, out.splitlines())) <= columns
+    assert "2.2 Acceptance" in " ".join(out.split())
+
+
+def test_a_narrow_terminal_loses_no_word(asked: Ask, prompt: Prompt) -> None:
+    wide = asked("log --today 2023-11-30").out.split()
+    prompt.patch.setenv("COLUMNS", "50")
+    assert [word for word in wide if word not in {"on", "what", "by"}] == [
+        word for word in asked("log --today 2023-11-30").out.split() if word not in {"on", "what", "by"}
+    ]
+
+
+def test_nothing_is_coloured_that_goes_to_a_file(asked: Ask) -> None:
+    assert "\x1b" not in asked("duties --today 2023-11-03").out
+
+
+def test_a_terminal_gets_colour(asked: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("charter.cli.paper.colour", lambda: True)
+    plain, coloured = asked("statement --today 2023-11-20").out, asked("duties --today 2023-11-03").out
+    assert plain.startswith("\x1b[1mStatement")
+    assert "\x1b[1;31mlate by 18 days\x1b[0m" in coloured
+
+
+def test_show_finds_a_clause_by_path_name_number_or_term(asked: Ask) -> None:
+    asks = ("financials.late_payment", "late_payment", "4.5", "financials.late_payment.grace")
+    told = {asked(f"show {ask} --on 2023-11-01").out for ask in asks}
+    assert len(told) == 1
+    assert told.pop().startswith("4.5 Late payment\n")
+
+
+def test_show_tells_which_amendment_a_term_comes_from(asked: Ask) -> None:
+    out = asked("show financials.retainer --on 2023-11-01").out
+    assert "financials.retainer.hours             80 hours" in out
+    assert "amendment 1: from 16 Oct 2023 on" in out
+    assert (
+        "financials.retainer.hours             64 hours"
+        in asked("show financials.retainer --on 2023-10-15").out
+    )
+
+
+def test_the_deal_is_on_one_page(asked: Ask) -> None:
+    out = asked("show --on 2023-11-01").out
+    assert len(out.splitlines()) <= 40
+    assert all(part in out for part in ("Parties", "Money", "How to stop", "financials.late_payment"))
+
+
+def test_an_engagement_says_where_it_stands(asked: Ask) -> None:
+    first = "harbourline on {}"
+    assert asked("duties --today 2023-07-01").out.startswith(
+        first.format("1 Jul 2023, before the start on 1 Aug 2023")
+    )
+    assert asked("duties --today 2025-01-01").out == (
+        first.format("1 Jan 2025, after its last day, 21 Mar 2024\n") + "nothing is due\n"
+    )
+
+
+def test_one_side_sees_its_own(asked: Ask) -> None:
+    sides = {duty["by"] for duty in asked("duties --side client --json --today 2023-11-03").data}
+    assert sides == {"client", "both"}
+
+
+def test_all_shows_what_is_met_too(asked: Ask) -> None:
+    line = "duties --json --today 2023-11-03 --since 2023-08-01"
+    assert {duty["status"] for duty in asked(line).data}.isdisjoint({"met"})
+    assert "met" in {duty["status"] for duty in asked(f"{line} --all").data}
+
+
+def test_the_interest_is_explained_to_the_clause_and_the_sum(asked: Ask) -> None:
+    ask = "explain financials.late_payment/interest/NL-2023-0003/2023-11-27 --today 2024-04-05"
+    out = " ".join(asked(ask).out.split())
+    assert "40 days at 12.12 % a year: EUR 286.90" in out
+    assert "because of: 4.5 Late payment (financials.late_payment.interest, agreement)" in out
+    assert "arithmetic: interest(piece1=2160000*40*303/2500, claimed=0)" in out
+    assert "which gives: EUR 286.90" in out
+
+
+def test_a_finding_is_explained(mine: Path, prompt: Prompt) -> None:
+    (mine / "amendments/2.toml").write_text(
+        'number = 2\ntitle = "Later"\nsigned = 2024-01-01\neffective = 2024-01-01\n'
+        '[[change]]\npath = "financials.payment.due_after"\nfrom = "14 days"\nto = "90 days"\n',
+        "utf-8",
+    )
+    out = prompt.type("charter explain CH-FIN-040 --today 2024-01-02").out
+    assert out.startswith("error CH-FIN-040\n  place: financials.payment.due_after\n")
+
+
+def test_a_meeting_is_owed_by_both_sides(asked: Ask) -> None:
+    out = asked("explain communication.meetings/hold/weekly/2023-11-07 --today 2023-11-03").out
+    assert "who: both sides" in out
+    assert "met by: an entry with kind = met, meeting = weekly" in out
+
+
+def test_invoices_are_issued_once(mine: Path, prompt: Prompt) -> None:
+    journal = mine / "journal.toml"
+    journal.unlink()
+    first = prompt.type("charter invoice --issue --today 2023-08-01")
+    assert first.out.split() == ["issued", "NL-2023-0001", "EUR", "12,000.00", "due", "15", "Aug", "2023"]
+    assert 'number = "NL-2023-0001"' in journal.read_text("utf-8")
+    assert prompt.type("charter invoice --issue --today 2023-08-01").out == "no draft whose day has come\n"
+
+
+def test_issuing_tells_programs_what_was_issued(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").unlink()
+    issued = prompt.type("charter invoice --issue --json --today 2023-08-01").data
+    assert [(one["number"], one["issued"], one["total"]) for one in issued] == [
+        ("NL-2023-0001", True, "EUR 12000.00")
+    ]
+
+
+def test_an_exit_can_have_another_reason(asked: Ask) -> None:
+    cause = asked("exit --reason cause --side consultant --today 2023-12-20 --json").data
+    assert (cause["of"], cause["side"], cause["last_day"]) == ("cause", "consultant", "2024-01-19")
+    assert "nothing changes" in asked("exit --reason insolvency --today 2023-12-20").out
+
+
+def test_the_document_is_written_in_the_forms_asked_for(asked: Ask, tmp_path: Path) -> None:
+    answer = asked(f"render --out {tmp_path / 'new'} -f md -f html --on 2023-11-01")
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [
+        "harbourline.html",
+        "harbourline.md",
+    ]
+    assert "harbourline.md" in answer.out
+    assert "EUR 15,000.00" in (tmp_path / "new/harbourline.md").read_text("utf-8")
+
+
+def test_a_file_that_is_there_is_written_anew(asked: Ask, tmp_path: Path) -> None:
+    (tmp_path / "harbourline.md").write_text("old", "utf-8")
+    assert asked(f"render --out {tmp_path} -f md").code == 0
+    assert (tmp_path / "harbourline.md").read_text("utf-8").startswith("# Fractional CTO engagement")
+
+
+def test_the_redline_goes_to_files(asked: Ask, tmp_path: Path) -> None:
+    page, word = tmp_path / "a/r.html", tmp_path / "r.docx"
+    assert asked(f"diff --no-words --html {page} --docx {word}").out.endswith(
+        f"{page} written\n{word} written\n"
+    )
+    assert "<del" in page.read_text("utf-8")
+    assert word.read_bytes()[:2] == b"PK"
+
+
+def test_the_same_agreement_has_no_difference(asked: Ask) -> None:
+    assert asked("diff . .").out == "no term differs\n"
+
+
+@pytest.mark.parametrize("of", ["agreement", "journal", "amendment"])
+def test_a_schema_is_of_the_dialect_it_names(of: str, asked: Ask) -> None:
+    assert asked(f"schema {of}").data["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_menu_tells_each_command_in_whole_sentences(asked: Ask) -> None:
+    out = asked("--help").out
+    assert [
+        line.split()[0] for line in out.splitlines() if line.startswith("  ") and line.split()[0] in COMMANDS
+    ] == [*COMMANDS]
+    assert "..." not in out.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str, asked: Ask) -> None:
+    out = asked(f"{command} --help").out
+    assert out.startswith(f"Usage: charter {command}")
+    assert "Example: charter" in " ".join(out.split()) or command in {"check", "verify"}
+
+
+def test_the_version_is_told(asked: Ask) -> None:
+    assert asked("--version").out.startswith("charter 0.")

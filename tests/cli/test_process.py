@@ -1,0 +1,122 @@
+"""The command as a process: exit codes, pipes, signals, locales, and what it loads before it starts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "charter"]
+HEAVY = ("typst", "docx", "pyhanko", "cryptography", "lxml", "jinja2", "markdown_it", "fontTools", "rich")
+INTERRUPTED = """
+import sys, time
+import charter.folder
+from charter.cli import main
+
+def load(path):
+    print("reading", flush=True)
+    time.sleep(60)
+
+charter.folder.load = load
+sys.argv = ["charter", "log"]
+main()
+"""
+LOADED = "import sys, runpy; sys.argv[0] = 'charter'; sys.modules.pop('charter', None)\ntry:\n    runpy.run_module('charter')\nexcept SystemExit:\n    pass\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+
+
+def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, **variables}
+    return subprocess.run([*PROGRAM, *map(str, words)], env=environment, capture_output=True, check=False)  # noqa: S603 - our own program
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--version"], 0),
+        (["duties", "--today", "2023-11-03"], 0),
+        (["duties", "nowhere"], 2),
+        (["chekc"], 2),
+        ([], 2),
+    ],
+)
+def test_the_exit_code_says_how_it_went(
+    words: list[str], code: int, opened: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(opened)
+    done = run(*words)
+    assert done.returncode == code
+    assert bool(done.stderr) == (code == 2)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(opened: Path) -> None:
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [*PROGRAM, "schema"], cwd=opened, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout
+        assert program.stderr
+        program.stdout.read(1)
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait() == 0
+
+
+def test_an_interruption_ends_without_a_word(opened: Path) -> None:
+    code = INTERRUPTED
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", code], cwd=opened, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout
+        assert program.stderr
+        program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == 130
+        assert b"Traceback" not in program.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("variables", "arrow"),
+    [({"LC_ALL": "C"}, "→"), ({"PYTHONIOENCODING": "ascii"}, "->"), ({"PYTHONIOENCODING": "latin-1"}, "->")],
+)
+def test_a_terminal_that_knows_few_letters_is_written_to_as_near_as_can_be(
+    variables: dict[str, str], arrow: str, opened: Path
+) -> None:
+    done = run("diff", opened, "--no-words", **variables)
+    assert done.returncode == 0, done.stderr
+    assert f"{arrow} + EUR 36,000.00".encode() in done.stdout
+
+
+def test_json_is_whole_where_few_letters_are_known(opened: Path) -> None:
+    done = run("show", "--json", "--in", opened, PYTHONIOENCODING="ascii")
+    assert b"UG (haftungsbeschr\\u00e4nkt)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        (["--help"], ()),
+        (["duties", "--today", "2023-11-03"], ()),
+        (["invoice", "--today", "2023-11-03"], ()),
+        (["statement", "--today", "2023-11-03"], ()),
+        (["show", "--on", "2023-11-03"], ("jinja2", "markdown_it")),
+    ],
+)
+def test_nothing_heavy_is_loaded_that_is_not_used(
+    words: list[str], allowed: tuple[str, ...], opened: Path
+) -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", LOADED, *words], cwd=opened, capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert "charter" in loaded
+    assert loaded & set(HEAVY) <= set(allowed)
+
+
+def test_help_reads_no_terms(opened: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", LOADED, "--help"], cwd=opened, capture_output=True, text=True, check=True
+    )
+    assert "pydantic" not in done.stderr.split()
