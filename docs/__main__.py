@@ -1,15 +1,17 @@
 """Write the guide as pages to out/docs/, and follow every link in it: `python -m docs`.
 
-The pages are the Markdown files here and the three that stand at the root. A link to a file that is not there fails
-the build, with the page that holds it.
+The pages are the Markdown files here, the three that stand at the root, and the reference that is read off the program.
+A link to a page, a heading or a file that is not there fails the build, with the page that holds it.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 from docs.pages import address, dead_links, page
+from docs.reference import reference
 
 _ROOT = Path(__file__).parent.parent
 _OUT = _ROOT / "out" / "docs"
@@ -17,9 +19,14 @@ _FRONT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 def _read() -> dict[str, str]:
+    """Give all pages in the order of the menu: the guide in the order in which its first page names them."""
+    guide = _ROOT / "docs/guide"
+    first = (guide / "index.md").read_text("utf-8")
     paths = [path for name in _FRONT if (path := _ROOT / name).exists()]
-    paths += sorted((_ROOT / "docs").rglob("*.md"))
-    return {path.relative_to(_ROOT).as_posix(): path.read_text("utf-8") for path in paths}
+    paths += [guide / "index.md", *(guide / name for name in re.findall(r"\]\((\w[\w-]*\.md)\)", first))]
+    decisions = sorted((_ROOT / "docs/decisions").glob("*.md"))
+    listed = {path.relative_to(_ROOT).as_posix(): path.read_text("utf-8") for path in (*paths, *decisions)}
+    return listed | reference()
 
 
 def _exists(path: str) -> bool:
@@ -39,7 +46,7 @@ def main() -> int:
         _write(name, page(name, pages))
     print(f"{len(pages)} pages in {_OUT.relative_to(_ROOT)}")
 
-    dead = [f"{name}: {link}" for name, text in pages.items() for link in dead_links(name, text, _exists)]
+    dead = [f"{name}: {link}" for name in pages for link in dead_links(name, pages, _exists)]
     for line in dead:
         print("leads nowhere:", line)
     return 1 if dead else 0

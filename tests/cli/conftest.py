@@ -75,7 +75,7 @@ class Prompt:
         if name == "cat":
             return paths[0].read_text("utf-8")
         if name == "cp":
-            shutil.copytree(*paths)
+            shutil.copytree(paths[0], paths[1])
         elif name == "mkdir":
             paths[0].mkdir(parents=True)
         elif name == "cd":
