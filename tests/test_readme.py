@@ -8,6 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PLAY = ROOT / "examples/northlight/play.sh"
@@ -22,11 +24,14 @@ def run(command: str) -> str:
     return done.stdout
 
 
-def test_the_console_shows_what_the_command_prints() -> None:
-    blocks = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
-    assert blocks
-    for command, output in blocks:
-        assert run(command) == output
+def test_the_console_shows_what_the_command_prints(request: pytest.FixtureRequest) -> None:
+    (shown,) = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    played = "".join(
+        f"$ {command}\n{run(command)}" for command in re.findall(r"^\$ (.*)$", shown, re.MULTILINE)
+    )
+    if request.config.getoption("--update-goldens"):
+        (ROOT / "README.md").write_text(README.replace(shown, played), "utf-8")
+    assert shown == played
 
 
 def test_the_ten_lines_are_those_of_the_example() -> None:
