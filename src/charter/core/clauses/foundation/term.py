@@ -49,10 +49,8 @@ class Term(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End or renew the engagement each time the term runs out."""
-        first = past.versions[0].clause
-        runs_out = first.runs_out(deal) if first else None
+        runs_out, term = cls.first_end(past, deal)
         while runs_out is not None and runs_out <= deal.horizon:
-            term = past.at(runs_out - DAY)
             if term is None or term.initial is None:
                 return
             follows = term.follows(runs_out, deal, journal)
@@ -61,6 +59,21 @@ class Term(Clause):
             if not (isinstance(follows, Renewed) and follows in journal.of(Renewed)):
                 yield deem(follows, cls.cite)
             runs_out = follows.until if isinstance(follows, Renewed) else None
+            term = past.at(runs_out - DAY) if runs_out is not None else None
+
+    @classmethod
+    def first_end(cls, past: Past[Self], deal: Deal) -> tuple[dt.date | None, Self | None]:
+        """Give the first day after the initial term and the version that says so, None where none runs out.
+
+        That is the version in force when it runs out: one agreed for a day until then may still lengthen it, one that
+        is shorter than what has passed ends it on its own day, and none agreed for later revives it.
+        """
+        followed = (*(version.since for version in past.versions[1:]), dt.date.max)
+        for version, replaced in zip(past.versions, followed, strict=True):
+            ends = version.clause.runs_out(deal) if version.clause else None
+            if ends is not None and max(ends, version.since) < replaced:
+                return max(ends, version.since), version.clause
+        return None, None
 
     def follows(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Renewed | Ended | None:
         """Give what follows when the term runs out: a renewal, the end, or nothing that can be known yet."""
@@ -80,7 +93,7 @@ class Term(Clause):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Talk about what comes next 90, 60 and 30 days before the term runs out; refuse a renewal in time."""
         term = past.latest
-        runs_out = term.runs_out(deal) if term else None
+        runs_out, _ = cls.first_end(past, deal)
         for renewed in journal.of(Renewed):
             runs_out = renewed.until or runs_out
         if term is None or runs_out is None or not deal.runs(runs_out - DAY):
