@@ -74,3 +74,8 @@ def test_findings(engaged: Build) -> None:
         "CH-COM-002",
     }
     assert not [f for f in check(engaged(WEEKLY).agreement) if "meetings" in f.place]
+
+
+def test_none_where_the_engagement_ended_before_it_started(engaged: Build) -> None:
+    ended = '[[entry]]\nkind = "ended"\non = 2026-02-20\nby = "both"\nwhy = "by agreement"\n'
+    assert held(engaged(WEEKLY, ended), date(2026, 3, 1), date(2026, 2, 1), date(2026, 6, 1)) == []

@@ -115,3 +115,14 @@ def test_without_a_payment_clause_the_fee_tells_the_currency(engaged: Build) -> 
     steps = '[financials.milestones]\na = { name = "A", amount = "GBP 5.00", on_day = 2026-04-01 }\n'
     assert statement(engaged(steps), date(2026, 4, 17)).currency == "GBP"
     assert statement(engaged(), date(2026, 4, 17)).currency == ""
+
+
+def test_where_it_was_agreed_only_after_the_end_nothing_is_owed_under_it(engaged: Build) -> None:
+    terms = '{ final_invoice = "14 days", part_months = "actual", last_day_billed = true, prepaid_returned = "14 days" }'
+    late = 'number = 1\ntitle = "Late"\nsigned = 2026-05-01\neffective = 2026-05-01\n[[change]]\npath = "exit.settlement"\n'
+    engagement = engaged(CLOSE[: CLOSE.index("[exit.settlement]")], notice("client"), f"{late}to = {terms}\n")
+    assert not [
+        d
+        for d in duties(engagement, date(2026, 5, 2), date(2026, 4, 1))
+        if d.cite.clause == "exit.settlement"
+    ]

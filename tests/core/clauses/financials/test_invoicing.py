@@ -107,3 +107,13 @@ def test_an_invoice_into_another_country_of_the_union_needs_both_tax_numbers(
 
 def test_no_invoice_is_due_years_before_the_start(engaged: Build, pay: str) -> None:
     assert duties(engaged(CYCLE + pay), date(2020, 1, 1)) == []
+
+
+def test_without_the_clause_any_more_nothing_is_issued_by_a_cycle(engaged: Build, pay: str) -> None:
+    gone = 'number = 1\ntitle = "By hand"\nsigned = 2026-03-20\neffective = 2026-03-20\n[[change]]\npath = "financials.invoicing"\n'
+    gone += 'from = { cycle = "every month on day 15", number = "NL-{year}-{n}" }\n'
+    engagement = engaged(CYCLE + pay, "", gone)
+    found = duties(engagement, date(2026, 4, 20), date(2026, 3, 1))
+    assert not [d for d in found if d.cite.clause == "financials.invoicing"]
+    (march, april) = invoices(engagement, date(2026, 4, 20)).drafts
+    assert (march.on, april.on, april.number) == (date(2026, 3, 15), date(2026, 4, 1), "2026-0002")

@@ -8,6 +8,7 @@ import pytest
 from charter.core.billing import charges, statement
 from charter.core.calendar import duties
 from charter.core.engagement import Engagement
+from charter.core.vocabulary.entry import Claimed
 
 Build = Callable[..., Engagement]
 
@@ -183,3 +184,33 @@ def test_without_patience_the_rest_may_be_called_in_from_the_day_after(
     strict = LATE.replace('"5 days"', '"0 days"').replace('"45 days"', '"0 days"')
     assert "accelerate/N-1" not in rows(engaged(pay + strict, issued), date(2026, 4, 15))
     assert "accelerate/N-1" in rows(engaged(pay + strict, issued), date(2026, 4, 16))
+
+
+def test_where_lateness_has_no_price_there_is_nothing_to_claim(engaged: Build, pay: str, issued: str) -> None:
+    free = LATE.replace('"statutory"', '"none"')
+    assert set(rows(engaged(pay + free, issued), date(2026, 6, 1))) == {"remind/N-1/1", "accelerate/N-1"}
+    assert booked(engaged(pay + free, issued + claimed("2026-06-01")), date(2026, 6, 1)) == {}
+
+
+def elsewhere(engagement: Engagement, code: str) -> Engagement:
+    law = engagement.agreement.general.law.model_copy(update={"governing": code})
+    general = engagement.agreement.general.model_copy(update={"law": law})
+    return Engagement(engagement.agreement.model_copy(update={"general": general}), (), engagement.journal)
+
+
+def test_a_law_without_statutory_interest_gives_none(engaged: Build, pay: str, issued: str) -> None:
+    there = elsewhere(engaged(pay + LATE, issued + claimed("2026-05-15")), "US-TX")
+    assert booked(there, date(2026, 5, 15)) == {}
+
+
+def test_numbers_of_their_own_are_fine_where_the_law_sets_none(engaged: Build, pay: str) -> None:
+    own = MONTHLY.replace('fixed_sum = "statutory"', 'fixed_sum = "EUR 40.00"')
+    found = check(elsewhere(engaged(pay + own), "US-TX").agreement)
+    assert not [f for f in found if f.place.startswith("financials.late_payment")]
+
+
+def test_a_claim_of_an_invoice_that_is_not_there_brings_nothing(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    story = engaged(pay + LATE, issued).plus(Claimed(on=date(2026, 5, 5), by="Mara", invoice="N-9"))
+    assert booked(story, date(2026, 5, 5)) == {}

@@ -8,6 +8,7 @@ import pytest
 from charter.core.billing import charges
 from charter.core.check import check
 from charter.core.engagement import Engagement
+from charter.core.reading import Problems
 
 Build = Callable[..., Engagement]
 
@@ -64,3 +65,31 @@ def test_amounts_that_do_not_reach_the_total(engaged: Build) -> None:
     short = AUDIT + '[financials.milestones]\ntotal = "EUR 10000.00"\n'
     found = {f.id for f in check(engaged(short).agreement) if f.place.startswith("financials.milestones.")}
     assert found == {"CH-FIN-020", "CH-FIN-003"}
+
+
+@pytest.mark.parametrize(
+    ("step", "complaint"),
+    [
+        ('amount = "EUR 5.00", share = "40 %", on_day = 2026-03-10', "either an amount or a share"),
+        ("on_day = 2026-03-10", "either an amount or a share"),
+        ('amount = "EUR 5.00"', "either acceptance_of or on_day"),
+        (
+            'amount = "EUR 5.00", acceptance_of = "audit", on_day = 2026-03-10',
+            "either acceptance_of or on_day",
+        ),
+        ('share = "40 %", on_day = 2026-03-10', "shares need the whole they are taken of"),
+    ],
+)
+def test_a_step_that_is_not_one_thing_is_refused(engaged: Build, step: str, complaint: str) -> None:
+    with pytest.raises(Problems, match=complaint):
+        engaged(f'{THING}[financials.milestones]\na = {{ name = "A", {step} }}\n')
+
+
+def test_shares_that_are_no_whole_are_refused(engaged: Build) -> None:
+    with pytest.raises(Problems, match=r"the shares sum to 99\.9999 %, not to 100 %"):
+        engaged(THIRDS.replace("33.3334", "33.3333"))
+
+
+def test_steps_without_a_whole_need_not_sum_to_one(engaged: Build) -> None:
+    found = {f.id for f in check(engaged(AUDIT).agreement) if f.place.startswith("financials.milestones.")}
+    assert found == {"CH-FIN-003"}

@@ -246,3 +246,16 @@ def test_the_client_is_told_when_the_agreed_share_is_used(engaged: Build) -> Non
 def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
     found = {f.id for f in check(engaged(clauses).agreement) if f.place.startswith("financials.retainer.")}
     assert found == finding
+
+
+def test_an_engagement_that_ended_before_it_started_costs_nothing(engaged: Build) -> None:
+    ended = '[[entry]]\nkind = "ended"\non = 2026-02-20\nby = "both"\nwhy = "by agreement"\n'
+    assert fees(engaged(BEYOND, ended), date(2026, 5, 1)) == []
+
+
+def test_a_month_in_which_it_is_dropped_includes_hours_for_its_days(engaged: Build) -> None:
+    table = '{ amount = "EUR 12000.00", period = "month", first_day = 1, billed = "in advance", hours = "10 hours", overage = "EUR 200.00" }'
+    gone = 'number = 1\ntitle = "No retainer"\nsigned = 2026-04-01\neffective = 2026-04-16\n[[change]]\npath = "financials.retainer"\n'
+    engagement = engaged(BEYOND, hours("2026-04-07", 6), f"{gone}from = {table}\n")
+    booked = dict(fees(engagement, date(2026, 5, 1)))
+    assert booked["overage/2026-04-01/20000"] == 200_00  # half of April includes five hours

@@ -135,3 +135,20 @@ def test_what_the_law_asks_of_a_renewal(
     assert set(found) == finding
     for late in {"CH-FND-012", "CH-FND-014"} & finding:
         assert {f.id for f in check(apply(made, list(found[late].mend))) if f.id == late} == set()
+
+
+def test_without_a_reminder_nobody_is_bound_to_remind(engaged: Build) -> None:
+    found = duties(
+        engaged(AUTOMATIC.replace('reminder = "30 days"\n', "")), date(2026, 3, 2), until=date(2026, 9, 1)
+    )
+    assert not [d for d in found if "/remind/" in d.id]
+
+
+@pytest.mark.parametrize(
+    ("code", "reminder", "finding"),
+    [("US-NY", "", {"CH-FND-012"}), ("US-NY", 'reminder = "20 days"\n', set()), ("DE", "", set())],
+)
+def test_a_law_that_asks_for_a_reminder(engaged: Build, code: str, reminder: str, finding: set[str]) -> None:
+    terms = AUTOMATIC.replace('reminder = "30 days"\n', reminder)
+    agreement = apply(engaged(terms).agreement, [Change("general.law.governing", "DE", code)])
+    assert {f.id for f in check(agreement) if f.place.startswith("foundation.term")} == finding

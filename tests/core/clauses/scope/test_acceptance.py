@@ -183,3 +183,12 @@ def test_what_was_accepted_starts_with_all_its_rounds_when_it_comes_again(engage
     journal = HANDED + back("2026-05-06", "2026-05-12") + accepted_once + back("2026-06-08")
     found = standing(engaged(SILENT, journal), date(2026, 6, 9))
     assert "scope.acceptance/rework/audit/2026-06-08" in found
+
+
+def test_what_came_before_it_was_agreed_is_not_reviewed_under_it(engaged: Build) -> None:
+    terms = '{ review = "10 business days", deemed_after = "10 business days", rework = "5 business days", rounds = 2 }'
+    head = 'number = 1\ntitle = "Acceptance"\nsigned = 2026-05-11\neffective = 2026-05-11\n[[change]]\npath = "scope.acceptance"\n'
+    journal = HANDED + back("2026-05-06") + entry("delivered", "2026-05-12", deliverable="audit")
+    engagement = engaged(THING, journal, f"{head}to = {terms}\n")
+    assert list(standing(engagement, date(2026, 5, 13))) == ["scope.acceptance/review/audit/2026-05-12"]
+    assert [on for on, _ in accepted(engagement)] == [date(2026, 5, 29)]  # without Ascension and Whit Monday

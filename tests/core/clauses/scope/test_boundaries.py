@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from charter.core.check import check
 from charter.core.engagement import Engagement
+from charter.core.reading import Problems
+from charter.core.vocabulary.term import MOST_ITEMS
 
 Build = Callable[..., Engagement]
 
@@ -25,3 +29,14 @@ def test_one_is_enough(engaged: Build) -> None:
 def test_the_same_twice_will_differ_one_day(engaged: Build) -> None:
     twice = ONE + ONE.replace("testing", "again").replace("carry", "Carry")
     assert places(engaged(twice)) == {("CH-SCO-030", "scope.boundaries.again.not_done")}
+
+
+def test_a_table_of_nothing_is_refused(engaged: Build) -> None:
+    with pytest.raises(Problems, match=r"empty: add a table such as \[scope.boundaries.first\]"):
+        engaged("[scope.boundaries]\n")
+
+
+def test_more_than_anyone_reads_is_refused(engaged: Build) -> None:
+    many = "".join(ONE.replace("testing", f"b{n}") for n in range(MOST_ITEMS + 1))
+    with pytest.raises(Problems, match=rf"{MOST_ITEMS} at most"):
+        engaged(many)
