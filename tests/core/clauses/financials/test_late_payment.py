@@ -7,6 +7,7 @@ import pytest
 
 from charter.core.billing import charges, statement
 from charter.core.calendar import duties
+from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.entry import Claimed
 
@@ -214,3 +215,19 @@ def test_a_claim_of_an_invoice_that_is_not_there_brings_nothing(
 ) -> None:
     story = engaged(pay + LATE, issued).plus(Claimed(on=date(2026, 5, 5), by="Mara", invoice="N-9"))
     assert booked(story, date(2026, 5, 5)) == {}
+
+
+def test_the_right_names_only_what_was_agreed(engaged: Build, pay: str, issued: str) -> None:
+    def right(terms: str) -> str:
+        found = duties(engaged(pay + terms, issued), date(2026, 4, 21), date(2026, 4, 1), date(2026, 5, 1))
+        return next(d.reads for d in found if "/claim/" in d.id).split(":")[0]
+
+    assert right(LATE) == "Claim interest and the fixed sum on invoice N-1"
+    assert (
+        right(LATE.replace('fixed_sum = "statutory"', 'fixed_sum = "none"'))
+        == "Claim interest on invoice N-1"
+    )
+    assert (
+        right(LATE.replace('interest = "statutory"', 'interest = "none"'))
+        == "Claim the fixed sum on invoice N-1"
+    )

@@ -185,13 +185,15 @@ class LatePayment(Clause):
         if self.interest != "none" or self.fixed_sum != "none":
             so_far = f": {Money(half_up(accrual.exact), debt.currency).shown()} so far" if accrual else ""
             unsure = ", provisional until the rate is published" if accrual and accrual.provisional else ""
+            owed = {"interest": self.interest, "the fixed sum": self.fixed_sum}
+            what = " and ".join(name for name, agreed in owed.items() if agreed != "none")
             yield Duty(
                 f"{self.cite}/claim/{debt.number}",
                 Cite(f"{self.cite}.interest"),
                 Force.MAY,
                 Side.CONSULTANT,
                 Side.CLIENT,
-                f"Claim interest and the fixed sum on invoice {debt.number}{so_far}{unsure}",
+                f"Claim {what} on invoice {debt.number}{so_far}{unsure}",
                 None,
                 forgiven + DAY,
                 meets=(("kind", "claimed"), ("invoice", debt.number)),
