@@ -58,9 +58,13 @@ def test_document_timestamp_from_another_file(
     refuse(done.pdf, "timestamped", "timestamp-of-something-else")
 
 
-def test_timestamp_of_a_weak_digest(sealed: bytes, authority: Authority, refuse: Refuse) -> None:
+def test_timestamp_of_a_weak_digest(
+    sealed: bytes, authority: Authority, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = authority.clock(SPRING)
     clock.override_md = "sha1"
+    assert "does not hold" in upgrade(sealed, clock).missing, "Charter itself would not take it"
+    monkeypatch.setattr("charter.sealing.timestamping.refuse_unsound", lambda *_: None)
     done = upgrade(sealed, clock)
     refuse(done.pdf, "timestamped", "weak-digest")
 
