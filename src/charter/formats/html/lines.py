@@ -6,8 +6,8 @@ anchor of this page or the one address the caller gave.
 >>> page = Page(frozenset({"financials.late_payment"}), {}, None, set())
 >>> line((tree.Text("See "), tree.Reference("financials.late_payment", "4.9 (Late <payment>)")), page)
 'See <a class="reference" href="#financials.late_payment">4.9 (Late &lt;payment&gt;)</a>'
->>> line((tree.Value("foundation.parties.client.name", "<b>"),), page)
-'<data class="value" value="foundation.parties.client.name" data-term="foundation.parties.client.name" \
+>>> line((tree.Text("For "), tree.Value("foundation.parties.client.name", "<b>")), page)
+'For <data class="value" value="foundation.parties.client.name" data-term="foundation.parties.client.name" \
 title="foundation.parties.client.name" dir="auto" id="foundation.parties.client.name">&lt;b&gt;</data>'
 """
 
@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from charter.core.document import tree
+from charter.formats.emphasis import crowded, stands_out
 
 _WEB = {"", "http", "https"}
 
@@ -86,17 +87,26 @@ def _name(path: str) -> str:
 
 def line(inlines: tuple[tree.Inline, ...], page: Page) -> str:
     """One line of text as HTML."""
-    return "".join([_RENDER[type(inline)](inline, page) for inline in inlines])
+    crowd = crowded(inlines)
+    return "".join(
+        [
+            _value(inline, page, crowd)
+            if isinstance(inline, tree.Value)
+            else _RENDER[type(inline)](inline, page)
+            for inline in inlines
+        ]
+    )
 
 
 def _text(node: tree.Text, _page: Page) -> str:
     return escape(node.text, quote=False)
 
 
-def _value(node: tree.Value, page: Page) -> str:
+def _value(node: tree.Value, page: Page, crowd: bool) -> str:  # noqa: FBT001 - what `crowded` said of its line
     path, address = escape(node.path), page.address(node.path)
+    name = "value" if stands_out(node, crowd) else "value plain"
     data = (
-        f'<data class="value" value="{path}" data-term="{path}" title="{path}" dir="auto"'
+        f'<data class="{name}" value="{path}" data-term="{path}" title="{path}" dir="auto"'
         f"{page.anchor(node.path)}>{escape(node.text, quote=False)}</data>"
     )
     return data if address is None else f'<a class="term" href="{escape(address)}">{data}</a>'
@@ -118,7 +128,6 @@ def _strong(node: tree.Strong, page: Page) -> str:
 
 _RENDER: Mapping[type, Callable[[Any, Page], str]] = {
     tree.Text: _text,
-    tree.Value: _value,
     tree.Reference: _reference,
     tree.Word: _word,
     tree.Strong: _strong,
