@@ -118,8 +118,18 @@ def test_the_interest_is_explained_to_the_clause_and_the_sum(asked: Ask) -> None
     out = " ".join(asked(ask).out.split())
     assert "40 days at 12.12 % a year: EUR 286.90" in out
     assert "because of: 4.5 Late payment (financials.late_payment.interest, agreement)" in out
-    assert "arithmetic: interest(piece1=2160000*40*303/2500, claimed=0)" in out
-    assert "which gives: EUR 286.90" in out
+    assert "sum: EUR 21,600.00 × 40 ÷ 365 days × 12.12 % = EUR 286.90" in out
+    assert "as stored: interest(piece1=2160000*40*303/2500, claimed=0)" in out
+
+
+def test_every_sum_of_every_invoice_is_written_out_and_comes_to_its_amount(asked: Ask) -> None:
+    numbers = [one["number"] for one in asked("invoice --json --today 2024-04-05").data]
+    told = "".join(asked(f"invoice {number} --today 2024-04-05").out for number in numbers)
+    assert len(numbers) == 9
+    assert told.count(" = EUR ") == sum(
+        len(one["lines"]) for one in asked("invoice --json --today 2024-04-05").data
+    )
+    assert "(minor=" not in told
 
 
 def test_a_finding_is_explained(mine: Path, prompt: Prompt) -> None:

@@ -81,8 +81,8 @@ def _charge(item: dict[str, Any]) -> Labels:
         ("charged on", paper.day(item["on"])),
         ("because of", f"{item['citation']} ({item['clause']}, {item['agreed']})"),
         ("entries", ", ".join(item["entries"])),
-        ("arithmetic", item["arithmetic"]),
-        ("which gives", _amount(item["gives"])),
+        ("sum", f"{item['sum']} = {_amount(item['gives'])}"),
+        ("as stored", item["arithmetic"]),
         ("id", item["id"]),
     ]
 

@@ -91,6 +91,8 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, number: str | None, 
 
 
 def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) -> None:
+    from charter.cli.sums import in_words
+
     what = "Credit note" if entry.total.minor < 0 else "Invoice"
     state = f"issued {paper.day(entry.on)}" if issued else f"draft, to be issued {paper.day(entry.on)}"
     paper.title(f"{what} {entry.number} · {state} · due {paper.day(entry.due)} · {entry.total.shown()}")
@@ -98,9 +100,10 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
     paper.table(rows, right={0})
     if whole:
         for line in entry.lines:
+            words = in_words(line.basis, line.amount.currency)
             paper.say()
-            paper.say(f"  {line.charge}")
-            paper.say(f"    {line.basis} = {line.amount.shown()}  ({line.agreed})")
+            paper.say(f"  {line.charge} ({line.agreed})")
+            paper.say(paper.wrapped(f"{words} = {line.amount.shown()}", "    "))
 
 
 def clause(line: Billed) -> str:

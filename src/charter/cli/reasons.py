@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from charter.cli import paper
+from charter.cli.sums import in_words
 from charter.core.agreement import Agreement
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.charge import Charge
@@ -30,6 +31,7 @@ def charges(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str
                 **_because(agreement, charge.cite),
                 "agreed": charge.agreed,
                 "entries": list(charge.entries),
+                "sum": in_words(charge.basis.shown, charge.currency),
                 "arithmetic": charge.basis.shown,
                 "gives": paper.amount(charge.basis.minor, charge.currency),
                 "words": _words(agreement, charge.cite),
