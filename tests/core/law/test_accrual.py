@@ -16,7 +16,8 @@ TWELVE = Fraction(12, 100)
 
 def mixed(*payments: tuple[dt.date, int]) -> Debt:
     """Give an invoice of 1,000.00 for work and 50.00 of interest."""
-    return Debt("N-2", dt.date(2026, 4, 1), DUE, 1050_00, 1000_00, "EUR", list(payments))
+    left = 1050_00 - sum(amount for _, amount in payments)
+    return Debt("N-2", dt.date(2026, 4, 1), DUE, 1050_00, 1000_00, "EUR", left, list(payments))
 
 
 @pytest.mark.parametrize(
