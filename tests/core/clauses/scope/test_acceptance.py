@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from charter.core.calendar import duties
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Accepted
 
@@ -144,10 +146,11 @@ def test_without_the_clause_nobody_is_bound_to_review(engaged: Build) -> None:
             {"CH-SCO-013"},
         ),
         ('deemed_after = "10 business days"\n', "", {"CH-SCO-011"}),
+        ('reminder = "5 business days"\n', "", {"CH-SCO-014"}),
     ],
 )
 def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None:
-    agreement = engaged(SILENT.replace(old, new)).agreement
+    agreement = engaged(REMINDED.replace(old, new)).agreement
     assert {f.id for f in check(agreement) if f.place.startswith("scope.acceptance")} == finding
 
 
@@ -192,3 +195,12 @@ def test_what_came_before_it_was_agreed_is_not_reviewed_under_it(engaged: Build)
     engagement = engaged(THING, journal, f"{head}to = {terms}\n")
     assert list(standing(engagement, date(2026, 5, 13))) == ["scope.acceptance/review/audit/2026-05-12"]
     assert [on for on, _ in accepted(engagement)] == [date(2026, 5, 29)]  # without Ascension and Whit Monday
+
+
+def test_elsewhere_silence_needs_no_word_beforehand(engaged: Build) -> None:
+    german = engaged(SILENT).agreement
+    austrian = apply(german, [Change("general.law.governing", None, "AT")])
+    assert "CH-SCO-014" not in {f.id for f in check(austrian)}
+    (finding,) = [f for f in check(german) if f.id == "CH-SCO-014"]
+    assert str(finding.source).endswith("(unconfirmed)")
+    assert "CH-SCO-014" not in {f.id for f in check(apply(german, list(finding.mend)))}

@@ -173,6 +173,17 @@ class Acceptance(Clause):
                 "Negotiate this term and keep the rounds, or shorten it.",
                 fact.cited(deal.agreed),
             )
+        told = law(deal.law).fact("silence", deal.agreed)
+        if told is not None and self.deemed_after is not None and self.reminder is None:
+            yield Finding(
+                "CH-SCO-014",
+                told.weight,
+                f"{self.cite}.reminder",
+                told.rule,
+                "Agree a reminder: silence then accepts only after one that says so.",
+                told.cited(deal.agreed),
+                mend=(Change(f"{self.cite}.reminder", None, "5 business days"),),
+            )
         if self.deemed_after is None:
             yield Finding(
                 "CH-SCO-011",
