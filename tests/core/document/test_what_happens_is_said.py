@@ -1,0 +1,101 @@
+"""What the engine does by itself stands in the words: nobody can rely on a consequence that was not signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from charter.core.agreement import Agreement
+from charter.core.document import tree
+from charter.core.document.assembly import document
+
+Data = dict[str, Any]
+
+SAID = [
+    # days and messages
+    ("general.interpretation", "starts on the next day"),
+    ("general.interpretation", "the last day of a shorter month"),
+    ("general.interpretation", "each 24 hours, or a part of them, is one day"),
+    ("general.interpretation", "the time to pay, to review, to rework, to remind and to settle accounts"),
+    ("general.interpretation", "end on their exact day"),
+    ("general.interpretation", "counts as received on the day on which it reaches the other side"),
+    ("general.interpretation", "What came before stays under the earlier terms."),
+    ("exit.termination", "A notice runs from the day after it counts as received"),
+    ("exit.termination", "the earliest Last Day counts"),
+    ("exit.termination", "every invoice that was Overdue when it received the notice"),
+    ("foundation.term", "The Start Date is its first day."),
+    # work
+    ("scope.acceptance", "counts as accepted on the next day"),
+    ("scope.acceptance", "only from the day after the Consultant sent a reminder"),
+    ("scope.acceptance", "handed over by the Last Day is still reviewed"),
+    ("scope.dependencies", "The day on which the Client Input arrives is its last day."),
+    ("scope.dependencies", "a day is paid for once"),
+    ("scope.deliverables", "Days for which more than one reason holds up the work count once."),
+    ("scope.deliverables", "moves to the first day after it, and the later dates stay"),
+    ("communication.meetings", "no meeting is held"),
+    # money
+    ("financials.retainer", "The Periods are counted from that day in the month of the Start Date."),
+    ("financials.retainer", "each part of it follows what was agreed for that part"),
+    ("financials.retainer", "use up what is left of it and was not carried on"),
+    ("financials.retainer", "at the fee agreed for the Last Day"),
+    ("financials.milestones", "can still be accepted afterwards, and then earns its step"),
+    ("financials.invoicing", "need not wait for the next of these days"),
+    ("financials.invoicing", "half a unit upwards"),
+    ("financials.invoicing", "within one Business Day"),
+    (
+        "financials.payment",
+        "received on the day on which it is sent, unless the Client shows that it came later",
+    ),
+    ("financials.payment", "on the day on which the money reaches the Consultant"),
+    ("financials.payment", "first to invoices for interest or a fixed sum alone"),
+    ("financials.payment", "first for what bears interest"),
+    ("financials.payment", "A credit counts like a payment on its day."),
+    ("financials.late_payment", "up to and including the day of payment"),
+    ("financials.late_payment", "only once every rate in it is published"),
+    ("financials.late_payment", "become due only when the Consultant claims them"),
+    ("financials.late_payment", "above the limit that the law sets are not owed"),
+    ("financials.suspension", "From the next day on, it may give Written notice"),
+    ("financials.suspension", "from the day after everything Overdue is paid"),
+    ("financials.suspension", "never withholds credentials"),
+    ("exit.settlement", "A fee already charged for time after the Last Day is credited."),
+    ("exit.settlement", "charged on the day after the Last Day"),
+]
+
+
+@pytest.mark.parametrize(("cite", "words"), SAID, ids=[f"{cite}-{words[:30]}" for cite, words in SAID])
+def test_what_happens_by_itself_is_said(harbourline: Agreement, cite: str, words: str) -> None:
+    assert words in said(document(harbourline), cite)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("financials.suspension.fees", "pause", "and the Included Hours become fewer in the same proportion"),
+        ("financials.late_payment.interest", "1.5 % a month", "A rate for a month counts twelve times for a year."),
+        ("exit.settlement.part_months", "fixed 30", "the days of that month that are left, as if it had 30"),
+    ],
+)  # fmt: skip
+def test_what_happens_by_choice_is_said_with_it(
+    data: Callable[[str], Data], agreement: Callable[[Data], Agreement], path: str, value: str, words: str
+) -> None:  # fmt: skip
+    terms = data("harbourline")
+    part, clause, term = path.split(".")
+    cite = f"{part}.{clause}"
+    assert terms[part][clause][term] != value
+    assert words not in said(document(agreement(terms)), cite)
+    terms[part][clause][term] = value
+    assert words in said(document(agreement(terms)), cite)
+
+
+def said(doc: tree.Document, cite: str) -> str:
+    (section,) = [section for section in tree.sections(doc) if section.cite == cite]
+    lines: list[str] = []
+    for block in section.blocks:
+        match block:
+            case tree.Paragraph():
+                lines.append(tree.plain(block.inlines))
+            case tree.Items():
+                lines += [tree.plain(item) for item in block.items]
+    return " ".join(lines)
