@@ -32,3 +32,7 @@ def test_what_is_paid_first_lowers_what_bears_interest(paid: int, bearing: int) 
 def test_a_day_bears_on_what_was_open_when_it_began() -> None:
     found = accrue(mixed((dt.date(2026, 4, 25), 400_00)), LATE, TWELVE, "DE")
     assert [(piece.minor, piece.days) for piece in found.pieces] == [(1000_00, 10), (600_00, 20)]
+
+
+def test_where_the_law_sets_no_rate_none_accrues() -> None:
+    assert accrue(mixed(), LATE, None, "US-CA").exact == 0

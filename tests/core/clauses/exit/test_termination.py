@@ -178,6 +178,7 @@ BIG = (("foundation.parties.consultant.form", "company"), ("foundation.parties.c
         ("US-CA", INSOLVENT, (), {"CH-EXT-004": Level.ADVICE}),
         ("FR", INSOLVENT, (), {"CH-EXT-004": Level.ADVICE}),
         ("FR", PLAIN, (), {}),
+        ("FR", PLAIN.replace('client = { notice = "30 days" }\n', ""), (), {"CH-EXT-001": Level.WARNING}),
         ("DE", PLAIN, (), {"CH-EXT-005": Level.ADVICE}),
         ("NL", LATER, (), {"CH-EXT-005": Level.ADVICE}),
         ("NL", PLAIN, (), {}),

@@ -148,10 +148,32 @@ class Acceptance(Clause):
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a review longer than the law allows, and silence that speaks too early."""
+        yield from self._by_law(deal)
+        start = deal.starts
+        if self.deemed_after is None:
+            yield Finding(
+                "CH-SCO-011",
+                Level.WARNING,
+                f"{self.cite}.deemed_after",
+                "A client who says nothing never accepts, so a milestone may never be earned.",
+                "Let silence accept after the review.",
+                mend=(Change(f"{self.cite}.deemed_after", None, str(self.review)),),
+            )
+        elif self.deemed_after.after(start, deal.calendar) < self.review.after(start, deal.calendar):
+            yield Finding(
+                "CH-SCO-012",
+                Level.ERROR,
+                f"{self.cite}.deemed_after",
+                f"Silence accepts after {self.deemed_after}, before the review of {self.review} is over.",
+                "Let silence accept when the review is over, not before.",
+                mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
+            )
+
+    def _by_law(self, deal: Deal) -> Iterator[Finding]:
+        """Compare the review with the longest that the law allows, and silence with what it asks beforehand."""
         fact = law(deal.law).fact("acceptance_period", deal.agreed)
         longest = int(fact.value["max_days"]) if fact is not None else None
-        start = deal.starts
-        days = (self.review.after(start, deal.calendar) - start).days
+        days = (self.review.after(deal.starts, deal.calendar) - deal.starts).days
         if fact is not None and longest is not None and days > longest:
             yield Finding(
                 "CH-SCO-010",
@@ -183,24 +205,6 @@ class Acceptance(Clause):
                 "Agree a reminder: silence then accepts only after one that says so.",
                 told.cited(deal.agreed),
                 mend=(Change(f"{self.cite}.reminder", None, "5 business days"),),
-            )
-        if self.deemed_after is None:
-            yield Finding(
-                "CH-SCO-011",
-                Level.WARNING,
-                f"{self.cite}.deemed_after",
-                "A client who says nothing never accepts, so a milestone may never be earned.",
-                "Let silence accept after the review.",
-                mend=(Change(f"{self.cite}.deemed_after", None, str(self.review)),),
-            )
-        elif self.deemed_after.after(start, deal.calendar) < self.review.after(start, deal.calendar):
-            yield Finding(
-                "CH-SCO-012",
-                Level.ERROR,
-                f"{self.cite}.deemed_after",
-                f"Silence accepts after {self.deemed_after}, before the review of {self.review} is over.",
-                "Let silence accept when the review is over, not before.",
-                mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
             )
 
 
