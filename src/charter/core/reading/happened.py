@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -235,7 +236,10 @@ def _known(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[P
         known = {key for a in agreements for key in getattr(clause_of(a), "things", {})}
         for seen in every:
             if isinstance(seen.entry, types) and getattr(seen.entry, field) not in known:
-                hint = f"agreed: {', '.join(sorted(known)) or 'none'}"
+                near = difflib.get_close_matches(getattr(seen.entry, field), sorted(known), 1, 0.6)
+                hint = (
+                    f"did you mean {near[0]!r}?" if near else f"agreed: {', '.join(sorted(known)) or 'none'}"
+                )
                 yield _at(seen, field, f"there is no {field} {getattr(seen.entry, field)!r}", hint, spot)
 
 

@@ -35,7 +35,7 @@ def text_of(raw: bytes | str, file: str) -> str:
         raise _one(file, 0, "", f"more than {LARGEST:,} bytes is no agreement", "name another file")
     if isinstance(raw, str):
         return raw.lstrip("\ufeff")
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:2]:
         raise _one(file, 0, "", "UTF-16, not UTF-8", "save the file as UTF-8")
     try:
         return raw.decode("utf-8").lstrip("\ufeff")
@@ -69,7 +69,7 @@ def parse(text: str, file: str) -> dict[str, Any]:
         raise _too_deep(text, file)
     for path, value in _numbers(data):
         if abs(value) > LARGEST_NUMBER:
-            raise _one(file, _offset(text, path), text, *_TOO_LARGE)
+            raise _one(file, _offset(text, path), text, *_TOO_LARGE, path=".".join(map(str, path)))
     return data
 
 
@@ -79,11 +79,11 @@ def line_of(text: str, number: int) -> str:
     return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
 
-def _one(file: str, at: int, text: str, message: str, hint: str) -> Problems:
+def _one(file: str, at: int, text: str, message: str, hint: str, *, path: str = "") -> Problems:
     """Give one problem at an offset of a text."""
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     source = line_of(text, line) if at < len(text) else ""
-    return Problems([Problem(file, line, column, "", message, hint, source=source)])
+    return Problems([Problem(file, line, column, path, message, hint, source=source)])
 
 
 # ── TOML ───────────────────────────────────────────────────────────────────────────────────────

@@ -45,6 +45,7 @@ _WORDS = {
     "greater_than_equal": "{ge} or more",
     "less_than_equal": "{le} or less",
 }
+_TABLES = {"model_type", "model_attributes_type", "dict_type"}
 
 
 def validate(model: type[T], data: Any, spot: Spot) -> T:
@@ -121,7 +122,7 @@ def _told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot)
         else:
             yield _value_problem(path, details, model, spot)
     for path in missing - taken:
-        about = _about(model, path)
+        about = _about(model, path) or _header(model, path)
         yield spot.problem(path, "is missing", about, expected=about)
 
 
@@ -145,7 +146,7 @@ def _unknown(path: Path, details: list[ErrorDetails], model: type[BaseModel] | N
     parent = _model_at(model, path[:-1])
     if details[0]["type"] == "extra_forbidden":
         return _names(parent)
-    wants_table = details[0]["type"] in {"model_type", "model_attributes_type", "dict_type"}
+    wants_table = details[0]["type"] in _TABLES
     if parent and issubclass(parent, Keyed) and wants_table and path and path[-1] not in parent.model_fields:
         return _names(parent)
     return None
@@ -178,12 +179,19 @@ def _value_problem(
         hint = f"did you mean {near!r}?" if near else about
         return spot.problem(path, f"found {found}, expected {listed}", hint, found=found, expected=listed)
     words = _expected(detail)
+    if detail["type"] in _TABLES:
+        about = about or _header(model, path)
     return spot.problem(path, f"found {found}, expected {words}", about, found=found, expected=words)
 
 
 def _expected(detail: ErrorDetails) -> str:
     said = _WORDS.get(detail["type"]) or detail["msg"].removeprefix("Input should be ")
     return said.format(**detail.get("ctx", {})) if detail["type"] in _WORDS else said
+
+
+def _header(model: type[BaseModel] | None, path: Path) -> str:
+    """Say how to begin a part or a clause that has no sentence of its own."""
+    return f"write [{'.'.join(map(str, path))}] above its terms" if path and _model_at(model, path) else ""
 
 
 def _found(value: object) -> str:
@@ -203,6 +211,8 @@ def _about(model: type[BaseModel] | None, path: Path) -> str:
         None,
     )
     if field is None or not field.description:
+        if path and isinstance(path[-1], int):
+            return _about(model, path[:-1])
         return ""
     example = (
         f" Example: {path[-1]} = {json.dumps(field.examples[0], ensure_ascii=False)}"

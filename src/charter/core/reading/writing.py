@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.core.agreement import Agreement
 from charter.core.changes import changes, data
+from charter.core.reading.places import Path, Place, scan
 from charter.core.reading.texts import read_agreement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
@@ -33,10 +34,35 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     found = changes(read_agreement(onto), agreement)
     if not found:
         return onto
+    for change in found:
+        if change.after is None and isinstance(change.before, dict):
+            onto = _without(onto, tuple(change.path.split(".")))
     document = tomlkit.parse(onto)
     for change in found:
         _put(document, change)
     return tomlkit.dumps(document)
+
+
+def _without(text: str, path: Path) -> str:
+    """Leave out the tables under a path; what stands above the next table, behind a blank line, belongs to that."""
+    lines = text.split("\n")
+    heads = {
+        place.line - 1: found for found, place in scan(text).items() if _is_head(lines[place.line - 1], place)
+    }
+    ends = [*sorted(heads)[1:], len(lines)]
+    kept = lines[: min(heads, default=len(lines))]
+    for start, end in zip(sorted(heads), ends, strict=True):
+        if heads[start][: len(path)] != path:
+            kept += lines[start:end]
+        else:
+            last = max(n for n in range(start, end) if lines[n].strip() and not lines[n].startswith("#"))
+            blank = next((n for n in range(last, end) if not lines[n].strip()), end)
+            kept += lines[blank + 1 : end]
+    return "\n".join(kept)
+
+
+def _is_head(line: str, place: Place) -> bool:
+    return line[place.column - 1 :].startswith("[") and not line[: place.column - 1].strip()
 
 
 def _put(document: Any, change: Change) -> None:

@@ -1,0 +1,153 @@
+"""Amendments that cannot be read, or do not fit what was agreed before them.
+
+Each case shows the input with the mark ▶ where the error must point, then what it must say, and its hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from charter.core.reading import Problem
+
+AMENDMENTS = {
+    "a from that does not match": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.hours"\nfrom = "60 hours"\nto = "80 hours"',
+        'change.1: says financials.retainer.hours was "60 hours", but it is "64 hours" then',
+        "correct `from`, or the order of the amendments",
+    ),
+    "a from of another kind": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.hours"\nfrom = 64\nto = "80 hours"',
+        'change.1: says financials.retainer.hours was 64, but it is "64 hours" then',
+        "correct `from`, or the order of the amendments",
+    ),
+    "a change of what is absent": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.first_month"\nfrom = "EUR 1.00"\nto = "EUR 2.00"',
+        'change.1: says financials.retainer.first_month was "EUR 1.00", but it is absent then',
+        "correct `from`, or the order of the amendments",
+    ),
+    "a new term that is there": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.hours"\nto = "80 hours"',
+        'change.1: says financials.retainer.hours was absent, but it is "64 hours" then',
+        "correct `from`, or the order of the amendments",
+    ),
+    "a table for a new term": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "general"',
+        "change.1: says general was absent, but it is a table then",
+        "correct `from`, or the order of the amendments",
+    ),
+    "a path inside a term": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.hours.most"\nto = "80 hours"',
+        "change.1: financials.retainer.hours.most lies inside a term that is no table",
+        "name the whole term",
+    ),
+    "a misspelt term": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.huors"\nto = "80 hours"',
+        "change.1: as amended, financials.retainer.huors: 'huors' is not known here",
+        "did you mean 'hours'?",
+    ),
+    "a path of dots": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = ".."\nfrom = "a"\nto = "b"',
+        'change.1: says .. was "a", but it is absent then',
+        "correct `from`, or the order of the amendments",
+    ),
+    "a value of another kind": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = 80',
+        'change.1: as amended, financials.retainer.hours: a bare number does not say what it counts: write the unit, like "64 hours" or "2.5 hours"',
+        'The hours included in a whole period. Example: hours = "64 hours"',
+    ),
+    "a term that must stay": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"',
+        "change.1: as amended, financials.retainer.hours: is missing",
+        'The hours included in a whole period. Example: hours = "64 hours"',
+    ),
+    "a law that is not known": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "general.law.governing"\nfrom = "DE"\nto = "XX"',
+        'change.1: as amended, general.law.governing: no law is known as "XX"; use a code like "US-TX"',
+        'The code of the law: a country, or a country and its part. Example: governing = "DE"',
+    ),
+    "a person who is not there": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "scope.deliverables.audit.reviewer"\nfrom = "jonas"\nto = "sven"',
+        "change.1: as amended, scope.deliverables.audit.reviewer: there is no person 'sven'",
+        "known: jonas, priya, mara",
+    ),
+    "another currency": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '▶[[change]]\npath = "financials.retainer.overage"\nfrom = "EUR 210.00"\nto = "USD 210.00"',
+        "change.1: as amended, financials.retainer.overage: USD 210.00 is not in EUR, the currency of financials.payment.currency",
+        "keep one currency throughout",
+    ),
+    "the same term twice": (
+        'to = "80 hours"',
+        'to = "80 hours"\n\n▶[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "70 hours"',
+        'change.2: says financials.retainer.hours was "64 hours", but it is "80 hours" then',
+        "correct `from`, or the order of the amendments",
+    ),
+    "number 0": (
+        "number = 1",
+        "number = ▶0",
+        "number: found 0, expected 1 or more",
+        "1, 2, 3 … without gaps.",
+    ),
+    "a gap in the numbers": (
+        "number = 1",
+        "number = ▶3",
+        "number: amendment 3, but there are 1",
+        "number without gaps",
+    ),
+    "no number": (
+        "number = 1\n",
+        "",
+        "number: is missing",
+        "1, 2, 3 … without gaps.",
+    ),
+    "no change": (
+        '[[change]]\npath = "financials.retainer.amount"\nfrom = "EUR 12000.00"\nto = "EUR 15000.00"\n\n[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"\n',
+        "",
+        "change: is missing",
+        "The changes.",
+    ),
+    "a day that the calendar has not": (
+        "2023-10-11",
+        '▶"2023-10-32"',
+        'signed: found "2023-10-32", expected a day of the calendar without an hour, like 2026-03-31',
+        'The day on which both sides had signed. Example: signed = "2026-03-01"',
+    ),
+    "an empty path": (
+        '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
+        '[[change]]\npath = ▶""',
+        "change.1.path: empty text: say something, or leave the term out",
+        'The path of the term. Example: path = "financials.retainer.amount"',
+    ),
+    "an unknown term": (
+        "title = ",
+        '▶name = "x"\ntitle = ',
+        "name: 'name' is not known here",
+        "did you mean 'number'?",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "said", "hint"), AMENDMENTS.values(), ids=AMENDMENTS)
+def test_it_is_told_where_it_stands(
+    old: str, new: str, said: str, hint: str, amended: Callable[[str, str], tuple[Problem, str]]
+) -> None:
+    problem, place = amended(old, new)
+    assert (f"{problem.line}:{problem.column}", f"{problem.path}: {problem.message}", problem.hint) == (
+        place,
+        said,
+        hint,
+    )

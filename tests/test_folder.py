@@ -1,0 +1,157 @@
+"""Engagement folders on disk: read whole, or told what is wrong with a file; never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import charter
+from charter.core.reading import Problem, Problems
+
+
+@pytest.fixture
+def folder(harbourline: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(harbourline, tmp_path / "harbourline"))
+
+
+def told(path: Path) -> Problem:
+    with pytest.raises(Problems) as error:
+        charter.load(path)
+    (problem,) = error.value.problems
+    return problem
+
+
+def test_a_folder_is_read_whole(folder: Path) -> None:
+    engagement = charter.load(folder)
+    names = ("agreement.toml", "amendments/1.toml", "journal.toml")
+    same = charter.read({name: (folder / name).read_bytes() for name in names})
+    assert (engagement.name, engagement.agreement) == ("harbourline", same.agreement)
+    assert engagement.journal.entries == same.journal.entries
+    assert [amendment.number for amendment in engagement.amendments] == [1]
+
+
+def test_amendments_and_journal_may_be_missing_and_other_files_stand_beside(folder: Path) -> None:
+    shutil.rmtree(folder / "amendments")
+    (folder / "journal.toml").unlink()
+    (folder / "notes.txt").write_bytes(b"\xff\x00")
+    engagement = charter.load(folder)
+    assert (engagement.amendments, tuple(engagement.journal.entries)) == ((), ())
+
+
+def test_an_agreement_alone_is_read_under_any_name(folder: Path) -> None:
+    alone = (folder / "agreement.toml").rename(folder / "draft 3.toml")
+    assert charter.load(alone).name == "draft 3"
+
+
+def test_a_folder_without_an_agreement(tmp_path: Path) -> None:
+    problem = told(tmp_path)
+    assert problem.message == "there is no agreement.toml in this folder"
+    assert problem.hint == "put an agreement.toml here, or name the folder that holds one"
+
+
+def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
+    assert told(tmp_path / "nobody").message == "there is no such file or folder"
+
+
+def test_a_device_is_no_folder() -> None:
+    assert told(Path(os.devnull)).message == "no file and no folder"
+
+
+@pytest.mark.parametrize("name", ["agreement.toml", "journal.toml", "amendments/1.toml"])
+def test_a_folder_where_a_file_should_be(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    problem = told(folder)
+    assert (problem.file, problem.line, problem.column) == (str(folder / name), 1, 1)
+    assert (problem.message, problem.hint) == ("a folder or a device stands here", "put a file in its place")
+
+
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    (folder / "journal.toml").unlink()
+    os.mkfifo(folder / "journal.toml")
+    assert told(folder).message == "a folder or a device stands here"
+
+
+@pytest.mark.parametrize("name", ["agreement.toml", "journal.toml", "amendments/1.toml"])
+def test_links_in_a_circle(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    (folder / name).symlink_to((folder / name).name)
+    problem = told(folder)
+    assert (problem.file, problem.message) == (
+        str(folder / name),
+        "cannot be read: Too many levels of symbolic links",
+    )
+
+
+def test_a_folder_of_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    assert told(tmp_path / "loop").message == "no file and no folder"
+
+
+def test_a_link_to_nothing(folder: Path) -> None:
+    (folder / "journal.toml").unlink()
+    (folder / "journal.toml").symlink_to("gone.toml")
+    assert told(folder).message == "cannot be read: No such file or directory"
+
+
+def test_a_file_that_nobody_may_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may be allowed everything, so the refusal is the system's in name only."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    problem = told(folder)
+    assert (problem.message, problem.hint) == (
+        "cannot be read: Permission denied",
+        "see to its permissions and its links",
+    )
+
+
+def test_two_agreements_in_a_folder(folder: Path) -> None:
+    (folder / "agreement.json").write_text("{}")
+    problem = told(folder)
+    assert problem.message == "there are two agreements, agreement.toml and agreement.json"
+    assert (problem.file, problem.hint) == (str(folder / "agreement.json"), "keep one")
+
+
+def test_a_file_too_large_is_not_read_to_its_end(folder: Path) -> None:
+    with (folder / "agreement.toml").open("r+b") as file:
+        file.truncate(1 << 40)  # a hole of a terabyte
+    assert told(folder).message == "more than 5,000,000 bytes is no agreement"
+
+
+@pytest.mark.parametrize("name", ["agreement.toml", "journal.toml", "amendments/1.toml"])
+def test_problems_name_the_file_as_it_was_given(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\xff")
+    assert told(folder).file == str(folder / name)
+
+
+def test_two_amendments_of_one_number(folder: Path) -> None:
+    text = (folder / "amendments/1.toml").read_text("utf-8")
+    (folder / "amendments/2.toml").write_text(text, "utf-8")
+    with pytest.raises(Problems) as error:
+        charter.load(folder)
+    assert [(Path(p.file).name, p.line, p.column, p.message) for p in error.value.problems] == [
+        ("1.toml", 1, 10, "there are two amendments 1"),
+        ("2.toml", 1, 10, "there are two amendments 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("effective", "file", "said"),
+    [
+        ("2023-10-16", "2.toml", 'says financials.retainer.amount was "EUR 12000.00", but it is "EUR 15000.00" then'),
+        ("2023-10-12", "1.toml", 'says financials.retainer.amount was "EUR 12000.00", but it is "EUR 15000.00" then'),
+    ],
+)  # fmt: skip
+def test_overlapping_amendments_are_told_at_the_later_one(
+    folder: Path, effective: str, file: str, said: str
+) -> None:
+    text = (folder / "amendments/1.toml").read_text("utf-8").replace("number = 1", "number = 2")
+    (folder / "amendments/2.toml").write_text(text.replace("2023-10-16", effective), "utf-8")
+    problem = told(folder)
+    assert (Path(problem.file).name, problem.line, problem.message) == (file, 7, said)
