@@ -11,16 +11,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, clause_types
 from charter.core.document import tree
 from charter.core.document.assembly import document
 from charter.core.vocabulary.term import refusal
+
+from .free_texts import Pattern, free_texts, matches
 
 Node = Any
 """Any value in the terms."""
 Data = dict[str, Node]
 Make = Callable[[Data], Agreement]
 Inlines = Callable[[object], list[tree.Inline]]
+
+EVERYWHERE = {pattern for pattern in free_texts(Agreement) if pattern[-2:] != ("wording", "text")}
+"""Every free text of the schema; the words that replace a clause's own have a test of their own."""
+
+NUMBER = ("financials", "invoicing", "number")
+"""Free but for its braces: it holds {n} once, and may hold {year}."""
 
 HOSTILE = [
     "{{ 7*7 }}",
@@ -37,6 +45,8 @@ HOSTILE = [
     "العربية نص",
     "日本語の文章、中文句子。",
     "two  spaces --- and … “quotes”",
+    "สวัสดี नमस्ते 👩\u200d💻",
+    "$(rm -rf ~); `id`; %s %n {0} {n}",
 ]
 
 
@@ -71,34 +81,49 @@ def test_every_free_text_prints_as_written(
 ) -> None:
     terms = data("harbourline")
     plain = own_words(inlines(document(agreement(terms))))
-    printed = 0
+    printed: set[Pattern] = set()
     for path in texts(terms):
+        written = f"{text} {{n}}" if path == NUMBER and "{" not in text else text
         try:
-            doc = document(agreement(put(terms, path, text)))
+            doc = document(agreement(put(terms, path, written)))
         except ValidationError:
             continue
         found = inlines(doc)
         values = [inline.text for inline in found if isinstance(inline, tree.Value)]
-        assert text in values or doc.title == text, path
+        assert written in values or doc.title == written, path
         assert own_words(found) == plain, path
-        printed += 1
-    assert printed >= 39
+        printed |= {pattern for pattern in EVERYWHERE if matches(path, pattern)}
+    assert printed == EVERYWHERE - ({NUMBER} if "{" in text else set())
 
 
-def test_negotiated_words_print_as_written(
-    harbourline: Agreement, data: Callable[[str], Data], agreement: Make
-) -> None:
+def test_the_schema_says_where_people_may_write() -> None:
+    """The places are found from the types; a few that everybody knows prove that the search finds them."""
+    assert len(EVERYWHERE) > 30
+    assert {
+        ("title",),
+        ("foundation", "parties", "client", "signatories", "*", "name"),
+        ("scope", "deliverables", "*", "criteria", "*"),
+        ("exit", "termination", "cause", "grounds", "*"),
+        ("financials", "payment", "bank", "holder"),
+    } <= EVERYWHERE
+    assert {pattern[:-2] for pattern in set(free_texts(Agreement)) - EVERYWHERE} == {
+        tuple(cite.split(".")) for cite in clause_types()
+    }
+
+
+@pytest.mark.parametrize("cite", clause_types())
+def test_negotiated_words_print_as_written(cite: str, data: Callable[[str], Data], agreement: Make) -> None:
+    part, clause = cite.split(".")
     for text in HOSTILE:
         terms = data("harbourline")
-        terms["exit"]["settlement"]["wording"] = {
+        terms[part][clause]["wording"] = {
             "text": f"{text}\n\nSecond paragraph.", "replaces": "0" * 64, "effect": "manual",
         }  # fmt: skip
-        section = next(s for s in tree.sections(document(agreement(terms))) if s.cite == "exit.settlement")
+        section = next(s for s in tree.sections(document(agreement(terms))) if s.cite == cite)
         said = [tree.plain(b.inlines) for b in section.blocks if isinstance(b, tree.Paragraph)]
         assert said[:2] == [text, "Second paragraph."]
         assert said[2].startswith("The sides negotiated the words of this section.")
         assert said[2].endswith("a person decides on it each time.")
-    assert harbourline.exit.settlement is not None
 
 
 @given(
