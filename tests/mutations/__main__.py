@@ -19,7 +19,7 @@ def play(seeds: range, out: TextIO) -> bool:
             fates.append(fate(files, seed))
         except Exception:  # noqa: BLE001 - whatever it is, it is a bug to be shown with its seed
             bugs += 1
-            out.write(f"seed {seed}:\n{traceback.format_exc(limit=-3)}\n")
+            out.write(f"seed {seed}:\n{traceback.format_exc(limit=-8)}\n")
     ends = Counter(one.end for one in fates)
     slowest = max(fates, key=lambda one: one.seconds, default=Fate("", "", 0))
     out.write(f"{len(seeds)} mutations: {ends['error']} errors, {ends['document']} documents, {bugs} bugs; ")

@@ -183,6 +183,9 @@ def _in_terms(texts: Texts, dice: Random) -> None:
     try:
         data: Any = tomllib.loads(texts[name].decode())
         other: Any = tomllib.loads(texts[_chosen(texts, dice)].decode())
+        json.dumps(
+            [data, other], default=str
+        )  # an earlier stroke may have put in a number that JSON cannot write
     except (ValueError, RecursionError):
         return
     if not data or not other:
