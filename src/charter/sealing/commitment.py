@@ -112,7 +112,8 @@ def forget(path: Path, commitments: Collection[str]) -> None:
     """Remove private content for good, and whatever killed writes have left of any. Raises as `kept` does."""
     with locked(path):
         rest = [opening.line for name, opening in kept(path).items() if name not in commitments]
-        write(path, b"".join(line + b"\n" for line in rest), private=True)
+        if path.exists():
+            write(path, b"".join(line + b"\n" for line in rest), private=True)
         path.with_name(f"{path.name}.torn").unlink(missing_ok=True)
 
 
