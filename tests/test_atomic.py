@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.atomic import append_line, last_line, locked, write
+from charter.atomic import append_line, last_line, locked, make_folder, sweep, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,3 +189,56 @@ def test_an_error_inside_frees_the_lock(tmp_path: Path) -> None:
         raise RuntimeError("the work failed")
     with locked(path):
         assert names(tmp_path) == [".journal.toml.lock"]
+
+
+# ── sweep, make_folder ─────────────────────────────────────────────────────────────────────────
+
+
+def test_what_killed_processes_left_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".journal.toml.new", ".journal.toml.lock", ".other.new", "journal.toml"):
+        (tmp_path / name).touch()
+    sweep(tmp_path / "journal.toml")
+    assert names(tmp_path) == [".other.new", "journal.toml"]
+    sweep(tmp_path / "journal.toml")
+
+
+def test_what_somebody_is_at_work_on_is_not_swept_away(tmp_path: Path) -> None:
+    with locked(tmp_path / "journal.toml"):
+        sweep(tmp_path / "journal.toml")
+        assert names(tmp_path) == [".journal.toml.lock"]
+
+
+def test_a_folder_is_made_with_those_above_it_and_one_that_is_there_stays(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b", 0o700)
+    (tmp_path / "a" / "b").chmod(0o750)
+    make_folder(tmp_path / "a" / "b", 0o700)
+    assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o750
+    (tmp_path / "file").touch()
+    with pytest.raises(FileExistsError):
+        make_folder(tmp_path / "file")
+
+
+def test_an_error_names_the_file_and_not_the_hidden_one_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "journal.toml"
+    for step in (
+        lambda: write(path, b""),
+        lambda: append_line(path, b"{}"),
+        lambda: locked(path).__enter__(),
+    ):
+        with pytest.raises(FileNotFoundError) as found:
+            step()
+        assert found.value.filename == str(path)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_told_with_the_file_that_it_is_full_for(tmp_path: Path) -> None:
+    for step in (write, append_line):
+        with pytest.raises(OSError, match="No space") as found:
+            step(tmp_path / "evidence.jsonl", b'{"n":1}')
+        assert found.value.filename == str(tmp_path / "evidence.jsonl")
+
+
+def test_an_error_of_the_work_inside_a_lock_keeps_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as found, locked(tmp_path / "journal.toml"):
+        (tmp_path / "other").read_bytes()
+    assert found.value.filename == str(tmp_path / "other")

@@ -11,7 +11,8 @@ from charter import atomic
 from charter.sealing import evidence, finish, freeze, sign
 from charter.sealing.chain import Chain
 from charter.sealing.finish import seal_folder, upgrade_folder
-from charter.sealing.seal import NotSealable
+from charter.sealing.seal import NotSealable, seal
+from charter.sealing.upgrade import upgrade
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
@@ -130,3 +131,63 @@ def test_nothing_sealed_is_nothing_to_upgrade(
         upgrade_folder(
             place.signing, LATER, authority.clock(LATER), by="Mara Lindqvist", evidence=place.chain
         )
+
+
+def test_who_seals_again_is_not_who_sealed(key: Key, sign_all: SignAll, tmp_path: Path) -> None:
+    place = sign_all(tmp_path)
+    for by in ("Mara Lindqvist", "Priya Raman"):
+        seal_folder(place.signing, key, SPRING, by=by, evidence=place.chain)
+    assert [link.by for link in Chain.read(place.chain).find("sealed")] == ["Mara Lindqvist"]
+
+
+def test_an_upgrade_that_was_killed_before_its_link_is_completed_not_repeated(
+    key: Key, sign_all: SignAll, authority: Authority, tmp_path: Path
+) -> None:
+    place = sign_all(tmp_path)
+    done = seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    stamped = upgrade(done.pdf, authority.clock(LATER)).pdf
+    (place.signing / finish.SEALED).write_bytes(stamped)
+    again = upgrade_folder(
+        place.signing, LATER, authority.clock(LATER), by="Mara Lindqvist", evidence=place.chain
+    )
+    assert (again.pdf, again.level) == (stamped, "B-T")
+    assert [link.kind for link in Chain.read(place.chain)][-2:] == ["sealed", "timestamped"]
+    more = upgrade_folder(
+        place.signing, LATER, authority.clock(LATER), by="Mara Lindqvist", evidence=place.chain
+    )
+    assert more.pdf.startswith(stamped)
+    assert len(verify(more.pdf).stamps) == 2
+
+
+def test_sealing_again_completes_the_link_of_a_timestamp_and_asks_for_none(
+    key: Key, sign_all: SignAll, authority: Authority, tmp_path: Path
+) -> None:
+    place = sign_all(tmp_path)
+    done = seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    again = seal_folder(
+        place.signing, key, LATER, by="Mara Lindqvist", evidence=place.chain, service=authority.clock(LATER)
+    )
+    assert (again.level, "without a timestamp" in again.missing) == ("B-B", True)
+    (place.signing / finish.SEALED).write_bytes(upgrade(done.pdf, authority.clock(LATER)).pdf)
+    seal_folder(place.signing, key, LATER, by="Mara Lindqvist", evidence=place.chain)
+    assert [link.kind for link in Chain.read(place.chain)][-1] == "timestamped"
+
+
+def test_a_file_of_another_document_is_not_upgraded(
+    key: Key, sign_all: SignAll, authority: Authority, frozen: Frozen, tmp_path: Path
+) -> None:
+    place = sign_all(tmp_path)
+    (place.signing / finish.SEALED).write_bytes(seal(frozen.pdf, key, SPRING).pdf)
+    with pytest.raises(NotSealable, match="is not the sealed form of the document frozen here"):
+        upgrade_folder(
+            place.signing, LATER, authority.clock(LATER), by="Mara Lindqvist", evidence=place.chain
+        )
+    assert not place.chain.exists()
+
+
+def test_a_chain_with_a_torn_end_still_proves_the_seal(key: Key, sign_all: SignAll, tmp_path: Path) -> None:
+    place = sign_all(tmp_path)
+    done = seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    torn = place.chain.read_bytes() + b'{"at":"2026-03'
+    assert verify(done.pdf, evidence=torn).chain.reason == "recorded"
+    assert verify(done.pdf, evidence=b'{"at":"2026-03').chain.reason == "chain-broken"
