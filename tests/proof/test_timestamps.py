@@ -134,4 +134,4 @@ def test_openssls_timestamps_are_taken_and_found_sound_by_openssl(
     judge("openssl", "ts", "-verify", *given, "-CAfile", authority / "root.pem")
     heard = judge("pdfsig", sealed, verdict=False)
     assert heard.count("Signature is Valid.") == 1
-    assert "ETSI.RFC3161" in heard, "poppler lists the document's timestamp, and judges signatures alone"
+    assert f"Signer Certificate Common Name: Clock {kind}" in heard, "poppler lists the timestamp, unjudged"

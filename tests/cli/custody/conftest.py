@@ -14,6 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.cli import clock, main
 from charter.sealing.chain import Chain
@@ -139,17 +147,48 @@ def desk(harbourline: Path, tmp_path: Path) -> Desk:
     return _laid_out(harbourline, tmp_path / "harbourline")
 
 
+@pytest.fixture
+def at() -> Callable[[Path], Desk]:
+    """Sit down at a folder."""
+    return Desk
+
+
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("keys") / "charter"
 
 
 @pytest.fixture(scope="session")
-def _signed_once(harbourline: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    desk = _laid_out(harbourline, tmp_path_factory.mktemp("signed") / "harbourline")
+def _recorded_once(harbourline: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    desk = _laid_out(harbourline, tmp_path_factory.mktemp("recorded") / "harbourline")
     assert desk.run("record").code == 0
-    assert [desk.sign(key).code for key in SIGN] == [0, 0]
     return desk.folder
+
+
+@pytest.fixture
+def recorded(_recorded_once: Path, tmp_path: Path) -> Desk:
+    """Harbourline with its journal recorded."""
+    return Desk(Path(shutil.copytree(_recorded_once, tmp_path / "harbourline")))
+
+
+@pytest.fixture(scope="session")
+def _signed_by_one(_recorded_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(_recorded_once, tmp_path_factory.mktemp("one") / "harbourline")
+    assert Desk(folder).sign("jonas").code == 0
+    return folder
+
+
+@pytest.fixture
+def one(_signed_by_one: Path, tmp_path: Path) -> Desk:
+    """Harbourline, recorded, and signed by Jonas alone."""
+    return Desk(Path(shutil.copytree(_signed_by_one, tmp_path / "one")))
+
+
+@pytest.fixture(scope="session")
+def _signed_once(_signed_by_one: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(_signed_by_one, tmp_path_factory.mktemp("signed") / "harbourline")
+    assert Desk(folder).sign("mara").code == 0
+    return folder
 
 
 @pytest.fixture
@@ -169,3 +208,38 @@ def _sealed_once(_signed_once: Path, keys: Path, tmp_path_factory: pytest.TempPa
 def sealed(_sealed_once: Path, tmp_path: Path) -> Desk:
     """Harbourline, signed and sealed."""
     return Desk(Path(shutil.copytree(_sealed_once, tmp_path / "harbourline")))
+
+
+# ── a timestamp service ────────────────────────────────────────────────────────────────────────
+
+
+def certificate(
+    name: str, secret: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, *, clock: bool
+) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    days = dt.timedelta(days=3650)
+    builder = x509.CertificateBuilder(subject, subject, secret.public_key(), 7, AT - days, AT + days)
+    if clock:
+        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(usage, critical=True)
+    return builder.sign(secret, hashes.SHA256())
+
+
+@pytest.fixture(scope="session")
+def certified() -> Callable[..., x509.Certificate]:
+    """Certify a name's key by itself."""
+    return certificate
+
+
+@pytest.fixture(scope="session")
+def clock_service() -> DummyTimeStamper:
+    """A timestamp service that runs in the test."""
+    secret = rsa.generate_private_key(65537, 2048)
+    own = asn1_x509.Certificate.load(
+        certificate("Test Clock", secret, clock=True).public_bytes(serialization.Encoding.DER)
+    )
+    der = secret.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    store = SimpleCertificateStore.from_certs([own])
+    return DummyTimeStamper(own, asn1_keys.PrivateKeyInfo.load(der), store, fixed_dt=AT)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.sealing.commitment import commit, keep
+from charter.sealing.canonical import digest_of
+from charter.sealing.commitment import PRIVATE_FILE, SALT_BYTES, Opening, commit, keep, kept
 from charter.sealing.evidence import append
 from charter.sealing.link import Event
 
@@ -176,6 +177,27 @@ def test_personal_content_is_erased_and_the_chain_still_checks(private: Desk) ->
     assert private.run("record").code == 0
     private.run("evidence", "--erase", name, "--reason", "Jonas Petersen asked for it")
     assert private.kinds.count("erased") == 1
+
+
+def test_what_was_erased_cannot_be_guessed_from_what_is_left(private: Desk) -> None:
+    """Whoever knows every likely entry has no salt to try it with: it was random, and is gone."""
+    name = commitment(private)
+    (opening,) = kept(private.folder / PRIVATE_FILE).values()
+    assert opening.commitment == name
+    without_the_meeting(private)
+    assert private.run("evidence", "--erase", name, "--reason", "asked to").code == 0
+    left = [path.read_bytes() for path in private.folder.rglob("*") if path.is_file()]
+    assert not any(opening.salt.hex().encode() in content or opening.salt in content for content in left)
+    assert not any(digest_of(opening.content).encode() in content for content in left)
+    salts = [b"", bytes(SALT_BYTES), *(bytes([byte]) * SALT_BYTES for byte in range(256))]
+    assert name not in {Opening(salt, opening.content).commitment for salt in salts}
+
+
+def test_the_same_content_is_committed_to_otherwise_each_time() -> None:
+    openings = [commit({"trust": 4}) for _ in range(50)]
+    assert len({opening.commitment for opening in openings}) == 50
+    assert {len(opening.salt) for opening in openings} == {16}
+    assert all(any(byte != opening.salt[0] for byte in opening.salt) for opening in openings)
 
 
 def test_what_the_journal_still_says_is_not_erased(private: Desk) -> None:

@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.sealing import timestamping
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from cryptography import x509
+    from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
     from tests.cli.custody.conftest import Desk, Outcome
 
@@ -37,43 +35,17 @@ def seal(desk: Desk, keys: Path, *words: str) -> Outcome:
     return desk.run("seal", "--keys", str(keys), *words)
 
 
-def certificate(
-    name: str, secret: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, *, clock: bool
-) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    days = dt.timedelta(days=3650)
-    builder = x509.CertificateBuilder(subject, subject, secret.public_key(), 7, AT - days, AT + days)
-    if clock:
-        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-        builder = builder.add_extension(usage, critical=True)
-    return builder.sign(secret, hashes.SHA256())
-
-
-@pytest.fixture(scope="session")
-def clock_service() -> DummyTimeStamper:
-    """A timestamp service that runs in the test."""
-    secret = rsa.generate_private_key(65537, 2048)
-    own = asn1_x509.Certificate.load(
-        certificate("Test Clock", secret, clock=True).public_bytes(serialization.Encoding.DER)
-    )
-    der = secret.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    store = SimpleCertificateStore.from_certs([own])
-    return DummyTimeStamper(own, asn1_keys.PrivateKeyInfo.load(der), store, fixed_dt=AT)
-
-
 @pytest.fixture
 def _reachable(clock_service: DummyTimeStamper, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timestamping, "service", {SERVICE: clock_service}.__getitem__)
 
 
 @pytest.fixture
-def own_key(tmp_path: Path) -> Path:
+def own_key(tmp_path: Path, certified: Callable[..., x509.Certificate]) -> Path:
     """Mara's own key in a PKCS#12 file, with the passphrase "salt and pepper"."""
     secret, path = ec.generate_private_key(ec.SECP256R1()), tmp_path / "mara.p12"
     how = serialization.BestAvailableEncryption(b"salt and pepper")
-    own = certificate("Mara Lindqvist", secret, clock=False)
+    own = certified("Mara Lindqvist", secret, clock=False)
     path.write_bytes(pkcs12.serialize_key_and_certificates(b"own", secret, own, None, how))
     path.chmod(0o600)
     return path
@@ -212,10 +184,12 @@ def test_a_service_named_in_the_environment_stamps_at_once(
 
 
 @pytest.mark.usefixtures("_reachable")
-def test_material_is_put_in_with_the_timestamp(sealed: Desk, tmp_path: Path) -> None:
+def test_material_is_put_in_with_the_timestamp(
+    sealed: Desk, tmp_path: Path, certified: Callable[..., x509.Certificate]
+) -> None:
     found = tmp_path / "material"
     found.mkdir()
-    own = certificate("Test Authority", ec.generate_private_key(ec.SECP256R1()), clock=False)
+    own = certified("Test Authority", ec.generate_private_key(ec.SECP256R1()), clock=False)
     (found / "authority.cer").write_bytes(own.public_bytes(serialization.Encoding.DER))
     done = sealed.run("seal", "--upgrade", "--tsa", SERVICE, "--material", str(found), "--json")
     assert (done.code, done.data["level"]) == (0, "B-LTA")
@@ -262,3 +236,29 @@ def test_an_amendment_is_sealed_after_what_it_amends(signed: Desk, keys: Path) -
     told = seal(signed, keys, "--amendment", "1")
     assert told.code == 2
     assert "sealed.pdf: not there; amendment 1 is sealed after what it amends" in told.err
+
+
+def test_an_amendment_is_not_sealed_upon_what_was_not_signed(sealed: Desk, keys: Path) -> None:
+    for key in ("jonas", "mara"):
+        sealed.sign(key, "--amendment", "1")
+    signed = sealed.sealed.read_bytes()
+    for content in (b"%PDF-1.7 broken", (sealed.folder / "signing" / "document.pdf").read_bytes()):
+        sealed.sealed.write_bytes(content)
+        told = seal(sealed, keys, "--amendment", "1")
+        assert told.code == 2
+        assert "is not the sealed form of the document frozen here" in told.err
+        assert not (sealed.folder / "signing" / "amendment-1" / "sealed.pdf").exists()
+    sealed.sealed.write_bytes(signed)
+    assert seal(sealed, keys, "--amendment", "1").code == 0
+
+
+def test_what_an_amendment_says_that_it_amends_cannot_be_changed(sealed: Desk, keys: Path) -> None:
+    """The digest stands in an attachment that the seal covers, and the chain knows the sealed file by it."""
+    for key in ("jonas", "mara"):
+        sealed.sign(key, "--amendment", "1")
+    assert seal(sealed, keys, "--amendment", "1").code == 0
+    data = (sealed.folder / "signing" / "amendment-1" / "sealed.pdf").read_bytes()
+    first, amends = next(link for link in sealed.links if link.kind == "sealed"), verify(data).amends
+    assert first.what["digest"] == amends
+    place = data.index(b"evidence.json")
+    assert not verify(data[:place] + b"3" + data[place + 1 :]).intact.holds
