@@ -220,14 +220,13 @@ def test_a_folder_is_made_with_those_above_it_and_one_that_is_there_stays(tmp_pa
 
 def test_an_error_names_the_file_and_not_the_hidden_one_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "journal.toml"
-    for step in (
-        lambda: write(path, b""),
-        lambda: append_line(path, b"{}"),
-        lambda: locked(path).__enter__(),
-    ):
-        with pytest.raises(FileNotFoundError) as found:
-            step()
-        assert found.value.filename == str(path)
+    with pytest.raises(FileNotFoundError) as written:
+        write(path, b"new")
+    with pytest.raises(FileNotFoundError) as appended:
+        append_line(path, b"{}")
+    with pytest.raises(FileNotFoundError) as waited, locked(path):
+        pass
+    assert {each.value.filename for each in (written, appended, waited)} == {str(path)}
 
 
 @pytest.mark.usefixtures("full_disk")
