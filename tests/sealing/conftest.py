@@ -115,7 +115,9 @@ class Authority:
         certificate = self.certificate(name, secret.public_key(), start, days)
         return Key(certificate, (self.root,), lambda data: secret.sign(data, ec.ECDSA(hashes.SHA256())))
 
-    def certify(self, name: x509.Name, public: ec.EllipticCurvePublicKey) -> x509.Certificate:
+    def certify(
+        self, name: x509.Name, public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+    ) -> x509.Certificate:
         """A certificate for somebody's own key."""
         start = SPRING - dt.timedelta(days=30)
         return self._build(name, public, x509.random_serial_number(), start=start, days=3650)

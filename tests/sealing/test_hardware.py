@@ -37,16 +37,26 @@ class Held(dict[Attribute, Any]):
     """An object in the token: what it says of itself, and its secret if it has one."""
 
     label: str = ""
-    secret: ec.EllipticCurvePrivateKey | None = None
+    secret: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | None = None
     each_time: bool = False
     pins: list[str | None] = field(default_factory=list)
 
     def sign(self, data: bytes, *, mechanism: Mechanism, pin: str | None = None) -> bytes:
-        assert mechanism == Mechanism.ECDSA
         assert self.secret
         self.pins.append(pin)
+        if isinstance(self.secret, rsa.RSAPrivateKey):
+            assert mechanism == Mechanism.RSA_PKCS
+            return _padded(self.secret, data)
+        assert mechanism == Mechanism.ECDSA
         both = decode_dss_signature(self.secret.sign(data, ec.ECDSA(Prehashed(hashes.SHA256()))))
         return b"".join(number.to_bytes(32) for number in both)
+
+
+def _padded(secret: rsa.RSAPrivateKey, data: bytes) -> bytes:
+    """What RSA gives for data that already names its digest (RFC 8017, section 9.2)."""
+    numbers, size = secret.private_numbers(), secret.key_size // 8
+    block = b"\0\1" + b"\xff" * (size - len(data) - 3) + b"\0" + data
+    return pow(int.from_bytes(block), numbers.d, numbers.public_numbers.n).to_bytes(size)
 
 
 @dataclass
@@ -89,7 +99,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Played:
     return token
 
 
-def key(secret: ec.EllipticCurvePrivateKey, label: str = "seal", **more: Any) -> Held:  # noqa: ANN401 - see Held
+def key(secret: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, label: str = "seal", **more: Any) -> Held:  # noqa: ANN401 - see Held
     held = Held(label, secret, **more)
     held |= {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.SIGN: True, Attribute.LABEL: label}
     held |= {Attribute.ID: b"", Attribute.ALWAYS_AUTHENTICATE: held.each_time}
@@ -125,6 +135,18 @@ def test_the_certificate_is_found_by_label_and_those_above_it_in_the_token(
     assert verdict.findings == {}
     assert verdict.trusted.holds
     assert not played.open_now
+
+
+def test_an_rsa_key_in_a_token_seals_too(
+    module: Path, played: Played, authority: Authority, frozen: Frozen
+) -> None:
+    secret = rsa.generate_private_key(65537, 2048)
+    played.held = [key(secret), beside(der(authority.certify(MARA, secret.public_key())))]
+    played.held.append(beside(der(authority.root), "root"))
+    assert verify(seal(frozen.pdf, opened(module), SPRING).pdf).exit_code == 0
+    played.held[0] = key(rsa.generate_private_key(65537, 2048))
+    with pytest.raises(UnusableKey, match="belongs to another key"):
+        opened(module).sign(b"text")
 
 
 @pytest.mark.parametrize("each_time", [True, False])

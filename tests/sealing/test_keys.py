@@ -12,7 +12,7 @@ from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -113,6 +113,16 @@ def test_a_certificate_of_another_key_is_refused(tmp_path: Path) -> None:
     secret, other = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     with pytest.raises(keys.UnusableKey, match="belongs to another key"):
         keys.read_key(kept(tmp_path / keys.FILE, pem(secret, certificate_for(other))))
+
+
+def test_a_secret_of_another_kind_than_its_certificate_is_refused(tmp_path: Path) -> None:
+    certificate = certificate_for(ec.generate_private_key(ec.SECP256R1()))
+    other = ed25519.Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    data = other + certificate.public_bytes(serialization.Encoding.PEM)
+    with pytest.raises(keys.UnusableKey, match="neither EC nor RSA"):
+        keys.read_key(kept(tmp_path / keys.FILE, data))
 
 
 def test_other_curves_and_short_rsa_are_refused(tmp_path: Path) -> None:

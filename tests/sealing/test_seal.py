@@ -14,10 +14,12 @@ from charter.sealing.keys import Key
 from charter.sealing.level import level
 from charter.sealing.seal import NotSealable, countersign, field_of
 from charter.sealing.timestamping import Absent, service, stamp
-from charter.sealing.upgrade import Material, upgrade
+from charter.sealing.upgrade import Material, material, upgrade
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.sealing.conftest import Authority
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -143,6 +145,17 @@ def test_only_an_unsigned_pdf_is_sealed_and_only_a_sealed_one_upgraded(
     with pytest.raises(NotSealable, match="no seal"):
         upgrade(frozen.pdf, authority.clock(SPRING))
     assert level(frozen.pdf) == "none"
+
+
+@pytest.mark.parametrize("name", ["a.cer", "a.crl", "a.ocsp"])
+def test_material_that_is_not_what_its_ending_says_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"-----BEGIN CERTIFICATE-----")
+    with pytest.raises(NotSealable, match=rf"{name}: not what its ending says"):
+        material(tmp_path)
+
+
+def test_what_cannot_be_read_as_a_pdf_has_no_level() -> None:
+    assert level(b"%PDF-1.7 broken") == "none"
 
 
 def test_a_timestamp_of_something_else_or_a_huge_one_is_not_taken(

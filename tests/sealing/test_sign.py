@@ -143,3 +143,16 @@ def test_a_kept_signature_that_was_edited_is_named(frozen: Frozen, signatures: P
     path.write_bytes(path.read_bytes().replace(b"Jonas Weber", b"Sven Strange"))
     with pytest.raises(NotSigned, match=rf"{path.name}: was changed"):
         sign.kept(frozen, tmp_path)
+
+
+def test_what_a_killed_process_left_among_the_signatures_is_swept_away(
+    frozen: Frozen, signatures: Pair, tmp_path: Path
+) -> None:
+    freeze.keep(frozen, tmp_path)
+    sign.keep_signature(frozen, signatures[0], tmp_path)
+    (tmp_path / sign.GIVEN / f".002-{'ab' * 32}.json.new").write_text('{"half":')
+    (tmp_path / f".{sign.GIVEN}.lock").touch()
+    sign.tidy(tmp_path)
+    assert [path.name[:4] for path in (tmp_path / sign.GIVEN).iterdir()] == ["001-"]
+    assert not list(tmp_path.glob(".*"))
+    assert sign.kept(frozen, tmp_path).signatures == signatures[:1]

@@ -193,11 +193,13 @@ def test_what_was_erased_cannot_be_guessed_from_what_is_left(private: Desk) -> N
     assert name not in {Opening(salt, opening.content).commitment for salt in salts}
 
 
-def test_the_same_content_is_committed_to_otherwise_each_time() -> None:
-    openings = [commit({"trust": 4}) for _ in range(50)]
-    assert len({opening.commitment for opening in openings}) == 50
-    assert {len(opening.salt) for opening in openings} == {16}
-    assert all(any(byte != opening.salt[0] for byte in opening.salt) for opening in openings)
+def test_what_is_lost_may_be_declared_erased_and_no_file_is_made(private: Desk) -> None:
+    name = commitment(private)
+    without_the_meeting(private)
+    (private.folder / PRIVATE_FILE).unlink()
+    assert private.run("evidence", "--erase", name, "--reason", "asked to").code == 0
+    assert not (private.folder / PRIVATE_FILE).exists()
+    assert private.run("evidence", "--check").code == 0
 
 
 def test_what_the_journal_still_says_is_not_erased(private: Desk) -> None:
