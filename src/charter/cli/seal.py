@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
     from charter.sealing.seal import Sealed
+    from charter.sealing.upgrade import Material
 
 Service = Annotated[
     str | None,
@@ -61,7 +62,6 @@ def command(
     from CHARTER_P12_PASSPHRASE and CHARTER_PIN.
 
     Example: charter seal examples/northlight/harbourline --tsa https://time.example/tsa
-    Example: charter seal --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token northlight --pin-file pin.txt
     """
     from charter.folder import load
     from charter.sealing import ceremony, finish
@@ -74,11 +74,8 @@ def command(
     agreement = ceremony.agreed(engagement, number)
     who, service = by or operator(agreement), _service(tsa) if tsa else None
     if upgrade and service:
-        from charter.sealing.upgrade import Material
-        from charter.sealing.upgrade import material as found
-
-        extra = found(material) if material else Material()
-        done = finish.upgrade_folder(signing, at, service, by=who, evidence=evidence, found=extra)
+        found = _found(material)
+        done = finish.upgrade_folder(signing, at, service, by=who, evidence=evidence, found=found)
     else:
         amends = ceremony.amended(engagement, folder, number)
         with key.opened(chosen, agreement.foundation.parties.consultant.name, at) as secret:
@@ -98,6 +95,12 @@ def _refuse_odd(chosen: key.Chosen, tsa: str | None, material: Path | None, *, u
         raise Mistake("--upgrade needs a timestamp service: --tsa URL")
     if upgrade and chosen:
         raise Mistake("--upgrade takes no key: it adds a timestamp to what is sealed already")
+
+
+def _found(folder: Path | None) -> Material:
+    from charter.sealing.upgrade import Material, material
+
+    return material(folder) if folder else Material()
 
 
 def _service(url: str) -> TimeStamper:
