@@ -11,6 +11,7 @@ from charter import atomic
 from charter.sealing import evidence, finish, freeze, sign
 from charter.sealing.chain import Chain
 from charter.sealing.finish import seal_folder, upgrade_folder
+from charter.sealing.keys import UnusableKey
 from charter.sealing.seal import NotSealable, seal
 from charter.sealing.upgrade import upgrade
 from charter.sealing.verify import verify
@@ -191,3 +192,13 @@ def test_a_chain_with_a_torn_end_still_proves_the_seal(key: Key, sign_all: SignA
     torn = place.chain.read_bytes() + b'{"at":"2026-03'
     assert verify(done.pdf, evidence=torn).chain.reason == "recorded"
     assert verify(done.pdf, evidence=b'{"at":"2026-03').chain.reason == "chain-broken"
+
+
+def test_a_key_out_of_its_time_seals_nothing_and_nothing_is_recorded(
+    sign_all: SignAll, authority: Authority, tmp_path: Path
+) -> None:
+    place, late = sign_all(tmp_path), authority.key("Northlight CTO", days=10)
+    with pytest.raises(UnusableKey, match="seal with one that is good now"):
+        seal_folder(place.signing, late, SPRING, by="Mara Lindqvist", evidence=place.chain)
+    assert not (place.signing / finish.SEALED).exists()
+    assert not place.chain.exists()

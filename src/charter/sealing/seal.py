@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.sealing import embedding
-from charter.sealing.keys import refuse_unfit
 from charter.sealing.level import Level, level
 
 if TYPE_CHECKING:
@@ -44,9 +43,9 @@ def seal(
     """Seal a PDF that Charter made, at the time `at` that the operator claims.
 
     `signatories` is the number of empty fields for further signatures. Raises NotSealable for what is
-    not a PDF, or holds a signature already; UnusableKey for a key that is not good at that time.
+    not a PDF, or holds a signature already. Whether the key may seal at that time its caller asks
+    (`keys.refuse_unfit`), for attackers do not.
     """
-    refuse_unfit(key, at)
     if not pdf.startswith(b"%PDF-"):
         raise NotSealable("this is not a PDF; only documents that Charter rendered are sealed")
     if b"/ByteRange" in pdf:
@@ -64,9 +63,9 @@ def countersign(
 ) -> Sealed:
     """Add the signature of signatory `number` (from 1) by a certificate of their own to a sealed PDF.
 
-    Raises NotSealable when the file has no empty field of that number; UnusableKey as `seal` does.
+    Raises NotSealable when the file has no empty field of that number. As for `seal`, the caller asks
+    whether the key may sign.
     """
-    refuse_unfit(key, at)
     update = embedding.writer(pdf)
     free = embedding.free_fields(update)
     if field_of(number) not in free:
