@@ -33,12 +33,14 @@ def only_seal_in(file: Opened) -> bool:
 def _expected(
     file: Opened, before: HistoricalResolver, after: HistoricalResolver, reference: generic.Reference
 ) -> bool:
+    fresh = before.is_ref_unassignable(reference)
+    if fresh and reference == file.signatures[0].sig_field.raw_get("/V").reference:
+        return True  # judged by itself, and long to read anew
     new = after(reference)
     if not isinstance(new, generic.DictionaryObject):
         return False
-    if before.is_ref_unassignable(reference):
-        seal = file.signatures[0].sig_field.raw_get("/V").reference
-        return _is_field(new) or new.keys() <= _FORM or reference == seal or _is_table(new)
+    if fresh:
+        return _is_field(new) or new.keys() <= _FORM or _is_table(new)
     old = before(reference)
     if not isinstance(old, generic.DictionaryObject):
         return False
