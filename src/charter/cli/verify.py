@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,8 @@ from charter.cli.errors import Mistake
 from charter.cli.options import Json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from charter.sealing.verdict import Answer, Verdict
 
 WORDS = {
@@ -22,6 +25,25 @@ WORDS = {
     "chain": "chain of evidence",
 }
 """The answers whose names in the program are not the words for people."""
+
+ADVICE = {
+    "intact": "Do not rely on this copy. Ask who sealed it for theirs; the SHA-256 above tells two copies apart.",
+    "covers_whole_file": "Rely on nothing that was added. Ask who sealed it for their copy, and compare the SHA-256.",
+    "by_signer": "Ask the sealer, by another way than the file came, for the fingerprint of their certificate.",
+    "trusted": "Ask the sealer why, and for a copy with a timestamp; name other roots with --roots if you trust them.",
+    "timestamped": "Rely on no time that this timestamp says. Ask who sealed it for their copy.",
+    "terms_match": "Rely on the pages as signed, not on the attached terms. Ask who sealed it what was attached.",
+    "chain": "Ask for the evidence again (charter evidence --export), and for the head that was mailed at sealing.",
+}
+"""What to do about an answer that is no; those of further signatures and timestamps are under `OTHER`."""
+OTHER = "Rely on the seal for what the seal covers, and not on this signature or timestamp."
+OFFERS = {
+    "trusted": "to judge the certificate, name roots that you trust with --roots",
+    "chain": "to check the chain, name the evidence with --evidence",
+}
+"""What would close an answer that is open."""
+MOST = 100 * 2**20
+"""Bytes of a file that are read; sealed agreements take some hundred kilobytes."""
 
 
 def command(
@@ -47,20 +69,24 @@ def command(
 ) -> None:
     """Verify a sealed PDF, offline: each answer by itself, with its reason.
 
-    Exit code 0: no answer is no; 1: at least one is; 2: this is no PDF, or a file cannot be read. An open answer
-    means that nothing was given to judge by.
+    Exit code 0: no answer is no; 1: at least one is; 2: this is no PDF, or a file or option cannot be read. An
+    open answer means that there was nothing to judge by.
 
     Example: charter verify signing/sealed.pdf --evidence evidence.jsonl
     """
+    from charter.sealing.opened import NotPdf
     from charter.sealing.verify import verify
 
-    verdict = verify(
-        file.read_bytes(),
-        evidence=evidence.read_bytes() if evidence else None,
-        roots=[certificate for path in roots for certificate in _certificates(path)] if roots else None,
-        signer=signer.replace(":", "").lower() if signer else None,
-        now=clock.now(),
-    )
+    try:
+        verdict = verify(
+            _read(file),
+            evidence=_read(evidence) if evidence else None,
+            roots=[certificate for path in roots for certificate in _certificates(path)] if roots else None,
+            signer=_fingerprint(signer) if signer is not None else None,
+            now=clock.now(),
+        )
+    except NotPdf as error:
+        raise Mistake(f"{file}: {error}. Name the sealed PDF, like signing/sealed.pdf.") from None
     if json:
         paper.out(verdict.to_data() | {"findings": sorted(verdict.findings)})
     else:
@@ -69,13 +95,36 @@ def command(
         raise typer.Exit(verdict.exit_code)
 
 
+def _read(path: Path) -> bytes:
+    """Read a file whole, but no more than any sealed file has. Raises Mistake, and OSError."""
+    if path.is_dir():
+        raise Mistake(f"{path}: is a folder. Name the file in it, like {path / 'signing' / 'sealed.pdf'}.")
+    with path.open("rb") as file:
+        found = file.read(MOST + 1)
+    if len(found) > MOST:
+        raise Mistake(
+            f"{path}: is larger than {MOST // 2**20} MiB, which nothing is that Charter seals or records."
+        )
+    return found
+
+
+def _fingerprint(text: str) -> str:
+    """Read a fingerprint, with or without colons. Raises Mistake."""
+    digits = text.replace(":", "").replace(" ", "").lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        raise Mistake(
+            f"--signer {text!r:.80}: is no SHA-256 of a certificate; write its 64 hexadecimal digits"
+        )
+    return digits
+
+
 def _certificates(path: Path) -> list[bytes]:
     """Read certificates in PEM, as DER. Raises Mistake."""
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import Encoding
 
     try:
-        found = x509.load_pem_x509_certificates(path.read_bytes())
+        found = x509.load_pem_x509_certificates(_read(path))
     except ValueError:
         raise Mistake(f"{path}: holds no certificates in PEM (-----BEGIN CERTIFICATE-----)") from None
     return [certificate.public_bytes(Encoding.DER) for certificate in found]
@@ -83,11 +132,27 @@ def _certificates(path: Path) -> list[bytes]:
 
 def _say(verdict: Verdict, name: str) -> None:
     paper.title(f"{name}  SHA-256 {verdict.digest}")
-    paper.table([(_word(answer), _named(key), answer.says) for key, answer in verdict.answers().items()])
+    paper.table(_rows(verdict.answers()))
     paper.say()
     paper.say(f"level {verdict.level}" + (f", amends {verdict.amends}" if verdict.amends else ""))
+    told = {key: answer.holds for key, answer in verdict.answers().items()}
+    for advice in dict.fromkeys(ADVICE.get(key, OTHER) for key in verdict.findings):
+        paper.say(advice)
+    for key, offer in OFFERS.items():
+        if told[key] is None and verdict.level != "none":
+            paper.say(f"open: {offer}")
     found = ", ".join(_named(key) for key in verdict.findings)
     paper.say(f"does not hold: {found}" if found else "nothing speaks against this file")
+
+
+def _rows(answers: Mapping[str, Answer]) -> Iterator[tuple[str, str, str]]:
+    """Give a row for each answer; those that were not judged, all for one reason, share one."""
+    unasked = [key for key, answer in answers.items() if answer.reason == "seal-does-not-hold"]
+    for key, answer in answers.items():
+        if key not in unasked:
+            yield _word(answer), _named(key), answer.says
+    if unasked:
+        yield "open", "all other answers", answers[unasked[0]].says
 
 
 def _word(answer: Answer) -> str:

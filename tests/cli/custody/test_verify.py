@@ -26,7 +26,8 @@ def test_from_the_journal_to_a_verified_seal_by_commands(desk: Desk, keys: Path,
     good = typed("verify", str(desk.sealed), "--evidence", str(desk.evidence))
     assert good.code == 0
     assert "yes terms match the text" in good.out
-    assert good.out.endswith("level B-B nothing speaks against this file")
+    assert "level B-B open: to judge the certificate" in good.out
+    assert good.out.endswith("nothing speaks against this file")
 
     whole = desk.sealed.read_bytes()
     desk.sealed.write_bytes(whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:])
@@ -47,6 +48,8 @@ def test_without_evidence_and_roots_these_answers_stay_open(sealed: Desk, typed:
     assert told.code == 0
     assert "open trusted No roots of trust were named" in told.out
     assert "open chain of evidence No evidence was given" in told.out
+    assert "open: to judge the certificate, name roots that you trust with --roots" in told.out
+    assert "open: to check the chain, name the evidence with --evidence" in told.out
     assert (
         "open identity of the signers The identity of the signers is attested by the operator only"
         in told.out
@@ -97,14 +100,59 @@ def test_an_amendment_says_what_it_amends(sealed: Desk, keys: Path, typed: Typed
 
 def test_what_is_no_pdf_is_bad_input(desk: Desk, typed: Typed) -> None:
     told = typed("verify", str(desk.folder / "agreement.toml"))
-    assert (told.code, told.err) == (2, "error: this is not a PDF: it does not begin with %PDF-")
+    assert told.code == 2
+    assert told.err == (
+        f"error: {desk.folder / 'agreement.toml'}: this is not a PDF: it does not begin with %PDF-. "
+        "Name the sealed PDF, like signing/sealed.pdf."
+    )
+
+
+def test_a_folder_is_bad_input_and_the_file_in_it_is_named(sealed: Desk, typed: Typed) -> None:
+    told = typed("verify", str(sealed.folder))
+    assert told.code == 2
+    assert told.err.endswith(f"is a folder. Name the file in it, like {sealed.sealed}.")
+
+
+def test_a_missing_file_is_bad_input(desk: Desk, typed: Typed) -> None:
+    told = typed("verify", str(desk.sealed))
+    assert (told.code, told.err) == (2, f"error: {desk.sealed}: No such file or directory")
+
+
+def test_a_file_without_end_is_not_read_to_its_end(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("charter.cli.verify.MOST", 2**20)
+    told = typed("verify", "/dev/zero")
+    assert told.code == 2
+    assert "is larger than 1 MiB" in told.err
+
+
+@pytest.mark.parametrize("text", ["", "zz", "ab" * 31, "ab" * 33])
+def test_a_fingerprint_that_is_none_is_bad_input(sealed: Desk, typed: Typed, text: str) -> None:
+    told = typed("verify", str(sealed.sealed), "--signer", text)
+    assert told.code == 2
+    assert "is no SHA-256 of a certificate" in told.err
+
+
+def test_a_file_given_as_evidence_that_is_none(sealed: Desk, typed: Typed) -> None:
+    told = typed("verify", str(sealed.sealed), "--evidence", str(sealed.sealed))
+    assert told.code == 1
+    assert "no chain of evidence What was given as evidence is none" in told.out
+    assert "Ask for the evidence again (charter evidence --export)" in told.out
+
+
+def test_the_exit_codes_are_documented(typed: Typed) -> None:
+    assert (
+        "Exit code 0: no answer is no; 1: at least one is; 2: this is no PDF" in typed("verify", "--help").out
+    )
 
 
 def test_an_unsigned_pdf_is_a_finding(desk: Desk, typed: Typed) -> None:
     desk.run("sign")
     told = typed("verify", str(desk.folder / "signing" / "document.pdf"))
     assert told.code == 1
-    assert "no intact" in told.out
+    assert "no intact The file carries no seal. If one was expected, it was taken off." in told.out
+    assert "open all other answers Not judged, because the seal itself does not hold." in told.out
+    assert told.out.count("open ") == 1
+    assert "Do not rely on this copy." in told.out
 
 
 @pytest.mark.parametrize("option", ["--evidence", "--roots"])
