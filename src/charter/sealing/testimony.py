@@ -2,7 +2,9 @@
 
 The document names the head of the chain before it was sealed, and the chain records the sealing by
 the digest of the sealed file. So neither can be exchanged without the other: a chain cut off, put in
-another order, edited or forked no longer passes through that head.
+another order, edited or forked no longer passes through that head. The last link has nothing after it
+that vouches for it: of that one only what the file itself shows is proven, not by whom or when it was
+written.
 """
 
 from __future__ import annotations
@@ -14,10 +16,12 @@ from typing import TYPE_CHECKING
 from charter.sealing.chain import Chain
 from charter.sealing.enclosure import Enclosed
 from charter.sealing.inspection import check
-from charter.sealing.link import EvidenceError, Head, Link
+from charter.sealing.link import EvidenceError, Head, Link, read_link
 from charter.sealing.verdict import Answer, no, open_question, yes
 
 _CLOCKS_DIFFER = dt.timedelta(days=1)
+_ENOUGH = 100
+"""Lines among which a chain, however broken, has a link."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +47,19 @@ def _broken(chain: Chain) -> Answer | None:
     faults = [fault for fault in check(chain) if fault.kind != "torn"]
     if not faults and chain.lines:
         return None
-    return no("chain-broken", f"The evidence is broken: {faults[0] if faults else 'it is empty'}.")
+    if not any(_is_link(line) for line in chain.lines[:_ENOUGH]):
+        return no(
+            "chain-broken", "What was given as evidence is none, or empty: it holds no link of a chain."
+        )
+    return no("chain-broken", f"The evidence is broken: {faults[0]}.")
+
+
+def _is_link(line: bytes) -> bool:
+    try:
+        read_link(line.rstrip(b"\r"))
+    except EvidenceError:
+        return False
+    return True
 
 
 def _beside(chain: Chain, found: Enclosed | Answer) -> Answer | None:
@@ -70,6 +86,8 @@ def _recorded(chain: Chain, file: Opened) -> Answer:
     link = next(_sealings(chain, digests), None)
     if link is None:
         return no("not-in-chain", "The evidence does not record that this document was sealed.")
+    if link.what.get("certificate", _sealer(file)) != _sealer(file):
+        return no("chain-other", f"Link {link.n} records this document, but sealed with another certificate.")
     claimed = file.signatures[0].self_reported_timestamp
     if claimed and link.at < claimed - _CLOCKS_DIFFER:
         return no(
@@ -78,8 +96,14 @@ def _recorded(chain: Chain, file: Opened) -> Answer:
         )
     return yes(
         "recorded",
-        f"The chain is unbroken; link {link.n} records this document's seal on {link.at:%d %B %Y}.",
+        f"The chain is unbroken; link {link.n} records this document's seal on {link.at:%d %B %Y}."
+        + (" No later link vouches for that one." if link.n == len(chain) else ""),
     )
+
+
+def _sealer(file: Opened) -> str:
+    fingerprint: str = file.signatures[0].signer_cert.sha256.hex()
+    return fingerprint
 
 
 def _sealings(chain: Chain, digests: set[str]) -> Iterator[Link]:
