@@ -43,7 +43,7 @@ def measure() -> Iterable[Ratio]:
     printed = _printed(key)
     sealed = seal.seal(printed, key, SPRING, signatories=2).pdf
     found = reproduce.enclosed(opened(sealed))
-    assert verify(sealed).terms_match.holds
+    assert verify(sealed).terms_match.reason == "terms-not-compared"  # printed and compared; of no edition
     assert isinstance(found, Enclosed)
     ours, theirs = beside(
         lambda: seal.seal(printed, key, SPRING, signatories=2), lambda: _plainly(printed, signer)
@@ -55,6 +55,7 @@ def measure() -> Iterable[Ratio]:
     yield Ratio("verify 12 pages, in seconds", "the promise", ours, 0.025, at_most=1)
     ours, theirs = beside(lambda: _verified_first(sealed), lambda: pdf.render(found.document, found.files()))
     yield Ratio("verify a file not met before", "printing it once", ours, theirs, at_most=4)
+    yield Ratio("verify a file not met before, in seconds", "the promise", ours, 0.025, at_most=1)
 
 
 def _verified_first(sealed: bytes) -> None:

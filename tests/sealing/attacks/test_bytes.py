@@ -114,9 +114,9 @@ def test_random_mutations_of_evidence_are_all_told(sealed: bytes, chain: bytes, 
         if verdict.chain.holds:  # of the last link, only what the file shows is proven
             *lines, last = Chain(stored).lines
             assert lines == chain.splitlines()[:-1]
-            assert [read_link(last).what[name] for name in ("digest", "certificate")] == [
-                sealing.what[name] for name in ("digest", "certificate")
-            ]
+            what = read_link(last).what
+            assert what["digest"] == sealing.what["digest"]
+            assert what.get("certificate") in {None, sealing.what["certificate"]}
             assert verdict.chain.says.endswith("No later link vouches for that one.")
 
 

@@ -164,6 +164,22 @@ def test_more_certificates_than_any_path_has(sealed: bytes, der: bytes, authorit
         examined(whole, opened(sealed).signatures[0].compute_digest())
 
 
+def test_a_second_signer_in_the_same_container(edit: Edit, refuse: Refuse) -> None:
+    def doubled(data: cms.SignedData, info: cms.SignerInfo) -> None:
+        data["signer_infos"] = cms.SignerInfos([info, info.copy()])
+
+    refuse(edit(doubled), "intact", "unreadable")  # pyHanko reads no container of two
+
+
+def test_an_unsigned_remark_beside_the_signature(edit: Edit, refuse: Refuse) -> None:
+    def remark(_: cms.SignedData, info: cms.SignerInfo) -> None:
+        info["unsigned_attrs"] = cms.CMSAttributes(
+            [cms.CMSAttribute({"type": "content_type", "values": ["data"]})]
+        )
+
+    refuse(edit(remark), *ODD)
+
+
 # ── who signed, and with what ──────────────────────────────────────────────────────────────────
 
 

@@ -106,6 +106,16 @@ def test_seal_that_certifies_nothing(printed: bytes, key: Key, refuse: Refuse) -
     refuse(signed_elsewhere(printed, key, "Seal"), "covers_whole_file", "not-certified")
 
 
+def test_a_seal_that_draws_over_the_page(
+    printed: bytes, key: Key, authority: Authority, refuse: Refuse
+) -> None:
+    """Sneaky from the start: the seal itself shows something, and what follows it is allowed."""
+    shown = signed_elsewhere(printed, key, "Seal", box=(72, 600, 400, 720), certify=MDPPerm.FILL_FORMS)
+    refuse(shown, "terms_match", "changed-before-sealing")
+    stamped = upgrade.upgrade(shown, authority.clock(SPRING)).pdf
+    refuse(stamped, "covers_whole_file", "visible-signature")
+
+
 def test_sneaky_signature_in_a_new_visible_field(sealed: bytes, authority: Authority, refuse: Refuse) -> None:
     stranger = authority.key("Stranger")
     attacked = signed_elsewhere(sealed, stranger, "Stamp", box=(72, 600, 400, 720))

@@ -142,3 +142,10 @@ def test_a_key_that_stands_twice_in_the_statement(found: Enclosed, key: Key, ref
     twice = found.files()[STATEMENT].replace(b'{"amends":""', b'{"amends":"abc","amends":""')
     printed = pdf.render(found.document, found.files() | {STATEMENT: twice})
     refuse(seal(printed, key, SPRING).pdf, "terms_match", "text-differs")
+
+
+def test_a_statement_that_names_no_head_of_a_chain(
+    found: Enclosed, key: Key, chain: bytes, refuse: Refuse
+) -> None:
+    printed = with_statement(found, head="the last one")
+    refuse(seal(printed, key, SPRING).pdf, "chain", "chain-other", evidence=chain)

@@ -12,6 +12,7 @@ from pyhanko.sign.general import simple_cms_attribute
 
 from charter.sealing import embedding, timestamping
 from charter.sealing.link import Event, follow, read_link
+from charter.sealing.opened import opened
 from charter.sealing.seal import seal
 from charter.sealing.upgrade import upgrade
 from charter.sealing.verify import verify
@@ -73,6 +74,24 @@ def test_timestamp_by_a_service_that_the_reader_does_not_trust(
 ) -> None:
     done = upgrade(sealed, authority.clock(SPRING))
     refuse(done.pdf, "timestamp 1 trusted", "unknown-signer", roots=[root])
+
+
+def test_document_timestamp_with_something_behind_it(
+    sealed: bytes, authority: Authority, refuse: Refuse
+) -> None:
+    done = upgrade(sealed, authority.clock(SPRING)).pdf
+    end = done.index(b">", done.rindex(b"/Contents <"))
+    refuse(done[: end - 1] + b"1" + done[end:], "timestamped", "contents-padding")
+
+
+def test_document_timestamp_that_is_a_signature(
+    sealed: bytes, authority: Authority, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signature calls itself a timestamp, so that its own word stands for the time."""
+    signed = opened(sealed).signatures[0].pkcs7_content
+    token = cms.ContentInfo.load(signed)
+    monkeypatch.setattr(timestamping, "stamp", lambda *_: token)
+    refuse(upgrade(sealed, authority.clock(SPRING)).pdf, "timestamped", "timestamp-unreadable")
 
 
 def test_timestamp_of_another_kind(sealed: bytes, authority: Authority, refuse: Refuse) -> None:
