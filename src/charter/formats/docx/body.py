@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from charter.formats.docx import columns
 from charter.formats.docx.ink import Ink, escape
 from charter.formats.docx.names import bookmark
 from charter.formats.docx.runs import write
 from charter.formats.docx.styles import HANG, STYLE_OF, TABLE_STYLE_OF, Page
+from charter.formats.flatten import RULE
 from charter.formats.rows import Block, Cell, Grid, Line, Listing, Passage, Redline, State, Strip, words
 
 _PAGE_TURN = '<w:p><w:pPr><w:pStyle w:val="PageTurn"/></w:pPr></w:p>'
@@ -25,8 +27,10 @@ _CELL_STYLES = {
     "signature": ("SignatureLabel", "SignatureText"),
 }
 _TABULAR = {"table", "schedule", "timeline"}
-_NARROWEST, _WIDEST = 8, 48
-"""How many characters a column counts for, at least and at most, when the width is shared out."""
+_ROOM_TO_SIGN = '<w:trHeight w:val="794" w:hRule="atLeast"/>'
+"""14 mm for a hand or a date, in twentieths of a point."""
+_LIGHT = {"in-short", "definition"}
+"""Lines that stand beside what binds, in which no value needs weight."""
 
 
 class Body:
@@ -60,13 +64,14 @@ class Body:
 
     def paragraph(self, line: Line, numbered: str = "", ending: str = "") -> str:
         """Write one paragraph; `numbered` is its numbering, where the style has none, `ending` what closes it."""
-        content = write(line.runs, self._ink)
+        content = write(line.runs, self._ink, tabular=line.role in _LIGHT)
         if line.anchor and (line.mark != "deleted" or line.anchor not in self._kept):
             number = self._ink.number()
             start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(line.anchor)}"/>'
             content = f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
         changed = self._role_change(line)
-        return self._p(STYLE_OF[line.role], content + ending, line.mark, numbered, changed)
+        kept = "<w:keepNext/>" if words(line.runs).endswith(":") else ""
+        return self._p(STYLE_OF[line.role], content + ending, line.mark, kept + numbered, changed)
 
     def _p(self, style: str, content: str, mark: State, numbered: str = "", changed: str = "") -> str:
         marked = self._mark(mark)
@@ -92,7 +97,7 @@ class Body:
 
     def _grid(self, grid: Grid) -> str:
         widths = _widths(grid, self._page.text_width - (HANG if grid.kind == "table" else 0))
-        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        grid_columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self._strip(grid, strip, widths, heading=False) for strip in grid.strips]
         if grid.heading:
             rows.insert(0, self._strip(grid, grid.heading, widths, heading=True))
@@ -102,17 +107,20 @@ class Body:
             f'<w:tblLook w:val="0020" w:firstRow="{int(grid.heading is not None)}" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{escape(grid.title)}"/></w:tblPr>'
-            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f"<w:tblGrid>{grid_columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
     def _strip(self, grid: Grid, strip: Strip, widths: list[int], *, heading: bool) -> str:
         repeated = "<w:tblHeader/>" if heading else ""
+        by_hand = words(strip.cells[-1]) == RULE
+        room, place = (_ROOM_TO_SIGN, '<w:vAlign w:val="bottom"/>') if by_hand else ("", "")
         cells = (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>'
             f"{self._cell(grid, cell, _cell_style(grid, column, heading=heading), strip.mark)}</w:tc>"
             for column, (cell, width) in enumerate(zip(strip.cells, widths, strict=False))
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}{self._ink.mark(strip.mark)}</w:trPr>{''.join(cells)}</w:tr>"
+        properties = f"<w:cantSplit/>{room}{repeated}{self._ink.mark(strip.mark)}"
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, grid: Grid, cell: Cell, style: str, mark: State) -> str:
         return self._p(style, write(cell, self._ink, tabular=grid.kind in _TABULAR), mark)
@@ -139,10 +147,6 @@ def _widths(grid: Grid, whole: int) -> list[int]:
         return [label, whole - label]
     staying = [strip for strip in grid.strips if strip.mark != "deleted"] or list(grid.strips)
     rows = [strip.cells for strip in (*staying, *([grid.heading] if grid.heading else []))]
-    columns = zip_longest(*rows, fillvalue=())
-    sizes = [max(_NARROWEST, *(min(_WIDEST, _length(cell)) for cell in column)) for column in columns]
-    return [whole * size // sum(sizes) for size in sizes]
-
-
-def _length(cell: Cell) -> int:
-    return len(words(cell))
+    sizes = [columns.size(map(words, column)) for column in zip_longest(*rows, fillvalue=())]
+    letters = columns.shared(sizes, whole // columns.LETTER)
+    return [whole * share // sum(letters) for share in letters]

@@ -1,0 +1,79 @@
+"""How wide the columns of a table are: by their longest words and by how much they say.
+
+`typst/blocks.typ` shares the room out in the same way for the PDF.
+
+>>> shared([Size(14, 14), Size(104, 10), Size(17, 17)], 75)
+[14, 43, 17]
+>>> shared([Size(10, 10), Size(10, 10)], 60)
+[30, 30]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+LETTER = 104
+"""A letter of a table's text, as wide as most, in twentieths of a point; so the room between columns is one letter."""
+
+_BETWEEN_WORDS = re.compile(r"[\s@/\u2010\u2013\u2014-]+")
+_SHORT = 18
+"""A column whose cells are no longer stands in one line, as long as such columns take no more than half the room."""
+_FIGURE = 17
+_LONGEST_WORD = 27
+_MOST_LINES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many letters the longest cell of a column has, and how many must stand in one line."""
+
+    whole: int
+    least: int
+
+
+def size(cells: Iterable[str]) -> Size:
+    """Measure a column by what stands in it.
+
+    >>> size(["Due", "30 November 2023"]), size(["Reviewer", "Jonas Petersen"])
+    (Size(whole=17, least=17), Size(whole=15, least=9))
+    """
+    said = list(cells)
+    return Size(
+        max(map(len, said), default=0) + 1, min(max(map(_longest_word, said), default=0), _LONGEST_WORD) + 1
+    )
+
+
+def _longest_word(cell: str) -> int:
+    if len(cell) <= _FIGURE and any(map(str.isdigit, cell)):
+        return len(cell)
+    return max(map(len, _BETWEEN_WORDS.split(cell)))
+
+
+def shared(sizes: list[Size], room: int) -> list[int]:
+    """Share a room of so many letters out, so that the longest cell stands in as few lines as can be."""
+    sizes = _unbroken(sizes, room)
+    for lines in range(1, _MOST_LINES):
+        letters = [float(max(size.least, min(size.whole, size.whole * 1.15 / lines + 2))) for size in sizes]
+        if sum(letters) <= room:
+            break
+    else:
+        least = sum(size.least for size in sizes)
+        return [room * size.least // least for size in sizes]
+    over = room - sum(letters)
+    use = [size.whole - has for size, has in zip(sizes, letters, strict=True)]
+    use = use if sum(use) > over else letters
+    return [int(has + over * more / sum(use)) for has, more in zip(letters, use, strict=True)]
+
+
+def _unbroken(sizes: list[Size], room: int) -> list[Size]:
+    """Let names, dates and amounts stand in one line, as long as they leave the others half of the room."""
+    left, kept = room / 2, list(sizes)
+    for column in sorted(range(len(sizes)), key=lambda column: sizes[column].whole):
+        whole = sizes[column].whole
+        if whole > _SHORT or whole > left:
+            break
+        left -= whole
+        kept[column] = replace(sizes[column], least=whole)
+    return kept

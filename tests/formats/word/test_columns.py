@@ -1,0 +1,82 @@
+"""The columns of Word's tables, and the room to sign."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx as word
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charter.core.document.tree import Article, Document, Paragraph, Section, Table, Text, Value
+from charter.formats import docx
+from charter.formats.docx.columns import LETTER, Size, shared, size
+
+from .trees import agreement, numbered
+
+
+def opened(document: Document) -> word.document.Document:
+    return word.Document(io.BytesIO(docx.render(document)))
+
+
+def saying(*blocks: Paragraph | Table) -> Document:
+    section = Section(
+        "scope.services", "", "Services", (Text("In "), Value("a.b.c", "short"), Text(".")), blocks
+    )
+    return numbered(replace(agreement(), articles=(Article("scope", "", "Scope", (section,)),)))
+
+
+def test_every_word_of_a_table_has_room() -> None:
+    said = "The client knows the ten largest technical risks of its platform, and what each would cost to remove."
+    row = ("Weekly check-in", said, "30 November 2023", said, "Jonas Petersen")
+    names = ("Meeting", "Outcome", "Due", "Tests", "Reviewer")
+    table = Table(names, (tuple((Text(cell),) for cell in row),))
+    (grid,) = [grid for grid in opened(saying(table)).tables if grid.cell(0, 0).text == "Meeting"]
+    widths = [int(column.width or 0) // 635 for column in grid.columns]
+    for cell, width in zip(row, widths, strict=True):
+        longest = cell if len(cell) < 18 else max(cell.split(), key=len)
+        assert width >= LETTER * len(longest), cell
+
+
+@given(st.lists(st.text(alphabet="ab 1-", max_size=90), min_size=1, max_size=7), st.integers(40, 90))
+def test_the_room_is_shared_and_nothing_more(cells: list[str], room: int) -> None:
+    letters = shared([size([cell]) for cell in cells], room)
+    assert all(share >= 1 for share in letters)
+    assert sum(letters) <= room
+
+
+def test_where_nothing_has_room_the_longest_words_share_it() -> None:
+    assert shared([Size(28, 28)] * 4, 56) == [14, 14, 14, 14]
+
+
+def test_what_introduces_a_list_or_table_stays_with_it() -> None:
+    table = Table(("A",), (((Text("x"),),),))
+    paragraphs = opened(
+        saying(Paragraph("?", (Text("As follows:"),)), table, Paragraph("?", (Text("Done."),)))
+    ).paragraphs
+    kept = {
+        p.text: p.paragraph_format.keep_with_next for p in paragraphs if p.text in {"As follows:", "Done."}
+    }
+    assert kept == {"As follows:": True, "Done.": None}
+
+
+def test_there_is_room_to_sign() -> None:
+    heights = [
+        (row.height, row.cells[0].text)
+        for table in opened(agreement()).tables
+        for row in table.rows
+        if row.cells[0].text in {"Signature", "Date", "Name"} and len(row.cells) == 2
+    ]
+    assert all((height or 0) > 400_000 for height, label in heights if label != "Name")
+    assert all(height is None for height, label in heights if label == "Name")
+    assert heights
+
+
+def test_no_value_shouts_in_the_short_line() -> None:
+    xml = opened(saying(Paragraph("?", (Text("Done."),)))).element
+    styles = {node.get(qn("w:val")) for node in xml.iter(qn("w:rStyle"))}
+    tags = [node.get(qn("w:val")) for node in xml.iter(qn("w:tag"))]
+    assert "a.b.c" in tags
+    assert "TableValue" in styles
