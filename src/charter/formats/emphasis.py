@@ -20,6 +20,8 @@ from charter.core.document import tree
 
 _SENTENCE = 60
 """A value of more characters than this is read as a sentence."""
+_FIGURE = 17
+"""A value of so many characters with a digit is an amount, a date, a span of time: not to be torn between two lines."""
 _MANY = 4
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 
@@ -40,3 +42,12 @@ def stands_out(value: tree.Value, crowd: bool) -> bool:  # noqa: FBT001 - what `
     """Tell whether a value of a line is set with weight."""
     short = len(value.text) <= _SENTENCE
     return short and _DIGIT.search(value.text) is not None if crowd else short or value.path.endswith(".name")
+
+
+def figure(value: tree.Value) -> bool:
+    """Tell whether a value must stay on one line.
+
+    >>> [figure(tree.Value("a.b.c", text)) for text in ("EUR 12,000.00", "10 business days", "in advance")]
+    [True, True, False]
+    """
+    return len(value.text) <= _FIGURE and _DIGIT.search(value.text) is not None

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from charter.core.document import tree
-from charter.formats.emphasis import crowded, stands_out
+from charter.formats.emphasis import crowded, figure, stands_out
 
 _WEB = {"", "http", "https"}
 
@@ -104,7 +104,7 @@ def _text(node: tree.Text, _page: Page) -> str:
 
 def _value(node: tree.Value, page: Page, crowd: bool) -> str:  # noqa: FBT001 - what `crowded` said of its line
     path, address = escape(node.path), page.address(node.path)
-    name = "value" if stands_out(node, crowd) else "value plain"
+    name = "value" + ("" if stands_out(node, crowd) else " plain") + (" whole" if figure(node) else "")
     data = (
         f'<data class="{name}" value="{path}" data-term="{path}" title="{path}" dir="auto"'
         f"{page.anchor(node.path)}>{escape(node.text, quote=False)}</data>"
