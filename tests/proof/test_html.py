@@ -6,9 +6,13 @@ import html
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from charter.core.document.tree import Document
+import pytest
+
+from charter.core.document.tree import Document, Text
+from charter.formats import redline
 
 Judge = Callable[..., str]
 Printed = Callable[[Document, str], Path]
@@ -21,7 +25,7 @@ axe.run().then(found => {{
     {{passes: found.passes.length, broken: found.violations.map(v => v.id + ": " + v.nodes[0].html)}})
   document.body.append(verdict)
 }})</script></body>"""
-_PHONE = """<!doctype html><iframe width="390" height="800" srcdoc="{page}" onload="
+_PHONE = """<!doctype html><iframe width="{width}" height="800" srcdoc="{page}" onload="
   const page = this.contentDocument
   document.title = page.documentElement.scrollWidth + ' wide, styles: ' + page.styleSheets.length"></iframe>"""
 
@@ -65,12 +69,46 @@ def test_axe_finds_nothing_in_the_way_of_anyone(
     assert found["passes"] > 10
 
 
+@pytest.mark.parametrize("width", [390, 320])
 def test_the_page_with_its_style_fits_a_phone(
-    judge: Judge, printed: Printed, agreement: Document, tmp_path: Path
+    judge: Judge, printed: Printed, agreement: Document, tmp_path: Path, width: int
 ) -> None:
     page = (printed(agreement, "html")).read_text("utf-8")
     phone = tmp_path / "phone.html"
-    phone.write_text(_PHONE.format(page=html.escape(page)), "utf-8")
-    width = re.search(r"<title>(\d+) wide, styles: 1</title>", browse(judge, phone))
-    assert width
-    assert int(width[1]) <= 390
+    phone.write_text(_PHONE.format(page=html.escape(page), width=width), "utf-8")
+    found = re.search(r"<title>(\d+) wide, styles: 1</title>", browse(judge, phone))
+    assert found
+    assert int(found[1]) <= width
+
+
+def test_on_paper_the_deal_and_its_timeline_are_page_one(
+    judge: Judge, printed: Printed, agreement: Document, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.pdf"
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    page = printed(agreement, "html").as_uri()
+    judge(
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", profile, "--no-pdf-header-footer",
+        f"--print-to-pdf={paper}", page,
+    )  # fmt: skip
+    first = " ".join(judge("pdftotext", "-f", "1", "-l", "1", paper, "-").split())
+    assert agreement.cover[-1].label in first
+    assert "Timeline" in first
+    assert agreement.articles[0].sections[0].heading not in first
+    size = {"a4": "(A4)", "us-letter": "(letter)"}[agreement.paper]
+    assert size in judge("pdfinfo", paper)
+
+
+def test_axe_finds_nothing_in_the_way_of_a_redline(
+    judge: Judge, brought: Callable[[str], Path], agreement: Document, tmp_path: Path
+) -> None:
+    later = replace(
+        agreement, title="Another agreement", version="Draft of 2 March 2026", closing=(Text("Signed."),)
+    )
+    page = redline.html(redline.compare(agreement, later))
+    axe = brought("axe.min.js").read_text("utf-8")
+    probed = tmp_path / "redline.html"
+    probed.write_text(page.replace("</body>", _AXE.format(axe=axe)), "utf-8")
+    verdict = re.search('<pre id="verdict">(.*?)</pre>', browse(judge, probed), re.DOTALL)
+    assert verdict
+    assert json.loads(html.unescape(verdict[1]))["broken"] == []
