@@ -60,7 +60,7 @@ def shared(sizes: list[Size], room: int) -> list[int]:
             break
     else:
         least = sum(size.least for size in sizes)
-        return [room * size.least // least for size in sizes]
+        return [max(room * size.least // least, 1) for size in sizes]
     over = room - sum(letters)
     use = [size.whole - has for size, has in zip(sizes, letters, strict=True)]
     use = use if sum(use) > over else letters
