@@ -59,6 +59,8 @@ PLAIN = str.maketrans(
         "\N{HORIZONTAL ELLIPSIS}": "...",
         "\N{BOX DRAWINGS LIGHT VERTICAL}": "|",
         "\N{EN DASH}": "-",
+        "\N{MULTIPLICATION SIGN}": "x",
+        "\N{DIVISION SIGN}": "/",
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
         "\N{RIGHT DOUBLE QUOTATION MARK}": '"',

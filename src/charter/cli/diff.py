@@ -85,7 +85,7 @@ def _compare(
     trees = document(a), document(b)
     if words and not json and found:
         paper.say()
-        paper.say(redline.terminal(redline.compare(*trees), colour=colour()))
+        paper.say(paper.wrapped(redline.terminal(redline.compare(*trees), colour=colour())))
     if html:
         paper.written(html, redline.html(redline.compare(*trees)).encode())
         paper.say(f"{html} written")

@@ -44,6 +44,7 @@ def command(
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Also what is met.")] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="With their ids, for `charter explain`.")] = False,
     json: Json = False,
 ) -> None:
     """Show duties, dates and rights with where they stand, each with its clause.
@@ -73,7 +74,7 @@ def command(
         if lane:
             paper.say()
             paper.title(heading)
-            paper.table([_row(duty, agreement, on) for duty in lane], right={0})
+            paper.table([_row(duty, agreement, on, ids=ids) for duty in lane], right={0})
     if not found:
         paper.say("nothing is due")
 
@@ -93,7 +94,7 @@ def _course(engagement: Engagement, on: dt.date) -> str:
     return f", after its last day, {paper.day(last)}" if on > last else f", the last day is {paper.day(last)}"
 
 
-def _row(duty: Duty, agreement: Agreement, on: dt.date) -> tuple[str, ...]:
+def _row(duty: Duty, agreement: Agreement, on: dt.date, *, ids: bool) -> tuple[str, ...]:
     when = paper.day(duty.due) or "any day"
     if duty.at:
         when += f" {duty.at:%H:%M}"
@@ -102,7 +103,8 @@ def _row(duty: Duty, agreement: Agreement, on: dt.date) -> tuple[str, ...]:
         days = (on - duty.due).days
         status = f"late by {days} day{'s' if days > 1 else ''}"
     who = f"the {duty.by}: " if str(duty.force) == "may" else ""
-    return (when, status, paper.cited(agreement, duty.cite.clause), who + duty.reads)
+    reads = f"{who}{duty.reads}\n{duty.id}" if ids else f"{who}{duty.reads}"
+    return (when, status, paper.cited(agreement, duty.cite.clause), reads)
 
 
 def _data(duty: Duty) -> dict[str, Any]:

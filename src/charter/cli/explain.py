@@ -39,7 +39,7 @@ def command(
         *reasons.terms(engagement.in_force(on), what),
     ]
     if not found:
-        hint = "`charter duties --json` and `charter invoice NUMBER` show what can be asked for"
+        hint = "`charter duties --ids` and `charter invoice NUMBER` show what can be asked for"
         raise Mistake(
             f"nothing here is called {what!r}: {nearest(what, reasons.names(engagement, on), hint)}"
         )

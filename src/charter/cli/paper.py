@@ -111,9 +111,12 @@ def _dressed(cell: str) -> str:
 
 
 def wrapped(text: str, indent: str = "") -> str:
-    """Fold a text to the width of the terminal."""
-    lines = [part for line in text.splitlines() for part in folded(line, width() - len(indent))]
-    return "\n".join(f"{indent}{part}".rstrip() for part in lines)
+    """Fold a text to the width of the terminal; a line keeps its own indent."""
+    lines = []
+    for line in text.splitlines():
+        start = indent + line[: len(line) - len(line.lstrip(" "))]
+        lines += [f"{start}{part}".rstrip() for part in folded(line.lstrip(" "), width() - len(start))]
+    return "\n".join(lines)
 
 
 def written(path: str | os.PathLike[str], content: bytes) -> None:

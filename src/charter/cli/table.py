@@ -15,7 +15,6 @@ start-up of a command counts.
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -30,6 +29,7 @@ _HELD = re.compile(
     r"|(?<=\b[0-9]\.[0-9]) (?=[A-Z])"  # 4.1 Retainer
 )
 """The blanks at which no line ends."""
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 NARROWEST = 26
 """The words get a line of their own where the columns before them leave fewer letters than this."""
 
@@ -46,7 +46,10 @@ def laid(
     `dress` colours a cell that stands before the words; it may add no column.
     """
     every = [heads, *rows] if heads else rows
-    widths = [max(map(columns, cells)) for cells in zip(*every, strict=True)]
+    widths = [
+        max(columns(line) for cell in cells for line in cell.split("\n"))
+        for cells in zip(*every, strict=True)
+    ]
     left = width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
     beside = left >= min(NARROWEST, widths[-1])
     for row in every if beside else rows:
@@ -57,7 +60,8 @@ def laid(
 def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Iterator[str]:
     start = "".join(_set(*cell, dress) + GAP for cell in cells[:-1])
     words = cells[-1][0]
-    lines = folded(words, left) if columns(words) > left else [_set(*cells[-1], str)]
+    broad = columns(words) > left or "\n" in words
+    lines = folded(words, left) if broad else [_set(*cells[-1], str)]
     yield (start + lines[0]).rstrip()
     indent = " " * sum(size + len(GAP) for _, size, _ in cells[:-1])
     yield from (indent + line for line in lines[1:])
@@ -72,22 +76,34 @@ def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Ite
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Fold a text at its blanks, but not within an amount, a day or a citation; a long id stays whole, to be copied.
+    r"""Fold a text at its blanks, but not within an amount, a day or a citation; a long id stays whole, to be copied.
 
     >>> folded("Paid EUR 21,600.00 on 25 Nov 2023", 18)
     ['Paid EUR 21,600.00', 'on 25 Nov 2023']
+    >>> folded("Deliver: report\nscope.deliverables/deliver/report/2023-11-05", 20)
+    ['Deliver: report', 'scope.deliverables/deliver/report/2023-11-05']
     """
-    held = _HELD.sub("\N{NO-BREAK SPACE}", text)
-    lines = textwrap.wrap(held, max(width, 10), break_on_hyphens=False, break_long_words=False)
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines] or [""]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _HELD.sub("\N{NO-BREAK SPACE}", paragraph).split(" "):
+            if line and columns(line) + 1 + columns(word) > max(width, 10):
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def columns(text: str) -> int:
-    """Count the columns that a text takes: wide letters take two, marks on a letter none.
+    r"""Count the columns that a text takes: wide letters take two, marks on a letter and colours none.
 
-    >>> columns("café"), columns("日本")
-    (4, 4)
+    >>> columns("café"), columns("日本"), columns("\x1b[31mred\x1b[0m")
+    (4, 4, 3)
     """
+    if "\x1b" in text:
+        text = _COLOUR.sub("", text)
     if text.isascii():
         return len(text)
     return sum(_wide(letter) for letter in text)
