@@ -107,6 +107,21 @@ def test_one_side_sees_its_own(asked: Ask) -> None:
     assert sides == {"client", "both"}
 
 
+def test_ids_are_shown_whole_for_explain(asked: Ask, prompt: Prompt) -> None:
+    prompt.patch.setenv("COLUMNS", "50")
+    shown = asked("duties --ids --today 2023-11-03").out.split()
+    ids = [duty["id"] for duty in asked("duties --json --today 2023-11-03").data]
+    assert set(ids) <= set(shown)
+    assert asked(f"explain {ids[0]} --today 2023-11-03").code == 0
+
+
+def test_the_changed_words_are_folded_to_the_terminal(asked: Ask, prompt: Prompt) -> None:
+    prompt.patch.setenv("COLUMNS", "70")
+    out = asked("diff").out
+    assert "[-64 hours-]{+80 hours+}" in " ".join(out.split())
+    assert max(map(len, out.splitlines())) <= 70
+
+
 def test_all_shows_what_is_met_too(asked: Ask) -> None:
     line = "duties --json --today 2023-11-03 --since 2023-08-01"
     assert {duty["status"] for duty in asked(line).data}.isdisjoint({"met"})

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.cli import clock
+from docs.__main__ import main as write_pages
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Prompt
@@ -68,3 +69,7 @@ def _write(path: Path, text: str, *, more: bool) -> None:
 def test_every_page_is_found_from_the_first() -> None:
     first = (ROOT / "docs/guide/index.md").read_text("utf-8")
     assert {page.name for page in PAGES} - {"index.md"} == set(re.findall(r"\]\((\w[\w-]*\.md)\)", first))
+
+
+def test_every_link_of_every_page_leads_somewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    assert write_pages() == 0, capsys.readouterr().out

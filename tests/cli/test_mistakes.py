@@ -31,7 +31,7 @@ def refused(answer: Answer) -> str:
         ("show financials.nothing", "no clause 'financials.nothing' here"),
         ("explain financials.late_paymnt", "did you mean 'financials.late_payment'?"),
         ("explain NL-2023-003 --today 2024-04-05", "did you mean 'NL-2023-0003'?"),
-        ("explain nothing-like-it", "`charter duties --json` and `charter invoice NUMBER` show"),
+        ("explain nothing-like-it", "`charter duties --ids` and `charter invoice NUMBER` show"),
         ("invoice NL-2023-004 --today 2024-04-05", "did you mean 'NL-2023-0004'?"),
         ("invoice NL-2023-0004 --issue", "leave the number out"),
         ("duties --side clinet", "'clinet' is no side: did you mean 'client'?"),
