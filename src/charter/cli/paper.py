@@ -72,7 +72,7 @@ def term(value: object) -> str:
         return ("; " if any(", " in str(item) for item in value) else ", ").join(map(term, value))
     if isinstance(value, dict):
         return ", ".join(f"{name} = {term(inner)}" for name, inner in value.items())
-    return str(value)
+    return str(value).strip()
 
 
 def width() -> int:

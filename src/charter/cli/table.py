@@ -25,7 +25,7 @@ INDENT = "    "
 _HELD = re.compile(
     r"(?<=\b[A-Z]{3}) (?=-?[0-9])"  # EUR 12.00
     r"|(?<=\b[0-9]) (?=[A-Z][a-z]+ [0-9]{4}\b)|(?<=\b[0-9]{2}) (?=[A-Z][a-z]+ [0-9]{4}\b)"  # 1 Mar 2026
-    r"|(?<=[a-z]{3}) (?=(?:19|20)[0-9]{2}\b)"  # Mar 2026
+    r"|(?<=[A-Za-z]{3}) (?=(?:19|20)[0-9]{2}\b)"  # Mar 2026
     r"|(?<=\b[0-9]\.[0-9]) (?=[A-Z])"  # 4.1 Retainer
 )
 """The blanks at which no line ends."""
@@ -64,7 +64,7 @@ def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Itera
     lines = folded(words, left) if broad else [_set(*cells[-1], str)]
     yield (start + lines[0]).rstrip()
     indent = " " * sum(size + len(GAP) for _, size, _ in cells[:-1])
-    yield from (indent + line for line in lines[1:])
+    yield from ((indent + line).rstrip() for line in lines[1:])
 
 
 def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Iterator[str]:
@@ -93,7 +93,7 @@ def folded(text: str, width: int) -> list[str]:
             else:
                 line = f"{line} {word}" if line else word
         lines.append(line)
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+    return [line.replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in lines]
 
 
 def columns(text: str) -> int:
