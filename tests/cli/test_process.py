@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -120,3 +121,21 @@ def test_help_reads_no_terms(opened: Path) -> None:
         [sys.executable, "-c", LOADED, "--help"], cwd=opened, capture_output=True, text=True, check=True
     )
     assert "pydantic" not in done.stderr.split()
+
+
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_real_terminal_gets_colour_unless_somebody_said_no(
+    variables: dict[str, str], *, coloured: bool, opened: Path
+) -> None:
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | variables
+    words = [*PROGRAM, "duties", "--today", "2023-11-03", "--until", "2023-11-06"]
+    with subprocess.Popen(words, cwd=opened, env=environment, stdout=theirs) as program:  # noqa: S603 - our own program
+        os.close(theirs)
+        shown = b""
+        while b"so far" not in shown:
+            shown += os.read(ours, 4096)
+        assert program.wait() == 0
+    os.close(ours)
+    assert (b"\x1b[1;31mlate by 18 days\x1b[0m" in shown) == coloured
+    assert (b"\x1b" in shown) == coloured
