@@ -66,7 +66,11 @@ def command(
     ]
     if json:
         paper.out([_data(duty) for duty in found])
-        return
+    else:
+        _print(found, engagement, on, ids=ids)
+
+
+def _print(found: list[Duty], engagement: Engagement, on: dt.date, *, ids: bool) -> None:
     paper.title(f"{engagement.name} on {paper.day(on)}{_course(engagement, on)}")
     agreement = engagement.in_force(on)
     for heading, force, by in LANES:
