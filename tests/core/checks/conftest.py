@@ -1,0 +1,37 @@
+"""An agreement without any finding, for rules to find something in once a term is otherwise."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from charter.core.agreement import Agreement
+from charter.core.changes import apply
+from charter.core.vocabulary.change import Change
+
+AGREED = Path(__file__).parents[1] / "document" / "harbourline.toml"
+CLEAN: dict[str, object] = {
+    "exit.termination.client.not_before": None,
+    "exit.termination.consultant": {"notice": "30 days"},
+    "exit.settlement.wind_down": None,
+}
+With = Callable[..., Agreement]
+
+
+@pytest.fixture(scope="session")
+def clean() -> Agreement:
+    """Every clause with every term, save those that are worth a word of advice whatever they say."""
+    data = tomllib.loads(AGREED.read_text(encoding="utf-8"))
+    return _with(Agreement.model_validate_json(json.dumps(data, default=str), strict=True), CLEAN)
+
+
+def _with(agreement: Agreement, terms: dict[str, object]) -> Agreement:
+    return apply(agreement, [Change(path, None, held) for path, held in terms.items()])
+
+
+@pytest.fixture
+def terms(clean: Agreement) -> With:
+    """The clean agreement with some terms otherwise; None leaves a term or a clause out."""
+    return lambda terms: _with(clean, terms)

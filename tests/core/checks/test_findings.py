@@ -1,0 +1,184 @@
+"""Every finding of the source is found where its term is wrong, nowhere else, and is gone when it is mended."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import charter.core
+from charter.core.agreement import Agreement
+from charter.core.changes import apply, data
+from charter.core.check import check
+from charter.core.checks import RULES
+from charter.core.vocabulary.finding import Level, Source
+
+With = Callable[[dict[str, object]], Agreement]
+
+ROOMS = [Path(charter.core.__file__).parent / room for room in ("clauses", "checks")]
+ELSEWHERE: dict[str, object] = {
+    "general.law.governing": "GB-ENG",
+    "foundation.parties.consultant.country": "GB",
+}
+TEXAS: dict[str, object] = {
+    "general.law.governing": "US-TX",
+    "foundation.parties.consultant.country": "US",
+    "foundation.parties.consultant.state": "TX",
+}
+NEW_YORK: dict[str, object] = {
+    "general.law.governing": "US-NY",
+    "foundation.parties.consultant.country": "US",
+    "foundation.parties.consultant.state": "NY",
+    "financials.late_payment.interest": "1 % a month",
+    "financials.late_payment.fixed_sum": "EUR 40.00",
+}
+WRONG: dict[str, tuple[str, dict[str, object]]] = {
+    "CH-FND-001": (
+        "foundation.parties.consultant.name",
+        {"foundation.parties.consultant.name": "Harbourline logistics GMBH"},
+    ),
+    "CH-FND-002": ("foundation.parties.client.form", {"foundation.parties.client.form": "person"}),
+    "CH-FND-003": ("foundation.parties.consultant.form", {"foundation.parties.consultant.form": "person"}),
+    "CH-FND-004": ("foundation.parties.client.sector", {"foundation.parties.client.sector": "health"}),
+    "CH-FND-010": ("foundation.term.renewal", {"foundation.term.renewal": None}),
+    "CH-FND-011": ("foundation.term.notice", {"foundation.term.notice": None}),
+    "CH-FND-012": ("foundation.term.reminder", {**NEW_YORK, "foundation.term.reminder": None}),
+    "CH-FND-013": ("foundation.term.initial", {"foundation.term.initial": None}),
+    "CH-SCO-001": ("scope.deliverables.audit.criteria", {"scope.deliverables.audit.criteria": None}),
+    "CH-SCO-002": ("scope.deliverables.audit.due", {"scope.deliverables.audit.due": None}),
+    "CH-SCO-003": ("scope.deliverables.audit.due", {"scope.deliverables.audit.due": "2026-02-28"}),
+    "CH-SCO-010": (
+        "scope.acceptance.review",
+        {"scope.acceptance.review": "31 days", "scope.acceptance.deemed_after": "31 days"},
+    ),
+    "CH-SCO-011": ("scope.acceptance.deemed_after", {"scope.acceptance.deemed_after": None}),
+    "CH-SCO-012": ("scope.acceptance.deemed_after", {"scope.acceptance.deemed_after": "9 business days"}),
+    "CH-SCO-020": ("scope.dependencies.standby_fee", {"scope.dependencies.standby_fee": None}),
+    "CH-SCO-021": ("scope.dependencies.delay", {"scope.dependencies.delay": "none"}),
+    "CH-SCO-022": ("scope.dependencies.access.due", {"scope.dependencies.access.due": "2026-02-15"}),
+    "CH-SCO-030": (
+        "scope.boundaries.support.not_done",
+        {"scope.boundaries.support.not_done": "Carry out penetration tests"},
+    ),
+    "CH-COM-001": (
+        "communication.meetings.weekly.rhythm",
+        {"communication.meetings.weekly.rhythm": "every Tuesday"},
+    ),
+    "CH-COM-002": ("communication.meetings.weekly.agenda", {"communication.meetings.weekly.agenda": None}),
+    "CH-FIN-001": ("financials", {"financials.retainer": None, "financials.milestones": None}),
+    "CH-FIN-002": ("financials.retainer", {"financials.payment": None}),
+    "CH-FIN-003": ("financials.milestones.audit.acceptance_of", {"scope.acceptance": None}),
+    "CH-FIN-010": ("financials.retainer.cap", {"financials.retainer.cap": None}),
+    "CH-FIN-011": ("financials.retainer.overage", {"financials.retainer.overage": None}),
+    "CH-FIN-012": ("financials.retainer.alert", {"financials.retainer.alert": None}),
+    "CH-FIN-013": ("financials.retainer.amount", {"financials.retainer.amount": "EUR 0.00"}),
+    "CH-FIN-020": ("financials.milestones.total", {"financials.milestones.total": "EUR 25000.00"}),
+    "CH-FIN-021": (
+        "financials.milestones.midway.on_day",
+        {"financials.milestones.midway.on_day": "2026-02-28"},
+    ),
+    "CH-FIN-030": ("financials.invoicing.e_invoice", {"financials.invoicing.e_invoice": None}),
+    "CH-FIN-040": ("financials.payment.due_after", {"financials.payment.due_after": "61 days"}),
+    "CH-FIN-041": ("financials.payment.bank", {"financials.payment.bank": None}),
+    "CH-FIN-042": ("financials.payment.set_off", {"financials.payment.set_off": "any"}),
+    "CH-FIN-050": ("financials.late_payment.interest", TEXAS),
+    "CH-FIN-051": ("financials.late_payment.interest", {"financials.late_payment.interest": "none"}),
+    "CH-FIN-052": ("financials.late_payment.fixed_sum", {"financials.late_payment.fixed_sum": "none"}),
+    "CH-FIN-053": (
+        "financials.late_payment.interest",
+        {**NEW_YORK, "financials.late_payment.interest": "3 % a month"},
+    ),
+    "CH-FIN-054": ("financials.late_payment.interest", {"financials.late_payment.interest": "5 % a year"}),
+    "CH-FIN-060": ("financials.suspension.withheld.0", {"financials.suspension.withheld": ["new logins"]}),
+    "CH-FIN-061": ("financials.suspension.notice", {"financials.suspension.notice": "2 days"}),
+    "CH-EXT-001": ("exit.termination.consultant", {"exit.termination.consultant": None}),
+    "CH-EXT-002": ("exit.termination.consultant", {"exit.termination.consultant.notice": "31 days"}),
+    "CH-EXT-003": (
+        "exit.termination.cause",
+        {"exit.termination.cause": None, "exit.termination.at_once": None},
+    ),
+    "CH-EXT-004": ("exit.termination.insolvency", ELSEWHERE),
+    "CH-EXT-005": ("exit.termination.client.not_before", {"exit.termination.client.not_before": "3 months"}),
+    "CH-EXT-010": ("exit.settlement.wind_down", {"exit.settlement.wind_down": "EUR 3000.00"}),
+    "CH-EXT-011": ("exit.settlement.last_day_billed", {"exit.settlement.last_day_billed": False}),
+    "CH-GEN-001": ("general.law.governing", {"general.law.governing": "FR"}),
+    "CH-GEN-010": ("exit.settlement", {"exit.settlement": None}),
+}
+"""By finding: its place, and what makes it true of an agreement of which nothing is."""
+
+
+def ids(agreement: Agreement) -> list[str]:
+    return [finding.id for finding in check(agreement)]
+
+
+def test_every_finding_of_the_source_is_here() -> None:
+    texts = [path.read_text(encoding="utf-8") for room in ROOMS for path in room.rglob("*.py")]
+    assert {name for text in texts for name in re.findall(r"CH-[A-Z]{3}-[0-9]{3}", text)} == WRONG.keys()
+
+
+def test_every_rule_has_a_test_of_its_own() -> None:
+    rules = {path.stem for path in ROOMS[1].glob("*.py")} - {"__init__"}
+    assert {f"test_{rule}" for rule in rules} <= {path.stem for path in Path(__file__).parent.glob("*.py")}
+    assert len(rules) == len(RULES)
+
+
+def test_of_a_clean_agreement_nothing_is_found(clean: Agreement) -> None:
+    assert ids(clean) == []
+
+
+@pytest.mark.parametrize(("name", "place", "wrong"), [(name, *of) for name, of in WRONG.items()])
+def test_what_is_wrong_is_found_at_its_place(
+    terms: With, name: str, place: str, wrong: dict[str, object]
+) -> None:
+    (finding,) = [finding for finding in check(terms(wrong)) if finding.id == name]
+    assert finding.place == place
+    assert finding.message.endswith((".", "?"))
+    assert finding.hint.endswith(".")
+
+
+@pytest.mark.parametrize("wrong", [of for _, of in WRONG.values()], ids=WRONG.keys())
+def test_what_would_mend_a_finding_does(terms: With, wrong: dict[str, object]) -> None:
+    agreement = terms(wrong)
+    for finding in check(agreement):
+        for change in finding.mend:
+            assert _held(agreement, change.path) == change.before
+        mended = apply(agreement, list(finding.mend))
+        left = {(f.id, f.place) for f in check(mended)}
+        assert ((finding.id, finding.place) in left) is not bool(finding.mend)
+
+
+def _held(agreement: Agreement, path: str) -> object:
+    held: object = data(agreement)
+    for step in path.split("."):
+        held = held.get(step) if isinstance(held, dict) else None
+    return held
+
+
+@pytest.mark.parametrize(
+    ("interest", "fixed_sum", "place"),
+    [
+        ("statutory", "EUR 40.00", "financials.late_payment.interest"),
+        ("1 % a month", "statutory", "financials.late_payment.fixed_sum"),
+    ],
+)
+def test_only_what_is_left_to_a_silent_law_is_wrong(
+    terms: With, interest: str, fixed_sum: str, place: str
+) -> None:
+    own = {"financials.late_payment.interest": interest, "financials.late_payment.fixed_sum": fixed_sum}
+    (finding,) = [f for f in check(terms({**TEXAS, **own})) if f.id == "CH-FIN-050"]
+    assert finding.place == place
+    assert [change.path for change in finding.mend] == [place]
+
+
+def test_the_side_that_is_locked_in_is_named(terms: With) -> None:
+    locked = terms({"exit.termination.consultant.not_before": "2 months"})
+    assert [f.place for f in check(locked) if f.id == "CH-EXT-005"] == [
+        "exit.termination.consultant.not_before"
+    ]
+
+
+def test_a_finding_is_shown_with_its_level_and_how_sure_it_is() -> None:
+    assert [str(level) for level in Level] == ["error", "warning", "advice"]
+    assert str(Source("BGB 286", "certain", "2026-08")) == "BGB 286, confirmed 2026-08"
+    assert str(Source("BGB 286")) == "BGB 286"
+    assert str(Source("A statute", "likely", "2026-08")) == "A statute (unconfirmed)"
