@@ -64,17 +64,16 @@ class Dependencies(Keyed[Input]):
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
-        """Charge the standby fee once for each business day on which late inputs keep the consultant waiting."""
+        """Charge the standby fee once for each business day on which late inputs keep the consultant waiting.
+
+        Each day costs what was agreed for it: an input or a fee amended away leaves what was waited before.
+        """
         waiting: dict[dt.date, tuple[Input, Money]] = {}
-        for key, thing, clause in _inputs(past):
-            if clause.standby_after is None or clause.standby_fee is None or not clause.acts:
-                continue
-            day = clause.standby_after.after(thing.due, deal.calendar) + DAY
+        for key in dict.fromkeys(key for v in past.versions if v.clause for key in v.clause.things):
             last = min(filter(None, (_came(key, journal), deal.today, deal.ends and deal.ends - DAY)))
-            while day <= last:
-                if deal.calendar.is_business(day):
-                    waiting.setdefault(day, (thing, clause.standby_fee))
-                day += DAY
+            for span, clause in past.parts(Span(deal.starts, last + DAY), by=lambda c: c):
+                for day, thing, fee in clause.waits(key, span, deal) if clause and clause.acts else ():
+                    waiting.setdefault(day, (thing, fee))
         for day, (thing, fee) in sorted(waiting.items(), key=lambda item: item[0]):
             yield Charge(
                 f"{cls.cite}/standby/{day}",
@@ -87,6 +86,17 @@ class Dependencies(Keyed[Input]):
                 Span(day, day + DAY),
                 agreed=past.agreed(day),
             )
+
+    def waits(self, key: str, span: Span, deal: Deal) -> Iterator[tuple[dt.date, Input, Money]]:
+        """Give the business days of a span that an input which has not come costs, and the fee of each."""
+        thing = self.things.get(key)
+        if thing is None or self.standby_after is None or self.standby_fee is None:
+            return
+        day = max(self.standby_after.after(thing.due, deal.calendar) + DAY, span.start)
+        while day < span.until:
+            if deal.calendar.is_business(day):
+                yield day, thing, self.standby_fee
+            day += DAY
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -139,9 +149,9 @@ class Dependencies(Keyed[Input]):
 def _inputs(past: Past[Dependencies]) -> Iterator[tuple[str, Input, Dependencies]]:
     """Each input, as it was agreed on its due date."""
     latest = past.latest
-    for key, thing in latest.things.items() if latest else ():
-        clause = past.at(thing.due) or latest
-        if clause is not None:
+    if latest is not None:
+        for key, thing in latest.things.items():
+            clause = past.at(thing.due) or latest
             yield key, clause.things.get(key, thing), clause
 
 
