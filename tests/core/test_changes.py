@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from charter.core.agreement import Agreement
-from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, data
+from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, data, leaves
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 
@@ -95,3 +95,10 @@ def test_a_day_in_an_amendment_is_a_day(engaged: Build) -> None:
     starts = agreement.foundation.term.starts
     after = amended(agreement, {"path": "foundation.term.starts", "from": starts, "to": "2026-03-02"})
     assert after.foundation.term.starts.day == 2
+
+
+def test_every_term_has_its_path(engaged: Build) -> None:
+    terms = dict(leaves(data(engaged(FEE).agreement)))
+    assert terms["financials.retainer.amount"] == "EUR 3000.00"
+    assert terms["foundation.parties.client.signatories.jonas.title"] == "Managing Director"
+    assert terms["general.interpretation.written"] == ["letter", "e-mail"]

@@ -306,7 +306,7 @@ def _posted(found: Facts) -> Iterator[tuple[Entry, int, str]]:
                     -entry.amount.minor,
                     f"Payment{f' for {entry.invoice}' if entry.invoice else ''}, thank you",
                 )
-            case Refunded():
+            case Refunded():  # pragma: no branch - the last of three kinds
                 yield entry, entry.amount.minor, "Given back"
 
 

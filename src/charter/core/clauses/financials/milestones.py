@@ -78,7 +78,7 @@ class Milestones(Keyed[Milestone]):
                     thing.amount,
                     Basis("times", (("minor", str(thing.amount.minor)), ("count", "1"))),
                 )
-            elif thing.share is not None and self.total is not None:
+            elif thing.share is not None and self.total is not None:  # pragma: no branch - see the validators
                 upto = before + thing.share.fraction
                 minor = half_up(self.total.minor * upto) - half_up(self.total.minor * before)
                 inputs = (
