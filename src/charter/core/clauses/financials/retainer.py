@@ -302,7 +302,7 @@ def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
     upto = 0
     for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.hours):
         before, upto = upto, _days(Span(period.start, span.until), deal)
-        if clause is not None:
+        if clause is not None:  # pragma: no branch - periods are cut where the clause is absent
             days = max(upto - before - _paused(span, deal), 0)
             exact += _part(clause.hours.seconds, days, whole)
     return half_up(exact)
