@@ -71,7 +71,7 @@ BEARING = {
     "financials.suspension.fees": "SC",
     "financials.suspension.withheld": "F",
     "exit.termination.client.notice": "SDCI",
-    "exit.termination.client.not_before": "SDCI",
+    "exit.termination.client.not_before": "SDCIF",
     "exit.termination.consultant.notice": "SDCI",
     "exit.termination.consultant.not_before": "SDCI",
     "exit.termination.cause.cure": "SDCI",

@@ -24,9 +24,13 @@ from charter.folder import load
 from .lives import CALM, DAYS, JONAS, MARA, START, harsh, journals, lags, lived
 
 
+@pytest.fixture(scope="module")
+def agreed(harbourline: Path) -> Engagement:
+    return replace(load(harbourline), journal=Journal())
+
+
 @pytest.fixture(scope="module", params=["as agreed", "harsh"])
-def frame(request: pytest.FixtureRequest, harbourline: Path) -> Engagement:
-    agreed = replace(load(harbourline), journal=Journal())
+def frame(request: pytest.FixtureRequest, agreed: Engagement) -> Engagement:
     return harsh(agreed) if request.param == "harsh" else agreed
 
 
@@ -190,7 +194,7 @@ def test_one_more_entry_changes_only_what_rests_on_it(
 )
 @CALM
 def test_parts_of_a_month_tile_it_and_sum_to_the_whole(
-    frame: Engagement, days_in: list[int], amount: int
+    agreed: Engagement, days_in: list[int], amount: int
 ) -> None:
     """Amend the retainer back and forth within one month by terms that cut it, and end with the same fee."""
     fee = str(Money(amount, "EUR"))
@@ -203,7 +207,7 @@ def test_parts_of_a_month_tile_it_and_sum_to_the_whole(
         change = [{"path": "financials.retainer.amount", "from": now, "to": new}]
         amendments.append(_amendment(n, date(2023, 7, 20), date(2023, 8, 1) + timedelta(days=day), change))
         now = new
-    booked = charges(replace(frame, amendments=tuple(amendments)), date(2023, 8, 1))
+    booked = charges(replace(agreed, amendments=tuple(amendments)), date(2023, 8, 1))
     spans = [c.span for c in booked if c.span]
     assert spans[0].start == date(2023, 8, 1)
     assert spans[-1].until == date(2023, 9, 1)

@@ -25,7 +25,7 @@ Held = Any
 """What a term holds."""
 
 OTHERS: dict[str, Any] = {
-    "dated": "2026-03-20",
+    "dated": "2026-03-19",
     "iban": "GB33 BUKB 2020 1555 5555 55",
     "bic": "BUKBGB22",
     "country": "FR",
