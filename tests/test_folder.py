@@ -10,6 +10,7 @@ import pytest
 
 import charter
 from charter.core.reading import Problem, Problems
+from charter.folder import NoEngagement
 
 
 @pytest.fixture
@@ -22,6 +23,13 @@ def told(path: Path) -> Problem:
         charter.load(path)
     (problem,) = error.value.problems
     return problem
+
+
+def nowhere(path: Path) -> str:
+    with pytest.raises(NoEngagement) as error:
+        charter.load(path)
+    assert error.value.filename == str(path)
+    return error.value.strerror
 
 
 def test_a_folder_is_read_whole(folder: Path) -> None:
@@ -47,17 +55,18 @@ def test_an_agreement_alone_is_read_under_any_name(folder: Path) -> None:
 
 
 def test_a_folder_without_an_agreement(tmp_path: Path) -> None:
-    problem = told(tmp_path)
-    assert problem.message == "there is no agreement.toml in this folder"
-    assert problem.hint == "put an agreement.toml here, or name the folder that holds one"
+    assert (
+        nowhere(tmp_path)
+        == "there is no agreement.toml here: put one here, or name the folder that holds one"
+    )
 
 
 def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
-    assert told(tmp_path / "nobody").message == "there is no such file or folder"
+    assert nowhere(tmp_path / "nobody") == "there is no such file or folder: name an engagement folder"
 
 
 def test_a_device_is_no_folder() -> None:
-    assert told(Path(os.devnull)).message == "no file and no folder"
+    assert nowhere(Path(os.devnull)) == "no file and no folder: name an engagement folder"
 
 
 @pytest.mark.parametrize("name", ["agreement.toml", "journal.toml", "amendments/1.toml"])
@@ -88,7 +97,7 @@ def test_links_in_a_circle(folder: Path, name: str) -> None:
 
 def test_a_folder_of_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
-    assert told(tmp_path / "loop").message == "no file and no folder"
+    assert nowhere(tmp_path / "loop") == "no file and no folder: name an engagement folder"
 
 
 def test_a_link_to_nothing(folder: Path) -> None:

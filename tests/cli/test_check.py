@@ -216,7 +216,7 @@ def test_a_folder_without_an_agreement_is_told(desk: Desk) -> None:
     (desk.folder / "agreement.toml").unlink()
     said = desk.check()
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("agreement.toml:1:1: there is no agreement.toml in this folder\n")
+    assert said.err.startswith("error: this folder: there is no agreement.toml here: ")
 
 
 def test_nothing_is_looked_up_where_nothing_was_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

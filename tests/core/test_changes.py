@@ -56,9 +56,9 @@ def test_what_was_there_may_be_written_otherwise(engaged: Build) -> None:
 @pytest.mark.parametrize(
     ("said", "complaint"),
     [
-        ("EUR 3001.00", "was 'EUR 3001.00', but it is 'EUR 3000.00' then"),
-        ("three thousand", "was 'three thousand', but it is 'EUR 3000.00' then"),
-        (None, "was absent, but it is 'EUR 3000.00' then"),
+        ("EUR 3001.00", 'was "EUR 3001.00", but it is "EUR 3000.00" then'),
+        ("three thousand", 'was "three thousand", but it is "EUR 3000.00" then'),
+        (None, 'was absent, but it is "EUR 3000.00" then'),
     ],
 )
 def test_what_was_not_there_is_refused(engaged: Build, said: str | None, complaint: str) -> None:
@@ -70,14 +70,14 @@ def test_what_was_not_there_is_refused(engaged: Build, said: str | None, complai
 
 def test_what_is_absent_cannot_have_been_something(engaged: Build) -> None:
     change = {"path": "financials.retainer.cap", "from": "4 hours", "to": "5 hours"}
-    assert "was '4 hours', but it is absent then" in str(refused(engaged(FEE).agreement, change))
+    assert 'was "4 hours", but it is absent then' in str(refused(engaged(FEE).agreement, change))
 
 
 def test_a_term_that_is_no_table_has_nothing_inside(engaged: Build) -> None:
     change = {"path": "financials.retainer.amount.currency", "to": "GBP"}
-    assert "lies inside a term that is no table: name the whole term" in str(
-        refused(engaged(FEE).agreement, change)
-    )
+    error = refused(engaged(FEE).agreement, change)
+    assert str(error) == "financials.retainer.amount.currency lies inside a term that is no table"
+    assert error.hint.startswith("name the whole term")
 
 
 def test_a_result_that_does_not_hold_is_laid_to_the_change_that_brought_it(engaged: Build) -> None:

@@ -208,7 +208,7 @@ REFERENCES = {
         'who = ["jonas", "mara"]',
         'who = ["jonas", ▶"sven"]',
         "communication.meetings.weekly.who.1: there is no person 'sven'",
-        "known: jonas, priya, mara",
+        "known: jonas, finance, mara",
     ),
     "two people with one key": (
         "[foundation.parties.consultant.signatories.mara]",

@@ -98,8 +98,8 @@ def test_an_object_nested_without_end(
 # ── evidence ───────────────────────────────────────────────────────────────────────────────────
 
 FRONT = b'{"at":"2026-03-02T09:00:00Z","by":"x","kind":"y","n":'
+TORN = {"a tail that is nested without end": b"[" * 200_000, "nothing but zeros": bytes(1_000_000)}
 STORED = {
-    "a tail that is nested without end": b"[" * 200_000,
     "a line that is nested without end": b'{"a":' * 200_000 + b"\n",
     "a number without end": FRONT + b"9" * 100_000 + b',"prev":"' + b"0" * 64 + b'"}\n',
     "empty lines": b"\n" * 1_000_000,
@@ -109,7 +109,6 @@ STORED = {
     "every line another chain": b"".join(
         FRONT + b'%d,"prev":"%064x"}\n' % (3 * n, n) for n in range(1, 5_000)
     ),
-    "nothing but zeros": bytes(1_000_000),
 }
 
 
@@ -118,6 +117,13 @@ def test_evidence_that_is_long_in_reading(sealed: bytes, chain: bytes, refuse: R
     """Bad evidence says nothing against the file: it is an answer of its own."""
     verdict = refuse(sealed, "chain", "chain-broken", evidence=chain + STORED[name])
     assert set(verdict.findings) == {"chain"}
+
+
+@pytest.mark.parametrize("name", TORN)
+def test_an_end_without_a_line_end_is_what_a_crash_leaves(sealed: bytes, chain: bytes, name: str) -> None:
+    """Whatever it holds, it is read in no time, and what stands before it still proves what it proved."""
+    verdict = verify(sealed, evidence=chain + TORN[name])
+    assert (verdict.chain.holds, verdict.chain.reason) == (True, "recorded")
 
 
 def test_evidence_that_is_none_is_not_read_to_its_end() -> None:

@@ -84,11 +84,16 @@ def _insolvency(ways: WaysOut) -> Iterator[Finding]:
 
 
 def _any_time(ways: WaysOut) -> Iterator[Finding]:
-    """Find a side that the law lets go at any time: where the words exclude it, and where they may not."""
+    """Find a side that the law lets go at any time: where the words exclude it, and where they may not.
+
+    Where the words exclude it but both sides leave with a notice from the start, little hangs on it: nothing is said.
+    """
     fact = ways.fact("termination")
     if fact is None:
         return
     if fact.value.get("excluded_in_text"):
+        if not any(map(ways.held, Side)):
+            return
         yield Finding(
             "CH-EXT-005",
             Level.ADVICE,
