@@ -29,7 +29,7 @@ def nowhere(path: Path) -> str:
     with pytest.raises(NoEngagement) as error:
         charter.load(path)
     assert error.value.filename == str(path)
-    return error.value.strerror
+    return str(error.value.strerror)
 
 
 def test_a_folder_is_read_whole(folder: Path) -> None:
