@@ -33,7 +33,7 @@ def _run() -> int:
 
     gc.enable()
     gc.freeze()
-    ended = app(standalone_mode=False)
+    ended = app(standalone_mode=False, prog_name="charter")
     return ended if isinstance(ended, int) else FINE
 
 

@@ -94,7 +94,7 @@ def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.da
         part_months=settlement.part_months if settlement else "actual",
         last_day_billed=settlement.last_day_billed if settlement else True,
         clauses=frozenset(agreement.clauses),
-        deliverables=frozenset(deliverables.things) if deliverables else frozenset(),
+        deliverables={key: thing.name for key, thing in deliverables.things.items()} if deliverables else {},
         today=today,
         horizon=horizon,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,7 @@ class Deal:
     `ends` is the first day after the last, None while no end is known; `pauses` are suspensions so far, `unpaid` those
     for which no fee runs, without an end while they last. `horizon` is how far dated occasions are looked for.
     `part_months` and `last_day_billed` say how part periods are counted.
-    `clauses` are the clauses the agreement has, `deliverables` the keys of what is handed over.
+    `clauses` are the clauses the agreement has, `deliverables` the names of what is handed over, by key.
     """
 
     client: Party
@@ -36,7 +37,7 @@ class Deal:
     part_months: Literal["actual", "fixed 30"]
     last_day_billed: bool
     clauses: frozenset[Cite]
-    deliverables: frozenset[str]
+    deliverables: Mapping[str, str]
     today: dt.date
     horizon: dt.date
 

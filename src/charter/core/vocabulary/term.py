@@ -49,8 +49,11 @@ def refusal(text: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Give the text back, or raise ValueError with what to remove and where. Line ends become line feeds."""
-    text = text.replace("\r\n", "\n")
+    """Give the text back, or raise ValueError with what to remove and where.
+
+    Line ends become line feeds, and tabs spaces, since a page has no stops for them.
+    """
+    text = text.replace("\r\n", "\n").replace("\t", " ")
     if wrong := refusal(text):
         raise ValueError(wrong)
     if not text.strip():

@@ -93,7 +93,7 @@ class Acceptance(Clause):
                 Force.MUST,
                 "both",
                 "both",
-                f"Agree in writing how to go on, the rounds of rework are used up: {key}",
+                f"Agree in writing how to go on, the rounds of rework are used up: {_named(key, deal)}",
                 None,
                 on,
                 meets=meets,
@@ -105,7 +105,7 @@ class Acceptance(Clause):
             Force.MUST,
             Side.CONSULTANT,
             Side.CLIENT,
-            f"Rework and deliver again: {key}",
+            f"Rework and deliver again: {_named(key, deal)}",
             deal.within(self.rework, on),
             on,
             meets=meets,
@@ -123,7 +123,7 @@ class Acceptance(Clause):
             Force.WILL if by_silence else Force.MUST,
             Side.CLIENT,
             Side.CONSULTANT,
-            f"Review and accept, or say what is missing: {key}",
+            f"Review and accept, or say what is missing: {_named(key, deal)}",
             deal.within(self.review, on),
             on,
             meets=(("kind", "accepted"), ("deliverable", key)),
@@ -139,7 +139,7 @@ class Acceptance(Clause):
                     Force.MUST,
                     Side.CONSULTANT,
                     Side.CLIENT,
-                    f"Remind the client of the review: {key}",
+                    f"Remind the client of the review: {_named(key, deal)}",
                     due,
                     on,
                     meets=(("kind", "reminded"), ("of", key)),
@@ -206,6 +206,11 @@ class Acceptance(Clause):
                 told.cited(deal.agreed),
                 mend=(Change(f"{self.cite}.reminder", None, "5 business days"),),
             )
+
+
+def _named(key: str, deal: Deal) -> str:
+    """Give the name of a deliverable, its key once it is gone from the agreement."""
+    return deal.deliverables.get(key, key)
 
 
 def _round(rejected: Rejected, journal: Journal) -> int:
