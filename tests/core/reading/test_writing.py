@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from functools import cache
@@ -15,6 +16,7 @@ from charter.core.agreement import Agreement
 from charter.core.changes import apply, data
 from charter.core.reading import Problems, read, read_agreement, write, write_entries
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.entry import Suspended
 from charter.core.vocabulary.term import refusal
 
 HARBOURLINE = Path(__file__).parents[3] / "examples/northlight/harbourline"
@@ -139,3 +141,18 @@ def test_entries_are_written_below_what_stands() -> None:
 
 def amendment() -> dict[str, bytes]:
     return {"amendments/1.toml": (HARBOURLINE / "amendments/1.toml").read_bytes()}
+
+
+def test_a_part_that_the_text_did_not_have_is_added() -> None:
+    bare = re.sub(r"(?ms)^\[communication\..*?(?=^\[(?!communication))", "", text())
+    assert "[communication" not in bare
+    written = write(example(), onto=bare)
+    assert read_agreement(written) == example()
+    assert comments(bare) == comments(written)
+
+
+def test_an_entry_writes_yes_and_no_as_toml_does() -> None:
+    stopped = Suspended(on=dt.date(2026, 3, 2), by="Mara Lindqvist", moves_dates=False)
+    assert tomllib.loads(write_entries([stopped]))["entry"] == [
+        {"kind": "suspended", "on": dt.date(2026, 3, 2), "by": "Mara Lindqvist", "moves_dates": False}
+    ]

@@ -10,7 +10,7 @@ r"""Where in its files a term stands as it is in force: in the agreement, or in 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from charter.core.changes import Amendment
 from charter.core.reading.places import Path
@@ -43,14 +43,14 @@ class Pointer:
         return self._agreement.problem(_steps(place), message, hint)
 
     def _changed(self, amendment: Amendment, path: Path, message: str, hint: str) -> Problem:
-        return next(self._spots(amendment.number)).problem(path, message, hint)
+        return self._spot(amendment.number).problem(path, message, hint)
 
-    def _spots(self, number: int) -> Iterator[Spot]:
+    def _spot(self, number: int) -> Spot:
         """Give the file of an amendment: its number stands in it, its name is free."""
-        for name in self._texts:
-            text = text_of(self._texts[name], name) if name.startswith("amendments/") else ""
-            if text and parse(text, name).get("number") == number:
-                yield Spot(text, name)
+        texts = (
+            (name, text_of(raw, name)) for name, raw in self._texts.items() if name.startswith("amendments/")
+        )
+        return next(Spot(text, name) for name, text in texts if parse(text, name).get("number") == number)
 
 
 def _steps(place: str) -> Path:

@@ -6,8 +6,8 @@ import difflib
 import json
 import types
 import typing
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -240,9 +240,6 @@ def _step(kind: Any, step: str | int) -> Any:
             return model.model_fields[str(step)].annotation
         if issubclass(model, Keyed):
             return _extra(model)
-        for field in model.model_fields.values():
-            if field.alias == step:
-                return field.annotation
     return _held(kind)
 
 
@@ -252,24 +249,20 @@ def _extra(model: type[BaseModel]) -> Any:
 
 
 def _held(kind: Any) -> Any:
-    """Give what a table or a list holds."""
-    for option in _options(kind):
-        if typing.get_origin(option) in {dict, list, tuple}:
-            return [a for a in typing.get_args(option) if a is not Ellipsis][-1]
-    return None
+    """Give what a table or a list holds; None of what is neither."""
+    holders = (typing.get_args(o) for o in _options(kind) if typing.get_origin(o) in {dict, list, tuple})
+    return next(([held for held in args if held is not Ellipsis][-1] for args in holders), None)
 
 
 def _models(kind: Any) -> Iterator[type[BaseModel]]:
-    for option in _options(kind):
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            yield option
+    return (o for o in _options(kind) if isinstance(o, type) and issubclass(o, BaseModel))
 
 
-def _options(kind: Any) -> Iterator[Any]:
-    if typing.get_origin(kind) is typing.Annotated:
-        yield from _options(typing.get_args(kind)[0])
-    elif typing.get_origin(kind) in {typing.Union, types.UnionType}:
-        for option in typing.get_args(kind):
-            yield from _options(option)
-    else:
-        yield kind
+_UNIONS = frozenset({typing.Union, types.UnionType})
+
+
+def _options(kind: Any) -> Iterable[Any]:
+    """Give the types that a value may have: those of a union, and each without what annotates it."""
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    inner = args[:1] if origin is typing.Annotated else args if origin in _UNIONS else ()
+    return chain.from_iterable(map(_options, inner)) if inner else (kind,)

@@ -135,8 +135,6 @@ def _block(entry: Entry) -> str:
 def _written(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(_written(item) for item in value)}]"
     return value if isinstance(value, str) and _is_day(value) else _quoted(str(value))
 
 

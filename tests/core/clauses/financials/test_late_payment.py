@@ -231,3 +231,11 @@ def test_the_right_names_only_what_was_agreed(engaged: Build, pay: str, issued: 
         right(LATE.replace('interest = "statutory"', 'interest = "none"'))
         == "Claim the fixed sum on invoice N-1"
     )
+
+
+def test_negotiated_words_may_leave_lateness_to_people(engaged: Build, pay: str, issued: str) -> None:
+    words = (
+        f'[financials.late_payment.wording]\ntext = "We talk."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
+    )
+    assert rows(engaged(pay + LATE + words, issued), date(2026, 6, 1)) == {}
+    assert rows(engaged(pay + LATE + words.replace("manual", "same"), issued), date(2026, 6, 1)) != {}
