@@ -67,16 +67,10 @@ def _is_head(line: str, place: Place) -> bool:
 
 def _put(document: Any, change: Change) -> None:
     """Make one change in a TOML document."""
-    import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
-
     *steps, last = change.path.split(".")
     table = document
     for step in steps:
-        if step not in table:
-            table[step] = tomlkit.table(
-                is_super_table=step in {"scope", "communication", "financials", "exit"}
-            )
-        table = table[step]
+        table = table[step]  # there: what is missing whole is one change
     if change.after is None:
         table.pop(last, None)
     else:
