@@ -164,3 +164,16 @@ def test_overlapping_amendments_are_told_at_the_later_one(
     (folder / "amendments/2.toml").write_text(text.replace("2023-10-16", effective), "utf-8")
     problem = told(folder)
     assert (Path(problem.file).name, problem.line, problem.message) == (file, 7, said)
+
+
+@pytest.mark.parametrize("name", ["2.json", "2.toml.txt", "2.TOML", "2.toml~"])
+def test_no_amendment_is_passed_over_in_silence(folder: Path, name: str) -> None:
+    (folder / "amendments" / name).write_text("number = 2")
+    (folder / "amendments" / ".2.toml.swp").write_text("an editor's own")
+    problem = told(folder)
+    assert (problem.file, problem.message) == (
+        str(folder / "amendments" / name),
+        "this is not read as an amendment",
+    )
+    (folder / "amendments" / name).unlink()
+    assert len(charter.load(folder).amendments) == 1

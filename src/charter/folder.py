@@ -63,6 +63,7 @@ def texts(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         said = "no file and no folder" if os.path.lexists(folder) else "there is no such file or folder"
         raise NoEngagement(folder, f"{said}: name an engagement folder")
+    _refuse_unread(folder / AMENDMENTS)
     names = [
         *AGREEMENTS,
         JOURNAL,
@@ -72,6 +73,19 @@ def texts(folder: Path) -> dict[str, bytes]:
     if not any(name in found for name in AGREEMENTS):
         raise NoEngagement(folder, f"there is no agreement.toml here: {_elsewhere(folder)}")
     return found
+
+
+def _refuse_unread(amendments: Path) -> None:
+    """Pass over no amendment in silence: what is no TOML file there is named. Raises Problems."""
+    hint = "write it as TOML in a file named *.toml, or move it elsewhere"
+    others = sorted(
+        file.name for file in amendments.glob("*") if file.suffix != ".toml" and file.name[0] != "."
+    )
+    if others:
+        raise Problems(
+            Problem(f"{AMENDMENTS}/{name}", 1, 1, "", "this is not read as an amendment", hint)
+            for name in others
+        )
 
 
 def named_texts(path: Path) -> dict[str, tuple[Path, bytes]]:
