@@ -69,8 +69,8 @@ JOURNAL = {
     ),
     "an end before the start, and work after that": (
         '[[entry]]\nkind = "ended"\non = ▶2020-01-01\nby = "Mara"\nwhy = "slip"\n[[entry]]\nkind = "hours"\non = 2023-09-01\nby = "Mara"\nhours = "6 hours"\nwork = "x"\n',
-        "entry.0.on: on 2020-01-01, before the engagement starts on 2023-08-01",
-        "correct the day; what was done before is not part of it",
+        "entry.0.on: on 2020-01-01, before the engagement starts on 2023-08-01, yet work is recorded after that",
+        "correct the day of the end; only what never began ends so early",
     ),
     "work after the end": (
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "Mara"\nof = "termination"\nside = "client"\nsent = "e-mail"\n[[entry]]\nkind = "hours"\non = ▶2023-12-01\nby = "Mara"\nhours = "6 hours"\nwork = "x"\n',

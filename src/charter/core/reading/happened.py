@@ -260,12 +260,18 @@ def _currency(every: list[_Seen], agreement: Agreement, spot: Spot) -> Iterator[
 
 def _in_time(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
     starts = engagement.agreement.foundation.term.starts
-    early = [s for s in every if isinstance(s.entry, (*WORK, Ended)) and s.entry.on < starts]
-    for seen in early:
-        message = f"on {seen.entry.on}, before the engagement starts on {starts}"
-        yield _at(seen, "on", message, "correct the day; what was done before is not part of it", spot)
-    if any(isinstance(seen.entry, Ended) for seen in early):
-        return  # an end on a wrong day would lay the blame on all that came after it
+    work = [seen for seen in every if isinstance(seen.entry, WORK)]
+    for seen in work:
+        if seen.entry.on < starts:
+            message = f"on {seen.entry.on}, before the engagement starts on {starts}"
+            yield _at(seen, "on", message, "correct the day; what was done before is not part of it", spot)
+    off = next((s for s in every if isinstance(s.entry, Ended) and s.entry.on < starts), None)
+    if off is not None and any(seen.entry.on >= starts for seen in work):
+        message = (
+            f"on {off.entry.on}, before the engagement starts on {starts}, yet work is recorded after that"
+        )
+        yield _at(off, "on", message, "correct the day of the end; only what never began ends so early", spot)
+        return  # the end is the one to mend, not all that came after it
     last = max((seen.entry.known for seen in every), default=starts)
     ends = facts(
         Engagement(engagement.agreement, engagement.amendments, Journal(s.entry for s in every)), last
