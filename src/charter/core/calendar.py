@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from itertools import chain
 
 from charter.core.billing import invoices
 from charter.core.engagement import Engagement
-from charter.core.facts import Facts, facts
+from charter.core.facts import facts
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force, Status
 from charter.core.vocabulary.entry import Waived
@@ -26,25 +26,22 @@ def duties(
     since, until = since or today, until or today + 90 * DAY
     found = facts(engagement, today, until)
     waived = frozenset(entry.duty for entry in found.journal.of(Waived))
+    drafts = {draft.on for draft in invoices(engagement, today).drafts}
+    every = chain.from_iterable(
+        past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values()
+    )
     wanted = [
         standing
-        for duty in _all(engagement, found)
-        if _wanted(standing := duty.standing(today, waived), today, since, until)
+        for duty in every
+        if (duty.met or _to_issue(duty, drafts, today))
+        and _wanted(standing := duty.standing(today, waived), today, since, until)
     ]
     return sorted(wanted, key=lambda duty: (duty.due or dt.date.max, duty.at or dt.time.min, duty.id))
 
 
-def _all(engagement: Engagement, found: Facts) -> Iterator[Duty]:
-    drafts = {draft.on for draft in invoices(engagement, found.deal.today).drafts}
-    for past in found.pasts.values():
-        for duty in past.kind.duties(past, found.deal, found.journal):
-            if (
-                not duty.id.startswith(ISSUE)
-                or duty.met
-                or duty.since in drafts
-                or duty.since > found.deal.today
-            ):
-                yield duty
+def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:
+    """Whether there is something to issue, where that is the duty; a day that came with nothing to invoice is none."""
+    return not duty.id.startswith(ISSUE) or duty.since in drafts or duty.since > today
 
 
 def _wanted(duty: Duty, today: dt.date, since: dt.date, until: dt.date) -> bool:

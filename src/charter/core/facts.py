@@ -33,18 +33,14 @@ ROUNDS = 12
 class Facts:
     """The facts on a day: the frame, the journal with what was deemed, and the history of every clause.
 
-    `asked` are the kinds of entry that were looked at to find them.
+    `deemed` are the entries that silence or time brought about; `asked` the kinds that were looked at to find them.
     """
 
     deal: Deal
     journal: Journal
     pasts: dict[Cite, Past[Any]]
+    deemed: tuple[Entry, ...]
     asked: frozenset[type[Entry]]
-
-    @property
-    def deemed(self) -> tuple[Entry, ...]:
-        """The entries that silence or time brought about."""
-        return tuple(entry for entry in self.journal.entries if entry.deemed)
 
 
 def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None) -> Facts:
@@ -64,7 +60,7 @@ def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
         found = tuple(entry for past in history.values() for entry in past.kind.deemed(past, deal, journal))
         asked |= journal.asked
         if found == deemed:
-            return Facts(deal, journal, history, frozenset(asked))
+            return Facts(deal, journal, history, deemed, frozenset(asked))
         deemed = found
     raise RuntimeError(f"silence never settles in {known.name}: {deemed[-3:]}")
 

@@ -15,6 +15,7 @@ from charter.core.law.lookup import law, statutory_percent
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.invoice import Debt
+from charter.core.vocabulary.money import Percent
 
 YEAR = 365
 """Days of the year in which the rate is counted (act/365)."""
@@ -28,6 +29,11 @@ class Piece:
     days: int
     yearly: Fraction
 
+    @property
+    def exact(self) -> Fraction:
+        """Unpaid x rate x days / 365, in minor units."""
+        return Fraction(self.minor * self.days * self.yearly.numerator, YEAR * self.yearly.denominator)
+
 
 @dataclass(frozen=True, slots=True)
 class Accrual:
@@ -39,8 +45,8 @@ class Accrual:
 
     @property
     def exact(self) -> Fraction:
-        """The interest: sum of unpaid x rate x days / 365."""
-        return sum((p.minor * p.yearly * p.days / YEAR for p in self.pieces), Fraction(0))
+        """The interest: the sum of its pieces."""
+        return sum((piece.exact for piece in self.pieces), Fraction(0))
 
     @property
     def inputs(self) -> tuple[tuple[str, str], ...]:
@@ -66,9 +72,9 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
     pieces, provisional = [], False
     for start, until in pairwise(edges):
         unpaid = debt.bearing - (debt.total - debt.open(start - DAY))
-        percent, unsure = _percent(code, debt, start) if yearly is None else (yearly * 100, False)
         if unpaid > 0 and until > start:
-            pieces.append(Piece(unpaid, (until - start).days, Fraction(percent) / 100))
+            share, unsure = _statutory(code, debt, start) if yearly is None else (yearly, False)
+            pieces.append(Piece(unpaid, (until - start).days, share))
             provisional |= unsure
     return Accrual(span, tuple(pieces), provisional)
 
@@ -83,8 +89,9 @@ def _half_years(span: Span, code: str, debt: Debt) -> set[dt.date]:
     return {day for day in days if span.start < day < span.until}
 
 
-def _percent(code: str, debt: Debt, day: dt.date) -> tuple[Fraction, bool]:
+def _statutory(code: str, debt: Debt, day: dt.date) -> tuple[Fraction, bool]:
+    """Give the law's rate for a debt on a day, as a share of one for a year, and whether it is provisional."""
     if law(code).late_interest(debt.due) is None:
         return Fraction(0), False
     percent, provisional, _ = statutory_percent(law(code), debt.due + DAY, day)
-    return Fraction(percent), provisional
+    return Percent(percent).fraction, provisional

@@ -15,7 +15,6 @@ carried on, in the order in which they were learned (money.md, "Retainer").
 from __future__ import annotations
 
 import datetime as dt
-import math
 from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
@@ -47,7 +46,7 @@ class Burn(NamedTuple):
 
     def reached(self, share: Fraction, pool: Pool) -> dt.date | None:
         """Give the day on which a share of the pool was used; None while it was not."""
-        total, limit = 0, math.ceil(share * pool.whole)
+        total, limit = 0, -(-pool.whole * share.numerator // share.denominator)
         for entry, _ in self.used if limit > 0 else ():
             total += entry.hours.seconds
             if total >= limit:
@@ -73,19 +72,17 @@ def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) 
     used: list[tuple[Worked, int]] = []
     beyond: list[tuple[Worked, int]] = []
     for entry in timely:
-        whole = need = entry.hours.seconds
-        for place, (day, seconds) in enumerate(carried):
+        need = entry.hours.seconds
+        for place, (day, seconds) in enumerate(carried) if carried else ():
             if seconds and day > entry.on:
                 part = min(need, seconds)
                 carried[place] = day, seconds - part
                 need -= part
-        if need <= own:
-            own -= need
-            used.append((entry, whole))
-        else:
-            used.append((entry, whole - need + own))
-            beyond.append((entry, need - own))
-            own = 0
+        short = need - own if need > own else 0
+        own -= need - short
+        used.append((entry, entry.hours.seconds - short))
+        if short:
+            beyond.append((entry, short))
     left = own
     own -= _rolled(pool, left, share)
     for entry in sorted(late, key=attrgetter("known")):

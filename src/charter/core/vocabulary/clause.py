@@ -153,10 +153,11 @@ class Past(Generic[C_co]):
 
         A change of another term cuts nothing, so it moves no cent.
         """
-        cuts = [v.since for v in reversed(self._later) if span.start < v.since < span.until]
+        start, until = span.start, span.until
+        cuts = [v.since for v in reversed(self._later) if start < v.since < until] if self._later else ()
         if not cuts:
-            return ((span, self.at(span.start)),)
-        edges = [span.start, *cuts, span.until]
+            return ((span, self._at(start).clause),)
+        edges = [start, *cuts, until]
         parts: list[tuple[Span, C_co | None]] = []
         for start, until in pairwise(edges):
             clause = self.at(start)

@@ -33,8 +33,8 @@ class Duty(NamedTuple):
 
     `id` is `clause/key[/nominal date]` and never changes when the date moves; `due` is the last day (None:
     without a date), `since` the day from which it exists or may be used. `meets` names the entry that would
-    meet it, with the fields known beforehand. `met` is the day on which it was met. `reads` is the sentence
-    people see; `at` an hour of the day, where there is one.
+    meet it, with the fields known beforehand. `met` is the day on which it was met, `unmet` where it stands
+    while it is not. `reads` is the sentence people see; `at` an hour of the day, where there is one.
     """
 
     id: str
@@ -48,22 +48,24 @@ class Duty(NamedTuple):
     meets: tuple[tuple[str, str], ...] = ()
     met: dt.date | None = None
     at: dt.time | None = None
-    status: Status = Status.OPEN
+    unmet: Status = Status.OPEN
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        return self.unmet if self.met is None else Status.MET
 
     def standing(self, today: dt.date, waived: frozenset[str]) -> Duty:
-        """Give the duty with its status on a day; `waived` holds the ids of waived duties.
+        """Give the duty as it stands on a day; `waived` holds the ids of waived duties.
 
         >>> review = Duty("scope.acceptance/review/audit", Cite("scope.acceptance"), Force.MUST, "client",
         ...               "consultant", "Review the audit", dt.date(2026, 3, 10), dt.date(2026, 3, 2))
         >>> str(review.standing(dt.date(2026, 3, 11), frozenset()).status)
         'late'
         """
-        status = self._status(today, waived)
-        return self if status is self.status else Duty._make((*self[:-1], status))
+        return self if self.met is not None else self._replace(unmet=self._stands(today, waived))
 
-    def _status(self, today: dt.date, waived: frozenset[str]) -> Status:
-        if self.met is not None:
-            return Status.MET
+    def _stands(self, today: dt.date, waived: frozenset[str]) -> Status:
         if self.id in waived:
             return Status.WAIVED
         if self.due is None or self.due > today:

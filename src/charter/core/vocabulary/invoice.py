@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import insort
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from charter.core.vocabulary.entry import Billed, Entry, Issued, Paid, Refunded
+from charter.core.vocabulary.entry import Billed, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 
-INTEREST = "financials.late_payment"
-"""Lines citing this clause bear no interest themselves."""
+INTEREST = "financials.late_payment/"
+"""Lines whose charge begins so are for late payment, and bear no interest themselves."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +56,7 @@ class Debt:
 
 def interest_line(line: Billed) -> bool:
     """Whether a line is interest or a fixed sum for late payment."""
-    return line.charge.startswith(INTEREST + "/")
+    return line.charge.startswith(INTEREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,8 @@ def _fold(journal: Journal) -> Ledger:
     debts: list[Debt] = []
     unpaid: list[Debt] = []
     credit = 0
-    for entry in sorted(
-        (*journal.of(Issued), *journal.of(Paid), *journal.of(Refunded)), key=lambda e: (e.on, _ORDER[type(e)])
-    ):
+    moves = (*journal.of(Issued), *journal.of(Paid), *journal.of(Refunded))  # and on one day in this order
+    for entry in sorted(moves, key=attrgetter("on")):
         match entry:
             case Issued():
                 debt = _debt(entry)
@@ -99,12 +99,12 @@ def _fold(journal: Journal) -> Ledger:
     return Ledger(tuple(debts), credit)
 
 
-_ORDER: dict[type[Entry], int] = {Issued: 0, Paid: 1, Refunded: 2}
-
-
 def _debt(entry: Issued) -> Debt:
-    total = sum(line.amount.minor for line in entry.lines)
-    bearing = sum(line.amount.minor for line in entry.lines if not interest_line(line))
+    total = bearing = 0
+    for line in entry.lines:
+        total += line.amount.minor
+        if not interest_line(line):
+            bearing += line.amount.minor
     currency = entry.lines[0].amount.currency
     return Debt(entry.number, entry.on, entry.due, total, max(bearing, 0), currency, total)
 

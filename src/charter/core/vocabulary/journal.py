@@ -15,11 +15,12 @@ answer, so the charges need not be reckoned anew when such an entry is learned l
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast
 
 from charter.core.vocabulary.entry import Entry, Reminded, Void
 
@@ -27,51 +28,83 @@ Kind = TypeVar("Kind", bound=Entry)
 Fold = TypeVar("Fold")
 With = TypeVarTuple("With")
 _ON = attrgetter("on")
+_Kinds: TypeAlias = dict[type[Entry], tuple[Entry, ...]]
 
 
 class _Shelf:
-    """Entries laid out for looking up, and what was folded from them; shared by every journal that holds them."""
+    """Entries laid out for looking up, and what was folded from them; shared by every journal that holds them.
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
-        self.entries = entries
+    `kinds` has those of each kind by date, `late` those learned after the day they happened.
+    """
+
+    def __init__(
+        self, listed: Callable[[], tuple[Entry, ...]], kinds: _Kinds, late: tuple[Entry, ...]
+    ) -> None:
+        self._listed = listed
+        self.kinds = kinds
+        self.late = late
         self.folded: dict[tuple[Any, ...], tuple[Any, frozenset[type[Entry]], tuple[Any, ...]]] = {}
         self._about: dict[type[Entry], dict[str, tuple[Entry, ...]]] = {}
 
-    @cached_property
-    def kinds(self) -> dict[type[Entry], tuple[Entry, ...]]:
-        kinds: dict[type[Entry], list[Entry]] = {}
-        for entry in self.entries:
-            kinds.setdefault(type(entry), []).append(entry)
-        return {kind: tuple(sorted(of, key=_ON)) for kind, of in kinds.items()}
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...]) -> _Shelf:
+        """Lay out entries given in the order recorded."""
+        kinds: defaultdict[type[Entry], list[Entry]] = defaultdict(list)
+        late: list[Entry] = []
+        for entry in entries:
+            kinds[type(entry)].append(entry)
+            if entry.recorded is not None and entry.recorded > entry.on:
+                late.append(entry)
+        sorted_ = {kind: tuple(sorted(of, key=_ON)) for kind, of in kinds.items()}
+        return cls(lambda: entries, sorted_, tuple(late))
 
     @cached_property
-    def late(self) -> tuple[Entry, ...]:
-        """Those learned after the day they happened."""
-        return tuple(e for e in self.entries if e.recorded is not None and e.recorded > e.on)
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in the order recorded; put together only where somebody asks."""
+        return self._listed()
 
-    @cached_property
+    @property
     def latest(self) -> dt.date:
         """The day on which the last of them was learned."""
-        happened = max(map(_ON, self.entries), default=dt.date.min)
-        return max([happened, *(entry.known for entry in self.late)])
+        happened = (of[-1].on for of in self.kinds.values() if of)
+        return max([dt.date.min, *happened, *(entry.known for entry in self.late)])
 
     def about(self, kind: type[Entry]) -> dict[str, tuple[Entry, ...]]:
         if kind not in self._about:
-            by: dict[str, list[Entry]] = {}
+            by: defaultdict[str, list[Entry]] = defaultdict(list)
             what = attrgetter(kind.about)
             for entry in self.kinds.get(kind, ()):
-                by.setdefault(what(entry), []).append(entry)
+                by[what(entry)].append(entry)
             self._about[kind] = {name: tuple(of) for name, of in by.items()}
         return self._about[kind]
 
+    def known(self, day: dt.date, void: set[str | None]) -> _Shelf:
+        """Give the entries learned by the end of a day, but for those whose ids are void; each kind is cut, not read."""
+        unknown = {type(entry) for entry in self.late if entry.known > day}
+
+        def visible(entry: Entry) -> bool:
+            return (entry.recorded is None or entry.recorded <= day) and not (void and entry.id in void)
+
+        def cut(kind: type[Entry], of: tuple[Entry, ...]) -> tuple[Entry, ...]:
+            happened = of[: bisect_right(of, day, key=_ON)]
+            return tuple(filter(visible, happened)) if void or kind in unknown else happened
+
+        return _Shelf(
+            lambda: tuple(entry for entry in self.entries if entry.on <= day and visible(entry)),
+            {kind: cut(kind, of) for kind, of in self.kinds.items()},
+            tuple(filter(visible, self.late)),
+        )
+
     def plus(self, entries: tuple[Entry, ...]) -> _Shelf:
-        """Give the entries with more; what is laid out already stays so, but for the kinds that gain."""
-        more = _Shelf((*self.entries, *entries))
-        gained = _Shelf(entries).kinds
-        more.kinds = self.kinds | {
-            kind: tuple(sorted((*self.kinds.get(kind, ()), *of), key=_ON)) for kind, of in gained.items()
+        """Give the entries with more; what is laid out or folded already stays so, but for the kinds that gain."""
+        gained = _Shelf.of(entries)
+        kinds = self.kinds | {
+            kind: tuple(sorted((*self.kinds.get(kind, ()), *of), key=_ON))
+            for kind, of in gained.kinds.items()
         }
-        more._about = {kind: of for kind, of in self._about.items() if kind not in gained}
+        more = _Shelf(lambda: (*self.entries, *entries), kinds, (*self.late, *gained.late))
+        more._about = {kind: of for kind, of in self._about.items() if kind not in gained.kinds}
+        more.folded = {key: of for key, of in self.folded.items() if of[1].isdisjoint(gained.kinds)}
         return more
 
 
@@ -81,7 +114,7 @@ class Journal:
     __slots__ = ("_shelf", "asked")
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._shelf = _Shelf(tuple(entries))
+        self._shelf = _Shelf.of(tuple(entries))
         self.asked: set[type[Entry]] = set()
 
     @classmethod
@@ -142,13 +175,7 @@ class Journal:
         void = {e.entry for e in self.of(Void) if e.known <= day}
         if not void and self._shelf.latest <= day:
             return self
-        return Journal(
-            entry
-            for entry in self.entries
-            if entry.on <= day
-            and (entry.recorded is None or entry.recorded <= day)
-            and not (void and entry.id in void)
-        )
+        return Journal._on(self._shelf.known(day, void))
 
     def plus(self, entries: Iterable[Entry]) -> Journal:
         """Give the journal with more entries."""

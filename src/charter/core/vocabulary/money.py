@@ -102,7 +102,7 @@ class Money(Written):
     @property
     def amount(self) -> Decimal:
         """The amount in whole units of the currency, with all its decimals."""
-        return Decimal(self.minor).scaleb(-EXPONENTS[self.currency])
+        return _amount(self.minor, self.currency)
 
     def zero(self) -> Self:
         """Nothing, in the same currency."""
@@ -114,10 +114,10 @@ class Money(Written):
 
     def shown(self) -> str:
         """For people: "EUR 12,000.00"."""
-        return f"{self.currency} {self.amount:,f}"
+        return _figures(self.minor, self.currency, ",f")
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.amount:f}"
+        return _figures(self.minor, self.currency, "f")
 
     def __bool__(self) -> bool:
         return self.minor != 0
@@ -155,6 +155,15 @@ class Money(Written):
         if self.currency != other.currency:
             _mismatch(self.currency, other.currency)
         return other.minor
+
+
+def _amount(minor: int, currency: str) -> Decimal:
+    return Decimal(minor).scaleb(-EXPONENTS[currency])
+
+
+@lru_cache(maxsize=4096)
+def _figures(minor: int, currency: str, form: Literal["f", ",f"]) -> str:
+    return f"{currency} {_amount(minor, currency):{form}}"
 
 
 def _minor(figure: str, currency: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Self
 
@@ -30,6 +29,28 @@ class Meeting(Terms):
     )
     agenda: Listed[Line] = Field((), description="The standing points.")
 
+    def occasions(self, key: str, span: Span, deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give each time it is held in a span; on a day off it moves as agreed, and keeps its id."""
+        held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
+        cite, at = Cite(f"{Meetings.cite}.{key}"), self.rhythm.time
+        for day in self.rhythm.occurrences(deal.starts, span.until):
+            if day < span.start or (deal.pauses and any(day in pause for pause in deal.pauses)):
+                continue
+            planned = day.isoformat()
+            yield Duty(
+                f"communication.meetings/hold/{key}/{planned}",
+                cite,
+                Force.WILL,
+                "both",
+                "both",
+                self.name,
+                deal.calendar.roll(day, deal.roll),
+                day,
+                (("kind", "met"), ("meeting", key), ("occasion", planned)),
+                held.get(day),
+                at,
+            )
+
 
 class Meetings(Keyed[Meeting]):
     """The regular meetings, each under a key: `[communication.meetings.weekly]`."""
@@ -42,13 +63,9 @@ class Meetings(Keyed[Meeting]):
         until = min(deal.ends or deal.horizon, deal.horizon)
         if until <= deal.starts:
             return
-        held = {(m.meeting, m.occasion or m.on): m.on for m in journal.of(Met)}
         for span, clause in past.parts(Span(deal.starts, until), by=lambda c: c):
             for key, meeting in clause.things.items() if clause else ():
-                cite = Cite(f"{cls.cite}.{key}")
-                for day in meeting.rhythm.occurrences(deal.starts, span.until):
-                    if day >= span.start and not (deal.pauses and any(day in p for p in deal.pauses)):
-                        yield _occasion(key, cite, meeting, day, deal, met=held.get((key, day)))
+                yield from meeting.occasions(key, span, deal, journal)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find meetings without an hour or an agenda."""
@@ -69,23 +86,3 @@ class Meetings(Keyed[Meeting]):
                     f"{meeting.name!r} has no agenda.",
                     "Add the standing points, decisions first.",
                 )
-
-
-def _occasion(
-    key: str, cite: Cite, meeting: Meeting, day: dt.date, deal: Deal, *, met: dt.date | None
-) -> Duty:
-    """Give one meeting; on a day off it moves as agreed, and keeps its id."""
-    planned = day.isoformat()
-    return Duty(
-        f"communication.meetings/hold/{key}/{planned}",
-        cite,
-        Force.WILL,
-        "both",
-        "both",
-        meeting.name,
-        deal.calendar.roll(day, deal.roll),
-        day,
-        meets=(("kind", "met"), ("meeting", key), ("occasion", planned)),
-        met=met,
-        at=meeting.rhythm.time,
-    )

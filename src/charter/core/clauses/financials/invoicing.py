@@ -77,8 +77,10 @@ class Invoicing(Clause):
             return
         last = min(deal.horizon, (deal.ends or deal.horizon) + 45 * DAY)
         days = clause.cycle.occurrences(deal.starts, last) if last > deal.starts else ()
+        issued = [invoice.on for invoice in journal.of(Issued)]
         for day, following in pairwise((*days, dt.date.max)):
-            done = journal.of(Issued, day, following)
+            first = bisect_left(issued, day)
+            done = issued[first] if first < len(issued) and issued[first] < following else None
             yield Duty(
                 f"{cls.cite}/issue/{day}",
                 cls.cite,
@@ -89,7 +91,7 @@ class Invoicing(Clause):
                 day,
                 day,
                 meets=(("kind", "issued"),),
-                met=done[0].on if done else None,
+                met=done,
             )
         if clause.ceiling is not None:
             yield from clause.near(deal, journal)

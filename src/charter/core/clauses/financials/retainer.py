@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal, Self
 
 from pydantic import Field
@@ -166,24 +167,29 @@ def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple
             yield period, clause
 
 
-def _days(span: Span, deal: Deal) -> int:
-    if deal.part_months == "fixed 30":
-        return days_fixed_month(span.start, span.until, 30)
-    return span.days
-
-
-def _paused(span: Span, deal: Deal) -> int:
-    """Give the days of a span for which no fee runs, counted as the agreement counts days."""
-    if not deal.unpaid:
-        return 0
-    return sum(_days(cut, deal) for cut in map(span.overlap, deal.unpaid) if cut is not None)
+def _days(start: dt.date, until: dt.date, deal: Deal) -> int:
+    """Give the days from one to another, counted as the agreement counts days."""
+    return days_fixed_month(start, until, 30) if deal.part_months == "fixed 30" else (until - start).days
 
 
 def _whole(period: Period, deal: Deal) -> int:
+    whole = period.whole
     if deal.part_months == "fixed 30":
-        whole = period.whole
         return 30 * ((whole.until.year - whole.start.year) * 12 + whole.until.month - whole.start.month)
-    return period.whole.days
+    return (whole.until - whole.start).days
+
+
+def _paid(
+    period: Period, past: Past[Retainer], deal: Deal, by: Callable[[Retainer], Hashable]
+) -> Iterator[tuple[Span, Retainer, int]]:
+    """Cut a period where what `by` reads is amended; give each part with the days of it for which a fee runs."""
+    upto = 0
+    for span, clause in past.parts(period, by):
+        before, upto = upto, _days(period.start, span.until, deal)
+        paused = (cut for cut in map(span.overlap, deal.unpaid) if cut is not None) if deal.unpaid else ()
+        days = upto - before - sum(_days(cut.start, cut.until, deal) for cut in paused)
+        if clause is not None and days > 0:
+            yield span, clause, days
 
 
 def _part(amount: int, days: int, whole: int) -> Fraction | int:
@@ -195,16 +201,11 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
     """Charge one period, part by part as agreed and not paused; parts round cumulatively."""
     carried: Fraction | int = 0
     whole = _whole(period, deal)
-    upto = 0
-    for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.amount):
-        before, upto = upto, _days(Span(period.start, span.until), deal)
-        days = max(upto - before - _paused(span, deal), 0)
-        if clause is None or not days:
-            continue
-        exact = carried + _part(clause.amount.minor, days, whole)
-        minor = half_up(exact) - half_up(carried)
+    for span, clause, days in _paid(period, past, deal, by=_AMOUNT_OF):
+        fee = clause.amount
+        exact = carried + _part(fee.minor, days, whole)
         inputs = (
-            ("minor", str(clause.amount.minor)),
+            ("minor", str(fee.minor)),
             ("days", str(days)),
             ("whole", str(whole)),
             ("carried", str(carried)),
@@ -213,17 +214,20 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
             f"{Retainer.cite}/{span.start}",
             _AMOUNT,
             on,
-            minor,
-            clause.amount.currency,
+            half_up(exact) - half_up(carried),
+            fee.currency,
             _reads(span, days, whole),
             Basis("part", inputs),
-            span,
+            Span(span.start, span.until),
             agreed=past.agreed(span.start),
         )
         carried = exact
 
 
 _AMOUNT = Cite("financials.retainer.amount")
+_AMOUNT_OF = attrgetter("amount")
+_HOURS_OF = attrgetter("hours")
+_NONE = Fraction(0)
 
 
 def _reads(span: Span, days: int, whole: int) -> str:
@@ -244,7 +248,7 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> 
     for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
         rest = period.overlap(Span(deal.ends, until))
         if rest is not None:
-            total += _part(clause.amount.minor, _days(rest, deal), _whole(period, deal))
+            total += _part(clause.amount.minor, _days(rest.start, rest.until, deal), _whole(period, deal))
     inputs = (
         ("minor", "1"),
         ("days", str(total.numerator)),
@@ -279,8 +283,9 @@ def _pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Poo
         drawn = worked[bisect_left(days, period.start) : bisect_left(days, period.until)]
         pool = Pool(Span(period.start, period.until), _included(period, past, deal), carried)
         rollover = clause.rollover
-        used = burn(pool, drawn, rollover.share.fraction if rollover else Fraction(0))
-        carried = used.roll(pool, rollover.share.fraction, _lapse(rollover, period, deal)) if rollover else ()
+        share = rollover.share.fraction if rollover else _NONE
+        used = burn(pool, drawn, share)
+        carried = used.roll(pool, share, _lapse(rollover, period, deal)) if rollover else ()
         pools.append((pool, used))
     return pools
 
@@ -298,14 +303,8 @@ def _lapse(rollover: Rollover, period: Period, deal: Deal) -> dt.date:
 def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
     """Give the seconds included in a period: each part's hours in proportion to the days that are paid for."""
     whole = _whole(period, deal)
-    exact: Fraction | int = 0
-    upto = 0
-    for span, clause in past.parts(Span(period.start, period.until), by=lambda c: c.hours):
-        before, upto = upto, _days(Span(period.start, span.until), deal)
-        if clause is not None:  # pragma: no branch - periods are cut where the clause is absent
-            days = max(upto - before - _paused(span, deal), 0)
-            exact += _part(clause.hours.seconds, days, whole)
-    return half_up(exact)
+    parts = _paid(period, past, deal, by=_HOURS_OF)
+    return half_up(sum(_part(clause.hours.seconds, days, whole) for _, clause, days in parts))
 
 
 def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 from typing import ClassVar, Self
 
 from pydantic import Field
@@ -49,7 +51,10 @@ class Acceptance(Clause):
         for delivered in journal.of(Delivered):
             clause = past.at(delivered.on)
             day = clause.silent(delivered, deal, journal) if clause and clause.acts else None
-            if day is not None and day <= deal.today and _answer(delivered, journal, day) is None:
+            if day is None or day > deal.today:
+                continue
+            answer = _answer(delivered, journal)
+            if answer is None or answer.on >= day:
                 learned = max(day, delivered.known)
                 entry = Accepted(
                     on=day,
@@ -115,7 +120,7 @@ class Acceptance(Clause):
     def review_of(self, delivered: Delivered, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the client's review and the consultant's reminder for one delivery."""
         key, on = delivered.deliverable, delivered.on
-        answer = _answer(delivered, journal, None)
+        answer = _answer(delivered, journal)
         by_silence = answer is not None and bool(answer.deemed)
         yield Duty(
             f"{self.cite}/review/{key}/{on}",
@@ -220,12 +225,22 @@ def _round(rejected: Rejected, journal: Journal) -> int:
     return len(journal.about(Rejected, key, accepted[-1].on if accepted else None, on + DAY))
 
 
-def _answer(delivered: Delivered, journal: Journal, before: dt.date | None) -> Accepted | Rejected | None:
-    """Find the first answer to a delivery, before a day if one is given, and before the thing came again."""
-    key, on = delivered.deliverable, delivered.on
-    again = next((d.on for d in journal.about(Delivered, key, on + DAY)), dt.date.max)
-    answers: tuple[Accepted | Rejected, ...] = (
-        *journal.about(Accepted, key, on, before)[:1],
-        *journal.about(Rejected, key, on, before)[:1],
-    )
-    return min((a for a in answers if a.on <= again), key=lambda answer: answer.on, default=None)
+def _answer(delivered: Delivered, journal: Journal) -> Accepted | Rejected | None:
+    """Find the first answer to a delivery, before the thing came again."""
+    return journal.once(_answers).get((delivered.deliverable, delivered.on))
+
+
+def _answers(journal: Journal) -> dict[tuple[str, dt.date], Accepted | Rejected]:
+    """Find the first answer to each delivery, by deliverable and day; one on the day it came again counts for both."""
+    found: dict[tuple[str, dt.date], Accepted | Rejected] = {}
+    for key in dict.fromkeys(delivered.deliverable for delivered in journal.of(Delivered)):
+        both = (*journal.about(Accepted, key), *journal.about(Rejected, key))
+        answers = sorted(both, key=attrgetter("on"))
+        came = [*dict.fromkeys(delivered.on for delivered in journal.about(Delivered, key)), dt.date.max]
+        place = 0
+        for on, again in pairwise(came):
+            while place < len(answers) and answers[place].on < on:
+                place += 1
+            if place < len(answers) and answers[place].on <= again:
+                found[key, on] = answers[place]
+    return found

@@ -61,13 +61,13 @@ class Deliverables(Keyed[Deliverable]):
         for key, thing in latest.things.items() if latest else ():
             lost = delays(journal, key, deal.today + DAY)
             handed = list(journal.about(Delivered, key))
+            cite, name = Cite(f"{cls.cite}.{key}"), f"{cls.cite}/deliver/{key}"
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
-                name = f"{cls.cite}/deliver/{key}" + (f"/{occasion}" if thing.recurring else "")
                 due = thing.due_day(occasion, lost)
                 yield Duty(
-                    name,
-                    Cite(f"{cls.cite}.{key}"),
+                    f"{name}/{occasion}" if thing.recurring else name,
+                    cite,
                     Force.MUST,
                     Side.CONSULTANT,
                     Side.CLIENT,
@@ -111,7 +111,7 @@ class Deliverables(Keyed[Deliverable]):
 def _match(handed: list[Delivered], occasion: dt.date, *, recurring: bool) -> Delivered | None:
     """Find the delivery that met an occasion: the one that names it, else the first not used before."""
     for entry in handed:
-        if not recurring or entry.occasion in {None, occasion}:
+        if not recurring or entry.occasion is None or entry.occasion == occasion:
             if recurring:
                 handed.remove(entry)
             return entry

@@ -27,6 +27,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _YEARS = range(1901, 2100)
+_DAY = dt.timedelta(days=1)
 
 
 @lru_cache(maxsize=8192)
@@ -48,6 +49,7 @@ def add_months(day: dt.date, n: int, *, anchor_day: int | None = None) -> dt.dat
     return _clipped(day.year + years, month + 1, anchor_day or day.day)
 
 
+@lru_cache(maxsize=8192)
 def _clipped(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, monthrange(year, month)[1]))
 
@@ -67,7 +69,7 @@ class Span:
     @property
     def last_day(self) -> dt.date:
         """The last day in it, which people are shown."""
-        return self.until - dt.timedelta(days=1)
+        return self.until - _DAY
 
     def __contains__(self, day: dt.date) -> bool:
         return self.start <= day < self.until
