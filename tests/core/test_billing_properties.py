@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from charter.core import billing
 from charter.core.billing import charges, invoices
-from charter.core.changes import Amendment
+from charter.core.changes import Amendment, apply
 from charter.core.engagement import Engagement
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import Accepted, Entry, Paid, Provided, Reminded, Worked
 from charter.core.vocabulary.journal import Journal
@@ -79,6 +81,63 @@ def test_what_no_clause_asked_for_need_not_be_reckoned_anew(
     story = lived(frame, happened, lateness, unseen)
     end = START + timedelta(days=DAYS)
     with patch.object(billing, "_bears", return_value=True):
+        every = charges(replace(story), end)
+    assert charges(story, end) == every
+
+
+LOOKING_AHEAD = {
+    "financials.retainer.amount": "EUR 9000.00",
+    "financials.retainer.hours": "20 hours",
+    "financials.retainer.overage": "EUR 300.00",
+    "financials.retainer.cap": "8 hours",
+    "financials.retainer.rollover.share": "50 %",
+    "financials.retainer.first_day": 15,
+    "financials.retainer.period": "quarter",
+    "financials.retainer.billed": "in arrears",
+    "communication.meetings.weekly.rhythm": "every Friday 09:00",
+    "scope.boundaries.oncall.instead": "The client's own team does it.",
+}
+
+
+@st.composite
+def amended(draw: st.DrawFn, frame: Engagement) -> Engagement:
+    """Draw up to three amendments beside the one there is, of different terms, each signed before or after it counts."""
+    more = []
+    for path in draw(st.lists(st.sampled_from(sorted(LOOKING_AHEAD)), unique=True, max_size=3)):
+        signed, gap = draw(st.integers(1, DAYS)), draw(st.sampled_from([-40, -1, 0, 1, 9, 20, 31, 60]))
+        first = draw(st.booleans())
+        on = START + timedelta(days=signed + gap)
+        more.append((START + timedelta(days=signed), on.replace(day=1) if first else on, path))
+    made = [a for a in frame.amendments if not {c.path for c in a.change} & {path for *_, path in more}]
+    for number, (signed_on, effective, path) in enumerate(more, len(made) + 1):
+        change = {"path": path, "from": _held(frame, path), "to": LOOKING_AHEAD[path]}
+        made.append(_amendment(number, signed_on, max(effective, START), [change]))
+    return replace(frame, amendments=tuple(made))
+
+
+@given(
+    data=st.data(), happened=journals(), lateness=st.sampled_from([0, 20, 60]), unseen=lags,
+    arrears=st.booleans(),
+)  # fmt: skip
+@CALM
+def test_an_amendment_that_only_looks_ahead_need_not_be_reckoned_without(  # noqa: PLR0917 - what is drawn
+    frame: Engagement,
+    data: st.DataObject,
+    happened: list[Entry],
+    lateness: int,
+    unseen: int,
+    arrears: bool,  # noqa: FBT001
+) -> None:
+    """Leave out the state before an amendment that looks ahead, or reckon them all: the same charges."""
+    if arrears:
+        billed = Change("financials.retainer.billed", "in advance", "in arrears")
+        frame = replace(frame, agreement=apply(frame.agreement, [billed]))
+    story = lived(data.draw(amended(frame)), happened, lateness, unseen)
+    end = START + timedelta(days=DAYS)
+    with (
+        patch.object(billing, "_looks_ahead", return_value=False),
+        patch.object(billing, "_bears", return_value=True),
+    ):
         every = charges(replace(story), end)
     assert charges(story, end) == every
 
@@ -215,7 +274,7 @@ def test_parts_of_a_month_tile_it_and_sum_to_the_whole(
     assert amount <= sum(c.minor for c in booked) <= amount + 1
 
 
-def _amendment(number: int, signed: date, effective: date, change: list[dict[str, str]]) -> Amendment:
+def _amendment(number: int, signed: date, effective: date, change: list[dict[str, Any]]) -> Amendment:
     return Amendment.model_validate(
         {"number": number, "title": "Fee", "signed": signed, "effective": effective, "change": tuple(change)}
     )

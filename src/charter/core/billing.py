@@ -17,7 +17,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from charter.core.engagement import Engagement, once
+from charter.core.changes import Amendment
+from charter.core.engagement import Engagement, once, pasts
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -90,15 +91,31 @@ def _bears(learned: set[type[Entry]], asked: frozenset[type[Entry]]) -> bool:
 def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[type[Entry]]]]:
     """Give the days on which something was learned that may change what was charged before, and its kinds.
 
-    What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn.
+    What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn, unless it only
+    looks ahead.
     """
-    days: dict[dt.date, set[type[Entry]]] = {a.signed: {Ended} for a in engagement.amendments}
+    days: dict[dt.date, set[type[Entry]]] = {
+        a.signed: {Ended} for a in engagement.amendments if not _looks_ahead(engagement, a)
+    }
     journal = engagement.journal
     turned = (entry for kind in TURNS for entry in journal.of(kind))
     for entry in chain(turned, (late for late in journal.late if late.retroactive)):
         days.setdefault(entry.known, set()).add(type(entry))
     starts = engagement.agreement.foundation.term.starts
     return sorted((day, kinds) for day, kinds in days.items() if starts < day <= today)
+
+
+def _looks_ahead(engagement: Engagement, amendment: Amendment) -> bool:
+    """Whether nothing charged before an amendment was signed changes by it, as the clauses say that it amends."""
+    earlier = tuple(a for a in engagement.amendments if a.signed < amendment.signed)
+    before = Engagement(engagement.agreement, earlier)
+    starts = before.in_force(amendment.signed).foundation.term.starts
+    history = pasts(before)
+    for path in (Cite(change.path) for change in amendment.change):
+        past = history.get(path.clause) if path != path.clause else None
+        if past is None or past.kind.charged_alike(past, starts, amendment.effective) < amendment.signed:
+            return False
+    return True
 
 
 def _reckoned(found: Facts) -> _State:

@@ -68,6 +68,14 @@ class Clause(Terms):
         """What must, may or will happen because of it."""
         return iter(())
 
+    @classmethod
+    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - unsure
+        """The day before which its charges stay as they are, whatever of its terms is amended from `since` on.
+
+        `past` is as it was before, `starts` the first day of the engagement. Nothing is sure unless a clause says so.
+        """
+        return dt.date.min
+
     def findings(self, deal: Deal) -> Iterator[Finding]:  # noqa: ARG002 - nothing wrong
         """What is wrong with it, as agreed."""
         return iter(())

@@ -78,8 +78,8 @@ class _Shelf:
             self._about[kind] = {name: tuple(of) for name, of in by.items()}
         return self._about[kind]
 
-    def known(self, day: dt.date, void: set[str | None]) -> _Shelf:
-        """Give the entries learned by the end of a day, but for those whose ids are void; each kind is cut, not read."""
+    def known(self, day: dt.date, void: set[str]) -> _Shelf:
+        """Give what was learned by the end of a day, but for entries whose ids are void; kinds are cut, not read."""
         unknown = {type(entry) for entry in self.late if entry.known > day}
 
         def visible(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Self
 
@@ -56,6 +57,11 @@ class Meetings(Keyed[Meeting]):
     """The regular meetings, each under a key: `[communication.meetings.weekly]`."""
 
     __pydantic_extra__: dict[Key, Meeting] = Field(init=False)
+
+    @classmethod
+    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
+        """It charges nothing, now or later."""
+        return dt.date.max
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

@@ -80,6 +80,17 @@ class Retainer(Clause):
         yield from _minimum(cls.cite, past, deal, journal)
 
     @classmethod
+    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:
+        """The day itself, or that on which the period began which it cuts and which may be paid for in advance."""
+        if since <= starts:
+            return dt.date.min
+        span, clause = past.parts(Span(starts, since), by=_SHAPE)[-1]
+        if clause is None:
+            return since
+        last = periods(span.start, MONTHS[clause.period], clause.first_day, since)[-1]
+        return last.start if last.until < last.whole.until else since
+
+    @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Warn the client when the agreed share of a period's hours is used."""
         for pool, used in journal.once(_pools, past, deal):
@@ -156,9 +167,7 @@ def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple
     """Cut the engagement into billing periods; where their shape is amended, they start anew."""
     if until <= deal.starts:
         return
-    for span, clause in past.parts(
-        Span(deal.starts, until), by=lambda c: (c.period, c.first_day, c.billed, c.acts)
-    ):
+    for span, clause in past.parts(Span(deal.starts, until), by=_SHAPE):
         if clause is None or not clause.acts:
             continue
         for period in periods(span.start, MONTHS[clause.period], clause.first_day, span.until):
@@ -227,6 +236,7 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
 _AMOUNT = Cite("financials.retainer.amount")
 _AMOUNT_OF = attrgetter("amount")
 _HOURS_OF = attrgetter("hours")
+_SHAPE = attrgetter("period", "first_day", "billed", "acts")
 _NONE = Fraction(0)
 
 

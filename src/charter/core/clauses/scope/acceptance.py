@@ -234,7 +234,7 @@ def _answers(journal: Journal) -> dict[tuple[str, dt.date], Accepted | Rejected]
     """Find the first answer to each delivery, by deliverable and day; one on the day it came again counts for both."""
     found: dict[tuple[str, dt.date], Accepted | Rejected] = {}
     for key in dict.fromkeys(delivered.deliverable for delivered in journal.of(Delivered)):
-        both = (*journal.about(Accepted, key), *journal.about(Rejected, key))
+        both: tuple[Accepted | Rejected, ...] = (*journal.about(Accepted, key), *journal.about(Rejected, key))
         answers = sorted(both, key=attrgetter("on"))
         came = [*dict.fromkeys(delivered.on for delivered in journal.about(Delivered, key)), dt.date.max]
         place = 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.term import Key, Line, Terms
@@ -29,6 +31,11 @@ class Boundaries(Keyed[Boundary]):
     """What is not done, each under a key: `[scope.boundaries.testing]`."""
 
     __pydantic_extra__: dict[Key, Boundary] = Field(init=False)
+
+    @classmethod
+    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
+        """It charges nothing, now or later."""
+        return dt.date.max
 
     def findings(self, deal: Deal) -> Iterator[Finding]:  # noqa: ARG002 - the words alone tell
         """Find boundaries said twice, which will sooner or later differ."""
