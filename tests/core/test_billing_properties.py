@@ -163,7 +163,7 @@ WITHOUT_MONEY = {
     "financials.late_payment.reminders": (None, ["1 day"]),
     "financials.suspension.withheld": (None, ["new work"]),
     "exit.settlement.final_invoice": ("14 days", "30 days"),
-    "exit.termination.change_of_control": ("30 days", "60 days"),
+    "exit.termination.at_once": (None, ["Threats"]),
 }
 
 
@@ -188,6 +188,37 @@ def test_amending_a_term_that_bears_on_no_money_changes_no_cent(  # noqa: PLR091
     assert [(c.id, c.on, c.minor) for c in charges(amended, end)] == [
         (c.id, c.on, c.minor) for c in charges(story, end)
     ]
+
+
+RULES = {
+    "general.interpretation.client_calendar": "GB-SCT",
+    "general.interpretation.roll": "back",
+    "general.law.governing": "GB-ENG",
+    "exit.settlement.part_months": {"actual": "fixed 30", "fixed 30": "actual"},
+    "exit.settlement.last_day_billed": {True: False, False: True},
+}
+"""What counts days and money, and another way; by what it is where that is not the same in both frames."""
+
+
+@given(
+    happened=journals(), lateness=st.sampled_from([0, 20, 60]), path=st.sampled_from(sorted(RULES)),
+    signed=st.integers(1, DAYS), effective=st.integers(1, DAYS),
+)  # fmt: skip
+@CALM
+def test_amending_how_days_and_money_count_leaves_what_was_charged_before(  # noqa: PLR0917 - what is drawn
+    frame: Engagement, happened: list[Entry], lateness: int, path: str, signed: int, effective: int
+) -> None:
+    story = lived(frame, happened, lateness)
+    held, other = _held(frame, path), RULES[path]
+    to = other[held] if isinstance(other, dict) else other
+    since, end = START + timedelta(days=effective), START + timedelta(days=DAYS)
+    change = {"path": path, "from": held, "to": to}
+    amendment = _amendment(2, START + timedelta(days=signed), since, [change])
+    with_, without = (
+        [(c.id, c.on, c.minor) for c in charges(e, end) if c.on < since]
+        for e in (replace(story, amendments=(*story.amendments, amendment)), story)
+    )
+    assert with_ == without
 
 
 def _held(frame: Engagement, path: str) -> object:

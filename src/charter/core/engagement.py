@@ -49,7 +49,7 @@ class Engagement:
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The agreement and each state of it as amended, by the day it counts from."""
-        return _editions(_Held(self.agreement, self.amendments))
+        return editions(self)
 
     def in_force(self, day: dt.date) -> Agreement:
         """Give the agreement as amended on a day."""
@@ -59,44 +59,56 @@ class Engagement:
 class _Held:
     """An agreement and its amendments as a key: by identity, so that nothing is compared term by term."""
 
-    __slots__ = ("agreement", "amendments")
+    __slots__ = ("agreement", "amendments", "ids")
 
     def __init__(self, agreement: Agreement, amendments: tuple[Amendment, ...]) -> None:
         self.agreement = agreement
         self.amendments = amendments
-
-    @property
-    def _ids(self) -> tuple[int, ...]:
-        return (id(self.agreement), *(id(amendment) for amendment in self.amendments))
+        self.ids = (id(agreement), *map(id, amendments))
 
     def __hash__(self) -> int:
-        return hash(self._ids)
+        return hash(self.ids)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self._ids == other._ids
+        return isinstance(other, _Held) and self.ids == other.ids
 
 
-@lru_cache(maxsize=256)
-def _editions(held: _Held) -> tuple[Edition, ...]:
-    agreement = held.agreement
-    editions = [Edition(dt.date.min, agreement, "agreement")]
-    for amendment in sorted(held.amendments, key=lambda a: (a.effective, a.number)):
+Told = TypeVar("Told")
+
+
+def of_terms(
+    reckon: Callable[[Agreement, tuple[Amendment, ...]], Told],
+) -> Callable[[Engagement], Told]:
+    """Reckon something of an agreement and its amendments once, whatever the journal says."""
+
+    @lru_cache(maxsize=256)
+    def kept(held: _Held) -> Told:
+        return reckon(held.agreement, held.amendments)
+
+    @wraps(reckon)
+    def told(engagement: Engagement) -> Told:
+        return kept(_Held(engagement.agreement, engagement.amendments))
+
+    return cast("Callable[[Engagement], Told]", told)
+
+
+@of_terms
+def editions(agreement: Agreement, amendments: tuple[Amendment, ...]) -> tuple[Edition, ...]:
+    """Give the agreement and each state of it as amended, by the day it counts from."""
+    found = [Edition(dt.date.min, agreement, "agreement")]
+    for amendment in sorted(amendments, key=lambda a: (a.effective, a.number)):
         agreement = amend(agreement, amendment)
-        editions.append(Edition(amendment.effective, agreement, amendment.name))
-    return tuple(editions)
+        found.append(Edition(amendment.effective, agreement, amendment.name))
+    return tuple(found)
 
 
-def pasts(engagement: Engagement) -> dict[Cite, Past[Clause]]:
+@of_terms
+def pasts(agreement: Agreement, amendments: tuple[Amendment, ...]) -> dict[Cite, Past[Clause]]:
     """Give every clause that was ever agreed with its versions, in the order of the document."""
-    return _pasts(_Held(engagement.agreement, engagement.amendments))
-
-
-@lru_cache(maxsize=256)
-def _pasts(held: _Held) -> dict[Cite, Past[Clause]]:
-    editions = _editions(held)
-    cites = dict.fromkeys(cite for edition in editions for cite in edition.agreement.clauses)
+    states = editions(Engagement(agreement, amendments))
+    cites = dict.fromkeys(cite for edition in states for cite in edition.agreement.clauses)
     return {
-        cite: Past(tuple(Version(e.since, e.agreement.clauses.get(cite), e.agreed) for e in editions))
+        cite: Past(tuple(Version(e.since, e.agreement.clauses.get(cite), e.agreed) for e in states))
         for cite in cites
     }
 

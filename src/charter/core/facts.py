@@ -7,17 +7,18 @@ is drawn anew each time, since an end changes what comes after it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from charter.core.agreement import Agreement
+from charter.core.changes import Amendment
 from charter.core.clauses.general.interpretation import Interpretation
-from charter.core.engagement import Engagement, once, pasts
+from charter.core.engagement import Engagement, editions, of_terms, once, pasts
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import Calendar
-from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.deal import Deal, Rules
 from charter.core.vocabulary.delay import DAY, suspensions
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
@@ -56,7 +57,7 @@ def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     asked: set[type[Entry]] = set()
     for _ in range(ROUNDS):
         journal = known.journal.plus(deemed) if deemed else known.journal.unasked()
-        deal = frame(agreement, journal, today, horizon)
+        deal = frame(agreement, journal, today, horizon, rules(known))
         found = tuple(entry for past in history.values() for entry in past.kind.deemed(past, deal, journal))
         asked |= journal.asked
         if found == deemed:
@@ -65,20 +66,46 @@ def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     raise RuntimeError(f"silence never settles in {known.name}: {deemed[-3:]}")
 
 
-def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.date) -> Deal:
-    """Draw the frame of an engagement on a day."""
-    parties, general = agreement.foundation.parties, agreement.general
-    settlement = agreement.exit.settlement
+@of_terms
+def rules(agreement: Agreement, amendments: tuple[Amendment, ...]) -> tuple[Rules, ...]:
+    """Give the rules agreed first and each amended state of them; equal neighbours are one."""
+    stated: list[Rules] = []
+    for edition in editions(Engagement(agreement, amendments)):
+        now = _rules(edition.agreement, edition.since)
+        if not stated or now != replace(stated[-1], since=now.since):
+            stated.append(now)
+    return tuple(stated)
+
+
+def _rules(agreement: Agreement, since: dt.date) -> Rules:
+    terms, settlement = agreement.general.interpretation, agreement.exit.settlement
+    return Rules(
+        since=since,
+        law=agreement.general.law.governing,
+        calendar=_calendar(terms),
+        roll=terms.roll,
+        part_months=settlement.part_months if settlement else "actual",
+        last_day_billed=settlement.last_day_billed if settlement else True,
+    )
+
+
+def frame(
+    agreement: Agreement,
+    journal: Journal,
+    today: dt.date,
+    horizon: dt.date,
+    amended: tuple[Rules, ...] | None = None,
+) -> Deal:
+    """Draw the frame of an engagement on a day; `amended` are its rules by date, where they were ever amended."""
+    parties = agreement.foundation.parties
     pauses = suspensions(journal, today + DAY)
     deliverables = agreement.scope.deliverables
     starts = agreement.foundation.term.starts
     return Deal(
         client=parties.client,
         consultant=parties.consultant,
-        law=general.law.governing,
-        calendar=_calendar(general.interpretation),
-        roll=general.interpretation.roll,
-        zone=general.interpretation.zone,
+        rules=amended or (_rules(agreement, dt.date.min),),
+        zone=agreement.general.interpretation.zone,
         currency=_currency(agreement, journal),
         agreed=agreement.dated,
         starts=starts,
@@ -87,8 +114,6 @@ def frame(agreement: Agreement, journal: Journal, today: dt.date, horizon: dt.da
         else None,
         pauses=tuple(span for span, _ in pauses),
         unpaid=tuple(span for span, start in suspensions(journal, dt.date.max) if start.pauses_fees),
-        part_months=settlement.part_months if settlement else "actual",
-        last_day_billed=settlement.last_day_billed if settlement else True,
         clauses=frozenset(agreement.clauses),
         deliverables={key: thing.name for key, thing in deliverables.things.items()} if deliverables else {},
         today=today,

@@ -13,20 +13,31 @@ from charter.core.vocabulary.party import Party, Side
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What counts days and money from a day on: the governing law, the business days, and how part periods count."""
+
+    since: dt.date
+    law: str
+    calendar: Calendar
+    roll: Literal["forward", "back", "modified", "none"]
+    part_months: Literal["actual", "fixed 30"]
+    last_day_billed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """The frame of an engagement on a day.
 
-    `ends` is the first day after the last, None while no end is known; `pauses` are suspensions so far, `unpaid` those
-    for which no fee runs, without an end while they last. `horizon` is how far dated occasions are looked for.
-    `part_months` and `last_day_billed` say how part periods are counted.
-    `clauses` are the clauses the agreement has, `deliverables` the names of what is handed over, by key.
+    `rules` are those agreed first and each amended state of them, by the day from which they count: what began before
+    an amendment is counted as agreed then. `ends` is the first day after the last, None while no end is known; `pauses`
+    are suspensions so far, `unpaid` those for which no fee runs, without an end while they last. `horizon` is how far
+    dated occasions are looked for. `clauses` are the clauses the agreement has, `deliverables` the names of what is
+    handed over, by key.
     """
 
     client: Party
     consultant: Party
-    law: str
-    calendar: Calendar
-    roll: Literal["forward", "back", "modified", "none"]
+    rules: tuple[Rules, ...]
     zone: str
     currency: str
     agreed: dt.date
@@ -34,20 +45,46 @@ class Deal:
     ends: dt.date | None
     pauses: tuple[Span, ...]
     unpaid: tuple[Span, ...]
-    part_months: Literal["actual", "fixed 30"]
-    last_day_billed: bool
     clauses: frozenset[Cite]
     deliverables: Mapping[str, str]
     today: dt.date
     horizon: dt.date
 
+    def ruled(self, day: dt.date) -> Rules:
+        """Give the rules that count what begins on a day."""
+        rules = self.rules
+        return rules[0] if len(rules) == 1 else next((r for r in reversed(rules) if r.since <= day), rules[0])
+
+    @property
+    def law(self) -> str:
+        """The law that governs today."""
+        return self.ruled(self.today).law
+
     def business(self, day: dt.date, n: int) -> dt.date:
         """Give the n-th business day after a day."""
-        return self.calendar.add(day, n)
+        return self.ruled(day).calendar.add(day, n)
+
+    def is_business(self, day: dt.date) -> bool:
+        """Whether a day is a business day."""
+        return self.ruled(day).calendar.is_business(day)
+
+    def after(self, span: Duration, day: dt.date) -> dt.date:
+        """Give the last day of a time that runs from the day after `day`."""
+        return span.after(day, self.ruled(day).calendar)
+
+    def before(self, span: Duration, day: dt.date) -> dt.date:
+        """Give the day that lies a time before `day`."""
+        return span.before(day, self.ruled(day).calendar)
+
+    def rolled(self, day: dt.date) -> dt.date:
+        """Move a day that is no business day as agreed."""
+        rules = self.ruled(day)
+        return rules.calendar.roll(day, rules.roll)
 
     def within(self, span: Duration, day: dt.date) -> dt.date:
         """Give the last day of a time that runs from the day after `day`, rolled as agreed."""
-        return self.calendar.roll(span.after(day, self.calendar), self.roll)
+        rules = self.ruled(day)
+        return rules.calendar.roll(span.after(day, rules.calendar), rules.roll)
 
     def has(self, cite: str) -> bool:
         """Whether the agreement has a clause."""

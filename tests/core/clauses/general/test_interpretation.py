@@ -27,7 +27,7 @@ def deal(engaged: Build, **terms: str) -> Deal:
 def test_whose_holidays_count(engaged: Build, whose: str, business: bool) -> None:  # noqa: FBT001 - what is expected
     # Reformation Day, Saturday in 2026, is one in Hamburg; 2 November 2028 is none; 31 October 2028 is a Tuesday
     found = deal(engaged, business_days=whose, client_calendar="DE-HH", consultant_calendar="DE-BY")
-    assert found.calendar.is_business(date(2028, 10, 31)) is business
+    assert found.is_business(date(2028, 10, 31)) is business
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class Meeting(Terms):
                 "both",
                 "both",
                 self.name,
-                deal.calendar.roll(day, deal.roll),
+                deal.rolled(day),
                 day,
                 (("kind", "met"), ("meeting", key), ("occasion", planned)),
                 held.get(day),

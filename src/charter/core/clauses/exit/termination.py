@@ -102,7 +102,7 @@ class Termination(Clause):
         last = _after(right.notice, notice, deal) if right else None
         if right is None or last is None or right.not_before is None:
             return last
-        return max(last, right.not_before.after(deal.starts, deal.calendar) - DAY)
+        return max(last, deal.after(right.not_before, deal.starts) - DAY)
 
     def _uncured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the last day of the cure when nothing mended the breach by then."""
@@ -110,7 +110,7 @@ class Termination(Clause):
             return None
         owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
         shorter = self.cause.cure_payment if owed else None
-        last = (self.cause.cure if shorter is None else shorter).after(notice.counts, deal.calendar)
+        last = deal.after(self.cause.cure if shorter is None else shorter, notice.counts)
         cured = any(c.side is notice.side.other and c.on <= last for c in journal.of(Cured, notice.counts))
         paid = bool(owed) and not any(debt.open(last) > 0 for debt in owed)
         return None if cured or paid else last
@@ -216,5 +216,5 @@ class Termination(Clause):
 
 def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:
     """Give the last day of a notice, or the later one that it names; None where none was agreed."""
-    last = notice.after(given.counts, deal.calendar) if notice is not None else None
+    last = deal.after(notice, given.counts) if notice is not None else None
     return last and max(last, given.until or last)

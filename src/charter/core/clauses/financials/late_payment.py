@@ -66,7 +66,7 @@ class LatePayment(Clause):
 
     def forgiven(self, debt: Debt, deal: Deal) -> dt.date:
         """Give the last day of grace."""
-        return self.grace.after(debt.due, deal.calendar)
+        return deal.after(self.grace, debt.due)
 
     def accrued(self, debt: Debt, until: dt.date, deal: Deal) -> Accrual | None:
         """Give the interest on a debt up to and including a day; None while the grace lasts or where none runs.
@@ -81,13 +81,15 @@ class LatePayment(Clause):
             return None
         first = debt.due if self.runs_from == "due date" else self.forgiven(debt, deal)
         rate = self.interest.yearly if isinstance(self.interest, Rate) else None
-        return accrue(debt, Span(first + DAY, until + DAY), rate, deal.law)
+        return accrue(debt, Span(first + DAY, until + DAY), rate, deal.ruled(debt.due).law)
 
     def sum_for(self, debt: Debt, deal: Deal) -> Money | None:
         """Give the fixed sum that a late debt brings; None where there is none."""
         if isinstance(self.fixed_sum, Money):
             return self.fixed_sum
-        rules = law(deal.law).late_interest(debt.due) if self.fixed_sum == "statutory" else None
+        rules = (
+            law(deal.ruled(debt.due).law).late_interest(debt.due) if self.fixed_sum == "statutory" else None
+        )
         return rules.fixed_sum(Money(debt.total, debt.currency)) if rules is not None else None
 
     @classmethod
@@ -199,7 +201,7 @@ class LatePayment(Clause):
                 meets=(("kind", "claimed"), ("invoice", debt.number)),
                 met=claim,
             )
-        late = self.acceleration.after(debt.due, deal.calendar) if self.acceleration is not None else None
+        late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
         if late is not None and debt.open(late) > 0:
             yield Duty(
                 f"{self.cite}/accelerate/{debt.number}",

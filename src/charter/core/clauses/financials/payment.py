@@ -123,7 +123,7 @@ class Payment(Clause):
     def _too_long(self, deal: Deal) -> Iterator[Finding]:
         """Compare the time to pay with the longest that the law allows these parties, and with what is doubtful."""
         fact = law(deal.law).fact("payment_term", deal.agreed)
-        days = (self.due_after.after(deal.starts, deal.calendar) - deal.starts).days
+        days = (deal.after(self.due_after, deal.starts) - deal.starts).days
         longest = _longest(fact, deal) if fact is not None else None
         if fact is not None and longest is not None and days > longest:
             unless = ", unless more was agreed expressly and is fair" if "escape" in fact.value else ""

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 from operator import attrgetter
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -160,7 +160,8 @@ def _paid_until(deal: Deal) -> dt.date:
     """Give the first day that is no longer paid for: the end, or far enough ahead of today."""
     if deal.ends is None:
         return deal.today + 800 * DAY
-    return deal.ends if deal.last_day_billed else max(deal.ends - DAY, deal.starts)
+    last = deal.ends - DAY
+    return deal.ends if deal.ruled(last).last_day_billed else max(last, deal.starts)
 
 
 def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple[Period, Retainer]]:
@@ -176,29 +177,45 @@ def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple
             yield period, clause
 
 
-def _days(start: dt.date, until: dt.date, deal: Deal) -> int:
-    """Give the days from one to another, counted as the agreement counts days."""
-    return days_fixed_month(start, until, 30) if deal.part_months == "fixed 30" else (until - start).days
+def _by_30(period: Period, deal: Deal) -> bool:
+    """Whether part periods count months of 30 days, as agreed when the period begins."""
+    return deal.ruled(period.start).part_months == "fixed 30"
 
 
-def _whole(period: Period, deal: Deal) -> int:
+def _days(start: dt.date, until: dt.date, *, by_30: bool) -> int:
+    return days_fixed_month(start, until, 30) if by_30 else (until - start).days
+
+
+def _whole(period: Period, *, by_30: bool) -> int:
+    """Give the days of the whole period."""
     whole = period.whole
-    if deal.part_months == "fixed 30":
+    if by_30:
         return 30 * ((whole.until.year - whole.start.year) * 12 + whole.until.month - whole.start.month)
     return (whole.until - whole.start).days
 
 
+class _Paid(NamedTuple):
+    """A part of a period with one version of the clause, and its days for which a fee runs, of those of the whole."""
+
+    span: Span
+    clause: Retainer
+    days: int
+    whole: int
+
+
 def _paid(
     period: Period, past: Past[Retainer], deal: Deal, by: Callable[[Retainer], Hashable]
-) -> Iterator[tuple[Span, Retainer, int]]:
-    """Cut a period where what `by` reads is amended; give each part with the days of it for which a fee runs."""
+) -> Iterator[_Paid]:
+    """Cut a period where what `by` reads is amended; a part without a day for which a fee runs is left out."""
+    by_30 = _by_30(period, deal)
+    whole = _whole(period, by_30=by_30)
     upto = 0
     for span, clause in past.parts(period, by):
-        before, upto = upto, _days(period.start, span.until, deal)
+        before, upto = upto, _days(period.start, span.until, by_30=by_30)
         paused = (cut for cut in map(span.overlap, deal.unpaid) if cut is not None) if deal.unpaid else ()
-        days = upto - before - sum(_days(cut.start, cut.until, deal) for cut in paused)
+        days = upto - before - sum(_days(cut.start, cut.until, by_30=by_30) for cut in paused)
         if clause is not None and days > 0:
-            yield span, clause, days
+            yield _Paid(span, clause, days, whole)
 
 
 def _part(amount: int, days: int, whole: int) -> Fraction | int:
@@ -209,8 +226,7 @@ def _part(amount: int, days: int, whole: int) -> Fraction | int:
 def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge one period, part by part as agreed and not paused; parts round cumulatively."""
     carried: Fraction | int = 0
-    whole = _whole(period, deal)
-    for span, clause, days in _paid(period, past, deal, by=_AMOUNT_OF):
+    for span, clause, days, whole in _paid(period, past, deal, by=_AMOUNT_OF):
         fee = clause.amount
         exact = carried + _part(fee.minor, days, whole)
         inputs = (
@@ -251,14 +267,16 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> 
     if deal.ends is None or clause is None or clause.minimum is None or deal.ends > deal.today:
         return
     ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
-    until = clause.minimum.after(deal.starts, deal.calendar)
+    until = deal.after(clause.minimum, deal.starts)
     if ended is None or ended.ended_by is not Side.CLIENT or until <= deal.ends or not clause.acts:
         return
     total = Fraction(0)
     for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
         rest = period.overlap(Span(deal.ends, until))
         if rest is not None:
-            total += _part(clause.amount.minor, _days(rest.start, rest.until, deal), _whole(period, deal))
+            by_30 = _by_30(period, deal)
+            days, whole = _days(rest.start, rest.until, by_30=by_30), _whole(period, by_30=by_30)
+            total += _part(clause.amount.minor, days, whole)
     inputs = (
         ("minor", "1"),
         ("days", str(total.numerator)),
@@ -306,15 +324,14 @@ def _lapse(rollover: Rollover, period: Period, deal: Deal) -> dt.date:
     They last from the first day after the period: through all of March for a month after February.
     """
     if rollover.expires.unit in {Unit.MONTHS, Unit.YEARS}:
-        return rollover.expires.after(period.until, deal.calendar)
-    return rollover.expires.after(period.last_day, deal.calendar) + DAY
+        return deal.after(rollover.expires, period.until)
+    return deal.after(rollover.expires, period.last_day) + DAY
 
 
 def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
     """Give the seconds included in a period: each part's hours in proportion to the days that are paid for."""
-    whole = _whole(period, deal)
     parts = _paid(period, past, deal, by=_HOURS_OF)
-    return half_up(sum(_part(clause.hours.seconds, days, whole) for _, clause, days in parts))
+    return half_up(sum(_part(part.clause.hours.seconds, part.days, part.whole) for part in parts))
 
 
 def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:

@@ -42,7 +42,7 @@ class Suspension(Clause):
         """Give the first day on which notice may be given because of a debt; None when it was paid before."""
         if debt.open(debt.due) <= 0:
             return None
-        late = self.overdue_for.after(debt.due, deal.calendar)
+        late = deal.after(self.overdue_for, debt.due)
         return late + DAY if debt.open(late) > 0 else None
 
     @classmethod
@@ -53,7 +53,7 @@ class Suspension(Clause):
             if notice.of != "suspension" or clause is None or not clause.acts:
                 continue
             books = ledger(journal)
-            starts = clause.notice.after(notice.counts, deal.calendar) + DAY
+            starts = deal.after(clause.notice, notice.counts) + DAY
             debt = clause.unpaid(notice, books, deal, starts)
             if debt is None or starts > deal.today or not deal.runs(starts):
                 continue
@@ -113,7 +113,7 @@ class Suspension(Clause):
                     f"{item!r} would hold back credentials: that can ruin a business, and end in court.",
                     "Hold back deliverables or work, never access.",
                 )
-        if (self.notice.after(deal.starts, deal.calendar) - deal.starts).days < _SHORTEST:
+        if (deal.after(self.notice, deal.starts) - deal.starts).days < _SHORTEST:
             yield Finding(
                 "CH-FIN-061",
                 Level.WARNING,

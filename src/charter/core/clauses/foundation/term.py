@@ -83,9 +83,7 @@ class Term(Clause):
         if agreed is not None:
             return agreed
         if self.renewal == "automatic" and not self.refused(runs_out, deal, journal):
-            until = (self.renews_for or self.initial or Duration.parse("1 year")).after(
-                runs_out, deal.calendar
-            )
+            until = deal.after(self.renews_for or self.initial or Duration.parse("1 year"), runs_out)
             return Renewed(on=runs_out, by="time", until=until) if runs_out <= deal.today else None
         return Ended(on=runs_out, by="time", why="the term ran out")
 
@@ -134,7 +132,7 @@ class Term(Clause):
         """Give each side's right to refuse a renewal, and the duty to remind of it."""
         if self.renewal != "automatic" or self.notice is None:
             return
-        last = self.notice.before(runs_out, deal.calendar)
+        last = deal.before(self.notice, runs_out)
         for side in Side:
             given = next((n for n in journal.of(Notice) if n.of == "no renewal" and n.side is side), None)
             yield Duty(
@@ -158,7 +156,7 @@ class Term(Clause):
                 Side.CONSULTANT,
                 Side.CLIENT,
                 f"Remind the client that {shown(last)} is the last day to refuse the renewal",
-                self.reminder.before(last, deal.calendar),
+                deal.before(self.reminder, last),
                 deal.starts,
                 meets=(("kind", "reminded"), ("of", name)),
                 met=journal.reminded(name),
@@ -166,11 +164,11 @@ class Term(Clause):
 
     def runs_out(self, deal: Deal) -> dt.date | None:
         """Give the first day after the initial term; None where there is none."""
-        return self.initial.after(self.starts, deal.calendar) if self.initial else None
+        return deal.after(self.initial, self.starts) if self.initial else None
 
     def refused(self, runs_out: dt.date, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the day on which either side said no in time; None while nobody has."""
-        last = self.notice.before(runs_out, deal.calendar) if self.notice else runs_out - DAY
+        last = deal.before(self.notice, runs_out) if self.notice else runs_out - DAY
         return next((n.counts for n in journal.of(Notice) if n.of == "no renewal" and n.counts <= last), None)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:

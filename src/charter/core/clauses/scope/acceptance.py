@@ -164,7 +164,7 @@ class Acceptance(Clause):
                 "Let silence accept after the review.",
                 mend=(Change(f"{self.cite}.deemed_after", None, str(self.review)),),
             )
-        elif self.deemed_after.after(start, deal.calendar) < self.review.after(start, deal.calendar):
+        elif deal.after(self.deemed_after, start) < deal.after(self.review, start):
             yield Finding(
                 "CH-SCO-012",
                 Level.ERROR,
@@ -178,7 +178,7 @@ class Acceptance(Clause):
         """Compare the review with the longest that the law allows, and silence with what it asks beforehand."""
         fact = law(deal.law).fact("acceptance_period", deal.agreed)
         longest = int(fact.value["max_days"]) if fact is not None else None
-        days = (self.review.after(deal.starts, deal.calendar) - deal.starts).days
+        days = (deal.after(self.review, deal.starts) - deal.starts).days
         if fact is not None and longest is not None and days > longest:
             yield Finding(
                 "CH-SCO-010",

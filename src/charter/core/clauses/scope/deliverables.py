@@ -72,7 +72,7 @@ class Deliverables(Keyed[Deliverable]):
                     Side.CONSULTANT,
                     Side.CLIENT,
                     f"Deliver: {thing.name}",
-                    deal.calendar.roll(due, deal.roll) if due != occasion else due,
+                    deal.rolled(due) if due != occasion else due,
                     deal.starts,
                     meets=(("kind", "delivered"), ("deliverable", key)),
                     met=found.on if found else None,

@@ -92,9 +92,9 @@ class Dependencies(Keyed[Input]):
         thing = self.things.get(key)
         if thing is None or self.standby_after is None or self.standby_fee is None:
             return
-        day = max(self.standby_after.after(thing.due, deal.calendar) + DAY, span.start)
+        day = max(deal.after(self.standby_after, thing.due) + DAY, span.start)
         while day < span.until:
-            if deal.calendar.is_business(day):
+            if deal.is_business(day):
                 yield day, thing, self.standby_fee
             day += DAY
 
