@@ -59,6 +59,7 @@ THINGS = (
     told("provided", "2026-04-22", JONAS, input="budget"),
     told("met", "2026-03-10", JONAS, meeting="weekly"),
 )
+THIRD = invoice("NL-2026-0004", "2026-05-25", "2026-06-24", "EUR 12000.00")
 SECOND = invoice("NL-2026-0002", "2026-04-02", "2026-04-16", "EUR 12000.00")
 DEBTS = (
     invoice("NL-2026-0001", "2026-03-02", "2026-03-16", "EUR 12000.00"),
@@ -69,7 +70,11 @@ DEBTS = (
     SECOND,
     notice("suspension", "2026-04-22", "consultant"),  # too early: overdue for twenty days on 6 May only
     notice("suspension", "2026-05-08", "consultant"),  # work stops on the 16th
+    told("received", "2026-04-03", JONAS, invoice="NL-2026-0002"),
+    THIRD,
+    notice("calling in", "2026-06-02", "consultant"),
     told("paid", "2026-06-10", JONAS, amount="EUR 12000.00", invoice="NL-2026-0002"),
+    told("paid", "2026-06-10", JONAS, amount="EUR 12000.00", invoice="NL-2026-0004"),
     told("claimed", "2026-06-11", invoice="NL-2026-0002"),
 )
 CREDIT = (invoice("NL-2026-0003", "2026-06-20", "2026-06-20", "EUR -2000.00"),)
@@ -91,7 +96,7 @@ WAYS = (
     (notice("termination", "2026-03-10", "consultant"),),
     (notice("termination", "2026-04-03", "consultant"),),
     (notice("cause", "2026-04-03"),),
-    (SECOND, notice("cause", "2026-04-20", "consultant")),
+    (SECOND, notice("non-payment", "2026-04-20", "consultant")),
     (notice("insolvency", "2026-04-03", "consultant"),),
     (notice("change of control", "2026-04-03", "consultant"),),
     (notice("sponsor leaves", "2026-04-03", "consultant"),),

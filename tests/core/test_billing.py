@@ -46,6 +46,51 @@ def test_a_charge_that_proves_wrong_goes_on_the_day_it_is_learned_before_what_co
     ]
 
 
+def test_what_was_corrected_away_and_then_happens_is_charged_again(engaged: Build) -> None:
+    """A milestone accepted by mistake is given back when that is learned, and earned when it is accepted."""
+    steps = (
+        '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known risks."\ndue = 2026-03-31\n'
+        '[financials.milestones.audit]\nname = "Audit accepted"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
+    )
+    accepted = '[[entry]]\nkind = "accepted"\non = {}\nby = "Jonas"\ndeliverable = "audit"\n'
+    wrong = accepted.format("2026-03-22") + 'id = "slip"\n'
+    void = '[[entry]]\nkind = "void"\non = 2026-04-05\nby = "Mara"\nentry = "slip"\n'
+    engagement = engaged(steps, wrong + void + accepted.format("2026-04-20"))
+    name = "financials.milestones/audit"
+    early = [(name, date(2026, 3, 22), 9600_00), (f"{name}@2026-04-05", date(2026, 4, 5), -9600_00)]
+    assert booked(engagement, date(2026, 4, 19)) == early
+    assert booked(engagement, date(2026, 4, 20)) == [
+        *early,
+        (f"{name}@2026-04-20", date(2026, 4, 20), 9600_00),
+    ]
+
+
+def test_a_reminder_learned_late_lets_silence_accept_from_the_day_it_is_learned(engaged: Build) -> None:
+    steps = (
+        '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known risks."\ndue = 2026-03-31\n'
+        '[scope.acceptance]\nreview = "10 days"\nreminder = "5 days"\ndeemed_after = "10 days"\n'
+        'rework = "5 days"\nrounds = 1\n'
+        '[financials.milestones.audit]\nname = "Audit accepted"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
+    )
+    handed = '[[entry]]\nkind = "delivered"\non = 2026-03-10\nby = "Mara"\ndeliverable = "audit"\n'
+    reminded = (
+        '[[entry]]\nkind = "reminded"\non = 2026-03-15\nrecorded = 2026-04-08\nby = "Mara"\nof = "audit"\n'
+    )
+    engagement = engaged(steps, handed + reminded)
+    assert booked(engagement, date(2026, 4, 7)) == []
+    assert booked(engagement, date(2026, 4, 8)) == [
+        ("financials.milestones/audit", date(2026, 4, 8), 9600_00)
+    ]
+
+
+def test_a_credit_says_what_it_was_and_what_it_is_now(engaged: Build) -> None:
+    ended = '[[entry]]\nkind = "ended"\non = 2026-03-12\nby = "both"\nwhy = "by agreement"\n'
+    found = charges(engaged(FEE, ended), date(2026, 3, 12))
+    assert found[-1].reads == (
+        "Credit: Retainer 1 March 2026 to 31 March 2026; now Retainer 1 March 2026 to 11 March 2026, 11 of 31 days"
+    )
+
+
 # ── what silence or time turned ────────────────────────────────────────────────────────────────
 
 STOP = """

@@ -195,7 +195,6 @@ RULES = {
     "general.interpretation.roll": "back",
     "general.law.governing": "GB-ENG",
     "exit.settlement.part_months": {"actual": "fixed 30", "fixed 30": "actual"},
-    "exit.settlement.last_day_billed": {True: False, False: True},
 }
 """What counts days and money, and another way; by what it is where that is not the same in both frames."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from charter.core.difference import difference
+from charter.core.difference import difference, exit_plan
 from charter.core.engagement import Engagement
+from charter.core.vocabulary.duty import Status
+from charter.core.vocabulary.party import Side
 
 Build = Callable[..., Engagement]
 
@@ -41,6 +43,22 @@ def test_a_pause_moves_a_date_and_takes_a_fee(engaged: Build) -> None:
     apart = difference(engaged(FEE), engaged(FEE, stop + go_on), date(2026, 6, 2))
     assert [(was.due, now.due) for was, now in apart.moved] == [(date(2026, 4, 30), date(2026, 6, 1))]
     assert apart.minor == -3000_00
+
+
+def test_what_moves_out_of_sight_has_moved_and_is_not_lost(engaged: Build) -> None:
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n'
+    go_on = '[[entry]]\nkind = "resumed"\non = 2026-05-01\nby = "Mara"\n'
+    apart = difference(engaged(FEE), engaged(FEE, stop + go_on), date(2026, 5, 15))
+    assert [(was.due, now.due) for was, now in apart.moved] == [(date(2026, 4, 30), date(2026, 6, 1))]
+    assert apart.lost == ()
+
+
+def test_the_plan_of_an_exit_says_where_things_stand_today(engaged: Build) -> None:
+    leave = '[exit.termination]\nclient = { notice = "30 days" }\ninsolvency = false\n'
+    found = exit_plan(engaged(FEE + leave), date(2026, 4, 10), Side.CLIENT).duties
+    assert {d.id: d.status for d in found if d.id.startswith("scope")} == {
+        "scope.deliverables/deliver/audit": Status.OPEN
+    }
 
 
 def test_a_thing_less_is_a_duty_lost_and_one_more_is_gained(engaged: Build) -> None:

@@ -73,6 +73,16 @@ def _(entry: e.Issued, agreement: Agreement) -> str:
 
 
 @said.register
+def _(entry: e.Received, agreement: Agreement) -> str:
+    return entry.invoice
+
+
+@said.register
+def _(entry: e.FallsDue, agreement: Agreement) -> str:
+    return f"{entry.invoice} on {paper.day(entry.due)}"
+
+
+@said.register
 def _(entry: e.Paid, agreement: Agreement) -> str:
     return entry.amount.shown() + (f" for {entry.invoice}" if entry.invoice else "")
 

@@ -19,6 +19,7 @@ NAME = "exit"
 REASONS = {
     "notice": "termination",
     "cause": "cause",
+    "non-payment": "non-payment",
     "at-once": "at once",
     "insolvency": "insolvency",
     "change-of-control": "change of control",

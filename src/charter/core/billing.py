@@ -139,31 +139,42 @@ class _Book:
         self._last: dict[str, Charge] = {}
 
     def restate(self, reckoned: Iterable[Charge], since: dt.date) -> None:
-        """Book what is new since a day as it is, and what differs from before as corrections, by date."""
+        """Book what is new since a day as it is, and what differs from before as corrections, by date.
+
+        What was booked and now arises only after that day is given back on it, and booked anew when it arises.
+        """
         fresh: list[Charge] = []
         standing = dict.fromkeys(self._sums)
         for charge in reckoned:
             standing.pop(charge.id, None)
             if charge.id not in self._sums:
                 fresh.append(charge if charge.on >= since else charge._replace(on=since))
-            elif charge.minor != self._sums[charge.id]:
-                fresh.append(self._correction(charge, charge.minor, max(charge.on, since)))
             else:
-                continue
+                if charge.on > since:
+                    fresh.extend(self._given_back(charge.id, since))
+                if charge.minor == self._sums[charge.id]:
+                    continue
+                fresh.append(self._correction(charge, charge.minor, max(charge.on, since)))
             self._last[charge.id] = charge
             self._sums[charge.id] = charge.minor
-        gone = [name for name in standing if self._sums[name]]
-        fresh.extend(self._correction(self._last[name], 0, since) for name in gone)
-        self._sums.update(dict.fromkeys(gone, 0))
+        for name in standing:
+            fresh.extend(self._given_back(name, since))
         self.charges.extend(sorted(fresh, key=attrgetter("on")))
 
+    def _given_back(self, name: str, on: dt.date) -> Iterator[Charge]:
+        if self._sums[name]:
+            yield self._correction(self._last[name], 0, on)
+            self._sums[name] = 0
+
     def _correction(self, charge: Charge, now: int, on: dt.date) -> Charge:
-        was = self._sums[charge.id]
+        """Give the difference between what was booked and what it is now; it reads as both where they read apart."""
+        was, read = self._sums[charge.id], self._last[charge.id].reads
+        changed = f"; now {charge.reads}" if was and now and charge.reads != read else ""
         return charge._replace(
             id=f"{charge.id}@{on}",
             on=on,
             minor=now - was,
-            reads=f"{'Credit' if now < was else 'Correction'}: {charge.reads}",
+            reads=f"{'Credit' if now < was else 'Correction'}: {read if was else charge.reads}{changed}",
             basis=Basis("correction", (("now", str(now)), ("was", str(was)))),
         )
 

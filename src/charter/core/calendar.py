@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import chain
 
 from charter.core.billing import invoices
@@ -24,19 +25,20 @@ def duties(
     Left out, `since` is today and `until` ninety days later.
     """
     since, until = since or today, until or today + 90 * DAY
+    wanted = [duty for duty in every(engagement, today, until) if _wanted(duty, today, since, until)]
+    return sorted(wanted, key=lambda duty: (duty.due or dt.date.max, duty.at or dt.time.min, duty.id))
+
+
+def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Duty]:
+    """Give every duty with its standing on a day, clause by clause; dated occasions at least as far as `until`."""
     found = facts(engagement, today, until)
     waived = frozenset(entry.duty for entry in found.journal.of(Waived))
     drafts = {draft.on for draft in invoices(engagement, today).drafts}
-    every = chain.from_iterable(
+    for duty in chain.from_iterable(
         past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values()
-    )
-    wanted = [
-        standing
-        for duty in every
-        if (duty.met or _to_issue(duty, drafts, today))
-        and _wanted(standing := duty.standing(today, waived), today, since, until)
-    ]
-    return sorted(wanted, key=lambda duty: (duty.due or dt.date.max, duty.at or dt.time.min, duty.id))
+    ):
+        if duty.met or _to_issue(duty, drafts, today):
+            yield duty.standing(today, waived)
 
 
 def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from charter.core.billing import charges
-from charter.core.calendar import duties
+from charter.core.calendar import duties, every
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.charge import Charge
@@ -51,15 +51,17 @@ def difference(
     """
     eve = until - DAY
     since = today or before.agreement.foundation.term.starts
-    was = {d.id: d for d in duties(before, eve, since, until)}
-    now = {d.id: d for d in duties(after, eve, since, until)}
+    was, now = ({d.id: d for d in every(e, eve, until)} for e in (before, after))
+    was_due, now_due = (dict.fromkeys(d.id for d in duties(e, eve, since, until)) for e in (before, after))
     was_charged, now_charged = ({c.id: c for c in charges(e, eve)} for e in (before, after))
     old, new = (facts(e, eve) for e in (before, after))
     return Difference(
-        gained=tuple(duty for name, duty in now.items() if name not in was),
-        lost=tuple(duty for name, duty in was.items() if name not in now),
+        gained=tuple(now[name] for name in now_due if name not in was),
+        lost=tuple(was[name] for name in was_due if name not in now),
         moved=tuple(
-            (was[name], duty) for name, duty in now.items() if name in was and was[name].due != duty.due
+            (was[name], now[name])
+            for name in was_due | now_due
+            if name in was and name in now and was[name].due != now[name].due
         ),
         charged=tuple(c for c in now_charged.values() if not _same(c, was_charged)),
         uncharged=tuple(c for c in was_charged.values() if not _same(c, now_charged)),
@@ -92,6 +94,9 @@ class ExitPlan:
     difference: Difference
 
 
+DONE = frozenset({Status.MET, Status.WAIVED})
+
+
 def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "termination") -> ExitPlan:
     """Give the plan of an exit by notice given today; nothing is recorded.
 
@@ -111,7 +116,11 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
     coming = tuple(c for c in charges(after, until) if c.on >= today)
     return ExitPlan(
         notice, ends - DAY if ends and ends != otherwise.deal.ends else None,
-        tuple(d for d in duties(after, until, today, until) if d.status is not Status.MET and d.due),
+        tuple(
+            duty.standing(today, frozenset())  # who finds it late then would read it as late now
+            for duty in duties(after, until, today, until)
+            if duty.status not in DONE and duty.due
+        ),
         coming, sum(c.minor for c in coming), found.deal.currency,
         tuple((cite, type(c).survives) for cite, c in after.in_force(today).clauses.items() if type(c).survives), apart,
     )  # fmt: skip

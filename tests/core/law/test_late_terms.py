@@ -18,7 +18,7 @@ TERMS = """
 due_after = "14 days"
 counted_from = "issue"
 methods = ["card"]
-currency = "EUR"
+currency = "{currency}"
 charges_borne_by = "client"
 set_off = "only undisputed"
 
@@ -34,7 +34,8 @@ collection_costs = true
 def agreement(
     engaged: Build, law: str, interest: str, fixed_sum: str = "none", *more: tuple[str, object]
 ) -> Agreement:
-    base = engaged(TERMS.format(interest=interest, fixed_sum=fixed_sum)).agreement
+    currency = "GBP" if law.startswith("GB") else "EUR"
+    base = engaged(TERMS.format(interest=interest, fixed_sum=fixed_sum, currency=currency)).agreement
     return apply(
         base, [Change("general.law.governing", None, law), *(Change(path, None, to) for path, to in more)]
     )

@@ -15,7 +15,7 @@ JOURNAL = {
     "no kind": (
         "▶[[entry]]\non = 2023-09-01\n",
         "entry.0.kind: is missing",
-        "one of hours, delivered, accepted, rejected, provided, met, issued, paid, refunded, claimed, reminded, notice, cured, waived, void, suspended, resumed, renewed, ended",
+        "one of hours, delivered, accepted, rejected, provided, met, issued, received, paid, refunded, claimed, reminded, notice, cured, waived, void, suspended, resumed, renewed, ended",
     ),
     "a kind misspelt": (
         '[[entry]]\nkind = ▶"huors"\n',
@@ -169,7 +169,7 @@ JOURNAL = {
     ),
     "a notice of nothing known": (
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "Mara"\nof = ▶"terminaton"\nside = "client"\nsent = "e-mail"\n',
-        'entry.0.of: found "terminaton", expected "termination", "cause", "at once", "insolvency", "change of control", "sponsor leaves", "suspension" or "no renewal"',
+        'entry.0.of: found "terminaton", expected "termination", "cause", "non-payment", "at once", "insolvency", "change of control", "sponsor leaves", "suspension", "calling in" or "no renewal"',
         "did you mean 'termination'?",
     ),
     "a payment of no invoice": (

@@ -155,6 +155,10 @@ def _sums(agreed: Agreed) -> Iterator[Finding]:
     figure = str(lowest) if fits and fact.value.get("stated") else "statutory"
     place, term = f"{agreed.place}.fixed_sum", agreed.fixed_sum
     source = fact.cited(agreed.on)
+    if term == "statutory" and not fits and agreed.deal.currency:
+        message = f"The law sets the fixed sum in {currency}; invoices are in {agreed.deal.currency}, so none bears it."
+        hint = f'Agree it in figures, like "{agreed.deal.currency} {fact.value["tiers"][-1]["sum"]}.00".'
+        yield Finding("CH-FIN-061", Level.WARNING, place, message, hint, source)
     if term == "none":
         message = "The law gives a fixed sum for each late invoice, and this agreement gives it up."
         change = (Change(place, "none", figure),)

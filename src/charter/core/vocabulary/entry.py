@@ -135,6 +135,25 @@ class Issued(Entry):
         return sum((line.amount for line in self.lines[1:]), self.lines[0].amount)
 
 
+class Received(Entry):
+    """An invoice came to the client, on a later day than that of its issue."""
+
+    about = "invoice"
+
+    kind: Literal["received"] = "received"
+    invoice: Line = Field(description="The number of the invoice.", examples=["NL-2026-0001"])
+
+
+class FallsDue(Entry):
+    """An invoice falls due on another day than it says."""
+
+    about = "invoice"
+
+    kind: Literal["falls due"] = "falls due"
+    invoice: Line
+    due: Day
+
+
 class Paid(Entry):
     """Money received."""
 
@@ -162,7 +181,6 @@ class Refunded(Entry):
 class Reminded(Entry):
     """A reminder or an alert sent."""
 
-    retroactive = False  # a reminder moves no money
     about = "of"
 
     kind: Literal["reminded"] = "reminded"
@@ -181,11 +199,13 @@ class Cured(Entry):
 Reason = Literal[
     "termination",
     "cause",
+    "non-payment",
     "at once",
     "insolvency",
     "change of control",
     "sponsor leaves",
     "suspension",
+    "calling in",
     "no renewal",
 ]
 """What a notice may be of."""
@@ -196,8 +216,9 @@ class Notice(Entry):
 
     kind: Literal["notice"] = "notice"
     of: Reason = Field(
-        description="Of what: termination (without a reason), cause, at once, insolvency, change of control,"
-        " sponsor leaves, suspension, or no renewal."
+        description="Of what: termination (without a reason), cause (a breach), non-payment (a breach by not paying),"
+        " at once, insolvency, change of control, sponsor leaves, suspension, calling in (all other invoices), or no"
+        " renewal."
     )
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
@@ -273,10 +294,10 @@ class Ended(Entry):
 
 
 Recorded = (
-    Worked | Delivered | Accepted | Rejected | Provided | Met | Issued | Paid | Refunded | Claimed | Reminded | Notice
-    | Cured | Waived | Void | Suspended | Resumed | Renewed | Ended
+    Worked | Delivered | Accepted | Rejected | Provided | Met | Issued | Received | Paid | Refunded | Claimed | Reminded
+    | Notice | Cured | Waived | Void | Suspended | Resumed | Renewed | Ended
 )  # fmt: skip
-"""What may stand in a journal file; `Delayed` only ever follows from the clauses."""
+"""What may stand in a journal file; `Delayed` and `FallsDue` only ever follow from the clauses."""
 
 ENTRY: TypeAdapter[Recorded] = TypeAdapter(Annotated[Recorded, Field(discriminator="kind")])
 

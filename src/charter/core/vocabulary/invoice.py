@@ -2,7 +2,8 @@
 
 What debts bring about (interest, suspension, the duty to pay) reads this ledger only, never the charges. A payment
 goes to the invoice that the payer names, else to interest notes, then to the oldest; a credit note works like a
-payment on its own day. What is paid beyond that waits for the next invoice.
+payment on its own day. What is paid beyond that waits for the next invoice. An invoice may fall due on another day than
+it says (`FallsDue`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import insort
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from charter.core.vocabulary.entry import Billed, Issued, Paid, Refunded
+from charter.core.vocabulary.entry import Billed, FallsDue, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 
 INTEREST = "financials.late_payment/"
@@ -24,7 +25,7 @@ class Debt:
     """One issued invoice and what was paid on it; amounts in minor units.
 
     `payments` are (day, amount) in date order; `bearing` is the part that can bear interest, `left` what is unpaid
-    in the end.
+    in the end. `moved` has each day on which the due date moved, with what it was before.
     """
 
     number: str
@@ -35,6 +36,11 @@ class Debt:
     currency: str
     left: int
     payments: list[tuple[dt.date, int]] = field(default_factory=list)
+    moved: list[tuple[dt.date, dt.date]] = field(default_factory=list)
+
+    def due_before(self, day: dt.date) -> dt.date:
+        """Give the due date as it stood before a day."""
+        return next((was for on, was in self.moved if on >= day), self.due)
 
     def open(self, day: dt.date) -> int:
         """What is unpaid at the end of a day."""
@@ -84,7 +90,12 @@ def _fold(journal: Journal) -> Ledger:
     debts: list[Debt] = []
     unpaid: list[Debt] = []
     credit = 0
-    moves = (*journal.of(Issued), *journal.of(Paid), *journal.of(Refunded))  # and on one day in this order
+    moves = (  # and on one day in this order
+        *journal.of(Issued),
+        *journal.of(FallsDue),
+        *journal.of(Paid),
+        *journal.of(Refunded),
+    )
     for entry in sorted(moves, key=attrgetter("on")):
         match entry:
             case Issued():
@@ -92,6 +103,11 @@ def _fold(journal: Journal) -> Ledger:
                 debts.append(debt)
                 insort(unpaid, debt, key=_turn)
                 credit = _spread(unpaid, entry.on, credit + max(-debt.total, 0), None)
+            case FallsDue():
+                for debt in (debt for debt in debts if debt.number == entry.invoice):
+                    debt.moved.append((entry.on, debt.due))
+                    debt.due = entry.due
+                unpaid.sort(key=_turn)
             case Paid():
                 credit = _spread(unpaid, entry.on, credit + entry.amount.minor, entry.invoice)
             case Refunded():  # pragma: no branch - the last of three kinds

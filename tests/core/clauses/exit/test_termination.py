@@ -12,6 +12,7 @@ from charter.core.difference import exit_plan
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.party import Side
 
@@ -87,17 +88,41 @@ DEBT = (
 
 
 def test_money_owed_has_a_shorter_cure_and_is_cured_by_payment(engaged: Build) -> None:
-    pressed = DEBT + notice("cause", "consultant")
+    pressed = DEBT + notice("non-payment", "consultant")
     assert last_day(engaged(WAYS, pressed)) == date(2026, 6, 30)
     paid = '[[entry]]\nkind = "paid"\non = 2026-06-30\nby = "Priya"\namount = "EUR 100.00"\n'
     assert last_day(engaged(WAYS, pressed + paid)) is None
+
+
+def test_a_breach_that_is_not_about_money_has_the_longer_cure_whatever_is_owed(engaged: Build) -> None:
+    paid = '[[entry]]\nkind = "paid"\non = 2026-06-30\nby = "Priya"\namount = "EUR 100.00"\n'
+    assert last_day(engaged(WAYS, DEBT + notice("cause", "consultant") + paid)) == date(2026, 7, 20)
+
+
+def test_a_notice_of_non_payment_needs_something_overdue(engaged: Build) -> None:
+    assert last_day(engaged(WAYS, notice("non-payment", "consultant"))) is None
+    assert last_day(engaged(WAYS, DEBT + notice("non-payment", "client"))) is None
+
+
+def test_who_is_told_of_a_breach_sees_until_when_to_mend_it(engaged: Build) -> None:
+    def cure(journal: str, today: date) -> tuple[str, str, date | None, Status]:
+        found = duties(engaged(WAYS, journal), today, date(2026, 6, 1), date(2026, 9, 1))
+        (duty,) = [d for d in found if "/cure/" in d.id]
+        return duty.by, duty.reads, duty.due, duty.status
+
+    told = DEBT + notice("non-payment", "consultant")
+    reads = "Pay all that is overdue, or the engagement ends after 30 June 2026"
+    assert cure(told, date(2026, 6, 21)) == ("client", reads, date(2026, 6, 30), Status.OPEN)
+    paid = '[[entry]]\nkind = "paid"\non = 2026-06-25\nby = "Priya"\namount = "EUR 100.00"\n'
+    assert cure(told + paid, date(2026, 6, 26))[3] is Status.MET
+    assert cure(notice("cause", "client"), date(2026, 7, 21))[3] is Status.MISSED
 
 
 def test_no_time_at_all_may_be_agreed_for_leaving_and_for_a_debt(engaged: Build) -> None:
     hard = WAYS.replace('"10 days"', '"0 days"').replace(
         'sponsor_leaves = "20 days"', 'sponsor_leaves = "0 days"'
     )
-    assert last_day(engaged(hard, DEBT + notice("cause", "consultant"))) == date(2026, 6, 20)
+    assert last_day(engaged(hard, DEBT + notice("non-payment", "consultant"))) == date(2026, 6, 20)
     assert last_day(engaged(hard, notice("sponsor leaves"))) == date(2026, 6, 20)
 
 

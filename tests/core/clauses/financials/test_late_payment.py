@@ -112,6 +112,13 @@ def test_no_interest_on_interest(engaged: Build, pay: str, issued: str) -> None:
     assert found.get("interest/N-2/2026-05-05", 0) == 0
 
 
+LATER = (
+    '[[entry]]\nkind = "issued"\non = 2026-04-02\nby = "Mara"\nnumber = "N-9"\ndue = 2026-07-01\n[[entry.lines]]\n'
+    'charge = "financials.retainer/2026-05-01"\nreads = "Retainer"\namount = "EUR 3000.00"\n'
+    'basis = "part(minor=300000, days=31, whole=31, carried=0)"\nagreed = "agreement"\n'
+)
+
+
 def rows(engagement: Engagement, today: date) -> dict[str, tuple[date | None, date | None]]:
     found = duties(engagement, today, date(2026, 4, 1), date(2026, 8, 1))
     return {
@@ -122,7 +129,7 @@ def rows(engagement: Engagement, today: date) -> dict[str, tuple[date | None, da
 
 
 def test_the_ladder_of_one_debt(engaged: Build, pay: str, issued: str) -> None:
-    engagement = engaged(pay + LATE, issued)
+    engagement = engaged(pay + LATE, issued + LATER)
     assert rows(engagement, date(2026, 4, 15)) == {}
     assert rows(engagement, date(2026, 4, 16)) == {"remind/N-1/1": (date(2026, 4, 20), None)}
     assert set(rows(engagement, date(2026, 4, 21))) == {"remind/N-1/1", "claim/N-1"}
@@ -183,13 +190,29 @@ def test_without_patience_the_rest_may_be_called_in_from_the_day_after(
     engaged: Build, pay: str, issued: str
 ) -> None:
     strict = LATE.replace('"5 days"', '"0 days"').replace('"45 days"', '"0 days"')
-    assert "accelerate/N-1" not in rows(engaged(pay + strict, issued), date(2026, 4, 15))
-    assert "accelerate/N-1" in rows(engaged(pay + strict, issued), date(2026, 4, 16))
+    assert "accelerate/N-1" not in rows(engaged(pay + strict, issued + LATER), date(2026, 4, 15))
+    assert "accelerate/N-1" in rows(engaged(pay + strict, issued + LATER), date(2026, 4, 16))
+    assert "accelerate/N-1" not in rows(engaged(pay + strict, issued), date(2026, 4, 16)), "no other is open"
+
+
+CALLED = '[[entry]]\nkind = "notice"\non = {}\nby = "Mara"\nof = "calling in"\nside = "consultant"\nsent = "letter"\n'
+
+
+@pytest.mark.parametrize(("on", "due"), [("2026-05-30", date(2026, 7, 1)), ("2026-05-31", date(2026, 5, 31))])
+def test_called_in_the_others_fall_due_at_once_when_one_is_late_enough(
+    engaged: Build, pay: str, issued: str, on: str, due: date
+) -> None:
+    engagement = engaged(pay + LATE, issued + LATER + CALLED.format(on))  # 45 days after 15 April are 30 May
+    found = {d.id: d for d in duties(engagement, date(2026, 6, 8), date(2026, 4, 1), date(2026, 8, 1))}
+    assert found["financials.payment/pay/N-9"].due == due
+    assert found["financials.payment/pay/N-1"].due == date(2026, 4, 15)
+    accrued = {number: minor for number, minor, _ in statement(engagement, date(2026, 6, 8)).interest}
+    assert ("N-9" in accrued) is (due == date(2026, 5, 31)), "interest follows the day on which it falls due"
 
 
 def test_where_lateness_has_no_price_there_is_nothing_to_claim(engaged: Build, pay: str, issued: str) -> None:
     free = LATE.replace('"statutory"', '"none"')
-    assert set(rows(engaged(pay + free, issued), date(2026, 6, 1))) == {"remind/N-1/1", "accelerate/N-1"}
+    assert set(rows(engaged(pay + free, issued), date(2026, 6, 1))) == {"remind/N-1/1"}
     assert booked(engaged(pay + free, issued + claimed("2026-06-01")), date(2026, 6, 1)) == {}
 
 
@@ -220,17 +243,37 @@ def test_a_claim_of_an_invoice_that_is_not_there_brings_nothing(
 def test_the_right_names_only_what_was_agreed(engaged: Build, pay: str, issued: str) -> None:
     def right(terms: str) -> str:
         found = duties(engaged(pay + terms, issued), date(2026, 4, 21), date(2026, 4, 1), date(2026, 5, 1))
-        return next(d.reads for d in found if "/claim/" in d.id).split(":")[0]
+        return next(d.reads for d in found if "/claim/" in d.id)
 
-    assert right(LATE) == "Claim interest and the fixed sum on invoice N-1"
+    interest, fixed = "interest (EUR 36.47 so far)", "the fixed sum (EUR 40.00)"
+    assert right(LATE) == f"Claim {interest} and {fixed} on invoice N-1"
     assert (
         right(LATE.replace('fixed_sum = "statutory"', 'fixed_sum = "none"'))
-        == "Claim interest on invoice N-1"
+        == f"Claim {interest} on invoice N-1"
     )
     assert (
-        right(LATE.replace('interest = "statutory"', 'interest = "none"'))
-        == "Claim the fixed sum on invoice N-1"
+        right(LATE.replace('interest = "statutory"', 'interest = "none"')) == f"Claim {fixed} on invoice N-1"
     )
+
+
+def test_a_sum_that_the_law_sets_in_another_currency_stands_on_no_invoice(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    british = elsewhere(engaged(pay + LATE, issued + claimed("2026-05-15")), "GB-ENG")
+    assert not [name for name in booked(british, date(2026, 5, 15)) if name.startswith("fixed_sum")]
+    found = duties(british, date(2026, 4, 21), date(2026, 4, 1), date(2026, 5, 1))
+    assert "the fixed sum (GBP 40.00, by a letter of its own)" in next(
+        d.reads for d in found if "/claim/" in d.id
+    )
+    warned = [f.id for f in check(british.agreement) if f.place == "financials.late_payment.fixed_sum"]
+    assert warned == ["CH-FIN-061"]
+
+
+def test_an_invoice_of_interest_alone_brings_no_further_sum(engaged: Build, pay: str, issued: str) -> None:
+    note = issued.replace("financials.retainer/2026-04-01", "financials.late_payment/interest/N-0/x")
+    engagement = engaged(pay + LATE, note + claimed("2026-05-15"))
+    assert booked(engagement, date(2026, 5, 15)).get("fixed_sum/N-1") is None
+    assert "claim/N-1" not in rows(engagement, date(2026, 5, 15))
 
 
 def test_negotiated_words_may_leave_lateness_to_people(engaged: Build, pay: str, issued: str) -> None:

@@ -37,6 +37,29 @@ def test_the_time_to_pay_runs_from_issue_or_receipt(
     assert clause.due(date(2026, 4, 1), received, facts(engagement, date(2026, 4, 1)).deal) == due
 
 
+@pytest.mark.parametrize(
+    ("counted", "came", "due"),
+    [
+        ("receipt", "2026-04-09", date(2026, 4, 23)),
+        ("receipt", "2026-04-01", date(2026, 4, 15)),
+        ("issue", "2026-04-09", date(2026, 4, 15)),
+    ],
+)
+def test_an_invoice_that_came_later_falls_due_later_where_receipt_counts(  # noqa: PLR0917 - what is given
+    engaged: Build, pay: str, issued: str, counted: str, came: str, due: date
+) -> None:
+    received = f'[[entry]]\nkind = "received"\non = {came}\nby = "Priya"\ninvoice = "N-1"\n'
+    engagement = engaged(pay.replace('"issue"', f'"{counted}"'), issued + received)
+    (duty,) = [d for d in duties(engagement, date(2026, 4, 20), date(2026, 4, 1)) if "/pay/" in d.id]
+    assert duty.due == due
+
+
+def test_the_duty_to_pay_names_what_is_still_open(engaged: Build, pay: str, issued: str) -> None:
+    engagement = engaged(pay, issued + paid("2026-04-10", "EUR 20000.00"))
+    (duty,) = [d for d in duties(engagement, date(2026, 4, 20), date(2026, 4, 1)) if "/pay/" in d.id]
+    assert duty.reads == "Pay invoice N-1: EUR 1,600.00 of EUR 21,600.00"
+
+
 def test_an_invoice_is_paid_when_nothing_is_left(engaged: Build, pay: str, issued: str) -> None:
     journal = issued + paid("2026-04-10", "EUR 20000.00") + paid("2026-04-14", "EUR 1600.00")
     met = [

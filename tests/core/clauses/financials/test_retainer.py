@@ -57,6 +57,57 @@ def test_a_quarter_counts_from_the_bill_day_of_the_start_month(engaged: Build) -
     assert fees(engaged(quarterly), date(2026, 6, 1)) == [("2026-03-01", 12000_00), ("2026-06-01", 12000_00)]
 
 
+AMENDED = """
+number = 1
+title = "Another way to bill"
+signed = {signed}
+effective = {effective}
+[[change]]
+path = "financials.retainer.{term}"
+from = {old}
+to = {new}
+"""
+QUARTERLY = FEE.replace('"month"', '"quarter"')
+
+
+def amended(term: str, old: str, new: str, effective: str, signed: str = "2026-03-01") -> str:
+    return AMENDED.format(signed=signed, effective=effective, term=term, old=old, new=new)
+
+
+def test_who_pays_afterwards_instead_of_in_advance_keeps_the_quarters(engaged: Build) -> None:
+    later = amended("billed", '"in advance"', '"in arrears"', "2026-04-15")
+    found = charges(engaged(QUARTERLY, "", later), date(2026, 9, 1))
+    assert [(c.on, c.minor) for c in found] == [
+        (date(2026, 3, 1), 5869_57),  # 45 of 92 days, in advance
+        (date(2026, 6, 1), 6130_43),  # the other 47, when the quarter is over
+        (date(2026, 9, 1), 12000_00),
+    ]
+
+
+def test_who_pays_in_advance_instead_of_afterwards_pays_the_rest_of_the_quarter_from_then_on(
+    engaged: Build,
+) -> None:
+    arrears = QUARTERLY.replace("in advance", "in arrears")
+    later = amended("billed", '"in arrears"', '"in advance"', "2026-04-15")
+    found = charges(engaged(arrears, "", later), date(2026, 6, 1))
+    assert [(c.on, c.minor) for c in found] == [
+        (date(2026, 4, 15), 6130_43),
+        (date(2026, 6, 1), 5869_57),
+        (date(2026, 6, 1), 12000_00),
+    ]
+
+
+def test_another_first_day_still_counts_from_the_month_of_the_start(engaged: Build) -> None:
+    later = amended("first_day", "1", "15", "2026-04-15")
+    found = [c.span for c in charges(engaged(QUARTERLY, "", later), date(2026, 9, 30)) if c.span]
+    assert [(s.start, s.until) for s in found] == [
+        (date(2026, 3, 1), date(2026, 4, 15)),
+        (date(2026, 4, 15), date(2026, 6, 15)),
+        (date(2026, 6, 15), date(2026, 9, 15)),
+        (date(2026, 9, 15), date(2026, 12, 15)),
+    ]
+
+
 SETTLED = (
     FEE
     + '[exit.settlement]\nfinal_invoice = "14 days"\npart_months = "{}"\nlast_day_billed = {}\nprepaid_returned = "14 days"\n'

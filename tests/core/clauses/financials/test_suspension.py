@@ -45,6 +45,29 @@ def test_work_stops_after_the_notice_and_goes_on_the_day_after_payment(
     assert (entry.invoice, entry.moves_dates, entry.pauses_fees) == ("N-1", True, True)
 
 
+def test_a_client_cannot_suspend(engaged: Build, pay: str, issued: str) -> None:
+    given = notice("2026-04-30").replace('side = "consultant"', 'side = "client"')
+    assert pauses(engaged(pay + STOP, issued + given)) == []
+
+
+def test_nobody_announces_what_has_happened_or_cannot_happen_any_more(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    def announced(engagement: Engagement, today: date) -> list[date | None]:
+        return [d.met for d in duties(engagement, today, date(2026, 4, 1)) if "/announce/" in d.id]
+
+    later = (
+        issued.replace("N-1", "N-2")
+        .replace("due = 2026-04-15", "due = 2026-05-01")
+        .replace("/2026-04-01", "/2026-05-01")
+    )
+    stopped = engaged(pay + STOP, issued + later + notice("2026-04-30"))
+    assert announced(stopped, date(2026, 5, 20)) == [], "N-2 is late too, but work has stopped"
+    over = '[[entry]]\nkind = "ended"\non = 2026-04-20\nby = "both"\nwhy = "by agreement"\n'
+    assert announced(engaged(pay + STOP, issued + over), date(2026, 5, 20)) == []
+    assert announced(engaged(pay + STOP, issued), date(2026, 5, 20)) == [None]
+
+
 @pytest.mark.parametrize("day", ["2026-04-20", "2026-04-29"])
 def test_notice_given_too_early_is_no_good(engaged: Build, pay: str, issued: str, day: str) -> None:
     assert pauses(engaged(pay + STOP, issued + notice(day))) == []

@@ -45,6 +45,19 @@ def test_an_agreed_renewal_carries_it_on(engaged: Build) -> None:
     assert ends(engagement, date(2026, 8, 20)) == date(2027, 1, 1)
 
 
+def test_a_renewal_agreed_without_an_end_lasts_as_long_as_the_clause_says_and_once(engaged: Build) -> None:
+    renewed = '[[entry]]\nkind = "renewed"\non = 2026-08-20\nby = "Jonas"\n'
+    term = TERM.format(renewal="by agreement")
+    assert ends(engaged(term + 'renews_for = "3 months"\n', renewed), date(2027, 1, 1)) == date(2026, 12, 1)
+    assert ends(engaged(term, renewed), date(2027, 1, 1)) == date(2027, 3, 1), (
+        "else as long as the first term"
+    )
+    on_the_day = renewed.replace("2026-08-20", "2026-09-01")
+    assert ends(engaged(term + 'renews_for = "3 months"\n', on_the_day), date(2027, 1, 1)) == date(
+        2026, 12, 1
+    )
+
+
 def test_it_renews_itself_again_and_again(engaged: Build) -> None:
     engagement = engaged(AUTOMATIC)
     assert ends(engagement, date(2026, 8, 31)) is None

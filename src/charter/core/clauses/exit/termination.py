@@ -27,12 +27,17 @@ from charter.core.vocabulary.term import Line, Listed, Terms
 WHY = {
     "termination": "notice",
     "cause": "a breach that was not mended, notified",
+    "non-payment": "an invoice that stayed unpaid, notified",
     "at once": "notice with cause",
     "insolvency": "notice because the other side is insolvent,",
     "change of control": "notice after a change of control",
     "sponsor leaves": "notice after the sponsor left",
 }
 """How an end reads, by what the notice was of; "by the client on 20 June 2026" follows."""
+
+
+BREACHES = frozenset({"cause", "non-payment"})
+"""What a notice names that can be mended."""
 
 
 class Convenience(Terms):
@@ -83,7 +88,7 @@ class Termination(Clause):
         match notice.of:
             case "termination":
                 return self._without_reason(notice, deal)
-            case "cause":
+            case "cause" | "non-payment":
                 return self._uncured(notice, deal, journal)
             case "at once":
                 return notice.counts
@@ -104,16 +109,34 @@ class Termination(Clause):
             return last
         return max(last, deal.after(right.not_before, deal.starts) - DAY)
 
+    def cure_until(self, notice: Notice, deal: Deal) -> dt.date | None:
+        """Give the last day to mend the breach that a notice names; None where no breach ends the engagement."""
+        if self.cause is None or notice.of not in BREACHES:
+            return None
+        shorter = self.cause.cure_payment if notice.of == "non-payment" else None
+        return deal.after(self.cause.cure if shorter is None else shorter, notice.counts)
+
+    def cured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the day on which the breach was mended in time; None while it is not.
+
+        A delay in payment is mended by paying all that was overdue when the notice came, and is none where nothing was.
+        """
+        last = self.cure_until(notice, deal)
+        if last is None:
+            return None
+        said = (
+            c.on for c in journal.of(Cured, notice.counts) if c.side is notice.side.other and c.on <= last
+        )
+        if notice.of == "non-payment":
+            owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
+            paid = [debt.settled for debt in owed if debt.settled is not None and debt.settled <= last]
+            if len(paid) == len(owed):
+                return max(paid, default=notice.counts)
+        return next(said, None)
+
     def _uncured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the last day of the cure when nothing mended the breach by then."""
-        if self.cause is None:
-            return None
-        owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
-        shorter = self.cause.cure_payment if owed else None
-        last = deal.after(self.cause.cure if shorter is None else shorter, notice.counts)
-        cured = any(c.side is notice.side.other and c.on <= last for c in journal.of(Cured, notice.counts))
-        paid = bool(owed) and not any(debt.open(last) > 0 for debt in owed)
-        return None if cured or paid else last
+        return self.cure_until(notice, deal) if self.cured(notice, deal, journal) is None else None
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
@@ -121,7 +144,7 @@ class Termination(Clause):
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
             last = clause.last_day(notice, deal, journal) if clause and clause.acts else None
-            if last is None or (notice.of == "cause" and last >= deal.today):
+            if last is None or (notice.of in BREACHES and last >= deal.today):
                 continue
             yield deem(
                 Ended(
@@ -139,11 +162,13 @@ class Termination(Clause):
         clause = past.latest
         for side in Side:
             right = clause.right(side) if clause else None
-            if clause is not None and right is not None and deal.ends is None:
+            if clause is not None and right is not None:
                 given = Notice(
                     on=max(deal.today, deal.starts), by=side, of="termination", side=side, sent="now"
                 )
                 last = clause.last_day(given, deal, journal)
+                if last and deal.ends is not None and deal.ends <= last + DAY:
+                    continue
                 ends = f": given today, it ends after {shown(last)}" if last else ""
                 yield Duty(
                     f"{cls.cite}/end/{side}",
@@ -156,6 +181,7 @@ class Termination(Clause):
                     deal.starts,
                     meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
                 )
+        yield from _cures(past, deal, journal)
         ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
         if ended is not None and ended.deemed in {"", cls.cite}:
             yield Duty(
@@ -211,6 +237,31 @@ class Termination(Clause):
             {side: right.not_before if right else None for side, right in rights.items()},
             self.insolvency,
             deal,
+        )
+
+
+def _cures(past: Past[Termination], deal: Deal, journal: Journal) -> Iterator[Duty]:
+    """Give the other side's duty to mend each breach that a notice names, before the engagement ends for it."""
+    for notice in journal.of(Notice):
+        clause = past.at(notice.on)
+        last = (
+            clause.cure_until(notice, deal) if clause and clause.acts and deal.runs(notice.counts) else None
+        )
+        if clause is None or last is None:
+            continue
+        what = "Pay all that is overdue" if notice.of == "non-payment" else "Mend the breach"
+        ground = f" ({notice.ground.rstrip('.')})" if notice.ground else ""
+        yield Duty(
+            f"{clause.cite}/cure/{notice.side.other}/{notice.on}",
+            Cite(f"{clause.cite}.cause"),
+            Force.WILL,
+            notice.side.other,
+            notice.side,
+            f"{what}{ground}, or the engagement ends after {shown(last)}",
+            last,
+            notice.counts,
+            meets=(("kind", "cured"), ("side", notice.side.other)),
+            met=clause.cured(notice, deal, journal),
         )
 
 

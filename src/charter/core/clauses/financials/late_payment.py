@@ -23,7 +23,7 @@ from charter.core.vocabulary.dates import Duration, Span, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Claimed, Reminded
+from charter.core.vocabulary.entry import Claimed, Entry, FallsDue, Notice, Reminded, deem
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.journal import Journal
@@ -84,7 +84,15 @@ class LatePayment(Clause):
         return accrue(debt, Span(first + DAY, until + DAY), rate, deal.ruled(debt.due).law)
 
     def sum_for(self, debt: Debt, deal: Deal) -> Money | None:
-        """Give the fixed sum that a late debt brings; None where there is none."""
+        """Give the fixed sum that a late debt brings; None where there is none.
+
+        An invoice of interest and fixed sums alone brings none. A sum that the law sets in another currency stands on
+        no invoice: it is claimed by hand, at a rate that nobody has agreed.
+        """
+        fixed = self._fixed(debt, deal) if debt.bearing > 0 else None
+        return fixed if fixed is not None and fixed.currency == debt.currency else None
+
+    def _fixed(self, debt: Debt, deal: Deal) -> Money | None:
         if isinstance(self.fixed_sum, Money):
             return self.fixed_sum
         rules = (
@@ -147,6 +155,26 @@ class LatePayment(Clause):
         return half_up(accrual.exact) - claimed, accrual.provisional
 
     @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Let all other open invoices fall due when they are called in because one is late enough."""
+        for notice in journal.of(Notice):
+            clause = past.at(notice.on)
+            if not _calls_in(notice) or clause is None or not clause.acts:
+                continue
+            on, debts = notice.counts, ledger(journal).debts
+            if any(clause.callable(debt, on, deal) for debt in debts):
+                late = notice.known if notice.known > on else None
+                for debt in debts:
+                    if debt.issued <= on < debt.due_before(on) and debt.open(on) > 0:
+                        due = FallsDue(on=on, recorded=late, by="time", invoice=debt.number, due=on)
+                        yield deem(due, cls.cite)
+
+    def callable(self, debt: Debt, day: dt.date, deal: Deal) -> bool:
+        """Whether a debt is so late on a day that the others may be called in."""
+        late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
+        return late is not None and late < day and debt.open(late) > 0 and debt.open(day - DAY) > 0
+
+    @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Remind, let interest accrue, claim it, and call in the rest, for each debt that runs late."""
         for debt in ledger(journal).debts:
@@ -183,26 +211,25 @@ class LatePayment(Clause):
         if debt.open(forgiven) <= 0:
             return
         claim = next((c.on for c in journal.about(Claimed, debt.number)), None)
-        accrual = self.accrued(debt, max(deal.today, forgiven), deal)
-        if self.interest != "none" or self.fixed_sum != "none":
-            so_far = f": {Money(half_up(accrual.exact), debt.currency).shown()} so far" if accrual else ""
-            unsure = ", provisional until the rate is published" if accrual and accrual.provisional else ""
-            owed = {"interest": self.interest, "the fixed sum": self.fixed_sum}
-            what = " and ".join(name for name, agreed in owed.items() if agreed != "none")
+        if claims := tuple(self._claims(debt, claim, deal)):
             yield Duty(
                 f"{self.cite}/claim/{debt.number}",
                 Cite(f"{self.cite}.interest"),
                 Force.MAY,
                 Side.CONSULTANT,
                 Side.CLIENT,
-                f"Claim {what} on invoice {debt.number}{so_far}{unsure}",
+                f"Claim {' and '.join(claims)} on invoice {debt.number}",
                 None,
                 forgiven + DAY,
                 meets=(("kind", "claimed"), ("invoice", debt.number)),
                 met=claim,
             )
         late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
-        if late is not None and debt.open(late) > 0:
+        if late is None or debt.open(late) <= 0:
+            return
+        called = next((n.on for n in journal.of(Notice, late + DAY) if _calls_in(n)), None)
+        others = (other for other in ledger(journal).debts if other.due > deal.today and other.left > 0)
+        if called is not None or (debt.settled is None and any(others)):
             yield Duty(
                 f"{self.cite}/accelerate/{debt.number}",
                 Cite(f"{self.cite}.acceleration"),
@@ -212,12 +239,30 @@ class LatePayment(Clause):
                 f"Call in all other invoices at once, because {debt.number} is late",
                 None,
                 late + DAY,
-                met=debt.settled,
+                meets=(("kind", "notice"), ("of", "calling in"), ("side", Side.CONSULTANT)),
+                met=called,
             )
+
+    def _claims(self, debt: Debt, claimed: dt.date | None, deal: Deal) -> Iterator[str]:
+        """Say what may be claimed on a late debt, with what it comes to; the fixed sum only once."""
+        if debt.bearing <= 0:
+            return
+        accrual = self.accrued(debt, max(deal.today, self.forgiven(debt, deal)), deal)
+        if accrual is not None:
+            unsure = ", provisional until the rate is published" if accrual.provisional else ""
+            yield f"interest ({Money(half_up(accrual.exact), debt.currency).shown()} so far{unsure})"
+        fixed = self._fixed(debt, deal) if claimed is None else None
+        if fixed is not None:
+            by_hand = "" if fixed.currency == debt.currency else ", by a letter of its own"
+            yield f"the fixed sum ({fixed.shown()}{by_hand})"
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling, and what must be in writing."""
         yield from objections(Agreed(self.cite, self.interest, self.fixed_sum, deal))
+
+
+def _calls_in(notice: Notice) -> bool:
+    return notice.of == "calling in" and notice.side is Side.CONSULTANT
 
 
 def _reminders(journal: Journal, debt: Debt) -> list[dt.date]:

@@ -16,6 +16,7 @@ from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Received, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
@@ -78,22 +79,39 @@ class Payment(Clause):
         return deal.within(self.due_after, start)
 
     @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Let an invoice fall due later that came later, where the time to pay runs from that day."""
+        for received in journal.of(Received):
+            issued = next((i for i in journal.of(Issued) if i.number == received.invoice), None)
+            clause = past.at(issued.on) if issued else None
+            if issued is None or clause is None or not clause.acts or clause.counted_from != "receipt":
+                continue
+            due = clause.due(issued.on, received.on, deal)
+            if due > issued.due:
+                late = received.known if received.known > received.on else None
+                moved = FallsDue(on=received.on, recorded=late, by="time", invoice=received.invoice, due=due)
+                yield deem(moved, cls.cite)
+
+    @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:  # noqa: ARG003 - due is frozen
-        """Pay each invoice by its due date."""
+        """Pay what is open of each invoice by its due date."""
         for debt in ledger(journal).debts:
             if debt.total > 0:
+                whole = Money(debt.total, debt.currency)
+                left = Money(debt.left, debt.currency)
+                open_ = f"{left.shown()} of {whole.shown()}" if 0 < debt.left < debt.total else whole.shown()
                 yield Duty(
                     f"{cls.cite}/pay/{debt.number}",
                     cls.cite,
                     Force.MUST,
                     Side.CLIENT,
                     Side.CONSULTANT,
-                    f"Pay invoice {debt.number}: {Money(debt.total, debt.currency).shown()}",
+                    f"Pay invoice {debt.number}: {open_}",
                     debt.due,
                     debt.issued,
                     meets=(
                         ("kind", "paid"),
-                        ("amount", str(Money(debt.left, debt.currency))),
+                        ("amount", str(left)),
                         ("invoice", debt.number),
                     ),
                     met=debt.settled,

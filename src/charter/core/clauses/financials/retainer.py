@@ -70,10 +70,8 @@ class Retainer(Clause):
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge each period's fee, hours beyond, and the rest of the minimum commitment."""
-        for period, clause in _periods(past, deal, _paid_until(deal)):
-            on = period.start if clause.billed == "in advance" else period.until
-            if on <= deal.today:
-                yield from _fees(period, on, past, deal)
+        for period, _ in _periods(past, deal, _paid_until(deal)):
+            yield from _fees(period, past, deal)
         for pool, used in journal.once(_pools, past, deal):
             if used.beyond:
                 yield from _overage(cls.cite, pool, used, past, deal)
@@ -87,7 +85,7 @@ class Retainer(Clause):
         span, clause = past.parts(Span(starts, since), by=_SHAPE)[-1]
         if clause is None:
             return since
-        last = periods(span.start, MONTHS[clause.period], clause.first_day, since)[-1]
+        *_, last = _grid(span, clause, starts)
         return last.start if last.until < last.whole.until else since
 
     @classmethod
@@ -165,16 +163,23 @@ def _paid_until(deal: Deal) -> dt.date:
 
 
 def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple[Period, Retainer]]:
-    """Cut the engagement into billing periods; where their shape is amended, they start anew."""
+    """Cut the engagement into billing periods, as far as they have begun; an amendment of their shape cuts them too."""
     if until <= deal.starts:
         return
     for span, clause in past.parts(Span(deal.starts, until), by=_SHAPE):
         if clause is None or not clause.acts:
             continue
-        for period in periods(span.start, MONTHS[clause.period], clause.first_day, span.until):
+        for period in _grid(span, clause, deal.starts):
             if period.start > deal.today:
                 break
             yield period, clause
+
+
+def _grid(span: Span, clause: Retainer, starts: dt.date) -> Iterator[Period]:
+    """Give the periods of a span, counted from the month of the start, whenever they were agreed."""
+    for period in periods(starts, MONTHS[clause.period], clause.first_day, span.until):
+        if period.until > span.start:
+            yield period if period.start >= span.start else Period(span.start, period.until, period.whole)
 
 
 def _by_30(period: Period, deal: Deal) -> bool:
@@ -223,10 +228,16 @@ def _part(amount: int, days: int, whole: int) -> Fraction | int:
     return amount if days == whole else Fraction(amount * days, whole)
 
 
-def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
+def _fees(period: Period, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge one period, part by part as agreed and not paused; parts round cumulatively."""
     carried: Fraction | int = 0
-    for span, clause, days, whole in _paid(period, past, deal, by=_AMOUNT_OF):
+    ahead = False
+    for span, clause, days, whole in _paid(period, past, deal, by=_FEE_OF):
+        in_advance = clause.billed == "in advance"
+        ahead = in_advance and (ahead or span.start == period.start)
+        on = period.until if not in_advance else period.start if ahead else span.start
+        if on > deal.today:
+            continue
         fee = clause.amount
         exact = carried + _part(fee.minor, days, whole)
         inputs = (
@@ -250,9 +261,9 @@ def _fees(period: Period, on: dt.date, past: Past[Retainer], deal: Deal) -> Iter
 
 
 _AMOUNT = Cite("financials.retainer.amount")
-_AMOUNT_OF = attrgetter("amount")
+_FEE_OF = attrgetter("amount", "billed")
 _HOURS_OF = attrgetter("hours")
-_SHAPE = attrgetter("period", "first_day", "billed", "acts")
+_SHAPE = attrgetter("period", "first_day", "acts")
 _NONE = Fraction(0)
 
 

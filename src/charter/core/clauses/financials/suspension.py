@@ -50,7 +50,8 @@ class Suspension(Clause):
         """Suspend when a good notice has run out with the debt unpaid; resume on the day after all is paid."""
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
-            if notice.of != "suspension" or clause is None or not clause.acts:
+            given = notice.of == "suspension" and notice.side is Side.CONSULTANT
+            if not given or clause is None or not clause.acts:
                 continue
             books = ledger(journal)
             starts = deal.after(clause.notice, notice.counts) + DAY
@@ -82,12 +83,20 @@ class Suspension(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the right to announce a suspension for each debt that is overdue long enough."""
+        works = deal.runs(deal.today) and not any(deal.today in pause for pause in deal.pauses)
         for debt in ledger(journal).debts:
             clause = past.at(debt.due)
             ripe = clause.ripe(debt, deal) if clause and clause.acts else None
             if clause is not None and ripe is not None and ripe <= deal.today:
-                given = next((n.on for n in journal.of(Notice, ripe) if n.of == "suspension"), None)
-                if given is None and debt.settled is not None:
+                given = next(
+                    (
+                        n.on
+                        for n in journal.of(Notice, ripe)
+                        if n.of == "suspension" and n.side is Side.CONSULTANT
+                    ),
+                    None,
+                )
+                if given is None and (debt.settled is not None or not works):
                     continue
                 yield Duty(
                     f"{cls.cite}/announce/{debt.number}",

@@ -20,6 +20,9 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 
+TIME = "time"
+"""Who ends or renews it where nobody does."""
+
 MONTH = 31
 """The most days of a month, to tell what lasts longer than one."""
 
@@ -49,17 +52,23 @@ class Term(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End or renew the engagement each time the term runs out."""
-        runs_out, term = cls.first_end(past, deal)
-        while runs_out is not None and runs_out <= deal.horizon:
-            if term is None or term.initial is None:
-                return
-            follows = term.follows(runs_out, deal, journal)
-            if follows is None:
-                return
-            if not (isinstance(follows, Renewed) and follows in journal.of(Renewed)):
+        for _, follows in cls.ends(past, deal, journal):
+            if follows is not None and not (isinstance(follows, Renewed) and follows.by != TIME):
                 yield deem(follows, cls.cite)
-            runs_out = follows.until if isinstance(follows, Renewed) else None
-            term = past.at(runs_out - DAY) if runs_out is not None else None
+
+    @classmethod
+    def ends(
+        cls, past: Past[Self], deal: Deal, journal: Journal
+    ) -> Iterator[tuple[dt.date, Renewed | Ended | None]]:
+        """Give each first day after a term, as far as the horizon, and what follows on it as far as it can be known."""
+        began = deal.starts
+        runs_out, term = cls.first_end(past, deal)
+        while runs_out is not None and runs_out <= deal.horizon and term is not None:
+            follows = term.follows(began, runs_out, deal, journal) if term.initial is not None else None
+            yield runs_out, follows
+            until = follows.until if isinstance(follows, Renewed) else None
+            began, runs_out = runs_out, until
+            term = past.at(until - DAY) if until is not None else None
 
     @classmethod
     def first_end(cls, past: Past[Self], deal: Deal) -> tuple[dt.date | None, Self | None]:
@@ -75,25 +84,27 @@ class Term(Clause):
                 return max(ends, version.since), version.clause
         return None, None
 
-    def follows(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Renewed | Ended | None:
-        """Give what follows when the term runs out: a renewal, the end, or nothing that can be known yet."""
-        agreed = next(
-            (r for r in journal.of(Renewed) if not r.deemed and r.until and r.on <= runs_out < r.until), None
-        )
-        if agreed is not None:
-            return agreed
+    def follows(
+        self, began: dt.date, runs_out: dt.date, deal: Deal, journal: Journal
+    ) -> Renewed | Ended | None:
+        """Give what follows when a term runs out: a renewal, the end, or nothing that can be known yet.
+
+        A renewal that both sides agreed in that term lasts as long as it says, else as long as the clause says.
+        """
+        regular = deal.after(self.renews_for or self.initial or Duration.parse("1 year"), runs_out)
+        for agreed in journal.of(Renewed):
+            until = agreed.until or (regular if agreed.on > began else runs_out)
+            if not agreed.deemed and agreed.on <= runs_out < until:
+                return agreed.model_copy(update={"until": until})
         if self.renewal == "automatic" and not self.refused(runs_out, deal, journal):
-            until = deal.after(self.renews_for or self.initial or Duration.parse("1 year"), runs_out)
-            return Renewed(on=runs_out, by="time", until=until) if runs_out <= deal.today else None
-        return Ended(on=runs_out, by="time", why="the term ran out")
+            return Renewed(on=runs_out, by=TIME, until=regular) if runs_out <= deal.today else None
+        return Ended(on=runs_out, by=TIME, why="the term ran out")
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Talk about what comes next 90, 60 and 30 days before the term runs out; refuse a renewal in time."""
         term = past.latest
-        runs_out, _ = cls.first_end(past, deal)
-        for renewed in journal.of(Renewed):
-            runs_out = renewed.until or runs_out
+        runs_out = max((day for day, _ in cls.ends(past, deal, journal)), default=None)
         if term is None or runs_out is None or not deal.runs(runs_out - DAY):
             return
         for days in (90, 60, 30):

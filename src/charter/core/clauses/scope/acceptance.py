@@ -137,7 +137,7 @@ class Acceptance(Clause):
         if self.reminder is not None:
             sent = journal.reminded(key, on)
             due = deal.within(self.reminder, on)
-            if sent is not None or answer is None or answer.on > due:
+            if sent is not None or answer is None:
                 yield Duty(
                     f"{self.cite}/remind/{key}/{on}",
                     self.cite,

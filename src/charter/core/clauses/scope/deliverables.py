@@ -65,6 +65,8 @@ class Deliverables(Keyed[Deliverable]):
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 due = thing.due_day(occasion, lost)
+                if found is None and deal.ends is not None and due >= deal.ends:
+                    continue
                 yield Duty(
                     f"{name}/{occasion}" if thing.recurring else name,
                     cite,
