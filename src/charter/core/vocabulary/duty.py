@@ -63,7 +63,7 @@ class Duty(NamedTuple):
         >>> str(review.standing(dt.date(2026, 3, 11), frozenset()).status)
         'late'
         """
-        return self if self.met is not None else self._replace(unmet=self._stands(today, waived))
+        return self if self.met is not None else Duty._make((*self[:-1], self._stands(today, waived)))
 
     def _stands(self, today: dt.date, waived: frozenset[str]) -> Status:
         if self.id in waived:
