@@ -367,7 +367,7 @@ def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Dea
             on,
             half_up(Fraction(price.minor * seconds, 3600)),
             price.currency,
-            f"{Hours(seconds)} beyond the included, at {price.shown()}",
+            f"{Hours(seconds).shown()} beyond the included, at {price.shown()}",
             Basis("hours", (("minor", str(price.minor)), ("seconds", str(seconds)))),
             pool.span,
             names,

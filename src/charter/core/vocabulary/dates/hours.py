@@ -61,6 +61,18 @@ class Hours(Written):
         """Hours to two decimals, HALF_UP, as an invoice shows them."""
         return Decimal(half_up(Decimal(self.seconds * 100) / HOUR)).scaleb(-2)
 
+    def shown(self) -> str:
+        """For people: "2.5 hours", and to the second where that is no two decimals.
+
+        >>> Hours(67_846).shown(), Hours(9000).shown()
+        ('18 hours 50 minutes 46 seconds', '2.5 hours')
+        """
+        if self.seconds % 36 == 0:
+            return str(self)
+        minutes, seconds = divmod(self.seconds, 60)
+        parts = ((minutes // 60, "hour"), (minutes % 60, "minute"), (seconds, "second"))
+        return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+
     def __add__(self, other: Hours) -> Self:
         return type(self)(self.seconds + other.seconds)
 
