@@ -180,3 +180,15 @@ def test_a_fee_that_falls_to_nothing_is_credited_whole(engaged: Build) -> None:
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
         ("financials.retainer/2026-04-01@2026-04-03", date(2026, 4, 3), -3000_00),
     ]
+
+
+def test_a_start_that_is_moved_forward_keeps_what_was_charged_before_it_was_learned(engaged: Build) -> None:
+    sooner = 'number = {}\ntitle = "Sooner"\nsigned = {}\neffective = {}\n[[change]]\npath = "{}"\nfrom = {}\nto = {}\n'
+    engagement = engaged(
+        FEE, "",
+        sooner.format(1, "2026-02-10", "2026-02-10", "foundation.term.starts", "2026-03-01", "2026-02-16"),
+        sooner.format(2, "2026-02-20", "2026-02-18", "financials.retainer.amount", '"EUR 3000.00"', '"EUR 6000.00"'),
+    )  # fmt: skip
+    early = booked(engagement, date(2026, 2, 19))
+    assert booked(engagement, date(2026, 2, 20))[: len(early)] == early
+    assert len(early) == 1

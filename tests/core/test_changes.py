@@ -1,6 +1,7 @@
 """Amendments: signed changes of terms, each of which must find what it says was there."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 
@@ -102,3 +103,18 @@ def test_every_term_has_its_path(engaged: Build) -> None:
     assert terms["financials.retainer.amount"] == "EUR 3000.00"
     assert terms["foundation.parties.client.signatories.jonas.title"] == "Managing Director"
     assert terms["general.interpretation.written"] == ["letter", "e-mail"]
+
+
+def test_an_amendment_does_not_change_the_currency_of_the_account(engaged: Build) -> None:
+    change = {"path": "financials.retainer.amount", "from": "EUR 3000.00", "to": "USD 3000.00"}
+    dollars = Amendment.model_validate(
+        {
+            "number": 1,
+            "title": "Dollars",
+            "signed": date(2026, 4, 1),
+            "effective": date(2026, 4, 1),
+            "change": (change,),
+        }
+    )
+    with pytest.raises(AmendmentError, match=r"the currency of financials.retainer.amount from EUR to USD"):
+        amend(engaged(FEE).agreement, dollars)

@@ -40,6 +40,8 @@ from charter.core.vocabulary.entry import (
 from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.money import Money
 
+INVOICING = Cite("financials.invoicing")
+
 TURNS: frozenset[type[Entry]] = frozenset({Notice, Cured, Ended, Suspended, Resumed, Renewed, Void})
 """Kinds of entry that turn the course of an engagement, so that what was charged is reckoned anew."""
 
@@ -70,6 +72,7 @@ def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
     next one never asked for its kind: without it, that would have come out the same.
     """
     learned = _learned(engagement, today)
+    starts = min(edition.agreement.foundation.term.starts for edition in engagement.editions)
     day: dt.date | None = today + DAY
     while day is not None:
         eve = facts(engagement, day - DAY)
@@ -77,7 +80,7 @@ def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
         yield state
         while learned and not _bears(learned[-1][1], state.asked):
             learned.pop()
-        since = learned[-1][0] if learned else engagement.agreement.foundation.term.starts
+        since = learned[-1][0] if learned else starts
         turned = {e.on for e in eve.deemed if type(e) in TURNS and since < e.on < day}
         yield from (_reckoned(facts(engagement, on - DAY)) for on in sorted(turned, reverse=True))
         day = learned.pop()[0] if learned else None
@@ -101,7 +104,7 @@ def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[
     turned = (entry for kind in TURNS for entry in journal.of(kind))
     for entry in chain(turned, (late for late in journal.late if late.retroactive)):
         days.setdefault(entry.known, set()).add(type(entry))
-    starts = engagement.agreement.foundation.term.starts
+    starts = min(edition.agreement.foundation.term.starts for edition in engagement.editions)
     return sorted((day, kinds) for day, kinds in days.items() if starts < day <= today)
 
 
@@ -230,7 +233,7 @@ def invoices(engagement: Engagement, today: dt.date) -> Invoices:
         if charge.id not in billed:
             days.setdefault(_invoice_day(found, charge.on), []).append(charge)
     drafts = (
-        Draft(day, due(found, day), number(found, len(issued) + n, day), tuple(of))
+        Draft(day, due(found, day), number(found, len(issued) + n, max(day, today)), tuple(of))
         for n, (day, of) in enumerate(sorted(days.items()), 1)
     )
     return Invoices(issued, tuple(drafts))
@@ -257,8 +260,8 @@ def number(found: Facts, n: int, day: dt.date) -> str:
 
 def _invoice_day(found: Facts, day: dt.date) -> dt.date:
     """Give the day of the cycle on which a charge is invoiced; when the engagement is over, without waiting for it."""
-    clause = _at(found, "financials.invoicing", day)
-    regular: dt.date = clause.next_day(day, found.deal) if clause else day
+    past = found.pasts.get(INVOICING)
+    regular: dt.date = past.kind.next_day(past, day, found.deal) if past else day
     ends = found.deal.ends
     return max(day, ends) if ends is not None and regular >= ends else regular
 

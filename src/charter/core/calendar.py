@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import chain
 
-from charter.core.billing import invoices
+from charter.core.billing import INVOICING, invoices
+from charter.core.clauses.financials.invoicing import Invoicing
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.delay import DAY
@@ -14,6 +15,8 @@ from charter.core.vocabulary.duty import Duty, Force, Status
 from charter.core.vocabulary.entry import Waived
 
 ISSUE = "financials.invoicing/issue/"
+FINAL = "exit.settlement/final-invoice"
+"""The invoice that takes in all that is open when the engagement is over."""
 
 
 def duties(
@@ -21,7 +24,8 @@ def duties(
 ) -> list[Duty]:
     """Give the duties with their standing on a day, sorted by date; those without a date come last.
 
-    Those due in [since, until) are given, and always what is still open from before and every right that may be used.
+    Those due in [since, until) are given, and always what is late from before and what is open without a date, as most
+    rights are.
     Left out, `since` is today and `until` ninety days later.
     """
     since, until = since or today, until or today + 90 * DAY
@@ -34,11 +38,17 @@ def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Du
     found = facts(engagement, today, until)
     waived = frozenset(entry.duty for entry in found.journal.of(Waived))
     drafts = {draft.on for draft in invoices(engagement, today).drafts}
+    final = False
     for duty in chain.from_iterable(
         past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values()
     ):
+        final = final or (duty.id == FINAL and duty.met is None)
         if duty.met or _to_issue(duty, drafts, today):
             yield duty.standing(today, waived)
+    ends = found.deal.ends
+    for day in drafts if ends is not None and INVOICING in found.pasts else ():
+        if ends is not None and day >= ends and not final:
+            yield Invoicing.to_issue(day).standing(today, waived)
 
 
 def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:

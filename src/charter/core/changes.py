@@ -100,12 +100,33 @@ def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
     for place, change in enumerate(amendment.change):
         _apply(table, amendment, place, change)
     try:
-        return Agreement.model_validate_json(json.dumps(table, default=str), strict=True)
+        amended = Agreement.model_validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         path = ".".join(str(step) for step in first["loc"])
         message = f"{path}: {first['msg'].removeprefix('Value error, ')}"
         raise AmendmentError(amendment, amendment.touching(path), message, terms=table) from error
+    _keeps_currency(agreement, amended, amendment)
+    return amended
+
+
+def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendment) -> None:
+    """Refuse another currency: one account is kept in one (money.md, "Currencies never mix in a sum")."""
+    before, after = (
+        {path: to for path, to in leaves(data(each)) if path in CURRENCIES} for each in (agreement, amended)
+    )
+    for path in before.keys() & after.keys():
+        was, now = (str(value)[:3] for value in (before[path], after[path]))
+        if was != now:
+            message = (
+                f"changes the currency of {path} from {was} to {now}, and one account is kept in one currency"
+            )
+            hint = "end this engagement by agreement, and make a new one in the other currency"
+            raise AmendmentError(amendment, amendment.touching(path), message, hint)
+
+
+CURRENCIES = ("financials.payment.currency", "financials.retainer.amount", "financials.milestones.total")
+"""The terms that say in which currency the account is kept."""
 
 
 def apply(agreement: Agreement, found: list[Change]) -> Agreement:

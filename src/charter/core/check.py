@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from charter.core.agreement import Agreement
 from charter.core.checks import RULES
-from charter.core.facts import frame
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
 from charter.core.vocabulary.finding import Finding
-from charter.core.vocabulary.journal import Journal
 
 
 def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
     """Give all findings, errors first, then in the order of the document. `today` is the draft's date if left out."""
     day = today or agreement.dated
-    deal = frame(agreement, Journal(), day, day)
+    deal = facts(Engagement(agreement), day).deal
     found = [f for clause in agreement.clauses.values() for f in clause.findings(deal)]
     found += [f for rule in RULES for f in rule(agreement, deal)]
     places = list(agreement.clauses)

@@ -113,6 +113,12 @@ def pasts(agreement: Agreement, amendments: tuple[Amendment, ...]) -> dict[Cite,
     }
 
 
+@of_terms
+def acting(agreement: Agreement, amendments: tuple[Amendment, ...]) -> dict[Cite, Past[Clause]]:
+    """Give every clause with the versions that act by themselves: what follows, follows from these."""
+    return {cite: past.acting for cite, past in pasts(Engagement(agreement, amendments)).items()}
+
+
 Asked = ParamSpec("Asked")
 Given = TypeVar("Given")
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment
 from charter.core.clauses.general.interpretation import Interpretation
-from charter.core.engagement import Engagement, editions, of_terms, once, pasts
+from charter.core.engagement import Engagement, acting, editions, of_terms, once
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
-from charter.core.vocabulary.dates import Calendar
-from charter.core.vocabulary.deal import Deal, Rules
-from charter.core.vocabulary.delay import DAY, suspensions
+from charter.core.vocabulary.dates import Calendar, Span
+from charter.core.vocabulary.deal import Deal, Rules, ruling
+from charter.core.vocabulary.delay import DAY, merged, suspensions
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 
@@ -32,7 +33,7 @@ ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts on a day: the frame, the journal with what was deemed, and the history of every clause.
+    """The facts on a day: the frame, the journal with what was deemed, and the history of every clause that acts.
 
     `deemed` are the entries that silence or time brought about; `asked` the kinds that were looked at to find them.
     """
@@ -51,7 +52,7 @@ def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None
 
 @once
 def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
-    history = pasts(known)
+    history = acting(known)
     agreement = known.in_force(today)
     deemed: tuple[Entry, ...] = ()
     asked: set[type[Entry]] = set()
@@ -79,13 +80,14 @@ def rules(agreement: Agreement, amendments: tuple[Amendment, ...]) -> tuple[Rule
 
 def _rules(agreement: Agreement, since: dt.date) -> Rules:
     terms, settlement = agreement.general.interpretation, agreement.exit.settlement
+    settles = settlement if settlement and settlement.acts else None
     return Rules(
         since=since,
         law=agreement.general.law.governing,
         calendar=_calendar(terms),
         roll=terms.roll,
-        part_months=settlement.part_months if settlement else "actual",
-        last_day_billed=settlement.last_day_billed if settlement else True,
+        part_months=settles.part_months if settles else "actual",
+        last_day_billed=settles.last_day_billed if settles else True,
     )
 
 
@@ -101,19 +103,24 @@ def frame(
     pauses = suspensions(journal, today + DAY)
     deliverables = agreement.scope.deliverables
     starts = agreement.foundation.term.starts
+    ruled = amended or (_rules(agreement, dt.date.min),)
+    ended = min(journal.of(Ended), key=attrgetter("on"), default=None)
+    ends = max(ended.on, starts) if ended is not None else None
+    unpaid = [span for span, start in suspensions(journal, dt.date.max) if start.pauses_fees]
+    if ends is not None and ends > starts and not ruling(ruled, ends - DAY).last_day_billed:
+        unpaid.append(Span(ends - DAY, ends))
     return Deal(
         client=parties.client,
         consultant=parties.consultant,
-        rules=amended or (_rules(agreement, dt.date.min),),
+        rules=ruled,
         zone=agreement.general.interpretation.zone,
         currency=_currency(agreement, journal),
         agreed=agreement.dated,
         starts=starts,
-        ends=max(min((e.on for e in journal.of(Ended)), default=dt.date.max), starts)
-        if journal.of(Ended)
-        else None,
+        ends=ends,
+        ended=ended.model_copy(update={"on": ends}) if ended is not None else None,
         pauses=tuple(span for span, _ in pauses),
-        unpaid=tuple(span for span, start in suspensions(journal, dt.date.max) if start.pauses_fees),
+        unpaid=merged(tuple(unpaid)),
         clauses=frozenset(agreement.clauses),
         deliverables={key: thing.name for key, thing in deliverables.things.items()} if deliverables else {},
         today=today,

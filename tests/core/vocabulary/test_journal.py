@@ -73,3 +73,11 @@ def test_it_remembers_what_it_was_asked_for_also_by_a_fold_that_ran_before() -> 
     assert Paid in again.asked
     assert Worked not in again.asked
     assert ledger(again) is ledger(journal)
+
+
+def test_a_correction_that_was_wrong_itself_corrects_nothing() -> None:
+    handed = delivered(2).model_copy(update={"id": "handed"})
+    wrong = Void(on=day(3), by=MARA, entry="handed", id="wrong")
+    journal = Journal([handed, wrong, Void(on=day(4), by=MARA, entry="wrong")])
+    assert journal.known(day(3)).of(Delivered) == ()
+    assert journal.known(day(4)).of(Delivered) == (handed,)

@@ -73,7 +73,7 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
     for start, until in pairwise(edges):
         unpaid = debt.bearing - (debt.total - debt.open(start - DAY))
         if unpaid > 0 and until > start:
-            share, unsure = _statutory(code, debt, start) if yearly is None else (yearly, False)
+            share, unsure = _statutory(code, debt, span.start, start) if yearly is None else (yearly, False)
             pieces.append(Piece(unpaid, (until - start).days, share))
             provisional |= unsure
     return Accrual(span, tuple(pieces), provisional)
@@ -89,9 +89,12 @@ def _half_years(span: Span, code: str, debt: Debt) -> set[dt.date]:
     return {day for day in days if span.start < day < span.until}
 
 
-def _statutory(code: str, debt: Debt, day: dt.date) -> tuple[Fraction, bool]:
-    """Give the law's rate for a debt on a day, as a share of one for a year, and whether it is provisional."""
+def _statutory(code: str, debt: Debt, starts: dt.date, day: dt.date) -> tuple[Fraction, bool]:
+    """Give the law's rate on a day, as a share of one for a year, for a debt whose interest starts on another.
+
+    The second value says whether it is provisional.
+    """
     if law(code).late_interest(debt.due) is None:
         return Fraction(0), False
-    percent, provisional, _ = statutory_percent(law(code), debt.due + DAY, day)
+    percent, provisional, _ = statutory_percent(law(code), starts, day)
     return Percent(percent).fraction, provisional

@@ -128,14 +128,25 @@ class Past(Generic[C_co]):
 
     __slots__ = ("_later", "kind", "versions")
 
-    def __init__(self, versions: tuple[Version[C_co], ...]) -> None:
+    def __init__(self, versions: tuple[Version[C_co], ...], kind: type[C_co] | None = None) -> None:
         merged: list[Version[C_co]] = []
         for version in versions:
             if not merged or merged[-1].clause != version.clause:
                 merged.append(version)
         self.versions = tuple(merged)
         self._later = tuple(reversed(merged[1:]))
-        self.kind: type[C_co] = next(type(v.clause) for v in merged if v.clause is not None)
+        self.kind: type[C_co] = kind or next(type(v.clause) for v in merged if v.clause is not None)
+
+    @property
+    def acting(self) -> Past[C_co]:
+        """The same without the versions that act no more by themselves, because a person decides instead."""
+        if all(v.clause is None or v.clause.acts for v in self.versions):
+            return self
+        acts = (
+            v if v.clause is None or v.clause.acts else Version(v.since, None, v.agreed)
+            for v in self.versions
+        )
+        return Past(tuple(acts), self.kind)
 
     @property
     def latest(self) -> C_co | None:

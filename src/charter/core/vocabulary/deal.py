@@ -9,6 +9,7 @@ from typing import Literal
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration, Span
+from charter.core.vocabulary.entry import Ended
 from charter.core.vocabulary.party import Party, Side
 
 
@@ -24,13 +25,19 @@ class Rules:
     last_day_billed: bool
 
 
+def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
+    """Give the rules that count what begins on a day; before the first ones, those."""
+    return rules[0] if len(rules) == 1 else next((r for r in reversed(rules) if r.since <= day), rules[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """The frame of an engagement on a day.
 
     `rules` are those agreed first and each amended state of them, by the day from which they count: what began before
-    an amendment is counted as agreed then. `ends` is the first day after the last, None while no end is known; `pauses`
-    are suspensions so far, `unpaid` those for which no fee runs, without an end while they last. `horizon` is how far
+    an amendment is counted as agreed then. `ends` is the first day after the last, None while no end is known, `ended`
+    the entry that brings it; `pauses` are suspensions so far, `unpaid` the days for which no fee runs: suspensions,
+    without an end while they last, and a last day that is not billed. `horizon` is how far
     dated occasions are looked for. `clauses` are the clauses the agreement has, `deliverables` the names of what is
     handed over, by key.
     """
@@ -43,6 +50,7 @@ class Deal:
     agreed: dt.date
     starts: dt.date
     ends: dt.date | None
+    ended: Ended | None
     pauses: tuple[Span, ...]
     unpaid: tuple[Span, ...]
     clauses: frozenset[Cite]
@@ -52,8 +60,7 @@ class Deal:
 
     def ruled(self, day: dt.date) -> Rules:
         """Give the rules that count what begins on a day."""
-        rules = self.rules
-        return rules[0] if len(rules) == 1 else next((r for r in reversed(rules) if r.since <= day), rules[0])
+        return ruling(self.rules, day)
 
     @property
     def law(self) -> str:
@@ -80,6 +87,10 @@ class Deal:
         """Move a day that is no business day as agreed."""
         rules = self.ruled(day)
         return rules.calendar.roll(day, rules.roll)
+
+    def through(self, span: Duration, first: dt.date) -> dt.date:
+        """Give the first day after a time that begins on a day: a month from 31 January is all of February too."""
+        return span.through(first, self.ruled(first).calendar)
 
     def within(self, span: Duration, day: dt.date) -> dt.date:
         """Give the last day of a time that runs from the day after `day`, rolled as agreed."""

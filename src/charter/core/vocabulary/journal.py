@@ -172,7 +172,7 @@ class Journal:
 
     def known(self, day: dt.date) -> Journal:
         """Give the journal as it was known at the end of a day: what was learned by then, less what was voided."""
-        void = {e.entry for e in self.of(Void) if e.known <= day}
+        void = _void(self.of(Void), day)
         if not void and self._shelf.latest <= day:
             return self
         return Journal._on(self._shelf.known(day, void))
@@ -180,6 +180,15 @@ class Journal:
     def plus(self, entries: Iterable[Entry]) -> Journal:
         """Give the journal with more entries."""
         return Journal._on(self._shelf.plus(tuple(entries)))
+
+
+def _void(corrections: tuple[Void, ...], day: dt.date) -> set[str]:
+    """Give the ids that do not count on a day; a correction that was itself corrected later makes nothing void."""
+    void: set[str] = set()
+    for correction in sorted(corrections, key=attrgetter("known"), reverse=True):
+        if correction.known <= day and correction.id not in void:
+            void.add(correction.entry)
+    return void
 
 
 def _within(entries: tuple[Kind, ...], since: dt.date | None, until: dt.date | None) -> tuple[Kind, ...]:

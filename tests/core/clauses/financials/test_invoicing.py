@@ -12,6 +12,8 @@ from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
+from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.money import Money
 
 Build = Callable[..., Engagement]
 
@@ -114,6 +116,45 @@ def test_without_the_clause_any_more_nothing_is_issued_by_a_cycle(engaged: Build
     gone += 'from = { cycle = "every month on day 15", number = "NL-{year}-{n}" }\n'
     engagement = engaged(CYCLE + pay, "", gone)
     found = duties(engagement, date(2026, 4, 20), date(2026, 3, 1))
-    assert not [d for d in found if d.cite.clause == "financials.invoicing"]
+    assert [d.since for d in found if d.cite.clause == "financials.invoicing"] == [date(2026, 3, 15)]
     (march, april) = invoices(engagement, date(2026, 4, 20)).drafts
     assert (march.on, april.on, april.number) == (date(2026, 3, 15), date(2026, 4, 1), "2026-0002")
+
+
+AMENDED = (
+    'number = 1\ntitle = "Another day"\nsigned = 2026-03-02\neffective = 2026-06-01\n[[change]]\n'
+    'path = "financials.invoicing.cycle"\nfrom = "every month on day 15"\nto = "every month on day 20"\n'
+)
+
+
+def test_a_cycle_amended_for_later_leaves_the_days_until_then(engaged: Build, pay: str) -> None:
+    found = duties(engaged(CYCLE + pay, "", AMENDED), date(2026, 4, 20), date(2026, 3, 1), date(2026, 7, 1))
+    days = [d.since for d in found if d.id.startswith("financials.invoicing/issue/")]
+    assert days == [date(2026, 3, 15), date(2026, 4, 15), date(2026, 5, 15), date(2026, 6, 20)]
+
+
+def test_the_year_in_a_number_is_that_of_the_issue(engaged: Build, pay: str) -> None:
+    (*_, last) = issue(engaged(CYCLE + pay), date(2027, 1, 3), "Mara")
+    assert last.number == "NL-2027-0010"
+
+
+ENDED = '[[entry]]\nkind = "ended"\non = 2026-03-20\nby = "both"\nwhy = "by agreement"\n'
+
+
+def test_what_is_open_at_the_end_is_to_be_issued_then_and_no_cycle_goes_on(engaged: Build, pay: str) -> None:
+    found = duties(engaged(CYCLE + pay, ENDED), date(2026, 3, 25), date(2026, 3, 1), date(2026, 7, 1))
+    days = [d.since for d in found if d.id.startswith("financials.invoicing/issue/")]
+    assert days == [date(2026, 3, 15), date(2026, 3, 20)], "the fee of the 15th, and the credit of the 20th"
+
+
+def test_the_warning_of_a_year_comes_once(engaged: Build, pay: str, issued: str) -> None:
+    engagement = engaged(CYCLE + 'ceiling = "EUR 27000.00"\n' + pay, "")
+    (first,) = engaged("", issued).journal.of(Issued)
+    told = [first]
+    for number, minor in (("N-2", -500_000), ("N-3", 500_000)):
+        line = first.lines[0].model_copy(update={"charge": number, "amount": Money(minor, "EUR")})
+        told.append(first.model_copy(update={"number": number, "lines": (line,)}))
+    found = [
+        d.id for d in duties(engagement.plus(*told), date(2026, 4, 2), date(2026, 4, 1)) if "ceiling" in d.id
+    ]
+    assert len(found) == 1

@@ -282,3 +282,27 @@ def test_negotiated_words_may_leave_lateness_to_people(engaged: Build, pay: str,
     )
     assert rows(engaged(pay + LATE + words, issued), date(2026, 6, 1)) == {}
     assert rows(engaged(pay + LATE + words.replace("manual", "same"), issued), date(2026, 6, 1)) != {}
+
+
+def test_after_a_claim_what_accrues_further_can_be_claimed_too(engaged: Build, pay: str, issued: str) -> None:
+    engagement = engaged(pay + MONTHLY, issued + claimed("2026-05-05"))
+    found = {d.id: d for d in duties(engagement, date(2026, 5, 15), date(2026, 4, 1)) if "/claim/" in d.id}
+    (again,) = found.values()
+    assert again.id == "financials.late_payment/claim/N-1/after-2026-05-05"
+    assert again.reads == "Claim further interest (EUR 71.01 so far) on invoice N-1"
+
+
+def test_the_british_rate_is_that_before_interest_starts_and_not_before_the_invoice_was_due(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    """Due on 20 June 2023, fourteen days of grace: from 5 July the Bank Rate of 30 June counts, 5 %, and eight more."""
+    pounds = pay.replace("EUR", "GBP")
+    terms = LATE.replace('"5 days"', '"14 days"').replace('"due date"', '"grace"')
+    june = (
+        issued.replace("EUR", "GBP").replace("2026-04-01", "2023-06-06").replace("2026-04-15", "2023-06-20")
+    )
+    claim = claimed("2023-08-14")
+    start = "[foundation.term]\nstarts = 2023-03-01\n"
+    british = elsewhere(engaged(start + pounds + terms, june + claim), "GB-ENG")
+    (interest,) = [c for c in charges(british, date(2023, 8, 14)) if "/interest/" in c.id]
+    assert interest.reads.endswith("41 days at 13 % a year")

@@ -93,3 +93,36 @@ def test_shares_that_are_no_whole_are_refused(engaged: Build) -> None:
 def test_steps_without_a_whole_need_not_sum_to_one(engaged: Build) -> None:
     found = {f.id for f in check(engaged(AUDIT).agreement) if f.place.startswith("financials.milestones.")}
     assert found == {"CH-FIN-003"}
+
+
+ENDED = '[[entry]]\nkind = "ended"\non = 2026-04-15\nby = "both"\nwhy = "by agreement"\n'
+HANDED = '[[entry]]\nkind = "delivered"\non = 2026-04-10\nby = "Mara"\ndeliverable = "audit"\n'
+
+
+def test_what_was_never_handed_over_earns_nothing_after_the_end(engaged: Build) -> None:
+    late = accepted("2026-04-20")
+    assert charges(engaged(AUDIT, ENDED + late), date(2026, 5, 1)) == ()
+    assert [c.minor for c in charges(engaged(AUDIT, HANDED + ENDED + late), date(2026, 5, 1))] == [9600_00]
+
+
+def test_what_was_earned_is_not_earned_again_by_an_amended_day(engaged: Build) -> None:
+    change = (
+        'number = 1\ntitle = "Later"\nsigned = 2026-03-20\neffective = 2026-03-20\n'
+        '[[change]]\npath = "financials.milestones.a.on_day"\nfrom = 2026-03-10\nto = {}\n'
+    )
+    for day in ("2026-04-10", "2026-03-12"):
+        found = [
+            c.on.day
+            for c in charges(engaged(THIRDS, "", change.format(day)), date(2026, 5, 1))
+            if "/a" in c.id
+        ]
+        assert found == [10]
+
+
+def test_a_day_moved_back_beyond_the_amendment_is_earned_when_the_amendment_counts(engaged: Build) -> None:
+    change = (
+        'number = 1\ntitle = "Sooner"\nsigned = 2026-03-05\neffective = 2026-03-05\n'
+        '[[change]]\npath = "financials.milestones.a.on_day"\nfrom = 2026-03-10\nto = 2026-03-02\n'
+    )
+    found = [c.on.day for c in charges(engaged(THIRDS, "", change), date(2026, 5, 1)) if "/a" in c.id]
+    assert found == [5]

@@ -310,3 +310,59 @@ def test_a_month_in_which_it_is_dropped_includes_hours_for_its_days(engaged: Bui
     engagement = engaged(BEYOND, hours("2026-04-07", 6), f"{gone}from = {table}\n")
     booked = dict(fees(engagement, date(2026, 5, 1)))
     assert booked["overage/2026-04-01/20000"] == 200_00  # half of April includes five hours
+
+
+def test_a_whole_period_costs_the_whole_amount_however_parts_are_counted(engaged: Build) -> None:
+    clauses = "[foundation.term]\nstarts = 2026-01-31\n" + FEE + "first_day = 31\n" + SETTLED_30
+    assert [minor for _, minor in fees(engaged(clauses), date(2026, 4, 30))] == [12000_00] * 4
+
+
+def test_hours_of_a_last_day_that_is_not_billed_are_not_included(engaged: Build) -> None:
+    terms = SETTLED.format("actual", "false").replace('hours = "10 hours"', 'hours = "31 hours"')
+    worked = hours("2026-04-13", 20) + hours("2026-04-14", 20)
+    rate = terms.replace('hours = "31 hours"', 'hours = "30 hours"\noverage = "EUR 100.00"')
+    beyond = [c for c in charges(engaged(ENDS + rate, worked), date(2026, 4, 15)) if "/overage/" in c.id]
+    assert [c.minor for c in beyond] == [27 * 100_00], "13 of 30 days are paid for: 13 hours of 40"
+
+
+CARRYING = BEYOND + 'rollover = {{ share = "{}", expires = "1 month" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("share", "new", "beyond"),
+    [
+        ("25 %", '{ share = "100 %", expires = "1 month" }', None),  # 10 of March are carried on: 20 for 20
+        ("100 %", None, 2000_00),  # none is carried on any more
+    ],
+)
+def test_an_amended_rollover_counts_from_its_day(
+    engaged: Build, share: str, new: str | None, beyond: int | None
+) -> None:
+    change = (
+        'number = 1\ntitle = "Rollover"\nsigned = 2026-03-10\neffective = 2026-04-01\n[[change]]\n'
+        f'path = "financials.retainer.rollover"\nfrom = {{ share = "{share}", expires = "1 month" }}\n'
+    ) + (f"to = {new}\n" if new else "")
+    engagement = engaged(CARRYING.format(share), hours("2026-05-05", 20), change)
+    found = [c.minor for c in charges(engagement, date(2026, 6, 1)) if "/overage/" in c.id]
+    assert found == ([] if beyond is None else [beyond])
+
+
+def test_hours_carried_on_last_through_the_next_period_where_a_month_has_no_such_day(engaged: Build) -> None:
+    clauses = "[foundation.term]\nstarts = 2026-01-31\n" + CARRYING.format("100 %") + "first_day = 31\n"
+    engagement = engaged(clauses, hours("2026-03-29", 20))  # within 28 February to 30 March
+    assert not [c for c in charges(engagement, date(2026, 4, 1)) if "/overage/" in c.id]
+
+
+def test_parts_of_a_period_that_changes_how_it_is_billed_sum_to_the_cent(engaged: Build) -> None:
+    later = amended("billed", '"in advance"', '"in arrears"', "2026-04-16")
+    odd = FEE.replace("EUR 12000.00", "EUR 10000.01")
+    found = [c.minor for c in charges(engaged(odd, "", later), date(2026, 5, 1)) if "2026-04" in c.id]
+    assert found == [5000_01, 5000_00]
+
+
+def test_a_minimum_is_owed_by_a_client_who_leaves_before_it_starts(engaged: Build) -> None:
+    leave = '[exit.termination]\nclient = { notice = "5 days" }\ninsolvency = false\n'
+    given = '[[entry]]\nkind = "notice"\non = {}\nby = "Jonas"\nof = "termination"\nside = "client"\nsent = "letter"\n'
+    terms = FEE + 'minimum = "2 months"\n' + leave
+    for day in ("2026-02-17", "2026-02-23"):
+        assert [c.minor for c in charges(engaged(terms, given.format(day)), date(2026, 3, 1))] == [24000_00]

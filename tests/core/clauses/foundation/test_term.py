@@ -1,7 +1,7 @@
 """The term: it runs out, is renewed, or refused in time."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -165,3 +165,35 @@ def test_a_law_that_asks_for_a_reminder(engaged: Build, code: str, reminder: str
     terms = AUTOMATIC.replace('reminder = "30 days"\n', reminder)
     agreement = apply(engaged(terms).agreement, [Change("general.law.governing", "DE", code)])
     assert {f.id for f in check(agreement) if f.place.startswith("foundation.term")} == finding
+
+
+@pytest.mark.parametrize(
+    ("starts", "initial", "last"),
+    [
+        ("2024-02-29", "12 months", date(2025, 2, 28)),
+        ("2024-01-31", "1 month", date(2024, 2, 29)),
+        ("2023-11-30", "3 months", date(2024, 2, 29)),
+        ("2024-03-15", "6 months", date(2024, 9, 14)),
+        ("2024-03-01", "5 years", date(2029, 2, 28)),
+    ],
+)
+def test_a_term_of_months_lasts_to_the_eve_of_its_day_or_to_the_end_of_the_month(
+    engaged: Build, starts: str, initial: str, last: date
+) -> None:
+    term = f'[foundation.term]\nstarts = {starts}\ninitial = "{initial}"\nrenewal = "none"\n'
+    end = ends(engaged(term), date(2024, 3, 1))
+    assert end is not None
+    assert end - timedelta(days=1) == last
+
+
+def test_a_first_renewal_that_nobody_could_refuse_in_time_is_an_error(engaged: Build) -> None:
+    term = TERM.format(renewal="automatic").replace("6 months", "1 month")
+    hasty = term + 'notice = "60 days"\nreminder = "5 days"\n'
+    assert "CH-FND-016" in {f.id for f in check(engaged(hasty).agreement)}
+    assert "CH-FND-016" not in {f.id for f in check(engaged(hasty.replace("60", "20")).agreement)}
+
+
+def test_a_term_that_people_decide_on_ends_nothing_by_itself(engaged: Build) -> None:
+    words = '[foundation.term.wording]\ntext = "We see."\nreplaces = "' + "0" * 64 + '"\neffect = "manual"\n'
+    assert ends(engaged(TERM.format(renewal="none") + words), date(2026, 3, 2)) is None
+    assert ends(engaged(TERM.format(renewal="none") + words.replace("manual", "same")), date(2026, 3, 2))

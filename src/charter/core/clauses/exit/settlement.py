@@ -14,7 +14,7 @@ from charter.core.vocabulary.dates import Duration, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Ended, Issued, Refunded
+from charter.core.vocabulary.entry import Issued, Refunded
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
@@ -42,73 +42,69 @@ class Settlement(Clause):
     )
 
     @classmethod
-    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:  # noqa: ARG003 - the frame tells
         """Charge the wind-down fee when the client ended it without a reason.
 
         What was paid ahead comes back by itself: the retainer charges less, and the difference is a credit.
         """
-        for ended in _ends(deal, journal):
-            clause = past.at(ended.on - DAY)
-            if (
-                clause
-                and clause.acts
-                and clause.wind_down
-                and ended.ended_by is Side.CLIENT
-                and ended.on <= deal.today
-            ):
-                fee = clause.wind_down
-                yield Charge(
-                    f"{cls.cite}/wind_down",
-                    Cite(f"{cls.cite}.wind_down"),
-                    ended.on,
-                    fee.minor,
-                    fee.currency,
-                    "Wind-down fee",
-                    Basis("times", (("minor", str(fee.minor)), ("count", "1"))),
-                    None,
-                    (ended.name,),
-                    past.agreed(ended.on - DAY),
-                )
+        ended = deal.ended
+        clause = past.at(ended.on - DAY) if ended is not None else None
+        if ended is None or clause is None or clause.wind_down is None:
+            return
+        if ended.ended_by is Side.CLIENT and ended.on <= deal.today:
+            fee = clause.wind_down
+            yield Charge(
+                f"{cls.cite}/wind_down",
+                Cite(f"{cls.cite}.wind_down"),
+                ended.on,
+                fee.minor,
+                fee.currency,
+                "Wind-down fee",
+                Basis("times", (("minor", str(fee.minor)), ("count", "1"))),
+                None,
+                (ended.name,),
+                past.agreed(ended.on - DAY),
+            )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Issue the final invoice, and give back what was paid ahead."""
-        for ended in _ends(deal, journal):
-            clause = past.at(ended.on - DAY)
-            if clause is None:
-                continue
-            last = ended.on - DAY
-            final = next((i.on for i in journal.of(Issued, ended.on)), None)
+        ended = deal.ended
+        clause = past.at(ended.on - DAY) if ended is not None else None
+        if ended is None or clause is None:
+            return
+        last = ended.on - DAY
+        final = next((i.on for i in journal.of(Issued, ended.on)), None)
+        yield Duty(
+            f"{cls.cite}/final-invoice",
+            Cite(f"{cls.cite}.final_invoice"),
+            Force.MUST,
+            Side.CONSULTANT,
+            Side.CLIENT,
+            f"Issue the final invoice after {shown(last)}",
+            deal.within(clause.final_invoice, last),
+            ended.on,
+            meets=(("kind", "issued"),),
+            met=final,
+        )
+        credit = ledger(journal).credit
+        given = next((r.on for r in journal.of(Refunded, ended.on)), None)
+        if credit > 0 or given is not None:
+            amount = Money(max(credit, 0), deal.currency)
             yield Duty(
-                f"{cls.cite}/final-invoice",
-                Cite(f"{cls.cite}.final_invoice"),
+                f"{cls.cite}/return",
+                Cite(f"{cls.cite}.prepaid_returned"),
                 Force.MUST,
                 Side.CONSULTANT,
                 Side.CLIENT,
-                f"Issue the final invoice after {shown(last)}",
-                deal.within(clause.final_invoice, last),
+                f"Give back what was paid ahead: {amount.shown()}"
+                if credit > 0
+                else "Give back what was paid ahead",
+                deal.within(clause.prepaid_returned, last),
                 ended.on,
-                meets=(("kind", "issued"),),
-                met=final,
+                meets=(("kind", "refunded"), ("amount", str(amount))),
+                met=given if credit <= 0 else None,
             )
-            credit = ledger(journal).credit
-            given = next((r.on for r in journal.of(Refunded, ended.on)), None)
-            if credit > 0 or given is not None:
-                amount = Money(max(credit, 0), deal.currency)
-                yield Duty(
-                    f"{cls.cite}/return",
-                    Cite(f"{cls.cite}.prepaid_returned"),
-                    Force.MUST,
-                    Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Give back what was paid ahead: {amount.shown()}"
-                    if credit > 0
-                    else "Give back what was paid ahead",
-                    deal.within(clause.prepaid_returned, last),
-                    ended.on,
-                    meets=(("kind", "refunded"), ("amount", str(amount))),
-                    met=given if credit <= 0 else None,
-                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
@@ -138,9 +134,3 @@ PENALTIES = Source(
     "2026-08",
 )
 """Where courts drew the line between an agreed sum and a penalty."""
-
-
-def _ends(deal: Deal, journal: Journal) -> Iterator[Ended]:
-    ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
-    if ended is not None:
-        yield ended

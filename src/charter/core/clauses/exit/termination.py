@@ -48,6 +48,12 @@ class Convenience(Terms):
         None, description="How long from the start it cannot end this way.", examples=["3 months"]
     )
 
+    def said(self) -> str:
+        """Say it in a few words: "30 days of notice, not in the first 3 months"."""
+        return f"{self.notice} of notice" + (
+            f", not in the first {self.not_before}" if self.not_before else ""
+        )
+
 
 class Cause(Terms):
     """Ending for a breach that is not mended."""
@@ -107,7 +113,7 @@ class Termination(Clause):
         last = _after(right.notice, notice, deal) if right else None
         if right is None or last is None or right.not_before is None:
             return last
-        return max(last, deal.after(right.not_before, deal.starts) - DAY)
+        return max(last, deal.through(right.not_before, deal.starts) - DAY)
 
     def cure_until(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day to mend the breach that a notice names; None where no breach ends the engagement."""
@@ -143,7 +149,7 @@ class Termination(Clause):
         """End the engagement on the day after the last day of notice."""
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
-            last = clause.last_day(notice, deal, journal) if clause and clause.acts else None
+            last = clause.last_day(notice, deal, journal) if clause else None
             if last is None or (notice.of in BREACHES and last >= deal.today):
                 continue
             yield deem(
@@ -159,7 +165,7 @@ class Termination(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give each side's right to end it, and the last day when one has."""
-        clause = past.latest
+        clause = past.at(deal.today)
         for side in Side:
             right = clause.right(side) if clause else None
             if clause is not None and right is not None:
@@ -182,7 +188,7 @@ class Termination(Clause):
                     meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
                 )
         yield from _cures(past, deal, journal)
-        ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
+        ended = deal.ended
         if ended is not None and ended.deemed in {"", cls.cite}:
             yield Duty(
                 f"{cls.cite}/last-day/{ended.on - DAY}",
@@ -214,8 +220,8 @@ class Termination(Clause):
                 "CH-EXT-002",
                 Level.ADVICE,
                 f"{self.cite}.consultant",
-                f"The sides end it differently: the client with {self.client.notice}, the consultant with"
-                f" {self.consultant.notice}.",
+                f"The sides end it differently: the client with {self.client.said()}, the consultant with"
+                f" {self.consultant.said()}.",
                 "Make it the same, or know why it is not.",
                 PRACTICE,
             )
@@ -244,9 +250,7 @@ def _cures(past: Past[Termination], deal: Deal, journal: Journal) -> Iterator[Du
     """Give the other side's duty to mend each breach that a notice names, before the engagement ends for it."""
     for notice in journal.of(Notice):
         clause = past.at(notice.on)
-        last = (
-            clause.cure_until(notice, deal) if clause and clause.acts and deal.runs(notice.counts) else None
-        )
+        last = clause.cure_until(notice, deal) if clause and deal.runs(notice.counts) else None
         if clause is None or last is None:
             continue
         what = "Pay all that is overdue" if notice.of == "non-payment" else "Mend the breach"

@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
@@ -13,9 +14,8 @@ from pydantic import AfterValidator, Field
 from charter.core.law.lookup import law_at
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Rhythm, shown
+from charter.core.vocabulary.dates import Rhythm, Span, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.finding import Finding
@@ -60,50 +60,68 @@ class Invoicing(Clause):
         """
         return self.number.replace("{n}", f"{n:04d}").replace("{year}", str(day.year))
 
-    def next_day(self, day: dt.date, deal: Deal) -> dt.date:
-        """Give the first invoice day on or after a day."""
-        days = self.cycle.occurrences(deal.starts, dt.date(day.year + 2, 1, 1))
+    @classmethod
+    def days(cls, past: Past[Self], deal: Deal, until: dt.date) -> tuple[dt.date, ...]:
+        """Give the invoice days before a day: those of each cycle for as long as it is agreed."""
+        if until <= deal.starts:
+            return ()
+        return tuple(
+            day
+            for span, clause in past.parts(Span(deal.starts, until), by=attrgetter("cycle"))
+            for day in (clause.cycle.occurrences(deal.starts, span.until) if clause is not None else ())
+            if day >= span.start
+        )
+
+    @classmethod
+    def next_day(cls, past: Past[Self], day: dt.date, deal: Deal) -> dt.date:
+        """Give the first invoice day on or after a day; the day itself where none comes within the longest cycle."""
+        days = cls.days(past, deal, dt.date(day.year + 6, 1, 1))
         place = bisect_left(days, day)
         return days[place] if place < len(days) else day
+
+    @classmethod
+    def to_issue(cls, day: dt.date, met: dt.date | None = None) -> Duty:
+        """Give the duty to issue the invoice of a day."""
+        return Duty(
+            f"{cls.cite}/issue/{day}",
+            cls.cite,
+            Force.MUST,
+            Side.CONSULTANT,
+            Side.CLIENT,
+            f"Issue the invoice of {shown(day)}",
+            day,
+            day,
+            meets=(("kind", "issued"),),
+            met=met,
+        )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Issue invoices on the days of the cycle; say so when the yearly ceiling is near.
 
-        The calendar drops the days on which there was nothing to invoice.
+        The calendar drops the days on which there was nothing to invoice, and adds those after the end that bring
+        something.
         """
-        clause = past.latest
-        if clause is None:
-            return
-        last = min(deal.horizon, (deal.ends or deal.horizon) + 45 * DAY)
-        days = clause.cycle.occurrences(deal.starts, last) if last > deal.starts else ()
+        days = cls.days(past, deal, min(deal.horizon, deal.ends or deal.horizon))
         issued = [invoice.on for invoice in journal.of(Issued)]
         for day, following in pairwise((*days, dt.date.max)):
             first = bisect_left(issued, day)
             done = issued[first] if first < len(issued) and issued[first] < following else None
-            yield Duty(
-                f"{cls.cite}/issue/{day}",
-                cls.cite,
-                Force.MUST,
-                Side.CONSULTANT,
-                Side.CLIENT,
-                f"Issue the invoice of {shown(day)}",
-                day,
-                day,
-                meets=(("kind", "issued"),),
-                met=done,
-            )
-        if clause.ceiling is not None:
+            yield cls.to_issue(day, done)
+        clause = past.at(deal.today)
+        if clause is not None and clause.ceiling is not None:
             yield from clause.near(deal, journal)
 
     def near(self, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the duty to warn when four fifths of the yearly ceiling are invoiced."""
         sums: dict[int, int] = {}
+        near: set[int] = set()
         for invoice in journal.of(Issued):
             before = sums.get(invoice.on.year, 0)
             sums[invoice.on.year] = before + invoice.total.minor
             limit = self.ceiling.minor * NEAR[0] // NEAR[1] if self.ceiling else 0
-            if before < limit <= sums[invoice.on.year]:
+            if before < limit <= sums[invoice.on.year] and invoice.on.year not in near:
+                near.add(invoice.on.year)
                 name = f"{self.cite}/ceiling/{invoice.on.year}"
                 yield Duty(
                     name,

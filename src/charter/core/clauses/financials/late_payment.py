@@ -107,7 +107,7 @@ class LatePayment(Clause):
         for claim in journal.of(Claimed):
             debt = ledger(journal).debt(claim.invoice)
             clause = past.at(debt.due) if debt else None
-            if debt is None or clause is None or not clause.acts or claim.on <= clause.forgiven(debt, deal):
+            if debt is None or clause is None or claim.on <= clause.forgiven(debt, deal):
                 continue
             for charge in clause.claim(debt, claim, claimed.get(debt.number), deal):
                 claimed[debt.number] = claimed.get(debt.number, 0) + (
@@ -159,7 +159,7 @@ class LatePayment(Clause):
         """Let all other open invoices fall due when they are called in because one is late enough."""
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
-            if not _calls_in(notice) or clause is None or not clause.acts:
+            if not _calls_in(notice) or clause is None:
                 continue
             on, debts = notice.counts, ledger(journal).debts
             if any(clause.callable(debt, on, deal) for debt in debts):
@@ -181,7 +181,7 @@ class LatePayment(Clause):
             if debt.due >= deal.today or debt.open(debt.due) <= 0:
                 continue
             clause = past.at(debt.due)
-            if clause is not None and clause.acts:
+            if clause is not None:
                 yield from clause.ladder(debt, deal, journal)
                 yield from clause.rights(debt, deal, journal)
 
@@ -210,20 +210,15 @@ class LatePayment(Clause):
         forgiven = self.forgiven(debt, deal)
         if debt.open(forgiven) <= 0:
             return
-        claim = next((c.on for c in journal.about(Claimed, debt.number)), None)
-        if claims := tuple(self._claims(debt, claim, deal)):
-            yield Duty(
-                f"{self.cite}/claim/{debt.number}",
-                Cite(f"{self.cite}.interest"),
-                Force.MAY,
-                Side.CONSULTANT,
-                Side.CLIENT,
-                f"Claim {' and '.join(claims)} on invoice {debt.number}",
-                None,
-                forgiven + DAY,
-                meets=(("kind", "claimed"), ("invoice", debt.number)),
-                met=claim,
+        claimed = [claim.on for claim in journal.about(Claimed, debt.number) if claim.on > forgiven]
+        if claims := tuple(self._claims(debt, deal)):
+            yield self._right(
+                debt, "", f"Claim {' and '.join(claims)}", forgiven + DAY, next(iter(claimed), None)
             )
+        rest, provisional = self.unclaimed(debt, deal, journal) if claimed else (0, False)
+        if rest > 0 and not provisional:
+            more = f"Claim further interest ({Money(rest, debt.currency).shown()} so far)"
+            yield self._right(debt, f"/after-{claimed[-1]}", more, claimed[-1] + DAY, None)
         late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
         if late is None or debt.open(late) <= 0:
             return
@@ -243,15 +238,30 @@ class LatePayment(Clause):
                 met=called,
             )
 
-    def _claims(self, debt: Debt, claimed: dt.date | None, deal: Deal) -> Iterator[str]:
-        """Say what may be claimed on a late debt, with what it comes to; the fixed sum only once."""
+    def _right(self, debt: Debt, what: str, reads: str, since: dt.date, met: dt.date | None) -> Duty:
+        """Give the right to claim on a debt."""
+        return Duty(
+            f"{self.cite}/claim/{debt.number}{what}",
+            Cite(f"{self.cite}.interest"),
+            Force.MAY,
+            Side.CONSULTANT,
+            Side.CLIENT,
+            f"{reads} on invoice {debt.number}",
+            None,
+            since,
+            meets=(("kind", "claimed"), ("invoice", debt.number)),
+            met=met,
+        )
+
+    def _claims(self, debt: Debt, deal: Deal) -> Iterator[str]:
+        """Say what may be claimed on a late debt, with what it comes to."""
         if debt.bearing <= 0:
             return
         accrual = self.accrued(debt, max(deal.today, self.forgiven(debt, deal)), deal)
         if accrual is not None:
             unsure = ", provisional until the rate is published" if accrual.provisional else ""
             yield f"interest ({Money(half_up(accrual.exact), debt.currency).shown()} so far{unsure})"
-        fixed = self._fixed(debt, deal) if claimed is None else None
+        fixed = self._fixed(debt, deal)
         if fixed is not None:
             by_hand = "" if fixed.currency == debt.currency else ", by a letter of its own"
             yield f"the fixed sum ({fixed.shown()}{by_hand})"

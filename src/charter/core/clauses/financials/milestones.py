@@ -15,7 +15,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.entry import Accepted
+from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, Percent, half_up
@@ -41,11 +41,23 @@ class Milestone(Terms):
             raise ValueError("say what earns it: either acceptance_of or on_day, and not both")
         return self
 
-    def earned(self, deal: Deal, journal: Journal) -> tuple[dt.date, str] | None:
-        """Give the day on which it is earned and the entry behind it; None while it is not."""
+    def earned(self, since: dt.date, deal: Deal, journal: Journal) -> tuple[dt.date, str] | None:
+        """Give the day on which it is earned, as agreed from a day on, and the entry behind it; None while it is not.
+
+        After the end only what was handed over before is still accepted.
+        """
         if self.on_day is not None:
-            return (self.on_day, "") if self.on_day <= deal.today and deal.runs(self.on_day) else None
-        return next(((a.on, a.name) for a in journal.about(Accepted, self.acceptance_of or "")), None)
+            day = max(self.on_day, since)
+            return (day, "") if day <= deal.today and deal.runs(day) else None
+        thing = self.acceptance_of or ""
+        for accepted in journal.about(Accepted, thing):
+            if (
+                deal.ends is None
+                or accepted.on < deal.ends
+                or journal.about(Delivered, thing, until=deal.ends)
+            ):
+                return accepted.on, accepted.name
+        return None
 
 
 class Milestones(Keyed[Milestone]):
@@ -97,9 +109,9 @@ class Milestones(Keyed[Milestone]):
             key for version in past.versions if version.clause for key in version.clause.things
         )
         for key in keys:
-            for span_from, clause in [(v.since, v.clause) for v in reversed(past.versions)]:
-                thing = clause.things.get(key) if clause and clause.acts else None
-                earned = thing.earned(deal, journal) if thing else None
+            for since, clause in ((v.since, v.clause) for v in past.versions):
+                thing = clause.things.get(key) if clause else None
+                earned = thing.earned(since, deal, journal) if thing else None
                 if clause is None or thing is None or earned is None or past.at(earned[0]) != clause:
                     continue
                 money, basis = clause.split()[key]
@@ -113,7 +125,7 @@ class Milestones(Keyed[Milestone]):
                     basis,
                     None,
                     (earned[1],) if earned[1] else (),
-                    past.agreed(max(earned[0], span_from)),
+                    past.agreed(earned[0]),
                 )
                 break
 

@@ -84,7 +84,7 @@ class Payment(Clause):
         for received in journal.of(Received):
             issued = next((i for i in journal.of(Issued) if i.number == received.invoice), None)
             clause = past.at(issued.on) if issued else None
-            if issued is None or clause is None or not clause.acts or clause.counted_from != "receipt":
+            if issued is None or clause is None or clause.counted_from != "receipt":
                 continue
             due = clause.due(issued.on, received.on, deal)
             if due > issued.due:

@@ -22,11 +22,11 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, Hours, Period, Span, Unit, periods, shown
+from charter.core.vocabulary.dates import Duration, Hours, Period, Span, Unit, add_months, periods, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Ended, Worked
+from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, Percent, half_up
@@ -34,6 +34,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Terms
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+MONTHLY = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
 
 class Rollover(Terms):
@@ -70,12 +71,12 @@ class Retainer(Clause):
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge each period's fee, hours beyond, and the rest of the minimum commitment."""
-        for period, _ in _periods(past, deal, _paid_until(deal)):
+        for period in _periods(past, deal):
             yield from _fees(period, past, deal)
         for pool, used in journal.once(_pools, past, deal):
             if used.beyond:
                 yield from _overage(cls.cite, pool, used, past, deal)
-        yield from _minimum(cls.cite, past, deal, journal)
+        yield from _minimum(cls.cite, past, deal)
 
     @classmethod
     def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:
@@ -154,25 +155,16 @@ class Retainer(Clause):
 # ── periods and fees ───────────────────────────────────────────────────────────────────────────
 
 
-def _paid_until(deal: Deal) -> dt.date:
-    """Give the first day that is no longer paid for: the end, or far enough ahead of today."""
-    if deal.ends is None:
-        return deal.today + 800 * DAY
-    last = deal.ends - DAY
-    return deal.ends if deal.ruled(last).last_day_billed else max(last, deal.starts)
-
-
-def _periods(past: Past[Retainer], deal: Deal, until: dt.date) -> Iterator[tuple[Period, Retainer]]:
+def _periods(past: Past[Retainer], deal: Deal) -> Iterator[Period]:
     """Cut the engagement into billing periods, as far as they have begun; an amendment of their shape cuts them too."""
+    until = deal.ends if deal.ends is not None else deal.today + 800 * DAY
     if until <= deal.starts:
         return
     for span, clause in past.parts(Span(deal.starts, until), by=_SHAPE):
-        if clause is None or not clause.acts:
-            continue
-        for period in _grid(span, clause, deal.starts):
+        for period in _grid(span, clause, deal.starts) if clause is not None else ():
             if period.start > deal.today:
                 break
-            yield period, clause
+            yield period
 
 
 def _grid(span: Span, clause: Retainer, starts: dt.date) -> Iterator[Period]:
@@ -182,21 +174,24 @@ def _grid(span: Span, clause: Retainer, starts: dt.date) -> Iterator[Period]:
             yield period if period.start >= span.start else Period(span.start, period.until, period.whole)
 
 
-def _by_30(period: Period, deal: Deal) -> bool:
-    """Whether part periods count months of 30 days, as agreed when the period begins."""
-    return deal.ruled(period.start).part_months == "fixed 30"
-
-
-def _days(start: dt.date, until: dt.date, *, by_30: bool) -> int:
-    return days_fixed_month(start, until, 30) if by_30 else (until - start).days
-
-
 def _whole(period: Period, *, by_30: bool) -> int:
     """Give the days of the whole period."""
     whole = period.whole
     if by_30:
         return 30 * ((whole.until.year - whole.start.year) * 12 + whole.until.month - whole.start.month)
     return (whole.until - whole.start).days
+
+
+def _upto(period: Period, day: dt.date, *, by_30: bool) -> int:
+    """Give the days from the start of a period to a day in it; of one that is no part, all days to its end."""
+    if not by_30:
+        return (day - period.start).days
+    whole = _whole(period, by_30=True)
+    return (
+        whole
+        if day == period.until and not period.is_part
+        else min(days_fixed_month(period.start, day), whole)
+    )
 
 
 class _Paid(NamedTuple):
@@ -212,13 +207,16 @@ def _paid(
     period: Period, past: Past[Retainer], deal: Deal, by: Callable[[Retainer], Hashable]
 ) -> Iterator[_Paid]:
     """Cut a period where what `by` reads is amended; a part without a day for which a fee runs is left out."""
-    by_30 = _by_30(period, deal)
+    by_30 = deal.ruled(period.start).part_months == "fixed 30"
     whole = _whole(period, by_30=by_30)
-    upto = 0
+
+    def days_of(span: Span) -> int:
+        return _upto(period, span.until, by_30=by_30) - _upto(period, span.start, by_30=by_30)
+
     for span, clause in past.parts(period, by):
-        before, upto = upto, _days(period.start, span.until, by_30=by_30)
-        paused = (cut for cut in map(span.overlap, deal.unpaid) if cut is not None) if deal.unpaid else ()
-        days = upto - before - sum(_days(cut.start, cut.until, by_30=by_30) for cut in paused)
+        days = days_of(span)
+        if deal.unpaid:
+            days -= sum(days_of(cut) for cut in map(span.overlap, deal.unpaid) if cut is not None)
         if clause is not None and days > 0:
             yield _Paid(span, clause, days, whole)
 
@@ -236,34 +234,33 @@ def _fees(period: Period, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
         in_advance = clause.billed == "in advance"
         ahead = in_advance and (ahead or span.start == period.start)
         on = period.until if not in_advance else period.start if ahead else span.start
+        fee = clause.amount
+        before, carried = carried, carried + _part(fee.minor, days, whole)
         if on > deal.today:
             continue
-        fee = clause.amount
-        exact = carried + _part(fee.minor, days, whole)
         inputs = (
             ("minor", str(fee.minor)),
             ("days", str(days)),
             ("whole", str(whole)),
-            ("carried", str(carried)),
+            ("carried", str(before)),
         )
         yield Charge(
             f"{Retainer.cite}/{span.start}",
             _AMOUNT,
             on,
-            half_up(exact) - half_up(carried),
+            half_up(carried) - half_up(before),
             fee.currency,
             _reads(span, days, whole),
             Basis("part", inputs),
             Span(span.start, span.until),
             agreed=past.agreed(span.start),
         )
-        carried = exact
 
 
 _AMOUNT = Cite("financials.retainer.amount")
 _FEE_OF = attrgetter("amount", "billed")
 _HOURS_OF = attrgetter("hours")
-_SHAPE = attrgetter("period", "first_day", "acts")
+_SHAPE = attrgetter("period", "first_day")
 _NONE = Fraction(0)
 
 
@@ -272,22 +269,23 @@ def _reads(span: Span, days: int, whole: int) -> str:
     return f"Retainer {shown(span.start)} to {shown(span.last_day)}{part}"
 
 
-def _minimum(cite: Cite, past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[Charge]:
+def _minimum(cite: Cite, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge what is left of the minimum commitment when the client ends earlier for its convenience."""
     clause = past.at(deal.ends - DAY) if deal.ends else None
     if deal.ends is None or clause is None or clause.minimum is None or deal.ends > deal.today:
         return
-    ended = next((e for e in journal.of(Ended) if e.on == deal.ends), None)
-    until = deal.after(clause.minimum, deal.starts)
-    if ended is None or ended.ended_by is not Side.CLIENT or until <= deal.ends or not clause.acts:
+    ended = deal.ended
+    until = deal.through(clause.minimum, deal.starts)
+    if ended is None or ended.ended_by is not Side.CLIENT or until <= deal.ends:
         return
     total = Fraction(0)
     for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
         rest = period.overlap(Span(deal.ends, until))
         if rest is not None:
-            by_30 = _by_30(period, deal)
-            days, whole = _days(rest.start, rest.until, by_30=by_30), _whole(period, by_30=by_30)
-            total += _part(clause.amount.minor, days, whole)
+            by_30 = deal.ruled(period.start).part_months == "fixed 30"
+            part = Period(rest.start, rest.until, period.whole)
+            days = _upto(part, part.until, by_30=by_30)
+            total += _part(clause.amount.minor, days, _whole(part, by_30=by_30))
     inputs = (
         ("minor", "1"),
         ("days", str(total.numerator)),
@@ -315,27 +313,32 @@ def _pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Poo
     """Each period's hours and how they were used, one after the other, with what is carried over."""
     pools: list[tuple[Pool, Burn]] = []
     worked = journal.of(Worked)
-    until = deal.ends if deal.ends is not None else _paid_until(deal)
     carried: tuple[tuple[dt.date, int], ...] = ()
     days = [entry.on for entry in worked]
-    for period, clause in _periods(past, deal, until):
+    for period in _periods(past, deal):
         drawn = worked[bisect_left(days, period.start) : bisect_left(days, period.until)]
         pool = Pool(Span(period.start, period.until), _included(period, past, deal), carried)
-        rollover = clause.rollover
+        clause = past.at(period.start)
+        rollover = clause.rollover if clause is not None else None
         share = rollover.share.fraction if rollover else _NONE
         used = burn(pool, drawn, share)
-        carried = used.roll(pool, share, _lapse(rollover, period, deal)) if rollover else ()
+        carried = (
+            used.roll(pool, share, _lapse(rollover, period, clause, deal)) if clause and rollover else ()
+        )
         pools.append((pool, used))
     return pools
 
 
-def _lapse(rollover: Rollover, period: Period, deal: Deal) -> dt.date:
+def _lapse(rollover: Rollover, period: Period, clause: Retainer, deal: Deal) -> dt.date:
     """Give the first day on which hours carried out of a period no longer count.
 
-    They last from the first day after the period: through all of March for a month after February.
+    They last from the first day after the period: through all of March for a month after February, and as long as the
+    next period where periods begin on a day that months do not have.
     """
-    if rollover.expires.unit in {Unit.MONTHS, Unit.YEARS}:
-        return deal.after(rollover.expires, period.until)
+    if rollover.expires.unit in MONTHLY:
+        months = rollover.expires.count * MONTHLY[rollover.expires.unit]
+        whole = period.until == period.whole.until
+        return add_months(period.until, months, anchor_day=clause.first_day if whole else None)
     return deal.after(rollover.expires, period.last_day) + DAY
 
 

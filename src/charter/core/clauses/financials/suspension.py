@@ -51,7 +51,7 @@ class Suspension(Clause):
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
             given = notice.of == "suspension" and notice.side is Side.CONSULTANT
-            if not given or clause is None or not clause.acts:
+            if not given or clause is None:
                 continue
             books = ledger(journal)
             starts = deal.after(clause.notice, notice.counts) + DAY
@@ -84,9 +84,9 @@ class Suspension(Clause):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give the right to announce a suspension for each debt that is overdue long enough."""
         works = deal.runs(deal.today) and not any(deal.today in pause for pause in deal.pauses)
-        for debt in ledger(journal).debts:
-            clause = past.at(debt.due)
-            ripe = clause.ripe(debt, deal) if clause and clause.acts else None
+        clause = past.at(deal.today)
+        for debt in ledger(journal).debts if clause is not None else ():
+            ripe = clause.ripe(debt, deal) if clause is not None else None
             if clause is not None and ripe is not None and ripe <= deal.today:
                 given = next(
                     (

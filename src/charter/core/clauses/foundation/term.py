@@ -60,10 +60,10 @@ class Term(Clause):
     def ends(
         cls, past: Past[Self], deal: Deal, journal: Journal
     ) -> Iterator[tuple[dt.date, Renewed | Ended | None]]:
-        """Give each first day after a term, as far as the horizon, and what follows on it as far as it can be known."""
+        """Give each first day after a term, and what follows on it as far as it can be known."""
         began = deal.starts
         runs_out, term = cls.first_end(past, deal)
-        while runs_out is not None and runs_out <= deal.horizon and term is not None:
+        while runs_out is not None and term is not None:
             follows = term.follows(began, runs_out, deal, journal) if term.initial is not None else None
             yield runs_out, follows
             until = follows.until if isinstance(follows, Renewed) else None
@@ -91,7 +91,7 @@ class Term(Clause):
 
         A renewal that both sides agreed in that term lasts as long as it says, else as long as the clause says.
         """
-        regular = deal.after(self.renews_for or self.initial or Duration.parse("1 year"), runs_out)
+        regular = deal.through(self.renews_for or self.initial or Duration.parse("1 year"), runs_out)
         for agreed in journal.of(Renewed):
             until = agreed.until or (regular if agreed.on > began else runs_out)
             if not agreed.deemed and agreed.on <= runs_out < until:
@@ -103,8 +103,8 @@ class Term(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Talk about what comes next 90, 60 and 30 days before the term runs out; refuse a renewal in time."""
-        term = past.latest
         runs_out = max((day for day, _ in cls.ends(past, deal, journal)), default=None)
+        term = past.at(runs_out - DAY) if runs_out is not None else None
         if term is None or runs_out is None or not deal.runs(runs_out - DAY):
             return
         for days in (90, 60, 30):
@@ -175,7 +175,7 @@ class Term(Clause):
 
     def runs_out(self, deal: Deal) -> dt.date | None:
         """Give the first day after the initial term; None where there is none."""
-        return deal.after(self.initial, self.starts) if self.initial else None
+        return deal.through(self.initial, self.starts) if self.initial else None
 
     def refused(self, runs_out: dt.date, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the day on which either side said no in time; None while nobody has."""
@@ -210,6 +210,17 @@ class Term(Clause):
                 "The term renews itself and nothing says until when either side may refuse.",
                 "Give both sides a notice before the renewal.",
                 mend=(Change(f"{self.cite}.notice", None, "60 days"),),
+            )
+        runs_out = self.runs_out(deal)
+        last = deal.before(self.notice, runs_out) if self.notice and runs_out else None
+        if self.renewal == "automatic" and last is not None and last < deal.starts:
+            yield Finding(
+                "CH-FND-016",
+                Level.ERROR,
+                f"{self.cite}.notice",
+                f"A refusal {self.notice} before {self.initial} are over comes before the start, so nobody can stop the"
+                " first renewal.",
+                "Shorten the notice, or lengthen the initial term.",
             )
         fact = law(deal.law).fact("auto_renewal", deal.agreed)
         if self.renewal == "automatic" and fact is not None:

@@ -90,6 +90,18 @@ class Duration(Written):
         """
         return self._moved(day, calendar, 1)
 
+    def through(self, first: dt.date, calendar: Calendar) -> dt.date:
+        """Give the first day after this time when `first` is its first day.
+
+        Where its last month has no such day, it lasts to the end of that month (as § 188 (3) BGB has it).
+
+        >>> [str(Duration.parse("1 month").through(dt.date(2026, 1, d), Calendar())) for d in (28, 29, 31)]
+        ['2026-02-28', '2026-03-01', '2026-03-01']
+        """
+        until = self.after(first, calendar)
+        clipped = self.unit in {Unit.MONTHS, Unit.YEARS} and until.day < first.day
+        return until + dt.timedelta(days=1) if clipped else until
+
     def before(self, day: dt.date, calendar: Calendar) -> dt.date:
         """Give the day that lies this time before `day`."""
         return self._moved(day, calendar, -1)
