@@ -27,7 +27,7 @@ class Rules:
 
 def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
     """Give the rules that count what begins on a day; before the first ones, those."""
-    return rules[0] if len(rules) == 1 else next((r for r in reversed(rules) if r.since <= day), rules[0])
+    return next((r for r in reversed(rules) if r.since <= day), rules[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Deal:
 
     def ruled(self, day: dt.date) -> Rules:
         """Give the rules that count what begins on a day."""
-        return ruling(self.rules, day)
+        return self.rules[0] if len(self.rules) == 1 else ruling(self.rules, day)
 
     @property
     def law(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Annotated, Literal, Self
 
@@ -65,12 +65,13 @@ class Invoicing(Clause):
         """Give the invoice days before a day: those of each cycle for as long as it is agreed."""
         if until <= deal.starts:
             return ()
-        return tuple(
-            day
-            for span, clause in past.parts(Span(deal.starts, until), by=attrgetter("cycle"))
-            for day in (clause.cycle.occurrences(deal.starts, span.until) if clause is not None else ())
-            if day >= span.start
-        )
+        parts = past.parts(Span(deal.starts, until), by=attrgetter("cycle"))
+        cycles = [
+            (span.start, clause.cycle.occurrences(deal.starts, span.until))
+            for span, clause in parts
+            if clause is not None
+        ]
+        return tuple(chain.from_iterable(days[bisect_left(days, start) :] for start, days in cycles))
 
     @classmethod
     def next_day(cls, past: Past[Self], day: dt.date, deal: Deal) -> dt.date:
