@@ -6,10 +6,11 @@ Each case shows the input with the mark ▶ where the error must point, then wha
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from charter.core.reading import Problem
+from charter.core.reading import Problem, Problems, read
 
 AMENDMENTS = {
     "a from that does not match": (
@@ -150,4 +151,26 @@ def test_it_is_told_where_it_stands(
         place,
         said,
         hint,
+    )
+
+
+def test_an_amendment_cannot_build_on_what_is_signed_only_later(harbourline: Path) -> None:
+    change = '[[change]]\npath = "financials.retainer.amount"\nfrom = "EUR {}.00"\nto = "EUR {}.00"\n'
+    texts = {
+        "agreement.toml": (harbourline / "agreement.toml").read_bytes(),
+        "amendments/1.toml": (
+            'number = 1\ntitle = "A"\nsigned = 2023-11-20\neffective = 2023-11-01\n'
+            + change.format(12000, 13000)
+        ).encode(),
+        "amendments/2.toml": (
+            'number = 2\ntitle = "B"\nsigned = 2023-11-10\neffective = 2023-12-01\n'
+            + change.format(13000, 14000)
+        ).encode(),
+    }
+    with pytest.raises(Problems) as caught:
+        read(texts)
+    (problem,) = caught.value.problems
+    assert problem.file == "amendments/2.toml"
+    assert problem.message.endswith(
+        'was "EUR 13000.00", but it is "EUR 12000.00" then, as far as it was signed on 2023-11-10'
     )

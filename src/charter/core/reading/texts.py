@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
-from charter.core.engagement import Engagement
+from charter.core.engagement import Engagement, editions
 from charter.core.reading.across import agreement_problems
 from charter.core.reading.happened import journal_problems
 from charter.core.reading.problem import MOST, Problem, Problems
@@ -143,6 +143,15 @@ def _fitting(agreement: Agreement, found: list[tuple[Amendment, Spot]]) -> tuple
                 raise Problems(problems)
     except AmendmentError as error:
         raise Problems(_unfit(error, spots[error.amendment.name])) from None
+    for day in sorted({amendment.signed for amendment in amendments}):
+        known = tuple(amendment for amendment in amendments if amendment.signed <= day)
+        try:
+            editions(Engagement(agreement, known))
+        except AmendmentError as error:
+            message = f"{error}, as far as it was signed on {day}"
+            hint = "an amendment builds only on what was signed before it: correct a date, or put both changes in one"
+            spot = spots[error.amendment.name]
+            raise Problems([spot.problem(("change", error.place), message, hint)]) from None
     return amendments
 
 
