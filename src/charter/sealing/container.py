@@ -16,6 +16,7 @@ from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 from charter.sealing.opened import Refused
+from charter.sealing.twins import lower
 
 if TYPE_CHECKING:
     from asn1crypto import x509
@@ -30,18 +31,23 @@ _MOST_CERTIFICATES = 12
 
 @dataclass(frozen=True)
 class Container:
-    """A sound container: who signed, the certificates beside theirs, the signature and its timestamp."""
+    """A sound container: who signed, the certificates beside theirs, the signature and its timestamp.
+
+    `ours` says that Charter wrote it, and so only ever the lower of two signatures (twins.py).
+    """
 
     certificate: x509.Certificate
     others: tuple[x509.Certificate, ...]
     signature: bytes
     timestamp: cms.SignedData | None
+    ours: bool = False
 
 
-def examined(data: cms.SignedData, digest: bytes, content: str = "data") -> Container:
+def examined(data: cms.SignedData, digest: bytes, content: str = "data", *, ours: bool = False) -> Container:
     """Check one container over the digest of what it covers. Raises Refused.
 
-    `content` is "data" for a signature and "tst_info" for a timestamp.
+    `content` is "data" for a signature and "tst_info" for a timestamp; `ours` where the signature's dictionary
+    says that Charter wrote it.
     """
     info = _only_signer(data)
     _refuse_weak(data, info)
@@ -60,10 +66,12 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data") -> Cont
     if not intact:
         raise Refused("changed", "What the signature covers was changed after it was made.")
     others = tuple(certificates.other_certs)
+    if ours:
+        _refuse_twin(info, certificate)
     _refuse_strange_parts(data, info, certificate, content)
     _refuse_unbound(info, content)
     _refuse_strange_certificates(data, certificate, others)
-    return Container(certificate, others, info["signature"].native, _timestamp(info))
+    return Container(certificate, others, info["signature"].native, _timestamp(info), ours)
 
 
 def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
@@ -98,6 +106,15 @@ def _refuse_weak_key(certificate: x509.Certificate) -> None:
         name = public.algorithm.upper()
         raise Refused(
             "weak-key", f"The key of the signature is {name} of {public.bit_size} bits: it can be found."
+        )
+
+
+def _refuse_twin(info: cms.SignerInfo, certificate: x509.Certificate) -> None:
+    signature = info["signature"].native
+    if signature != lower(signature, load_der_x509_certificate(certificate.dump()).public_key()):
+        raise Refused(
+            "signature-not-canonical",
+            "Two signatures fit, of which Charter writes the lower: this is a copy into which somebody put the other.",
         )
 
 

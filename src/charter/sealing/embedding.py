@@ -31,7 +31,7 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PdfSignedData,
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from charter.sealing import timestamping
+from charter.sealing import timestamping, twins
 from charter.sealing.timestamping import Absent
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class _Signer(Signer):
         self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002, FBT001, FBT002 - pyHanko's signature
-        return self._key.sign(data)
+        return twins.lower(self._key.sign(data), self._key.certificate.public_key())
 
 
 def as_asn1(certificate: object) -> x509.Certificate:
@@ -174,6 +174,7 @@ def _embed(
     protocol = PdfCMSEmbedder(new_field_spec=_unseen(field)).write_cms(field, update)
     next(protocol)
     permissions = SigMDPSetup(DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS) if certify else None
+    twins.mark(slot)
     protocol.send(SigObjSetup(slot, mdp_setup=permissions))
     prepared, output = protocol.send(SigIOSetup(DIGEST, output=io.BytesIO()))
     protocol.send(container(prepared.document_digest))

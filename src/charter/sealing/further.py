@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from charter.sealing import stamps, structure, trust
+from charter.sealing import stamps, structure, trust, twins
 from charter.sealing.container import examined
 from charter.sealing.enclosure import Enclosed
 from charter.sealing.level import is_stamp
@@ -34,7 +34,9 @@ UNASKED = open_question("seal-does-not-hold", "Not judged, because the seal itse
 def container_of(file: Opened, signature: EmbeddedPdfSignature) -> Container:
     """Examine a signature's container. Raises Refused."""
     structure.refuse_odd_gap(file.data, signature)
-    return examined(signature.signed_data, signature.compute_digest())
+    return examined(
+        signature.signed_data, signature.compute_digest(), ours=twins.marked(signature.sig_object)
+    )
 
 
 def judged(

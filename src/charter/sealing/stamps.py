@@ -17,6 +17,7 @@ from charter.sealing.container import STRONG, examined
 from charter.sealing.level import is_stamp
 from charter.sealing.opened import Refused
 from charter.sealing.trust import STAMPING, Roots, named, trusted
+from charter.sealing.twins import marked
 from charter.sealing.verdict import Stamp, no, open_question, yes
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
 Over = Literal["signature", "document"]
 
 
-def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots) -> Stamp:
-    """Judge a timestamp token over the bytes that it should cover."""
+def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots, *, ours: bool) -> Stamp:
+    """Judge a timestamp token over the bytes that it should cover; `ours` as in `container.examined`."""
     at = None
     try:
         info = _info(token)
         at = info["gen_time"].native
-        container = examined(token, _content_digest(token), "tst_info")
+        container = examined(token, _content_digest(token), "tst_info", ours=ours)
         _refuse_other_imprint(info, covered, over)
     except Refused as refused:
         return unsound(refused, over, at)
@@ -63,7 +64,7 @@ def of_signature(container: Container, known: Roots) -> Stamp | None:
     """Judge the timestamp that a signature carries; None where it carries none."""
     if container.timestamp is None:
         return None
-    return judged(container.timestamp, container.signature, "signature", known)
+    return judged(container.timestamp, container.signature, "signature", known, ours=container.ours)
 
 
 def of_documents(file: Opened, known: Roots) -> dict[int, Stamp]:
@@ -82,7 +83,7 @@ def _of_document(file: Opened, signature: EmbeddedPdfSignature, known: Roots) ->
         return unsound(refused, "document", None)
     _, before, after, rest = (int(bound) for bound in signature.byte_range)
     covered = file.data[:before] + file.data[after : after + rest]
-    return judged(signature.signed_data, covered, "document", known)
+    return judged(signature.signed_data, covered, "document", known, ours=marked(signature.sig_object))
 
 
 def earliest(stamped: Iterable[Stamp]) -> dt.datetime | None:

@@ -14,10 +14,13 @@ from typing import ClassVar
 import aiohttp
 from asn1crypto import cms, core, tsp
 from cryptography.hazmat.primitives import hashes
+from cryptography.x509 import load_der_x509_certificate
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
 from charter.sealing.opened import Refused
 from charter.sealing.stamps import refuse_unsound
+from charter.sealing.twins import lower
 
 RESERVED = 12_288  # bytes kept free for a token; those of public services take 3,000 to 8,000
 LARGEST = 65_536  # bytes read of an answer; what is longer is no token that a seal has room for
@@ -45,7 +48,7 @@ def service(url: str) -> TimeStamper:
 def stamp(of: TimeStamper, digest: bytes) -> cms.ContentInfo | Absent:
     """Ask the service for a timestamp over a SHA-256 digest."""
     try:
-        token = asyncio.run(of.async_timestamp(digest, "sha256"))
+        token = _lowered(asyncio.run(of.async_timestamp(digest, "sha256")))
         refuse_unsound(token["content"], digest)
         size = len(token.dump())
     except Refused as refused:
@@ -55,6 +58,17 @@ def stamp(of: TimeStamper, digest: bytes) -> cms.ContentInfo | Absent:
         return Absent(f"the timestamp service gave none: {_plain(str(error)) or type(error).__name__}")
     if size > RESERVED:
         return Absent(f"the timestamp takes {size} bytes, and a seal has room for {RESERVED}")
+    return token
+
+
+def _lowered(token: cms.ContentInfo) -> cms.ContentInfo:
+    """The token with the lower of the two signatures that ECDSA has for it: nothing around a token covers that."""
+    data = token["content"]
+    info = data["signer_infos"][0]
+    certificate = load_der_x509_certificate(extract_certs_for_validation(data).signer_cert.dump())
+    signature = lower(info["signature"].native, certificate.public_key())
+    if signature != info["signature"].native:
+        info["signature"] = signature
     return token
 
 

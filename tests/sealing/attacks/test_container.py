@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from charter.sealing.container import examined
 from charter.sealing.embedding import as_asn1
 from charter.sealing.opened import Refused, opened
+from charter.sealing.twins import lower
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
@@ -191,11 +192,16 @@ def signed_anew(
     def renewed(data: cms.SignedData, info: cms.SignerInfo) -> None:
         kept = cms.CMSAttributes([each for each in info["signed_attrs"] if keep(each["type"].native)])
         info["signed_attrs"] = kept
-        info["signature"] = key.sign(info["signed_attrs"].untag().dump(force=True))
+        info["signature"] = signed(key, info["signed_attrs"].untag().dump(force=True))
         if certificate is not None:
             named(data, info, certificate)
 
     return edit(renewed)
+
+
+def signed(key: Key, data: bytes) -> bytes:
+    """A signature as Charter writes it."""
+    return lower(key.sign(data), key.certificate.public_key())
 
 
 def named(data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate) -> None:
@@ -242,7 +248,7 @@ def test_signature_without_signed_attributes(
 
     def bare(_: cms.SignedData, info: cms.SignerInfo) -> None:
         info["signed_attrs"] = None
-        info["signature"] = key.sign(covered)
+        info["signature"] = signed(key, covered)
 
     refuse(edit(bare), "intact", "signer-not-bound")
 
