@@ -23,6 +23,7 @@ WORDS = {
     "identity": "identity of the signers",
     "terms_match": "terms match the text",
     "chain": "chain of evidence",
+    "amended": "what it amends",
 }
 """The answers whose names in the program are not the words for people."""
 
@@ -34,12 +35,14 @@ ADVICE = {
     "timestamped": "Rely on no time that this timestamp says. Ask who sealed it for their copy.",
     "terms_match": "Rely on the pages as signed, not on the attached terms. Ask who sealed it what was attached.",
     "chain": "Ask for the evidence again (charter evidence --export), and for the head that was mailed at sealing.",
+    "amended": "Ask for the sealed agreement and the evidence of its sealing; without them this amends nothing known.",
 }
 """What to do about an answer that is no; those of further signatures and timestamps are under `OTHER`."""
 OTHER = "Rely on the seal for what the seal covers, and not on this signature or timestamp."
 OFFERS = {
     "trusted": "to judge the certificate, name roots that you trust with --roots",
     "chain": "to check the chain, name the evidence with --evidence",
+    "amended": "to look for the agreement that this one amends, name the evidence with --evidence",
 }
 """What would close an answer that is open."""
 MOST = 100 * 2**20
@@ -139,7 +142,7 @@ def _say(verdict: Verdict, name: str) -> None:
     for advice in dict.fromkeys(ADVICE.get(key, OTHER) for key in verdict.findings):
         paper.say(advice)
     for key, offer in OFFERS.items():
-        if told[key] is None and verdict.level != "none":
+        if told.get(key, True) is None and verdict.level != "none":
             paper.say(f"open: {offer}")
     found = ", ".join(_named(key) for key in verdict.findings)
     paper.say(f"does not hold: {found}" if found else "nothing speaks against this file")

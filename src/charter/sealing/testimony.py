@@ -17,6 +17,7 @@ from charter.sealing.chain import Chain
 from charter.sealing.enclosure import Enclosed
 from charter.sealing.inspection import check
 from charter.sealing.link import EvidenceError, Head, Link, read_link
+from charter.sealing.noted import spoken
 from charter.sealing.verdict import Answer, no, open_question, yes
 
 _CLOCKS_DIFFER = dt.timedelta(days=1)
@@ -35,6 +36,31 @@ def judged(evidence: bytes | None, file: Opened, found: Enclosed | Answer) -> An
         return open_question("no-evidence", "No evidence was given, so the chain was not checked.")
     chain = Chain(evidence)
     return _broken(chain) or _beside(chain, found) or _recorded(chain, file)
+
+
+def amended(evidence: bytes | None, chain: Answer, found: Enclosed | Answer) -> Answer | None:
+    """Judge whether the chain records the seal of what a file amends; None where it amends nothing.
+
+    `chain` is the answer of `judged`. What was sealed after this document's own head cannot be what it amends.
+    """
+    if isinstance(found, Answer) or not found.statement.amends:
+        return None
+    if evidence is None:
+        return open_question("no-evidence", "No evidence was given, so what it amends was not looked for.")
+    if not chain.holds:
+        return open_question(
+            "chain-does-not-hold", "Not looked for, because the evidence itself does not hold."
+        )
+    link = next(Chain(evidence).find("sealed", digest=found.statement.amends), None)
+    if link is None:
+        return no(
+            "amended-not-found", "The evidence records no seal of the agreement that this one says it amends."
+        )
+    if not found.statement.head or link.n > Head.parse(found.statement.head).n:
+        return no(
+            "amended-later", f"What it says it amends was sealed after it: only link {link.n} records that."
+        )
+    return yes("amended-found", f"Link {link.n} records the seal of what it amends, on {spoken(link.at)}.")
 
 
 def sealed_part(file: Opened) -> bytes:

@@ -97,7 +97,8 @@ class Verdict:
     """All that a sealed PDF proves. The fields are independent of one another.
 
     `level` is the PAdES level that the file really has; `claimed_at` the sealing time that only the
-    operator vouches for; `amends` the digest of the sealed file that this one says it amends, or "".
+    operator vouches for; `amends` the digest of the sealed file that this one says it amends, or "", and `amended`
+    whether the evidence records that file's seal (None where it amends none).
     """
 
     intact: Answer
@@ -115,6 +116,7 @@ class Verdict:
     stamps: tuple[Stamp, ...] = ()
     further: tuple[Further, ...] = ()
     amends: str = ""
+    amended: Answer | None = None
 
     def answers(self) -> dict[str, Answer]:
         """Every answer by name, those of timestamps and further signatures included."""

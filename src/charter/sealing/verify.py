@@ -11,6 +11,7 @@
 | timestamped | stamps.py |
 | terms match the signed text | reproduce.py |
 | chain unbroken and containing this document | testimony.py |
+| chain containing what this document amends | testimony.py |
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def _judged(
     added = tuple(further.judged(file, documents, now, known))
     claimed = file.signatures[0].self_reported_timestamp
     found = reproduce.enclosed(file)
+    chain = testimony.judged(evidence, file, found)
     return Verdict(
         intact=yes("intact", "Nothing that the seal covers was changed."),
         covers_whole_file=revisions.covers(file),
@@ -90,7 +92,7 @@ def _judged(
         ),
         timestamped=_timestamped(stamped),
         terms_match=reproduce.judged(file, found),
-        chain=testimony.judged(evidence, file, found),
+        chain=chain,
         level=level_of(file),
         digest=hashlib.sha256(file.data).hexdigest(),
         claimed_at=claimed,
@@ -98,6 +100,7 @@ def _judged(
         stamps=stamped,
         further=added,
         amends="" if isinstance(found, Answer) else shown(found.statement.amends),
+        amended=testimony.amended(evidence, chain, found),
     )
 
 

@@ -84,6 +84,7 @@ def test_the_answers_as_json_keep_their_names(sealed: Desk, typed: Typed) -> Non
         "stamps",
         "further",
         "amends",
+        "amended",
         "findings",
     }
     assert data["chain"]["reason"] == "recorded"
@@ -96,6 +97,23 @@ def test_an_amendment_says_what_it_amends(sealed: Desk, keys: Path, typed: Typed
     told = typed("verify", str(sealed.folder / "signing" / "amendment-1" / "sealed.pdf"))
     agreement = typed("verify", str(sealed.sealed), "--json").data["digest"]
     assert f"level B-B, amends {agreement}" in told.out
+    assert "open what it amends No evidence was given" in told.out
+    assert (
+        "open: to look for the agreement that this one amends, name the evidence with --evidence" in told.out
+    )
+
+
+def test_what_an_amendment_amends_is_looked_for_in_the_evidence(
+    sealed: Desk, keys: Path, typed: Typed
+) -> None:
+    for key in ("jonas", "mara"):
+        sealed.sign(key, "--amendment", "1")
+    sealed.run("seal", "--keys", str(keys), "--amendment", "1")
+    amendment = str(sealed.folder / "signing" / "amendment-1" / "sealed.pdf")
+    told = typed("verify", amendment, "--evidence", str(sealed.evidence))
+    assert told.code == 0
+    assert "yes what it amends Link" in told.out
+    assert "what it amends" not in typed("verify", str(sealed.sealed), "--evidence", str(sealed.evidence)).out
 
 
 def test_what_is_no_pdf_is_bad_input(desk: Desk, typed: Typed) -> None:
