@@ -12,7 +12,7 @@ import pytest
 
 from charter.sealing.chain import Chain
 from charter.sealing.commitment import kept
-from charter.sealing.evidence import without_content
+from charter.sealing.evidence import erase_orphans, without_content
 from charter.sealing.inspection import check
 
 if TYPE_CHECKING:
@@ -83,6 +83,21 @@ def test_the_journal_is_recorded_whole_and_once(tmp_path: Path, stage: Any) -> N
         openings = kept(folder / "private.jsonl")
         assert len(openings) == 2, "what a killed run committed to is used, not committed to again"
         assert without_content(Chain.read(folder / "evidence.jsonl"), openings) == []
+
+
+def test_what_a_killed_recording_left_of_private_content_can_be_erased(tmp_path: Path) -> None:
+    """The remark "well" is in the chain, or erased with what killed writes left of it; "ill" is committed to."""
+    orphaned = 0
+    for folder in played("record_journal", tmp_path):
+        path, private = folder / "evidence.jsonl", folder / "private.jsonl"
+        recorded = links(folder).count("entry") == 5
+        gone, _ = erase_orphans(path, private)
+        orphaned += len(gone)
+        told = [file.name for file in folder.glob("*") if b'"well"' in file.read_bytes()]
+        assert told == ([private.name] if recorded else [])
+        assert len(kept(private)) == 1 + recorded
+        assert not [*folder.glob(".private*.new"), *folder.glob("private*.torn")]
+    assert orphaned, "at some step the content is on the disk, and its link is not"
 
 
 def test_an_erasure_is_completed_and_said_once(tmp_path: Path, stage: Any) -> None:  # noqa: ANN401 - see stage

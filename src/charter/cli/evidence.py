@@ -30,6 +30,11 @@ Erased = Annotated[
         metavar="COMMITMENT",
     ),
 ]
+Orphans = Annotated[
+    bool,
+    typer.Option("--orphans", help="List private content of which no link speaks: a recording was killed."),
+]
+EraseOrphans = Annotated[bool, typer.Option("--erase-orphans", help="Erase that content for good.")]
 
 
 def command(
@@ -45,6 +50,8 @@ def command(
     erase: Erased = None,
     reason: Annotated[str, typer.Option("--reason", help="With --erase: why.")] = "",
     by: By = None,
+    orphans: Orphans = False,
+    erase_orphans: EraseOrphans = False,
     check: Annotated[
         bool, typer.Option("--check", help="Name what is wrong with the chain and the journal.")
     ] = False,
@@ -59,9 +66,11 @@ def command(
 
     Example: charter evidence examples/northlight/harbourline --check
     """
-    chosen = [check, head, export, bring_in, erase]
+    chosen = [check, head, export, bring_in, erase, orphans, erase_orphans]
     if sum(bool(one) for one in chosen) > 1:
-        raise Mistake("choose one of --check, --head, --export, --import and --erase")
+        raise Mistake(
+            "choose one of --check, --head, --export, --import, --erase, --orphans and --erase-orphans"
+        )
     if known and not check:
         raise Mistake("--known belongs to --check")
     folder = home(path)
@@ -69,6 +78,10 @@ def command(
         from charter.cli.erase import erase as erased
 
         erased(folder, erase, reason, by)
+    elif orphans or erase_orphans:
+        from charter.cli import orphans as left
+
+        (left.erased if erase_orphans else left.listed)(folder, json=json)
     elif export:
         _export(chain_of(folder), export)
     elif bring_in:
@@ -109,7 +122,7 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
         paper.out({"faults": said, "differences": [told(found) for found in differences]})
     else:
         _tell(folder, faults, differences)
-    if faults or any(found.kind != "new" for found in differences):
+    if faults or any(found.kind not in {"new", "orphan"} for found in differences):
         raise typer.Exit(1)
 
 
@@ -119,13 +132,27 @@ def _differences(folder: Path) -> list[Difference]:
     from charter.sealing.books import Books, differences
     from charter.sealing.chain import Chain
     from charter.sealing.commitment import kept
-    from charter.sealing.evidence import without_content
+    from charter.sealing.evidence import orphans, without_content
 
     chain, openings = Chain.read(chain_of(folder)), kept(private_of(folder))
     found = differences(Books.of(load(folder), texts(folder)), chain, openings)
     lost = without_content(chain, openings)
     # The comparison with the journal tells of entries; what else is private has no other witness.
-    return [*found, *(_lost(link) for link in lost if link.kind not in {"entry", "correction"})]
+    return [
+        *found,
+        *(_lost(link) for link in lost if link.kind not in {"entry", "correction"}),
+        *(_orphan(name) for name in orphans(chain, openings)),
+    ]
+
+
+def _orphan(name: str) -> Difference:
+    from charter.sealing.comparison import Difference
+
+    message = (
+        f"private content ({name[:8]}…) is kept of which no link speaks: record its entry with --personal, "
+        "or see `charter evidence --orphans`"
+    )
+    return Difference("orphan", 0, "private content", message)
 
 
 def _lost(link: Link) -> Difference:

@@ -22,7 +22,7 @@ import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from charter.atomic import append_line, locked, whole_lines, write
+from charter.atomic import append_line, is_whole, locked, sweep, whole_lines, write
 from charter.sealing.canonical import canonical, digest
 from charter.sealing.link import EvidenceError
 
@@ -115,6 +115,18 @@ def forget(path: Path, commitments: Collection[str]) -> None:
         if path.exists():
             write(path, b"".join(line + b"\n" for line in rest), private=True)
         path.with_name(f"{path.name}.torn").unlink(missing_ok=True)
+        sweep(path)
+
+
+def scraps(path: Path) -> list[Path]:
+    """The files that hold pieces of private content which killed writes left; `forget` removes them.
+
+    The file itself is one while its last line is unfinished.
+    """
+    beside = (path.with_name(f"{path.name}.torn"), path.with_name(f".{path.name}.new"))
+    stored = path.read_bytes() if path.exists() else b""
+    torn = stored[stored.rfind(b"\n") + 1 :]
+    return [*([path] if torn and not is_whole(torn) else []), *(each for each in beside if each.exists())]
 
 
 def _salt(text: str) -> bytes:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Difference:
     """One way in which journal and chain differ; `place` counts entries in the journal from 1, 0 when gone."""
 
-    kind: Literal["new", "changed", "unproven", "gone", "twice"]
+    kind: Literal["new", "changed", "unproven", "gone", "twice", "orphan"]
     place: int
     name: str
     message: str

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from charter.atomic import append_line, last_line, locked, write
 from charter.sealing.chain import Chain
-from charter.sealing.commitment import Opening, forget
+from charter.sealing.commitment import Opening, forget, kept, scraps
 from charter.sealing.inspection import check
 from charter.sealing.kinds import KINDS, missing
 from charter.sealing.link import Event, EvidenceError, Head, Link, follow, read_link
@@ -107,6 +107,28 @@ def erase(path: Path, private: Path, commitments: Collection[str], order: Erasur
         ensure(path, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason}))
         for name in sorted(commitments)
     ]
+
+
+def orphans(chain: Chain, openings: Mapping[str, Opening]) -> dict[str, Opening]:
+    """The private content that no link speaks of: a recording was killed between content and link.
+
+    Raises EvidenceError for a chain that cannot be read.
+    """
+    said = {link.what.get("commitment") for link in chain}
+    return {name: opening for name, opening in openings.items() if name not in said}
+
+
+def erase_orphans(path: Path, private: Path) -> tuple[list[str], list[Path]]:
+    """Remove orphans, and what killed writes have left of private content; give their commitments and files.
+
+    The chain never spoke of them, so nothing is recorded. Who records holds the same lock, so that nothing is
+    taken from under a recording. Raises as `orphans` and `commitment.kept` do.
+    """
+    with locked(path):
+        gone, left = sorted(orphans(Chain.read(path), kept(private))), scraps(private)
+        if gone or left:
+            forget(private, gone)
+    return gone, left
 
 
 def without_content(chain: Chain, openings: Mapping[str, Opening]) -> list[Link]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from charter.folder import load, texts
+from charter.sealing.books import Books
 from charter.sealing.canonical import digest_of
 from charter.sealing.commitment import PRIVATE_FILE, SALT_BYTES, Opening, commit, keep, kept
 from charter.sealing.evidence import append
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.custody.conftest import Desk
+
+
+ILL = """
+[[entry]]
+kind = "hours"
+on = 2023-08-04
+by = "Mara Lindqvist"
+hours = "1 hour"
+work = "Talk about an illness"
+"""
 
 
 @pytest.fixture
@@ -232,13 +244,90 @@ def test_other_private_content_is_erased_without_touching_the_journal(desk: Desk
     assert desk.run("evidence", "--check").code == 0
 
 
+# ── what a killed recording left ───────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def orphaned(recorded: Desk) -> Desk:
+    """Harbourline after a recording that was killed between the content of a personal entry and its link."""
+    journal = recorded.folder / "journal.toml"
+    journal.write_text(journal.read_text("utf-8") + ILL, "utf-8")
+    books = Books.of(load(recorded.folder), texts(recorded.folder))
+    keep(recorded.folder / PRIVATE_FILE, commit(books.entries[3].content))
+    return recorded
+
+
+def says_illness(desk: Desk) -> set[str]:
+    return {
+        path.name for path in desk.folder.rglob("*") if path.is_file() and b"illness" in path.read_bytes()
+    }
+
+
+def test_an_orphan_is_listed_with_its_entry(orphaned: Desk) -> None:
+    (name,) = kept(orphaned.folder / PRIVATE_FILE)
+    told = orphaned.run("evidence", "--orphans")
+    assert told.code == 0
+    assert f"{name} hours of 4 August 2023 stands in journal.toml as entry 4" in told.out
+    found = orphaned.run("evidence", "--orphans", "--json").data
+    assert found == {
+        "orphans": [{"commitment": name, "name": "hours of 4 August 2023", "entry": 4}],
+        "scraps": [],
+    }
+    check = orphaned.run("evidence", "--check")
+    assert check.code == 0, "nothing that is proven is in doubt"
+    assert f"private content ({name[:8]}…) is kept of which no link speaks" in check.out
+
+
+def test_an_orphan_is_erased_and_the_chain_says_nothing_of_it(orphaned: Desk) -> None:
+    (name,), before = kept(orphaned.folder / PRIVATE_FILE), orphaned.evidence.read_bytes()
+    orphaned.change("journal.toml", ILL, "")
+    assert says_illness(orphaned) == {PRIVATE_FILE}
+    assert orphaned.run("evidence", "--erase-orphans").out.startswith(f"{name} Erased here.")
+    assert says_illness(orphaned) == set()
+    assert orphaned.evidence.read_bytes() == before
+    assert orphaned.run("evidence", "--erase-orphans").out == "nothing is left over to erase"
+    assert orphaned.run("evidence", "--orphans").out.startswith("no private content is left over")
+    assert orphaned.run("evidence", "--check").code == 0
+
+
+def test_an_orphan_whose_entry_was_recorded_in_plain_is_erased_and_the_entry_stays(orphaned: Desk) -> None:
+    assert orphaned.run("record").code == 0
+    assert orphaned.run("evidence", "--erase-orphans", "--json").data["erased"]
+    assert says_illness(orphaned) == {"journal.toml"}
+    assert orphaned.run("evidence", "--check").code == 0
+
+
+@pytest.mark.parametrize("name", [PRIVATE_FILE, f"{PRIVATE_FILE}.torn", f".{PRIVATE_FILE}.new"])
+def test_half_a_line_that_a_killed_write_left_is_listed_and_erased(private: Desk, name: str) -> None:
+    with (private.folder / name).open("ab") as file:
+        file.write(b'{"commitment":"ab","content":{"work":"Talk about an illness')
+    told = private.run("evidence", "--orphans")
+    assert f"{private.folder / name} a write that was cut off" in told.out
+    assert private.run("evidence", "--erase-orphans").code == 0
+    assert says_illness(private) == set()
+    assert private.run("evidence", "--check").code == 0
+    assert commitment(private) in kept(private.folder / PRIVATE_FILE), "what the chain speaks of stays"
+
+
+def test_where_the_chain_is_broken_nothing_is_taken_for_an_orphan(private: Desk) -> None:
+    """Lines that are gone from the middle of the chain would make orphans of what they speak of."""
+    lines = private.evidence.read_bytes().splitlines(keepends=True)
+    private.evidence.write_bytes(b"".join([*lines[:4], *lines[5:]]))
+    for words in ("--orphans", "--erase-orphans"):
+        assert private.run("evidence", words).code == 1
+    assert len(kept(private.folder / PRIVATE_FILE)) == 1
+
+
 # ── what does not go together ──────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--check", "--head"), "choose one of --check, --head, --export, --import and --erase"),
+        (
+            ("--check", "--head"),
+            "choose one of --check, --head, --export, --import, --erase, --orphans and --erase-orphans",
+        ),
         (("--known", "1:" + "ab" * 32), "--known belongs to --check"),
         (("--check", "--known", "seven"), '"seven" is no head of a chain'),
     ],

@@ -1,0 +1,92 @@
+"""Private content that no link speaks of: `charter evidence --orphans` lists it, `--erase-orphans` erases it.
+
+A recording that was killed between content and link leaves such; recording the entry as personal again takes it
+up. The chain never spoke of it, so it says nothing of its erasure either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from charter.cli import paper
+from charter.cli.custody import chain_of, private_of, refuse_broken
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from charter.sealing.commitment import Opening
+
+SCRAP = "a write that was cut off"
+
+
+def listed(folder: Path, *, json: bool) -> None:
+    """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
+    from charter.sealing.chain import Chain
+    from charter.sealing.commitment import kept, scraps
+    from charter.sealing.evidence import orphans
+
+    private = private_of(folder)
+    refuse_broken(chain_of(folder))
+    left, cut_off = orphans(Chain.read(chain_of(folder)), kept(private)), scraps(private)
+    places = _places(folder) if left else {}
+    if json:
+        found = [
+            {"commitment": name, "name": named(opening), "entry": places.get(name_of(opening))}
+            for name, opening in left.items()
+        ]
+        paper.out({"orphans": found, "scraps": [str(path) for path in cut_off]})
+        return
+    rows = [(name, named(opening), _where(places.get(name_of(opening)))) for name, opening in left.items()]
+    rows += [(str(path), SCRAP, "") for path in cut_off]
+    if not rows:
+        paper.say("no private content is left over: the chain speaks of all of it")
+        return
+    for row in rows:
+        paper.say(paper.wrapped("  ".join(filter(None, row))))
+    paper.say("\nTo erase all of it: charter evidence --erase-orphans")
+
+
+def erased(folder: Path, *, json: bool) -> None:
+    """Erase what is left over, for good."""
+    from charter.sealing.evidence import erase_orphans
+
+    refuse_broken(chain_of(folder))
+    gone, cut_off = erase_orphans(chain_of(folder), private_of(folder))
+    if json:
+        paper.out({"erased": gone, "scraps": [str(path) for path in cut_off]})
+        return
+    for name in (*gone, *(f"{path}: {SCRAP}" for path in cut_off)):
+        paper.say(name)
+    said = (
+        "\nErased here. Backups and copies that others hold are theirs to erase; the journal stays as it is."
+    )
+    paper.say(paper.wrapped(said) if gone or cut_off else "nothing is left over to erase")
+
+
+def named(opening: Opening) -> str:
+    """Name private content as the journal would: `note of 9 March 2026`."""
+    from charter.sealing.noted import Noted
+
+    return Noted.of(opening.content).name if isinstance(opening.content, Mapping) else "content"
+
+
+def name_of(opening: Opening) -> str:
+    """The digest by which an entry of the journal is known."""
+    from charter.sealing.canonical import digest_of
+
+    return digest_of(opening.content)
+
+
+def _places(folder: Path) -> dict[str, int]:
+    """Where each entry stands in the journal, by the digest of what it says."""
+    from charter.folder import load, texts
+    from charter.sealing.books import Books
+
+    return {
+        entry.digest: place for place, entry in enumerate(Books.of(load(folder), texts(folder)).entries, 1)
+    }
+
+
+def _where(place: int | None) -> str:
+    return f"stands in journal.toml as entry {place}" if place else ""
