@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,8 @@ from charter.cli import paper
 from charter.cli.errors import Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from charter.core.agreement import Agreement
     from charter.sealing.comparison import Difference
     from charter.sealing.link import Link
@@ -84,11 +87,16 @@ def shown(link: Link) -> dict[str, Any]:
     }
 
 
-def listed(links: list[Link]) -> None:
-    """Write links as a table: number, time, who, and what in words."""
+def listed(links: list[Link], private: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write links as a table: number, time, who, and what in words.
+
+    `private` names, by commitment, what the chain does not say and this machine knows.
+    """
     from charter.sealing.kinds import sentence
 
-    rows = [
-        (str(link.n), f"{link.at:%Y-%m-%d %H:%M}", link.by, sentence(link.kind, link.what)) for link in links
-    ]
+    rows = []
+    for link in links:
+        name = private.get(str(link.what.get("commitment")))
+        what = sentence(link.kind, link.what) + (f": {name}" if name else "")
+        rows.append((str(link.n), f"{link.at:%Y-%m-%d %H:%M}", link.by, what))
     paper.table(rows, right=(0,), heads=("n", "when (UTC)", "who", "what"))

@@ -89,23 +89,39 @@ def command(
     elif check:
         _check(folder, known, json=json)
     else:
-        _list(chain_of(folder), only_head=head, json=json)
+        _list(folder, only_head=head, json=json)
 
 
-def _list(evidence: Path, *, only_head: bool, json: bool) -> None:
+def _list(folder: Path, *, only_head: bool, json: bool) -> None:
     from charter.sealing.chain import Chain
 
-    chain = Chain.read(evidence)
-    if json:
-        said = str(chain.head) if chain.head else None
-        paper.out({"head": said} if only_head else {"head": said, "links": [shown(link) for link in chain]})
+    chain = Chain.read(chain_of(folder))
+    said = str(chain.head) if chain.head else None
+    if json and only_head:
+        paper.out({"head": said})
+    elif json:
+        private = _private(folder)
+        links = [shown(link) | {"private": private.get(str(link.what.get("commitment")))} for link in chain]
+        paper.out({"head": said, "links": links})
     elif chain.head is None:
         paper.say("nothing is recorded yet: run `charter record`")
     elif only_head:
         paper.say(str(chain.head))
     else:
-        listed(list(chain))
+        listed(list(chain), _private(folder))
         paper.say(f"\nhead {chain.head}")
+
+
+def _private(folder: Path) -> dict[str, str]:
+    """Name, by commitment, what the chain does not say; nothing where the content cannot be read."""
+    from charter.sealing.commitment import kept
+    from charter.sealing.link import EvidenceError
+    from charter.sealing.noted import named
+
+    try:
+        return {name: named(opening.content) for name, opening in kept(private_of(folder)).items()}
+    except EvidenceError:
+        return {}
 
 
 # ── check ──────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,6 @@ up. The chain never spoke of it, so it says nothing of its erasure either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from charter.cli import paper
@@ -15,29 +14,27 @@ from charter.cli.custody import chain_of, private_of, refuse_broken
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from charter.sealing.commitment import Opening
-
 SCRAP = "a write that was cut off"
 
 
 def listed(folder: Path, *, json: bool) -> None:
     """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
+    from charter.sealing.canonical import digest_of
     from charter.sealing.chain import Chain
     from charter.sealing.commitment import kept, scraps
     from charter.sealing.evidence import orphans
+    from charter.sealing.noted import named
 
     private = private_of(folder)
     refuse_broken(chain_of(folder))
     left, cut_off = orphans(Chain.read(chain_of(folder)), kept(private)), scraps(private)
     places = _places(folder) if left else {}
+    found = [(name, named(each.content), places.get(digest_of(each.content))) for name, each in left.items()]
     if json:
-        found = [
-            {"commitment": name, "name": named(opening), "entry": places.get(name_of(opening))}
-            for name, opening in left.items()
-        ]
-        paper.out({"orphans": found, "scraps": [str(path) for path in cut_off]})
+        told = [dict(zip(("commitment", "name", "entry"), each, strict=True)) for each in found]
+        paper.out({"orphans": told, "scraps": [str(path) for path in cut_off]})
         return
-    rows = [(name, named(opening), _where(places.get(name_of(opening)))) for name, opening in left.items()]
+    rows = [(commitment, name, _where(place)) for commitment, name, place in found]
     rows += [(str(path), SCRAP, "") for path in cut_off]
     if not rows:
         paper.say("no private content is left over: the chain speaks of all of it")
@@ -62,20 +59,6 @@ def erased(folder: Path, *, json: bool) -> None:
         "\nErased here. Backups and copies that others hold are theirs to erase; the journal stays as it is."
     )
     paper.say(paper.wrapped(said) if gone or cut_off else "nothing is left over to erase")
-
-
-def named(opening: Opening) -> str:
-    """Name private content as the journal would: `note of 9 March 2026`."""
-    from charter.sealing.noted import Noted
-
-    return Noted.of(opening.content).name if isinstance(opening.content, Mapping) else "content"
-
-
-def name_of(opening: Opening) -> str:
-    """The digest by which an entry of the journal is known."""
-    from charter.sealing.canonical import digest_of
-
-    return digest_of(opening.content)
 
 
 def _places(folder: Path) -> dict[str, int]:

@@ -41,10 +41,15 @@ _PURPOSE = b"charter commitment 1\n"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opens a commitment: the salt and the content."""
+    """What opens a commitment: the salt and the content.
+
+    `place` is where an entry stood in the journal when it was recorded, from 1 (0: no entry). It is kept and
+    erased with the content, and not committed to: it only helps to say what became of an entry.
+    """
 
     salt: bytes
     content: object
+    place: int = 0
 
     @property
     def commitment(self) -> str:
@@ -54,14 +59,15 @@ class Opening:
     @property
     def line(self) -> bytes:
         """The line that keeps it, without newline."""
-        return canonical({"commitment": self.commitment, "content": self.content, "salt": self.salt.hex()})
+        kept = {"commitment": self.commitment, "content": self.content, "salt": self.salt.hex()}
+        return canonical(kept | ({"place": self.place} if self.place else {}))
 
     @classmethod
     def read(cls, line: bytes) -> Self:
         """Read what `line` gives. Raises EvidenceError, also when the content is not what was committed to."""
         try:
             found = json.loads(line)
-            opening = cls(_salt(found["salt"]), found["content"])
+            opening = cls(_salt(found["salt"]), found["content"], int(found.get("place", 0)))
             intact = opening.commitment == found["commitment"]
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise EvidenceError("is no private content: put back the line as it was") from error
@@ -70,12 +76,12 @@ class Opening:
         return opening
 
 
-def commit(content: object, salt: bytes | None = None) -> Opening:
+def commit(content: object, salt: bytes | None = None, place: int = 0) -> Opening:
     """Commit to JSON-like content under a random salt (or the one given, for a proof to repeat).
 
     Raises ValueError for a salt of another length or content without exact form (canonical.py).
     """
-    opening = Opening(os.urandom(SALT_BYTES) if salt is None else salt, content)
+    opening = Opening(os.urandom(SALT_BYTES) if salt is None else salt, content, place)
     if len(opening.salt) != SALT_BYTES:
         raise ValueError(f"a salt has {SALT_BYTES} bytes, this one {len(opening.salt)}")
     canonical(content)

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from charter.sealing.canonical import digest_of
 from charter.sealing.chain import Chain
 from charter.sealing.link import Link
-from charter.sealing.noted import Noted, spoken
+from charter.sealing.noted import Noted, named, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ def unrecorded(
     """
     digests = [entry.digest for entry in entries]
     recorded = _recorded(chain, openings or {})
-    spare = Counter(known for _, known in recorded)
+    spare = Counter(each.digest for each in recorded)
     fresh: list[int] = []
     for index, known in enumerate(digests):
         if spare[known]:
@@ -60,68 +60,75 @@ def unrecorded(
             fresh.append(index)
     gone = _left_over(recorded, spare)
     pairs = _pairs([(index, entries[index]) for index in fresh], gone, digests, recorded)
-    lost = {link.n for link, known in recorded if not known}
-    differences = [_fresh(entries, digests, index, pairs.get(index), lost) for index in fresh]
-    taken = {link.n for link in pairs.values()}
-    return [*differences, *(_gone(link) for link in gone if link.n not in taken)]
+    differences = [_fresh(entries, digests, index, pairs.get(index)) for index in fresh]
+    taken = {each.link.n for each in pairs.values()}
+    return [*differences, *(_gone(each) for each in gone if each.link.n not in taken)]
 
 
 # ── recorded entries ───────────────────────────────────────────────────────────────────────────
 
 
-def _recorded(chain: Chain, openings: Mapping[str, Opening]) -> list[tuple[Link, str]]:
-    """The recorded entries with the digest of their content, in the order of the journal then.
+class _Recorded(NamedTuple):
+    """A recorded entry: its link, the digest of its content ("" where that is private and missing), its name."""
 
-    Each was recorded with its place, so that putting them in one by one gives the journal as it was.
+    link: Link
+    digest: str
+    name: str
+
+
+def _recorded(chain: Chain, openings: Mapping[str, Opening]) -> list[_Recorded]:
+    """The recorded entries in the order of the journal then.
+
+    Each was recorded with its place, so that putting them in one by one gives the journal as it was. That of a
+    personal entry is kept with its content; without that it comes last.
     """
     erased = {link.what["commitment"] for link in chain.find("erased")}
     found = sorted([*chain.find("entry"), *chain.find("correction")], key=lambda link: link.n)
-    entries: list[tuple[Link, str]] = []
+    entries: list[_Recorded] = []
     for link in found:
-        known = _known(link, openings)
         if link.what.get("commitment") not in erased:
-            place = link.what.get("place", 0)
-            entries.insert(int(place) - 1 if place else len(entries), (link, known))
+            opening = openings.get(str(link.what.get("commitment", "")))
+            place = opening.place if opening else int(link.what.get("place", 0))
+            entries.insert(place - 1 if place else len(entries), _known(link, opening))
     return entries
 
 
-def _known(link: Link, openings: Mapping[str, Opening]) -> str:
-    opening = openings.get(str(link.what.get("commitment", "")))
-    return digest_of(opening.content) if opening else str(link.what.get("digest", ""))
+def _known(link: Link, opening: Opening | None) -> _Recorded:
+    if opening:
+        return _Recorded(link, digest_of(opening.content), named(opening.content))
+    name = "a personal entry" if "commitment" in link.what else "an entry"
+    return _Recorded(link, str(link.what.get("digest", "")), str(link.what.get("name", name)))
 
 
-def _left_over(recorded: list[tuple[Link, str]], spare: Counter[str]) -> list[Link]:
+def _left_over(recorded: list[_Recorded], spare: Counter[str]) -> list[_Recorded]:
     """The recorded entries that no entry of the journal answers to: the latest of equal ones."""
     left, gone = Counter(spare), []
-    for link, known in reversed(recorded):
-        if left[known] > 0:
-            left[known] -= 1
-            gone.append(link)
+    for each in reversed(recorded):
+        if left[each.digest] > 0:
+            left[each.digest] -= 1
+            gone.append(each)
     return gone[::-1]
 
 
 def _pairs(
-    fresh: list[tuple[int, Noted]],
-    gone: list[Link],
-    digests: list[str],
-    recorded: list[tuple[Link, str]],
-) -> dict[int, Link]:
+    fresh: list[tuple[int, Noted]], gone: list[_Recorded], digests: list[str], recorded: list[_Recorded]
+) -> dict[int, _Recorded]:
     """Which new entry is a gone one, changed: of the same name, or else in the same place.
 
     The place is told by the entry before it that both know.
     """
-    pairs: dict[int, Link] = {}
+    pairs: dict[int, _Recorded] = {}
     new_after = _anchors(digests, {index for index, _ in fresh})
-    taken = {link.n for link in gone}
-    gone_at = {index for index, (link, _) in enumerate(recorded) if link.n in taken}
-    anchored = _anchors([known for _, known in recorded], gone_at)
-    gone_after = {recorded[index][0].n: anchored[index] for index in gone_at}
+    taken = {each.link.n for each in gone}
+    gone_at = {index for index, each in enumerate(recorded) if each.link.n in taken}
+    anchored = _anchors([each.digest for each in recorded], gone_at)
+    gone_after = {recorded[index].link.n: anchored[index] for index in gone_at}
     for by_name in (True, False):
-        paired = {link.n for link in pairs.values()}
-        waiting = defaultdict[str, deque[Link]](deque)
-        for link in gone:
-            if link.n not in paired:
-                waiting[str(link.what.get("name")) if by_name else gone_after[link.n]].append(link)
+        paired = {each.link.n for each in pairs.values()}
+        waiting = defaultdict[str, deque[_Recorded]](deque)
+        for each in gone:
+            if each.link.n not in paired:
+                waiting[each.name if by_name else gone_after[each.link.n]].append(each)
         for index, entry in fresh:
             key = entry.name if by_name else new_after[index]
             if index not in pairs and waiting[key]:
@@ -143,19 +150,17 @@ def _anchors(known: list[str], strangers: set[int]) -> dict[int, str]:
 # ── what to say ────────────────────────────────────────────────────────────────────────────────
 
 
-def _fresh(
-    entries: Sequence[Noted], digests: list[str], index: int, was: Link | None, lost: set[int]
-) -> Difference:
+def _fresh(entries: Sequence[Noted], digests: list[str], index: int, was: _Recorded | None) -> Difference:
     place, name = index + 1, entries[index].name
-    if was and was.n in lost:
+    if was and not was.digest:
         message = (
-            f"was recorded on {spoken(was.at)} (link {was.n}), but its private content is missing, "
+            f"was recorded on {spoken(was.link.at)} (link {was.link.n}), but its private content is missing, "
             "so nobody can say whether it is unchanged: put back the file that held it"
         )
         return Difference("unproven", place, name, message)
     if was:
         message = (
-            f"was changed since it was recorded on {spoken(was.at)} (link {was.n}): "
+            f"was changed since it was recorded on {spoken(was.link.at)} (link {was.link.n}): "
             "put it back as it was, and add an entry that corrects it"
         )
         return Difference("changed", place, name, message)
@@ -168,10 +173,9 @@ def _fresh(
     return Difference("new", place, name, "is not recorded yet: run `charter record`")
 
 
-def _gone(link: Link) -> Difference:
-    name = str(link.what.get("name", "an entry"))
+def _gone(was: _Recorded) -> Difference:
     message = (
-        f"{name}, recorded on {spoken(link.at)} (link {link.n}), is gone from the journal: "
+        f"{was.name}, recorded on {spoken(was.link.at)} (link {was.link.n}), is gone from the journal: "
         "put it back, and add an entry that corrects it"
     )
-    return Difference("gone", 0, name, message)
+    return Difference("gone", 0, was.name, message)

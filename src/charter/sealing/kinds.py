@@ -2,7 +2,9 @@
 
 A writer is held to this list; a reader is not, so that a chain of a later program still reads.
 `digest` is the SHA-256 of the exact bytes meant; `commitment` a salted digest of personal content
-(see commitment.py), which alone may be erased.
+(see commitment.py), which alone may be erased. An entry states its digest, its name (kind and day) and its
+place in the journal; a personal one its commitment and nothing else, for what stays after an erasure must not
+tell what was erased.
 
 >>> missing("seen", {"round": 2})
 ['digest']
@@ -31,8 +33,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sealed":      ("sealed the document", ("digest",)),
     "timestamped": ("had a time stamped on it", ("digest",)),
     "amended":     ("amended the agreement", ("amendment", "digest")),
-    "entry":       ("recorded an entry", ("name",)),
-    "correction":  ("recorded a correction", ("name",)),
+    "entry":       ("recorded an entry", ()),
+    "correction":  ("recorded a correction", ()),
     "committed":   ("committed to content that is not shown yet", ("commitment",)),
     "revealed":    ("revealed what was committed to", ("commitment",)),
     "erased":      ("erased personal content on request", ("commitment", "reason")),

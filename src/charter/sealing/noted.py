@@ -10,14 +10,12 @@ True
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from charter.sealing.canonical import canonical, digest_of
 from charter.sealing.link import EvidenceError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _CORRECTIONS = {"void"}
 """Kinds of entry that say that another one never counted."""
@@ -42,13 +40,23 @@ class Noted:
             canonical(table)
         except ValueError as error:
             raise EvidenceError(f"an entry of the journal cannot be recorded: {error}") from error
-        kind = str(table.get("kind", "entry"))
-        return cls(f"{kind}{_day(table.get('on'))}", table, kind in _CORRECTIONS, personal)
+        return cls(named(table), table, table.get("kind") in _CORRECTIONS, personal)
 
     @property
     def digest(self) -> str:
         """What it is known by."""
         return digest_of(self.content)
+
+
+def named(content: object) -> str:
+    """Name an entry by its kind and day; content that is no entry is just that.
+
+    >>> named({"kind": "note", "on": "2026-03-09"}), named("a text")
+    ('note of 9 March 2026', 'content')
+    """
+    if not isinstance(content, Mapping):
+        return "content"
+    return f"{content.get('kind', 'entry')}{_day(content.get('on'))}"
 
 
 def _day(on: object) -> str:

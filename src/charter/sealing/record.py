@@ -55,7 +55,7 @@ def record(
             if found.kind == "new"
         ]
         events = [
-            Event("correction" if entry.correction else "entry", by, at, what)
+            Event("correction" if entry.correction and not entry.personal else "entry", by, at, what)
             for (_, entry), what in zip(new, _told(new, chain, openings, private), strict=True)
         ]
         return extend(path, events)
@@ -71,7 +71,11 @@ def once(path: Path, event: Event) -> None:
 def _told(
     new: list[tuple[int, Noted]], chain: Chain, openings: Mapping[str, Opening], private: Path | None
 ) -> Iterator[Mapping[str, Plain]]:
-    """What the link of each new entry says; private content is on the disk before its link is made."""
+    """What the link of each new entry says; private content is on the disk before its link is made.
+
+    That of a personal entry says nothing but the commitment: what is left after an erasure must not tell that
+    somebody was ill, or when.
+    """
     said = {str(link.what.get("commitment")) for link in chain}
     unused = {digest_of(opening.content): name for name, opening in openings.items() if name not in said}
     for place, entry in new:
@@ -84,7 +88,7 @@ def _told(
             )
         commitment = unused.pop(entry.digest, None)  # left by a run that was killed before its link
         if commitment is None:
-            opening = commit(entry.content)
+            opening = commit(entry.content, place=place)
             keep(private, opening)
             commitment = opening.commitment
-        yield {"commitment": commitment, "name": entry.name, "place": place}
+        yield {"commitment": commitment}

@@ -79,6 +79,7 @@ def test_the_links_as_json_say_what_the_lines_say(recorded: Desk) -> None:
         "kind": "opened",
         "what": {"name": "harbourline"},
         "digest": recorded.links[0].digest,
+        "private": None,
     }
 
 
@@ -86,6 +87,18 @@ def test_before_anything_is_recorded_it_says_how_to_begin(desk: Desk) -> None:
     assert desk.run("evidence").out == "nothing is recorded yet: run `charter record`"
     assert desk.run("evidence", "--json").data == {"head": None, "links": []}
     assert desk.run("evidence", "--check").out.endswith("the chain is unbroken: 0 links, head none")
+
+
+def test_a_personal_entry_is_listed_by_name_while_its_content_is_here(private: Desk) -> None:
+    """The chain says nothing of it; this machine does, so that one can find what to erase."""
+    assert f"recorded an entry (commitment {commitment(private)[:8]}…): met of 1 August 2023" in (
+        private.run("evidence").out
+    )
+    data = private.run("evidence", "--json").data["links"]
+    assert [link["private"] for link in data] == [None, None, None, None, "met of 1 August 2023", None]
+    without_the_meeting(private)
+    private.run("evidence", "--erase", commitment(private), "--reason", "asked to")
+    assert "met of 1 August" not in private.run("evidence").out
 
 
 # ── checking ───────────────────────────────────────────────────────────────────────────────────

@@ -147,12 +147,44 @@ def test_terms_that_were_declined_are_free_again(desk: Desk) -> None:
 
 def test_a_personal_entry_is_committed_to_and_its_content_kept_apart(desk: Desk) -> None:
     assert desk.run("record", "--personal", "2").code == 0
-    assert desk.links[4].what.keys() == {"commitment", "name", "place"}
+    assert desk.links[4].what.keys() == {"commitment"}
     private = desk.folder / "evidence.private.jsonl"
     assert b"Jonas Petersen" in private.read_bytes()
     assert stat.S_IMODE(private.stat().st_mode) == 0o600
     assert desk.run("record").out.startswith("nothing new")
     assert desk.run("record", "--personal", "2").out.startswith("nothing new")
+
+
+def test_the_link_of_a_personal_entry_tells_neither_its_kind_nor_its_day(desk: Desk) -> None:
+    """What stays in the chain after an erasure must tell nothing of what was erased."""
+    with (desk.folder / "journal.toml").open("a", encoding="utf-8") as journal:
+        journal.write(
+            '\n[[entry]]\nkind = "void"\non = 2023-08-05\nby = "Mara Lindqvist"\nentry = "reading"\n'
+        )
+    told = desk.run("record", "--personal", "2", "--personal", "4")
+    assert told.code == 0, told.err
+    personal = [line for line in desk.evidence.read_bytes().splitlines() if b"commitment" in line]
+    assert len(personal) == 2
+    for line in personal:
+        assert not any(word in line for word in (b"met", b"void", b"correction", b"August", b"2023"))
+    assert "met of" not in told.out
+
+
+def test_a_personal_entry_that_was_changed_or_is_gone_is_named_while_its_content_is_there(desk: Desk) -> None:
+    desk.run("record", "--personal", "2")
+    text = (desk.folder / "journal.toml").read_text("utf-8")
+    desk.change("journal.toml", 'by = "Jonas Petersen"', 'by = "Mara Lindqvist"')
+    told = desk.run("record")
+    assert told.code == 1
+    assert (
+        "entry 2 (met of 1 August 2023) was changed since it was recorded on 4 March 2026 (link 5)"
+        in told.out
+    )
+    first, _, third = text.split("[[entry]]")[1:]
+    (desk.folder / "journal.toml").write_text(f"[[entry]]{first}[[entry]]{third}", "utf-8")
+    told = desk.run("record")
+    assert told.code == 1
+    assert "met of 1 August 2023, recorded on 4 March 2026 (link 5), is gone from the journal" in told.out
 
 
 def test_it_is_too_late_to_keep_a_recorded_entry_out(desk: Desk) -> None:
