@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 
-FINE, BAD, INTERRUPTED = 0, 2, 130
+FINE, INTERRUPTED = 0, 130
 
 
 def main() -> None:
@@ -42,14 +42,14 @@ def _told(error: Exception) -> int:
     if isinstance(error, BrokenPipeError):  # the reader has seen enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    from charter.cli.errors import words
+    from charter.cli.errors import code, words
     from charter.cli.usage import misused
 
     told = words(error) or misused(error)
     if told is None:
         raise error
     print(told, file=sys.stderr)  # noqa: T201 - the command line prints
-    return BAD
+    return code(error)
 
 
 PLAIN = str.maketrans(

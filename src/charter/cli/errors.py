@@ -28,22 +28,34 @@ MENDABLE = frozenset(
 )
 """What sealing says to people, by name: to import it for a comparison would cost half a second."""
 
+UNRECORDED = "charter.sealing.evidence.Unrecorded"
+"""What is done and only not recorded yet: a finding, and no failure."""
+
 PROBLEMS = "charter.core.reading.problem.Problems"
 """What reading says, by name too: every command imports this module, also the help that reads nothing."""
 
 
 def words(error: Exception) -> str | None:
     """Give the words for an error that a person can mend; None for a bug."""
-    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    name = _name(error)
     if name == PROBLEMS:
         found = cast("Problems", error).problems
         return "\n\n".join(problem.shown() for problem in found) + _count(len(found))
-    if isinstance(error, Mistake) or name in MENDABLE:
+    if isinstance(error, Mistake) or name in MENDABLE | {UNRECORDED}:
         return f"error: {error}"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"error: {where}{error.strerror or error}"
     return None
+
+
+def code(error: Exception) -> int:
+    """Give the exit code: 1 for what is done and not recorded yet, 2 for what could not be done."""
+    return 1 if _name(error) == UNRECORDED else 2
+
+
+def _name(error: Exception) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
 
 
 def _count(n: int) -> str:

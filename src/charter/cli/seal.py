@@ -61,6 +61,8 @@ def command(
     (exit code 1 when that fails too). The passphrase of a PKCS#12 file and the PIN of a token are asked for, or read
     from CHARTER_P12_PASSPHRASE and CHARTER_PIN.
 
+    Exit code 0: done; 1: sealed, and only its link could not be recorded, or --upgrade got no timestamp; 2: not sealed.
+
     Example: charter seal examples/northlight/harbourline --tsa https://time.example/tsa
     """
     from charter.folder import load

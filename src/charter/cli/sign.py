@@ -45,6 +45,8 @@ def command(
     Without --as it says who has signed; with --as alone, what this person is asked to read and to agree to. From
     the first signature on only an amendment changes the terms.
 
+    Exit code 0: done; 1: the signature is given and kept, and only its link could not be recorded; 2: not signed.
+
     Example: charter sign --as jonas --typed "Jonas Petersen" --identified "passport seen"
     """
     from charter.folder import load

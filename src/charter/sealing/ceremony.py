@@ -21,10 +21,10 @@ from charter.core.vocabulary.dates import shown
 from charter.sealing import freeze
 from charter.sealing.books import Books, offer_terms
 from charter.sealing.canonical import digest
-from charter.sealing.evidence import FILE, ensure
+from charter.sealing.evidence import FILE, ensure, owed
 from charter.sealing.link import Event
 from charter.sealing.record import once
-from charter.sealing.sign import NotSigned, keep_decline, keep_signature, kept, signed, tidy
+from charter.sealing.sign import GIVEN, NotSigned, keep_decline, keep_signature, kept, signed, tidy
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +40,7 @@ CONSENT = (
     "and my name typed here binds me as my signature on paper would."
 )
 """The words of consent that a signer is shown."""
+AGAIN = "run `charter sign` again, without --as: it adds the link"
 
 
 def signing_folder(folder: Path, amendment: int = 0) -> Path:
@@ -99,20 +100,26 @@ def show(frozen: Frozen, email: str, at: dt.datetime, evidence: Path) -> None:
 def give(frozen: Frozen, signature: Signature, signing: Path, evidence: Path) -> Signing:
     """Take a signature, keep it in the folder `signing`, and record the consent and the signature.
 
-    Raises NotSigned as `sign.signed` does, with nothing recorded.
+    Raises NotSigned as `sign.signed` does, with nothing recorded; Unrecorded when the signature is kept and the
+    disk refuses its link.
     """
     signed(kept(frozen, signing), signature)
     email, seen = signature.email.lower(), {"digest": signature.digest}
     ensure(evidence, Event("agreed", email, signature.at, seen | {"consent": signature.consent}))
     after = keep_signature(frozen, signature, signing)
-    ensure(evidence, Event("signed", email, signature.at, seen))
+    with owed(f"the signature of {email} is given, and kept in {signing / GIVEN}", AGAIN):
+        ensure(evidence, Event("signed", email, signature.at, seen))
     return after
 
 
 def refuse(frozen: Frozen, decline: Decline, signing: Path, evidence: Path) -> Signing:
-    """Take a signer's no, keep it, and record it with its reason. Raises NotSigned as `sign.declined` does."""
+    """Take a signer's no, keep it, and record it with its reason.
+
+    Raises NotSigned as `sign.declined` does; Unrecorded when the no is kept and the disk refuses its link.
+    """
     after = keep_decline(frozen, decline, signing)
-    _declined(frozen, decline, evidence)
+    with owed(f"the no of {decline.email.lower()} is kept in {signing / GIVEN}", AGAIN):
+        _declined(frozen, decline, evidence)
     return after
 
 

@@ -18,6 +18,7 @@ processes at once make one chain; it returns when the links are on the disk.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,10 +31,14 @@ from charter.sealing.kinds import KINDS, missing
 from charter.sealing.link import Event, EvidenceError, Head, Link, follow, read_link
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 FILE = "evidence.jsonl"
 """The name of the chain in an engagement's folder."""
+
+
+class Unrecorded(Exception):  # noqa: N818 - named for what is wrong
+    """What was done and kept, and has no link yet; the message says how it gets one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def erase(path: Path, private: Path, commitments: Collection[str], order: Erasur
 
     The content goes first, so that the chain never claims what is not yet true; killed in between,
     the same call completes it. Gives the links that say so, old or new. Raises EvidenceError for a
-    commitment that the chain does not hold.
+    commitment that the chain does not hold, and Unrecorded when the disk refuses the links.
     """
     said = {str(link.what["commitment"]) for link in Chain.read(path) if "commitment" in link.what}
     if unknown := sorted(set(commitments) - said):
@@ -103,10 +108,11 @@ def erase(path: Path, private: Path, commitments: Collection[str], order: Erasur
             f"the chain holds no commitment {unknown[0]:.80}: take it from `charter evidence`"
         )
     forget(private, commitments)
-    return [
-        ensure(path, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason}))
-        for name in sorted(commitments)
-    ]
+    with owed("the content is erased", "run the same command again: it adds the link"):
+        return [
+            ensure(path, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason}))
+            for name in sorted(commitments)
+        ]
 
 
 def orphans(chain: Chain, openings: Mapping[str, Opening]) -> dict[str, Opening]:
@@ -139,6 +145,19 @@ def without_content(chain: Chain, openings: Mapping[str, Opening]) -> list[Link]
         for link in chain
         if "commitment" in link.what and link.kind != "erased" and link.what["commitment"] not in excused
     ]
+
+
+@contextmanager
+def owed(done: str, again: str) -> Iterator[None]:
+    """Around the recording of what is done and kept: if the disk refuses the link, say that only that is missing.
+
+    `done` says what is kept, `again` what adds the link. Raises Unrecorded.
+    """
+    try:
+        yield
+    except OSError as error:
+        why = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise Unrecorded(f"{done}; only its link is not recorded ({why}). Mend that, then {again}") from error
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────

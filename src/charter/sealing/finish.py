@@ -14,7 +14,7 @@ from charter.formats import pdf
 from charter.sealing.canonical import digest
 from charter.sealing.chain import Chain
 from charter.sealing.enclosure import Enclosed, Statement
-from charter.sealing.evidence import ensure, head_of
+from charter.sealing.evidence import ensure, head_of, owed
 from charter.sealing.freeze import Frozen, thaw
 from charter.sealing.keys import refuse_unfit
 from charter.sealing.level import is_stamp, level
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from charter.sealing.keys import Key
 
 SEALED = "sealed.pdf"
+AGAIN = "run the same command again: it adds the link"
 _NOTHING = Material()
 
 
@@ -53,7 +54,8 @@ def seal_folder(
 
     Doing it again gives the same file. `amends` is the SHA-256 of the sealed PDF that this one amends.
     Raises NotSealable while a signature is missing, NotFrozen or NotSigned for a changed folder,
-    and UnusableKey for a key that is not good at that time.
+    UnusableKey for a key that is not good at that time, and Unrecorded when the file is sealed and the disk
+    refuses its link.
     """
     thaw(folder)  # a folder that is not there cannot be locked, and says less well what is amiss
     with atomic.locked(folder / SEALED):
@@ -73,8 +75,10 @@ def seal_folder(
             atomic.write(path, done.pdf)
             missing = done.missing
         whole = path.read_bytes()
-        _record(_own(whole, frozen), by, at, evidence)
-        _caught_up(whole, by, at, evidence)
+        sealed = _own(whole, frozen)
+        with owed(f"{path} is sealed", AGAIN):
+            _record(sealed, by, at, evidence)
+            _caught_up(whole, by, at, evidence)
     reached = level(whole)
     if service and reached == "B-B" and not missing:
         missing = "it was sealed without a timestamp, and a seal is made once"
@@ -105,7 +109,8 @@ def upgrade_folder(
         done = upgrade(whole, service, found)
         if not done.missing:
             atomic.write(folder / SEALED, done.pdf)
-            _record_stamp(done.pdf, by, at, evidence)
+            with owed(f"{folder / SEALED} has its timestamp", AGAIN):
+                _record_stamp(done.pdf, by, at, evidence)
     return done
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import datetime as dt
 import resource
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from charter.sealing.keys import own_key
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.cli.custody.conftest import Desk
@@ -101,7 +102,7 @@ def test_a_disk_full_while_signing_loses_no_signature(one: Desk) -> None:
     before = state(one)
     with no_file_over(one.evidence.stat().st_size + 700):
         told = one.run(*SIGN)
-    assert told.code == 2
+    assert told.code == 1
     assert "File too large" in told.err
     now = state(one)
     assert all(now[name] == content for name, content in before.items() if name != "evidence.jsonl")
@@ -109,6 +110,82 @@ def test_a_disk_full_while_signing_loses_no_signature(one: Desk) -> None:
     again = one.run(*SIGN)
     assert again.code == 0 or "has signed already" in again.err
     assert one.kinds.count("signed") == 2
+
+
+def on_a_disk_of(size: int, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, on a disk on which no file grows beyond this size."""
+    run = (
+        "import resource, sys; from charter.cli import main; sys.argv[0] = 'charter'; "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); main()"
+    )
+    return subprocess.run([sys.executable, "-c", run, *words], capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
+
+
+@pytest.fixture
+def room(one: Desk, tmp_path: Path) -> Callable[..., int]:
+    """How far the evidence may grow for all links but the last one that a command writes."""
+
+    def before_the_last_link(*words: str) -> int:
+        copy = type(one)(shutil.copytree(one.folder, tmp_path / "copy"))
+        assert copy.run(*words).code == 0
+        return copy.evidence.stat().st_size - 1
+
+    return before_the_last_link
+
+
+@pytest.mark.parametrize(
+    ("words", "done", "kind"),
+    [
+        (SIGN, "the signature of mara@northlight.example is given, and kept in", "signed"),
+        (
+            ("sign", "--as", "mara", "--decline", "too dear"),
+            "the no of mara@northlight.example is kept in",
+            "declined",
+        ),
+    ],
+)
+def test_a_disk_full_between_signature_and_link_says_that_the_signature_is_kept(
+    one: Desk, room: Callable[..., int], words: tuple[str, ...], done: str, kind: str
+) -> None:
+    command, *rest = words
+    told = on_a_disk_of(room(*words), command, str(one.folder), *rest)
+    given = one.folder / "signing" / "given"
+    said = " ".join(told.stderr.split())
+    assert told.returncode == 1, "what is given is no failure"
+    assert said == (
+        f"error: {done} {given}; only its link is not recorded ({one.evidence}: File too large). "
+        "Mend that, then run `charter sign` again, without --as: it adds the link"
+    )
+    assert len(list(given.glob("*.json"))) == 2
+    before = one.kinds.count(kind)
+    assert one.run("sign").code == 0
+    assert one.kinds.count(kind) == before + 1
+    assert check(one.evidence) == []
+
+
+def test_a_disk_full_before_the_signature_is_kept_is_a_failure(one: Desk, room: Callable[..., int]) -> None:
+    lacking = room(*SIGN) - 400  # not even the link of consent fits
+    told = on_a_disk_of(lacking, SIGN[0], str(one.folder), *SIGN[1:])
+    assert told.returncode == 2
+    assert "File too large" in told.stderr
+    assert "is kept" not in told.stderr
+    assert len(list((one.folder / "signing" / "given").glob("*.json"))) == 1
+
+
+def test_a_disk_full_between_erasure_and_link_says_that_the_content_is_gone(
+    one: Desk, room: Callable[..., int]
+) -> None:
+    plain = (one.folder / "journal.toml").read_text("utf-8")
+    add(one)
+    assert one.run("record", "--personal", "4").code == 0
+    (one.folder / "journal.toml").write_text(plain, "utf-8")
+    words = ("evidence", "--erase", str(one.links[-1].what["commitment"]), "--reason", "asked to")
+    told = on_a_disk_of(room(*words), words[0], str(one.folder), *words[1:])
+    assert told.returncode == 1
+    assert "the content is erased; only its link is not recorded" in " ".join(told.stderr.split())
+    assert one.run(*words).code == 0
+    assert one.kinds.count("erased") == 1
+    assert one.run("evidence", "--check").code == 0
 
 
 # ── what may not be written or read ────────────────────────────────────────────────────────────
@@ -135,15 +212,25 @@ def test_a_folder_that_may_not_be_written_is_named_and_stays(
     assert state(signed) == before
 
 
-@pytest.mark.parametrize("mode", [0o444, 0o000])
-def test_a_seal_whose_link_cannot_be_written_is_recorded_by_the_next_run(
-    signed: Desk, keys: Path, mode: int
-) -> None:
-    signed.evidence.chmod(mode)
+def test_evidence_that_cannot_be_read_stops_a_seal(signed: Desk, keys: Path) -> None:
+    signed.evidence.chmod(0o000)
     with as_anybody():
         told = signed.run("seal", "--keys", str(keys))
     signed.evidence.chmod(0o644)
     assert (told.code, told.err) == (2, f"error: {signed.evidence}: Permission denied")
+    assert not signed.sealed.exists()
+
+
+def test_a_seal_whose_link_cannot_be_written_is_recorded_by_the_next_run(signed: Desk, keys: Path) -> None:
+    signed.evidence.chmod(0o444)
+    with as_anybody():
+        told = signed.run("seal", "--keys", str(keys))
+    signed.evidence.chmod(0o644)
+    assert told.code == 1
+    assert told.err == (
+        f"error: {signed.sealed} is sealed; only its link is not recorded ({signed.evidence}: Permission denied). "
+        "Mend that, then run the same command again: it adds the link"
+    )
     assert check(signed.evidence) == []
     assert signed.run("seal", "--keys", str(keys)).code == 0
     assert signed.kinds.count("sealed") == 1
