@@ -32,6 +32,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from charter.sealing.level import is_stamp
 from charter.sealing.metadata import changed_metadata
+from charter.sealing.references import ambiguous
 from charter.sealing.verdict import Answer, no, yes
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def _after(file: Opened) -> Answer:
 def _changed(file: Opened) -> Answer | None:
     seal = file.signatures[0]
     try:
+        if two := ambiguous(file):
+            return two
         result = _POLICY.review_file(file.reader, seal.signed_revision, seal.fieldmdp, seal.docmdp_level)
         changed = changed_metadata(file)
     except Exception as error:  # noqa: BLE001 - what nobody can read is nothing that a seal allows
