@@ -42,7 +42,10 @@ def ambiguous(file: Opened) -> Answer | None:
 
 def _trailer(file: Opened, place: int) -> generic.DictionaryObject:
     """Read a trailer here, because pyHanko passes over a /XRefStm that is no number, and another reader might not."""
-    return generic.DictionaryObject.read_from_stream(_at(file, place), generic.TrailerReference(file.reader))
+    read: generic.DictionaryObject = generic.DictionaryObject.read_from_stream(
+        _at(file, place), generic.TrailerReference(file.reader)
+    )
+    return read
 
 
 def _at(file: Opened, place: int) -> io.BytesIO:
