@@ -193,7 +193,10 @@ def _refuse_gaps(*sequences: core.Sequence) -> None:
 def _refuse_strange_certificates(
     data: cms.SignedData, signer: x509.Certificate, others: tuple[x509.Certificate, ...]
 ) -> None:
-    """Refuse certificates that no other in the container needs or vouches for."""
+    """Refuse certificates that no other in the container needs or vouches for.
+
+    The signer's own needs nobody to vouch for its bytes: the signature holds their digest (`_refuse_unbound`).
+    """
     if len(others) > _MOST_CERTIFICATES:
         raise Refused("container-odd", f"The signature's container carries {len(others) + 1} certificates.")
     if len({each.dump() for each in (signer, *others)}) != len(data["certificates"]):
@@ -208,7 +211,7 @@ def _refuse_strange_certificates(
             )
         left.remove(issuer)
         known.append(issuer)
-    if not all(any(_issued(each, above) for above in known) or _issued_elsewhere(each) for each in known):
+    if not all(any(_issued(each, above) for above in known) or _issued_elsewhere(each) for each in known[1:]):
         raise Refused("container-odd", "A certificate in the signature's container was changed.")
 
 

@@ -16,7 +16,8 @@ from charter.sealing.chain import Chain
 from charter.sealing.enclosure import Enclosed, Statement
 from charter.sealing.evidence import ensure, head_of, owed
 from charter.sealing.freeze import Frozen, thaw
-from charter.sealing.keys import refuse_unfit
+from charter.sealing.further import container_of
+from charter.sealing.keys import UnusableKey, refuse_unfit
 from charter.sealing.level import is_stamp, level
 from charter.sealing.link import Event
 from charter.sealing.opened import NotPdf, Refused, opened
@@ -54,8 +55,8 @@ def seal_folder(
 
     Doing it again gives the same file. `amends` is the SHA-256 of the sealed PDF that this one amends.
     Raises NotSealable while a signature is missing, NotFrozen or NotSigned for a changed folder,
-    UnusableKey for a key that is not good at that time, and Unrecorded when the file is sealed and the disk
-    refuses its link.
+    UnusableKey for a key that is not good at that time or whose seal would not verify, and Unrecorded
+    when the file is sealed and the disk refuses its link.
     """
     thaw(folder)  # a folder that is not there cannot be locked, and says less well what is amiss
     with atomic.locked(folder / SEALED):
@@ -72,6 +73,7 @@ def seal_folder(
                 service=service,
                 signatories=len(signing.named),
             )
+            _refuse_unsound(done.pdf)
             atomic.write(path, done.pdf)
             missing = done.missing
         whole = path.read_bytes()
@@ -136,6 +138,18 @@ def _printed(frozen: Frozen, signing: Signing, key: Key, evidence: Path, amends:
         frozen.edition, frozen.press, frozen.digest, str(head_of(evidence) or ""), key.fingerprint, amends
     )
     return pdf.render(document, Enclosed(frozen.terms, document, statement).files())
+
+
+def _refuse_unsound(sealed: bytes) -> None:
+    """Refuse to keep a seal that verification would refuse: of all that can be wrong, certificates are left."""
+    file = opened(sealed)
+    try:
+        container_of(file, file.signatures[0])
+    except Refused as refused:
+        raise UnusableKey(
+            f"a seal by this key would not verify: {refused} Put the certificates above its own beside it, "
+            "up to the root (in the PKCS#12 file, or with --cert), and seal again"
+        ) from refused
 
 
 def _own(whole: bytes, frozen: Frozen) -> bytes:
