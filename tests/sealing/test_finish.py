@@ -13,7 +13,7 @@ from charter.sealing.chain import Chain
 from charter.sealing.finish import seal_folder, upgrade_folder
 from charter.sealing.keys import UnusableKey
 from charter.sealing.seal import NotSealable, seal
-from charter.sealing.upgrade import upgrade
+from charter.sealing.upgrade import Material, upgrade
 from charter.sealing.verify import verify
 
 if TYPE_CHECKING:
@@ -172,6 +172,23 @@ def test_sealing_again_completes_the_link_of_a_timestamp_and_asks_for_none(
     (place.signing / finish.SEALED).write_bytes(upgrade(done.pdf, authority.clock(LATER)).pdf)
     seal_folder(place.signing, key, LATER, by="Mara Lindqvist", evidence=place.chain)
     assert [link.kind for link in Chain.read(place.chain)][-1] == "timestamped"
+
+
+def test_material_alone_is_recorded_once_also_after_a_kill(
+    sign_all: SignAll, authority: Authority, tmp_path: Path
+) -> None:
+    place, key = sign_all(tmp_path), authority.key("Northlight CTO")
+    clock, found = authority.clock(SPRING), Material(lists=(authority.revocations(),))
+    sealing = {"by": "Mara Lindqvist", "evidence": place.chain}
+    done = seal_folder(place.signing, key, SPRING, service=clock, **sealing)
+    (place.signing / finish.SEALED).write_bytes(upgrade(done.pdf, None, found).pdf)  # killed before its link
+    again = upgrade_folder(place.signing, LATER, None, found=found, **sealing)
+    assert again.level == "B-LT"
+    assert [link.kind for link in Chain.read(place.chain)][-2:] == ["sealed", "supplied"]
+    last = upgrade_folder(place.signing, LATER, clock, **sealing)
+    assert [link.kind for link in Chain.read(place.chain)][-2:] == ["supplied", "timestamped"]
+    verdict = verify(last.pdf, evidence=place.chain.read_bytes())
+    assert (verdict.level, verdict.findings) == ("B-LTA", {})
 
 
 def test_a_file_of_another_document_is_not_upgraded(

@@ -79,6 +79,53 @@ def test_with_material_for_every_certificate_the_level_is_b_lta(frozen: Frozen, 
     assert [each.trusted.holds for each in verdict.stamps] == [True, True]
 
 
+def test_material_alone_makes_b_t_b_lt_and_a_timestamp_over_it_b_lta(
+    frozen: Frozen, authority: Authority
+) -> None:
+    clock = authority.clock(SPRING)
+    before = sealing.seal(frozen.pdf, authority.key("Mara"), SPRING, service=clock, signatories=1)
+    between = upgrade(before.pdf, None, Material(lists=(authority.revocations(),)))
+    assert (before.level, between.level, between.missing) == ("B-T", "B-LT", "")
+    assert between.pdf.startswith(before.pdf)
+    verdict = verify(between.pdf, roots=[authority.root.public_bytes(Encoding.DER)])
+    assert (verdict.findings, verdict.level) == ({}, "B-LT")
+    assert "validation material" in verdict.covers_whole_file.says
+    after = upgrade(between.pdf, clock)
+    assert (after.level, verify(after.pdf).findings) == ("B-LTA", {})
+
+
+def test_material_is_put_in_also_when_the_service_gives_no_timestamp(
+    frozen: Frozen, authority: Authority
+) -> None:
+    before = sealing.seal(frozen.pdf, authority.key("Mara"), SPRING, service=authority.clock(SPRING))
+    done = upgrade(before.pdf, service("http://127.0.0.1:9/tsa"), Material(lists=(authority.revocations(),)))
+    assert (done.level, "the timestamp service gave none" in done.missing) == ("B-LT", True)
+
+
+@pytest.mark.parametrize("stamped", [False, True])
+def test_material_alone_that_raises_no_level_leaves_the_file_and_says_what_is_missing(
+    frozen: Frozen, authority: Authority, *, stamped: bool
+) -> None:
+    clock = authority.clock(SPRING) if stamped else None
+    before = sealing.seal(frozen.pdf, authority.key("Mara"), SPRING, service=clock)
+    lists = (authority.revocations(),)
+    found = Material(
+        certificates=(authority.root.public_bytes(Encoding.DER),), lists=() if stamped else lists
+    )
+    done = upgrade(before.pdf, None, found)
+    assert (done.pdf, done.level) == (before.pdf, before.level)
+    assert ("certificate" if stamped else "a timestamp") in done.missing
+
+
+def test_material_alone_lowers_no_level(frozen: Frozen, authority: Authority) -> None:
+    """After the last timestamp it would stand under none: B-LTA would be B-LT again."""
+    clock, found = authority.clock(SPRING), Material(lists=(authority.revocations(),))
+    high = upgrade(sealing.seal(frozen.pdf, authority.key("Mara"), SPRING, service=clock).pdf, clock, found)
+    done = upgrade(high.pdf, None, Material(lists=(authority.revocations(7),)))
+    assert (done.pdf, done.level) == (high.pdf, "B-LTA")
+    assert "adds nothing to B-LTA" in done.missing
+
+
 def test_material_that_misses_a_certificate_does_not_raise_the_level(
     frozen: Frozen, authority: Authority
 ) -> None:

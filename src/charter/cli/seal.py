@@ -33,7 +33,8 @@ MaterialIn = Annotated[
 Upgrade = Annotated[
     bool,
     typer.Option(
-        "--upgrade", help="Add a timestamp to the sealed file: one that was missing, or a further one."
+        "--upgrade",
+        help="Add to the sealed file: a timestamp that was missing, or a further one; or only --material (B-LT).",
     ),
 ]
 
@@ -75,7 +76,7 @@ def command(
     refuse_broken(evidence)
     agreement = ceremony.agreed(engagement, number)
     who, service = by or operator(agreement), _service(tsa) if tsa else None
-    if upgrade and service:
+    if upgrade:
         found = _found(material)
         done = finish.upgrade_folder(signing, at, service, by=who, evidence=evidence, found=found)
     else:
@@ -93,8 +94,8 @@ def _refuse_odd(chosen: key.Chosen, tsa: str | None, material: Path | None, *, u
     chosen.refuse_odd()
     if material and not upgrade:
         raise Mistake("--material belongs to --upgrade")
-    if upgrade and not tsa:
-        raise Mistake("--upgrade needs a timestamp service: --tsa URL")
+    if upgrade and not tsa and not material:
+        raise Mistake("--upgrade needs a timestamp service (--tsa URL), or material (--material FOLDER)")
     if upgrade and chosen:
         raise Mistake("--upgrade takes no key: it adds a timestamp to what is sealed already")
 

@@ -73,6 +73,13 @@ def writer(pdf: bytes) -> IncrementalPdfFileWriter:
     return _Update(io.BytesIO(pdf))
 
 
+def written(update: IncrementalPdfFileWriter) -> bytes:
+    """Write the update as it is, under no signature."""
+    out = io.BytesIO()
+    update.write(out)
+    return out.getvalue()
+
+
 def free_fields(update: IncrementalPdfFileWriter) -> list[str]:
     """Name the signature fields that are still empty."""
     return [name for name, value, _ in enumerate_sig_fields(update.prev) if value is None]

@@ -23,6 +23,7 @@ from charter.sealing.link import Event
 from charter.sealing.opened import NotPdf, Refused, opened
 from charter.sealing.record import once
 from charter.sealing.reproduce import enclosed
+from charter.sealing.revisions import material_only
 from charter.sealing.seal import NotSealable, Sealed, seal
 from charter.sealing.sign import Signing, kept, signed_document
 from charter.sealing.testimony import sealed_part
@@ -90,7 +91,7 @@ def seal_folder(
 def upgrade_folder(
     folder: Path,
     at: dt.datetime,
-    service: TimeStamper,
+    service: TimeStamper | None,
     *,
     by: str,
     evidence: Path,
@@ -98,7 +99,8 @@ def upgrade_folder(
 ) -> Sealed:
     """Upgrade the sealed file in `folder`, and record the new one.
 
-    A timestamp that a killed run added and did not come to record is recorded, and no further one added.
+    A timestamp, or material alone, that a killed run added and did not come to record is recorded, and no
+    further one added.
     Raises NotSealable when there is no sealed file of the document frozen here.
     """
     if not (folder / SEALED).exists():
@@ -109,10 +111,10 @@ def upgrade_folder(
         if _caught_up(whole, by, at, evidence):
             return Sealed(whole, level(whole))
         done = upgrade(whole, service, found)
-        if not done.missing:
+        if done.pdf != whole:
             atomic.write(folder / SEALED, done.pdf)
-            with owed(f"{folder / SEALED} has its timestamp", AGAIN):
-                _record_stamp(done.pdf, by, at, evidence)
+            with owed(f"{folder / SEALED} is upgraded to {done.level}", AGAIN):
+                _caught_up(done.pdf, by, at, evidence)
     return done
 
 
@@ -172,14 +174,16 @@ def _record(sealed: bytes, by: str, at: dt.datetime, evidence: Path) -> None:
     once(evidence, Event("sealed", by, at, what))
 
 
-def _record_stamp(whole: bytes, by: str, at: dt.datetime, evidence: Path) -> None:
-    once(evidence, Event("timestamped", by, at, {"digest": digest(whole), "level": level(whole)}))
-
-
 def _caught_up(whole: bytes, by: str, at: dt.datetime, evidence: Path) -> bool:
-    """Record a timestamp that ends the file and that the chain does not know; whether there was one."""
-    known = any(Chain.read(evidence).find("timestamped", digest=digest(whole)))
-    if known or not is_stamp(opened(whole).signatures[-1]):
+    """Record what ends the file, a timestamp or material, and the chain does not know; whether there was any."""
+    file, found = opened(whole), {"digest": digest(whole), "level": level(whole)}
+    if material_only(file):
+        kind = "supplied"
+    elif is_stamp(file.signatures[-1]):
+        kind = "timestamped"
+    else:
         return False
-    _record_stamp(whole, by, at, evidence)
+    if any(Chain.read(evidence).find(kind, digest=found["digest"])):
+        return False
+    once(evidence, Event(kind, by, at, found))
     return True

@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "refused":     ("was refused", ("reason",)),
     "sealed":      ("sealed the document", ("digest",)),
     "timestamped": ("had a time stamped on it", ("digest",)),
+    "supplied":    ("added what a reader will need to judge the certificates", ("digest",)),
     "amended":     ("amended the agreement", ("amendment", "digest")),
     "entry":       ("recorded an entry", ()),
     "correction":  ("recorded a correction", ()),

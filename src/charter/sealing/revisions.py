@@ -147,7 +147,7 @@ def _odd_signature(file: Opened) -> Answer | None:
 
 def _uncovered_end(file: Opened) -> Answer | None:
     last = file.signatures[-1].evaluate_signature_coverage()
-    if last == SignatureCoverageLevel.ENTIRE_FILE or _material_only(file):
+    if last == SignatureCoverageLevel.ENTIRE_FILE or material_only(file):
         return None
     return no("bytes-not-covered", "Bytes at the end of the file are covered by no signature.")
 
@@ -171,7 +171,7 @@ def _shows(field: generic.DictionaryObject) -> bool:
     return bool(sides) and (sides[0] != sides[2] and sides[1] != sides[3])
 
 
-def _material_only(file: Opened) -> bool:
+def material_only(file: Opened) -> bool:
     """Whether all that came after the last signature is validation material (DSS)."""
     reader, signed = file.reader, file.signatures[-1].signed_revision
     then = reader.get_historical_resolver(signed)

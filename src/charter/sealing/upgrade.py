@@ -1,8 +1,9 @@
 """Raising a seal's level later: a timestamp that was missing, or what a reader will need in ten years.
 
 Nothing sealed is touched: a document timestamp and validation material are appended, so the file as
-it was stands at the beginning of the new one. Before a timestamp's own certificate ends, another
-over it keeps the proof alive: upgrading again and again makes a chain (B-LTA).
+it was stands at the beginning of the new one. Material without a timestamp over it makes B-T B-LT.
+Before a timestamp's own certificate ends, another over it keeps the proof alive: upgrading again and
+again makes a chain (B-LTA).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from charter.sealing import embedding
-from charter.sealing.level import level
+from charter.sealing.level import Level, level
 from charter.sealing.seal import NotSealable, Sealed
 from charter.sealing.timestamping import Absent
 
@@ -54,22 +55,45 @@ def material(folder: Path) -> Material:
     return Material(read["cer"], read["crl"], read["ocsp"])
 
 
-def upgrade(pdf: bytes, service: TimeStamper, found: Material = Material()) -> Sealed:
+def upgrade(pdf: bytes, service: TimeStamper | None, found: Material = Material()) -> Sealed:
     """Append the material, if any, and a document timestamp to a sealed PDF.
 
-    When the service gives no timestamp the file comes back as it was, with the reason. Raises
-    NotSealable for a file that carries no seal.
+    When the service gives no timestamp, or there is none, the material alone is appended where that makes B-T
+    B-LT; else the file comes back as it was. Either says what is missing. Raises NotSealable for a file that
+    carries no seal.
     """
     before = level(pdf)
     if before == "none":
         raise NotSealable("this file carries no seal that could be upgraded; seal it first")
+    why = ""
+    if service:
+        update = _with(pdf, found)
+        done = embedding.timestamp(update, _next_field(update), service)
+        if not isinstance(done, Absent):
+            return Sealed(done.pdf, level(done.pdf))
+        why = done.why
+    supplied = embedding.written(_with(pdf, found)) if found and before == "B-T" else pdf
+    if level(supplied) == "B-LT":
+        return Sealed(supplied, "B-LT", why)
+    return Sealed(pdf, before, why or _lacking(before))
+
+
+def _lacking(before: Level) -> str:
+    """Why material alone raised no level."""
+    if before == "B-B":
+        return "a timestamp, without which material raises no level"
+    if before == "B-T":
+        return (
+            "material on every certificate that somebody could revoke, in a list or an answer of its issuer"
+        )
+    return f"a timestamp, without which more material adds nothing to {before}"
+
+
+def _with(pdf: bytes, found: Material) -> IncrementalPdfFileWriter:
     update = embedding.writer(pdf)
     if found:
         _append(update, found)
-    done = embedding.timestamp(update, _next_field(update), service)
-    if isinstance(done, Absent):
-        return Sealed(pdf, before, done.why)
-    return Sealed(done.pdf, level(done.pdf))
+    return update
 
 
 def _checked(path: Path, kind: type[x509.Certificate | crl.CertificateList | ocsp.OCSPResponse]) -> bytes:

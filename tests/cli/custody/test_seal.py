@@ -195,10 +195,28 @@ def test_material_is_put_in_with_the_timestamp(
     assert (done.code, done.data["level"]) == (0, "B-LTA")
 
 
+@pytest.mark.usefixtures("_reachable")
+def test_material_is_put_in_alone_and_what_it_lacks_is_said(
+    sealed: Desk, tmp_path: Path, certified: Callable[..., x509.Certificate]
+) -> None:
+    found, before = tmp_path / "material", sealed.sealed.read_bytes()
+    found.mkdir()
+    own = certified("Test Authority", ec.generate_private_key(ec.SECP256R1()), clock=False)
+    (found / "authority.cer").write_bytes(own.public_bytes(serialization.Encoding.DER))
+    told = sealed.run("seal", "--upgrade", "--material", str(found))
+    assert (told.code, sealed.sealed.read_bytes()) == (1, before)
+    assert "missing: a timestamp, without which material raises no level" in told.out
+    assert sealed.run("seal", "--upgrade", "--tsa", SERVICE).code == 0
+    done = sealed.run("seal", "--upgrade", "--material", str(found), "--json")
+    assert (done.code, done.data["level"], sealed.kinds[-1]) == (0, "B-LT", "supplied")
+    verdict = verify(sealed.sealed.read_bytes(), evidence=sealed.evidence.read_bytes())
+    assert (verdict.level, verdict.findings) == ("B-LT", {})
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--upgrade",), "--upgrade needs a timestamp service: --tsa URL"),
+        (("--upgrade",), "--upgrade needs a timestamp service (--tsa URL), or material (--material FOLDER)"),
         (("--material", "."), "--material belongs to --upgrade"),
         (("--tsa", "time.example"), "'time.example' is no address of a timestamp service"),
         (("--upgrade", "--tsa", NOWHERE), "sealed.pdf: not there; seal the document first"),
