@@ -10,11 +10,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from charter.core.document import tree
 from charter.formats import days
+from charter.formats.emphasis import crowded, stands_out
 from charter.formats.rows import (
     Block,
     Cell,
@@ -53,25 +54,29 @@ class Targets:
 
     places: Mapping[str, tuple[str, str]]
 
-    def runs(self, inlines: Iterable[tree.Inline]) -> Cell:
-        """Turn a line of the tree into runs; neighbouring words of one weight become one run."""
+    def runs(self, inlines: tuple[tree.Inline, ...], *, eye: bool = True) -> Cell:
+        """Turn a line of the tree into runs; neighbouring words of one weight become one run.
+
+        `eye`: whether the line has values that lead the eye; where all is value (tables), none does.
+        """
         runs: list[Run] = []
-        for (kind, strong), group in groupby(
-            self._inlines(inlines, strong=False), lambda r: (r.kind, r.strong)
-        ):
+        found = (replace(run, leads=run.leads and eye) for run in self._inlines(inlines, strong=False))
+        for (kind, strong), group in groupby(found, lambda run: (run.kind, run.strong)):
             if kind == "text":
                 runs += _words("".join(run.pieces[0].text for run in group), strong=strong)
             else:
                 runs += group
         return tuple(runs)
 
-    def _inlines(self, inlines: Iterable[tree.Inline], *, strong: bool) -> Iterator[Run]:
+    def _inlines(self, inlines: tuple[tree.Inline, ...], *, strong: bool) -> Iterator[Run]:
+        crowd = crowded(inlines)
         for inline in inlines:
             match inline:
                 case tree.Text(text):
                     yield from _words(text, strong=strong)
                 case tree.Value(path, text):
-                    yield _run("value", path, text, strong=strong)
+                    leads = strong or stands_out(inline, crowd)
+                    yield replace(_run("value", path, text, strong=strong), leads=leads)
                 case tree.Reference(cite, text):
                     yield from self._reference(cite, text, strong=strong)
                 case tree.Word(word, text):
@@ -123,7 +128,7 @@ def _block(block: tree.Block, targets: Targets, title: str) -> Block:
 
 
 def _table(table: tree.Table, targets: Targets, title: str, kind: GridKind) -> Grid:
-    strips = tuple(Strip(tuple(targets.runs(cell) for cell in row)) for row in table.rows)
+    strips = tuple(Strip(tuple(targets.runs(cell, eye=False) for cell in row)) for row in table.rows)
     return Grid(kind, title, Strip(tuple(map(_words, table.columns))), strips, table.numeric)
 
 
@@ -191,14 +196,17 @@ def _number(cite: str, targets: Targets) -> Cell:
 def _section(section: tree.Section, targets: Targets) -> Passage:
     title = f"{section.number} {section.heading}"
     heading = Line("section", _words(section.heading), section.number, section.cite)
-    short = (Line("in-short", targets.runs(section.in_short)),) if section.in_short else ()
+    short = (Line("in-short", targets.runs(section.in_short, eye=False)),) if section.in_short else ()
     blocks = (_block(block, targets, section.heading) for block in section.blocks)
     return Passage(section.cite, title, (heading, *short, *blocks))
 
 
 def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passage:
     lines = (
-        Line("definition", (*_words(entry.word, strong=True), *_words(": "), *targets.runs(entry.inlines)))
+        Line(
+            "definition",
+            (*_words(entry.word, strong=True), *_words(": "), *targets.runs(entry.inlines, eye=False)),
+        )
         for entry in glossary
     )
     return Passage("glossary", "Definitions", (Line("heading", _words("Definitions")), *lines))

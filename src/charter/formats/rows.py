@@ -46,7 +46,9 @@ class Run:
 
     `path` is the term's path of a value, the clause's cite of a number, name or link, the glossary's
     entry of a word, the strokes of a drawing. `state` is the run's own; a run that stays may still
-    change its text, piece by piece.
+    change its text, piece by piece. `strong` words stand in a Strong of the tree; a value that `leads`
+    is set so that the eye finds it (`formats/emphasis.py`), and `led` is whether it did before, where
+    that changed.
     """
 
     kind: Kind
@@ -54,6 +56,8 @@ class Run:
     state: State
     pieces: tuple[Piece, ...]
     strong: bool = False
+    leads: bool = False
+    led: bool | None = None
 
 
 Cell = tuple[Run, ...]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from dataclasses import replace
 
 import docx as word
+from docx.oxml.document import CT_Document
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from charter.core.document.tree import Article, Document, Paragraph, Section, Table, Text, Value
+from charter.core.document.tree import Article, Document, Fact, Paragraph, Section, Strong, Table, Text, Value
 from charter.formats import docx
 from charter.formats.docx.columns import LETTER, Size, shared, size
+from charter.formats.redline import compare
+from charter.formats.rows import Line, changed, words
 
+from .reader import shown
+from .settler import settle
 from .trees import agreement, numbered
 
 
@@ -78,7 +84,52 @@ def test_there_is_room_to_sign() -> None:
 
 def test_no_value_shouts_in_the_short_line() -> None:
     xml = opened(saying(Paragraph("?", (Text("Done."),)))).element
-    styles = {node.get(qn("w:val")) for node in xml.iter(qn("w:rStyle"))}
-    tags = [node.get(qn("w:val")) for node in xml.iter(qn("w:tag"))]
-    assert "a.b.c" in tags
-    assert "TableValue" in styles
+    assert weights(xml)["a.b.c"] == "PlainValue"
+
+
+def weights(xml: CT_Document) -> dict[str, str]:
+    """Give the style of each value by its term."""
+    return {
+        control.find(f".//{qn('w:tag')}").get(qn("w:val")): control.find(f".//{qn('w:rStyle')}").get(
+            qn("w:val")
+        )
+        for control in xml.iter(qn("w:sdt"))
+    }
+
+
+def test_weight_falls_as_on_the_page() -> None:
+    """As in the PDF: a line that is one value has none, of a line that is nearly all values its figures have it."""
+    name, when = Value("a.b.name", "Weekly check-in"), Value("a.b.rhythm", "every Tuesday at 10:00")
+    facts = (
+        Fact("What for", (Value("a.b.what", "Architecture audit"), Text("."))),
+        Fact("How we talk", (name, Text(", "), when, Text("."))),
+        Fact("How to stop", (Text("With "), Value("a.b.notice", "notice"), Text("."))),
+        Fact("Parties", (Strong((Value("a.b.firm", "Northlight"),)), Text(" works."))),
+    )
+    found = weights(opened(replace(agreement(), cover=facts)).element)
+    assert {path: found[path] for path in found if path.startswith("a.b.")} == {
+        "a.b.what": "PlainValue",
+        "a.b.name": "PlainValue",
+        "a.b.rhythm": "Value",
+        "a.b.notice": "Value",
+        "a.b.firm": "Value",
+    }
+
+
+def test_a_weight_that_changed_is_tracked_and_no_edit() -> None:
+    """Four values stand out from their line; a fifth makes it crowded, so that the four lose their weight."""
+    named = [Value(f"a.b.{place}", f"Person {chr(65 + place)}") for place in range(5)]
+    before = saying(Paragraph("?", (Text("They are: "), *named[:4], Text("."))))
+    after = saying(Paragraph("?", (Text("They are: "), *named, Text("."))))
+    tracked = docx.redline(before, after, author="Mara Lindqvist", date=dt.date(2026, 3, 2))
+    for choice, document, weight in (("accept", after, "PlainValue"), ("reject", before, "Value")):
+        settled = settle(tracked, choice)
+        assert shown(settled) == shown(docx.render(document))
+        assert weights(word.Document(io.BytesIO(settled)).element)["a.b.0"] == weight
+    (line,) = [
+        block
+        for passage in compare(before, after).passages
+        for block in passage.blocks
+        if isinstance(block, Line) and words(block.runs).startswith("They are")
+    ]
+    assert [words((run,)) for run in line.runs if changed(run)] == ["Person E"]

@@ -26,11 +26,8 @@ _CELL_STYLES = {
     "facts": ("FactLabel", "FactText"),
     "signature": ("SignatureLabel", "SignatureText"),
 }
-_TABULAR = {"table", "schedule", "timeline"}
 _ROOM_TO_SIGN = '<w:trHeight w:val="794" w:hRule="atLeast"/>'
 """14 mm for a hand or a date, in twentieths of a point."""
-_LIGHT = {"in-short", "definition"}
-"""Lines that stand beside what binds, in which no value needs weight."""
 
 
 class Body:
@@ -64,7 +61,7 @@ class Body:
 
     def paragraph(self, line: Line, numbered: str = "", ending: str = "") -> str:
         """Write one paragraph; `numbered` is its numbering, where the style has none, `ending` what closes it."""
-        content = write(line.runs, self._ink, tabular=line.role in _LIGHT)
+        content = write(line.runs, self._ink)
         if line.anchor and (line.mark != "deleted" or line.anchor not in self._kept):
             number = self._ink.number()
             start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(line.anchor)}"/>'
@@ -116,14 +113,14 @@ class Body:
         room, place = (_ROOM_TO_SIGN, '<w:vAlign w:val="bottom"/>') if by_hand else ("", "")
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>'
-            f"{self._cell(grid, cell, _cell_style(grid, column, heading=heading), strip.mark)}</w:tc>"
+            f"{self._cell(cell, _cell_style(grid, column, heading=heading), strip.mark)}</w:tc>"
             for column, (cell, width) in enumerate(zip(strip.cells, widths, strict=False))
         )
         properties = f"<w:cantSplit/>{room}{repeated}{self._ink.mark(strip.mark)}"
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, grid: Grid, cell: Cell, style: str, mark: State) -> str:
-        return self._p(style, write(cell, self._ink, tabular=grid.kind in _TABULAR), mark)
+    def _cell(self, cell: Cell, style: str, mark: State) -> str:
+        return self._p(style, write(cell, self._ink), mark)
 
 
 def _headings(passage: Passage) -> Iterator[Line]:

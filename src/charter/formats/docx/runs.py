@@ -6,6 +6,7 @@ its bookmark, as Word itself would make them: `REF name \r` computes the number,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unicodedata import bidirectional
 
 from charter.formats.docx.ink import MARKS, Ink, characters, escape
@@ -14,7 +15,6 @@ from charter.formats.docx.strokes import drawing
 from charter.formats.rows import Cell, Kind, Piece, Run, State, text
 
 _STYLES: dict[Kind, str] = {
-    "value": "Value",
     "number": "CrossReference",
     "name": "CrossReference",
     "link": "CrossReference",
@@ -26,14 +26,12 @@ _FIELDS: dict[Kind, str] = {
     "name": " REF {} \\h ",
     "link": ' HYPERLINK \\l "{}" ',
 }
-_VALUE = '<w:rStyle w:val="Value"/>'
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
-def write(runs: Cell, ink: Ink, *, tabular: bool = False) -> str:
-    """Write the runs of one line; in a table, which is all values, these need no weight to be found."""
-    written = "".join(_write(run, ink) for run in runs)
-    return written.replace(_VALUE, '<w:rStyle w:val="TableValue"/>') if tabular else written
+def write(runs: Cell, ink: Ink) -> str:
+    """Write the runs of one line."""
+    return "".join(_write(run, ink) for run in runs)
 
 
 def _write(run: Run, ink: Ink) -> str:
@@ -47,8 +45,22 @@ def _write(run: Run, ink: Ink) -> str:
 
 
 def _pieces(run: Run, ink: Ink) -> str:
-    properties = _properties(run)
-    return "".join(ink.around(piece.state, _plain(piece, properties)) for piece in run.pieces)
+    return "".join(
+        ink.around(piece.state, _plain(piece, _weighed(run, piece.state, ink))) for piece in run.pieces
+    )
+
+
+def _weighed(run: Run, state: State, ink: Ink) -> str:
+    """Give the properties of a piece; where a value's weight changed, the old ones are tracked with what stays."""
+    if run.led is None:
+        return _properties(run)
+    before = _properties(replace(run, leads=run.led))
+    if state == "deleted":
+        return before
+    if state == "inserted":
+        return _properties(run)
+    now = _properties(run).removesuffix("</w:rPr>")
+    return f"{now}<w:rPrChange {ink.stamp()}>{before}</w:rPrChange></w:rPr>"
 
 
 def _plain(piece: Piece, properties: str) -> str:
@@ -56,10 +68,16 @@ def _plain(piece: Piece, properties: str) -> str:
 
 
 def _properties(run: Run) -> str:
-    style = _STYLES.get(run.kind) or ("Strong" if run.strong else "")
+    style = _STYLES.get(run.kind) or _weight(run)
     styled = f'<w:rStyle w:val="{style}"/>' if style else ""
     turned = "<w:rtl/>" if run.kind == "value" and _right_to_left(text(run.pieces)) else ""
     return f"<w:rPr>{styled}{turned}</w:rPr>" if styled or turned else ""
+
+
+def _weight(run: Run) -> str:
+    if run.kind == "value":
+        return "Value" if run.leads else "PlainValue"
+    return "Strong" if run.strong else ""
 
 
 def _right_to_left(said: str) -> bool:

@@ -155,7 +155,7 @@ _PARAGRAPHS = (
 _CHARACTERS = (
     _Style("Strong", "Strong", run=_BOLD),
     _Style("Value", "Value", run=_BOLD),
-    _Style("TableValue", "Table Value"),
+    _Style("PlainValue", "Plain Value"),
     _Style("CrossReference", "Cross Reference", run=_COLOUR),
     _Style("DefinedWord", "Defined Word"),
     _Style("TypedSignature", "Typed Signature", run=_ITALIC + _COLOUR + _size(32)),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -58,16 +58,13 @@ def likeness(before: Iterable[Run], after: Iterable[Run]) -> float:
 
 def sense(runs: Cell) -> Cell:
     """Give a line without what is computed in it: two lines of one sense differ in no edit."""
-    return tuple(
-        Run(run.kind, run.path, run.state, (), run.strong) if run.kind in {"number", "name"} else run
-        for run in runs
-    )
+    return tuple(replace(run, pieces=()) if run.kind in {"number", "name"} else run for run in runs)
 
 
 def marked(runs: Cell, state: State) -> Cell:
     """Mark a whole line as deleted or inserted."""
     return tuple(
-        Run(run.kind, run.path, state, tuple(Piece(state, piece.text) for piece in run.pieces), run.strong)
+        replace(run, state=state, pieces=tuple(Piece(state, piece.text) for piece in run.pieces))
         for run in runs
     )
 
@@ -154,7 +151,7 @@ def _whole(state: State, before: Run, after: Run) -> Run:
     if state != "same":
         return marked((after,), state)[0]
     pieces = _pieces(before.pieces[0].text, after.pieces[0].text)
-    return Run(after.kind, after.path, "same", pieces, after.strong)
+    return replace(after, pieces=pieces, led=before.leads if before.leads != after.leads else None)
 
 
 def _pieces(before: str, after: str) -> tuple[Piece, ...]:
