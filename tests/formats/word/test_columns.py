@@ -19,7 +19,7 @@ from charter.formats.redline import compare
 from charter.formats.rows import Line, changed, words
 
 from .reader import shown
-from .settler import settle
+from .settler import Choice, settle
 from .trees import agreement, numbered
 
 
@@ -89,12 +89,8 @@ def test_no_value_shouts_in_the_short_line() -> None:
 
 def weights(xml: CT_Document) -> dict[str, str]:
     """Give the style of each value by its term."""
-    return {
-        control.find(f".//{qn('w:tag')}").get(qn("w:val")): control.find(f".//{qn('w:rStyle')}").get(
-            qn("w:val")
-        )
-        for control in xml.iter(qn("w:sdt"))
-    }
+    named, styled = "string(.//w:tag/@w:val)", "string(.//w:rStyle/@w:val)"
+    return {str(control.xpath(named)): str(control.xpath(styled)) for control in xml.iter(qn("w:sdt"))}
 
 
 def test_weight_falls_as_on_the_page() -> None:
@@ -122,7 +118,11 @@ def test_a_weight_that_changed_is_tracked_and_no_edit() -> None:
     before = saying(Paragraph("?", (Text("They are: "), *named[:4], Text("."))))
     after = saying(Paragraph("?", (Text("They are: "), *named, Text("."))))
     tracked = docx.redline(before, after, author="Mara Lindqvist", date=dt.date(2026, 3, 2))
-    for choice, document, weight in (("accept", after, "PlainValue"), ("reject", before, "Value")):
+    outcomes: tuple[tuple[Choice, Document, str], ...] = (
+        ("accept", after, "PlainValue"),
+        ("reject", before, "Value"),
+    )
+    for choice, document, weight in outcomes:
         settled = settle(tracked, choice)
         assert shown(settled) == shown(docx.render(document))
         assert weights(word.Document(io.BytesIO(settled)).element)["a.b.0"] == weight
