@@ -31,7 +31,7 @@ from charter.formats.rows import (
     Strip,
 )
 
-RULE = "_" * 32
+RULE = "_" * 48
 """The line to sign on."""
 
 

@@ -68,7 +68,7 @@ def test_word_counts_the_numbers_of_the_tree() -> None:
 def _numbers(article: Article) -> list[str]:
     found = [article.number]
     for section in article.sections:
-        found.append(section.number)
+        found += [section.number, *(["In short"] if section.in_short else [])]
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 found += [block.number] if block.number else []

@@ -140,8 +140,7 @@ def _cell_style(grid: Grid, column: int, *, heading: bool) -> str:
 def _widths(grid: Grid, whole: int) -> list[int]:
     """Share the width of the page (in twentieths of a point) out by what the columns hold."""
     if grid.kind in _CELL_STYLES:
-        label = whole // 4
-        return [label, whole - label]
+        return [HANG, whole - HANG]
     staying = [strip for strip in grid.strips if strip.mark != "deleted"] or list(grid.strips)
     rows = [strip.cells for strip in (*staying, *([grid.heading] if grid.heading else []))]
     sizes = [columns.size(map(words, column)) for column in zip_longest(*rows, fillvalue=())]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from charter.formats.docx.body import FIRST_LIST
-from charter.formats.docx.styles import HANG
+from charter.formats.docx.styles import BULLET, HANG
 from charter.formats.flatten import letters
 from charter.formats.rows import Line, Redline, Role
 
@@ -50,7 +50,7 @@ def lines(redline: Redline) -> Iterable[Line]:
 
 def numbering(lists: int) -> str:
     """Write the part `numbering.xml`, with an instance for each of the lettered lists."""
-    return f"{_CLAUSES}{_LETTERS}{_BULLETS}{_SCHEDULES}{_INSTANCES}" + "".join(
+    return f"{_CLAUSES}{_LETTERS}{_BULLETS}{_SCHEDULES}{_IN_SHORT}{_INSTANCES}" + "".join(
         f'<w:num w:numId="{FIRST_LIST + place}"><w:abstractNumId w:val="2"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for place in range(lists)
@@ -84,7 +84,7 @@ _CLAUSES = _abstract(
 )
 _LETTERS = _abstract(2, "singleLevel", _level(0, "lowerLetter", "(%1)", _hanging(HANG + 454, 454)))
 _BULLETS = _abstract(
-    3, "singleLevel", _level(0, "bullet", "•", _hanging(HANG + 340, 340), style="BulletedItem")
+    3, "singleLevel", _level(0, "bullet", "•", _hanging(HANG + BULLET, BULLET), style="BulletedItem")
 )
 _SCHEDULES = _abstract(
     4,
@@ -93,6 +93,16 @@ _SCHEDULES = _abstract(
         0, "upperLetter", "Schedule %1:", '<w:ind w:left="0" w:firstLine="0"/>', style="ScheduleHeading"
     ).replace("<w:lvlText", '<w:suff w:val="space"/><w:lvlText'),
 )
+_IN_SHORT = _abstract(
+    5,
+    "singleLevel",
+    _level(
+        0, "none", "In short", _hanging(HANG, HANG), style="InShort",
+        run='<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:b/>'
+        '<w:color w:val="1F3A5F"/><w:sz w:val="17"/>',
+    ),
+)  # fmt: skip
+"""The label in the margin beside a clause in short, as in the PDF: Word sets it, so that it is no word of the text."""
 _INSTANCES = "".join(
-    f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 3, 4)
+    f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 3, 4, 5)
 )

@@ -94,22 +94,23 @@ def _right_to_left(said: str) -> bool:
 def _field(run: Run, ink: Ink) -> str:
     """Write a field with its result; a result that only renumbering changed is tracked inside the field."""
     if run.state == "same":
-        return _field_code(run) + _pieces(run, ink) + _CLOSE
+        return _field_code(run) + _pieces(run, ink) + _close(run)
     properties = _properties(run)
     result = "".join(_plain(piece, properties) for piece in run.pieces)
-    return ink.around(run.state, _field_code(run) + result + _CLOSE)
+    return ink.around(run.state, _field_code(run) + result + _close(run))
 
 
-_CLOSE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+def _close(run: Run) -> str:
+    return f'<w:r>{_properties(run)}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _field_code(run: Run) -> str:
     tag = "w:delInstrText" if run.state == "deleted" else "w:instrText"
-    code = escape(_FIELDS[run.kind].format(bookmark(run.path)))
+    code, looks = escape(_FIELDS[run.kind].format(bookmark(run.path))), _properties(run)
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><{tag} xml:space="preserve">{code}</{tag}></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r>{looks}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{looks}<{tag} xml:space="preserve">{code}</{tag}></w:r>'
+        f'<w:r>{looks}<w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 

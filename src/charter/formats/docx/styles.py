@@ -16,8 +16,12 @@ from charter.formats.docx.ink import escape
 from charter.formats.rows import GridKind, Role
 
 _ACCENT, _QUIET, _RULE = "1F3A5F", "555555", "9AA5B1"
-HANG = 737
-"""Where the text begins, right of the numbers in the margin: 13 mm."""
+HANG = 1587
+"""Where the text begins, right of the numbers and labels in the margin: 28 mm, as in `typst/page.typ`."""
+_TEXT = 6803
+"""How wide the text is: 120 mm, about 66 characters to the line."""
+BULLET = 340
+"""How far a list stands in."""
 
 STYLE_OF: dict[Role, str] = {
     "title": "Title",
@@ -55,13 +59,16 @@ class Page:
 
     width: int
     height: int
-    side: int = 1531
-    """27 mm of margin left and right: about 65 characters to the line."""
+
+    @property
+    def side(self) -> int:
+        """Margin left and right."""
+        return (self.width - self.text_width) // 2
 
     @property
     def text_width(self) -> int:
-        """How wide the text may run."""
-        return self.width - 2 * self.side
+        """How wide the text may run, with what stands in its margin."""
+        return HANG + _TEXT
 
 
 PAGES: dict[Literal["a4", "us-letter"], Page] = {"a4": Page(11906, 16838), "us-letter": Page(12240, 15840)}
@@ -88,8 +95,13 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
+def _edge(side: str, eighths: int, colour: str = _RULE, space: int = 0) -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
+
+
 _SANS = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
 _BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+_RULE_ABOVE = f"<w:pBdr>{_edge('top', 6, _ACCENT, space=9)}</w:pBdr>"
 _KEEP, _KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
 _COLOUR, _GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
 _INDENT = f'<w:ind w:left="{HANG}"/>'
@@ -104,36 +116,38 @@ def _outline(level: int) -> str:
 
 
 _PARAGRAPHS = (
-    _Style("Title", "Title", _KEEP + _space(0, 60, 240), _BOLD + _COLOUR + _size(44), next="Subtitle"),
-    _Style("Subtitle", "Subtitle", _space(0, 300), _ITALIC + _GREY + _size(25)),
-    _Style("FrontHeading", "Front Heading", _KEEP + _space(280, 60), _SANS + _BOLD + _COLOUR + _size(22)),
+    _Style("Title", "Title", _KEEP + _space(240, 80, 240), _COLOUR + _size(56), next="Subtitle"),
+    _Style("Subtitle", "Subtitle", _space(0, 480), _ITALIC + _GREY + _size(26)),
+    _Style("FrontHeading", "Front Heading", _KEEP + _space(360, 80), _SANS + _BOLD + _COLOUR + _size(18)),
     _Style("Caption", "caption", _KEEP + _space(0, 120), _GREY + _size(19)),
     _Style(
-        "Heading1", "heading 1", _KEEP + _KEEP_LINES + _level(1, 0) + _space(480, 160, 252) + _outline(0),
-        _BOLD + _COLOUR + _size(32), next="Heading2",
+        "Heading1", "heading 1", _KEEP + _KEEP_LINES + _level(1, 0) + _RULE_ABOVE + _space(560, 200, 252) + _outline(0),
+        _COLOUR + _size(36), next="Heading2",
     ),
     _Style(
-        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + _space(280, 60, 252) + _outline(1),
-        _BOLD + _size(24), next="Clause",
+        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + _space(320, 60, 252) + _outline(1),
+        _BOLD + _size(23), next="Clause",
     ),
-    _Style("InShort", "In Short", _KEEP + _space(0, 100) + _INDENT, _ITALIC + _GREY + _size(20), next="Clause"),
+    _Style(
+        "InShort", "In Short", _KEEP + _level(5, 0) + _space(0, 120, 252), _SANS + _GREY + _size(20), next="Clause",
+    ),
     _Style("Clause", "Clause", _level(1, 2) + _space(0, 100)),
     _Style("ClauseText", "Clause Text", _space(0, 100) + _INDENT),
     _Style("LetteredItem", "Lettered Item", _space(0, 60) + f'<w:ind w:left="{HANG + 454}" w:hanging="454"/>'),
     _Style("BulletedItem", "Bulleted Item", _level(3, 0) + _space(0, 60)),
     _Style(
-        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _space(480, 160, 252) + _outline(0),
-        _BOLD + _COLOUR + _size(32), next="ClauseText",
+        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _RULE_ABOVE + _space(560, 200, 252) + _outline(0),
+        _COLOUR + _size(36), next="ClauseText",
     ),
-    _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{HANG}" w:hanging="{HANG}"/>'),
+    _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{HANG + BULLET}" w:hanging="{BULLET}"/>'),
     _Style(
         "ScheduleHeading", "Schedule Heading",
-        _KEEP + _KEEP_LINES + _level(4, 0) + _space(480, 160, 252) + _outline(0),
-        _BOLD + _COLOUR + _size(28), next="ClauseText",
+        _KEEP + _KEEP_LINES + _level(4, 0) + _RULE_ABOVE + _space(560, 120, 252) + _outline(0),
+        _COLOUR + _size(36), next="ClauseText",
     ),
     _Style("Intro", "Introduction", _KEEP + _space(0, 120)),
     _Style("Closing", "Closing Words", _KEEP + _KEEP_LINES + _space(0, 200)),
-    _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(280, 80)),
+    _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(400, 80)),
     _Style("TableText", "Table Text", _space(40, 40, 252), _size(19)),
     _Style("TableNumber", "Table Number", _space(40, 40, 252) + '<w:jc w:val="right"/>', based="TableText"),
     _Style("TableHeading", "Table Heading", _KEEP, _SANS + _BOLD + _COLOUR + _size(17), "TableText"),
@@ -165,7 +179,8 @@ _CHARACTERS = (
 def styles(language: str, page: Page) -> str:
     """Write the part `styles.xml`, for texts in this language (a BCP 47 tag)."""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
-    footer = tabs + '<w:spacing w:before="0" w:after="0"/>'
+    rule = f"<w:pBdr>{_edge('top', 4, space=6)}</w:pBdr>"
+    footer = rule + tabs + '<w:spacing w:before="0" w:after="0"/>'
     paragraphs = "".join(_paragraph(style) for style in _PARAGRAPHS).replace("{footer}", footer)
     return f"{_defaults(language)}{paragraphs}{''.join(map(_character, _CHARACTERS))}{_TABLES}"
 
@@ -184,7 +199,7 @@ def _defaults(language: str) -> str:
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="181" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
     )
 
@@ -203,10 +218,6 @@ def _character(style: _Style) -> str:
         f'<w:style w:type="character" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{style.run}</w:rPr></w:style>'
     )
-
-
-def _edge(side: str, eighths: int, colour: str = _RULE) -> str:
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
 
 
 def _table(name: str, title: str, borders: str, conditional: str = "", indent: int = 0) -> str:
