@@ -126,7 +126,7 @@ def test_the_bookmarks_are_the_table_of_contents(printed: bytes) -> None:
             "1 Foundation",
             "2 Financials",
             "Definitions",
-            "A Schedule A: Deliverables",
+            "Schedule A: Deliverables",
             "Signatures",
         ]
         assert [one.title for one in outline.root[1].children] == ["2.1 Payment", "2.2 Late payment"]
