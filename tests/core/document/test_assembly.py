@@ -71,6 +71,34 @@ def test_the_frame_comes_from_the_terms(harbourline: Agreement) -> None:
     ]  # fmt: skip
 
 
+STOPPED = "Brightkettle Foods Inc."
+
+
+def test_a_value_that_ends_in_a_full_stop_closes_its_sentence(
+    data: Callable[[str], Data], agreement: Make, said: Callable[[tree.Document], str]
+) -> None:
+    terms = data("harbourline")
+    terms["foundation"]["parties"]["client"]["name"] = STOPPED
+    deliverable = terms["scope"]["deliverables"]["audit"]
+    deliverable["name"] = "Audit of the shop etc."
+    mark = tree.Mark(dt.date(2026, 4, 1), "deliverable", "Audit of the shop etc.", "scope.deliverables")
+    doc = document(agreement(terms), (mark,))
+    client = next(entry for entry in doc.glossary if entry.word == "Client")
+    assert tree.plain(client.inlines) == STOPPED
+    assert doc.timeline is not None
+    assert doc.timeline.alt.endswith("1 April 2026: Audit of the shop etc.")
+    everything = said(doc)
+    assert everything.count(STOPPED) > 3
+    assert ".." not in everything
+
+
+def test_within_a_sentence_a_value_keeps_its_full_stop(data: Callable[[str], Data], agreement: Make) -> None:
+    terms = data("harbourline")
+    terms["foundation"]["parties"]["client"]["name"] = STOPPED
+    cover = {fact.label: tree.plain(fact.inlines) for fact in document(agreement(terms)).cover}
+    assert cover["Parties"].startswith("Brightkettle Foods Inc., the Client, and ")
+
+
 def test_the_schedules_follow_the_clauses(harbourline: Agreement) -> None:
     found = [(s.letter, s.heading, len(s.table.rows)) for s in document(harbourline).schedules]
     assert found == [

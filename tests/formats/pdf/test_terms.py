@@ -37,3 +37,12 @@ def test_it_is_set_as_written(runs: Callable[[bytes], list[Any]]) -> None:
     assert isinstance(agreement, Agreement)
     said = "".join("".join(run.text for run in runs(pdf.render(document(agreement)))).split())
     assert said.count("".join(HOSTILE.split())) >= 25
+
+
+def test_a_name_that_ends_in_a_full_stop_closes_its_sentence(runs: Callable[[bytes], list[Any]]) -> None:
+    data = tomllib.loads(TERMS.read_text("utf-8"))
+    data["foundation"]["parties"]["client"]["name"] = "Brightkettle Foods Inc."
+    agreement = read_agreement(json.dumps(data, default=str), "agreement.json")
+    said = "".join(run.text for run in runs(pdf.render(document(agreement))))
+    assert said.count("Foods Inc.") > 3
+    assert "Inc.." not in said

@@ -147,7 +147,7 @@ def _timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timeli
     runs = f"runs to {shown(last)}" if last else "runs until a side ends it"
     shows = "; ".join(f"{shown(mark.day)}: {mark.label}" for mark in marks)
     alt = f"The engagement starts on {shown(term.starts)} and {runs}." + (
-        f" It shows {shows}." if shows else ""
+        f" It shows {shows.removesuffix('.')}." if shows else ""
     )
     return tree.Timeline(term.starts, last, marks, alt)
 

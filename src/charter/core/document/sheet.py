@@ -76,12 +76,30 @@ class Sheet:
     appendix_words: frozenset[str]
 
 
+_NOTHING = tree.Text("")
+
 # ── filling ────────────────────────────────────────────────────────────────────────────────────
 
 
 def fill(line: Line, slots: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
-    """Put what was printed into the places of a line."""
-    return tuple(_filled(piece, slots) for piece in line)
+    """Put what was printed into the places of a line; a value that ends in a full stop closes its sentence.
+
+    >>> fill((tree.Text("For "), Slot(0), tree.Text(". Done.")), (tree.Value("a.b.c", "Brightkettle Inc."),))
+    (Text(text='For '), Value(path='a.b.c', text='Brightkettle Inc.'), Text(text=' Done.'))
+    """
+    filled: list[tree.Inline] = []
+    for piece in line:
+        one = _filled(piece, slots)
+        if isinstance(one, tree.Text) and one.text.startswith(".") and _stopped(filled[-1:]):
+            one = tree.Text(one.text[1:])
+        if one != _NOTHING:
+            filled.append(one)
+    return tuple(filled)
+
+
+def _stopped(last: Sequence[tree.Inline]) -> bool:
+    """Tell whether what stands before is no library text (which ends as it should) and ends in a full stop."""
+    return any(not isinstance(one, tree.Text) and tree.plain((one,)).endswith(".") for one in last)
 
 
 def _filled(piece: tree.Text | tree.Word | Slot | Bold, slots: Sequence[tree.Inline]) -> tree.Inline:
