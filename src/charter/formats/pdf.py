@@ -19,6 +19,8 @@ from charter.formats import scripts
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "typst"
 _UNDRAWN = re.compile(r'the text `"(.+)"` could not be displayed')
+_ENDLESS = re.compile(r"\S{200}")
+"""A word of so many letters is no word: to weigh each place where it may break took Typst minutes."""
 _TWICE = re.compile(r"label `<(.+)>` occurs multiple times")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NONE: Mapping[str, bytes] = MappingProxyType({})
@@ -44,7 +46,11 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
     two clauses of one name.
     """
     scripts.refuse_missing(scripts.said(document))
-    data = {"document": tree.to_data(document), "attachments": [_file(*pair) for pair in attachments.items()]}
+    data = {
+        "document": tree.to_data(document),
+        "attachments": [_file(*pair) for pair in attachments.items()],
+        "endless": any(_ENDLESS.search(text) for _, text in scripts.said(document)),
+    }
     try:
         printed, warnings = _compiler().compile_with_warnings(
             format="pdf",

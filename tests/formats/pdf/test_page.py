@@ -143,6 +143,21 @@ def test_a_name_breaks_at_its_hyphen(agreement: Document, runs: Runs) -> None:
     assert not [part for part in parts if part.endswith(("Feat", "F", "Feath"))]
 
 
+def test_a_word_without_end_breaks_in_text_and_in_the_narrowest_column(
+    agreement: Document, runs: Runs
+) -> None:
+    """It is cut into few pieces, since each costs Typst time: twenty thousand letters took seconds, not one."""
+    endless = "W" * 3000
+    row = (said("Audit"), said(endless), said("20 %"), said("Jonas"), said("a date"), said("a place"))
+    table = Table(("Step", "Outcome", "Share", "Who", "When", "Where"), (row,))
+    cover = (Fact("What for", said(endless * 3)),)
+    read = runs(saying(replace(agreement, cover=cover), Paragraph("1.1.1", said(endless)), table))
+    pieces = [run for run in read if set(run.text) == {"W"}]
+    assert sum(len(run.text) for run in pieces) == 5 * len(endless)
+    assert all(run.right < 545 for run in pieces)
+    assert len(pieces) <= 5 * len(endless) / 5
+
+
 def test_dates_and_names_stand_in_one_line(agreement: Document, runs: Runs) -> None:
     outcome = "The client knows the ten largest technical risks of its platform, and what each would cost to remove."
     tests = "every production service is covered; each risk has an owner, a price and a date"
