@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from charter.cli.errors import Mistake, colour
 from charter.cli.options import HERE, Json
 
 if TYPE_CHECKING:
+    from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.change import Change
 
@@ -65,6 +66,9 @@ def _compare(
     words: bool,
     json: bool,
 ) -> None:
+    from dataclasses import replace
+
+    from charter.cli.touches import touches
     from charter.core.changes import changes
     from charter.core.document.assembly import document
     from charter.formats import redline
@@ -72,16 +76,13 @@ def _compare(
     last = None if on is None else clock.day(on)
     a = old.agreement
     b = new.in_force(last) if last else (new.editions[-1].agreement if new is old else new.agreement)
-    found = changes(a, b)
+    amended = new.amendments if last or new is old else ()
+    counts = replace(new, amendments=tuple(a for a in amended if last is None or a.effective <= last))
+    found = [(change, touches(old, counts, change)) for change in changes(a, b)]
     if json:
-        paper.out(
-            [
-                {"path": c.path, "from": c.before, "to": c.after, "touches": _touches(old, new, c)}
-                for c in found
-            ]
-        )
+        paper.out([{"path": c.path, "from": c.before, "to": c.after, "touches": told} for c, told in found])
     else:
-        _terms(old, new, found)
+        _terms(b, found)
     trees = document(a), document(b)
     if words and not json and found:
         paper.say()
@@ -97,40 +98,18 @@ def _compare(
         paper.say(f"{docx} written")
 
 
-def _terms(old: Engagement, new: Engagement, found: list[Change]) -> None:
+def _terms(agreement: Agreement, found: list[tuple[Change, list[str]]]) -> None:
     if not found:
         paper.say("no term differs")
         return
-    for change in found:
-        paper.title(f"{paper.cited(new.agreement, change.path)}  {change.path}")
+    for change, told in found:
+        paper.title(f"{_place(agreement, change.path)}  {change.path}")
         paper.say(f"  - {paper.term(change.before)}")
         paper.say(f"  + {paper.term(change.after)}")
-        for line in _touches(old, new, change):
+        for line in told:
             paper.say(paper.wrapped(f"→ {line}", "  "))
 
 
-def _touches(old: Engagement, new: Engagement, change: Change) -> list[str]:
-    """Say what a change brings about in a year from the start: duties and money."""
-    import datetime as dt
-    from dataclasses import replace
-
-    from pydantic import ValidationError
-
-    from charter.core.changes import apply
-    from charter.core.difference import difference
-    from charter.core.vocabulary.journal import Journal
-
-    plain = replace(old, amendments=(), journal=Journal())
-    try:
-        changed = replace(plain, agreement=apply(old.agreement, [change]))
-    except ValidationError:
-        return ["only together with the other changes"]
-    until = new.agreement.foundation.term.starts + dt.timedelta(days=365)
-    apart = difference(plain, changed, until)
-    lines: list[Any] = []
-    if apart.minor:
-        sign = "+" if apart.minor > 0 else "-"
-        lines.append(f"{sign} {paper.money(abs(apart.minor), apart.currency)} in the first year")
-    counts = ((apart.gained, "new"), (apart.lost, "gone"), (apart.moved, "moved"))
-    lines += [f"{len(of)} {'duty' if len(of) == 1 else 'duties'} {what}" for of, what in counts if of]
-    return lines or ["nothing by itself in the first year: it acts on what then happens"]
+def _place(agreement: Agreement, path: str) -> str:
+    """Name the clause of a term; what stands above all clauses, such as the title, is on the cover page."""
+    return paper.cited(agreement, path) if "." in path else "Cover page"
