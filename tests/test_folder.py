@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,41 @@ def test_no_amendment_is_passed_over_in_silence(folder: Path, name: str) -> None
     )
     (folder / "amendments" / name).unlink()
     assert len(charter.load(folder).amendments) == 1
+
+
+@pytest.mark.parametrize("asked", [(Path, "iterdir"), (Path, "lstat")])
+def test_amendments_that_nobody_may_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[object, str]
+) -> None:
+    """Whoever runs the tests may be allowed everything, so the refusal is the system's in name only."""
+    allowed = getattr(*asked)
+
+    def refuse(place: Path) -> object:
+        if "amendments" in place.parts:
+            raise PermissionError(13, "Permission denied")
+        return allowed(place)
+
+    monkeypatch.setattr(*asked, refuse)
+    problem = told(folder)
+    assert problem.file in {str(folder / "amendments"), str(folder / "amendments/1.toml")}
+    assert (problem.message, problem.hint) == (
+        "cannot be read: Permission denied",
+        "see to its permissions and its links",
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (lambda place: place.write_text("number = 1"), "this is no folder"),
+        (lambda place: place.symlink_to("elsewhere"), "the link leads nowhere"),
+        (lambda place: place.symlink_to(place.name), "cannot be read: Too many levels of symbolic links"),
+    ],
+)
+def test_amendments_that_are_no_folder(folder: Path, made: Callable[[Path], object], said: str) -> None:
+    (folder / "amendments/1.toml").unlink()
+    (folder / "amendments").rmdir()
+    assert charter.load(folder).amendments == ()
+    made(folder / "amendments")
+    problem = told(folder)
+    assert (problem.file, problem.message) == (str(folder / "amendments"), said)

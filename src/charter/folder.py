@@ -16,6 +16,7 @@ from charter.core.vocabulary.entry import Entry
 AGREEMENTS = ("agreement.toml", "agreement.json")
 JOURNAL = "journal.toml"
 AMENDMENTS = "amendments"
+FOLDER = "make it a folder of amendments, or remove it"
 
 
 class NoEngagement(FileNotFoundError):  # noqa: N818 - it is named for what is so
@@ -63,29 +64,55 @@ def texts(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         said = "no file and no folder" if os.path.lexists(folder) else "there is no such file or folder"
         raise NoEngagement(folder, f"{said}: name an engagement folder")
-    _refuse_unread(folder / AMENDMENTS)
-    names = [
-        *AGREEMENTS,
-        JOURNAL,
-        *sorted(f"{AMENDMENTS}/{p.name}" for p in (folder / AMENDMENTS).glob("*.toml")),
-    ]
-    found = {name: _bytes(folder / name, name) for name in names if os.path.lexists(folder / name)}
+    names = [*AGREEMENTS, JOURNAL, *(f"{AMENDMENTS}/{name}" for name in _amendments(folder / AMENDMENTS))]
+    found = {name: _bytes(folder / name, name) for name in names if _stands(folder / name, name)}
     if not any(name in found for name in AGREEMENTS):
         raise NoEngagement(folder, f"there is no agreement.toml here: {_elsewhere(folder)}")
     return found
 
 
-def _refuse_unread(amendments: Path) -> None:
-    """Pass over no amendment in silence: what is no TOML file there is named. Raises Problems."""
-    hint = "write it as TOML in a file named *.toml, or move it elsewhere"
-    others = sorted(
-        file.name for file in amendments.glob("*") if file.suffix != ".toml" and file.name[0] != "."
-    )
+def _amendments(folder: Path) -> list[str]:
+    """Give the names of the amendments in order, and pass over none in silence.
+
+    Raises Problems on what is no TOML file there, and where the folder itself is none or cannot be read.
+    """
+    try:
+        found = sorted(file.name for file in folder.iterdir())
+    except FileNotFoundError:
+        if not os.path.lexists(folder):
+            return []
+        raise Problems([_unread(AMENDMENTS, "the link leads nowhere", FOLDER)]) from None
+    except NotADirectoryError:
+        raise Problems([_unread(AMENDMENTS, "this is no folder", FOLDER)]) from None
+    except OSError as error:
+        raise Problems([_refused(AMENDMENTS, error)]) from None
+    others = [name for name in found if not name.startswith(".") and not name.endswith(".toml")]
     if others:
-        raise Problems(
-            Problem(f"{AMENDMENTS}/{name}", 1, 1, "", "this is not read as an amendment", hint)
-            for name in others
+        said, hint = (
+            "this is not read as an amendment",
+            "write it as TOML in a file named *.toml, or move it elsewhere",
         )
+        raise Problems(_unread(f"{AMENDMENTS}/{name}", said, hint) for name in others)
+    return [name for name in found if name.endswith(".toml")]
+
+
+def _stands(path: Path, name: str) -> bool:
+    """Whether anything of a name is there. Raises Problems where the system does not let us know."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise Problems([_refused(name, error)]) from None
+    return True
+
+
+def _unread(name: str, said: str, hint: str) -> Problem:
+    return Problem(name, 1, 1, "", said, hint)
+
+
+def _refused(name: str, error: OSError) -> Problem:
+    return _unread(name, f"cannot be read: {error.strerror or error}", "see to its permissions and its links")
 
 
 def named_texts(path: Path) -> dict[str, tuple[Path, bytes]]:
@@ -130,14 +157,11 @@ def _bytes(path: Path, name: str) -> bytes:
     """Give what a file holds, or one byte more than it may. Raises Problems on what is no file, or is refused."""
     try:
         if path.exists() and not path.is_file():
-            raise Problems(
-                [Problem(name, 1, 1, "", "a folder or a device stands here", "put a file in its place")]
-            )
+            raise Problems([_unread(name, "a folder or a device stands here", "put a file in its place")])
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        said = f"cannot be read: {error.strerror or error}"
-        raise Problems([Problem(name, 1, 1, "", said, "see to its permissions and its links")]) from None
+        raise Problems([_refused(name, error)]) from None
 
 
 def _renamed(problem: Problem, old: str, new: str) -> Problem:
