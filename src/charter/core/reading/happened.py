@@ -7,28 +7,28 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from charter.core.agreement import Agreement
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading.across import moneys
+from charter.core.reading.bearing import bearing_problems
 from charter.core.reading.problem import Problem
+from charter.core.reading.seen import Seen, at
 from charter.core.reading.terms import Spot
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.entry import (
     Accepted,
-    Claimed,
     Delivered,
     Ended,
     Entry,
     Issued,
     Met,
     Notice,
-    Paid,
     Provided,
     Rejected,
+    Renewed,
     Void,
     Worked,
 )
@@ -45,49 +45,40 @@ WORK = (Worked, Delivered, Met)
 """What only happens while the engagement runs."""
 
 
-class _Seen(NamedTuple):
-    """An entry with its place in the journal."""
-
-    place: int
-    entry: Entry
-
-
 def journal_problems(engagement: Engagement, spot: Spot) -> Iterator[Problem]:
     """Give what does not fit, each with its place."""
-    every = [_Seen(place, entry) for place, entry in enumerate(engagement.journal.entries)]
+    every = [Seen(place, entry) for place, entry in enumerate(engagement.journal.entries)]
     void = {e.entry.entry for e in every if isinstance(e.entry, Void)}
     counted = [e for e in every if not (e.entry.id and e.entry.id in void)]
-    found = [
-        problem
-        for rule in (_twice, _ids, _invoices, _hours, _notices, _lines)
-        for problem in rule(counted if rule is not _ids else every, spot)
-    ]
+    found = [*_ids(every, spot), *_final(every, void, spot)]
+    found += [p for rule in (_twice, _invoices, _hours, _notices, _lines) for p in rule(counted, spot)]
     found += _known(counted, engagement, spot)
     found += _currency(counted, engagement.agreement, spot)
-    yield from found or _in_time(
-        counted, engagement, spot
-    )  # the last reckons with the entries, so they must fit
+    if found:
+        yield from found
+        return
+    # The rest reckons with the entries, so they must fit.
+    standing = Engagement(
+        engagement.agreement, engagement.amendments, Journal(seen.entry for seen in counted)
+    )
+    yield from _in_time(counted, standing, spot) if standing.journal.entries else ()
+    yield from bearing_problems(counted, standing, spot)
 
 
-def _at(seen: _Seen, field: str | None, message: str, hint: str, spot: Spot) -> Problem:
-    path = ("entry", seen.place) if field is None else ("entry", seen.place, field)
-    return spot.problem(path, message, hint)
-
-
-def _twice(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+def _twice(every: list[Seen], spot: Spot) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for seen in every:
         same = seen.entry.model_dump_json()
         if same in first:
             hint = "delete one; if it did happen twice, tell them apart with a note"
-            yield _at(seen, None, f"the same entry stands already as number {first[same] + 1}", hint, spot)
+            yield at(seen, None, f"the same entry stands already as number {first[same] + 1}", hint, spot)
         first.setdefault(same, seen.place)
     came: dict[str, dt.date] = {}
     for seen in every:
         if isinstance(seen.entry, Provided):
             if seen.entry.input in came:
                 on = came[seen.entry.input]
-                yield _at(
+                yield at(
                     seen,
                     "input",
                     f"{seen.entry.input!r} was provided already on {on}",
@@ -97,17 +88,17 @@ def _twice(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
             came.setdefault(seen.entry.input, seen.entry.on)
 
 
-def _ids(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+def _ids(every: list[Seen], spot: Spot) -> Iterator[Problem]:
     ids: set[str] = set()
     for seen in every:
         if seen.entry.id and seen.entry.id in ids:
-            yield _at(
+            yield at(
                 seen, "id", f"the id {seen.entry.id!r} is taken", "give each entry an id of its own", spot
             )
         ids.add(seen.entry.id or "")
     for seen in every:
         if isinstance(seen.entry, Void) and seen.entry.entry not in ids:
-            yield _at(
+            yield at(
                 seen,
                 "entry",
                 f"there is no entry with the id {seen.entry.entry!r}",
@@ -116,7 +107,19 @@ def _ids(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
             )
 
 
-def _invoices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+def _final(every: list[Seen], void: set[str], spot: Spot) -> Iterator[Problem]:
+    """Find issued invoices declared void: numbers have no gaps, so what was issued is put right by a credit."""
+    issued = {e.entry.id: e.entry.number for e in every if isinstance(e.entry, Issued) and e.entry.id in void}
+    for seen in every:
+        if isinstance(seen.entry, Void) and seen.entry.entry in issued:
+            said = f"the invoice {issued[seen.entry.entry]!r} is issued, and so final"
+            hint = (
+                "correct what was wrong (void the hours, amend the terms): the next invoice gives the credit"
+            )
+            yield at(seen, "entry", said, hint, spot)
+
+
+def _invoices(every: list[Seen], spot: Spot) -> Iterator[Problem]:
     numbers: set[str] = set()
     charged: set[str] = set()
     for seen in every:
@@ -124,7 +127,7 @@ def _invoices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
         if not isinstance(entry, Issued):
             continue
         if entry.number in numbers:
-            yield _at(
+            yield at(
                 seen,
                 "number",
                 f"the invoice {entry.number!r} was issued already",
@@ -133,7 +136,7 @@ def _invoices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
             )
         numbers.add(entry.number)
         if entry.due < entry.on:
-            yield _at(
+            yield at(
                 seen,
                 "due",
                 f"due on {entry.due}, before it was issued on {entry.on}",
@@ -142,7 +145,7 @@ def _invoices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
             )
         for line in entry.lines:
             if line.charge in charged:
-                yield _at(
+                yield at(
                     seen,
                     "lines",
                     f"the charge {line.charge!r} was invoiced already",
@@ -151,17 +154,17 @@ def _invoices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
                 )
             charged.add(line.charge)
     for seen in every:
-        named = seen.entry.invoice if isinstance(seen.entry, Paid | Claimed) else None
+        named = getattr(seen.entry, "invoice", None)
         if named and named not in numbers:
             known = ", ".join(sorted(numbers)) or "none"
-            yield _at(seen, "invoice", f"there is no invoice {named!r}", f"issued: {known}", spot)
+            yield at(seen, "invoice", f"there is no invoice {named!r}", f"issued: {known}", spot)
 
 
-def _lines(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+def _lines(every: list[Seen], spot: Spot) -> Iterator[Problem]:
     for seen in every:
         for line in seen.entry.lines if isinstance(seen.entry, Issued) else ():
             if "." not in line.charge.split("/", 1)[0]:
-                yield _at(
+                yield at(
                     seen,
                     "lines",
                     f"the line {line.reads!r} names no clause",
@@ -170,7 +173,7 @@ def _lines(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
                 )
             elif _again(line.basis) != line.amount.minor:
                 message = f"{excerpt(line.basis)} does not give {line.amount}"
-                yield _at(
+                yield at(
                     seen,
                     "lines",
                     message,
@@ -189,7 +192,7 @@ def _again(basis: str) -> int | None:
         return None
 
 
-def _hours(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+def _hours(every: list[Seen], spot: Spot) -> Iterator[Problem]:
     days: defaultdict[tuple[str, dt.date], int] = defaultdict(int)
     for seen in every:
         if isinstance(seen.entry, Worked):
@@ -198,19 +201,19 @@ def _hours(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
             if days[key] > MOST_HOURS:
                 total = f"{days[key] / 3600:g}"
                 message = f"{total} hours on {seen.entry.on} for {seen.entry.by}: a day has 24"
-                yield _at(seen, "hours", message, "correct the hours or the day", spot)
+                yield at(seen, "hours", message, "correct the hours or the day", spot)
             if not seen.entry.hours:
-                yield _at(seen, "hours", "no hours at all", "leave the entry out", spot)
+                yield at(seen, "hours", "no hours at all", "leave the entry out", spot)
 
 
-def _notices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
+def _notices(every: list[Seen], spot: Spot) -> Iterator[Problem]:
     given: dict[tuple[str, str], dt.date] = {}
     for seen in every:
         entry = seen.entry
         if not isinstance(entry, Notice):
             continue
         if entry.received is not None and entry.received < entry.on:
-            yield _at(
+            yield at(
                 seen,
                 "received",
                 f"received on {entry.received}, before it was given on {entry.on}",
@@ -221,11 +224,11 @@ def _notices(every: list[_Seen], spot: Spot) -> Iterator[Problem]:
             key = entry.of, entry.side
             if key in given:
                 message = f"the {entry.side} gave notice of {entry.of} already on {given[key]}"
-                yield _at(seen, "of", message, "keep the first, or void it", spot)
+                yield at(seen, "of", message, "keep the first, or void it", spot)
             given.setdefault(key, entry.on)
 
 
-def _known(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+def _known(every: list[Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
     """Find entries that speak of a deliverable, an input or a meeting that was never agreed."""
     agreements = [edition.agreement for edition in engagement.editions]
     kinds: tuple[tuple[tuple[type[Entry], ...], str, Callable[[Agreement], object]], ...] = (
@@ -241,10 +244,10 @@ def _known(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[P
                 hint = (
                     f"did you mean {near[0]!r}?" if near else f"agreed: {', '.join(sorted(known)) or 'none'}"
                 )
-                yield _at(seen, field, f"there is no {field} {getattr(seen.entry, field)!r}", hint, spot)
+                yield at(seen, field, f"there is no {field} {getattr(seen.entry, field)!r}", hint, spot)
 
 
-def _currency(every: list[_Seen], agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+def _currency(every: list[Seen], agreement: Agreement, spot: Spot) -> Iterator[Problem]:
     payment = agreement.financials.payment
     agreed = [("financials.payment.currency", payment.currency)] if payment else []
     agreed += [(".".join(map(str, path)), money.currency) for path, money in moneys(agreement)]
@@ -258,25 +261,28 @@ def _currency(every: list[_Seen], agreement: Agreement, spot: Spot) -> Iterator[
                 )
 
 
-def _in_time(every: list[_Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+def _in_time(every: list[Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
     starts = engagement.agreement.foundation.term.starts
     work = [seen for seen in every if isinstance(seen.entry, WORK)]
     for seen in work:
         if seen.entry.on < starts:
             message = f"on {seen.entry.on}, before the engagement starts on {starts}"
-            yield _at(seen, "on", message, "correct the day; what was done before is not part of it", spot)
+            yield at(seen, "on", message, "correct the day; what was done before is not part of it", spot)
     off = next((s for s in every if isinstance(s.entry, Ended) and s.entry.on < starts), None)
     if off is not None and any(seen.entry.on >= starts for seen in work):
         message = (
             f"on {off.entry.on}, before the engagement starts on {starts}, yet work is recorded after that"
         )
-        yield _at(off, "on", message, "correct the day of the end; only what never began ends so early", spot)
+        yield at(off, "on", message, "correct the day of the end; only what never began ends so early", spot)
         return  # the end is the one to mend, not all that came after it
     last = max((seen.entry.known for seen in every), default=starts)
-    ends = facts(
-        Engagement(engagement.agreement, engagement.amendments, Journal(s.entry for s in every)), last
-    ).deal.ends
+    ends = facts(engagement, last).deal.ends
     for seen in every:
+        if ends is not None and isinstance(seen.entry, Renewed) and seen.entry.on > ends:
+            message = f"renewed on {seen.entry.on}, after the engagement ended on {ends - DAY}"
+            yield at(
+                seen, "on", message, "correct the day; what begins after the end is a new agreement", spot
+            )
         if ends is not None and isinstance(seen.entry, WORK) and seen.entry.on >= ends:
             message = f"on {seen.entry.on}, after the engagement ended on {ends - DAY}"
-            yield _at(seen, "on", message, "correct the day, or record what renewed the engagement", spot)
+            yield at(seen, "on", message, "correct the day, or record what renewed the engagement", spot)

@@ -1,0 +1,168 @@
+"""What an entry bears on must be there, and be the business of who did it: duties, invoices, notices, money.
+
+An entry that cannot be right is a problem here. One that can be right, but changes nothing, is told by `idle`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
+
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.reading.names import alike
+from charter.core.reading.problem import Problem
+from charter.core.reading.seen import Seen, at
+from charter.core.reading.terms import Spot
+from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.entry import Issued, Notice, Paid, Refunded, Reminded, Waived
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
+
+NAMES_A_GROUND = {"cause": "breach", "at once": "reason"}
+"""Notices that name why they are given, and what they name."""
+
+ON_A_DAY = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+"""How the id of a dated duty ends. Such a duty may go again, as when the hours that made it are voided."""
+
+ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
+"""How alike two names must be for one to be meant. Ids share their beginning, so they must be more alike."""
+
+
+def bearing_problems(every: list[Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+    """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
+    people = People(engagement)
+    yield from _notices(every, people, spot)
+    yield from _refunds(every, spot)
+    pointing = [seen for seen in every if isinstance(seen.entry, Reminded | Waived)]
+    if pointing:
+        yield from _pointing(pointing, Named(engagement), people, spot)
+
+
+class People:
+    """Who stands on which side, as the terms ever named them."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self._names: dict[Side, set[str]] = {side: set() for side in Side}
+        for edition in engagement.editions:
+            parties = edition.agreement.foundation.parties
+            for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant)):
+                people = (*party.signatories.values(), *party.contacts.values())
+                self._names[side] |= {alike(name) for name in (party.name, *(one.name for one in people))}
+
+    def side(self, name: str) -> Side | None:
+        """Give the side that a name stands on; None for a stranger, or one who stands on both."""
+        sides = [side for side, names in self._names.items() if alike(name) in names]
+        return sides[0] if len(sides) == 1 else None
+
+
+class Named:
+    """What a reminder or a waiver can be of: deliverables, invoices and duties."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self._engagement = engagement
+        journal = engagement.journal
+        self._last = max((entry.known for entry in journal.entries), default=dt.date.min)
+        self.invoices = {entry.number for entry in journal.of(Issued)}
+        self.deliverables = {
+            key: thing.name
+            for edition in engagement.editions
+            if (clause := edition.agreement.scope.deliverables)
+            for key, thing in clause.things.items()
+        }
+
+    def duty(self, name: str, day: dt.date) -> Duty | None:
+        """Find a duty by its id, as things stand in the end, or stood on a day."""
+        if "/" not in name:
+            return None
+        return self._duties.get(name) or self._on(day).get(name)
+
+    @cached_property
+    def _duties(self) -> dict[str, Duty]:
+        return self._on(self._last)
+
+    def _on(self, day: dt.date) -> dict[str, Duty]:
+        found = facts(self._engagement, day)
+        every = (past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values())
+        return {duty.id: duty for duty in chain.from_iterable(every)}
+
+    def duties(self, day: dt.date) -> Iterable[Duty]:
+        """Give the duties as things stood on a day."""
+        return self._on(day).values()
+
+    def certain(self, name: str) -> bool:
+        """Whether a duty of such an id never comes and goes with what happens: a clause's own, without a day."""
+        agreed = any(
+            name.partition("/")[0] in edition.agreement.clauses for edition in self._engagement.editions
+        )
+        return not (agreed and ON_A_DAY.search(name))
+
+    def meant(self, name: str, *, only_duties: bool) -> str:
+        """Say what was probably meant by a name that names nothing."""
+        names = {} if only_duties else {alike(said): key for key, said in self.deliverables.items()}
+        if alike(name) in names:
+            return f"write its key, {names[alike(name)]!r}"
+        ids = "/" in name or only_duties
+        known = [] if only_duties else [*self.deliverables, *sorted(self.invoices)]
+        names_of_all = [*known, *(self._duties if ids else ())]
+        near = difflib.get_close_matches(name, names_of_all, 1, ENOUGH_OF_ID if ids else ENOUGH)
+        return f"did you mean {near[0]!r}?" if near else "`charter duties --ids --all` shows the ids"
+
+
+def _pointing(every: Iterable[Seen], named: Named, people: People, spot: Spot) -> Iterator[Problem]:
+    for seen in every:
+        entry = seen.entry
+        if isinstance(entry, Reminded):
+            known = entry.of in named.deliverables or entry.of in named.invoices
+            if not known and named.certain(entry.of) and named.duty(entry.of, entry.known) is None:
+                said = f"there is no deliverable, invoice or duty {entry.of!r}"
+                yield at(seen, "of", said, named.meant(entry.of, only_duties=False), spot)
+        elif isinstance(entry, Waived):
+            duty = named.duty(entry.duty, entry.known)
+            if duty is None and named.certain(entry.duty):
+                hint = named.meant(entry.duty, only_duties=True)
+                yield at(seen, "duty", f"there is no duty {entry.duty!r}", hint, spot)
+            elif duty and (side := people.side(entry.by)) and duty.by == side and duty.to == side.other:
+                said = f"{entry.by} stands on the side of the {side}, which owes this"
+                hint = f"only the {side.other}, to whom it is owed, can let it go"
+                yield at(seen, "by", said, hint, spot)
+
+
+def _notices(every: Iterable[Seen], people: People, spot: Spot) -> Iterator[Problem]:
+    for seen in every:
+        entry = seen.entry
+        if not isinstance(entry, Notice):
+            continue
+        if people.side(entry.by) is entry.side.other:
+            said = f"{entry.by} stands on the side of the {entry.side.other}, but the {entry.side} gives this notice"
+            yield at(seen, "by", said, "correct `by` or `side`", spot)
+        if entry.of == "suspension" and entry.side is Side.CLIENT:
+            said = "the client cannot suspend the work: an overdue invoice gives the consultant that right"
+            yield at(seen, "side", said, "record `of` what it was, or leave it out", spot)
+        what = NAMES_A_GROUND.get(entry.of)
+        if what and not (entry.ground or "").strip():
+            said = f"a notice of {entry.of!r} names the {what}"
+            yield at(seen, None, said, 'add ground = "…", as the notice names it', spot)
+
+
+def _refunds(every: Iterable[Seen], spot: Spot) -> Iterator[Problem]:
+    """Find more given back than was ever paid until then."""
+    moved = [seen for seen in every if isinstance(seen.entry, Paid | Refunded)]
+    paid = given = 0
+    for seen in sorted(moved, key=lambda seen: (seen.entry.on, isinstance(seen.entry, Refunded))):
+        match seen.entry:
+            case Paid():
+                paid += seen.entry.amount.minor
+            case Refunded():  # pragma: no branch - the last of two kinds
+                given += seen.entry.amount.minor
+                if given > paid:
+                    currency = seen.entry.amount.currency
+                    said = (
+                        f"{Money(given, currency).shown()} given back until {seen.entry.on}, but only"
+                        f" {Money(paid, currency).shown()} paid"
+                    )
+                    yield at(seen, "amount", said, "correct the amount, or record what was paid", spot)
