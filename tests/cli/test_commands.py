@@ -69,6 +69,23 @@ def test_a_terminal_gets_colour(asked: Ask, monkeypatch: pytest.MonkeyPatch) -> 
     assert "\x1b[1;31mlate by 18 days\x1b[0m" in coloured
 
 
+EARLY = (
+    '[[entry]]\nkind = "notice"\non = 2023-08-03\nby = "Mara Lindqvist"\nof = "suspension"\n'
+    'side = "consultant"\nsent = "e-mail"\n'
+)
+
+
+def test_an_entry_that_changes_nothing_is_told_by_check_and_log(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").write_text(EARLY, "utf-8")
+    checked = prompt.type("charter check --today 2023-08-04")
+    assert checked.code == 1
+    assert "journal.toml:1:1: warning CH-JRN-001  financials.suspension\n" in checked.out
+    logged = prompt.type("charter log --today 2023-08-04")
+    assert "changes nothing (4.6 Suspension): No invoice had been overdue" in " ".join(logged.out.split())
+    (told,) = prompt.type("charter log --today 2023-08-04 --json").data
+    assert told["idle"].startswith("No invoice had been overdue")
+
+
 def test_show_finds_a_clause_by_path_name_number_or_term(asked: Ask) -> None:
     asks = ("financials.late_payment", "late_payment", "4.5", "financials.late_payment.grace")
     told = {asked(f"show {ask} --on 2023-11-01").out for ask in asks}

@@ -39,6 +39,7 @@ def command(
 
     engagement, on = opened(path, today)
     found = _placed(check(engagement.in_force(on), on), path, engagement, on)
+    found = sorted([*found, *_idle(path, engagement, on)], key=lambda one: one[0].level)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
@@ -62,6 +63,22 @@ def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.
     pointer = Pointer({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
     pointed = [(finding, pointer.at(finding.place, finding.message)) for finding in findings]
     return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
+
+
+def _idle(path: Path, engagement: Engagement, on: dt.date) -> Found:
+    """Give the entries that change nothing as findings, each with its place in the journal."""
+    if not engagement.journal.entries:
+        return []
+    from charter.core.reading.idle import idle
+    from charter.core.reading.syntax import text_of
+    from charter.core.reading.terms import Spot
+    from charter.folder import JOURNAL, texts
+
+    found = list(idle(engagement, on))
+    if not found:
+        return []
+    spot = Spot(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))
+    return [(one.finding, spot.problem(("entry", one.place), one.message, one.hint)) for one in found]
 
 
 def _print(found: Found, path: str) -> None:

@@ -13,7 +13,11 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
     from charter.core.agreement import Agreement
+    from charter.core.engagement import Engagement
     from charter.core.vocabulary.entry import Entry
 
 
@@ -35,6 +39,7 @@ def command(
     Example: charter log examples/northlight/harbourline --today 2024-04-05 --deemed
     """
     from charter.core.facts import facts
+    from charter.core.reading.idle import idle as idling
 
     first = day(since) if since is not None else None
     engagement, on = opened(path, today)
@@ -48,9 +53,10 @@ def command(
         and entry.on <= on
     ]
     if json:
-        paper.out([_data(entry) for entry in entries])
+        idle = {id(one.entry): one.message for one in idling(engagement, on)}
+        paper.out([_data(entry) | {"idle": idle.get(id(entry))} for entry in entries])
     elif entries:
-        _print(entries, engagement.in_force(on))
+        _print(entries, engagement, on)
     else:
         paper.say(f"nothing of the kind until {paper.day(on)}")
 
@@ -63,11 +69,21 @@ def _known(kind: str | None) -> None:
         raise Mistake(f"{kind!r} is no kind of entry: {nearest(kind, kinds, ', '.join(kinds))}")
 
 
-def _print(entries: list[Entry], agreement: Agreement) -> None:
+def _print(entries: list[Entry], engagement: Engagement, on: dt.date) -> None:
     from charter.cli.entries import sentence
 
-    rows = [(paper.day(e.on), _kind(e), e.by, sentence(e, agreement)) for e in entries]
+    agreement = engagement.in_force(on)
+    idle = {id(entry): words for entry, words in _idle(engagement, on, agreement)}
+    rows = [(paper.day(e.on), _kind(e), e.by, sentence(e, agreement) + idle.get(id(e), "")) for e in entries]
     paper.table(rows, right={0}, heads=("on", "what", "by", ""))
+
+
+def _idle(engagement: Engagement, on: dt.date, agreement: Agreement) -> Iterator[tuple[Entry, str]]:
+    """Give the entries that change nothing, each with why, under which clause."""
+    from charter.core.reading.idle import idle
+
+    for one in idle(engagement, on):
+        yield one.entry, f"\nchanges nothing ({paper.cited(agreement, one.cite)}): {one.message}"
 
 
 def _kind(entry: Entry) -> str:

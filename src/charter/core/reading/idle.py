@@ -1,0 +1,177 @@
+"""Entries that can be right and yet change nothing under the clause they appeal to; `check` and `log` say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from charter.core.clauses.exit.termination import Termination
+from charter.core.clauses.financials.suspension import Suspension
+from charter.core.clauses.foundation.term import Term
+from charter.core.engagement import Engagement
+from charter.core.facts import Facts, facts
+from charter.core.reading.bearing import Named
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.entry import Cured, Entry, Notice, Refunded, Reminded, Void, Waived
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.invoice import ledger
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money
+
+OF_ENTRIES = "CH-JRN-001"
+"""The id of the finding that an entry changes nothing."""
+
+Agreed = TypeVar("Agreed", bound=Clause)
+
+
+class Idle(NamedTuple):
+    """An entry that changes nothing: its place in the journal, the clause, why, and what to do."""
+
+    place: int
+    entry: Entry
+    cite: Cite
+    message: str
+    hint: str
+
+    @property
+    def finding(self) -> Finding:
+        """Give it as a finding."""
+        return Finding(OF_ENTRIES, Level.WARNING, str(self.cite), self.message, self.hint)
+
+
+def idle(engagement: Engagement, today: dt.date) -> Iterator[Idle]:
+    """Give the entries known on a day that change nothing, in the order of the journal."""
+    known = engagement.known(today)
+    journal = known.journal
+    void = {entry.entry for entry in journal.of(Void)}
+    told = Told(known, facts(known, today))
+    seen = {id(entry) for entry in journal.entries}
+    for place, entry in enumerate(engagement.journal.entries):
+        if id(entry) in seen and not (entry.id and entry.id in void):
+            why = told.why(entry)
+            if why is not None:
+                yield Idle(place, entry, *why)
+
+
+Why = tuple[Cite, str, str]
+
+
+class Told:
+    """Why an entry changes nothing, on the facts of a day."""
+
+    def __init__(self, engagement: Engagement, found: Facts) -> None:
+        self._facts = found
+        self._named = Named(engagement)
+
+    def why(self, entry: Entry) -> Why | None:
+        """Give the clause, the reason and what to do; None for an entry that does what it says."""
+        why: Why | None = None
+        match entry:
+            case Reminded() if "/" in entry.of and entry.of not in self._named.invoices:
+                why = self._of_no_duty(entry.of, entry.known, "it was sent for nothing that was due")
+            case Waived():
+                why = self._of_no_duty(entry.duty, entry.known, "there was nothing to let go")
+            case Notice(of="suspension"):
+                why = self._suspends(entry)
+            case Notice(of="no renewal"):
+                why = self._refuses(entry)
+            case Notice():
+                why = self._ends(entry)
+            case Cured():
+                why = self._cures(entry)
+            case Refunded():
+                why = self._gives_back(entry)
+        return why
+
+    def _agreed(self, kind: type[Agreed], day: dt.date) -> Agreed | None:
+        past = self._facts.pasts.get(kind.cite)
+        found: Any = past.at(day) if past else None
+        return found if isinstance(found, kind) else None
+
+    def _of_no_duty(self, name: str, day: dt.date, said: str) -> Why | None:
+        if self._named.duty(name, day) is not None:
+            return None
+        return (
+            Cite(name.partition("/")[0]),
+            f"There is no duty {name}: {said}.",
+            "Correct the id, or let it be.",
+        )
+
+    def _suspends(self, notice: Notice) -> Why | None:
+        clause = self._agreed(Suspension, notice.on)
+        if clause is None:
+            return Suspension.cite, "Nothing was agreed about suspending the work.", "Agree on it first."
+        if not clause.acts:
+            return None  # a person decides
+        ripe = [clause.ripe(debt, self._facts.deal) for debt in ledger(self._facts.journal).debts]
+        days = [day for day in ripe if day is not None]
+        if any(day <= notice.counts for day in days):
+            return None
+        if days and min(days) <= self._facts.deal.today:
+            return (
+                Suspension.cite,
+                f"The notice came before it may be given, which is from {min(days)} on: work goes on.",
+                "Give it again once it may be given.",
+            )
+        why = f"No invoice had been overdue for {clause.overdue_for} when the notice came: work goes on."
+        return Suspension.cite, why, "Give it again once one is."
+
+    def _refuses(self, notice: Notice) -> Why | None:
+        clause = self._agreed(Term, notice.on)
+        if clause is None or clause.renewal != "automatic":
+            return (
+                Term.cite,
+                "The term does not renew itself, so there is nothing to refuse.",
+                "Let it run out.",
+            )
+        mine = f"{Term.cite}/refuse-{notice.side}/"
+        days = [d.due for d in self._named.duties(notice.known) if d.id.startswith(mine) and d.due]
+        if days and max(days) < notice.counts:
+            why = f"The last day to refuse the renewal was {max(days)}: the term renews itself."
+            return Term.cite, why, "Give a notice of termination, or agree on the end."
+        return None
+
+    def _ends(self, notice: Notice) -> Why | None:
+        clause = self._agreed(Termination, notice.on)
+        if clause is not None and (not clause.acts or _rights(clause, notice).get(notice.of, True)):
+            return None
+        if notice.of == "at once" and clause is not None:
+            why = "The agreement names no reason to end it at once; the notice ends it all the same."
+            return (
+                Termination.cite,
+                why,
+                "Only the law can give that right: ask a lawyer, or agree on the end.",
+            )
+        why = f"The agreement gives the {notice.side} no right to a notice of {notice.of!r}: nothing ends."
+        return Termination.cite, why, "Give one that was agreed, or agree on the end."
+
+    def _cures(self, cured: Cured) -> Why | None:
+        notices = self._facts.journal.of(Notice)
+        if any(n.side is cured.side.other and n.counts <= cured.on for n in notices):
+            return None
+        why = f"Nobody had given notice of a breach by the {cured.side}, so there was none to mend."
+        return Termination.cite, why, "Record the notice too, or let it be."
+
+    def _gives_back(self, refunded: Refunded) -> Why | None:
+        """Say that more was given back than the client had paid beyond its invoices."""
+        until = [entry for entry in self._facts.journal.entries if entry.on <= refunded.on]
+        credit = ledger(Journal(until)).credit
+        if credit >= 0:
+            return None
+        over = Money(-credit, refunded.amount.currency).shown()
+        why = f"{over} more was given back than the client had paid beyond its invoices: it owes that again."
+        return Cite("financials.payment"), why, "Correct the amount, or issue the credit first."
+
+
+def _rights(clause: Termination, notice: Notice) -> dict[str, object]:
+    """What the clause knows of each kind of notice, by what the notice is of."""
+    return {
+        "termination": clause.right(notice.side),
+        "cause": clause.cause,
+        "at once": clause.at_once,
+        "insolvency": clause.insolvency,
+        "change of control": clause.change_of_control,
+        "sponsor leaves": clause.sponsor_leaves,
+    }

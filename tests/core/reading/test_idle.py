@@ -1,0 +1,138 @@
+"""Entries that change nothing: they can be right, so they are read, and `idle` says why nothing follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from charter.core.changes import apply
+from charter.core.engagement import Engagement
+from charter.core.reading import read, read_agreement, write
+from charter.core.reading.idle import idle
+from charter.core.vocabulary.change import Change
+from tests.core.reading.test_bearing import DELIVERED, ISSUED, PAID, notice, refunded, reminded, waived
+
+DUE = "2023-08-15"
+JONAS = 'by = "Jonas Petersen"\n'
+
+
+def suspension(on: str) -> str:
+    text = notice("suspension", '"consultant"', 'by = "Mara Lindqvist"\n')
+    return text.replace("2023-12-01", on)
+
+
+CURED = '[[entry]]\nkind = "cured"\non = 2023-12-20\nby = "Mara"\nside = "consultant"\n'
+
+IDLE = {
+    "a reminder of an alert that never came": (
+        reminded('"financials.retainer/alert/2023-08-01"'),
+        "financials.retainer: There is no duty financials.retainer/alert/2023-08-01: it was sent for nothing that was due.",
+    ),
+    "a waiver of a meeting on no day for one": (
+        waived('"communication.meetings/hold/weekly/2023-09-13"'),
+        "communication.meetings: There is no duty communication.meetings/hold/weekly/2023-09-13: there was nothing to let go.",
+    ),
+    "a suspension before the invoice was overdue long enough": (
+        ISSUED + suspension("2023-08-29"),
+        "financials.suspension: The notice came before it may be given, which is from 2023-08-30 on: work goes on.",
+    ),
+    "a suspension while nothing is owed": (
+        ISSUED + PAID + suspension("2023-09-20"),
+        "financials.suspension: No invoice had been overdue for 14 days when the notice came: work goes on.",
+    ),
+    "a refusal of a renewal that nobody agreed": (
+        notice("no renewal", '"client"', JONAS),
+        "foundation.term: The term does not renew itself, so there is nothing to refuse.",
+    ),
+    "an end by a right that was not agreed": (
+        notice("insolvency", '"client"', JONAS),
+        "exit.termination: The agreement gives the client no right to a notice of 'insolvency': nothing ends.",
+    ),
+    "a cure of no breach": (
+        CURED,
+        "exit.termination: Nobody had given notice of a breach by the consultant, so there was none to mend.",
+    ),
+    "money given back that pays an invoice": (
+        ISSUED + PAID + refunded('"EUR 100.00"'),
+        "financials.payment: EUR 100.00 more was given back than the client had paid beyond its invoices: it owes that again.",
+    ),
+}
+
+ACTING = {
+    "a reminder of a review": DELIVERED + reminded('"audit"'),
+    "a waiver of a meeting": waived('"communication.meetings/hold/weekly/2023-09-12"'),
+    "a suspension on the first day for it": ISSUED + suspension("2023-08-30"),
+    "a suspension that payment came before": ISSUED
+    + suspension("2023-08-30")
+    + PAID.replace("08-10", "09-01"),
+    "an end without a reason": notice("termination", '"client"', JONAS),
+    "an end for a breach": notice("cause", '"client"', JONAS + 'ground = "No report came."\n'),
+    "a cure of a breach": notice("cause", '"client"', JONAS + 'ground = "No report came."\n') + CURED,
+    "what was paid twice, given back": (
+        ISSUED + PAID + PAID.replace("08-10", "08-11") + refunded('"EUR 12000.00"')
+    ),
+}
+
+
+def engaged(agreement: str, text: str) -> Engagement:
+    return read({"agreement.toml": agreement.encode(), "journal.toml": text.encode()})
+
+
+@pytest.mark.parametrize(("text", "said"), IDLE.values(), ids=IDLE)
+def test_an_entry_that_changes_nothing_says_why(text: str, said: str, agreement: str) -> None:
+    (one,) = idle(engaged(agreement, text), date(2024, 2, 1))
+    assert f"{one.cite}: {one.message}" == said
+    assert one.place == text.count("[[entry]]") - 1
+    assert one.finding.place == one.cite
+
+
+@pytest.mark.parametrize("text", ACTING.values(), ids=ACTING)
+def test_an_entry_that_acts_is_passed_over(text: str, agreement: str) -> None:
+    assert not list(idle(engaged(agreement, text), date(2024, 2, 1)))
+
+
+def test_what_is_void_or_not_yet_known_is_passed_over(agreement: str) -> None:
+    text = suspension("2023-12-01") + 'id = "slip"\n'
+    void = '[[entry]]\nkind = "void"\non = 2023-12-05\nby = "Mara"\nentry = "slip"\n'
+    found = engaged(agreement, text + void)
+    assert not list(idle(found, date(2023, 11, 30)))
+    assert len(list(idle(found, date(2023, 12, 4)))) == 1
+    assert not list(idle(found, date(2023, 12, 5)))
+
+
+RENEWING = 'renewal = "automatic"\nrenews_for = "6 months"\nnotice = "60 days"'
+
+
+@pytest.mark.parametrize(("on", "late"), [("2024-06-02", False), ("2024-06-03", True)])
+def test_a_renewal_is_refused_in_time_or_not_at_all(agreement: str, on: str, *, late: bool) -> None:
+    """The term ends after 31 July 2024; sixty days before 1 August is 2 June."""
+    assert 'renewal = "by agreement"' in agreement
+    renewing = agreement.replace('renewal = "by agreement"', RENEWING)
+    text = notice("no renewal", '"client"', JONAS).replace("2023-12-01", on)
+    said = [one.message for one in idle(engaged(renewing, text), date(2024, 6, 10))]
+    assert said == (
+        ["The last day to refuse the renewal was 2024-06-02: the term renews itself."] if late else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "part", "said"),
+    [
+        ("suspension", "financials.suspension", "Nothing was agreed about suspending the work."),
+        ("termination", "exit.termination", "The agreement gives the consultant no right to a notice of"),
+    ],
+)
+def test_a_clause_that_is_absent_gives_no_right(agreement: str, of: str, part: str, said: str) -> None:
+    without = write(apply(read_agreement(agreement), [Change(part, None, None)]))
+    text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
+    (one,) = idle(engaged(without, text), date(2024, 2, 1))
+    assert one.message.startswith(said)
+
+
+def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement: str) -> None:
+    start = agreement.index("at_once = [")
+    without = agreement[:start] + agreement[agreement.index("]", start) + 2 :]
+    text = notice("at once", '"client"', JONAS + 'ground = "Fraud."\n')
+    (one,) = idle(engaged(without, text), date(2024, 2, 1))
+    assert one.message == "The agreement names no reason to end it at once; the notice ends it all the same."
