@@ -59,6 +59,8 @@ def command(
     refuse_broken(evidence)
     agreement = ceremony.agreed(engagement, number)
     person = ceremony.signer(agreement, key) if key else None
+    if person and typed is not None:
+        _refuse_stranger(typed, person)
     signing = ceremony.signing_folder(folder, number)
     frozen = ceremony.put_forward(engagement, folder, by or operator(agreement), at, number)
     if person:
@@ -77,12 +79,24 @@ def command(
 def _refuse_half(
     key: str | None, typed: str | None, identified: str, decline: str | None, *, consent: bool
 ) -> None:
-    if key is None and (typed or decline or consent or identified):
+    if key is None and (typed is not None or decline is not None or consent or identified):
         raise Mistake("say who signs: --as KEY, with the key that the terms give the signatory")
-    if typed and decline:
+    if typed is not None and decline is not None:
         raise Mistake("choose --typed or --decline: one cannot sign and decline at once")
     if typed and not identified.strip():
         raise Mistake('say how you know who signs: --identified "passport seen", "video call with …"')
+
+
+def _refuse_stranger(typed: str, person: Person) -> None:
+    """Refuse a name that is not the signatory's; capitals, blanks and marks on letters may differ. Raises Mistake."""
+    from charter.core.reading.names import alike
+
+    if not typed.strip():
+        raise Mistake(f'the typed signature is blank: write the name, --typed "{person.name}"')
+    if alike(typed) != alike(person.name):
+        raise Mistake(
+            f'{typed!r} is not the name of who signs: write --typed "{person.name}", or name another --as'
+        )
 
 
 def _agree(*, consent: bool) -> None:

@@ -131,8 +131,21 @@ def test_at_a_terminal_the_signer_is_asked_in_the_words_that_are_recorded(
         (("--as", "jonas", "--typed", "Jonas", "--decline", "no"), "choose --typed or --decline"),
         (
             ("--as", "jonas", "--typed", "Jonas\u202e", "--identified", "x", "--consent"),
-            "a typed signature is a name",
+            'is not the name of who signs: write --typed "Jonas Petersen"',
         ),
+        (
+            ("--as", "jonas", "--typed", "Mickey Mouse", "--identified", "x", "--consent"),
+            "'Mickey Mouse' is not the name of who signs",
+        ),
+        (
+            ("--as", "jonas", "--typed", "Mara Lindqvist", "--identified", "x", "--consent"),
+            'write --typed "Jonas Petersen", or name another --as',
+        ),
+        (
+            ("--as", "jonas", "--typed", "  ", "--identified", "x", "--consent"),
+            'the typed signature is blank: write the name, --typed "Jonas Petersen"',
+        ),
+        (("--typed", ""), "say who signs: --as KEY"),
         (("--as", "jonas", "--decline", " "), "a decline needs its reason"),
         (("--amendment", "2"), "there is no amendment 2; in the folder amendments/ there are: 1"),
     ],
@@ -142,6 +155,19 @@ def test_what_cannot_be_signed_is_refused(desk: Desk, words: tuple[str, ...], sa
     assert told.code == 2
     assert says in told.err
     assert not {"agreed", "signed", "declined"} & set(desk.kinds)
+
+
+def test_a_stranger_leaves_no_trace(desk: Desk) -> None:
+    told = desk.run("sign", "--as", "jonas", "--typed", "Mickey Mouse", "--identified", "x", "--consent")
+    assert told.code == 2
+    assert not desk.evidence.exists()
+    assert not (desk.folder / "signing").exists()
+
+
+@pytest.mark.parametrize("typed", ["jonas petersen", "JONAS  PETERSEN", "Jónas Petersén"])
+def test_a_name_is_the_same_without_capitals_blanks_and_marks(desk: Desk, typed: str) -> None:
+    told = desk.run("sign", "--as", "jonas", "--typed", typed, "--identified", "x", "--consent")
+    assert (told.code, desk.kinds[-1]) == (0, "signed")
 
 
 def test_a_signature_is_given_once(desk: Desk) -> None:
