@@ -47,10 +47,14 @@ def command(
 
     Example: charter diff examples/northlight/harbourline --on 2023-11-01 --html redline.html
     """
+    from charter.cli.signed import warn
     from charter.folder import load
 
     old = load(before)
     new = load(after) if after else old
+    warn(old, before)
+    if after:
+        warn(new, after)
     if after is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     _compare(old, new, on, html, docx, words=words, json=json)

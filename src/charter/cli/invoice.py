@@ -71,6 +71,7 @@ def _consultant(engagement: Engagement, on: dt.date) -> str:
 
 
 def _issue(engagement: Engagement, on: dt.date, path: Path, number: str | None, *, json: bool) -> None:
+    from charter.cli.signed import refuse
     from charter.core.billing import issue
     from charter.folder import append_entries
 
@@ -78,6 +79,7 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, number: str | None, 
         raise Mistake("--issue issues every draft whose day has come, in their order: leave the number out")
     if not path.is_dir():
         raise Mistake(f"{path} is an agreement without a journal: name its folder, {path.parent}")
+    refuse(engagement, path)
     issued = issue(engagement, on, _consultant(engagement, on))
     if issued:
         append_entries(path, issued)

@@ -42,10 +42,12 @@ SIDES = ("client", "consultant")
 
 
 def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
-    """Read an engagement, and give the day to look from in its zone."""
+    """Read an engagement, and give the day to look from in its zone; warn where its terms are not those signed."""
+    from charter.cli.signed import warn
     from charter.folder import load
 
     engagement = load(path)
+    warn(engagement, path)
     return engagement, clock.today(today, engagement.agreement.general.interpretation.zone)
 
 

@@ -1,0 +1,137 @@
+"""Terms that are not those signed are named by every command that reads them, and nothing is issued on them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.custody.conftest import typed
+
+if TYPE_CHECKING:
+    from tests.cli.custody.conftest import Desk
+
+FEE = ('overage = "EUR 210.00"', 'overage = "EUR 220.00"')
+SAID = (
+    "agreement.toml: the terms were changed since they were {} on 4 March 2026 (link {}): put the agreement back as "
+    "it was, and write an amendment (financials.retainer.overage)"
+)
+AMENDMENT = """number = 2
+title = "More"
+signed = 2024-01-10
+effective = 2024-02-01
+[[change]]
+path = "financials.payment.due_after"
+from = "14 days"
+to = "30 days"
+"""
+
+
+def test_a_price_edited_after_the_seal_is_named_by_every_command(sealed: Desk, tmp_path: Path) -> None:
+    sealed.change("agreement.toml", *FEE)
+    last = len(sealed.links)
+    for command in ("check", "duties", "log", "statement", "exit", "diff", "show", "invoice"):
+        where = ["--in", str(sealed.folder)] if command in {"show", "invoice"} else [str(sealed.folder)]
+        told = typed(command, *where)
+        assert told.err == f"warning: {sealed.folder}/" + SAID.format("sealed", last), command
+        assert told.code < 2
+    assert "warning: " in sealed.run("render", "--out", str(tmp_path / "out"), "-f", "md").err
+
+
+def test_nothing_is_issued_on_terms_that_were_not_signed(sealed: Desk) -> None:
+    before = (sealed.folder / "journal.toml").read_bytes()
+    sealed.change("agreement.toml", *FEE)
+    told = typed("invoice", "--issue", "--in", str(sealed.folder), "--today", "2023-08-02")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.endswith("error: nothing is issued while the terms are not those signed")
+    assert (sealed.folder / "journal.toml").read_bytes() == before
+    sealed.change("agreement.toml", *reversed(FEE))
+    told = typed("invoice", "--issue", "--in", str(sealed.folder), "--today", "2023-08-02")
+    assert (told.code, told.err) == (0, "")
+
+
+def test_a_signature_binds_as_a_seal_does(signed: Desk) -> None:
+    signed.change("agreement.toml", *FEE)
+    assert SAID.format("signed", 10) in signed.run("check").err
+
+
+@pytest.mark.parametrize("state", ["desk", "recorded", "signed", "sealed"])
+def test_terms_as_they_were_are_passed_over(state: str, request: pytest.FixtureRequest) -> None:
+    desk: Desk = request.getfixturevalue(state)
+    assert desk.run("check").err == ""
+
+
+def test_until_somebody_signs_the_terms_are_free(recorded: Desk) -> None:
+    recorded.change("agreement.toml", *FEE)
+    assert recorded.run("check").err == ""
+
+
+def test_an_agreement_file_stands_for_its_folder(sealed: Desk) -> None:
+    sealed.change("agreement.toml", *FEE)
+    (sealed.folder / "copy.toml").write_bytes((sealed.folder / "agreement.toml").read_bytes())
+    assert typed("check", str(sealed.folder / "agreement.toml")).err.startswith("warning: ")
+    assert typed("check", str(sealed.folder / "copy.toml")).err == ""
+
+
+def test_an_amendment_counts_once_it_is_recorded_or_signed(sealed: Desk) -> None:
+    (sealed.folder / "amendments/2.toml").write_text(AMENDMENT, "utf-8")
+    assert "amendment 2 is neither signed nor recorded" in sealed.run("check").err
+    assert sealed.run("record").code == 0
+    assert sealed.run("check").err == ""
+    (sealed.folder / "amendments/2.toml").write_text(AMENDMENT.replace("30 days", "60 days"), "utf-8")
+    assert "amendment 2 was changed since it was recorded" in sealed.run("check").err
+    (sealed.folder / "amendments/2.toml").unlink()
+    assert "amendment 2, recorded on 4 March 2026" in sealed.run("check").err
+
+
+def test_an_amendment_may_be_signed_before_it_is_recorded(sealed: Desk) -> None:
+    (sealed.folder / "amendments/2.toml").write_text(AMENDMENT, "utf-8")
+    assert sealed.sign("jonas", "--amendment", "2").code == 0
+    assert "amendment 2" not in sealed.run("check").err
+
+
+def test_evidence_that_is_gone_or_broken_is_named(sealed: Desk) -> None:
+    lines = sealed.evidence.read_text("utf-8").splitlines(keepends=True)
+    sealed.evidence.write_text("".join(["nonsense\n", *lines[1:]]), "utf-8")
+    assert sealed.run("check").err.endswith("so nothing proves that these terms are those signed")
+    sealed.evidence.unlink()
+    assert sealed.run("check").err.endswith(
+        "evidence.jsonl is gone though the agreement is sealed: put it back, it says what was signed"
+    )
+
+
+def test_evidence_that_nobody_may_read_is_refused(sealed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "evidence.jsonl":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    told = sealed.run("check")
+    assert told.code == 2
+    assert told.err.endswith(
+        "evidence.jsonl cannot be read: Permission denied; see to its permissions and its links"
+    )
+
+
+def test_terms_signed_that_are_no_more_there_are_not_compared(sealed: Desk) -> None:
+    sealed.change("agreement.toml", *FEE)
+    (sealed.folder / "signing/agreement.toml").write_text("title = 'Forged'", "utf-8")
+    assert sealed.run("check").err.endswith("and write an amendment")
+    (sealed.folder / "signing/agreement.toml").unlink()
+    assert sealed.run("check").err.endswith("and write an amendment")
+
+
+def test_a_look_at_the_evidence_starts_no_seal(sealed: Desk) -> None:
+    """It takes half a second to start pyHanko."""
+    code = (
+        "import sys; from pathlib import Path; from charter.folder import load; from charter.cli.signed import departures;"
+        "p = Path(sys.argv[1]); assert departures(load(p), p) == [];"
+        "sys.exit(any(name in sys.modules for name in ('pyhanko', 'cryptography', 'asn1crypto')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(sealed.folder)], check=False).returncode == 0  # noqa: S603
