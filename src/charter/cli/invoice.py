@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
+from charter.cli.ceiling import Above, above
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, Today, opened, placed
@@ -30,6 +31,14 @@ def command(
     issue: Annotated[
         bool, typer.Option("--issue", help="Issue every draft whose day has come: final.")
     ] = False,
+    over_ceiling: Annotated[
+        str | None,
+        typer.Option(
+            "--over-ceiling",
+            help="With --issue: how and when the client agreed in writing to more than the yearly ceiling.",
+            metavar="HOW",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show invoices and drafts line by line, or issue the drafts whose day has come.
@@ -38,23 +47,33 @@ def command(
     """
     number, path = placed(number, path)
     engagement, on = opened(path, today)
+    if over_ceiling is not None and not (issue and over_ceiling.strip()):
+        raise Mistake("--over-ceiling belongs to --issue, and says how and when the client agreed")
     if issue:
-        _issue(engagement, on, path, number, json=json)
+        _refuse_part(path, number)
+        _issue(engagement, on, path, over_ceiling, json=json)
         return
     every = _every(engagement, on)
+    over = above(engagement, (entry for entry, _ in every))
     wanted = [(entry, done) for entry, done in every if number in {None, entry.number}]
     if number and not wanted:
         numbers = [entry.number for entry, _ in every]
         raise Mistake(f"no invoice {number!r}: {nearest(number, numbers, 'there is none yet')}")
     if json:
-        paper.out([_data(entry, issued=done) for entry, done in wanted])
+        paper.out(
+            [_data(entry, None if done else over.get(entry.number), issued=done) for entry, done in wanted]
+        )
         return
     if not wanted:
         paper.say(f"no invoice and no draft on {paper.day(on)}")
     for place, (entry, done) in enumerate(wanted):
         if place:
             paper.say()
-        _print(entry, engagement.in_force(entry.on), issued=done, whole=bool(number))
+        agreement = engagement.in_force(entry.on)
+        _print(entry, agreement, issued=done, whole=bool(number))
+        if not done and entry.number in over:
+            told = f"{over[entry.number].told(agreement)}: the client must agree in writing first"
+            paper.say(paper.wrapped(told, "  "))
 
 
 def _every(engagement: Engagement, on: dt.date) -> list[tuple[Issued, bool]]:
@@ -70,21 +89,26 @@ def _consultant(engagement: Engagement, on: dt.date) -> str:
     return next(iter(engagement.in_force(on).foundation.parties.consultant.signatories.values())).name
 
 
-def _issue(engagement: Engagement, on: dt.date, path: Path, number: str | None, *, json: bool) -> None:
-    from charter.cli.signed import refuse
-    from charter.core.billing import issue
-    from charter.folder import append_entries
-
+def _refuse_part(path: Path, number: str | None) -> None:
     if number:
         raise Mistake("--issue issues every draft whose day has come, in their order: leave the number out")
     if not path.is_dir():
         raise Mistake(f"{path} is an agreement without a journal: name its folder, {path.parent}")
+
+
+def _issue(engagement: Engagement, on: dt.date, path: Path, said: str | None, *, json: bool) -> None:
+    from charter.cli.ceiling import agreed
+    from charter.cli.signed import refuse
+    from charter.core.billing import invoices, issue
+    from charter.folder import append_entries
+
     refuse(engagement, path)
     issued = issue(engagement, on, _consultant(engagement, on))
+    issued = agreed(engagement, on, invoices(engagement, on).issued, issued, said)
     if issued:
         append_entries(path, issued)
     if json:
-        paper.out([_data(entry, issued=True) for entry in issued])
+        paper.out([_data(entry, None, issued=True) for entry in issued])
     elif not issued:
         paper.say("no draft whose day has come")
     else:
@@ -113,13 +137,14 @@ def clause(line: Billed) -> str:
     return line.charge.split("/", 1)[0]
 
 
-def _data(entry: Issued, *, issued: bool) -> dict[str, Any]:
+def _data(entry: Issued, over: Above | None, *, issued: bool) -> dict[str, Any]:
     return {
         "number": entry.number,
         "issued": issued,
         "on": entry.on,
         "due": entry.due,
         "total": str(entry.total),
+        "above_ceiling": paper.amount(over.minor, over.currency) if over else None,
         "lines": [
             {
                 "charge": line.charge,
