@@ -10,6 +10,7 @@ import typer
 from charter.cli import paper
 from charter.cli.ceiling import Above, above
 from charter.cli.errors import Mistake
+from charter.cli.manual import manual, tell
 from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, Today, opened, placed
 
@@ -60,20 +61,38 @@ def command(
         numbers = [entry.number for entry, _ in every]
         raise Mistake(f"no invoice {number!r}: {nearest(number, numbers, 'there is none yet')}")
     if json:
+        decided = manual(engagement.in_force(on), "financials")
         paper.out(
-            [_data(entry, None if done else over.get(entry.number), issued=done) for entry, done in wanted]
+            [
+                _data(entry, over=None if done else over.get(entry.number), issued=done) | {"manual": decided}
+                for entry, done in wanted
+            ]
         )
         return
     if not wanted:
         paper.say(f"no invoice and no draft on {paper.day(on)}")
+    _show(engagement, on, wanted, over, whole=bool(number))
+
+
+def _show(
+    engagement: Engagement,
+    on: dt.date,
+    wanted: list[tuple[Issued, bool]],
+    over: dict[str, Above],
+    *,
+    whole: bool,
+) -> None:
+    """Write invoices for people, what is above the ceiling, and what a person decides."""
     for place, (entry, done) in enumerate(wanted):
         if place:
             paper.say()
         agreement = engagement.in_force(entry.on)
-        _print(entry, agreement, issued=done, whole=bool(number))
+        _print(entry, agreement, issued=done, whole=whole)
         if not done and entry.number in over:
             told = f"{over[entry.number].told(agreement)}: the client must agree in writing first"
             paper.say(paper.wrapped(told, "  "))
+    if not whole:
+        tell(engagement.in_force(on), "financials")
 
 
 def _every(engagement: Engagement, on: dt.date) -> list[tuple[Issued, bool]]:
@@ -108,7 +127,7 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, said: str | None, *,
     if issued:
         append_entries(path, issued)
     if json:
-        paper.out([_data(entry, None, issued=True) for entry in issued])
+        paper.out([_data(entry, issued=True) for entry in issued])
     elif not issued:
         paper.say("no draft whose day has come")
     else:
@@ -137,7 +156,7 @@ def clause(line: Billed) -> str:
     return line.charge.split("/", 1)[0]
 
 
-def _data(entry: Issued, over: Above | None, *, issued: bool) -> dict[str, Any]:
+def _data(entry: Issued, *, over: Above | None = None, issued: bool) -> dict[str, Any]:
     return {
         "number": entry.number,
         "issued": issued,

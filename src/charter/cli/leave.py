@@ -8,6 +8,7 @@ import typer
 
 from charter.cli import paper
 from charter.cli.errors import Mistake
+from charter.cli.manual import manual, tell
 from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
@@ -27,6 +28,8 @@ REASONS = {
     "no-renewal": "no renewal",
 }
 """What a notice may be of, as it is typed; suspension ends nothing."""
+DECIDING = ("foundation", "financials", "exit")
+"""The parts that say when an engagement ends and what that costs."""
 
 
 def command(
@@ -54,9 +57,10 @@ def command(
     engagement, on = opened(path, today)
     plan = exit_plan(engagement, on, Side(side), REASONS[reason])
     if json:
-        paper.out(_data(plan))
+        paper.out(_data(plan) | {"manual": manual(engagement.in_force(on), *DECIDING)})
     else:
         _print(plan, engagement.in_force(on))
+        tell(engagement.in_force(on), *DECIDING)
 
 
 def _print(plan: ExitPlan, agreement: Agreement) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from charter.cli import paper
 from charter.cli.errors import Mistake
+from charter.cli.manual import manual, tell
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def command(
     elif ledger:
         _ledger(found, engagement.in_force(on).foundation.parties.client.name)
     elif json:
-        paper.out(_data(found))
+        paper.out(_data(found) | {"manual": manual(engagement.in_force(on), "financials")})
     else:
         _print(found, engagement.in_force(on).foundation.parties.client.name)
+        tell(engagement.in_force(on), "financials")
 
 
 def _print(found: Statement, client: str) -> None:

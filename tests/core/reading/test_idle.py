@@ -84,7 +84,7 @@ def test_an_entry_that_changes_nothing_says_why(text: str, said: str, agreement:
     (one,) = idle(engaged(agreement, text), date(2024, 2, 1))
     assert f"{one.cite}: {one.message}" == said
     assert one.place == text.count("[[entry]]") - 1
-    assert one.finding.place == one.cite
+    assert (one.finding.id, one.finding.place) == ("CH-JRN-001", one.cite)
 
 
 @pytest.mark.parametrize("text", ACTING.values(), ids=ACTING)
