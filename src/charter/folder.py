@@ -130,7 +130,7 @@ def _elsewhere(folder: Path) -> str:
         return f"name one of the folders that hold one, like {below[0]}"
     above = folder.resolve().parent
     if any((above / name).is_file() for name in AGREEMENTS):
-        return f"name the folder above, {folder / '..'}"
+        return f"name the folder above, {folder.parent if folder.name else '..'}"
     return "put one here, or name the folder that holds one"
 
 

@@ -85,7 +85,7 @@ def desk(harbourline: Path, tmp_path: Path) -> Desk:
 
 
 def test_a_sound_agreement_has_no_findings(desk: Desk) -> None:
-    assert desk.check() == Said(0, ".: no findings\n", "")
+    assert desk.check() == Said(0, "harbourline: no findings\n", "")
     assert desk.check("--json").data == []
     assert desk.check("--sarif").data["runs"][0]["results"] == []
 
@@ -100,7 +100,7 @@ def test_a_finding_shows_its_line_and_a_caret(desk: Desk) -> None:
         f' {line} | due_after = "90 days"',
         "     |             ^",
     ]
-    assert said.out.endswith(".: 1 error\n")
+    assert said.out.endswith("harbourline: 1 error\n")
 
 
 def test_programs_get_file_line_and_column(desk: Desk) -> None:

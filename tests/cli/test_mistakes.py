@@ -41,6 +41,7 @@ def refused(answer: Answer) -> str:
         ("render -f pfd", "no format 'pfd': did you mean 'pdf'?"),
         ("schema agrement", "did you mean 'agreement'?"),
         ("statement --csv --json", "one form at a time"),
+        ("check --json --sarif", "one form at a time: --json or --sarif"),
         ("duties --since 2024-01-01 --until 2023-01-01", "no day lies between"),
         ("diff . nowhere", "nowhere: there is no such file or folder"),
     ],
@@ -95,6 +96,8 @@ def test_a_folder_above_or_below_an_engagement_says_where_it_is(mine: Path, prom
     prompt.patch.chdir(mine / "amendments")
     assert refused(prompt.type("charter duties")).endswith("name the folder above, ..")
     prompt.patch.chdir(mine.parent)
+    said = refused(prompt.type("charter duties harbourline/amendments"))
+    assert said.endswith("name the folder above, harbourline")
     assert refused(prompt.type("charter duties")).endswith(
         "name one of the folders that hold one, like harbourline"
     )

@@ -53,16 +53,31 @@ def test_the_exit_code_says_how_it_went(
     assert bool(done.stderr) == (code == 2)
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(opened: Path) -> None:
+@pytest.mark.parametrize("words", [["schema"], ["duties", "--today", "2023-11-03"]])
+def test_a_reader_that_has_seen_enough_ends_it_by_the_pipe(words: list[str], opened: Path) -> None:
+    """As it ends other tools: neither fine, nor the code of findings; and nothing is complained about."""
     with subprocess.Popen(  # noqa: S603 - our own program
-        [*PROGRAM, "schema"], cwd=opened, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PROGRAM, *words], cwd=opened, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as program:
         assert program.stdout
         assert program.stderr
-        program.stdout.read(1)
         program.stdout.close()
         assert program.stderr.read() == b""
-        assert program.wait() == 0
+        assert program.wait() == -signal.SIGPIPE
+
+
+def test_a_closed_output_is_named(opened: Path) -> None:
+    done = subprocess.run(  # noqa: S602 - the shell is what closes it
+        f'"{sys.executable}" -m charter duties --json >&-',
+        shell=True,
+        cwd=opened,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"error: standard output is closed: there is nowhere to write to\n",
+    )
 
 
 def test_an_interruption_ends_without_a_word(opened: Path) -> None:
@@ -123,7 +138,10 @@ def test_help_reads_no_terms(opened: Path) -> None:
     assert "pydantic" not in done.stderr.split()
 
 
-@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
 def test_a_real_terminal_gets_colour_unless_somebody_said_no(
     variables: dict[str, str], *, coloured: bool, opened: Path
 ) -> None:

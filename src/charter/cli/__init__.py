@@ -1,6 +1,7 @@
 """The command line: one file a command, one command one call of the front door.
 
-`main` is where exceptions become exit codes: 0 fine, 1 findings, 2 bad input, 130 interrupted.
+`main` is where exceptions become exit codes: 0 fine, 1 findings, 2 bad input, 130 interrupted. A reader that has seen
+enough, as `head` has, ends the program as it ends others: by the signal of the broken pipe.
 """
 
 from __future__ import annotations
@@ -15,12 +16,18 @@ FINE, INTERRUPTED = 0, 130
 
 def main() -> None:
     """Run the command line."""
+    if not _open():
+        sys.exit(BAD)
     try:
         _legible()
         code = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except SystemExit as ended:  # typer makes one of a broken pipe
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        code = _unread()
     except Exception as error:  # noqa: BLE001 - the one place where errors become words
         code = _told(error)
     sys.exit(code)
@@ -39,9 +46,8 @@ def _run() -> int:
 
 def _told(error: Exception) -> int:
     """Say in words what went wrong; give the exit code. What is no user's mistake is a bug, and raises."""
-    if isinstance(error, BrokenPipeError):  # the reader has seen enough, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    if isinstance(error, BrokenPipeError):
+        return _unread()
     from charter.cli.errors import code, words
     from charter.cli.usage import misused
 
@@ -50,6 +56,26 @@ def _told(error: Exception) -> int:
         raise error
     print(told, file=sys.stderr)  # noqa: T201 - the command line prints
     return code(error)
+
+
+def _open() -> bool:
+    """Whether there is somewhere to write to; Python has no streams where the shell closed them (`>&-`)."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    if sys.stdout is None:
+        sys.stderr.write("error: standard output is closed: there is nowhere to write to\n")
+    return sys.stdout is not None
+
+
+def _unread() -> int:
+    """End by the signal of the broken pipe; where there is none (Windows), fine: the reader has seen enough."""
+    import signal
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGPIPE)
+    return FINE
 
 
 PLAIN = str.maketrans(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
+from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def command(
     from charter.core.check import check
     from charter.core.vocabulary.finding import Level
 
+    if json and sarif:
+        raise Mistake("one form at a time: --json or --sarif")
     engagement, on = opened(path, today)
     found = _placed(check(engagement.in_force(on), on), path, engagement, on)
     found = sorted([*found, *_idle(path, engagement, on)], key=lambda one: one[0].level)
@@ -47,7 +50,7 @@ def command(
     elif json:
         paper.out([_data(finding, place) for finding, place in found])
     else:
-        _print(found, str(path))
+        _print(found, engagement.name if path == HERE else str(path))
     if any(finding.level is not Level.ADVICE for finding, _ in found):
         raise typer.Exit(1)
 

@@ -66,5 +66,5 @@ def _count(n: int) -> str:
 
 
 def colour() -> bool:
-    """Whether output may be coloured: a terminal, and nobody said no."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    """Whether output may be coloured: a terminal that can, and nobody said no."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
