@@ -226,7 +226,7 @@ KINDS = {
         'language = "en"',
         'language = ▶"xx"',
         'general.law.language: found "xx", expected "en"',
-        "The language that prevails.",
+        "The language that prevails. Only 'en' is there so far.",
     ),
     "a law that is not known": (
         'governing = "DE"',

@@ -172,11 +172,11 @@ def _value_problem(
     )
     if choices:
         listed = " or ".join(choices).replace("'", '"')
-        near = _nearest(
-            str(detail["input"]),
-            [c.strip("'\"") for choice in choices for c in choice.replace(" or ", ", ").split(", ")],
-        )
+        each = [c.strip("'\"") for choice in choices for c in choice.replace(" or ", ", ").split(", ")]
+        near = _nearest(str(detail["input"]), each)
         hint = f"did you mean {near!r}?" if near else about
+        if len(each) == 1 and not near:
+            hint = f"{about} Only {each[0]!r} is there so far.".lstrip()
         return spot.problem(path, f"found {found}, expected {listed}", hint, found=found, expected=listed)
     words = _expected(detail)
     if detail["type"] in _TABLES:
