@@ -67,12 +67,15 @@ def command(
     Example: charter seal examples/northlight/harbourline --tsa https://time.example/tsa
     """
     from charter.folder import load
-    from charter.sealing import ceremony, finish
+    from charter.sealing import ceremony, finish, freeze
 
     chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
     folder, number, at = home(path), amendment or 0, clock.now()
     engagement, evidence, signing = load(folder), chain_of(folder), ceremony.signing_folder(folder, number)
+    if not (signing / freeze.RECORD).exists():
+        signs = f"charter sign --amendment {number}" if number else "charter sign"
+        raise Mistake(f"{signing}: nothing is put forward for signing yet: run `{signs}` first")
     refuse_broken(evidence)
     agreement = ceremony.agreed(engagement, number)
     who, service = by or operator(agreement), _service(tsa) if tsa else None

@@ -97,7 +97,8 @@ def test_a_document_is_not_sealed_before_all_have_signed(desk: Desk, keys: Path)
 def test_nothing_frozen_is_nothing_to_seal(desk: Desk, keys: Path) -> None:
     told = seal(desk, keys)
     assert told.code == 2
-    assert "freeze the document first" in told.err
+    assert told.err.endswith("nothing is put forward for signing yet: run `charter sign` first")
+    assert seal(desk, keys, "--amendment", "1").err.endswith("run `charter sign --amendment 1` first")
 
 
 def test_nothing_is_sealed_over_a_broken_chain(signed: Desk, keys: Path) -> None:
