@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.duty import Duty
 
+DATED = re.compile(r"(.*)/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+"""The id of a duty that repeats: what it is, and its day."""
+FOLDED = 3
+"""From so many on, days of one rhythm are folded."""
 LANES = (
     ("The consultant owes", "must", "consultant"),
     ("The client owes", "must", "client"),
@@ -92,13 +97,14 @@ def _print(found: list[Duty], engagement: Engagement, on: dt.date, *, ids: bool)
         if lane:
             paper.say()
             paper.title(heading)
-            paper.table([_row(duty, agreement, on, ids=ids) for duty in lane], right={0})
+            told = [(duty, "") for duty in lane] if ids else repeated(lane, on)
+            paper.table([_row(duty, more, agreement, on, ids=ids) for duty, more in told], right={0})
     if not found:
         paper.say("nothing is due")
 
 
 def _course(engagement: Engagement, on: dt.date) -> str:
-    """Say that the engagement has not started, or when it ends, where that is known."""
+    """Say that the engagement has not started, that work is suspended, or when it ends, where that is known."""
     import datetime as dt
 
     from charter.core.facts import facts
@@ -106,13 +112,37 @@ def _course(engagement: Engagement, on: dt.date) -> str:
     deal = facts(engagement, on).deal
     if on < deal.starts:
         return f", before the start on {paper.day(deal.starts)}"
+    pause = next((span for span in deal.pauses if span.start <= on < span.until), None)
+    said = f", work is suspended since {paper.day(pause.start)}" if pause else ""
     if deal.ends is None:
-        return ""
+        return said
     last = deal.ends - dt.timedelta(days=1)
-    return f", after its last day, {paper.day(last)}" if on > last else f", the last day is {paper.day(last)}"
+    return (
+        f", after its last day, {paper.day(last)}"
+        if on > last
+        else f"{said}, the last day is {paper.day(last)}"
+    )
 
 
-def _row(duty: Duty, agreement: Agreement, on: dt.date, *, ids: bool) -> tuple[str, ...]:
+def repeated(lane: list[Duty], on: dt.date) -> list[tuple[Duty, str]]:
+    """Fold what repeats and is still to come into its next day, with how many more there are and until when.
+
+    One more is no row less, so it stays; what is due today, late or waived stays, too.
+    """
+    series: dict[str, list[Duty]] = {}
+    for duty in lane:
+        again = DATED.match(duty.id) if duty.due and duty.due > on and str(duty.status) == "open" else None
+        series.setdefault(f"{again[1]} at {duty.at}" if again else duty.id, []).append(duty)
+    shown: dict[str, str] = {}
+    for of in series.values():
+        if len(of) < FOLDED:
+            shown |= {duty.id: "" for duty in of}
+        else:
+            shown[of[0].id] = f"; {len(of) - 1} more until {paper.day(of[-1].due)}"
+    return [(duty, shown[duty.id]) for duty in lane if duty.id in shown]
+
+
+def _row(duty: Duty, more: str, agreement: Agreement, on: dt.date, *, ids: bool) -> tuple[str, ...]:
     when = paper.day(duty.due) or "any day"
     if duty.at:
         when += f" {duty.at:%H:%M}"
@@ -121,7 +151,7 @@ def _row(duty: Duty, agreement: Agreement, on: dt.date, *, ids: bool) -> tuple[s
         days = (on - duty.due).days
         status = f"late by {days} day{'s' if days > 1 else ''}"
     who = f"the {duty.by}: " if str(duty.force) == "may" else ""
-    reads = f"{who}{duty.reads}\n{duty.id}" if ids else f"{who}{duty.reads}"
+    reads = f"{who}{duty.reads}\n{duty.id}" if ids else f"{who}{duty.reads}{more}"
     return (when, status, paper.cited(agreement, duty.cite.clause), reads)
 
 
