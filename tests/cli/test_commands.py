@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import charter.folder
+
 if TYPE_CHECKING:
+    from charter.core.vocabulary.entry import Entry
     from tests.cli.conftest import Answer, Prompt
 
 Ask = Callable[[str], "Answer"]
@@ -48,6 +51,92 @@ def test_no_line_is_wider_than_the_terminal(line: str, columns: int, asked: Ask,
     out = asked(line).out
     assert max(map(len, out.splitlines())) <= columns
     assert "2.2 Acceptance" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "exit --today 2024-02-20",
+        "exit --reason insolvency --today 2024-02-20",
+        "statement --today 2023-11-20",
+        "duties --help",
+        "--help",
+    ],
+)
+def test_the_narrowest_terminal_has_no_line_too_wide_and_none_of_blanks(
+    line: str, asked: Ask, prompt: Prompt
+) -> None:
+    prompt.patch.setenv("COLUMNS", "40")
+    lines = asked(line).out.splitlines()
+    assert len(lines) > 2
+    words = ("examples/northlight/harbourline",)  # a path stays whole, to be copied
+    assert [each for each in lines if len(each) > 40 and not any(word in each for word in words)] == []
+    assert [each for each in lines if each and not each.strip()] == []
+
+
+def test_days_of_one_rhythm_are_folded_into_the_next(asked: Ask) -> None:
+    out = asked("duties --today 2023-11-03").out
+    assert [line for line in out.splitlines() if "Weekly check-in" in line] == [
+        " 7 Nov 2023 10:00  open  3.1 Meetings  Weekly check-in; 12 more until 30 Jan 2024"
+    ]
+    assert out.count("Issue the invoice") == 2  # two are no crowd
+    whole = asked("duties --today 2023-11-03 --json").data
+    assert sum(one["reads"] == "Weekly check-in" for one in whole) == 13
+    assert asked("duties --today 2023-11-03 --ids").out.count("Weekly check-in") == 13
+
+
+SUSPENDED = (
+    '[[entry]]\nkind = "suspended"\non = 2023-08-07\nby = "Mara Lindqvist"\n'
+    '[[entry]]\nkind = "resumed"\non = 2023-08-14\nby = "Mara Lindqvist"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2023-08-06", "the last day is"),
+        ("2023-08-07", "work is suspended since 7 Aug 2023, the last day is"),
+        ("2023-08-13", "work is suspended since 7 Aug 2023, the last day is"),
+        ("2023-08-14", "the last day is"),
+    ],
+)
+def test_duties_say_that_work_is_suspended(mine: Path, prompt: Prompt, day: str, said: str) -> None:
+    (mine / "journal.toml").write_text(SUSPENDED, "utf-8")
+    head = prompt.type(f"charter duties --today {day}").out.splitlines()[0]
+    assert said in head
+    assert ("suspended" in head) == ("suspended" in said)
+
+
+LATER = (
+    '[[entry]]\nkind = "notice"\non = 2023-12-04\nby = "Jonas Petersen"\nof = "termination"\nside = "client"\n'
+    'sent = "e-mail"\nuntil = 2024-02-29\n'
+)
+
+
+def test_a_notice_shows_the_later_last_day_that_it_names(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").write_text(LATER, "utf-8")
+    out = prompt.type("charter log --today 2023-12-05 --kind notice").out
+    assert "of termination by the client, by e-mail, until 29 Feb 2024" in " ".join(out.split())
+
+
+def test_who_is_overtaken_while_issuing_is_told_so_in_a_line(
+    mine: Path, prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mine / "journal.toml").unlink()
+    append = charter.folder.append_entries
+
+    def overtaken(path: Path, entries: Iterable[Entry]) -> None:
+        """Another process has issued the same just before."""
+        append(path, entries)
+        append(path, entries)
+
+    monkeypatch.setattr(charter.folder, "append_entries", overtaken)
+    answer = prompt.type("charter invoice --issue --today 2023-08-01")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        "error: the journal has grown meanwhile, so nothing was issued: look at it, and try again\n"
+    )
+    assert (mine / "journal.toml").read_text("utf-8").count("[[entry]]") == 1
 
 
 def test_a_narrow_terminal_loses_no_word(asked: Ask, prompt: Prompt) -> None:
@@ -200,7 +289,31 @@ def test_issuing_tells_programs_what_was_issued(mine: Path, prompt: Prompt) -> N
 def test_an_exit_can_have_another_reason(asked: Ask) -> None:
     cause = asked("exit --reason cause --side consultant --today 2023-12-20 --json").data
     assert (cause["of"], cause["side"], cause["last_day"]) == ("cause", "consultant", "2024-01-19")
-    assert "nothing changes" in asked("exit --reason insolvency --today 2023-12-20").out
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (
+            "--reason insolvency --today 2023-12-20",
+            "The agreement gives the client no right to a notice of 'insolvency'",
+        ),
+        ("--today 2024-07-20", "It ends earlier anyway: the last day is "),
+        (
+            "--reason no-renewal --today 2023-12-20",
+            "The term does not renew itself, so there is nothing to refuse.",
+        ),
+    ],
+)
+def test_an_exit_says_why_nothing_changes(line: str, why: str, asked: Ask) -> None:
+    assert f"nothing changes. {why}" in " ".join(asked(f"exit {line}").out.split())
+    told = asked(f"exit {line} --json").data
+    assert told["last_day"] is None
+    assert told["why"].startswith(why)
+
+
+def test_an_exit_that_ends_it_needs_no_why(asked: Ask) -> None:
+    assert asked("exit --today 2024-02-20 --json").data["why"] is None
 
 
 def test_the_document_is_written_in_the_forms_asked_for(asked: Ask, tmp_path: Path) -> None:

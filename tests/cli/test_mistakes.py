@@ -31,6 +31,10 @@ def refused(answer: Answer) -> str:
         ("show financials.nothing", "no clause 'financials.nothing' here"),
         ("explain financials.late_paymnt", "did you mean 'financials.late_payment'?"),
         ("explain NL-2023-003 --today 2024-04-05", "did you mean 'NL-2023-0003'?"),
+        (
+            "explain CH-FIN-040 --today 2023-11-03",
+            "there is no finding CH-FIN-040 here on 3 Nov 2023: `charter check` lists",
+        ),
         ("explain nothing-like-it", "`charter duties --ids` and `charter invoice NUMBER` show"),
         ("invoice NL-2023-004 --today 2024-04-05", "did you mean 'NL-2023-0004'?"),
         ("invoice NL-2023-0004 --issue", "leave the number out"),

@@ -106,7 +106,8 @@ def _(entry: e.Reminded, agreement: Agreement) -> str:
 def _(entry: e.Notice, agreement: Agreement) -> str:
     later = f", received {paper.day(entry.received)}" if entry.received else ""
     ground = f": {entry.ground}" if entry.ground else ""
-    return f"of {entry.of} by the {entry.side}, by {entry.sent}{later}{ground}"
+    until = f", until {paper.day(entry.until)}" if entry.until else ""
+    return f"of {entry.of} by the {entry.side}, by {entry.sent}{later}{until}{ground}"
 
 
 @said.register

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Annotated, Any
 
 import typer
@@ -39,6 +41,7 @@ def command(
         *reasons.terms(engagement.in_force(on), what),
     ]
     if not found:
+        _refuse_sound(what, on)
         hint = "`charter duties --ids` and `charter invoice NUMBER` show what can be asked for"
         raise Mistake(
             f"nothing here is called {what!r}: {nearest(what, reasons.names(engagement, on), hint)}"
@@ -50,6 +53,15 @@ def command(
         if number:
             paper.say()
         _print(item)
+
+
+def _refuse_sound(what: str, on: dt.date) -> None:
+    """Say of a finding by its name that there is none such here. Raises Mistake."""
+    if re.fullmatch("CH-[A-Z]{3}-[0-9]{3}", what):
+        raise Mistake(
+            f"there is no finding {what} here on {paper.day(on)}: `charter check` lists those there are, and each can "
+            "be explained where it is found"
+        )
 
 
 def _print(item: dict[str, Any]) -> None:

@@ -119,13 +119,18 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, said: str | None, *,
     from charter.cli.ceiling import agreed
     from charter.cli.signed import refuse
     from charter.core.billing import invoices, issue
+    from charter.core.reading import Problems
     from charter.folder import append_entries
 
     refuse(engagement, path)
     issued = issue(engagement, on, _consultant(engagement, on))
     issued = agreed(engagement, on, invoices(engagement, on).issued, issued, said)
     if issued:
-        append_entries(path, issued)
+        try:
+            append_entries(path, issued)
+        except Problems:
+            _refuse_overtaken(path, engagement)
+            raise
     if json:
         paper.out([_data(entry, issued=True) for entry in issued])
     elif not issued:
@@ -133,6 +138,14 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, said: str | None, *,
     else:
         rows = [(e.number, e.total.shown(), f"due {paper.day(e.due)}") for e in issued]
         paper.table([("issued", *row) for row in rows], right={2})
+
+
+def _refuse_overtaken(path: Path, engagement: Engagement) -> None:
+    """Say that the journal has grown since it was read, where that is why it takes no more. Raises Mistake."""
+    from charter.folder import load
+
+    if load(path).journal.entries != engagement.journal.entries:
+        raise Mistake("the journal has grown meanwhile, so nothing was issued: look at it, and try again")
 
 
 def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) -> None:

@@ -13,8 +13,11 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from charter.core.agreement import Agreement
     from charter.core.difference import ExitPlan
+    from charter.core.engagement import Engagement
 
 NAME = "exit"
 REASONS = {
@@ -57,23 +60,42 @@ def command(
     engagement, on = opened(path, today)
     plan = exit_plan(engagement, on, Side(side), REASONS[reason])
     if json:
-        paper.out(_data(plan) | {"manual": manual(engagement.in_force(on), *DECIDING)})
+        paper.out(
+            _data(plan)
+            | {"why": _why(plan, engagement, on), "manual": manual(engagement.in_force(on), *DECIDING)}
+        )
     else:
-        _print(plan, engagement.in_force(on))
+        _print(plan, engagement.in_force(on), _why(plan, engagement, on))
         tell(engagement.in_force(on), *DECIDING)
 
 
-def _print(plan: ExitPlan, agreement: Agreement) -> None:
+def _why(plan: ExitPlan, engagement: Engagement, on: dt.date) -> str | None:
+    """Say why a notice would change nothing: no such right, or an end before; None where it ends the engagement."""
+    import datetime as dt
+
+    from charter.core.facts import facts
+    from charter.core.reading.idle import Told
+
+    if plan.last_day is not None:
+        return None
+    known = engagement.known(on)
+    after = known.plus(plan.notice)
+    if why := Told(after, facts(after, on)).why(plan.notice):
+        return why[1]
+    ends = facts(known, on + dt.timedelta(days=500)).deal.ends
+    if ends is None:
+        return "Nothing ends by itself."
+    return f"It ends earlier anyway: the last day is {paper.day(ends - dt.timedelta(days=1))}."
+
+
+def _print(plan: ExitPlan, agreement: Agreement, nothing: str | None) -> None:
     why = "" if plan.notice.of == "termination" else f" ({plan.notice.of})"
     paper.title(f"If the {plan.notice.side} gives notice on {paper.day(plan.notice.on)}{why}")
-    if plan.last_day is None:
-        paper.say(
-            paper.wrapped(
-                "nothing changes: the agreement gives no such right, or it ends earlier anyway", "  "
-            )
-        )
+    if nothing is not None:
+        paper.say(paper.wrapped(f"nothing changes. {nothing}", "  "))
         return
-    paper.say(f"  the last day is {paper.day(plan.last_day)} ({paper.cited(agreement, 'exit.termination')})")
+    ends = f"the last day is {paper.day(plan.last_day)} ({paper.cited(agreement, 'exit.termination')})"
+    paper.say(paper.wrapped(ends, "  "))
     _money(plan, agreement)
     dated = [d for d in plan.duties if str(d.force) == "must"]
     _listed(

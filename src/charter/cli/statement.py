@@ -64,9 +64,9 @@ def _print(found: Statement, client: str) -> None:
     paper.table([("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1})
     for number, minor, provisional in found.interest:
         unsure = " (provisional: a rate is not published yet)" if provisional else ""
-        paper.say(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}")
+        paper.say(paper.wrapped(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
     if found.uninvoiced:
-        paper.say(f"charged and not yet invoiced: {money(found.uninvoiced)}")
+        paper.say(paper.wrapped(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
 
 
 def _csv(found: Statement) -> None:

@@ -72,7 +72,8 @@ def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Ite
         yield from folded(GAP.join(cell for cell, _, _ in cells[:-1] if cell), width)
     else:
         yield GAP.join(_set(*cell, dress) for cell in cells[:-1]).rstrip()
-    yield from (INDENT + line for line in folded(cells[-1][0], width - len(INDENT)))
+    if cells[-1][0]:
+        yield from (INDENT + line for line in folded(cells[-1][0], width - len(INDENT)))
 
 
 def folded(text: str, width: int) -> list[str]:

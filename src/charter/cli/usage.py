@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 import typer
@@ -14,11 +15,19 @@ ROOMS = (
 )
 """The commands by what they are for. One that stands nowhere here comes last, under its own heading."""
 
+WIDEST = 80
+"""The widest that the help gets."""
+
 CODES = "Exit codes: 0 fine, 1 findings, 2 something could not be read or done, 130 interrupted."
 
 
 class Menu(TyperGroup):
     """The group of all commands: listed by what they are for, each with its whole sentence."""
+
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:  # noqa: ANN401 - typer's own
+        """Let the help be as narrow as the terminal; left to itself it never gets below fifty columns."""
+        columns = min(shutil.get_terminal_size().columns, WIDEST)
+        return super().make_context(info_name, args, parent, **{"terminal_width": columns - 2, **extra})
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own
         """Write the menu; a sentence that is too long for the line folds."""
