@@ -45,7 +45,8 @@ def words(error: Exception) -> str | None:
         return f"error: {error}"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return f"error: {where}{error.strerror or error}"
+        mend = "; see to its permissions" if isinstance(error, PermissionError) else ""
+        return f"error: {where}{error.strerror or error}{mend}"
     return None
 
 

@@ -88,7 +88,8 @@ def _departures(engagement: Engagement, folder: Path, path: Path) -> Iterator[st
         return
     for each in found:
         if each.name == TERMS and each.kind == "changed":
-            yield f"{folder / AGREEMENTS[0]}: {each.message}{_which(engagement, folder, chain)}"
+            agreement = next(folder / name for name in AGREEMENTS if (folder / name).exists())
+            yield f"{agreement}: {each.message}{_which(engagement, folder, chain)}"
         elif each.name.startswith("amendment ") and path.is_dir():
             if each.kind in {"changed", "gone"}:
                 yield f"{folder / AMENDMENTS}: {each.message}"

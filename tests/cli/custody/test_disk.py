@@ -207,7 +207,7 @@ def test_a_folder_that_may_not_be_written_is_named_and_stays(
         folder.chmod(0o755)
     assert told.code == 2
     assert told.err.startswith(f"error: {signed.folder}")
-    assert told.err.endswith("Permission denied")
+    assert told.err.endswith("Permission denied; see to its permissions")
     assert "/." not in told.err, "a hidden file is nobody's business"
     assert state(signed) == before
 
@@ -217,7 +217,10 @@ def test_evidence_that_cannot_be_read_stops_a_seal(signed: Desk, keys: Path) -> 
     with as_anybody():
         told = signed.run("seal", "--keys", str(keys))
     signed.evidence.chmod(0o644)
-    assert (told.code, told.err) == (2, f"error: {signed.evidence}: Permission denied")
+    assert (told.code, told.err) == (
+        2,
+        f"error: {signed.evidence}: Permission denied; see to its permissions",
+    )
     assert not signed.sealed.exists()
 
 
