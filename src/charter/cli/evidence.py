@@ -30,6 +30,10 @@ Erased = Annotated[
         metavar="COMMITMENT",
     ),
 ]
+Export = Annotated[Path | None, typer.Option("--export", help="Write the chain to FILE, byte for byte.")]
+Import = Annotated[
+    Path | None, typer.Option("--import", help="Take over a chain that has grown from this one.")
+]
 Orphans = Annotated[
     bool,
     typer.Option("--orphans", help="List private content of which no link speaks: a recording was killed."),
@@ -41,12 +45,8 @@ def command(
     path: Where = HERE,
     *,
     known: Known = None,
-    export: Annotated[
-        Path | None, typer.Option("--export", help="Write the chain to FILE, byte for byte.")
-    ] = None,
-    bring_in: Annotated[
-        Path | None, typer.Option("--import", help="Take over a chain that has grown from this one.")
-    ] = None,
+    export: Export = None,
+    bring_in: Import = None,
     erase: Erased = None,
     reason: Annotated[str, typer.Option("--reason", help="With --erase: why.")] = "",
     by: By = None,
