@@ -143,7 +143,7 @@ CURE = """
 insolvency = false
 cause = { grounds = ["Any breach"], cure = "9 days" }
 """
-BREACH = '[[entry]]\nkind = "notice"\non = 2026-04-06\nby = "Jonas"\nof = "cause"\nside = "client"\nsent = "letter"\n'
+BREACH = '[[entry]]\nkind = "notice"\non = 2026-04-06\nby = "Jonas"\nof = "cause"\nside = "client"\nsent = "letter"\nground = "No reports."\n'
 
 
 def test_an_end_by_a_breach_that_nobody_mended_is_credited_on_its_day(engaged: Build) -> None:

@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 
-FINE, INTERRUPTED = 0, 130
+FINE, BAD, INTERRUPTED = 0, 2, 130
 
 
 def main() -> None:

@@ -73,9 +73,7 @@ def command(
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
     folder, number, at = home(path), amendment or 0, clock.now()
     engagement, evidence, signing = load(folder), chain_of(folder), ceremony.signing_folder(folder, number)
-    if not (signing / freeze.RECORD).exists():
-        signs = f"charter sign --amendment {number}" if number else "charter sign"
-        raise Mistake(f"{signing}: nothing is put forward for signing yet: run `{signs}` first")
+    _refuse_unsigned(signing / freeze.RECORD, number)
     refuse_broken(evidence)
     agreement = ceremony.agreed(engagement, number)
     who, service = by or operator(agreement), _service(tsa) if tsa else None
@@ -91,6 +89,12 @@ def command(
     _say(done, signing / finish.SEALED, evidence, json=json)
     if upgrade and done.missing:
         raise typer.Exit(1)
+
+
+def _refuse_unsigned(record: Path, number: int) -> None:
+    if not record.exists():
+        signs = f"charter sign --amendment {number}" if number else "charter sign"
+        raise Mistake(f"{record.parent}: nothing is put forward for signing yet: run `{signs}` first")
 
 
 def _refuse_odd(chosen: key.Chosen, tsa: str | None, material: Path | None, *, upgrade: bool) -> None:

@@ -31,7 +31,8 @@ cause = { grounds = ["Any breach"], cure = "30 days", cure_payment = "10 days" }
 
 
 def notice(of: str, side: str = "client", day: str = "2026-06-20", more: str = "") -> str:
-    return f'[[entry]]\nkind = "notice"\non = {day}\nby = "One"\nof = "{of}"\nside = "{side}"\nsent = "letter"\n{more}\n'
+    named = 'ground = "The weekly calls."\n' if of in {"cause", "at once"} else ""
+    return f'[[entry]]\nkind = "notice"\non = {day}\nby = "One"\nof = "{of}"\nside = "{side}"\nsent = "letter"\n{named}{more}\n'
 
 
 def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | None:

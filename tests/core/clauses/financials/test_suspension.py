@@ -9,7 +9,8 @@ from charter.core.calendar import duties
 from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.vocabulary.entry import Suspended
+from charter.core.vocabulary.entry import Notice, Suspended
+from charter.core.vocabulary.party import Side
 
 Build = Callable[..., Engagement]
 
@@ -46,8 +47,8 @@ def test_work_stops_after_the_notice_and_goes_on_the_day_after_payment(
 
 
 def test_a_client_cannot_suspend(engaged: Build, pay: str, issued: str) -> None:
-    given = notice("2026-04-30").replace('side = "consultant"', 'side = "client"')
-    assert pauses(engaged(pay + STOP, issued + given)) == []
+    given = Notice(on=date(2026, 4, 30), by="Jonas", of="suspension", side=Side.CLIENT, sent="letter")
+    assert pauses(engaged(pay + STOP, issued).plus(given)) == []
 
 
 def test_nobody_announces_what_has_happened_or_cannot_happen_any_more(
