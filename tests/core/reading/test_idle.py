@@ -136,3 +136,13 @@ def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement
     text = notice("at once", '"client"', JONAS + 'ground = "Fraud."\n')
     (one,) = idle(engaged(without, text), date(2024, 2, 1))
     assert one.message == "The agreement names no reason to end it at once; the notice ends it all the same."
+
+
+@pytest.mark.parametrize(
+    ("cite", "of"), [("financials.suspension", "suspension"), ("exit.termination", "insolvency")]
+)
+def test_where_negotiated_words_rule_a_person_decides(agreement: str, cite: str, of: str) -> None:
+    words = f'\n[{cite}.wording]\ntext = "As we say."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
+    text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
+    assert list(idle(engaged(agreement, text), date(2024, 2, 1)))
+    assert not list(idle(engaged(agreement + words, text), date(2024, 2, 1)))

@@ -121,7 +121,7 @@ def _pointing(every: Iterable[Seen], named: Named, people: People, spot: Spot) -
             if not known and named.certain(entry.of) and named.duty(entry.of, entry.known) is None:
                 said = f"there is no deliverable, invoice or duty {entry.of!r}"
                 yield at(seen, "of", said, named.meant(entry.of, only_duties=False), spot)
-        elif isinstance(entry, Waived):
+        elif isinstance(entry, Waived):  # pragma: no branch - the last of two kinds
             duty = named.duty(entry.duty, entry.known)
             if duty is None and named.certain(entry.duty):
                 hint = named.meant(entry.duty, only_duties=True)

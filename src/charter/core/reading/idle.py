@@ -170,6 +170,7 @@ def _rights(clause: Termination, notice: Notice) -> dict[str, object]:
     return {
         "termination": clause.right(notice.side),
         "cause": clause.cause,
+        "non-payment": clause.cause,
         "at once": clause.at_once,
         "insolvency": clause.insolvency,
         "change of control": clause.change_of_control,
