@@ -170,7 +170,7 @@ def test_an_entry_that_changes_nothing_is_told_by_check_and_log(mine: Path, prom
     assert checked.code == 1
     assert "journal.toml:1:1: warning CH-JRN-001  financials.suspension\n" in checked.out
     logged = prompt.type("charter log --today 2023-08-04")
-    assert "changes nothing (4.6 Suspension): No invoice had been overdue" in " ".join(logged.out.split())
+    assert "→ 4.6 Suspension: No invoice had been overdue" in " ".join(logged.out.split())
     (told,) = prompt.type("charter log --today 2023-08-04 --json").data
     assert told["idle"].startswith("No invoice had been overdue")
 
@@ -299,6 +299,7 @@ def test_an_exit_can_have_another_reason(asked: Ask) -> None:
             "The agreement gives the client no right to a notice of 'insolvency'",
         ),
         ("--today 2024-07-20", "It ends earlier anyway: the last day is "),
+        ("--reason cause --today 2024-07-20", "It ends earlier anyway: the last day is "),
         (
             "--reason no-renewal --today 2023-12-20",
             "The term does not renew itself, so there is nothing to refuse.",

@@ -79,8 +79,9 @@ def _why(plan: ExitPlan, engagement: Engagement, on: dt.date) -> str | None:
     if plan.last_day is not None:
         return None
     known = engagement.known(on)
-    after = known.plus(plan.notice)
-    if why := Told(after, facts(after, on)).why(plan.notice):
+    notice = plan.notice.model_copy(update={"ground": "what will be named"})
+    after = known.plus(notice)
+    if why := Told(after, facts(after, on)).why(notice):
         return why[1]
     ends = facts(known, on + dt.timedelta(days=500)).deal.ends
     if ends is None:

@@ -79,11 +79,11 @@ def _print(entries: list[Entry], engagement: Engagement, on: dt.date) -> None:
 
 
 def _idle(engagement: Engagement, on: dt.date, agreement: Agreement) -> Iterator[tuple[Entry, str]]:
-    """Give the entries that change nothing, each with why, under which clause."""
+    """Give the entries that change nothing or less than they say, each with why, under which clause."""
     from charter.core.reading.idle import idle
 
     for one in idle(engagement, on):
-        yield one.entry, f"\nchanges nothing ({paper.cited(agreement, one.cite)}): {one.message}"
+        yield one.entry, f"\n→ {paper.cited(agreement, one.cite)}: {one.message}"
 
 
 def _kind(entry: Entry) -> str:

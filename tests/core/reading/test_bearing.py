@@ -72,21 +72,6 @@ WRONG = {
         "entry.0.by: Jonas Petersen stands on the side of the client, but the consultant gives this notice",
         "correct `by` or `side`",
     ),
-    "a suspension by the client": (
-        notice("suspension", '▶"client"', 'by = "Jonas Petersen"\n'),
-        "entry.0.side: the client cannot suspend the work: an overdue invoice gives the consultant that right",
-        "record `of` what it was, or leave it out",
-    ),
-    "a notice of a breach that names none": (
-        "▶" + notice("cause", '"client"', 'by = "Jonas Petersen"\n'),
-        "entry.0: a notice of 'cause' names the breach",
-        'add ground = "…", as the notice names it',
-    ),
-    "an end at once for no reason": (
-        "▶" + notice("at once", '"client"', 'by = "Jonas Petersen"\n'),
-        "entry.0: a notice of 'at once' names the reason",
-        'add ground = "…", as the notice names it',
-    ),
     "more given back than was paid": (
         ISSUED + PAID + refunded('▶"EUR 12000.01"'),
         "entry.2.amount: EUR 12,000.01 given back until 2023-08-12, but only EUR 12,000.00 paid",

@@ -37,6 +37,18 @@ IDLE = {
         ISSUED + suspension("2023-08-29"),
         "financials.suspension: The notice came before it may be given, which is from 2023-08-30 on: work goes on.",
     ),
+    "a suspension by the client": (
+        notice("suspension", '"client"', JONAS),
+        "financials.suspension: Only the consultant can suspend the work, while an invoice is overdue: work goes on.",
+    ),
+    "a notice of a breach that names none": (
+        notice("cause", '"client"', JONAS),
+        "exit.termination: A notice of 'cause' names the breach, and this one names none: it may well end nothing.",
+    ),
+    "an end at once for no reason": (
+        notice("at once", '"client"', JONAS),
+        "exit.termination: A notice of 'at once' names the reason, and this one names none: it may well end nothing.",
+    ),
     "a suspension while nothing is owed": (
         ISSUED + PAID + suspension("2023-09-20"),
         "financials.suspension: No invoice had been overdue for 14 days when the notice came: work goes on.",

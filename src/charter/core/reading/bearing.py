@@ -23,9 +23,6 @@ from charter.core.vocabulary.entry import Issued, Notice, Paid, Refunded, Remind
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 
-NAMES_A_GROUND = {"cause": "breach", "at once": "reason"}
-"""Notices that name why they are given, and what they name."""
-
 ON_A_DAY = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """How the id of a dated duty ends. Such a duty may go again, as when the hours that made it are voided."""
 
@@ -140,13 +137,6 @@ def _notices(every: Iterable[Seen], people: People, spot: Spot) -> Iterator[Prob
         if people.side(entry.by) is entry.side.other:
             said = f"{entry.by} stands on the side of the {entry.side.other}, but the {entry.side} gives this notice"
             yield at(seen, "by", said, "correct `by` or `side`", spot)
-        if entry.of == "suspension" and entry.side is Side.CLIENT:
-            said = "the client cannot suspend the work: an overdue invoice gives the consultant that right"
-            yield at(seen, "side", said, "record `of` what it was, or leave it out", spot)
-        what = NAMES_A_GROUND.get(entry.of)
-        if what and not (entry.ground or "").strip():
-            said = f"a notice of {entry.of!r} names the {what}"
-            yield at(seen, None, said, 'add ground = "…", as the notice names it', spot)
 
 
 def _refunds(every: Iterable[Seen], spot: Spot) -> Iterator[Problem]:

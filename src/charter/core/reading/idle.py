@@ -1,4 +1,4 @@
-"""Entries that can be right and yet change nothing under the clause they appeal to; `check` and `log` say so."""
+"""Entries that can be right and yet change nothing under their clause, or less than they say; `check` tells of them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,13 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
 
 OF_ENTRIES = "CH-JRN-001"
 """The id of the finding that an entry changes nothing."""
+
+NAMES_A_GROUND = {"cause": "breach", "at once": "reason"}
+"""Notices that name why they are given, and what they name."""
 
 Agreed = TypeVar("Agreed", bound=Clause)
 
@@ -105,6 +109,9 @@ class Told:
             return Suspension.cite, "Nothing was agreed about suspending the work.", "Agree on it first."
         if not clause.acts:
             return None  # a person decides
+        if notice.side is Side.CLIENT:
+            why = "Only the consultant can suspend the work, while an invoice is overdue: work goes on."
+            return Suspension.cite, why, "Record of what it was a notice, or let it be."
         ripe = [clause.ripe(debt, self._facts.deal) for debt in ledger(self._facts.journal).debts]
         days = [day for day in ripe if day is not None]
         if any(day <= notice.counts for day in days):
@@ -136,7 +143,7 @@ class Told:
     def _ends(self, notice: Notice) -> Why | None:
         clause = self._agreed(Termination, notice.on)
         if clause is not None and (not clause.acts or _rights(clause, notice).get(notice.of, True)):
-            return None
+            return _groundless(notice) if clause.acts else None
         if notice.of == "at once" and clause is not None:
             why = "The agreement names no reason to end it at once; the notice ends it all the same."
             return (
@@ -163,6 +170,15 @@ class Told:
         over = Money(-credit, refunded.amount.currency).shown()
         why = f"{over} more was given back than the client had paid beyond its invoices: it owes that again."
         return Cite("financials.payment"), why, "Correct the amount, or issue the credit first."
+
+
+def _groundless(notice: Notice) -> Why | None:
+    """Say that a notice does not name what it must."""
+    what = NAMES_A_GROUND.get(notice.of)
+    if what is None or notice.ground:
+        return None
+    why = f"A notice of {notice.of!r} names the {what}, and this one names none: it may well end nothing."
+    return Termination.cite, why, 'Add ground = "…", as the notice named it.'
 
 
 def _rights(clause: Termination, notice: Notice) -> dict[str, object]:
