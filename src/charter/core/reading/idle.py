@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from charter.core.clauses.exit.termination import Termination
 from charter.core.clauses.financials.suspension import Suspension
@@ -66,6 +66,7 @@ class Told:
     """Why an entry changes nothing, on the facts of a day."""
 
     def __init__(self, engagement: Engagement, found: Facts) -> None:
+        self._engagement = engagement
         self._facts = found
         self._named = Named(engagement)
 
@@ -90,8 +91,7 @@ class Told:
         return why
 
     def _agreed(self, kind: type[Agreed], day: dt.date) -> Agreed | None:
-        past = self._facts.pasts.get(kind.cite)
-        found: Any = past.at(day) if past else None
+        found = self._engagement.in_force(day).clauses.get(kind.cite)
         return found if isinstance(found, kind) else None
 
     def _of_no_duty(self, name: str, day: dt.date, said: str) -> Why | None:
