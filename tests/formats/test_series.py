@@ -137,3 +137,14 @@ def test_the_ends_of_the_calendar_are_drawn_too(day: dt.date) -> None:
             drawn(tree.Timeline(day, last, (tree.Mark(day, "stop", "Stop", "a.b"),), "x")).tag == f"{SVG}svg"
         )
     assert drawn(tree.Timeline(dt.date.min, dt.date.max, (), "x")).tag == f"{SVG}svg"
+
+
+def test_a_name_too_long_for_its_row_ends_at_a_word() -> None:
+    name = "Read access to repositories, cloud accounts and monitoring"
+    svg = drawn(
+        tree.Timeline(MARCH, None, (tree.Mark(MARCH, "input", name, "scope.dependencies"),), "A picture.")
+    )
+    (shown,) = [node.text or "" for node in svg.iter(f"{SVG}text") if node.get("class") == "name"]
+    assert shown.endswith("…")
+    assert name.startswith(shown[:-1])
+    assert name[len(shown) - 1] in " ,"

@@ -25,7 +25,7 @@ from charter.formats import days
 
 WIDTH = 720
 """Units of the picture's width; on a page of 720 CSS pixels a unit is a pixel."""
-_LEFT, _RIGHT = 244, 700
+_LEFT, _RIGHT = 296, 700
 _TOP, _ROW = 52, 21
 _NAMES, _DAYS = 12.5, 10.5
 """Size of type: the names of rows, and the days beside signs."""
@@ -246,14 +246,15 @@ def _em(char: str) -> float:
 
 
 def fitted(text: str, room: float, size: float) -> str:
-    """As much of a text as there is room for.
+    """As much of a text as there is room for, in whole words where that leaves most of it.
 
-    >>> fitted("Audit of the imaging platform", 90, 12.5)
-    'Audit of th…'
+    >>> fitted("Audit of the imaging platform", 90, 12.5), fitted("Datenschutzfolgenabschätzung", 90, 12.5)
+    ('Audit of…', 'Datenschut…')
     """
     text = " ".join(text.split())
     if width(text, size) <= room:
         return text
     so_far = accumulate(width(char, size) for char in text)
     kept = sum(wide <= room - width("…", size) for wide in so_far)
-    return text[:kept].rstrip(" ,.;:-") + "…"
+    whole = text[: kept + 1].rfind(" ")
+    return text[: whole if whole > kept / 2 else kept].rstrip(" ,.;:-") + "…"
