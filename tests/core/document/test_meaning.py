@@ -25,6 +25,8 @@ UNCHANGEABLE = {"general.law.language": "the library speaks one language so far"
 """Terms that have no other value, and why."""
 
 REFUSED = {
+    "scope.deliverables.*.due": "a deliverable is due on one day or comes again, not both",
+    "scope.deliverables.*.recurring": "a deliverable is due on one day or comes again, not both",
     "financials.milestones.total": "shares need the whole that they are taken of",
     "financials.milestones.*.amount": "a step has an amount or a share, not both",
     "financials.milestones.*.share": "a step has an amount or a share, not both",

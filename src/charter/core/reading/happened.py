@@ -38,11 +38,17 @@ from charter.core.vocabulary.written import excerpt
 MOST_HOURS = 24 * 3600
 """The seconds of a day."""
 
+ONCE = frozenset({"termination", "at once"})
+"""Notices that a side gives once: another breach, change or term may call for another of the rest."""
+
 SUM = re.compile(r"[a-z]+\([a-z0-9]+=[-0-9/.*]{1,100}(?:, [a-z0-9]+=[-0-9/.*]{1,100})*\)")
 """How a line's arithmetic is written. Without exponents: a few signs could ask for a number of a billion digits."""
 
 WORK = (Worked, Delivered, Met)
-"""What only happens while the engagement runs."""
+"""What does not happen before the engagement starts."""
+
+PAID_WORK = (Worked, Met)
+"""What does not happen after it has ended: what was late, or is mended, may still be handed over then."""
 
 
 def journal_problems(engagement: Engagement, spot: Spot) -> Iterator[Problem]:
@@ -220,7 +226,7 @@ def _notices(every: list[Seen], spot: Spot) -> Iterator[Problem]:
                 "correct one",
                 spot,
             )
-        if entry.of != "suspension":
+        if entry.of in ONCE:
             key = entry.of, entry.side
             if key in given:
                 message = f"the {entry.side} gave notice of {entry.of} already on {given[key]}"
@@ -283,6 +289,6 @@ def _in_time(every: list[Seen], engagement: Engagement, spot: Spot) -> Iterator[
             yield at(
                 seen, "on", message, "correct the day; what begins after the end is a new agreement", spot
             )
-        if ends is not None and isinstance(seen.entry, WORK) and seen.entry.on >= ends:
+        if ends is not None and isinstance(seen.entry, PAID_WORK) and seen.entry.on >= ends:
             message = f"on {seen.entry.on}, after the engagement ended on {ends - DAY}"
             yield at(seen, "on", message, "correct the day, or record what renewed the engagement", spot)

@@ -79,3 +79,19 @@ def test_findings(engaged: Build) -> None:
 def test_none_where_the_engagement_ended_before_it_started(engaged: Build) -> None:
     ended = '[[entry]]\nkind = "ended"\non = 2026-02-20\nby = "both"\nwhy = "by agreement"\n'
     assert held(engaged(WEEKLY, ended), date(2026, 3, 1), date(2026, 2, 1), date(2026, 6, 1)) == []
+
+
+def test_a_meeting_that_moves_beyond_the_last_day_or_into_a_suspension_is_not_held(engaged: Build) -> None:
+    """Easter Monday of 2026 is 6 April: the meeting moves to Tuesday."""
+    monday = (
+        '[communication.meetings.weekly]\nname = "Weekly"\nrhythm = "every Monday 10:00"\nlasts = "1 hour"\n'
+    )
+    monday += 'who = ["jonas", "mara"]\n'
+    over = '[[entry]]\nkind = "ended"\non = 2026-04-07\nby = "both"\nwhy = "by agreement"\n'
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-07\nby = "Mara"\n'
+    for journal in (over, stop):
+        found = duties(engaged(monday, journal), date(2026, 4, 20), date(2026, 4, 1), date(2026, 4, 10))
+        assert [d.due for d in found if d.due] == []
+    assert [
+        d.due for d in duties(engaged(monday), date(2026, 4, 20), date(2026, 4, 1), date(2026, 4, 10))
+    ] == [date(2026, 4, 7)]

@@ -204,3 +204,50 @@ def test_elsewhere_silence_needs_no_word_beforehand(engaged: Build) -> None:
     (finding,) = [f for f in check(german) if f.id == "CH-SCO-014"]
     assert str(finding.source).endswith("(unconfirmed)")
     assert "CH-SCO-014" not in {f.id for f in check(apply(german, list(finding.mend)))}
+
+
+def test_an_answer_of_the_day_on_which_it_came_again_belongs_to_what_came_before_it(engaged: Build) -> None:
+    """Sent back, mended and handed over again on one day: the new handover is not judged, and silence accepts it."""
+    back = entry("rejected", "2026-05-12", deliverable="audit", reasons="Not yet.") + entry(
+        "delivered", "2026-05-12", deliverable="audit"
+    )
+    found = standing(engaged(SILENT, HANDED + back), date(2026, 5, 13))
+    assert found["scope.acceptance/rework/audit/2026-05-12"][1] is Status.MET
+    assert found["scope.acceptance/review/audit/2026-05-12"][1] is Status.OPEN
+
+
+def test_what_is_sent_back_on_the_day_of_the_handover_is_not_mended_by_that_handover(engaged: Build) -> None:
+    found = standing(
+        engaged(SILENT, HANDED + entry("rejected", "2026-05-04", deliverable="audit", reasons="Not yet.")),
+        date(2026, 5, 5),
+    )
+    assert found["scope.acceptance/rework/audit/2026-05-04"][1] is Status.OPEN
+
+
+def test_an_answer_recorded_before_the_handover_of_its_day_answers_it(engaged: Build) -> None:
+    found = standing(
+        engaged(SILENT, entry("accepted", "2026-05-04", deliverable="audit") + HANDED), date(2026, 5, 5)
+    )
+    assert found["scope.acceptance/review/audit/2026-05-04"][1] is Status.MET
+
+
+def test_what_came_again_before_silence_could_accept_is_not_accepted_by_it(engaged: Build) -> None:
+    quick = SILENT
+    again = entry("delivered", "2026-05-15", deliverable="audit")
+    sent_back = entry("rejected", "2026-05-26", deliverable="audit", reasons="Not yet.")
+    accepted = [e.on for e in facts(engaged(quick, HANDED + again + sent_back), date(2026, 6, 1)).deemed]
+    assert accepted == []
+    assert "scope.acceptance/review/audit/2026-05-04" not in standing(
+        engaged(quick, HANDED + again), date(2026, 5, 16)
+    )
+
+
+def test_two_handovers_on_one_day_are_told_apart(engaged: Build) -> None:
+    twice = HANDED + HANDED.replace('by = "Mara"', 'by = "Sven"')
+    found = standing(engaged(SILENT, twice), date(2026, 5, 5))
+    assert set(found) >= {"scope.acceptance/review/audit/2026-05-04/2"}
+
+
+def test_a_reminder_due_at_once_is_still_a_reminder(engaged: Build) -> None:
+    at_once = SILENT + 'reminder = "0 days"\n'
+    assert not facts(engaged(at_once, HANDED), date(2026, 7, 1)).deemed

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from charter.core.calendar import duties
 from charter.core.check import check
 from charter.core.engagement import Engagement
+from charter.core.reading import Problems
 from charter.core.vocabulary.duty import Duty, Status
 
 Build = Callable[..., Engagement]
@@ -81,3 +84,33 @@ def test_findings(engaged: Build) -> None:
     }
     assert {f.id for f in check(engaged(early).agreement) if "deliverables" in f.place} == {"CH-SCO-003"}
     assert not [f for f in check(engaged(AUDIT + REPORT).agreement) if "deliverables" in f.place]
+
+
+def test_the_delivery_that_names_an_occasion_is_not_taken_for_another(engaged: Build) -> None:
+    monthly = '[scope.deliverables.report]\nname = "Report"\noutcome = "Seen."\nrecurring = "every month on day 5"\n'
+    handed = '[[entry]]\nkind = "delivered"\non = {}\nby = "Mara"\ndeliverable = "report"\n'
+    journal = handed.format("2026-04-05") + handed.format("2026-04-06") + "occasion = 2026-03-05\n"
+    found = duties(engaged(monthly, journal), date(2026, 4, 20), date(2026, 3, 1), date(2026, 5, 1))
+    assert [d.met for d in found] == [date(2026, 4, 6), date(2026, 4, 5)]
+
+
+def test_what_is_due_after_the_end_is_not_owed(engaged: Build) -> None:
+    over = '[[entry]]\nkind = "ended"\non = 2026-04-20\nby = "both"\nwhy = "by agreement"\n'
+    thing = '[scope.deliverables.{0}]\nname = "{0}"\noutcome = "Seen."\ndue = {1}\n'
+    terms = thing.format("audit", "2026-04-10") + thing.format("plan", "2026-05-10")
+    late = '[[entry]]\nkind = "delivered"\non = 2026-04-22\nby = "Mara"\ndeliverable = "audit"\n'
+    found = duties(engaged(terms, over + late), date(2026, 5, 20), date(2026, 3, 1), date(2026, 6, 1))
+    assert [(d.id, d.met) for d in found] == [("scope.deliverables/deliver/audit", date(2026, 4, 22))]
+
+
+def test_what_was_accepted_was_delivered(engaged: Build) -> None:
+    thing = '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Seen."\ndue = 2026-04-10\n'
+    taken = '[[entry]]\nkind = "accepted"\non = 2026-04-08\nby = "Jonas"\ndeliverable = "audit"\n'
+    (duty,) = duties(engaged(thing, taken), date(2026, 5, 20), date(2026, 3, 1), date(2026, 6, 1))
+    assert duty.met == date(2026, 4, 8)
+
+
+def test_one_day_and_a_rhythm_do_not_go_together(engaged: Build) -> None:
+    both = '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Seen."\ndue = 2026-04-10\nrecurring = "every Friday"\n'
+    with pytest.raises(Problems, match="and not both"):
+        engaged(both)

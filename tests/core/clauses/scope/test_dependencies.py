@@ -121,3 +121,24 @@ def test_the_client_owes_the_input(engaged: Build) -> None:
 )
 def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
     assert {f.id for f in check(engaged(clauses).agreement) if "dependencies" in f.place} == finding
+
+
+def test_an_input_that_was_due_before_the_start_delays_from_the_start(engaged: Build) -> None:
+    early = ACCESS.replace("due = 2026-03-10", "due = 2026-02-20")
+    late = facts(engaged(early), date(2026, 3, 5)).deemed
+    assert [(e.on, type(e).__name__) for e in late] == [(date(2026, 3, 1), "Delayed")]
+
+
+def test_an_input_amended_away_leaves_the_delay_that_it_caused(engaged: Build) -> None:
+    terms = ACCESS + '[scope.dependencies.plan]\nname = "Plan"\ndue = 2026-12-01\n'
+    gone = 'number = 1\ntitle = "Done"\nsigned = 2026-04-01\neffective = 2026-04-01\n[[change]]\n'
+    gone += 'path = "scope.dependencies.access"\nfrom = { name = "Access", due = 2026-03-10, holds = ["audit"] }\n'
+    before, after = engaged(terms, came("2026-03-20")), engaged(terms, came("2026-03-20"), gone)
+    today = date(2026, 4, 2)
+    assert due(after, "audit", today) == due(before, "audit", today) == date(2026, 5, 11)
+
+
+def test_what_the_client_still_owes_ends_with_the_engagement(engaged: Build) -> None:
+    over = '[[entry]]\nkind = "ended"\non = 2026-03-05\nby = "both"\nwhy = "by agreement"\n'
+    found = duties(engaged(ACCESS, over), date(2026, 4, 2), date(2026, 3, 1), date(2026, 9, 1))
+    assert not [d for d in found if d.cite.clause == "scope.dependencies"]

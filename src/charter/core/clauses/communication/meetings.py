@@ -35,7 +35,10 @@ class Meeting(Terms):
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
         cite, at = Cite(f"{Meetings.cite}.{key}"), self.rhythm.time
         for day in self.rhythm.occurrences(deal.starts, span.until):
-            if day < span.start or (deal.pauses and any(day in pause for pause in deal.pauses)):
+            held_on = deal.rolled(day)
+            if day < span.start or (deal.pauses and any(held_on in pause for pause in deal.pauses)):
+                continue
+            if deal.ends is not None and held_on >= deal.ends:
                 continue
             planned = day.isoformat()
             yield Duty(
@@ -45,7 +48,7 @@ class Meeting(Terms):
                 "both",
                 "both",
                 self.name,
-                deal.rolled(day),
+                held_on,
                 day,
                 (("kind", "met"), ("meeting", key), ("occasion", planned)),
                 held.get(day),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self, TypeAlias
 
 from pydantic import Field
 
@@ -47,13 +47,13 @@ class Acceptance(Clause):
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """Accept by silence what nobody judged in time."""
-        for delivered in journal.of(Delivered):
+        """Accept by silence what nobody judged in time, and what did not come again before."""
+        for handed in journal.once(_judged).handovers:
+            delivered, answer = handed.delivered, handed.answer
             clause = past.at(delivered.on)
-            day = clause.silent(delivered, deal, journal) if clause and clause.acts else None
-            if day is None or day > deal.today:
+            day = clause.silent(delivered, deal, journal) if clause else None
+            if day is None or day > deal.today or (handed.again is not None and handed.again < day):
                 continue
-            answer = _answer(delivered, journal)
             if answer is None or answer.on >= day:
                 learned = max(day, delivered.known)
                 entry = Accepted(
@@ -68,7 +68,8 @@ class Acceptance(Clause):
         """Give the day on which silence accepts: the day after the time ran out, and after any reminder due."""
         if self.deemed_after is None:
             return None
-        reminded = journal.reminded(delivered.deliverable, delivered.on) if self.reminder else delivered.on
+        needed = self.reminder is not None
+        reminded = journal.reminded(delivered.deliverable, delivered.on) if needed else delivered.on
         if reminded is None:
             return None
         return max(deal.within(self.deemed_after, delivered.on), reminded) + DAY
@@ -76,24 +77,27 @@ class Acceptance(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Review, remind, and rework, for each delivery."""
-        for delivered in journal.of(Delivered):
-            clause = past.at(delivered.on)
+        for handed in journal.once(_judged).handovers:
+            clause = past.at(handed.delivered.on)
             if clause is not None:
-                yield from clause.review_of(delivered, deal, journal)
-        for rejected in journal.of(Rejected):
+                yield from clause.review_of(handed, deal, journal)
+        for rejected, over, nth in journal.once(_judged).reworks:
             clause = past.at(rejected.on)
             if clause is not None:
-                yield clause.rework_of(rejected, deal, journal)
+                yield clause.rework_of(rejected, over, nth, deal, journal)
 
-    def rework_of(self, rejected: Rejected, deal: Deal, journal: Journal) -> Duty:
-        """Give the rework of what was sent back; beyond the rounds included, the talk about how to go on."""
+    def rework_of(
+        self, rejected: Rejected, over: dt.date | None, nth: str, deal: Deal, journal: Journal
+    ) -> Duty:
+        """Give the rework of what was sent back; beyond the rounds included, the talk about how to go on.
+
+        `over` is the day on which it came again or was accepted after all.
+        """
         key, on = rejected.deliverable, rejected.on
-        later = (*journal.about(Delivered, key, on)[:1], *journal.about(Accepted, key, on)[:1])
-        again = min((entry.on for entry in later), default=None)
         meets = (("kind", "delivered"), ("deliverable", key))
         if _round(rejected, journal) > self.rounds:
             return Duty(
-                f"{self.cite}/go-on/{key}/{on}",
+                f"{self.cite}/go-on/{key}/{on}{nth}",
                 Cite(f"{self.cite}.rounds"),
                 Force.MUST,
                 "both",
@@ -102,10 +106,10 @@ class Acceptance(Clause):
                 None,
                 on,
                 meets=meets,
-                met=again,
+                met=over,
             )
         return Duty(
-            f"{self.cite}/rework/{key}/{on}",
+            f"{self.cite}/rework/{key}/{on}{nth}",
             self.cite,
             Force.MUST,
             Side.CONSULTANT,
@@ -114,16 +118,17 @@ class Acceptance(Clause):
             deal.within(self.rework, on),
             on,
             meets=meets,
-            met=again,
+            met=over,
         )
 
-    def review_of(self, delivered: Delivered, deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Give the client's review and the consultant's reminder for one delivery."""
-        key, on = delivered.deliverable, delivered.on
-        answer = _answer(delivered, journal)
+    def review_of(self, handed: Handover, deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give the client's review and the consultant's reminder for one delivery, unless it came again unjudged."""
+        key, on, answer = handed.delivered.deliverable, handed.delivered.on, handed.answer
+        if answer is None and handed.again is not None:
+            return
         by_silence = answer is not None and bool(answer.deemed)
         yield Duty(
-            f"{self.cite}/review/{key}/{on}",
+            f"{self.cite}/review/{key}/{on}{handed.nth}",
             self.cite,
             Force.WILL if by_silence else Force.MUST,
             Side.CLIENT,
@@ -134,22 +139,20 @@ class Acceptance(Clause):
             meets=(("kind", "accepted"), ("deliverable", key)),
             met=None if answer is None or by_silence else answer.on,
         )
-        if self.reminder is not None:
-            sent = journal.reminded(key, on)
-            due = deal.within(self.reminder, on)
-            if sent is not None or answer is None:
-                yield Duty(
-                    f"{self.cite}/remind/{key}/{on}",
-                    self.cite,
-                    Force.MUST,
-                    Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Remind the client of the review: {_named(key, deal)}",
-                    due,
-                    on,
-                    meets=(("kind", "reminded"), ("of", key)),
-                    met=sent,
-                )
+        sent = journal.reminded(key, on) if self.reminder is not None else None
+        if self.reminder is not None and (sent is not None or answer is None):
+            yield Duty(
+                f"{self.cite}/remind/{key}/{on}{handed.nth}",
+                self.cite,
+                Force.MUST,
+                Side.CONSULTANT,
+                Side.CLIENT,
+                f"Remind the client of the review: {_named(key, deal)}",
+                deal.within(self.reminder, on),
+                on,
+                meets=(("kind", "reminded"), ("of", key)),
+                met=sent,
+            )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a review longer than the law allows, and silence that speaks too early."""
@@ -225,22 +228,82 @@ def _round(rejected: Rejected, journal: Journal) -> int:
     return len(journal.about(Rejected, key, accepted[-1].on if accepted else None, on + DAY))
 
 
-def _answer(delivered: Delivered, journal: Journal) -> Accepted | Rejected | None:
-    """Find the first answer to a delivery, before the thing came again."""
-    return journal.once(_answers).get((delivered.deliverable, delivered.on))
+class Handover(NamedTuple):
+    """A delivery with its answer, and the day on which the same thing came again.
+
+    `nth` tells deliveries of one thing on one day apart, in the ids of duties: empty for the first, then "/2".
+    """
+
+    delivered: Delivered
+    answer: Accepted | Rejected | None
+    again: dt.date | None
+    nth: str
 
 
-def _answers(journal: Journal) -> dict[tuple[str, dt.date], Accepted | Rejected]:
-    """Find the first answer to each delivery, by deliverable and day; one on the day it came again counts for both."""
-    found: dict[tuple[str, dt.date], Accepted | Rejected] = {}
-    for key in dict.fromkeys(delivered.deliverable for delivered in journal.of(Delivered)):
-        both: tuple[Accepted | Rejected, ...] = (*journal.about(Accepted, key), *journal.about(Rejected, key))
-        answers = sorted(both, key=attrgetter("on"))
-        came = [*dict.fromkeys(delivered.on for delivered in journal.about(Delivered, key)), dt.date.max]
-        place = 0
-        for on, again in pairwise(came):
-            while place < len(answers) and answers[place].on < on:
-                place += 1
-            if place < len(answers) and answers[place].on <= again:
-                found[key, on] = answers[place]
-    return found
+class _Judged(NamedTuple):
+    """Every handover, and every rejection with the day that ended its rework."""
+
+    handovers: tuple[Handover, ...]
+    reworks: tuple[tuple[Rejected, dt.date | None, str], ...]
+
+
+def _judged(journal: Journal) -> _Judged:
+    """Find what became of each delivery: an answer belongs to the last delivery before it.
+
+    On one day the order recorded counts, silence first, since it accepts when the day begins. An answer that stands
+    before every delivery of its day belongs to the first of them.
+    """
+    steps: tuple[Delivered | Rejected, ...] = (*journal.of(Delivered), *journal.of(Rejected))
+    courses = [_course(key, journal) for key in dict.fromkeys(step.deliverable for step in steps)]
+    return _Judged(
+        tuple(handed for course in courses for handed in _handovers(course)),
+        tuple(rework for course in courses for rework in _reworks(course)),
+    )
+
+
+_Step: TypeAlias = Delivered | Accepted | Rejected
+
+
+def _course(key: str, journal: Journal) -> list[_Step]:
+    """Give what happened to a deliverable, by day, and within a day in the order recorded."""
+    steps: tuple[_Step, ...] = (
+        *journal.about(Delivered, key),
+        *journal.about(Accepted, key),
+        *journal.about(Rejected, key),
+    )
+    if len({step.on for step in steps}) == len(steps):
+        return sorted(steps, key=attrgetter("on"))
+    places = {id(entry): place for place, entry in enumerate(journal.entries)}
+    return sorted(steps, key=lambda step: (step.on, not step.deemed, places[id(step)]))
+
+
+def _handovers(course: list[_Step]) -> Iterator[Handover]:
+    places = [place for place, step in enumerate(course) if isinstance(step, Delivered)]
+    nths = _nths(course, Delivered)
+    for n, (place, following) in enumerate(pairwise((*places, len(course)))):
+        delivered = course[place]
+        if not isinstance(delivered, Delivered):  # pragma: no cover - for the type checker
+            continue
+        answers = course[place + 1 : following]
+        first = course[0]
+        if n == 0 and place and not answers and first.on == delivered.on and not first.deemed:
+            answers = [first]
+        answer = next((step for step in answers if not isinstance(step, Delivered)), None)
+        later = (step for step in course[place + 1 :] if isinstance(step, Delivered))
+        again = next((step.on for step in later if step.occasion == delivered.occasion), None)
+        yield Handover(delivered, answer, again, nths[n])
+
+
+def _reworks(course: list[_Step]) -> Iterator[tuple[Rejected, dt.date | None, str]]:
+    nths = iter(_nths(course, Rejected))
+    for place, step in enumerate(course):
+        if isinstance(step, Rejected):
+            later = (after.on for after in course[place + 1 :] if not isinstance(after, Rejected))
+            yield step, next(later, None), next(nths)
+
+
+def _nths(course: list[_Step], kind: type[_Step]) -> list[str]:
+    """Give what tells entries of a kind on one day apart: empty for the first, then "/2"."""
+    days = [step.on for step in course if isinstance(step, kind)]
+    counts = (days[: place + 1].count(day) for place, day in enumerate(days))
+    return ["" if count == 1 else f"/{count}" for count in counts]

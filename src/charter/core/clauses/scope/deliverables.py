@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
@@ -14,7 +14,7 @@ from charter.core.vocabulary.dates import Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY, delays, moved
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Delivered
+from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -34,6 +34,12 @@ class Deliverable(Terms):
     reviewer: Key | None = Field(
         None, description="The key of the person who reviews it.", examples=["jonas"]
     )
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if self.due is not None and self.recurring is not None:
+            raise ValueError("due on one day, or recurring, and not both: leave one out")
+        return self
 
     def occasions(self, deal: Deal) -> tuple[dt.date, ...]:
         """Give the days on which it is due: one, or each of its rhythm while the engagement runs."""
@@ -65,7 +71,9 @@ class Deliverables(Keyed[Deliverable]):
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 due = thing.due_day(occasion, lost)
-                if found is None and deal.ends is not None and due >= deal.ends:
+                taken = journal.about(Accepted, key)[:1] if found is None and not thing.recurring else ()
+                met = found.on if found is not None else taken[0].on if taken else None
+                if met is None and deal.ends is not None and due >= deal.ends:
                     continue
                 yield Duty(
                     f"{name}/{occasion}" if thing.recurring else name,
@@ -77,7 +85,7 @@ class Deliverables(Keyed[Deliverable]):
                     deal.rolled(due) if due != occasion else due,
                     deal.starts,
                     meets=(("kind", "delivered"), ("deliverable", key)),
-                    met=found.on if found else None,
+                    met=met,
                 )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
@@ -111,10 +119,11 @@ class Deliverables(Keyed[Deliverable]):
 
 
 def _match(handed: list[Delivered], occasion: dt.date, *, recurring: bool) -> Delivered | None:
-    """Find the delivery that met an occasion: the one that names it, else the first not used before."""
-    for entry in handed:
-        if not recurring or entry.occasion is None or entry.occasion == occasion:
-            if recurring:
-                handed.remove(entry)
-            return entry
-    return None
+    """Find the delivery that met an occasion: the one that names it, else the first that names none, used once."""
+    if not recurring:
+        return handed[0] if handed else None
+    named = next((entry for entry in handed if entry.occasion == occasion), None)
+    found = named or next((entry for entry in handed if entry.occasion is None), None)
+    if found is not None:
+        handed.remove(found)
+    return found

@@ -54,8 +54,8 @@ class Dependencies(Keyed[Input]):
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Mark an input as late from the day after it was due."""
         for key, thing, clause in _inputs(past):
-            day = thing.due + DAY
-            if clause.delay == "none" or not clause.acts or day > deal.today or not deal.runs(day):
+            day = max(thing.due + DAY, deal.starts)
+            if clause.delay == "none" or day > deal.today or not deal.runs(day):
                 continue
             came = _came(key, journal)
             if came is None or came >= day:
@@ -72,7 +72,7 @@ class Dependencies(Keyed[Input]):
         for key in dict.fromkeys(key for v in past.versions if v.clause for key in v.clause.things):
             last = min(filter(None, (_came(key, journal), deal.today, deal.ends and deal.ends - DAY)))
             for span, clause in past.parts(Span(deal.starts, last + DAY), by=lambda c: c):
-                for day, thing, fee in clause.waits(key, span, deal) if clause and clause.acts else ():
+                for day, thing, fee in clause.waits(key, span, deal) if clause else ():
                     waiting.setdefault(day, (thing, fee))
         for day, (thing, fee) in sorted(waiting.items(), key=lambda item: item[0]):
             yield Charge(
@@ -102,6 +102,9 @@ class Dependencies(Keyed[Input]):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Provide each input by its day."""
         for key, thing, _ in _inputs(past):
+            came = _came(key, journal)
+            if came is None and deal.ends is not None and (thing.due >= deal.ends or deal.ends <= deal.today):
+                continue
             yield Duty(
                 f"{cls.cite}/provide/{key}",
                 Cite(f"{cls.cite}.{key}"),
@@ -112,7 +115,7 @@ class Dependencies(Keyed[Input]):
                 thing.due,
                 deal.starts,
                 meets=(("kind", "provided"), ("input", key)),
-                met=_came(key, journal),
+                met=came,
             )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
@@ -148,11 +151,12 @@ class Dependencies(Keyed[Input]):
 
 def _inputs(past: Past[Dependencies]) -> Iterator[tuple[str, Input, Dependencies]]:
     """Each input, as it was agreed on its due date."""
-    latest = past.latest
-    if latest is not None:
-        for key, thing in latest.things.items():
-            clause = past.at(thing.due) or latest
-            yield key, clause.things.get(key, thing), clause
+    for key in dict.fromkeys(key for v in past.versions if v.clause for key in v.clause.things):
+        for version, until in zip(past.versions, (*(v.since for v in past.versions[1:]), None), strict=True):
+            thing = version.clause.things.get(key) if version.clause else None
+            if version.clause is not None and thing is not None and (until is None or thing.due < until):
+                yield key, thing, version.clause
+                break
 
 
 def _came(key: str, journal: Journal) -> dt.date | None:
