@@ -135,7 +135,7 @@ def test_an_amendment_that_only_looks_ahead_need_not_be_reckoned_without(  # noq
     story = lived(data.draw(amended(frame)), happened, lateness, unseen)
     end = START + timedelta(days=DAYS)
     with (
-        patch.object(billing, "_looks_ahead", return_value=False),
+        patch.object(billing, "_amended", lambda engaged: [a.signed for a in engaged.amendments]),
         patch.object(billing, "_bears", return_value=True),
     ):
         every = charges(replace(story), end)

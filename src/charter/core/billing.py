@@ -17,8 +17,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from charter.core.agreement import Agreement
 from charter.core.changes import Amendment
-from charter.core.engagement import Engagement, once, pasts
+from charter.core.engagement import Engagement, of_terms, once, pasts
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -97,9 +98,7 @@ def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[
     What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn, unless it only
     looks ahead.
     """
-    days: dict[dt.date, set[type[Entry]]] = {
-        a.signed: {Ended} for a in engagement.amendments if not _looks_ahead(engagement, a)
-    }
+    days: dict[dt.date, set[type[Entry]]] = {day: {Ended} for day in _amended(engagement)}
     journal = engagement.journal
     turned = (entry for kind in TURNS for entry in journal.of(kind))
     for entry in chain(turned, (late for late in journal.late if late.retroactive)):
@@ -108,10 +107,16 @@ def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[
     return sorted((day, kinds) for day, kinds in days.items() if starts < day <= today)
 
 
-def _looks_ahead(engagement: Engagement, amendment: Amendment) -> bool:
+@of_terms
+def _amended(agreement: Agreement, amendments: tuple[Amendment, ...]) -> tuple[dt.date, ...]:
+    """Give the days on which amendments were signed that may change what was charged before."""
+    return tuple(a.signed for a in amendments if not _looks_ahead(agreement, amendments, a))
+
+
+def _looks_ahead(agreement: Agreement, amendments: tuple[Amendment, ...], amendment: Amendment) -> bool:
     """Whether nothing charged before an amendment was signed changes by it, as the clauses say that it amends."""
-    earlier = tuple(a for a in engagement.amendments if a.signed < amendment.signed)
-    before = Engagement(engagement.agreement, earlier)
+    earlier = tuple(a for a in amendments if a.signed < amendment.signed)
+    before = Engagement(agreement, earlier)
     starts = before.in_force(amendment.signed).foundation.term.starts
     history = pasts(before)
     for path in (Cite(change.path) for change in amendment.change):

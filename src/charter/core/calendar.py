@@ -9,7 +9,7 @@ from itertools import chain
 from charter.core.billing import INVOICING, invoices
 from charter.core.clauses.financials.invoicing import Invoicing
 from charter.core.engagement import Engagement
-from charter.core.facts import facts
+from charter.core.facts import Facts, facts
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force, Status
 from charter.core.vocabulary.entry import Waived
@@ -38,17 +38,22 @@ def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Du
     found = facts(engagement, today, until)
     waived = frozenset(entry.duty for entry in found.journal.of(Waived))
     drafts = {draft.on for draft in invoices(engagement, today).drafts}
-    final = False
-    for duty in chain.from_iterable(
-        past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values()
-    ):
-        final = final or (duty.id == FINAL and duty.met is None)
-        if duty.met or _to_issue(duty, drafts, today):
+    for duty in _of_clauses(found):
+        if duty.met is not None:
+            yield duty
+        elif _to_issue(duty, drafts, today):
             yield duty.standing(today, waived)
     ends = found.deal.ends
-    for day in drafts if ends is not None and INVOICING in found.pasts else ():
-        if ends is not None and day >= ends and not final:
-            yield Invoicing.to_issue(day).standing(today, waived)
+    after = [day for day in drafts if ends is not None and day >= ends] if INVOICING in found.pasts else []
+    if after and not any(duty.id == FINAL and duty.met is None for duty in _of_clauses(found)):
+        yield from (Invoicing.to_issue(day).standing(today, waived) for day in after)
+
+
+def _of_clauses(found: Facts) -> Iterator[Duty]:
+    """Give what the clauses say is to be done, whether or not there is something to do it for."""
+    return chain.from_iterable(
+        past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values()
+    )
 
 
 def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:

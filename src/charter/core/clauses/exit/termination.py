@@ -48,6 +48,10 @@ class Convenience(Terms):
         None, description="How long from the start it cannot end this way.", examples=["3 months"]
     )
 
+    def earliest(self, last: dt.date, deal: Deal) -> dt.date:
+        """Give the last day, or the later one before which it cannot end this way."""
+        return max(last, deal.through(self.not_before, deal.starts) - DAY) if self.not_before else last
+
     def said(self) -> str:
         """Say it in a few words: "30 days of notice, not in the first 3 months"."""
         return f"{self.notice} of notice" + (
@@ -111,9 +115,7 @@ class Termination(Clause):
         """Give the last day of a notice that needs no reason, not before the earliest end."""
         right = self.right(notice.side)
         last = _after(right.notice, notice, deal) if right else None
-        if right is None or last is None or right.not_before is None:
-            return last
-        return max(last, deal.through(right.not_before, deal.starts) - DAY)
+        return right.earliest(last, deal) if right is not None and last is not None else None
 
     def cure_until(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day to mend the breach that a notice names; None where no breach ends the engagement."""
@@ -169,20 +171,16 @@ class Termination(Clause):
         for side in Side:
             right = clause.right(side) if clause else None
             if clause is not None and right is not None:
-                given = Notice(
-                    on=max(deal.today, deal.starts), by=side, of="termination", side=side, sent="now"
-                )
-                last = clause.last_day(given, deal, journal)
-                if last and deal.ends is not None and deal.ends <= last + DAY:
+                last = right.earliest(deal.after(right.notice, max(deal.today, deal.starts)), deal)
+                if deal.ends is not None and deal.ends <= last + DAY:
                     continue
-                ends = f": given today, it ends after {shown(last)}" if last else ""
                 yield Duty(
                     f"{cls.cite}/end/{side}",
                     Cite(f"{cls.cite}.{side}"),
                     Force.MAY,
                     side,
                     side.other,
-                    f"End the engagement without a reason{ends}",
+                    f"End the engagement without a reason: given today, it ends after {shown(last)}",
                     None,
                     deal.starts,
                     meets=(("kind", "notice"), ("of", "termination"), ("side", side)),

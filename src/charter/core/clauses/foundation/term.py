@@ -91,13 +91,14 @@ class Term(Clause):
 
         A renewal that both sides agreed in that term lasts as long as it says, else as long as the clause says.
         """
-        regular = deal.through(self.renews_for or self.initial or Duration.parse("1 year"), runs_out)
+        regular = self.renews_for or self.initial or Duration.parse("1 year")
         for agreed in journal.of(Renewed):
-            until = agreed.until or (regular if agreed.on > began else runs_out)
+            until = agreed.until or (deal.through(regular, runs_out) if agreed.on > began else runs_out)
             if not agreed.deemed and agreed.on <= runs_out < until:
                 return agreed.model_copy(update={"until": until})
         if self.renewal == "automatic" and not self.refused(runs_out, deal, journal):
-            return Renewed(on=runs_out, by=TIME, until=regular) if runs_out <= deal.today else None
+            until = deal.through(regular, runs_out)
+            return Renewed(on=runs_out, by=TIME, until=until) if runs_out <= deal.today else None
         return Ended(on=runs_out, by=TIME, why="the term ran out")
 
     @classmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import pairwise
 from operator import attrgetter
 from typing import ClassVar, NamedTuple, Self, TypeAlias
 
@@ -278,20 +277,20 @@ def _course(key: str, journal: Journal) -> list[_Step]:
 
 
 def _handovers(course: list[_Step]) -> Iterator[Handover]:
-    places = [place for place, step in enumerate(course) if isinstance(step, Delivered)]
-    nths = _nths(course, Delivered)
-    for n, (place, following) in enumerate(pairwise((*places, len(course)))):
-        delivered = course[place]
-        if not isinstance(delivered, Delivered):  # pragma: no cover - for the type checker
-            continue
-        answers = course[place + 1 : following]
-        first = course[0]
-        if n == 0 and place and not answers and first.on == delivered.on and not first.deemed:
-            answers = [first]
-        answer = next((step for step in answers if not isinstance(step, Delivered)), None)
-        later = (step for step in course[place + 1 :] if isinstance(step, Delivered))
-        again = next((step.on for step in later if step.occasion == delivered.occasion), None)
-        yield Handover(delivered, answer, again, nths[n])
+    found: list[Handover] = []
+    comes: dict[dt.date | None, dt.date] = {}
+    answer: Accepted | Rejected | None = None
+    for step in reversed(course):
+        if isinstance(step, Delivered):
+            found.append(Handover(step, answer, comes.get(step.occasion), ""))
+            comes[step.occasion], answer = step.on, None
+        else:
+            answer = step
+    first = found[-1] if found else None
+    if first is not None and first.answer is None and answer is not None and not answer.deemed:
+        found[-1] = first._replace(answer=answer if answer.on == first.delivered.on else None)
+    for handed, nth in zip(reversed(found), _nths(course, Delivered), strict=True):
+        yield handed._replace(nth=nth) if nth else handed
 
 
 def _reworks(course: list[_Step]) -> Iterator[tuple[Rejected, dt.date | None, str]]:
@@ -304,6 +303,10 @@ def _reworks(course: list[_Step]) -> Iterator[tuple[Rejected, dt.date | None, st
 
 def _nths(course: list[_Step], kind: type[_Step]) -> list[str]:
     """Give what tells entries of a kind on one day apart: empty for the first, then "/2"."""
-    days = [step.on for step in course if isinstance(step, kind)]
-    counts = (days[: place + 1].count(day) for place, day in enumerate(days))
-    return ["" if count == 1 else f"/{count}" for count in counts]
+    counts: dict[dt.date, int] = {}
+    found = []
+    for step in course:
+        if isinstance(step, kind):
+            count = counts[step.on] = counts.get(step.on, 0) + 1
+            found.append("" if count == 1 else f"/{count}")
+    return found
