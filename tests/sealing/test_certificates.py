@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from charter.sealing import finish
 from charter.sealing.chain import Chain
 from charter.sealing.keys import UnusableKey
-from charter.sealing.seal import seal
+from charter.sealing.seal import Sealed, seal
 from charter.sealing.verify import verify
 from tests.sealing.conftest import SPRING, Authority
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from charter.sealing.keys import Key
     from tests.sealing.conftest import Engagement
 
-    Seal = Callable[[Key], finish.Sealed]
+    Seal = Callable[[Key], Sealed]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def place(tmp_path: Path, sign_all: Callable[[Path], Engagement]) -> Engagement:
 
 @pytest.fixture
 def sealing(place: Engagement) -> Seal:
-    def sealed(key: Key) -> finish.Sealed:
+    def sealed(key: Key) -> Sealed:
         return finish.seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
 
     return sealed

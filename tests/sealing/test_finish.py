@@ -179,13 +179,13 @@ def test_material_alone_is_recorded_once_also_after_a_kill(
 ) -> None:
     place, key = sign_all(tmp_path), authority.key("Northlight CTO")
     clock, found = authority.clock(SPRING), Material(lists=(authority.revocations(),))
-    sealing = {"by": "Mara Lindqvist", "evidence": place.chain}
-    done = seal_folder(place.signing, key, SPRING, service=clock, **sealing)
+    by, evidence = "Mara Lindqvist", place.chain
+    done = seal_folder(place.signing, key, SPRING, by=by, evidence=evidence, service=clock)
     (place.signing / finish.SEALED).write_bytes(upgrade(done.pdf, None, found).pdf)  # killed before its link
-    again = upgrade_folder(place.signing, LATER, None, found=found, **sealing)
+    again = upgrade_folder(place.signing, LATER, None, by=by, evidence=evidence, found=found)
     assert again.level == "B-LT"
     assert [link.kind for link in Chain.read(place.chain)][-2:] == ["sealed", "supplied"]
-    last = upgrade_folder(place.signing, LATER, clock, **sealing)
+    last = upgrade_folder(place.signing, LATER, clock, by=by, evidence=evidence)
     assert [link.kind for link in Chain.read(place.chain)][-2:] == ["supplied", "timestamped"]
     verdict = verify(last.pdf, evidence=place.chain.read_bytes())
     assert (verdict.level, verdict.findings) == ("B-LTA", {})

@@ -199,3 +199,15 @@ def test_every_text_may_name_the_deal(harbourline: Agreement) -> None:
 def test_the_same_terms_make_the_same_tree(harbourline: Agreement) -> None:
     assert document(harbourline) == document(harbourline)
     assert tree.from_data(tree.to_data(document(harbourline))) == document(harbourline)
+
+
+def test_page_one_shows_no_figure_that_negotiated_words_have_left_to_a_person(
+    data: Callable[[str], Data], agreement: Make
+) -> None:
+    terms = data("harbourline")
+    terms["financials"]["retainer"]["wording"] = {"text": "Paid.", "replaces": "b" * 64, "effect": "manual"}
+    cover = {fact.label: tree.plain(fact.inlines) for fact in document(agreement(terms)).cover}
+    assert cover["Money"] == "Negotiated words say it: 4.1 (Retainer)."
+    terms["financials"]["retainer"]["wording"]["effect"] = "same"
+    cover = {fact.label: tree.plain(fact.inlines) for fact in document(agreement(terms)).cover}
+    assert cover["Money"].startswith("EUR 12,000.00 a month")

@@ -56,12 +56,12 @@ def twin(file: bytes, place: int = -1, *, token: bool = False) -> bytes:
     """The file with the other signature in the container at `place`; with `token` in that container's timestamp."""
     found = re.findall(rb"/ByteRange \[0 (\d+) (\d+) \d+\]", file)[place]
     start, end = (int(bound) for bound in found)
-    content = bytes.fromhex(file[start + 1 : end - 1].decode())
+    content: bytes = bytes.fromhex(file[start + 1 : end - 1].decode())
     container = cms.ContentInfo.load(content[: parser.peek(content)])
     info = container["content"]["signer_infos"][0]
     inner = info["unsigned_attrs"][0]["values"][0]["content"]["signer_infos"][0] if token else info
     inner["signature"] = other(inner["signature"].native)
-    changed = container.dump(force=True).ljust(len(content), b"\0")
+    changed: bytes = container.dump(force=True).ljust(len(content), b"\0")
     assert len(changed) == len(content)
     return file[: start + 1] + changed.hex().encode() + file[end - 1 :]
 

@@ -12,7 +12,7 @@ from itertools import count
 from charter.core.agreement import Agreement
 from charter.core.document import tree
 from charter.core.document.glossary import definitions, entries
-from charter.core.document.library import citation, digest, edition, words
+from charter.core.document.library import citation, digest, edition, heading, words
 from charter.core.document.printing import Press, Printed
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.facts import frame
@@ -114,9 +114,27 @@ def _words_of(text: Printed, clause: Clause) -> frozenset[str]:
 def _cover(press: Press, used: set[str]) -> Iterator[tree.Fact]:
     for label, source in entries("cover").items():
         text = press.sheet(source)
-        if text.only:
+        if text.only and (left := _left_to_people(press, text)):
+            yield tree.Fact(label, tuple(_see(press, left)))
+        elif text.only:
             used |= text.sheet.words
             yield tree.Fact(label, text.only)
+
+
+def _left_to_people(press: Press, text: Printed) -> list[Cite]:
+    """Give the clauses whose terms a text shows, though negotiated words have left them to a person."""
+    shown_terms = [slot.path for slot in text.slots if isinstance(slot, tree.Value)]
+    manual = (clause.cite for clause in press.agreement.clauses.values() if not clause.acts)
+    return [cite for cite in manual if any(path.startswith(f"{cite}.") for path in shown_terms)]
+
+
+def _see(press: Press, cites: list[Cite]) -> Iterator[tree.Inline]:
+    yield tree.Text("Negotiated words say it: ")
+    for place, cite in enumerate(cites):
+        if place:
+            yield tree.Text("; ")
+        yield tree.Reference(cite, f"{press.numbers[cite]} ({heading(cite)})")
+    yield tree.Text(".")
 
 
 def _entry(press: Press, sheet: str, head: str, used: set[str]) -> tuple[tree.Inline, ...]:
