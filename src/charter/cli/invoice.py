@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,11 +17,12 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, Today, opened, placed
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterator
 
     from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.entry import Billed, Issued
+    from charter.core.vocabulary.money import Money
 
 
 def command(
@@ -154,7 +157,8 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
     what = "Credit note" if entry.total.minor < 0 else "Invoice"
     state = f"issued {paper.day(entry.on)}" if issued else f"draft, to be issued {paper.day(entry.on)}"
     paper.title(f"{what} {entry.number} · {state} · due {paper.day(entry.due)} · {entry.total.shown()}")
-    rows = [(line.amount.shown(), paper.cited(agreement, clause(line)), line.reads) for line in entry.lines]
+    told = ((line, line.amount, line.reads) for line in entry.lines) if whole else _folded(entry.lines)
+    rows = [(amount.shown(), paper.cited(agreement, clause(line)), reads) for line, amount, reads in told]
     paper.table(rows, right={0})
     if whole:
         for line in entry.lines:
@@ -162,6 +166,26 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
             paper.say()
             paper.say(f"  {line.charge} ({line.agreed})")
             paper.say(paper.wrapped(f"{words} = {line.amount.shown()}", "    "))
+
+
+def _folded(lines: tuple[Billed, ...]) -> Iterator[tuple[Billed, Money, str]]:
+    """Give lines that differ only in their day as one, as the standby of many days; the detail has each."""
+    from charter.core.vocabulary.dates import shown
+
+    def alike(line: Billed) -> tuple[str, str, Money]:
+        what = line.charge.rpartition("/")[0]
+        why = line.reads.partition(": ")[2]
+        return (what, why, line.amount) if why else (line.charge, "", line.amount)
+
+    for (what, why, amount), found in groupby(lines, key=alike):
+        first, *more = found
+        if not more:
+            yield first, amount, first.reads
+            continue
+        count, last = len(more) + 1, more[-1].charge.removeprefix(f"{what}/")
+        begins = first.reads.partition(": ")[0]
+        reads = f"{begins} to {shown(dt.date.fromisoformat(last))}, {count} times {amount.shown()}: {why}"
+        yield first, amount.times(count), reads
 
 
 def clause(line: Billed) -> str:
