@@ -13,6 +13,7 @@ from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
     from charter.core.billing import Statement
+    from charter.core.vocabulary.burndown import Stand
 
 BUCKETS = (
     "not yet due",
@@ -31,7 +32,7 @@ def command(
     ledger: Annotated[bool, typer.Option("--ledger", help="Write the postings for beancount.")] = False,
     json: Json = False,
 ) -> None:
-    """Show the account: invoices, payments, balance, what is late, interest that has accrued.
+    """Show the account: invoices, payments, balance, what is late, interest that has accrued, hours used and left.
 
     Example: charter statement examples/northlight/harbourline --today 2023-11-20
     """
@@ -67,6 +68,21 @@ def _print(found: Statement, client: str) -> None:
         paper.say(paper.wrapped(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
     if found.uninvoiced:
         paper.say(paper.wrapped(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
+    if found.hours is not None:
+        paper.say(paper.wrapped(_hours(found.hours)))
+
+
+def _hours(stand: Stand) -> str:
+    from charter.core.vocabulary.dates import Hours, shown
+
+    whole, used, left, beyond = (
+        Hours(part).shown() for part in (stand.whole, stand.used, stand.left, stand.beyond)
+    )
+    more = f", and {beyond} beyond" if stand.beyond else ""
+    return (
+        f"hours from {shown(stand.span.start)} to {shown(stand.span.last_day)}: {used} of {whole} used,"
+        f" {left} left{more}"
+    )
 
 
 def _csv(found: Statement) -> None:
@@ -126,4 +142,18 @@ def _data(found: Statement) -> dict[str, Any]:
             for number, minor, provisional in found.interest
         ],
         "uninvoiced": money(found.uninvoiced),
+        "hours": _stand(found.hours) if found.hours is not None else None,
+    }
+
+
+def _stand(stand: Stand) -> dict[str, Any]:
+    from charter.core.vocabulary.dates import Hours
+
+    return {
+        "from": stand.span.start,
+        "last_day": stand.span.last_day,
+        "whole": str(Hours(stand.whole)),
+        "used": str(Hours(stand.used)),
+        "left": str(Hours(stand.left)),
+        "beyond": str(Hours(stand.beyond)),
     }

@@ -21,6 +21,7 @@ from charter.core.agreement import Agreement
 from charter.core.changes import Amendment
 from charter.core.engagement import Engagement, of_terms, once, pasts
 from charter.core.facts import Facts, facts
+from charter.core.vocabulary.burndown import Stand
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.delay import DAY
@@ -294,7 +295,8 @@ class Statement:
     """The account of the client on a day, in minor units of one currency.
 
     `aged` is what is overdue by up to 30, 60, 90 and more days, after what is not yet due. `interest` is what has
-    accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet.
+    accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `hours` is how
+    those of the running period stand.
     """
 
     currency: str
@@ -303,6 +305,7 @@ class Statement:
     aged: tuple[int, int, int, int, int]
     interest: tuple[tuple[str, int, bool], ...]
     uninvoiced: int
+    hours: Stand | None
 
     @property
     def balance(self) -> int:
@@ -318,6 +321,7 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         balance += minor
         postings.append(Posting(entry.on, reads, minor, balance))
     books = ledger(found.journal)
+    retainer = found.pasts.get(Cite("financials.retainer"))
     drafts = invoices(engagement, today).drafts
     return Statement(
         found.deal.currency,
@@ -326,6 +330,7 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         _aged(books.debts, today),
         tuple(_accruing(found, books.debts)),
         sum(draft.total.minor for draft in drafts),
+        retainer.kind.hours_on(retainer, today, found.deal, found.journal) if retainer else None,
     )
 
 

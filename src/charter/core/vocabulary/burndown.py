@@ -36,6 +36,20 @@ class Pool(NamedTuple):
         return self.included + sum(seconds for _, seconds in self.carried) if self.carried else self.included
 
 
+class Stand(NamedTuple):
+    """How the hours of one period stand, in seconds: all that can be used in it, what is used, and what went beyond."""
+
+    span: Span
+    whole: int
+    used: int
+    beyond: int
+
+    @property
+    def left(self) -> int:
+        """What can still be used."""
+        return self.whole - self.used
+
+
 class Burn(NamedTuple):
     """How a pool was used: seconds by entry, what went beyond, and what was left when it was settled."""
 
@@ -52,6 +66,11 @@ class Burn(NamedTuple):
             if total >= limit:
                 return entry.on
         return None
+
+    def stand(self, pool: Pool) -> Stand:
+        """Give how the pool stands."""
+        used, beyond = (sum(seconds for _, seconds in part) for part in (self.used, self.beyond))
+        return Stand(pool.span, pool.whole, used, beyond)
 
     def roll(self, pool: Pool, share: Fraction, until: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Give what is carried on: what lasts of the old, and of the own hours at most the share, as far as unused."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from charter.core.billing import charges
+from charter.core.billing import charges, statement
 from charter.core.calendar import duties
 from charter.core.check import check
 from charter.core.engagement import Engagement
@@ -366,3 +366,21 @@ def test_a_minimum_is_owed_by_a_client_who_leaves_before_it_starts(engaged: Buil
     terms = FEE + 'minimum = "2 months"\n' + leave
     for day in ("2026-02-17", "2026-02-23"):
         assert [c.minor for c in charges(engaged(terms, given.format(day)), date(2026, 3, 1))] == [24000_00]
+
+
+def test_the_statement_tells_how_the_hours_of_the_running_period_stand(engaged: Build) -> None:
+    engagement = engaged(BEYOND, hours("2026-03-05", 4) + hours("2026-04-07", 8) + hours("2026-04-20", 5))
+    stand = statement(engagement, date(2026, 4, 19)).hours
+    assert stand is not None
+    assert (stand.span.start, stand.whole, stand.used, stand.left) == (
+        date(2026, 4, 1),
+        36_000,
+        28_800,
+        7_200,
+    )
+    later = statement(engagement, date(2026, 4, 20)).hours
+    assert later is not None
+    assert (later.left, later.beyond) == (0, 3 * 3600)
+    over = '[[entry]]\nkind = "ended"\non = 2026-04-10\nby = "both"\nwhy = "by agreement"\n'
+    assert statement(engaged(BEYOND, over), date(2026, 4, 20)).hours is None
+    assert statement(engaged(), date(2026, 4, 20)).hours is None

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import Field
 
 from charter.core.vocabulary.arithmetic import days_fixed_month
-from charter.core.vocabulary.burndown import Burn, Pool, burn
+from charter.core.vocabulary.burndown import Burn, Pool, Stand, burn
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -109,6 +109,12 @@ class Retainer(Clause):
                     meets=(("kind", "reminded"), ("of", name)),
                     met=journal.reminded(name),
                 )
+
+    @classmethod
+    def hours_on(cls, past: Past[Self], day: dt.date, deal: Deal, journal: Journal) -> Stand | None:
+        """Give how the hours of the period of a day stand; None where none runs."""
+        pools = journal.once(_pools, past, deal)
+        return next((used.stand(pool) for pool, used in pools if day in pool.span), None)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find hours beyond that nobody prices, caps or announces, and a fee for nothing."""
