@@ -183,7 +183,8 @@ def test_the_talk_is_over_when_it_comes_again_or_is_accepted_after_all(engaged: 
 
 def test_what_was_accepted_starts_with_all_its_rounds_when_it_comes_again(engaged: Build) -> None:
     accepted_once = entry("accepted", "2026-05-18", deliverable="audit")
-    journal = HANDED + back("2026-05-06", "2026-05-12") + accepted_once + back("2026-06-08")
+    again = entry("delivered", "2026-06-01", deliverable="audit")
+    journal = HANDED + back("2026-05-06", "2026-05-12") + accepted_once + again + back("2026-06-08")
     found = standing(engaged(SILENT, journal), date(2026, 6, 9))
     assert "scope.acceptance/rework/audit/2026-06-08" in found
 
@@ -251,3 +252,80 @@ def test_two_handovers_on_one_day_are_told_apart(engaged: Build) -> None:
 def test_a_reminder_due_at_once_is_still_a_reminder(engaged: Build) -> None:
     at_once = SILENT + 'reminder = "0 days"\n'
     assert not facts(engaged(at_once, HANDED), date(2026, 7, 1)).deemed
+
+
+def test_a_rejection_after_silence_accepted_comes_too_late(engaged: Build) -> None:
+    journal = HANDED + back("2026-05-20")
+    assert accepted(engaged(SILENT, journal)) == [(date(2026, 5, 20), "scope.acceptance")]
+    assert list(standing(engaged(SILENT, journal), date(2026, 6, 1))) == [
+        "scope.acceptance/review/audit/2026-05-04"
+    ]
+
+
+def test_a_rejection_after_a_yes_asks_for_no_rework(engaged: Build) -> None:
+    journal = HANDED + entry("accepted", "2026-05-06", deliverable="audit") + back("2026-05-07")
+    assert list(standing(engaged(SILENT, journal), date(2026, 6, 1))) == [
+        "scope.acceptance/review/audit/2026-05-04"
+    ]
+
+
+def test_rounds_of_one_day_count_in_the_order_recorded(engaged: Build) -> None:
+    again = entry("delivered", "2026-05-06", deliverable="audit")
+    second = back("2026-05-06").replace('"Mara"', '"Jonas"')
+    found = standing(
+        engaged(SILENT.replace("rounds = 2", "rounds = 1"), HANDED + back("2026-05-06") + again + second),
+        date(2026, 5, 7),
+    )
+    assert found["scope.acceptance/rework/audit/2026-05-06"][1] is Status.MET
+    assert found["scope.acceptance/go-on/audit/2026-05-06/2"] == (None, Status.OPEN)
+
+
+def test_a_round_before_the_acceptance_of_its_day_does_not_count_after_it(engaged: Build) -> None:
+    once = SILENT.replace("rounds = 2", "rounds = 1")
+    taken = entry("accepted", "2026-05-06", deliverable="audit")
+    again = entry("delivered", "2026-05-11", deliverable="audit")
+    journal = HANDED + back("2026-05-06") + taken + again + back("2026-05-12")
+    assert "scope.acceptance/rework/audit/2026-05-12" in standing(engaged(once, journal), date(2026, 5, 13))
+
+
+def test_a_reminder_of_the_day_on_which_it_came_again_is_of_what_came_before_it(engaged: Build) -> None:
+    reminder = entry("reminded", "2026-05-12", of="audit")
+    again = back("2026-05-12") + entry("delivered", "2026-05-12", deliverable="audit")
+    assert accepted(engaged(REMINDED, HANDED + reminder + again)) == []
+    assert accepted(engaged(REMINDED, HANDED + again + reminder)) == [(date(2026, 5, 29), "scope.acceptance")]
+
+
+def test_silence_accepts_each_occasion_of_a_rhythm_for_itself(engaged: Build) -> None:
+    """Two reports of one rhythm wait for their reviews at the same time: that of the first answers not the second."""
+    weekly = '[scope.deliverables.report]\nname = "Report"\noutcome = "Seen."\nrecurring = "every Monday"\n'
+    journal = "".join(
+        entry("delivered", day, deliverable="report") + f"occasion = {day}\n"
+        for day in ("2026-05-04", "2026-05-11")
+    )
+    engagement = engaged(weekly + SILENT.removeprefix(THING), journal)
+    assert [on for on, _ in accepted(engagement)] == [date(2026, 5, 20), date(2026, 5, 28)]
+
+
+def test_what_is_sent_back_though_nobody_recorded_the_handover_is_reworked(engaged: Build) -> None:
+    found = standing(engaged(SILENT, back("2026-05-06")), date(2026, 5, 7))
+    assert found == {"scope.acceptance/rework/audit/2026-05-06": (date(2026, 5, 13), Status.OPEN)}
+
+
+def test_the_report_of_another_month_is_no_rework(engaged: Build) -> None:
+    monthly = '[scope.deliverables.report]\nname = "Report"\noutcome = "Seen."\nrecurring = "every month on day 5"\n'
+    clauses = monthly + SILENT.removeprefix(THING)
+
+    def handed(day: str, occasion: str = "") -> str:
+        return entry("delivered", day, deliverable="report") + (
+            f"occasion = {occasion}\n" if occasion else ""
+        )
+
+    first = handed("2026-04-07", "2026-04-05") + back("2026-04-09").replace("audit", "report")
+    rework = "scope.acceptance/rework/report/2026-04-09"
+    for later, status in (
+        (handed("2026-05-05", "2026-05-05"), Status.LATE),
+        (handed("2026-05-05", "2026-04-05"), Status.MET),
+        (handed("2026-05-05"), Status.MET),
+    ):
+        found = standing(engaged(clauses, first + later), date(2026, 5, 6))
+        assert found[rework][1] is status

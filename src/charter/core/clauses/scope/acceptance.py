@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from operator import attrgetter
 from typing import ClassVar, NamedTuple, Self, TypeAlias
 
@@ -17,7 +19,7 @@ from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, deem
+from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -47,56 +49,56 @@ class Acceptance(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Accept by silence what nobody judged in time, and what did not come again before."""
-        for handed in journal.once(_judged).handovers:
-            delivered, answer = handed.delivered, handed.answer
-            clause = past.at(delivered.on)
-            day = clause.silent(delivered, deal, journal) if clause else None
-            if day is None or day > deal.today or (handed.again is not None and handed.again < day):
-                continue
-            if answer is None or answer.on >= day:
-                learned = max(day, delivered.known)
+        for handed in chain.from_iterable(course.handovers for course in journal.once(_courses)):
+            day = cls._silence(handed, past, deal)
+            if day is not None:
+                learned = max(day, handed.delivered.known)
                 entry = Accepted(
                     on=day,
                     recorded=learned if learned > day else None,
                     by="silence",
-                    deliverable=delivered.deliverable,
+                    deliverable=handed.delivered.deliverable,
                 )
                 yield deem(entry, cls.cite)
 
-    def silent(self, delivered: Delivered, deal: Deal, journal: Journal) -> dt.date | None:
+    @classmethod
+    def _silence(cls, handed: Handover, past: Past[Self], deal: Deal) -> dt.date | None:
+        """Give the day on which silence accepted; None where a word came first, or the thing itself again."""
+        clause = past.at(handed.delivered.on)
+        day = clause.silent(handed, deal) if clause else None
+        if day is None or day > deal.today or (handed.again is not None and handed.again < day):
+            return None
+        return None if handed.answers and handed.answers[0].on < day else day
+
+    def silent(self, handed: Handover, deal: Deal) -> dt.date | None:
         """Give the day on which silence accepts: the day after the time ran out, and after any reminder due."""
-        if self.deemed_after is None:
+        on = handed.delivered.on
+        reminded = handed.reminded if self.reminder is not None else on
+        if self.deemed_after is None or reminded is None:
             return None
-        needed = self.reminder is not None
-        reminded = journal.reminded(delivered.deliverable, delivered.on) if needed else delivered.on
-        if reminded is None:
-            return None
-        return max(deal.within(self.deemed_after, delivered.on), reminded) + DAY
+        return max(deal.within(self.deemed_after, on), reminded) + DAY
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Review, remind, and rework, for each delivery."""
-        for handed in journal.once(_judged).handovers:
-            clause = past.at(handed.delivered.on)
-            if clause is not None:
-                yield from clause.review_of(handed, deal, journal)
-        for rejected, over, nth in journal.once(_judged).reworks:
-            clause = past.at(rejected.on)
-            if clause is not None:
-                yield clause.rework_of(rejected, over, nth, deal, journal)
+        for course in journal.once(_courses):
+            silences = [cls._silence(handed, past, deal) for handed in course.handovers]
+            for handed, silence in zip(course.handovers, silences, strict=True):
+                clause = past.at(handed.delivered.on)
+                if clause is not None:
+                    yield from clause.review_of(handed, deal, by_silence=silence is not None)
+            for rework in _reworks(course, silences):
+                clause = past.at(rework.rejected.on)
+                if clause is not None:
+                    yield clause.rework_of(rework, deal)
 
-    def rework_of(
-        self, rejected: Rejected, over: dt.date | None, nth: str, deal: Deal, journal: Journal
-    ) -> Duty:
-        """Give the rework of what was sent back; beyond the rounds included, the talk about how to go on.
-
-        `over` is the day on which it came again or was accepted after all.
-        """
-        key, on = rejected.deliverable, rejected.on
+    def rework_of(self, rework: Rework, deal: Deal) -> Duty:
+        """Give the rework of what was sent back; beyond the rounds included, the talk about how to go on."""
+        key, on = rework.rejected.deliverable, rework.rejected.on
         meets = (("kind", "delivered"), ("deliverable", key))
-        if _round(rejected, journal) > self.rounds:
+        if rework.round > self.rounds:
             return Duty(
-                f"{self.cite}/go-on/{key}/{on}{nth}",
+                f"{self.cite}/go-on/{key}/{on}{rework.nth}",
                 Cite(f"{self.cite}.rounds"),
                 Force.MUST,
                 "both",
@@ -105,10 +107,10 @@ class Acceptance(Clause):
                 None,
                 on,
                 meets=meets,
-                met=over,
+                met=rework.over,
             )
         return Duty(
-            f"{self.cite}/rework/{key}/{on}{nth}",
+            f"{self.cite}/rework/{key}/{on}{rework.nth}",
             self.cite,
             Force.MUST,
             Side.CONSULTANT,
@@ -117,15 +119,15 @@ class Acceptance(Clause):
             deal.within(self.rework, on),
             on,
             meets=meets,
-            met=over,
+            met=rework.over,
         )
 
-    def review_of(self, handed: Handover, deal: Deal, journal: Journal) -> Iterator[Duty]:
+    def review_of(self, handed: Handover, deal: Deal, *, by_silence: bool) -> Iterator[Duty]:
         """Give the client's review and the consultant's reminder for one delivery, unless it came again unjudged."""
-        key, on, answer = handed.delivered.deliverable, handed.delivered.on, handed.answer
-        if answer is None and handed.again is not None:
+        key, on = handed.delivered.deliverable, handed.delivered.on
+        judged = bool(handed.answers) or by_silence
+        if not judged and handed.again is not None:
             return
-        by_silence = answer is not None and bool(answer.deemed)
         yield Duty(
             f"{self.cite}/review/{key}/{on}{handed.nth}",
             self.cite,
@@ -136,10 +138,9 @@ class Acceptance(Clause):
             deal.within(self.review, on),
             on,
             meets=(("kind", "accepted"), ("deliverable", key)),
-            met=None if answer is None or by_silence else answer.on,
+            met=None if by_silence or not judged else handed.answers[0].on,
         )
-        sent = journal.reminded(key, on) if self.reminder is not None else None
-        if self.reminder is not None and (sent is not None or answer is None):
+        if self.reminder is not None and (handed.reminded is not None or not judged):
             yield Duty(
                 f"{self.cite}/remind/{key}/{on}{handed.nth}",
                 self.cite,
@@ -150,7 +151,7 @@ class Acceptance(Clause):
                 deal.within(self.reminder, on),
                 on,
                 meets=(("kind", "reminded"), ("of", key)),
-                met=sent,
+                met=handed.reminded,
             )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
@@ -220,93 +221,129 @@ def _named(key: str, deal: Deal) -> str:
     return deal.deliverables.get(key, key)
 
 
-def _round(rejected: Rejected, journal: Journal) -> int:
-    """Count how often a deliverable was sent back up to and with this time, since it was last accepted."""
-    key, on = rejected.deliverable, rejected.on
-    accepted = journal.about(Accepted, key, until=on)
-    return len(journal.about(Rejected, key, accepted[-1].on if accepted else None, on + DAY))
+Answer: TypeAlias = Accepted | Rejected
+_Step: TypeAlias = Delivered | Accepted | Rejected | Reminded
 
 
 class Handover(NamedTuple):
-    """A delivery with its answer, and the day on which the same thing came again.
+    """A delivery with the answers to it, and the days of the first reminder after it and on which it came again.
 
-    `nth` tells deliveries of one thing on one day apart, in the ids of duties: empty for the first, then "/2".
+    `mended` is the day of the next handover that can be its rework, also where only one of them names an occasion.
+    `first` is the day on which the same thing was first handed over. `nth` tells deliveries of one thing on one day
+    apart, in the ids of duties: empty for the first, then "/2".
     """
 
     delivered: Delivered
-    answer: Accepted | Rejected | None
+    answers: tuple[Answer, ...]
+    reminded: dt.date | None
     again: dt.date | None
+    mended: dt.date | None
+    first: dt.date
     nth: str
 
 
-class _Judged(NamedTuple):
-    """Every handover, and every rejection with the day that ended its rework."""
+class Rework(NamedTuple):
+    """A rejection, which round of rework it asks for, and the day on which that was over: come again, or accepted.
 
+    `first` is the day on which the thing was first handed over, as far as anybody recorded it.
+    """
+
+    rejected: Rejected
+    round: int
+    over: dt.date | None
+    first: dt.date
+    nth: str
+
+
+class _Course(NamedTuple):
+    """What became of one deliverable: its handovers, and before them the answers to one that nobody recorded."""
+
+    unrecorded: tuple[Answer, ...]
     handovers: tuple[Handover, ...]
-    reworks: tuple[tuple[Rejected, dt.date | None, str], ...]
 
 
-def _judged(journal: Journal) -> _Judged:
-    """Find what became of each delivery: an answer belongs to the last delivery before it.
+def _courses(journal: Journal) -> tuple[_Course, ...]:
+    """Find what became of each deliverable: an answer belongs to the last handover before it.
 
-    On one day the order recorded counts, silence first, since it accepts when the day begins. An answer that stands
-    before every delivery of its day belongs to the first of them.
+    On one day the order recorded counts. What stands before every handover of a deliverable, on the day of the first,
+    belongs to that one. Silence is no answer here: it follows from this.
     """
     steps: tuple[Delivered | Rejected, ...] = (*journal.of(Delivered), *journal.of(Rejected))
-    courses = [_course(key, journal) for key in dict.fromkeys(step.deliverable for step in steps)]
-    return _Judged(
-        tuple(handed for course in courses for handed in _handovers(course)),
-        tuple(rework for course in courses for rework in _reworks(course)),
-    )
+    return tuple(_course(_steps(key, journal)) for key in dict.fromkeys(step.deliverable for step in steps))
 
 
-_Step: TypeAlias = Delivered | Accepted | Rejected
-
-
-def _course(key: str, journal: Journal) -> list[_Step]:
+def _steps(key: str, journal: Journal) -> list[_Step]:
     """Give what happened to a deliverable, by day, and within a day in the order recorded."""
-    steps: tuple[_Step, ...] = (
+    steps: list[_Step] = [
         *journal.about(Delivered, key),
-        *journal.about(Accepted, key),
+        *(entry for entry in journal.about(Accepted, key) if not entry.deemed),
         *journal.about(Rejected, key),
-    )
+        *journal.about(Reminded, key),
+    ]
     if len({step.on for step in steps}) == len(steps):
         return sorted(steps, key=attrgetter("on"))
     places = {id(entry): place for place, entry in enumerate(journal.entries)}
-    return sorted(steps, key=lambda step: (step.on, not step.deemed, places[id(step)]))
+    steps.sort(key=lambda step: (step.on, places[id(step)]))
+    first = next((place for place, step in enumerate(steps) if isinstance(step, Delivered)), 0)
+    sooner = next(place for place, step in enumerate(steps) if step.on == steps[first].on)
+    steps.insert(sooner, steps.pop(first))
+    return steps
 
 
-def _handovers(course: list[_Step]) -> Iterator[Handover]:
+def _course(steps: list[_Step]) -> _Course:
+    """Read what happened backwards, so that each handover takes what came after it."""
     found: list[Handover] = []
+    answers: list[Answer] = []
+    reminded: dt.date | None = None
     comes: dict[dt.date | None, dt.date] = {}
-    answer: Accepted | Rejected | None = None
-    for step in reversed(course):
-        if isinstance(step, Delivered):
-            found.append(Handover(step, answer, comes.get(step.occasion), ""))
-            comes[step.occasion], answer = step.on, None
-        else:
-            answer = step
-    first = found[-1] if found else None
-    if first is not None and first.answer is None and answer is not None and not answer.deemed:
-        found[-1] = first._replace(answer=answer if answer.on == first.delivered.on else None)
-    for handed, nth in zip(reversed(found), _nths(course, Delivered), strict=True):
-        yield handed._replace(nth=nth) if nth else handed
+    for step in reversed(steps):
+        match step:
+            case Delivered():
+                again, mended = comes.get(step.occasion), _sooner(comes, step.occasion)
+                found.append(Handover(step, tuple(reversed(answers)), reminded, again, mended, step.on, ""))
+                comes[step.occasion] = step.on
+                answers.clear()
+            case Reminded():
+                reminded = step.on
+            case _:
+                answers.append(step)
+    same_day: Counter[dt.date] = Counter()
+    handovers = tuple(
+        handed._replace(first=comes[handed.delivered.occasion], nth=_nth(same_day, handed.delivered.on))
+        for handed in reversed(found)
+    )
+    return _Course(tuple(reversed(answers)), handovers)
 
 
-def _reworks(course: list[_Step]) -> Iterator[tuple[Rejected, dt.date | None, str]]:
-    nths = iter(_nths(course, Rejected))
-    for place, step in enumerate(course):
-        if isinstance(step, Rejected):
-            later = (after.on for after in course[place + 1 :] if not isinstance(after, Rejected))
-            yield step, next(later, None), next(nths)
+def _sooner(comes: dict[dt.date | None, dt.date], occasion: dt.date | None) -> dt.date | None:
+    """Give the day of the next handover that can be of an occasion: it names the same, or one of the two names none."""
+    if occasion is None:
+        return min(comes.values(), default=None)
+    return min((comes[named] for named in (occasion, None) if named in comes), default=None)
 
 
-def _nths(course: list[_Step], kind: type[_Step]) -> list[str]:
-    """Give what tells entries of a kind on one day apart: empty for the first, then "/2"."""
-    counts: dict[dt.date, int] = {}
-    found = []
-    for step in course:
-        if isinstance(step, kind):
-            count = counts[step.on] = counts.get(step.on, 0) + 1
-            found.append("" if count == 1 else f"/{count}")
-    return found
+def _reworks(course: _Course, silences: list[dt.date | None]) -> Iterator[Rework]:
+    """Give each rejection that came before any acceptance of what was handed over, by a word or by silence."""
+    same_day: Counter[dt.date] = Counter()
+    count = 0
+    comes = course.handovers[0].delivered.on if course.handovers else None
+    handed_over = ((handed.answers, handed.first, handed.mended) for handed in course.handovers)
+    answered = ((course.unrecorded, None, comes), *handed_over)
+    for (answers, first, mended), silence in zip(answered, [None, *silences], strict=True):
+        taken = silence is not None
+        for place, answer in enumerate(answers):
+            if isinstance(answer, Accepted):
+                taken = True
+                continue
+            nth = _nth(same_day, answer.on)
+            if not taken:
+                count += 1
+                over = next((later.on for later in answers[place:] if isinstance(later, Accepted)), mended)
+                yield Rework(answer, count, over, first or answer.on, nth)
+        count = 0 if taken else count
+
+
+def _nth(same_day: Counter[dt.date], day: dt.date) -> str:
+    """Tell what happens on one day apart: empty for the first, then "/2"."""
+    same_day[day] += 1
+    return f"/{same_day[day]}" if same_day[day] > 1 else ""
