@@ -329,3 +329,21 @@ def test_the_report_of_another_month_is_no_rework(engaged: Build) -> None:
     ):
         found = standing(engaged(clauses, first + later), date(2026, 5, 6))
         assert found[rework][1] is status
+
+
+OVER = '[[entry]]\nkind = "ended"\non = 2026-05-08\nby = "both"\nwhy = "by agreement"\n'
+
+
+def test_what_is_first_handed_over_after_the_last_day_is_accepted_by_no_silence(engaged: Build) -> None:
+    late = OVER + HANDED.replace("2026-05-04", "2026-05-11")
+    assert accepted(engaged(SILENT, late)) == []
+    assert standing(engaged(SILENT, late + back("2026-05-12")), date(2026, 6, 1)) == {}
+    assert standing(engaged(SILENT, OVER + back("2026-05-12")), date(2026, 6, 1)) == {}
+
+
+def test_what_was_handed_over_by_the_last_day_is_reviewed_and_reworked_afterwards(engaged: Build) -> None:
+    journal = OVER + HANDED.replace("2026-05-04", "2026-05-07") + back("2026-05-11")
+    again = entry("delivered", "2026-05-15", deliverable="audit")
+    found = standing(engaged(SILENT, journal), date(2026, 5, 12))
+    assert found["scope.acceptance/rework/audit/2026-05-11"] == (date(2026, 5, 19), Status.OPEN)
+    assert [on for on, _ in accepted(engaged(SILENT, journal + again))] == [date(2026, 6, 2)]

@@ -65,7 +65,7 @@ class Acceptance(Clause):
     def _silence(cls, handed: Handover, past: Past[Self], deal: Deal) -> dt.date | None:
         """Give the day on which silence accepted; None where a word came first, or the thing itself again."""
         clause = past.at(handed.delivered.on)
-        day = clause.silent(handed, deal) if clause else None
+        day = clause.silent(handed, deal) if clause and _reviewed(handed.first, deal) else None
         if day is None or day > deal.today or (handed.again is not None and handed.again < day):
             return None
         return None if handed.answers and handed.answers[0].on < day else day
@@ -85,11 +85,11 @@ class Acceptance(Clause):
             silences = [cls._silence(handed, past, deal) for handed in course.handovers]
             for handed, silence in zip(course.handovers, silences, strict=True):
                 clause = past.at(handed.delivered.on)
-                if clause is not None:
+                if clause is not None and _reviewed(handed.first, deal):
                     yield from clause.review_of(handed, deal, by_silence=silence is not None)
             for rework in _reworks(course, silences):
                 clause = past.at(rework.rejected.on)
-                if clause is not None:
+                if clause is not None and _reviewed(rework.first, deal):
                     yield clause.rework_of(rework, deal)
 
     def rework_of(self, rework: Rework, deal: Deal) -> Duty:
@@ -219,6 +219,11 @@ class Acceptance(Clause):
 def _named(key: str, deal: Deal) -> str:
     """Give the name of a deliverable, its key once it is gone from the agreement."""
     return deal.deliverables.get(key, key)
+
+
+def _reviewed(first: dt.date, deal: Deal) -> bool:
+    """Whether something first handed over on a day is reviewed: by the last day, and then also what is mended later."""
+    return deal.ends is None or first < deal.ends
 
 
 Answer: TypeAlias = Accepted | Rejected
