@@ -24,12 +24,16 @@ def suspensions(journal: Journal, until: dt.date) -> tuple[tuple[Span, Suspended
 
 
 def delays(journal: Journal, deliverable: str, until: dt.date) -> tuple[Span, ...]:
-    """Find the days on which a deliverable was held up; one that lasts ends at `until` (exclusive)."""
+    """Find the days on which a deliverable was held up; one that lasts ends at `until` (exclusive).
+
+    A delay by an input ends when the input comes, or when a later entry says what it holds up from then on.
+    """
     spans = [span for span, start in suspensions(journal, until) if start.moves_dates]
     for delay in journal.of(Delayed):
         if deliverable in delay.holds:
             came = next((p.on + DAY for p in journal.about(Provided, delay.input)), until)
-            spans.append(Span(delay.on, max(came, delay.on)))
+            amended = next((d.on for d in journal.about(Delayed, delay.input, delay.on + DAY)), until)
+            spans.append(Span(delay.on, max(min(came, amended), delay.on)))
     return merged(tuple(spans))
 
 

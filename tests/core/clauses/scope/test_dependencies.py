@@ -142,3 +142,52 @@ def test_what_the_client_still_owes_ends_with_the_engagement(engaged: Build) -> 
     over = '[[entry]]\nkind = "ended"\non = 2026-03-05\nby = "both"\nwhy = "by agreement"\n'
     found = duties(engaged(ACCESS, over), date(2026, 4, 2), date(2026, 3, 1), date(2026, 9, 1))
     assert not [d for d in found if d.cite.clause == "scope.dependencies"]
+
+
+def changed(path: str, more: str) -> str:
+    head = 'number = 1\ntitle = "Inputs"\nsigned = 2026-04-01\neffective = 2026-04-01\n[[change]]\n'
+    return f'{head}path = "scope.dependencies.{path}"\n{more}\n'
+
+
+GONE = changed("access", 'from = { name = "Access", due = 2026-03-10, holds = ["audit"] }')
+LATER = '[scope.dependencies.plan]\nname = "Plan"\ndue = 2026-12-01\n'
+
+
+def provide(engagement: Engagement, today: date) -> dict[str, tuple[date | None, Status]]:
+    found = duties(engagement, today, date(2026, 3, 1), date(2027, 1, 1))
+    return {d.id.rpartition("/")[2]: (d.due, d.status) for d in found if "provide" in d.id}
+
+
+def test_an_input_amended_away_holds_up_nothing_from_that_day_on(engaged: Build) -> None:
+    """It was late from 11 to 31 March, 21 days; then it was no longer awaited."""
+    engagement = engaged(ACCESS + LATER, "", GONE)
+    assert due(engagement, "audit", date(2026, 3, 31)) == date(2026, 5, 21)
+    assert due(engagement, "audit", date(2026, 6, 1)) == date(2026, 5, 21)
+    assert provide(engagement, date(2026, 3, 31))["access"] == (date(2026, 3, 10), Status.LATE)
+    assert set(provide(engagement, date(2026, 4, 1))) == {"plan"}
+
+
+def test_an_input_that_may_come_later_holds_up_nothing_until_its_new_day(engaged: Build) -> None:
+    engagement = engaged(ACCESS, "", changed("access.due", "from = 2026-03-10\nto = 2026-04-10"))
+    assert due(engagement, "audit", date(2026, 4, 10)) == date(2026, 5, 21)
+    assert due(engagement, "audit", date(2026, 4, 11)) == date(2026, 5, 22)
+    assert provide(engagement, date(2026, 3, 20)) == {"access": (date(2026, 3, 10), Status.LATE)}
+    assert provide(engagement, date(2026, 4, 1)) == {"access": (date(2026, 4, 10), Status.OPEN)}
+
+
+def test_an_input_holds_up_another_thing_from_the_day_of_the_amendment(engaged: Build) -> None:
+    engagement = engaged(ACCESS, "", changed("access.holds", 'from = ["audit"]\nto = ["roadmap"]'))
+    today = date(2026, 4, 5)
+    assert due(engagement, "audit", today) == date(2026, 5, 21)
+    assert due(engagement, "roadmap", today) == date(2026, 6, 3)
+
+
+def test_nothing_moves_from_the_day_on_which_that_was_agreed(engaged: Build) -> None:
+    engagement = engaged(ACCESS, "", changed("delay", 'from = "day for day"\nto = "none"'))
+    assert due(engagement, "audit", date(2026, 6, 1)) == date(2026, 5, 21)
+
+
+def test_an_input_agreed_later_is_late_from_that_day_at_the_earliest(engaged: Build) -> None:
+    soon = changed("brief", 'to = { name = "Brief", due = 2026-03-20, holds = ["roadmap"] }')
+    engagement = engaged(ACCESS, came("2026-03-10") + came("2026-04-02", "brief"), soon)
+    assert due(engagement, "roadmap", date(2026, 5, 1)) == date(2026, 6, 1)  # two days, and over the weekend

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, Self
 
 from pydantic import Field
@@ -52,15 +52,16 @@ class Dependencies(Keyed[Input]):
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """Mark an input as late from the day after it was due."""
-        for key, thing, clause in _inputs(past):
-            day = max(thing.due + DAY, deal.starts)
-            if clause.delay == "none" or day > deal.today or not deal.runs(day):
-                continue
+        """Mark an input as late from the day after it was due, as agreed for each day.
+
+        An amendment that takes the input away, or lets it come later, ends the delay: it holds up nothing from then on.
+        """
+        for key in _keys(past):
             came = _came(key, journal)
-            if came is None or came >= day:
-                holds = thing.holds or tuple(sorted(deal.deliverables))
-                yield deem(Delayed(on=day, by="time", input=key, holds=holds), cls.cite)
+            for day, holds in _held_up(key, past, deal):
+                if day <= deal.today and deal.runs(day) and (came is None or came >= day):
+                    note = None if holds else "No longer awaited, as amended."
+                    yield deem(Delayed(on=day, by="time", input=key, holds=holds, note=note), cls.cite)
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
@@ -69,7 +70,7 @@ class Dependencies(Keyed[Input]):
         Each day costs what was agreed for it: an input or a fee amended away leaves what was waited before.
         """
         waiting: dict[dt.date, tuple[Input, Money]] = {}
-        for key in dict.fromkeys(key for v in past.versions if v.clause for key in v.clause.things):
+        for key in _keys(past):
             last = min(filter(None, (_came(key, journal), deal.today, deal.ends and deal.ends - DAY)))
             for span, clause in past.parts(Span(deal.starts, last + DAY), by=lambda c: c):
                 for day, thing, fee in clause.waits(key, span, deal) if clause else ():
@@ -100,9 +101,12 @@ class Dependencies(Keyed[Input]):
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Provide each input by its day."""
-        for key, thing, _ in _inputs(past):
+        """Provide each input by its day; one that was amended away is not owed."""
+        for key in _keys(past):
             came = _came(key, journal)
+            thing = _agreed(key, past, came or deal.today)
+            if thing is None:
+                continue
             if came is None and deal.ends is not None and (thing.due >= deal.ends or deal.ends <= deal.today):
                 continue
             yield Duty(
@@ -149,14 +153,43 @@ class Dependencies(Keyed[Input]):
                 )
 
 
-def _inputs(past: Past[Dependencies]) -> Iterator[tuple[str, Input, Dependencies]]:
-    """Each input, as it was agreed on its due date."""
-    for key in dict.fromkeys(key for v in past.versions if v.clause for key in v.clause.things):
-        for version, until in zip(past.versions, (*(v.since for v in past.versions[1:]), None), strict=True):
-            thing = version.clause.things.get(key) if version.clause else None
-            if version.clause is not None and thing is not None and (until is None or thing.due < until):
-                yield key, thing, version.clause
-                break
+def _keys(past: Past[Dependencies]) -> Iterable[str]:
+    """Give the keys of all inputs that were ever agreed."""
+    return dict.fromkeys(key for v in past.versions if v.clause for key in v.clause.things)
+
+
+def _versions(
+    key: str, past: Past[Dependencies]
+) -> Iterator[tuple[dt.date, dt.date, Dependencies | None, Input | None]]:
+    """Give an input in each version of the clause, with the days from which and until which (exclusive) it counts."""
+    untils = (*(v.since for v in past.versions[1:]), dt.date.max)
+    for version, until in zip(past.versions, untils, strict=True):
+        clause = version.clause
+        yield version.since, until, clause, clause.things.get(key) if clause else None
+
+
+def _agreed(key: str, past: Past[Dependencies], day: dt.date) -> Input | None:
+    """Give an input as agreed for its due date, unless that was amended by a day; None where it was amended away."""
+    return next(
+        (thing for _, until, _, thing in _versions(key, past) if thing and max(thing.due, day) < until), None
+    )
+
+
+def _held_up(key: str, past: Past[Dependencies], deal: Deal) -> Iterator[tuple[dt.date, tuple[str, ...]]]:
+    """Give what an input that does not come holds up, from each day on which that changes."""
+    held: tuple[str, ...] = ()
+    for since, until, clause, thing in _versions(key, past):
+        begins = max(since, deal.starts)
+        if begins >= until:
+            continue
+        late = max(thing.due + DAY, begins) if thing and clause and clause.delay != "none" else until
+        if held and late > begins:
+            held = ()
+            yield begins, held
+        holds = (thing.holds if thing else ()) or tuple(sorted(deal.deliverables))
+        if late < until and holds != held:
+            held = holds
+            yield late, held
 
 
 def _came(key: str, journal: Journal) -> dt.date | None:
