@@ -58,7 +58,9 @@ def new(things: Iterator[T], work: Callable[[T], object], rounds: int = ROUNDS +
 
 def data(one: tree.Document) -> str:
     """Write what the template reads."""
-    return json.dumps({"document": tree.to_data(one), "attachments": []}, ensure_ascii=False)
+    return json.dumps(
+        {"document": tree.to_data(one), "attachments": [], "endless": False}, ensure_ascii=False
+    )
 
 
 def typesetter() -> Callable[[str], object]:

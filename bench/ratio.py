@@ -13,6 +13,7 @@ True
 from __future__ import annotations
 
 import gc
+import importlib
 import statistics
 import time
 from dataclasses import dataclass
@@ -45,6 +46,11 @@ class Ratio:
     def kept(self) -> bool:
         """Whether the promise holds in this run."""
         return self.times <= self.at_most
+
+
+def of_file(name: str) -> list[Ratio]:
+    """Measure what one file of this folder measures."""
+    return list(importlib.import_module(f"bench.{name}").measure())
 
 
 def beside(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = 15) -> tuple[float, float]:
