@@ -114,3 +114,20 @@ def test_one_day_and_a_rhythm_do_not_go_together(engaged: Build) -> None:
     both = '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Seen."\ndue = 2026-04-10\nrecurring = "every Friday"\n'
     with pytest.raises(Problems, match="and not both"):
         engaged(both)
+
+
+def test_each_occasion_says_which_entry_would_meet_it(engaged: Build) -> None:
+    found = deliver(engaged(REPORT), date(2026, 4, 20))
+    assert [dict(d.meets)["occasion"] for d in found[:2]] == ["2026-03-05", "2026-04-05"]
+    assert "occasion" not in dict(deliver(engaged(AUDIT), date(2026, 4, 20))[0].meets)
+
+
+@pytest.mark.parametrize(("ended", "owed"), [("2026-05-05", [date(2026, 5, 4)]), ("2026-05-04", [])])
+def test_a_moved_day_that_rolls_beyond_the_last_one_is_not_owed(
+    engaged: Build, ended: str, owed: list[date]
+) -> None:
+    """30 April and two days of suspension is Saturday 2 May, so Monday the 4th."""
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n'
+    stop += '[[entry]]\nkind = "resumed"\non = 2026-04-03\nby = "Mara"\n'
+    over = f'[[entry]]\nkind = "ended"\non = {ended}\nby = "both"\nwhy = "by agreement"\n'
+    assert [d.due for d in deliver(engaged(AUDIT, stop + over), date(2026, 5, 6))] == owed

@@ -70,11 +70,13 @@ class Deliverables(Keyed[Deliverable]):
             cite, name = Cite(f"{cls.cite}.{key}"), f"{cls.cite}/deliver/{key}"
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
-                due = thing.due_day(occasion, lost)
+                moved_to = thing.due_day(occasion, lost)
+                due = deal.rolled(moved_to) if moved_to != occasion else occasion
                 taken = journal.about(Accepted, key)[:1] if found is None and not thing.recurring else ()
                 met = found.on if found is not None else taken[0].on if taken else None
                 if met is None and deal.ends is not None and due >= deal.ends:
                     continue
+                named = (("occasion", str(occasion)),) if thing.recurring else ()
                 yield Duty(
                     f"{name}/{occasion}" if thing.recurring else name,
                     cite,
@@ -82,9 +84,9 @@ class Deliverables(Keyed[Deliverable]):
                     Side.CONSULTANT,
                     Side.CLIENT,
                     f"Deliver: {thing.name}",
-                    deal.rolled(due) if due != occasion else due,
+                    due,
                     deal.starts,
-                    meets=(("kind", "delivered"), ("deliverable", key)),
+                    meets=(("kind", "delivered"), ("deliverable", key), *named),
                     met=met,
                 )
 
