@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, time
 
 from charter.core.calendar import duties
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.engagement import Engagement
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Duty, Status
 
 Build = Callable[..., Engagement]
@@ -95,3 +97,22 @@ def test_a_meeting_that_moves_beyond_the_last_day_or_into_a_suspension_is_not_he
     assert [
         d.due for d in duties(engaged(monday), date(2026, 4, 20), date(2026, 4, 1), date(2026, 4, 10))
     ] == [date(2026, 4, 7)]
+
+
+def test_a_meeting_that_rolls_back_before_the_start_is_not_held(engaged: Build) -> None:
+    """1 March 2026, the start, is a Sunday: rolled back, the meeting of that day would be on Friday 27 February."""
+    back = engaged(WEEKLY.replace("every Tuesday", "every month on day 1")).agreement
+    agreement = apply(back, [Change("general.interpretation.roll", "forward", "back")])
+    found = held(Engagement(agreement), date(2026, 3, 1), date(2026, 2, 1), date(2026, 4, 10))
+    assert [d.due for d in found] == [date(2026, 4, 1)]
+
+
+def test_a_meeting_that_was_held_all_the_same_is_met(engaged: Build) -> None:
+    """The sides picked a day after the suspension for the meeting that fell into it."""
+    stop = '[[entry]]\nkind = "suspended"\non = 2026-03-09\nby = "Mara"\n'
+    stop += '[[entry]]\nkind = "resumed"\non = 2026-03-12\nby = "Mara"\n'
+    met = (
+        '[[entry]]\nkind = "met"\non = 2026-03-13\nby = "Jonas"\nmeeting = "weekly"\noccasion = 2026-03-10\n'
+    )
+    found = held(engaged(WEEKLY, stop + met), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 16))
+    assert [(d.id[-10:], d.met) for d in found] == [("2026-03-03", None), ("2026-03-10", date(2026, 3, 13))]

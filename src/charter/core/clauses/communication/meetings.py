@@ -31,14 +31,15 @@ class Meeting(Terms):
     agenda: Listed[Line] = Field((), description="The standing points.")
 
     def occasions(self, key: str, span: Span, deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Give each time it is held in a span; on a day off it moves as agreed, and keeps its id."""
+        """Give each time it is held in a span; on a day off it moves as agreed, and keeps its id.
+
+        One that was held all the same is given too: the sides may have picked another day.
+        """
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
         cite, at = Cite(f"{Meetings.cite}.{key}"), self.rhythm.time
         for day in self.rhythm.occurrences(deal.starts, span.until):
             held_on = deal.rolled(day)
-            if day < span.start or (deal.pauses and any(held_on in pause for pause in deal.pauses)):
-                continue
-            if deal.ends is not None and held_on >= deal.ends:
+            if day < span.start or not (day in held or _takes_place(held_on, deal)):
                 continue
             planned = day.isoformat()
             yield Duty(
@@ -54,6 +55,11 @@ class Meeting(Terms):
                 held.get(day),
                 at,
             )
+
+
+def _takes_place(day: dt.date, deal: Deal) -> bool:
+    """Whether a meeting can be held on a day: the engagement runs, and is not suspended."""
+    return deal.runs(day) and not any(day in pause for pause in deal.pauses)
 
 
 class Meetings(Keyed[Meeting]):
