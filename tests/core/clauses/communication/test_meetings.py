@@ -116,3 +116,18 @@ def test_a_meeting_that_was_held_all_the_same_is_met(engaged: Build) -> None:
     )
     found = held(engaged(WEEKLY, stop + met), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 16))
     assert [(d.id[-10:], d.met) for d in found] == [("2026-03-03", None), ("2026-03-10", date(2026, 3, 13))]
+
+
+def test_one_that_moved_over_a_holiday_is_met_by_its_entry_on_the_day_it_was_held(engaged: Build) -> None:
+    """Easter Monday moves to Tuesday 7 April, and nobody names the occasion; a Tuesday meeting is not taken for it."""
+    monday = WEEKLY.replace("every Tuesday 10:00", "every Monday")
+    met = '[[entry]]\nkind = "met"\non = 2026-04-07\nby = "Jonas"\nmeeting = "weekly"\n'
+    (found,) = held(engaged(monday, met), date(2026, 4, 9), date(2026, 4, 1), date(2026, 4, 10))
+    assert (found.id[-10:], found.met) == ("2026-04-06", date(2026, 4, 7))
+    daily = WEEKLY.replace("every Tuesday 10:00", "every weekday")
+    both = held(engaged(daily, met), date(2026, 4, 9), date(2026, 4, 5), date(2026, 4, 8))
+    assert {d.id[-10:]: d.met for d in both} == {
+        "2026-04-03": None,
+        "2026-04-06": None,
+        "2026-04-07": date(2026, 4, 7),
+    }

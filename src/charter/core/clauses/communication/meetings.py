@@ -37,9 +37,11 @@ class Meeting(Terms):
         """
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
         cite, at = Cite(f"{Meetings.cite}.{key}"), self.rhythm.time
-        for day in self.rhythm.occurrences(deal.starts, span.until):
+        days = self.rhythm.occurrences(deal.starts, span.until)
+        for day in days:
             held_on = deal.rolled(day)
-            if day < span.start or not (day in held or _takes_place(held_on, deal)):
+            met = held.get(day) or (held.get(held_on) if held_on != day and held_on not in days else None)
+            if day < span.start or (met is None and not _takes_place(held_on, deal)):
                 continue
             planned = day.isoformat()
             yield Duty(
@@ -52,7 +54,7 @@ class Meeting(Terms):
                 held_on,
                 day,
                 (("kind", "met"), ("meeting", key), ("occasion", planned)),
-                held.get(day),
+                met,
                 at,
             )
 
