@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from operator import attrgetter
@@ -297,7 +296,7 @@ def _steps(key: str, journal: Journal) -> list[_Step]:
 
 def _course(steps: list[_Step]) -> _Course:
     """Read what happened backwards, so that each handover takes what came after it."""
-    found: list[Handover] = []
+    found: list[tuple[Delivered, tuple[Answer, ...], dt.date | None, dt.date | None, dt.date | None]] = []
     answers: list[Answer] = []
     reminded: dt.date | None = None
     comes: dict[dt.date | None, dt.date] = {}
@@ -305,16 +304,16 @@ def _course(steps: list[_Step]) -> _Course:
         match step:
             case Delivered():
                 again, mended = comes.get(step.occasion), _sooner(comes, step.occasion)
-                found.append(Handover(step, tuple(reversed(answers)), reminded, again, mended, step.on, ""))
+                found.append((step, tuple(reversed(answers)), reminded, again, mended))
                 comes[step.occasion] = step.on
                 answers.clear()
             case Reminded():
                 reminded = step.on
             case _:
                 answers.append(step)
-    same_day: Counter[dt.date] = Counter()
+    same_day: dict[dt.date, int] = {}
     handovers = tuple(
-        handed._replace(first=comes[handed.delivered.occasion], nth=_nth(same_day, handed.delivered.on))
+        Handover(*handed, comes[handed[0].occasion], _nth(same_day, handed[0].on))
         for handed in reversed(found)
     )
     return _Course(tuple(reversed(answers)), handovers)
@@ -329,7 +328,7 @@ def _sooner(comes: dict[dt.date | None, dt.date], occasion: dt.date | None) -> d
 
 def _reworks(course: _Course, silences: list[dt.date | None]) -> Iterator[Rework]:
     """Give each rejection that came before any acceptance of what was handed over, by a word or by silence."""
-    same_day: Counter[dt.date] = Counter()
+    same_day: dict[dt.date, int] = {}
     count = 0
     comes = course.handovers[0].delivered.on if course.handovers else None
     handed_over = ((handed.answers, handed.first, handed.mended) for handed in course.handovers)
@@ -348,7 +347,7 @@ def _reworks(course: _Course, silences: list[dt.date | None]) -> Iterator[Rework
         count = 0 if taken else count
 
 
-def _nth(same_day: Counter[dt.date], day: dt.date) -> str:
+def _nth(same_day: dict[dt.date, int], day: dt.date) -> str:
     """Tell what happens on one day apart: empty for the first, then "/2"."""
-    same_day[day] += 1
-    return f"/{same_day[day]}" if same_day[day] > 1 else ""
+    count = same_day[day] = same_day.get(day, 0) + 1
+    return f"/{count}" if count > 1 else ""
