@@ -85,9 +85,32 @@ def entries(draw: st.DrawFn) -> Entry:
 
 
 @st.composite
+def turns(draw: st.DrawFn) -> list[Entry]:
+    """Draw what happens to one thing, mostly on one day: handed over, sent back, reminded of, learned late or not."""
+    what, first = draw(things), draw(days)
+    made: list[Entry] = []
+    for kind in draw(
+        st.lists(
+            st.sampled_from([Delivered, Delivered, Rejected, Reminded, Accepted]), min_size=2, max_size=5
+        )
+    ):
+        on = first + timedelta(days=draw(st.sampled_from([0, 0, 0, 1, 20])))
+        lag = draw(st.sampled_from([0, 1, 5, 40])) if kind is Reminded else draw(lags)
+        named: dict[str, Any] = {"of": what} if kind is Reminded else {"deliverable": what}
+        named |= {"reasons": "Not yet."} if kind is Rejected else {}
+        recorded = on + timedelta(days=lag) if lag else None
+        made.append(
+            kind(on=on, recorded=recorded, by=JONAS if kind in {Rejected, Accepted} else MARA, **named)
+        )
+    return made
+
+
+@st.composite
 def journals(draw: st.DrawFn) -> list[Entry]:
     """Draw what happens; each entry has an id, so that another may void it."""
     happened = draw(st.lists(entries(), max_size=45))
+    for more in draw(st.lists(turns(), max_size=2)):
+        happened += more
     return [entry.model_copy(update={"id": f"e{n}"}) for n, entry in enumerate(happened)]
 
 

@@ -1,0 +1,74 @@
+"""What must hold of deliveries, answers and reminders in any order, many of them on one day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from charter.core.calendar import every
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
+from charter.core.vocabulary.journal import Journal
+from charter.folder import load
+from tests.core.lives import CALM, DAYS, START, turns
+
+END = START + timedelta(days=DAYS)
+
+
+@pytest.fixture(scope="module")
+def agreed(harbourline: Path) -> Engagement:
+    return replace(load(harbourline), journal=Journal())
+
+
+def in_time(happened: list[Entry]) -> list[Entry]:
+    """The same, all of it learned on its day."""
+    return [entry.model_copy(update={"recorded": None}) for entry in happened]
+
+
+def silent(engagement: Engagement, today: date) -> list[Accepted]:
+    return [entry for entry in facts(engagement, today).deemed if isinstance(entry, Accepted)]
+
+
+@given(happened=turns())
+@CALM
+def test_every_duty_has_an_id_of_its_own(agreed: Engagement, happened: list[Entry]) -> None:
+    ids = [duty.id for duty in every(replace(agreed, journal=Journal(happened)), END, END)]
+    assert len(set(ids)) == len(ids)
+
+
+@given(happened=turns())
+@CALM
+def test_what_silence_accepted_stays_accepted(agreed: Engagement, happened: list[Entry]) -> None:
+    story = replace(agreed, journal=Journal(in_time(happened)))
+    ever = silent(story, END)
+    for entry in ever:
+        assert entry in silent(story, entry.on)
+    for days in (20, 60, 150):
+        assert [entry for entry in ever if entry.on <= START + timedelta(days=days)] == silent(
+            story, START + timedelta(days=days)
+        )
+
+
+@given(happened=turns())
+@CALM
+def test_silence_accepts_at_most_what_was_handed_over_and_never_what_was_answered_last(
+    agreed: Engagement, happened: list[Entry]
+) -> None:
+    story = in_time(happened)
+    accepted = silent(replace(agreed, journal=Journal(story)), END)
+    handed = [entry.on for entry in story if isinstance(entry, Delivered)]
+    assert len(accepted) <= len(handed)
+    for entry in accepted:
+        before = [
+            (e.on, place) for place, e in enumerate(story) if isinstance(e, Delivered) and e.on < entry.on
+        ]
+        answers = [
+            (e.on, place)
+            for place, e in enumerate(story)
+            if isinstance(e, Accepted | Rejected) and e.on < entry.on
+        ]
+        assert before
+        assert not answers or max(answers) < max(before)
