@@ -81,7 +81,7 @@ class Acceptance(Clause):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Review, remind, and rework, for each delivery."""
         for course in journal.once(_courses):
-            silences = [cls._silence(handed, past, deal) for handed in course.handovers]
+            silences = [cls._silence(h, past, deal) if course.silence else None for h in course.handovers]
             for handed, silence in zip(course.handovers, silences, strict=True):
                 clause = past.at(handed.delivered.on)
                 if clause is not None and _reviewed(handed.first, deal):
@@ -260,10 +260,14 @@ class Rework(NamedTuple):
 
 
 class _Course(NamedTuple):
-    """What became of one deliverable: its handovers, and before them the answers to one that nobody recorded."""
+    """What became of one deliverable: its handovers, and before them the answers to one that nobody recorded.
+
+    `silence` says whether silence accepted any of them.
+    """
 
     unrecorded: tuple[Answer, ...]
     handovers: tuple[Handover, ...]
+    silence: bool
 
 
 def _courses(journal: Journal) -> tuple[_Course, ...]:
@@ -273,7 +277,9 @@ def _courses(journal: Journal) -> tuple[_Course, ...]:
     belongs to that one. Silence is no answer here: it follows from this.
     """
     steps: tuple[Delivered | Rejected, ...] = (*journal.of(Delivered), *journal.of(Rejected))
-    return tuple(_course(_steps(key, journal)) for key in dict.fromkeys(step.deliverable for step in steps))
+    keys = dict.fromkeys(step.deliverable for step in steps)
+    silences = {entry.deliverable for entry in journal.of(Accepted) if entry.deemed}
+    return tuple(_course(_steps(key, journal), silence=key in silences) for key in keys)
 
 
 def _steps(key: str, journal: Journal) -> list[_Step]:
@@ -294,29 +300,28 @@ def _steps(key: str, journal: Journal) -> list[_Step]:
     return steps
 
 
-def _course(steps: list[_Step]) -> _Course:
+def _course(steps: list[_Step], *, silence: bool) -> _Course:
     """Read what happened backwards, so that each handover takes what came after it."""
     found: list[tuple[Delivered, tuple[Answer, ...], dt.date | None, dt.date | None, dt.date | None]] = []
     answers: list[Answer] = []
     reminded: dt.date | None = None
     comes: dict[dt.date | None, dt.date] = {}
     for step in reversed(steps):
-        match step:
-            case Delivered():
-                again, mended = comes.get(step.occasion), _sooner(comes, step.occasion)
-                found.append((step, tuple(reversed(answers)), reminded, again, mended))
-                comes[step.occasion] = step.on
-                answers.clear()
-            case Reminded():
-                reminded = step.on
-            case _:
-                answers.append(step)
+        if isinstance(step, Delivered):
+            mended = _sooner(comes, step.occasion) if answers else None
+            found.append((step, tuple(reversed(answers)), reminded, comes.get(step.occasion), mended))
+            comes[step.occasion] = step.on
+            answers.clear()
+        elif isinstance(step, Reminded):
+            reminded = step.on
+        else:
+            answers.append(step)
     same_day: dict[dt.date, int] = {}
-    handovers = tuple(
+    handovers = (
         Handover(*handed, comes[handed[0].occasion], _nth(same_day, handed[0].on))
         for handed in reversed(found)
     )
-    return _Course(tuple(reversed(answers)), handovers)
+    return _Course(tuple(reversed(answers)), tuple(handovers), silence)
 
 
 def _sooner(comes: dict[dt.date | None, dt.date], occasion: dt.date | None) -> dt.date | None:

@@ -68,6 +68,7 @@ class Deliverables(Keyed[Deliverable]):
             lost = delays(journal, key, deal.today + DAY)
             handed = list(journal.about(Delivered, key))
             cite, name = Cite(f"{cls.cite}.{key}"), f"{cls.cite}/deliver/{key}"
+            meets = (("kind", "delivered"), ("deliverable", key))
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 moved_to = thing.due_day(occasion, lost)
@@ -76,9 +77,9 @@ class Deliverables(Keyed[Deliverable]):
                 met = found.on if found is not None else taken[0].on if taken else None
                 if met is None and deal.ends is not None and due >= deal.ends:
                     continue
-                named = (("occasion", str(occasion)),) if thing.recurring else ()
+                planned = occasion.isoformat() if thing.recurring else ""
                 yield Duty(
-                    f"{name}/{occasion}" if thing.recurring else name,
+                    f"{name}/{planned}" if planned else name,
                     cite,
                     Force.MUST,
                     Side.CONSULTANT,
@@ -86,7 +87,7 @@ class Deliverables(Keyed[Deliverable]):
                     f"Deliver: {thing.name}",
                     due,
                     deal.starts,
-                    meets=(("kind", "delivered"), ("deliverable", key), *named),
+                    meets=(*meets, ("occasion", planned)) if planned else meets,
                     met=met,
                 )
 
