@@ -191,3 +191,10 @@ def test_an_input_agreed_later_is_late_from_that_day_at_the_earliest(engaged: Bu
     soon = changed("brief", 'to = { name = "Brief", due = 2026-03-20, holds = ["roadmap"] }')
     engagement = engaged(ACCESS, came("2026-03-10") + came("2026-04-02", "brief"), soon)
     assert due(engagement, "roadmap", date(2026, 5, 1)) == date(2026, 6, 1)  # two days, and over the weekend
+
+
+def test_what_was_amended_before_the_start_never_held_up_anything(engaged: Build) -> None:
+    early = changed("access.due", "from = 2026-02-20\nto = 2026-03-20").replace("2026-04-01", "2026-02-25")
+    engagement = engaged(ACCESS.replace("due = 2026-03-10", "due = 2026-02-20"), "", early)
+    assert due(engagement, "audit", date(2026, 3, 20)) == date(2026, 4, 30)
+    assert provide(engagement, date(2026, 3, 1)) == {"access": (date(2026, 3, 20), Status.OPEN)}
