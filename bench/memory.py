@@ -1,4 +1,4 @@
-"""Memory after many PDFs in a row, beside memory after the first hundred; `PDFS=1000` prints the whole thousand.
+"""Memory after many PDFs in a row, beside memory after the first two hundred; `PDFS=1000` prints the whole thousand.
 
 Each is another agreement, in a process that does nothing else.
 """
@@ -17,8 +17,10 @@ from bench.ratio import Ratio
 from charter.core.document.assembly import document
 from charter.formats import pdf
 
-EARLY = 100
-USUALLY = 250
+EARLY = 200
+"""So many until the typesetter's cache is as full as it gets."""
+
+USUALLY = 400
 
 
 def measure() -> Iterable[Ratio]:
@@ -32,7 +34,7 @@ def measure() -> Iterable[Ratio]:
 
 
 def printing(many: int) -> Iterator[int]:
-    """Print so many agreements; give the memory held after the first hundred, and after all."""
+    """Print so many agreements; give the memory held after the first two hundred, and after all."""
     for number, agreement in enumerate(islice(example.others(), many), 1):
         pdf.render(document(agreement))
         if number in {EARLY, many}:
