@@ -15,10 +15,11 @@ from tests.core.reading.test_bearing import DELIVERED, ISSUED, PAID, notice, ref
 
 DUE = "2023-08-15"
 JONAS = 'by = "Jonas Petersen"\n'
+MARA = 'by = "Mara Lindqvist"\n'
 
 
 def suspension(on: str) -> str:
-    text = notice("suspension", '"consultant"', 'by = "Mara Lindqvist"\n')
+    text = notice("suspension", '"consultant"', MARA)
     return text.replace("2023-12-01", on)
 
 
@@ -60,6 +61,22 @@ IDLE = {
     "an end by a right that was not agreed": (
         notice("insolvency", '"client"', JONAS),
         "exit.termination: The agreement gives the client no right to a notice of 'insolvency': nothing ends.",
+    ),
+    "a calling in while nothing is owed": (
+        ISSUED + PAID + notice("calling in", '"consultant"', MARA),
+        "financials.late_payment: No invoice had been late for 45 days when the notice came: no other falls due.",
+    ),
+    "a calling in by the client": (
+        notice("calling in", '"client"', JONAS),
+        "financials.late_payment: The agreement gives the client no right to call in invoices: none falls due.",
+    ),
+    "a notice of non-payment while nothing is owed": (
+        ISSUED + PAID + notice("non-payment", '"consultant"', MARA),
+        "exit.termination: No invoice of the consultant was overdue when the notice came: nothing ends.",
+    ),
+    "a notice of non-payment by the client": (
+        notice("non-payment", '"client"', JONAS),
+        "exit.termination: No invoice of the client was overdue when the notice came: nothing ends.",
     ),
     "a cure of no breach": (
         CURED,

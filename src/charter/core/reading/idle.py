@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from charter.core.clauses.exit.termination import Termination
+from charter.core.clauses.financials.late_payment import LatePayment
 from charter.core.clauses.financials.suspension import Suspension
 from charter.core.clauses.foundation.term import Term
 from charter.core.engagement import Engagement
@@ -82,8 +83,10 @@ class Told:
                 why = self._suspends(entry)
             case Notice(of="no renewal"):
                 why = self._refuses(entry)
+            case Notice(of="calling in"):
+                why = self._calls_in(entry)
             case Notice():
-                why = self._ends(entry)
+                why = self._ends(entry) or self._unpaid(entry)
             case Cured():
                 why = self._cures(entry)
             case Refunded():
@@ -153,6 +156,27 @@ class Told:
             )
         why = f"The agreement gives the {notice.side} no right to a notice of {notice.of!r}: nothing ends."
         return Termination.cite, why, "Give one that was agreed, or agree on the end."
+
+    def _calls_in(self, notice: Notice) -> Why | None:
+        clause = self._agreed(LatePayment, notice.on)
+        if clause is not None and not clause.acts:
+            return None  # a person decides
+        if clause is None or clause.acceleration is None or notice.side is Side.CLIENT:
+            why = f"The agreement gives the {notice.side} no right to call in invoices: none falls due."
+            return LatePayment.cite, why, "Wait until each is due, or agree on it."
+        debts = ledger(self._facts.journal).debts
+        if any(clause.callable(debt, notice.counts, self._facts.deal) for debt in debts):
+            return None
+        why = f"No invoice had been late for {clause.acceleration} when the notice came: no other falls due."
+        return LatePayment.cite, why, "Give it again once one is."
+
+    def _unpaid(self, notice: Notice) -> Why | None:
+        """Say that a notice of non-payment came when nothing of its side was overdue."""
+        owed = ledger(self._facts.journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
+        if notice.of != "non-payment" or owed:
+            return None
+        why = f"No invoice of the {notice.side} was overdue when the notice came: nothing ends."
+        return Termination.cite, why, "Give it again once one is, or name another breach."
 
     def _cures(self, cured: Cured) -> Why | None:
         notices = self._facts.journal.of(Notice)
