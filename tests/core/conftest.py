@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -69,3 +70,9 @@ def engaged() -> Build:
 def today() -> date:
     """Give a Monday in the third month of the engagement."""
     return date(2026, 5, 18)
+
+
+@pytest.fixture(scope="session")
+def agreement(harbourline: Path) -> str:
+    """The text of the example's agreement."""
+    return (harbourline / "agreement.toml").read_text("utf-8")

@@ -42,7 +42,7 @@ def command(
         raise Mistake("one form at a time: --json or --sarif")
     engagement, on = opened(path, today)
     found = _placed(check(engagement.in_force(on), on), path, engagement, on)
-    found = sorted([*found, *_idle(path, engagement, on)], key=lambda one: one[0].level)
+    found = sorted([*found, *_without_effect(path, engagement, on)], key=lambda one: one[0].level)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
@@ -68,16 +68,16 @@ def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.
     return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
 
 
-def _idle(path: Path, engagement: Engagement, on: dt.date) -> Found:
+def _without_effect(path: Path, engagement: Engagement, on: dt.date) -> Found:
     """Give the entries that change nothing as findings, each with its place in the journal."""
     if not engagement.journal.entries:
         return []
-    from charter.core.reading.idle import idle
     from charter.core.reading.syntax import text_of
     from charter.core.reading.terms import Spot
+    from charter.core.rules.no_effect import without_effect
     from charter.folder import JOURNAL, texts
 
-    found = list(idle(engagement, on))
+    found = list(without_effect(engagement, on))
     if not found:
         return []
     spot = Spot(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))

@@ -74,15 +74,15 @@ def _why(plan: ExitPlan, engagement: Engagement, on: dt.date) -> str | None:
     import datetime as dt
 
     from charter.core.facts import facts
-    from charter.core.reading.idle import Told
+    from charter.core.rules.no_effect import Objections
 
     if plan.last_day is not None:
         return None
     known = engagement.known(on)
     notice = plan.notice.model_copy(update={"ground": "what will be named"})
     after = known.plus(notice)
-    if why := Told(after, facts(after, on)).why(notice):
-        return why[1]
+    if objection := Objections(after, facts(after, on)).to(notice):
+        return objection.message
     ends = facts(known, on + dt.timedelta(days=500)).deal.ends
     if ends is None:
         return "Nothing ends by itself."

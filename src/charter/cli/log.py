@@ -39,7 +39,7 @@ def command(
     Example: charter log examples/northlight/harbourline --today 2024-04-05 --deemed
     """
     from charter.core.facts import facts
-    from charter.core.reading.idle import idle as idling
+    from charter.core.rules.no_effect import without_effect
 
     first = day(since) if since is not None else None
     engagement, on = opened(path, today)
@@ -53,8 +53,8 @@ def command(
         and entry.on <= on
     ]
     if json:
-        idle = {id(one.entry): one.message for one in idling(engagement, on)}
-        paper.out([_data(entry) | {"idle": idle.get(id(entry))} for entry in entries])
+        why = {id(one.entry): one.message for one in without_effect(engagement, on)}
+        paper.out([_data(entry) | {"idle": why.get(id(entry))} for entry in entries])
     elif entries:
         _print(entries, engagement, on)
     else:
@@ -73,16 +73,16 @@ def _print(entries: list[Entry], engagement: Engagement, on: dt.date) -> None:
     from charter.cli.entries import sentence
 
     agreement = engagement.in_force(on)
-    idle = {id(entry): words for entry, words in _idle(engagement, on, agreement)}
-    rows = [(paper.day(e.on), _kind(e), e.by, sentence(e, agreement) + idle.get(id(e), "")) for e in entries]
+    why = {id(entry): words for entry, words in _without_effect(engagement, on, agreement)}
+    rows = [(paper.day(e.on), _kind(e), e.by, sentence(e, agreement) + why.get(id(e), "")) for e in entries]
     paper.table(rows, right={0}, heads=("on", "what", "by", ""))
 
 
-def _idle(engagement: Engagement, on: dt.date, agreement: Agreement) -> Iterator[tuple[Entry, str]]:
+def _without_effect(engagement: Engagement, on: dt.date, agreement: Agreement) -> Iterator[tuple[Entry, str]]:
     """Give the entries that change nothing or less than they say, each with why, under which clause."""
-    from charter.core.reading.idle import idle
+    from charter.core.rules.no_effect import without_effect
 
-    for one in idle(engagement, on):
+    for one in without_effect(engagement, on):
         yield one.entry, f"\n→ {paper.cited(agreement, one.cite)}: {one.message}"
 
 

@@ -89,7 +89,7 @@ def _refuse_half(
 
 def _refuse_stranger(typed: str, person: Person) -> None:
     """Refuse a name that is not the signatory's; capitals, blanks and marks on letters may differ. Raises Mistake."""
-    from charter.core.reading.names import alike
+    from charter.core.rules.names import alike
 
     if not typed.strip():
         raise Mistake(f'the typed signature is blank: write the name, --typed "{person.name}"')

@@ -72,11 +72,10 @@ def _nested(path: str, other: str) -> bool:
 
 def _holds(engagement: Engagement) -> bool:
     """Whether the terms fit one another, as in one currency."""
-    from charter.core.reading.across import agreement_problems
-    from charter.core.reading.terms import Spot
+    from charter.core.rules.agreement_rules import agreement_violations
 
     last = engagement.editions[-1].agreement
-    return not any(True for _ in agreement_problems(last, Spot("", "")))
+    return not any(True for _ in agreement_violations(last))
 
 
 def _told(apart: Difference, when: str) -> list[str]:

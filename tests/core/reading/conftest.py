@@ -32,11 +32,6 @@ def changed(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
-@pytest.fixture(scope="session")
-def agreement(harbourline: Path) -> str:
-    return (harbourline / "agreement.toml").read_text("utf-8")
-
-
 @pytest.fixture
 def told() -> Callable[[str, str], Told]:
     """What is told of a file alone."""

@@ -13,11 +13,12 @@ from pydantic import ValidationError
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
 from charter.core.engagement import Engagement, editions
-from charter.core.reading.across import agreement_problems
-from charter.core.reading.happened import journal_problems
 from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.syntax import parse, text_of
 from charter.core.reading.terms import Spot, told, validate
+from charter.core.rules.agreement_rules import agreement_violations
+from charter.core.rules.journal_rules import journal_violations
+from charter.core.rules.violation import Violation
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
 
@@ -49,8 +50,7 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     raw = texts.get("journal.toml", b"")
     entries, spot = _entries(raw, "journal.toml") if raw.strip() else ((), Spot("", "journal.toml"))
     engagement = Engagement(agreement, amendments, Journal(entries), name)
-    if problems := tuple(journal_problems(engagement, spot)):
-        raise Problems(problems)
+    _refuse(journal_violations(engagement), spot)
     return engagement
 
 
@@ -59,9 +59,15 @@ def read_agreement(raw: bytes | str, file: str = "agreement.toml") -> Agreement:
     text = text_of(raw, file)
     spot = Spot(text, file)
     agreement = validate(Agreement, parse(text, file), spot)
-    if found := tuple(agreement_problems(agreement, spot)):
-        raise Problems(found)
+    _refuse(agreement_violations(agreement), spot)
     return agreement
+
+
+def _refuse(violations: Iterable[Violation], spot: Spot) -> None:
+    """Give every violation its place in the text. Raises Problems where there is one."""
+    found = [spot.problem(each.path, each.message, each.hint, key=each.key) for each in violations]
+    if found:
+        raise Problems(found)
 
 
 def _entries(raw: bytes, file: str) -> tuple[tuple[Entry, ...], Spot]:
@@ -138,7 +144,7 @@ def _fitting(agreement: Agreement, found: list[tuple[Amendment, Spot]]) -> tuple
     named = {amendment.name: amendment for amendment in amendments}
     try:
         for edition in Engagement(agreement, amendments).editions[1:]:
-            wrong = agreement_problems(edition.agreement, Spot("", ""))
+            wrong = agreement_violations(edition.agreement)
             if problems := _brought_about(wrong, named[edition.agreed], spots[edition.agreed]):
                 raise Problems(problems)
     except AmendmentError as error:
@@ -159,17 +165,18 @@ def _unfit(error: AmendmentError, spot: Spot) -> list[Problem]:
     """Say of an amendment that does not fit what an agreement would say that does not."""
     if isinstance(error.__cause__, ValidationError):
         wrong = told(error.__cause__, error.terms, Agreement, Spot("", ""))
-        return _brought_about(wrong, error.amendment, spot)
+        said = (Violation(tuple(each.path.split(".")), each.message, each.hint) for each in wrong)
+        return _brought_about(said, error.amendment, spot)
     return [spot.problem(("change", error.place), str(error), error.hint)]
 
 
-def _brought_about(wrong: Iterable[Problem], amendment: Amendment, spot: Spot) -> list[Problem]:
+def _brought_about(wrong: Iterable[Violation], amendment: Amendment, spot: Spot) -> list[Problem]:
     """Place what is wrong with the agreement as amended at the change that touches it."""
     return [
         spot.problem(
-            ("change", amendment.touching(problem.path)),
-            f"as amended, {problem.path}: {problem.message}",
-            problem.hint,
+            ("change", amendment.touching(each.dotted)),
+            f"as amended, {each.dotted}: {each.message}",
+            each.hint,
         )
-        for problem in wrong
+        for each in wrong
     ]

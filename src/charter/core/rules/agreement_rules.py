@@ -10,30 +10,28 @@ from typing import Any
 from pydantic import BaseModel
 
 from charter.core.agreement import Agreement
-from charter.core.reading.places import Path
-from charter.core.reading.problem import Problem
-from charter.core.reading.terms import Spot
+from charter.core.rules.violation import Path, Violation
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.money import Money
 
 
-def agreement_problems(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+def agreement_violations(agreement: Agreement) -> Iterator[Violation]:
     """Give what does not fit between terms, each with its place."""
-    yield from _references(agreement, spot)
-    yield from _currencies(agreement, spot)
+    yield from _references(agreement)
+    yield from _currencies(agreement)
     term = agreement.foundation.term
     if term.initial is not None and not term.initial:
-        yield spot.problem(
+        yield Violation(
             ("foundation", "term", "initial"), "the term ends before it starts", "give it at least a day"
         )
 
 
-def _references(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+def _references(agreement: Agreement) -> Iterator[Violation]:
     people = Counter(people_of(agreement))
     twice = [key for key, n in people.items() if n > 1]
     for key in twice:
         where = ("foundation", "parties", "consultant", "signatories", key)
-        yield spot.problem(
+        yield Violation(
             where, f"the key {key!r} names two people", "give each person a key of their own", key=True
         )
     scope = agreement.scope
@@ -43,7 +41,7 @@ def _references(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1, 0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
-            yield spot.problem(path, f"there is no {kind} {key!r}", hint)
+            yield Violation(path, f"there is no {kind} {key!r}", hint)
 
 
 def people_of(agreement: Agreement) -> Iterator[str]:
@@ -77,14 +75,14 @@ def _each(kind: str, path: Path, keys: Iterable[str]) -> Iterator[tuple[str, Pat
         yield kind, (*path, place), key
 
 
-def _currencies(agreement: Agreement, spot: Spot) -> Iterator[Problem]:
+def _currencies(agreement: Agreement) -> Iterator[Violation]:
     payment = agreement.financials.payment
     amounts = list(moneys(agreement))
     wanted = payment.currency if payment else (amounts[0][1].currency if amounts else "")
     for where, money in amounts:
         if money.currency != wanted:
             why = "financials.payment.currency" if payment else ".".join(map(str, amounts[0][0]))
-            yield spot.problem(
+            yield Violation(
                 where, f"{money} is not in {wanted}, the currency of {why}", "keep one currency throughout"
             )
 

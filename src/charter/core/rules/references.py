@@ -1,6 +1,6 @@
 """What an entry bears on must be there, and be the business of who did it: duties, invoices, notices, money.
 
-An entry that cannot be right is a problem here. One that can be right, but changes nothing, is told by `idle`.
+An entry that cannot be right is a problem here. One that can be right, but changes nothing, is told by `no_effect`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from itertools import chain
 
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.reading.names import alike
-from charter.core.reading.problem import Problem
-from charter.core.reading.seen import Seen, at
-from charter.core.reading.terms import Spot
+from charter.core.rules.located import Located
+from charter.core.rules.names import alike
+from charter.core.rules.violation import Violation
 from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Issued, Notice, Paid, Refunded, Reminded, Waived
 from charter.core.vocabulary.money import Money
@@ -30,14 +29,14 @@ ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
 """How alike two names must be for one to be meant. Ids share their beginning, so they must be more alike."""
 
 
-def bearing_problems(every: list[Seen], engagement: Engagement, spot: Spot) -> Iterator[Problem]:
+def reference_violations(every: list[Located], engagement: Engagement) -> Iterator[Violation]:
     """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
     people = People(engagement)
-    yield from _notices(every, people, spot)
-    yield from _refunds(every, spot)
+    yield from _notices(every, people)
+    yield from _refunds(every)
     pointing = [seen for seen in every if isinstance(seen.entry, Reminded | Waived)]
     if pointing:
-        yield from _pointing(pointing, Named(engagement), people, spot)
+        yield from _pointing(pointing, Named(engagement), people)
 
 
 class People:
@@ -110,36 +109,36 @@ class Named:
         return f"did you mean {near[0]!r}?" if near else "`charter duties --ids --all` shows the ids"
 
 
-def _pointing(every: Iterable[Seen], named: Named, people: People, spot: Spot) -> Iterator[Problem]:
+def _pointing(every: Iterable[Located], named: Named, people: People) -> Iterator[Violation]:
     for seen in every:
         entry = seen.entry
         if isinstance(entry, Reminded):
             known = entry.of in named.deliverables or entry.of in named.invoices
             if not known and named.certain(entry.of) and named.duty(entry.of, entry.known) is None:
                 said = f"there is no deliverable, invoice or duty {entry.of!r}"
-                yield at(seen, "of", said, named.meant(entry.of, only_duties=False), spot)
+                yield seen.wrong("of", said, named.meant(entry.of, only_duties=False))
         elif isinstance(entry, Waived):  # pragma: no branch - the last of two kinds
             duty = named.duty(entry.duty, entry.known)
             if duty is None and named.certain(entry.duty):
                 hint = named.meant(entry.duty, only_duties=True)
-                yield at(seen, "duty", f"there is no duty {entry.duty!r}", hint, spot)
+                yield seen.wrong("duty", f"there is no duty {entry.duty!r}", hint)
             elif duty and (side := people.side(entry.by)) and duty.by == side and duty.to == side.other:
                 said = f"{entry.by} stands on the side of the {side}, which owes this"
                 hint = f"only the {side.other}, to whom it is owed, can let it go"
-                yield at(seen, "by", said, hint, spot)
+                yield seen.wrong("by", said, hint)
 
 
-def _notices(every: Iterable[Seen], people: People, spot: Spot) -> Iterator[Problem]:
+def _notices(every: Iterable[Located], people: People) -> Iterator[Violation]:
     for seen in every:
         entry = seen.entry
         if not isinstance(entry, Notice):
             continue
         if people.side(entry.by) is entry.side.other:
             said = f"{entry.by} stands on the side of the {entry.side.other}, but the {entry.side} gives this notice"
-            yield at(seen, "by", said, "correct `by` or `side`", spot)
+            yield seen.wrong("by", said, "correct `by` or `side`")
 
 
-def _refunds(every: Iterable[Seen], spot: Spot) -> Iterator[Problem]:
+def _refunds(every: Iterable[Located]) -> Iterator[Violation]:
     """Find more given back than was ever paid until then."""
     moved = [seen for seen in every if isinstance(seen.entry, Paid | Refunded)]
     paid = given = 0
@@ -155,4 +154,4 @@ def _refunds(every: Iterable[Seen], spot: Spot) -> Iterator[Problem]:
                         f"{Money(given, currency).shown()} given back until {seen.entry.on}, but only"
                         f" {Money(paid, currency).shown()} paid"
                     )
-                    yield at(seen, "amount", said, "correct the amount, or record what was paid", spot)
+                    yield seen.wrong("amount", said, "correct the amount, or record what was paid")

@@ -1,4 +1,4 @@
-"""Entries that change nothing: they can be right, so they are read, and `idle` says why nothing follows."""
+"""Entries that change nothing: they can be right, so they are read, and `without_effect` says why nothing follows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from charter.core.changes import apply
 from charter.core.engagement import Engagement
 from charter.core.reading import read, read_agreement, write
-from charter.core.reading.idle import idle
+from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
 from tests.core.reading.test_bearing import DELIVERED, ISSUED, PAID, notice, refunded, reminded, waived
 
@@ -25,7 +25,7 @@ def suspension(on: str) -> str:
 
 CURED = '[[entry]]\nkind = "cured"\non = 2023-12-20\nby = "Mara"\nside = "consultant"\n'
 
-IDLE = {
+NO_EFFECT = {
     "a reminder of an alert that never came": (
         reminded('"financials.retainer/alert/2023-08-01"'),
         "financials.retainer: There is no duty financials.retainer/alert/2023-08-01: it was sent for nothing that was due.",
@@ -108,9 +108,9 @@ def engaged(agreement: str, text: str) -> Engagement:
     return read({"agreement.toml": agreement.encode(), "journal.toml": text.encode()})
 
 
-@pytest.mark.parametrize(("text", "said"), IDLE.values(), ids=IDLE)
+@pytest.mark.parametrize(("text", "said"), NO_EFFECT.values(), ids=NO_EFFECT)
 def test_an_entry_that_changes_nothing_says_why(text: str, said: str, agreement: str) -> None:
-    (one,) = idle(engaged(agreement, text), date(2024, 2, 1))
+    (one,) = without_effect(engaged(agreement, text), date(2024, 2, 1))
     assert f"{one.cite}: {one.message}" == said
     assert one.place == text.count("[[entry]]") - 1
     assert (one.finding.id, one.finding.place) == ("CH-JRN-001", one.cite)
@@ -118,16 +118,16 @@ def test_an_entry_that_changes_nothing_says_why(text: str, said: str, agreement:
 
 @pytest.mark.parametrize("text", ACTING.values(), ids=ACTING)
 def test_an_entry_that_acts_is_passed_over(text: str, agreement: str) -> None:
-    assert not list(idle(engaged(agreement, text), date(2024, 2, 1)))
+    assert not list(without_effect(engaged(agreement, text), date(2024, 2, 1)))
 
 
 def test_what_is_void_or_not_yet_known_is_passed_over(agreement: str) -> None:
     text = suspension("2023-12-01") + 'id = "slip"\n'
     void = '[[entry]]\nkind = "void"\non = 2023-12-05\nby = "Mara"\nentry = "slip"\n'
     found = engaged(agreement, text + void)
-    assert not list(idle(found, date(2023, 11, 30)))
-    assert len(list(idle(found, date(2023, 12, 4)))) == 1
-    assert not list(idle(found, date(2023, 12, 5)))
+    assert not list(without_effect(found, date(2023, 11, 30)))
+    assert len(list(without_effect(found, date(2023, 12, 4)))) == 1
+    assert not list(without_effect(found, date(2023, 12, 5)))
 
 
 RENEWING = 'renewal = "automatic"\nrenews_for = "6 months"\nnotice = "60 days"'
@@ -139,7 +139,7 @@ def test_a_renewal_is_refused_in_time_or_not_at_all(agreement: str, on: str, *, 
     assert 'renewal = "by agreement"' in agreement
     renewing = agreement.replace('renewal = "by agreement"', RENEWING)
     text = notice("no renewal", '"client"', JONAS).replace("2023-12-01", on)
-    said = [one.message for one in idle(engaged(renewing, text), date(2024, 6, 10))]
+    said = [one.message for one in without_effect(engaged(renewing, text), date(2024, 6, 10))]
     assert said == (
         ["The last day to refuse the renewal was 2024-06-02: the term renews itself."] if late else []
     )
@@ -155,7 +155,7 @@ def test_a_renewal_is_refused_in_time_or_not_at_all(agreement: str, on: str, *, 
 def test_a_clause_that_is_absent_gives_no_right(agreement: str, of: str, part: str, said: str) -> None:
     without = write(apply(read_agreement(agreement), [Change(part, None, None)]))
     text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
-    (one,) = idle(engaged(without, text), date(2024, 2, 1))
+    (one,) = without_effect(engaged(without, text), date(2024, 2, 1))
     assert one.message.startswith(said)
 
 
@@ -163,7 +163,7 @@ def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement
     start = agreement.index("at_once = [")
     without = agreement[:start] + agreement[agreement.index("]", start) + 2 :]
     text = notice("at once", '"client"', JONAS + 'ground = "Fraud."\n')
-    (one,) = idle(engaged(without, text), date(2024, 2, 1))
+    (one,) = without_effect(engaged(without, text), date(2024, 2, 1))
     assert one.message == "The agreement names no reason to end it at once; the notice ends it all the same."
 
 
@@ -173,5 +173,5 @@ def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement
 def test_where_negotiated_words_rule_a_person_decides(agreement: str, cite: str, of: str) -> None:
     words = f'\n[{cite}.wording]\ntext = "As we say."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
     text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
-    assert list(idle(engaged(agreement, text), date(2024, 2, 1)))
-    assert not list(idle(engaged(agreement + words, text), date(2024, 2, 1)))
+    assert list(without_effect(engaged(agreement, text), date(2024, 2, 1)))
+    assert not list(without_effect(engaged(agreement + words, text), date(2024, 2, 1)))
