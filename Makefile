@@ -37,9 +37,10 @@ coverage: $(READY)  ## the same tests, counting branches; the core must be cover
 mutations: $(READY)  ## spoil the example in ten thousand ways: each gives an error or a document
 	@$(PY) -m tests.mutations
 
-proof: $(READY)  ## install the outside judges (veraPDF, LibreOffice, …) and hear them
+proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try ten times as much at random
 	@setup/judges
 	@$(PY) -m pytest -m proof tests/proof
+	@CHARTER_TRIES=large $(PY) -m pytest -n auto -m "(random or hypothesis) and not proof"
 
 lint: $(READY)  ## style, types, and who may import whom
 	@$(PY) -m ruff check

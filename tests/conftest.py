@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import tests.budget  # noqa: F401 - it tells hypothesis how much to try
+
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from charter.cli.table import columns, folded, laid
@@ -14,7 +14,6 @@ ROWS = some.integers(2, 4).flatmap(
 )
 
 
-@settings(max_examples=80)
 @given(LINES, some.integers(10, 60))
 def test_a_fold_loses_no_word_and_keeps_the_width(text: str, width: int) -> None:
     lines = folded(text, width)
@@ -22,7 +21,6 @@ def test_a_fold_loses_no_word_and_keeps_the_width(text: str, width: int) -> None
     assert all(columns(line) <= width or " " not in line for line in lines)
 
 
-@settings(max_examples=80)
 @given(ROWS, some.integers(40, 110))
 def test_a_table_loses_no_word(rows: list[list[str]], width: int) -> None:
     lines = list(laid(rows, width, {0}))

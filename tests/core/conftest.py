@@ -5,13 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from charter.core.engagement import Engagement
 from charter.core.reading import read
-
-settings.register_profile("steady", deadline=None)  # a busy machine is no reason to fail
-settings.load_profile("steady")
 
 FRAME = """
 dated = 2026-02-16

@@ -33,12 +33,12 @@ from charter.core.vocabulary.entry import (
 )
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+from tests.budget import tries
 
 START = date(2023, 8, 1)
 DAYS = 300
 CALM = settings(
-    max_examples=40,
-    deadline=None,
+    max_examples=tries(5, 100),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"

@@ -28,6 +28,7 @@ from charter.core.vocabulary.entry import ENTRY, Entry
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.folder import load
+from tests.budget import tries
 
 from .lives import CALM, DAYS, START, harsh, journals, lived
 
@@ -89,7 +90,7 @@ def frame(request: pytest.FixtureRequest, harbourline: Path) -> Iterator[Engagem
     happened=journals(), lateness=st.sampled_from([0, 3, 20, 60]), cut=st.integers(0, DAYS),
     years=st.sampled_from([-28, 28, 56]),
 )  # fmt: skip
-@settings(CALM, max_examples=12)
+@settings(CALM, max_examples=tries(2, 30))
 def test_whatever_happens_the_same_follows_twenty_eight_years_later(
     frame: Engagement, happened: list[Entry], lateness: int, cut: int, years: int
 ) -> None:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from charter.core.document import tree
 from charter.formats import markdown
+from tests.budget import tries
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ALLOWED = {
@@ -61,7 +62,7 @@ def expected(inlines: tuple[tree.Inline, ...]) -> str:
     return " ".join(tree.plain(inlines).split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(40, 2000))
 @given(number=st.sampled_from(["", "1.1.1"]), words=LINES)
 def test_a_paragraph_reads_as_written(number: str, words: tuple[tree.Inline, ...]) -> None:
     main = rendered(markdown.render(agreement(tree.Paragraph(number, words))))
@@ -70,7 +71,7 @@ def test_a_paragraph_reads_as_written(number: str, words: tuple[tree.Inline, ...
     assert [node.tag for node in after] in ([], ["p"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(20, 1000))
 @given(ordered=st.booleans(), words=LINES)
 def test_an_item_reads_as_written(ordered: bool, words: tuple[tree.Inline, ...]) -> None:  # noqa: FBT001 - drawn
     items = tree.Items(ordered=ordered, items=(words, (tree.Text("last"),)))
@@ -79,7 +80,7 @@ def test_an_item_reads_as_written(ordered: bool, words: tuple[tree.Inline, ...])
     assert spoken(last) == ("(b) last" if ordered else "last")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(20, 1000))
 @given(head=WORDS, words=LINES)
 def test_a_cell_reads_as_written(head: str, words: tuple[tree.Inline, ...]) -> None:
     table = tree.Table((head, "Amount"), ((words, (tree.Text("5.00"),)),), (1,))
@@ -93,7 +94,7 @@ def test_a_cell_reads_as_written(head: str, words: tuple[tree.Inline, ...]) -> N
     assert main.xpath("//td[2]/@style") == ["text-align:right"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(20, 1000))
 @given(heading=WORDS)
 def test_a_heading_reads_as_written(heading: str) -> None:
     document = replace(agreement(), title=heading, subtitle=heading, version=heading)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from charter.core.document import tree
 from charter.formats import series
+from tests.budget import tries
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = ("start", "end", "deliverable", "input", "payment", "meeting", "talk", "stop", "unheard of")
@@ -59,7 +60,7 @@ def timelines(draw: st.DrawFn) -> tree.Timeline:
     return tree.Timeline(first, last, tuple(found), "A picture.")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(15, 300))
 @given(timelines())
 def test_no_two_labels_meet_and_none_leaves_the_picture(timeline: tree.Timeline) -> None:
     svg = drawn(timeline)
@@ -69,7 +70,7 @@ def test_no_two_labels_meet_and_none_leaves_the_picture(timeline: tree.Timeline)
     assert [text for text, box in placed if box[0] < 0 or box[1] < 0 or box[3] > height] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(15, 300))
 @given(timelines())
 def test_every_day_of_every_mark_has_its_sign(timeline: tree.Timeline) -> None:
     expected = {(mark.kind, mark.label, mark.day) for mark in timeline.marks}

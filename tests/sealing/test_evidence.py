@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.sealing.canonical import EXACT, canonical
@@ -294,7 +294,6 @@ def test_what_has_no_exact_form_is_refused(value: object) -> None:
         canonical(value)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(st.characters(codec="utf-8")), st.integers(-EXACT, EXACT)))
 def test_the_order_of_writing_makes_no_difference(told: dict[str, int]) -> None:
     assert canonical(told) == canonical(dict(reversed(told.items())))

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.sealing.chain import Chain
@@ -56,7 +56,6 @@ FACTS = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(FACTS, max_size=90), st.booleans())
 def test_whatever_is_recorded_is_sound(told: list[dict[str, str | int | bool]], plain: bool) -> None:  # noqa: FBT001 - drawn
     chain: list[Link] = []
@@ -280,7 +279,6 @@ def test_a_chain_made_anew_is_named() -> None:
 # ── anything at all ────────────────────────────────────────────────────────────────────────────
 
 
-@settings(deadline=None)
 @given(st.permutations(range(8)), st.integers(0, 8))
 def test_no_drop_or_shuffle_before_the_end_goes_unseen(order: list[int], kept: int) -> None:
     chain, taken = lines(8), order[:kept]
@@ -288,7 +286,6 @@ def test_no_drop_or_shuffle_before_the_end_goes_unseen(order: list[int], kept: i
     assert bool(found(changed)) == (taken != list(range(kept)))
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(stored(lines(5))) - 1), st.integers(1, 255))
 def test_no_changed_byte_goes_unseen_against_the_head(place: int, flip: int) -> None:
     changed = bytearray(stored(lines(5)))
@@ -297,7 +294,6 @@ def test_no_changed_byte_goes_unseen_against_the_head(place: int, flip: int) -> 
     assert whole or check(bytes(changed), links(5)[-1].head)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200) | st.lists(st.sampled_from([*lines(4), b"{}", b""]), max_size=8).map(stored))
 def test_any_bytes_can_be_checked(content: bytes) -> None:
     assert all(fault.line >= 0 and fault.message for fault in check(content))

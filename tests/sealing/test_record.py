@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.sealing.chain import Chain
@@ -170,7 +170,6 @@ def test_what_a_killed_run_committed_to_is_used(path: Path, tmp_path: Path) -> N
 # ── anything at all ────────────────────────────────────────────────────────────────────────────
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 28), unique=True), st.lists(st.integers(1, 28), unique=True))
 def test_every_entry_is_accounted_for_once(before: list[int], after: list[int]) -> None:
     head, lines = None, []

@@ -15,6 +15,7 @@ from charter.core.agreement import Agreement, clause_types
 from charter.core.document import tree
 from charter.core.document.assembly import document
 from charter.core.vocabulary.term import refusal
+from tests.budget import tries
 
 from .free_texts import Pattern, free_texts, matches
 
@@ -134,7 +135,7 @@ def test_negotiated_words_print_as_written(cite: str, data: Callable[[str], Data
         lambda t: t.strip() == t and not refusal(t) and t.isprintable()
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(8, 200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_line_prints_as_written(
     text: str, data: Callable[[str], Data], agreement: Make, inlines: Inlines
 ) -> None:

@@ -15,9 +15,10 @@ from charter.core.agreement import Agreement
 from charter.core.document import tree
 from charter.core.document.assembly import document
 from charter.core.document.lint import optional
+from tests.budget import tries
 
 OPTIONAL = tuple(sorted(optional()))
-TIMES = 300
+TIMES = tries(30, 1000)
 SEED = 20260216
 
 Data = dict[str, Any]
@@ -37,6 +38,7 @@ def test_there_are_thirteen_optional_clauses_to_take_away() -> None:
     assert len(OPTIONAL) == 13
 
 
+@pytest.mark.random
 def test_every_subset_is_a_whole_document(data: Callable[[str], Data], agreement: Make, without: Cut) -> None:
     whole = data("harbourline")
     for cites in removals():
@@ -49,6 +51,7 @@ def test_every_example_is_a_whole_document(name: str, data: Callable[[str], Data
     assert faults(document(agreement(data(name)))) == []
 
 
+@pytest.mark.random
 def test_any_optional_terms_may_be_missing(data: Callable[[str], Data], agreement: Make) -> None:
     dice = random.Random(SEED)  # noqa: S311 - a reproducible choice, no secret
     for _ in range(TIMES):

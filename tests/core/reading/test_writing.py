@@ -18,6 +18,7 @@ from charter.core.reading import Problems, read, read_agreement, write, write_en
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Suspended
 from charter.core.vocabulary.term import refusal
+from tests.budget import tries
 
 HARBOURLINE = Path(__file__).parents[3] / "examples/northlight/harbourline"
 EXAMPLES = sorted(HARBOURLINE.parents[1].rglob("agreement.toml"))
@@ -113,7 +114,7 @@ CHANGES = st.fixed_dictionaries(
 
 
 @given(CHANGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(10, 300))
 def test_whatever_is_written_reads_back(made: dict[str, object]) -> None:
     after = changed(*(Change(path, None, value) for path, value in made.items()))
     assert read_agreement(write(after)) == after

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -276,7 +276,6 @@ def test_whose_business_days(rule: Literal["either", "both"], works_on_reformati
     assert not calendar.is_business(day("2026-03-01"))
 
 
-@settings(deadline=None)  # a year beyond the file of holidays loads their package
 @given(days, st.integers(-30, 30))
 def test_the_nth_business_day_has_n_business_days_on_the_way(start: dt.date, n: int) -> None:
     calendar = Calendar((HAMBURG,))

@@ -17,6 +17,7 @@ from lxml import html as parser
 
 from charter.core.document import tree
 from charter.formats import html
+from tests.budget import tries
 
 HOSTILE = (
     "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", '" onmouseover="alert(1)', "&amp;lt;",
@@ -79,7 +80,7 @@ def everything_written(text: str, agreement: tree.Document) -> tree.Document:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(10, 200))
 @given(text=TEXTS)
 def test_whatever_was_written_is_read_as_written(text: str) -> None:
     page = html.render(one_clause(tree.Text("["), tree.Value("scope.services.why", text), tree.Text("]")))
@@ -270,7 +271,7 @@ def test_the_smallest_agreement_is_a_page_without_empty_rooms() -> None:
     assert page.xpath("string(//h3)") == "1.1 Services"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(8, 200))
 @given(page_of=st.sampled_from(["agreement", "signed"]), data=st.data())
 def test_the_same_tree_is_the_same_page(
     page_of: str, data: st.DataObject, request: pytest.FixtureRequest

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import docx as word
 from docx.oxml.ns import qn
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -46,7 +46,6 @@ def test_every_word_of_a_table_has_room() -> None:
         assert width >= LETTER * len(longest), cell
 
 
-@settings(deadline=None)
 @example(["", "11111", "11111", "11111", "1111111111", "1111111111"], 40)
 @given(st.lists(st.text(alphabet="ab 1-", max_size=90), min_size=1, max_size=7), st.integers(40, 90))
 def test_the_room_is_shared_and_nothing_more(cells: list[str], room: int) -> None:

@@ -27,6 +27,7 @@ from charter.formats.redline import compare
 from charter.formats.redline.align import common, pair
 from charter.formats.redline.comparison import _block
 from charter.formats.rows import Cell, Grid, Line, Listing, Piece, Redline, Run, State, Strip, touched, words
+from tests.budget import tries
 
 from .mutations import changed
 from .trees import agreement, numbered
@@ -68,7 +69,8 @@ def _rows(block: Line | Listing | Grid, side: State) -> list[str]:
             ]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.random
+@pytest.mark.parametrize("seed", range(tries(8, 200)))
 def test_either_side_of_a_redline_reads_as_that_document(seed: int) -> None:
     dice = Random(seed)  # noqa: S311 - a seed makes the negotiation repeatable
     before = changed(agreement(), dice)

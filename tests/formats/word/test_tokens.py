@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.formats.redline.tokens import tokens
@@ -71,7 +71,6 @@ def test_words_stay_words(text: str) -> None:
     assert all(" " not in token for token in tokens(text) if token.strip())
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="EUR12,.€% @-:/dayMarch\u00a0\n", max_size=60) | st.text(max_size=40))
 def test_the_parts_are_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text

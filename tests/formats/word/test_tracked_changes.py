@@ -9,13 +9,14 @@ import pytest
 
 from charter.core.document.tree import Document
 from charter.formats import docx
+from tests.budget import tries
 
 from .mutations import changed
 from .reader import Shown, shown
 from .settler import settle
 from .trees import agreement
 
-SEEDS = 200
+SEEDS = tries(16, 400)
 
 
 def _redline(before: Document, after: Document) -> bytes:
@@ -26,6 +27,7 @@ def _without_bookmarks(blocks: list[Shown]) -> list[Shown]:
     return [block[:-1] if block[0] == "paragraph" else block for block in blocks]
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("batch", range(8))
 def test_accepting_all_gives_the_agreement_after_and_rejecting_all_the_one_before(batch: int) -> None:
     for seed in range(batch, SEEDS, 8):

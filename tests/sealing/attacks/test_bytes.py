@@ -1,12 +1,11 @@
 """Bytes changed, cut, moved and put in at random: always told, never a traceback.
 
-A sample runs with every test; CHARTER_MUTATIONS=1000 plays as many of each kind as it says.
+A few of each kind are tried with every test, many by `make proof`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from charter.sealing.link import read_link
 from charter.sealing.opened import NotPdf
 from charter.sealing.seal import countersign, seal
 from charter.sealing.verify import verify
+from tests.budget import tries
 
 if TYPE_CHECKING:
     from charter.sealing.freeze import Frozen
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Mutation = Callable[[random.Random, bytes], bytes]
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
-MANY = int(os.environ.get("CHARTER_MUTATIONS", "25"))
+MANY = tries(6, 100)
 
 
 def changed(chance: random.Random, data: bytes) -> bytes:
@@ -91,12 +91,14 @@ def detected(file: bytes) -> bool:
         return True  # the command says: not a PDF
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_random_mutations_of_a_stamped_seal_are_all_told(stamped: bytes, mutation: Mutation) -> None:
     missed = [number for number, file in enumerate(mutated(mutation, stamped)) if not detected(file)]
     assert not missed
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_random_mutations_of_a_countersigned_file_are_all_told(
     countersigned: bytes, mutation: Mutation
@@ -105,6 +107,7 @@ def test_random_mutations_of_a_countersigned_file_are_all_told(
     assert not missed
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_random_mutations_of_evidence_are_all_told(sealed: bytes, chain: bytes, mutation: Mutation) -> None:
     sealing = read_link(chain.splitlines()[-1])
@@ -120,6 +123,7 @@ def test_random_mutations_of_evidence_are_all_told(sealed: bytes, chain: bytes, 
             assert verdict.chain.says.endswith("No later link vouches for that one.")
 
 
+@pytest.mark.random
 def test_changes_in_the_one_place_that_no_signature_covers_are_all_detected(countersigned: bytes) -> None:
     """The containers are the only parts outside the signed bytes, so their every digit may be tried."""
     chance = random.Random(7)  # noqa: S311 - as above

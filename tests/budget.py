@@ -1,0 +1,22 @@
+"""How much the random tests try: a little in `make test`, ten times as much or more in `make proof`.
+
+`make test` tries the same little sample each time, so that a change is judged by what it changes and not by luck.
+`make proof` looks elsewhere each time; what it finds, it prints so that it can be tried again. A test that sets its
+own number of tries, or plays seeds in a loop, asks `tries` for both numbers.
+"""
+
+import os
+
+from hypothesis import settings
+
+LARGE = os.environ.get("CHARTER_TRIES") == "large"
+
+
+def tries(small: int, large: int) -> int:
+    """Give the number of tries of this run, from that of `make test` and that of `make proof`."""
+    return large if LARGE else small
+
+
+settings.register_profile("small", max_examples=20, deadline=None, derandomize=True, database=None)
+settings.register_profile("large", max_examples=500, deadline=None, print_blob=True)
+settings.load_profile("large" if LARGE else "small")
