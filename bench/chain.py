@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bench.ratio import Ratio, beside
-from charter.sealing.inspection import check
-from charter.sealing.link import Event, Head, follow
+from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.link import Event, Head, follow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from charter.sealing.link import Plain
+    from charter.sealing.evidence.link import Plain
 
 
 LINKS = 100_000

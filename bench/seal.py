@@ -22,15 +22,17 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from bench.ratio import Ratio, beside
 from charter.core.document import tree
 from charter.formats import pdf
-from charter.sealing import embedding, freeze, keys, reproduce, seal, sign
-from charter.sealing.enclosure import Enclosed, Statement
-from charter.sealing.opened import opened
-from charter.sealing.verify import verify
+from charter.sealing.making import embedding, keys, seal
+from charter.sealing.signing import freeze, sign
+from charter.sealing.verification import reproduce
+from charter.sealing.verification.enclosure import Enclosed, Statement
+from charter.sealing.verification.pdf_file import open_pdf
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from charter.sealing.keys import Key
+    from charter.sealing.making.keys import Key
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 
@@ -42,7 +44,7 @@ def measure() -> Iterable[Ratio]:
         signer = _plain_signer(Path(folder, keys.FILE))
     printed = _printed(key)
     sealed = seal.seal(printed, key, SPRING, signatories=2).pdf
-    found = reproduce.enclosed(opened(sealed))
+    found = reproduce.enclosed(open_pdf(sealed))
     assert verify(sealed).terms_match.reason == "terms-not-compared"  # printed and compared; of no edition
     assert isinstance(found, Enclosed)
     ours, theirs = beside(

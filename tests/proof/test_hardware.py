@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-from charter.sealing.chain import Chain
-from charter.sealing.verify import verify
+from charter.sealing.evidence.chain import Chain
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable

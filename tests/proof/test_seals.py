@@ -28,20 +28,20 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from charter.formats import pdf
-from charter.sealing import keys
-from charter.sealing.embedding import as_asn1
-from charter.sealing.seal import countersign, seal
+from charter.sealing.making import keys
+from charter.sealing.making.embedding import as_asn1
+from charter.sealing.making.seal import countersign, seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from charter.core.document.tree import Document
-    from charter.sealing.keys import Key
+    from charter.sealing.making.keys import Key
 
     Judge = Callable[..., str]
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
-ATTACKS = Path(__file__).parent.parent / "sealing" / "attacks"
+ATTACKS = Path(__file__).parent.parent / "sealing" / "verification" / "attacks"
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from charter.sealing.chain import Chain
-from charter.sealing.verify import verify
+from charter.sealing.evidence.chain import Chain
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,10 +18,12 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.core.document import tree
-from charter.sealing import evidence, finish, freeze, keys, sign
-from charter.sealing.freeze import Frozen
-from charter.sealing.keys import Key
-from charter.sealing.sign import Signature
+from charter.sealing.evidence import append
+from charter.sealing.making import keys
+from charter.sealing.making.keys import Key
+from charter.sealing.signing import freeze, seal_folder, sign
+from charter.sealing.signing.freeze import Frozen
+from charter.sealing.signing.sign import Signature
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 CONSENT = "I sign this agreement electronically."
@@ -230,7 +232,7 @@ class Engagement:
 
     @property
     def chain(self) -> Path:
-        return self.folder / evidence.FILE
+        return self.folder / append.FILE
 
 
 @pytest.fixture(scope="session")
@@ -251,13 +253,13 @@ def finished(
 ) -> Engagement:
     """One engagement, sealed once for all tests, which only read it."""
     engagement = sign_all(tmp_path_factory.mktemp("engagement"))
-    finish.seal_folder(engagement.signing, key, SPRING, by="Mara Lindqvist", evidence=engagement.chain)
+    seal_folder.seal_folder(engagement.signing, key, SPRING, by="Mara Lindqvist", evidence=engagement.chain)
     return engagement
 
 
 @pytest.fixture(scope="session")
 def sealed(finished: Engagement) -> bytes:
-    return (finished.signing / finish.SEALED).read_bytes()
+    return (finished.signing / seal_folder.SEALED).read_bytes()
 
 
 @pytest.fixture(scope="session")

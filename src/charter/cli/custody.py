@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from charter.core.agreement import Agreement
-    from charter.sealing.comparison import Difference
-    from charter.sealing.link import Link
+    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.link import Link
 
 By = Annotated[
     str | None,
@@ -39,14 +39,14 @@ def home(path: Path) -> Path:
 
 def chain_of(folder: Path) -> Path:
     """Give the place of an engagement's chain."""
-    from charter.sealing.evidence import FILE
+    from charter.sealing.evidence.append import FILE
 
     return folder / FILE
 
 
 def private_of(folder: Path) -> Path:
     """Give the place of what may be erased."""
-    from charter.sealing.commitment import PRIVATE_FILE
+    from charter.sealing.evidence.commitment import PRIVATE_FILE
 
     return folder / PRIVATE_FILE
 
@@ -61,7 +61,7 @@ def refuse_broken(evidence: Path) -> None:
 
     A write that was cut off is no break: the next one sets it aside.
     """
-    from charter.sealing.inspection import check
+    from charter.sealing.evidence.inspection import check
 
     faults = [fault for fault in check(evidence) if fault.kind != "torn"]
     for fault in faults:
@@ -92,7 +92,7 @@ def listed(links: list[Link], private: Mapping[str, str] = MappingProxyType({}))
 
     `private` names, by commitment, what the chain does not say and this machine knows.
     """
-    from charter.sealing.kinds import sentence
+    from charter.sealing.evidence.link import sentence
 
     rows = []
     for link in links:

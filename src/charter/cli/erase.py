@@ -11,7 +11,7 @@ from charter.cli.errors import Mistake
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from charter.sealing.books import Books
+    from charter.sealing.evidence.reconciliation import Books
 
 
 def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> None:
@@ -21,9 +21,9 @@ def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> 
     a commitment that the chain does not hold.
     """
     from charter.folder import load, texts
-    from charter.sealing.books import Books
-    from charter.sealing.evidence import Erasure
-    from charter.sealing.evidence import erase as forget
+    from charter.sealing.evidence.append import Erasure
+    from charter.sealing.evidence.append import erase as forget
+    from charter.sealing.evidence.reconciliation import Books
 
     if not reason.strip():
         raise Mistake('say why it is erased: --reason "asked for by the person concerned"')
@@ -37,8 +37,8 @@ def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> 
 
 def _refuse_standing(books: Books, private: Path, commitments: list[str]) -> None:
     """Refuse while the journal still says what is to be erased: it would be recorded again, in plain."""
-    from charter.sealing.canonical import digest_of
-    from charter.sealing.commitment import kept
+    from charter.sealing.evidence.canonical import digest_of
+    from charter.sealing.evidence.commitment import kept
 
     openings = kept(private)
     doomed = {digest_of(openings[name].content) for name in commitments if name in openings}

@@ -16,19 +16,19 @@ class Mistake(ValueError):  # noqa: N818 - it is the person's, not the program's
 
 MENDABLE = frozenset(
     {
-        "charter.sealing.enclosure.NotEnclosed",
-        "charter.sealing.freeze.NotFrozen",
-        "charter.sealing.keys.UnusableKey",
-        "charter.sealing.link.EvidenceError",
-        "charter.sealing.opened.NotPdf",
-        "charter.sealing.opened.Refused",
-        "charter.sealing.seal.NotSealable",
-        "charter.sealing.sign.NotSigned",
+        "charter.sealing.verification.enclosure.NotEnclosed",
+        "charter.sealing.signing.freeze.NotFrozen",
+        "charter.sealing.making.keys.UnusableKey",
+        "charter.sealing.evidence.link.EvidenceError",
+        "charter.sealing.verification.pdf_file.NotPdf",
+        "charter.sealing.verification.pdf_file.Refused",
+        "charter.sealing.making.seal.NotSealable",
+        "charter.sealing.signing.sign.NotSigned",
     }
 )
 """What sealing says to people, by name: to import it for a comparison would cost half a second."""
 
-UNRECORDED = "charter.sealing.evidence.Unrecorded"
+UNRECORDED = "charter.sealing.evidence.append.Unrecorded"
 """What is done and only not recorded yet: a finding, and no failure."""
 
 PROBLEMS = "charter.core.reading.problem.Problems"

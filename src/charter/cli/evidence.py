@@ -13,9 +13,9 @@ from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
-    from charter.sealing.comparison import Difference
-    from charter.sealing.fault import Fault
-    from charter.sealing.link import Link
+    from charter.sealing.evidence.diagnosis import Fault
+    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.link import Link
 
 
 Known = Annotated[
@@ -93,7 +93,7 @@ def command(
 
 
 def _list(folder: Path, *, only_head: bool, json: bool) -> None:
-    from charter.sealing.chain import Chain
+    from charter.sealing.evidence.chain import Chain
 
     chain = Chain.read(chain_of(folder))
     said = str(chain.head) if chain.head else None
@@ -114,9 +114,9 @@ def _list(folder: Path, *, only_head: bool, json: bool) -> None:
 
 def _private(folder: Path) -> dict[str, str]:
     """Name, by commitment, what the chain does not say; nothing where the content cannot be read."""
-    from charter.sealing.commitment import kept
-    from charter.sealing.link import EvidenceError
-    from charter.sealing.noted import named
+    from charter.sealing.evidence.commitment import kept
+    from charter.sealing.evidence.journal_record import named
+    from charter.sealing.evidence.link import EvidenceError
 
     try:
         return {name: named(opening.content) for name, opening in kept(private_of(folder)).items()}
@@ -128,8 +128,8 @@ def _private(folder: Path) -> dict[str, str]:
 
 
 def _check(folder: Path, known: str | None, *, json: bool) -> None:
-    from charter.sealing.inspection import check
-    from charter.sealing.link import Head
+    from charter.sealing.evidence.inspection import check
+    from charter.sealing.evidence.link import Head
 
     faults = check(chain_of(folder), Head.parse(known) if known else None)
     differences = [] if faults else _differences(folder)
@@ -145,10 +145,10 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
 def _differences(folder: Path) -> list[Difference]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
     from charter.folder import load, texts
-    from charter.sealing.books import Books, differences
-    from charter.sealing.chain import Chain
-    from charter.sealing.commitment import kept
-    from charter.sealing.evidence import orphans, without_content
+    from charter.sealing.evidence.append import orphans, without_content
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.commitment import kept
+    from charter.sealing.evidence.reconciliation import Books, differences
 
     chain, openings = Chain.read(chain_of(folder)), kept(private_of(folder))
     found = differences(Books.of(load(folder), texts(folder)), chain, openings)
@@ -162,7 +162,7 @@ def _differences(folder: Path) -> list[Difference]:
 
 
 def _orphan(name: str) -> Difference:
-    from charter.sealing.comparison import Difference
+    from charter.sealing.evidence.journal_record import Difference
 
     message = (
         f"private content ({name[:8]}…) is kept of which no link speaks: record its entry with --personal, "
@@ -172,14 +172,14 @@ def _orphan(name: str) -> Difference:
 
 
 def _lost(link: Link) -> Difference:
-    from charter.sealing.comparison import Difference
+    from charter.sealing.evidence.journal_record import Difference
 
     message = f"link {link.n}: its private content is missing though nobody erased it: put back the file that held it"
     return Difference("unproven", 0, str(link.what.get("name", link.kind)), message)
 
 
 def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> None:
-    from charter.sealing.chain import Chain
+    from charter.sealing.evidence.chain import Chain
 
     for fault in faults:
         paper.say(paper.wrapped(f"{chain_of(folder)}, {fault}"))
@@ -195,7 +195,7 @@ def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> N
 
 
 def _export(evidence: Path, target: Path) -> None:
-    from charter.sealing.chain import Chain
+    from charter.sealing.evidence.chain import Chain
 
     chain = Chain.read(evidence)
     if chain.head is None:
@@ -205,7 +205,7 @@ def _export(evidence: Path, target: Path) -> None:
 
 
 def _import(evidence: Path, source: Path) -> None:
-    from charter.sealing.evidence import bring_in
+    from charter.sealing.evidence.append import bring_in
 
     new = bring_in(evidence, source.read_bytes())
     paper.say(f"{new} new links" if new else "nothing new")

@@ -20,7 +20,7 @@ from charter.cli.errors import Mistake
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter.sealing.keys import Key
+    from charter.sealing.making.keys import Key
 
 PASSPHRASE = "CHARTER_P12_PASSPHRASE"  # noqa: S105 - the name of the variable, not what it holds
 PIN = "CHARTER_PIN"
@@ -103,7 +103,7 @@ class Chosen:
 
 def opened(chosen: Chosen, name: str, at: dt.datetime) -> AbstractContextManager[Key]:
     """Give the key while the document is sealed; `name` is for the one that Charter makes at first use."""
-    from charter.sealing import keys
+    from charter.sealing.making import keys
 
     if chosen.module:
         return _token(chosen, chosen.module)
@@ -115,7 +115,7 @@ def opened(chosen: Chosen, name: str, at: dt.datetime) -> AbstractContextManager
 
 
 def _token(chosen: Chosen, module: Path) -> AbstractContextManager[Key]:
-    from charter.sealing import hardware
+    from charter.sealing.making import hardware
 
     token = hardware.Token(module, chosen.token, chosen.key)
     certificates = hardware.read_certificates(chosen.certificate) if chosen.certificate else ()
@@ -128,7 +128,7 @@ def _token(chosen: Chosen, module: Path) -> AbstractContextManager[Key]:
 
 def _read(path: Path) -> str:
     """Read a PIN out of a file. Raises Mistake when others may read it, or it holds none."""
-    from charter.sealing.keys import refuse_readable_by_others
+    from charter.sealing.making.keys import refuse_readable_by_others
 
     refuse_readable_by_others(path)
     lines = path.read_text("utf-8").splitlines()

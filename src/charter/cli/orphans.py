@@ -19,11 +19,11 @@ SCRAP = "a write that was cut off"
 
 def listed(folder: Path, *, json: bool) -> None:
     """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
-    from charter.sealing.canonical import digest_of
-    from charter.sealing.chain import Chain
-    from charter.sealing.commitment import kept, scraps
-    from charter.sealing.evidence import orphans
-    from charter.sealing.noted import named
+    from charter.sealing.evidence.append import orphans
+    from charter.sealing.evidence.canonical import digest_of
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.commitment import kept, scraps
+    from charter.sealing.evidence.journal_record import named
 
     private = private_of(folder)
     refuse_broken(chain_of(folder))
@@ -46,7 +46,7 @@ def listed(folder: Path, *, json: bool) -> None:
 
 def erased(folder: Path, *, json: bool) -> None:
     """Erase what is left over, for good."""
-    from charter.sealing.evidence import erase_orphans
+    from charter.sealing.evidence.append import erase_orphans
 
     refuse_broken(chain_of(folder))
     gone, cut_off = erase_orphans(chain_of(folder), private_of(folder))
@@ -64,7 +64,7 @@ def erased(folder: Path, *, json: bool) -> None:
 def _places(folder: Path) -> dict[str, int]:
     """Where each entry stands in the journal, by the digest of what it says."""
     from charter.folder import load, texts
-    from charter.sealing.books import Books
+    from charter.sealing.evidence.reconciliation import Books
 
     return {
         entry.digest: place for place, entry in enumerate(Books.of(load(folder), texts(folder)).entries, 1)

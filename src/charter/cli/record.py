@@ -14,10 +14,10 @@ from charter.cli.options import HERE, Json, Where
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from charter.sealing.books import Books
-    from charter.sealing.chain import Chain
-    from charter.sealing.comparison import Difference
-    from charter.sealing.link import Link
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.link import Link
+    from charter.sealing.evidence.reconciliation import Books
 
 Personal = Annotated[
     list[int] | None,
@@ -38,9 +38,9 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
     Example: charter record examples/northlight/harbourline
     """
     from charter.folder import load, texts
-    from charter.sealing.books import Books, differences, write_up
-    from charter.sealing.chain import Chain
-    from charter.sealing.commitment import kept
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.commitment import kept
+    from charter.sealing.evidence.reconciliation import Books, differences, write_up
 
     folder = home(path)
     engagement, evidence, private = load(folder), chain_of(folder), private_of(folder)

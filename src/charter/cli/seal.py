@@ -15,8 +15,8 @@ from charter.cli.options import HERE, Json, Where
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
-    from charter.sealing.seal import Sealed
-    from charter.sealing.upgrade import Material
+    from charter.sealing.making.seal import Sealed
+    from charter.sealing.making.upgrade import Material
 
 Service = Annotated[
     str | None,
@@ -67,7 +67,7 @@ def command(
     Example: charter seal examples/northlight/harbourline --tsa https://time.example/tsa
     """
     from charter.folder import load
-    from charter.sealing import ceremony, finish, freeze
+    from charter.sealing.signing import ceremony, freeze, seal_folder
 
     chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
@@ -79,14 +79,14 @@ def command(
     who, service = by or operator(agreement), _service(tsa) if tsa else None
     if upgrade:
         found = _found(material)
-        done = finish.upgrade_folder(signing, at, service, by=who, evidence=evidence, found=found)
+        done = seal_folder.upgrade_folder(signing, at, service, by=who, evidence=evidence, found=found)
     else:
         amends = ceremony.amended(engagement, folder, number)
         with key.opened(chosen, agreement.foundation.parties.consultant.name, at) as secret:
-            done = finish.seal_folder(
+            done = seal_folder.seal_folder(
                 signing, secret, at, by=who, evidence=evidence, service=service, amends=amends
             )
-    _say(done, signing / finish.SEALED, evidence, json=json)
+    _say(done, signing / seal_folder.SEALED, evidence, json=json)
     if upgrade and done.missing:
         raise typer.Exit(1)
 
@@ -108,13 +108,13 @@ def _refuse_odd(chosen: key.Chosen, tsa: str | None, material: Path | None, *, u
 
 
 def _found(folder: Path | None) -> Material:
-    from charter.sealing.upgrade import Material, material
+    from charter.sealing.making.upgrade import Material, material
 
     return material(folder) if folder else Material()
 
 
 def _service(url: str) -> TimeStamper:
-    from charter.sealing.timestamping import service
+    from charter.sealing.making.timestamping import service
 
     if not url.startswith(("http://", "https://")):
         raise Mistake(f"{url!r} is no address of a timestamp service: write it like https://time.example/tsa")
@@ -122,8 +122,8 @@ def _service(url: str) -> TimeStamper:
 
 
 def _say(done: Sealed, path: Path, evidence: Path, *, json: bool) -> None:
-    from charter.sealing.canonical import digest
-    from charter.sealing.evidence import head_of
+    from charter.sealing.evidence.append import head_of
+    from charter.sealing.evidence.canonical import digest
 
     found, head = digest(done.pdf), head_of(evidence)
     if json:

@@ -15,7 +15,7 @@ from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
     from charter.core.vocabulary.party import Person
-    from charter.sealing.sign import Decline, Signature, Signing
+    from charter.sealing.signing.sign import Decline, Signature, Signing
 
 As = Annotated[
     str | None, typer.Option("--as", help="Who signs, by the key in the terms, like jonas.", metavar="KEY")
@@ -50,8 +50,8 @@ def command(
     Example: charter sign --as jonas --typed "Jonas Petersen" --identified "passport seen"
     """
     from charter.folder import load
-    from charter.sealing import ceremony
-    from charter.sealing.sign import Decline, Signature, kept
+    from charter.sealing.signing import ceremony
+    from charter.sealing.signing.sign import Decline, Signature, kept
 
     _refuse_half(key, typed, identified, decline, consent=consent)
     folder, number = home(path), amendment or 0
@@ -101,7 +101,7 @@ def _refuse_stranger(typed: str, person: Person) -> None:
 
 def _agree(*, consent: bool) -> None:
     """Ask for consent in the words that are recorded. Raises Mistake where there is nobody to ask, or a no."""
-    from charter.sealing.ceremony import CONSENT
+    from charter.sealing.signing.ceremony import CONSENT
 
     if consent:
         return
@@ -112,7 +112,7 @@ def _agree(*, consent: bool) -> None:
 
 
 def _say(signing: Signing, folder: Path, *, json: bool) -> None:
-    from charter.sealing.freeze import PRINTED
+    from charter.sealing.signing.freeze import PRINTED
 
     document = folder / PRINTED
     given = {each.email: each for each in signing.signatures}
@@ -154,7 +154,7 @@ def _data(signing: Signing, document: Path) -> dict[str, object]:
 
 def _ask(person: Person) -> None:
     """Say what the person is to do with the document that was shown."""
-    from charter.sealing.ceremony import CONSENT
+    from charter.sealing.signing.ceremony import CONSENT
 
     paper.say(
         paper.wrapped(

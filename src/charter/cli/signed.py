@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.core.engagement import Engagement
-    from charter.sealing.chain import Chain
+    from charter.sealing.evidence.chain import Chain
 
 EVIDENCE, SEALED, TERMS_SIGNED = "evidence.jsonl", "signing/sealed.pdf", "signing/agreement.toml"
 """Where the chain, the seal and the terms signed lie; their modules are not imported for a look at what is there."""
@@ -69,10 +69,10 @@ def _departures(engagement: Engagement, folder: Path, path: Path) -> Iterator[st
     from dataclasses import replace
 
     from charter.folder import AGREEMENTS, AMENDMENTS, JOURNAL, named_texts
-    from charter.sealing.books import TERMS, Books, differences
-    from charter.sealing.chain import Chain
-    from charter.sealing.inspection import check
-    from charter.sealing.link import EvidenceError
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.inspection import check
+    from charter.sealing.evidence.link import EvidenceError
+    from charter.sealing.evidence.reconciliation import TERMS, Books, differences
 
     evidence = folder / EVIDENCE
     broken = [fault for fault in check(evidence) if fault.kind != "torn"]

@@ -15,7 +15,7 @@ from charter.cli.options import Json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from charter.sealing.verdict import Answer, Verdict
+    from charter.sealing.verification.verdict import Answer, Verdict
 
 WORDS = {
     "covers_whole_file": "covers the whole file",
@@ -77,8 +77,8 @@ def command(
 
     Example: charter verify signing/sealed.pdf --evidence evidence.jsonl
     """
-    from charter.sealing.opened import NotPdf
-    from charter.sealing.verify import verify
+    from charter.sealing.verification.pdf_file import NotPdf
+    from charter.sealing.verification.verify import verify
 
     try:
         verdict = verify(

@@ -24,8 +24,8 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.cli import clock, main
-from charter.sealing.chain import Chain
-from charter.sealing.link import Link
+from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.link import Link
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 JOURNAL = """

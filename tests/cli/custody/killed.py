@@ -32,7 +32,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.cli import clock, main
-from charter.sealing import timestamping
+from charter.sealing.making import timestamping
 
 if TYPE_CHECKING:
     from collections.abc import Callable

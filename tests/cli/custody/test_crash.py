@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.sealing import freeze, sign, timestamping
-from charter.sealing.chain import Chain
-from charter.sealing.commitment import PRIVATE_FILE, kept
-from charter.sealing.evidence import without_content
-from charter.sealing.inspection import check
-from charter.sealing.keys import FILE, read_key
-from charter.sealing.verify import verify
+from charter.sealing.evidence.append import without_content
+from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.commitment import PRIVATE_FILE, kept
+from charter.sealing.evidence.inspection import check
+from charter.sealing.making import timestamping
+from charter.sealing.making.keys import FILE, read_key
+from charter.sealing.signing import freeze, sign
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

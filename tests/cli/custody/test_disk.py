@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.sealing.inspection import check
-from charter.sealing.keys import own_key
-from charter.sealing.verify import verify
+from charter.sealing.evidence.inspection import check
+from charter.sealing.making.keys import own_key
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.folder import load, texts
-from charter.sealing.books import Books
-from charter.sealing.canonical import digest_of
-from charter.sealing.commitment import PRIVATE_FILE, SALT_BYTES, Opening, commit, keep, kept
-from charter.sealing.evidence import append
-from charter.sealing.link import Event
+from charter.sealing.evidence.append import append
+from charter.sealing.evidence.canonical import digest_of
+from charter.sealing.evidence.commitment import PRIVATE_FILE, SALT_BYTES, Opening, commit, keep, kept
+from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.reconciliation import Books
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
-from charter.sealing import hardware
-from charter.sealing.keys import Key, own_key
-from charter.sealing.verify import verify
+from charter.sealing.making import hardware
+from charter.sealing.making.keys import Key, own_key
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

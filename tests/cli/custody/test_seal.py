@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from charter.sealing import timestamping
-from charter.sealing.verify import verify
+from charter.sealing.making import timestamping
+from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable

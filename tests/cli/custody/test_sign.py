@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.sealing.ceremony import CONSENT
+from charter.sealing.signing.ceremony import CONSENT
 
 if TYPE_CHECKING:
     from tests.cli.custody.conftest import Desk

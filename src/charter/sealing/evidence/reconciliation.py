@@ -1,0 +1,182 @@
+"""The books of an engagement, as they stand in its folder, against the chain: terms, amendments, journal.
+
+The terms are free until somebody signs them; from then on only an amendment changes them. An
+amendment is signed when it comes into the folder, so it stays as it was recorded.
+
+>>> import datetime as dt, tempfile
+>>> from pathlib import Path
+>>> folder = tempfile.TemporaryDirectory()
+>>> path, private = Path(folder.name) / "evidence.jsonl", Path(folder.name) / "evidence.private.jsonl"
+>>> hours = JournalRecord.of({"kind": "hours", "on": "2026-03-04", "hours": "3 hours"})
+>>> books = Books("audit", "title = 'Audit'", {1: JournalRecord.of({"number": 1})}, (hours,))
+>>> at = dt.datetime(2026, 3, 4, 18, tzinfo=dt.UTC)
+>>> [link.kind for link in write_up(path, books, "Mara Lindqvist", at, private)]
+['opened', 'offered', 'amended', 'entry']
+>>> write_up(path, books, "Mara Lindqvist", at, private)
+[]
+>>> print(*differences(replace(books, amendments={}), Chain.read(path)))
+amendment 1, recorded on 4 March 2026 (link 3), is gone: put it back, and undo it by another amendment
+>>> folder.cleanup()
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from charter.atomic import locked
+from charter.core.reading import write
+from charter.folder import JOURNAL
+from charter.sealing.evidence.append import extend
+from charter.sealing.evidence.canonical import digest
+from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.journal_record import Difference, JournalRecord, spoken, unrecorded
+from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.record import record
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from charter.core.engagement import Engagement
+    from charter.sealing.evidence.commitment import Opening
+    from charter.sealing.evidence.link import Link, Plain
+
+TERMS = "terms"
+"""What the chain calls a version of the agreement's terms, as `charter.write` prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a folder holds: its name, the terms as first agreed, the amendments by number, the journal in order."""
+
+    name: str
+    terms: str
+    amendments: Mapping[int, JournalRecord]
+    entries: tuple[JournalRecord, ...]
+
+    @classmethod
+    def of(cls, engagement: Engagement, files: Mapping[str, bytes], personal: Collection[int] = ()) -> Self:
+        """Take an engagement and the files that it was read from (`folder.texts`).
+
+        `personal` are the places in the journal, from 1, of entries to be committed to under a salt. Raises
+        EvidenceError for an entry that has no exact form.
+        """
+        journal = _table(files.get(JOURNAL, b"")).get("entry", [])
+        amendments = (_table(files[name]) for name in sorted(files) if name.startswith("amendments/"))
+        return cls(
+            engagement.name,
+            write(engagement.agreement),
+            {int(table["number"]): JournalRecord.of(table) for table in amendments},
+            tuple(
+                JournalRecord.of(table, personal=place in personal) for place, table in enumerate(journal, 1)
+            ),
+        )
+
+
+def differences(
+    books: Books, chain: Chain, openings: Mapping[str, Opening] | None = None
+) -> list[Difference]:
+    """How the books differ from what the chain recorded; raises as `comparison.unrecorded` does."""
+    return [
+        *_terms(books.terms, chain),
+        *_amendments(books.amendments, chain),
+        *unrecorded(books.entries, chain, openings),
+    ]
+
+
+def write_up(path: Path, books: Books, by: str, at: dt.datetime, private: Path) -> list[Link]:
+    """Record all that is new in the books, and give the links. Doing it again adds nothing.
+
+    What was changed, is gone or stands twice is not recorded: `differences` names it. `private` is the
+    file for personal entries. Raises as `record` does.
+    """
+    return [*_noted(path, books, by, at), *record(path, books.entries, by, at, private)]
+
+
+def offer_terms(path: Path, books: Books, by: str, at: dt.datetime) -> list[Link]:
+    """Record the terms alone, as they are about to be signed, unless they stand there already."""
+    return _noted(path, replace(books, amendments={}), by, at)
+
+
+# ── terms ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _terms(terms: str, chain: Chain) -> Iterator[Difference]:
+    offered = _latest_terms(chain)
+    if offered is None:
+        yield Difference("new", 0, TERMS, "the terms are not recorded yet: run `charter record`")
+    elif offered.what["digest"] != digest(terms.encode()):
+        signed = _binding(chain)
+        if signed is None:
+            message = "the terms have a version that is not recorded yet: run `charter record`"
+            yield Difference("new", 0, TERMS, message)
+        else:
+            message = (
+                f"the terms were changed since they were {signed.kind} on {spoken(signed.at)} (link {signed.n}): "
+                "put the agreement back as it was, and write an amendment"
+            )
+            yield Difference("changed", 0, TERMS, message)
+
+
+def _latest_terms(chain: Chain) -> Link | None:
+    return max(chain.find("offered", name=TERMS), key=lambda link: link.n, default=None)
+
+
+def _binding(chain: Chain) -> Link | None:
+    """The link by which the terms are no longer free: a seal, or a signature that no decline followed."""
+    declined = {str(link.what["digest"]): link.n for link in chain.find("declined")}
+    signed = (link for link in chain.find("signed") if link.n > declined.get(str(link.what["digest"]), 0))
+    return next(chain.find("sealed"), None) or next(signed, None)
+
+
+# ── amendments ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain) -> Iterator[Difference]:
+    recorded = {str(link.what["amendment"]): link for link in chain.find("amended")}
+    for number, amendment in sorted(amendments.items()):
+        name = f"amendment {number}"
+        link = recorded.pop(str(number), None)
+        if link is None:
+            yield Difference("new", 0, name, f"{name} is not recorded yet: run `charter record`")
+        elif link.what["digest"] != amendment.digest:
+            message = (
+                f"{name} was changed since it was recorded on {spoken(link.at)} (link {link.n}): "
+                "put it back as it was, and change it by another amendment"
+            )
+            yield Difference("changed", 0, name, message)
+    for gone, link in recorded.items():
+        message = (
+            f"amendment {gone}, recorded on {spoken(link.at)} (link {link.n}), is gone: "
+            "put it back, and undo it by another amendment"
+        )
+        yield Difference("gone", 0, f"amendment {gone}", message)
+
+
+# ── what is new ────────────────────────────────────────────────────────────────────────────────
+
+
+def _noted(path: Path, books: Books, by: str, at: dt.datetime) -> list[Link]:
+    with locked(path):
+        events = [Event(kind, by, at, what) for kind, what in _new(books, Chain.read(path))]
+        return extend(path, events)
+
+
+def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]]:
+    """The events that say what is new beside the journal."""
+    if not chain.lines:
+        yield "opened", {"name": books.name}
+    if any(found.kind == "new" for found in _terms(books.terms, chain)):
+        yield "offered", {"name": TERMS, "digest": digest(books.terms.encode())}
+    new = {found.name for found in _amendments(books.amendments, chain) if found.kind == "new"}
+    for number, amendment in sorted(books.amendments.items()):
+        if f"amendment {number}" in new:
+            yield "amended", {"amendment": number, "digest": amendment.digest}
+
+
+def _table(file: bytes) -> dict[str, Any]:
+    """Read a file that the engagement was read from, so that it is known to be sound."""
+    return tomllib.loads(file.decode("utf-8-sig"))

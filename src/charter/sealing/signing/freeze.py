@@ -1,0 +1,101 @@
+"""Freezing: from here on nothing is re-worded, and every signer sees the same bytes.
+
+Freezing fixes the terms, the rendered tree, the edition of the clause library and the press (fonts,
+templates, Typst), and prints the PDF. Its SHA-256 is the digest shown to each signer. A frozen
+document is a folder of plain files; whoever edits one of them finds that it no longer thaws.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charter import atomic
+from charter.core.document import tree
+from charter.formats import pdf
+from charter.sealing.evidence.canonical import canonical
+from charter.sealing.verification.enclosure import TERMS, TREE, drafts
+from charter.sealing.verification.renderer import press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "signing"
+PRINTED, RECORD = "document.pdf", "frozen.json"
+
+
+class NotFrozen(ValueError):  # noqa: N818 - named for what is wrong
+    """A folder that holds no frozen document, or one that was changed since; the message names the file."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A document as it is put before its signers.
+
+    `digest` is the SHA-256 of `pdf` in hex, `edition` that of the clause library, `press` what it was
+    printed with.
+    """
+
+    terms: str
+    document: tree.Document
+    edition: str
+    press: Mapping[str, str]
+    pdf: bytes
+    digest: str
+
+
+def freeze(document: tree.Document, terms: str, edition: str) -> Frozen:
+    """Fix a document. Raises ValueError when somebody has signed it already."""
+    if any(signatory.signed for block in document.signatures for signatory in block.signatories):
+        raise ValueError("a document is frozen before anybody signs it; this one bears a signature")
+    printed = pdf.render(document, drafts(terms, document))
+    return Frozen(terms, document, edition, press(), printed, hashlib.sha256(printed).hexdigest())
+
+
+def keep(frozen: Frozen, folder: Path) -> None:
+    """Write a frozen document into `folder`; the record comes last, so that half of one never counts.
+
+    Keeping the same document again changes nothing. Raises NotFrozen when another is kept there.
+    """
+    atomic.make_folder(folder)
+    if (folder / RECORD).exists():
+        if thaw(folder).digest != frozen.digest:
+            raise NotFrozen(
+                f"{folder}: another document is frozen here; give the new one a folder of its own"
+            )
+        return
+    files = drafts(frozen.terms, frozen.document) | {PRINTED: frozen.pdf}
+    for name, content in files.items():
+        atomic.write(folder / name, content)
+    record = {
+        "edition": frozen.edition,
+        "press": dict(frozen.press),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+    atomic.write(folder / RECORD, canonical(record) + b"\n")
+
+
+def thaw(folder: Path) -> Frozen:
+    """Read a frozen document back. Raises NotFrozen when there is none, or a file of it was changed."""
+    try:
+        record = json.loads((folder / RECORD).read_bytes())
+        files = {name: (folder / name).read_bytes() for name in (TERMS, TREE, PRINTED)}
+        changed = [name for name in files if hashlib.sha256(files[name]).hexdigest() != record["files"][name]]
+    except FileNotFoundError as error:
+        raise NotFrozen(f"{error.filename}: not there; freeze the document first") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotFrozen(f"{folder / RECORD}: not the record of a frozen document ({error})") from error
+    if changed:
+        raise NotFrozen(f"{folder / changed[0]}: was changed after freezing; put it back, or freeze anew")
+    document = tree.from_data(json.loads(files[TREE]))
+    return Frozen(
+        files[TERMS].decode(),
+        document,
+        record["edition"],
+        record["press"],
+        files[PRINTED],
+        record["files"][PRINTED],
+    )

@@ -1,0 +1,249 @@
+"""Signing a frozen document: who may sign, what a signature says, and what ends the matter.
+
+A signature is bound to the digest of the document its signer saw. A declined document collects no
+further signatures, and those already given stay given: nobody can destroy another's signature.
+
+>>> signing = Signing(seen="ab" * 32, named=("jonas@harbourline.example",))
+>>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
+>>> given = Signature("jonas@harbourline.example", "typed", "Jonas Weber", at, "code by email", "I agree.", "ab" * 32)
+>>> signed(signing, given).complete
+True
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from charter import atomic
+from charter.core.document import tree
+from charter.sealing.evidence.canonical import canonical, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from charter.sealing.signing.freeze import Frozen
+
+GIVEN = "given"  # the folder of signatures, in the folder of the frozen document
+WIDTH, HEIGHT = 1000, 300  # the box of a drawn signature, as tree.Signed has it
+MOST_POINTS = 20_000
+
+Strokes = tuple[tuple[tuple[int, int], ...], ...]
+
+
+class NotSigned(ValueError):  # noqa: N818 - named for what is wrong
+    """A signature that cannot be taken; the message says why and what would help."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One signer's signature.
+
+    `mark` is the typed name, or the drawn strokes in a box of 1000 by 300; `at` when it was given, with
+    its zone; `identified` how the signer was identified; `consent` the words shown; `digest` the
+    SHA-256 of the PDF that the signer saw, in hex.
+    """
+
+    email: str
+    how: Literal["typed", "drawn"]
+    mark: str | Strokes
+    at: dt.datetime
+    identified: str
+    consent: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Decline:
+    """A signer's no, with its reason."""
+
+    email: str
+    at: dt.datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A document before its signers: the digest they see, who they are, and what they did, in order."""
+
+    seen: str
+    named: tuple[str, ...]
+    signatures: tuple[Signature, ...] = ()
+    declines: tuple[Decline, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody signed."""
+        return {each.email for each in self.signatures} == set(self.named)
+
+
+def begun(frozen: Frozen) -> Signing:
+    """Put a frozen document before the signers it names. Raises NotSigned when it names none, or one twice."""
+    named = tuple(each.email.lower() for block in frozen.document.signatures for each in block.signatories)
+    if not named or len(set(named)) != len(named):
+        raise NotSigned("the document must name at least one signer, each with an email address of their own")
+    return Signing(frozen.digest, named)
+
+
+def signed(signing: Signing, signature: Signature) -> Signing:
+    """Take a signature. Raises NotSigned for a stranger's, a second, a late or an unfit one."""
+    signature = replace(signature, email=signature.email.lower())
+    _refuse_stranger(signing, signature.email)
+    if any(each.email == signature.email for each in signing.signatures):
+        raise NotSigned(f"{signature.email} has signed already; a signature is given once")
+    if signing.declines:
+        raise NotSigned(f"{signing.declines[0].email} declined this document; freeze a new one and sign that")
+    if signature.digest != signing.seen:
+        raise NotSigned(
+            "the signer saw another document than this one; show them this one and let them sign again"
+        )
+    _refuse_unfit(signature)
+    return replace(signing, signatures=(*signing.signatures, signature))
+
+
+def declined(signing: Signing, decline: Decline) -> Signing:
+    """Take a signer's no. Raises NotSigned when they signed before, for a signature given stays given."""
+    decline = replace(decline, email=decline.email.lower())
+    _refuse_stranger(signing, decline.email)
+    if any(each.email == decline.email for each in signing.signatures):
+        raise NotSigned(
+            f"{decline.email} has signed; what is signed ends by its exit clauses, not by declining"
+        )
+    if any(each.email == decline.email for each in signing.declines):
+        raise NotSigned(f"{decline.email} has declined already")
+    if not decline.reason.strip():
+        raise NotSigned("a decline needs its reason, so that the other side can answer it")
+    _refuse_zoneless(decline.at)
+    return replace(signing, declines=(*signing.declines, decline))
+
+
+def signed_document(frozen: Frozen, signatures: tuple[Signature, ...]) -> tree.Document:
+    """Draw signatures on the signature page of a frozen document. Raises NotSigned as `signed` does."""
+    signing = begun(frozen)
+    for signature in signatures:
+        signing = signed(signing, signature)
+    drawn = {each.email: _drawn(each) for each in signing.signatures}
+    blocks = tuple(
+        replace(
+            block,
+            signatories=tuple(
+                replace(each, signed=drawn.get(each.email.lower())) for each in block.signatories
+            ),
+        )
+        for block in frozen.document.signatures
+    )
+    return replace(frozen.document, signatures=blocks)
+
+
+def _drawn(signature: Signature) -> tree.Signed:
+    return tree.Signed(
+        how=signature.how,
+        mark=signature.mark,
+        at=signature.at.isoformat(timespec="seconds"),
+        identified=signature.identified,
+        consent=signature.consent,
+        digest=signature.digest,
+    )
+
+
+def _refuse_stranger(signing: Signing, email: str) -> None:
+    if email not in signing.named:
+        raise NotSigned(f"{email} is not named as a signer of this document")
+
+
+def _refuse_zoneless(at: dt.datetime) -> None:
+    if at.tzinfo is None:
+        raise NotSigned(f"the time {at.isoformat()} has no zone; say in which zone it was read")
+
+
+def _refuse_unfit(signature: Signature) -> None:
+    _refuse_zoneless(signature.at)
+    if not signature.identified.strip() or not signature.consent.strip():
+        raise NotSigned(
+            "a signature records how its signer was identified, and the consent in the words shown"
+        )
+    if signature.how == "typed":
+        fit = (
+            isinstance(signature.mark, str) and bool(signature.mark.strip()) and signature.mark.isprintable()
+        )
+    else:
+        fit = _fits_the_box(signature.mark)
+    if not fit:
+        raise NotSigned(
+            f"a typed signature is a name; a drawn one is strokes in a box of {WIDTH} by {HEIGHT}"
+        )
+
+
+def _fits_the_box(mark: str | Strokes) -> bool:
+    if isinstance(mark, str):
+        return False
+    points = [point for stroke in mark for point in stroke]
+    return 1 < len(points) <= MOST_POINTS and all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in points)
+
+
+# ── kept in the folder of the frozen document ──────────────────────────────────────────────────
+
+
+def keep_signature(frozen: Frozen, signature: Signature, folder: Path) -> Signing:
+    """Take a signature and keep it, in one step that lasts. Raises NotSigned as `signed` does."""
+    return _keep(frozen, folder, signature)
+
+
+def keep_decline(frozen: Frozen, decline: Decline, folder: Path) -> Signing:
+    """Take a decline and keep it. Raises NotSigned as `declined` does."""
+    return _keep(frozen, folder, decline)
+
+
+def kept(frozen: Frozen, folder: Path) -> Signing:
+    """Read who signed and who declined, in order. Raises NotSigned for a file that was changed."""
+    signing = begun(frozen)
+    for event in _events(folder / GIVEN):
+        signing = _after(signing, event)
+    return signing
+
+
+def _keep(frozen: Frozen, folder: Path, event: Signature | Decline) -> Signing:
+    with atomic.locked(folder / GIVEN):  # two signers in the same second take turns
+        signing = _after(kept(frozen, folder), event)
+        atomic.make_folder(folder / GIVEN)
+        content = canonical(_to_data(event))
+        number = len(signing.signatures) + len(signing.declines)
+        atomic.write(folder / GIVEN / f"{number:03}-{digest(content)}.json", content)
+    return signing
+
+
+def tidy(folder: Path) -> None:
+    """Remove what killed processes left in the folder of a frozen document, among what was given."""
+    atomic.sweep(folder / GIVEN)
+    for left in (folder / GIVEN).glob(".*.json.new"):
+        atomic.sweep(left.with_name(left.name.removeprefix(".").removesuffix(".new")))
+
+
+def _after(signing: Signing, event: Signature | Decline) -> Signing:
+    return signed(signing, event) if isinstance(event, Signature) else declined(signing, event)
+
+
+def _events(folder: Path) -> Iterator[Signature | Decline]:
+    for path in sorted(folder.glob("*.json")):
+        content = path.read_bytes()
+        if not path.stem.endswith(digest(content)):
+            raise NotSigned(f"{path}: was changed since it was given; put it back")
+        yield _from_data(json.loads(content))
+
+
+def _to_data(event: Signature | Decline) -> dict[str, object]:
+    return vars(event) | {"is": type(event).__name__, "at": event.at.isoformat()}
+
+
+def _from_data(data: dict[str, Any]) -> Signature | Decline:
+    at = dt.datetime.fromisoformat(data.pop("at"))
+    if data.pop("is") == "Decline":
+        return Decline(at=at, **data)
+    return Signature(at=at, **data | {"mark": _tuples(data["mark"])})
+
+
+def _tuples(value: Any) -> Any:  # noqa: ANN401 - a name, or strokes
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,250 @@
+"""The CMS container of one signature: every byte of it is either signed or has one right value.
+
+A CMS container has parts that its signature does not cover (versions, lists of algorithms, extra
+certificates, unsigned attributes). Each is held to the only value an honest signer writes, so that
+no byte can be changed unseen. Digests below 256 bits are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asn1crypto import cms, core
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509 import InvalidVersion, load_der_x509_certificate
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
+
+from charter.sealing.verification.low_s import lower
+from charter.sealing.verification.pdf_file import Refused
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
+
+STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+_TIMESTAMP = "signature_time_stamp_token"
+_LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
+"""What NIST SP 800-131A still takes for a signature."""
+_MOST_CERTIFICATES = 12
+"""Real paths have three or four; each further one costs a signature to check."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """A sound container: who signed, the certificates beside theirs, the signature and its timestamp.
+
+    `ours` says that Charter wrote it, and so only ever the lower of two signatures (low_s.py).
+    """
+
+    certificate: x509.Certificate
+    others: tuple[x509.Certificate, ...]
+    signature: bytes
+    timestamp: cms.SignedData | None
+    ours: bool = False
+
+
+def examined(data: cms.SignedData, digest: bytes, content: str = "data", *, ours: bool = False) -> Container:
+    """Check one container over the digest of what it covers. Raises Refused.
+
+    `content` is "data" for a signature and "tst_info" for a timestamp; `ours` where the signature's dictionary
+    says that Charter wrote it.
+    """
+    info = _only_signer(data)
+    _refuse_weak(data, info)
+    try:
+        certificates = extract_certs_for_validation(data)
+        certificate = certificates.signer_cert
+        _refuse_weak_key(certificate)
+        intact, valid = validate_sig_integrity(info, certificate, content, digest)
+    except Refused:
+        raise
+    except Exception as error:
+        # A hostile container makes a parser fail in any way it can: each is the same answer.
+        raise Refused("container-odd", f"The signature's container is not sound: {error}") from error
+    if not valid:
+        raise Refused("signature-invalid", "The signature does not belong to the certificate beside it.")
+    if not intact:
+        raise Refused("changed", "What the signature covers was changed after it was made.")
+    others = tuple(certificates.other_certs)
+    if ours:
+        _refuse_twin(info, certificate)
+    _refuse_strange_parts(data, info, certificate, content)
+    _refuse_unbound(info, content)
+    _refuse_strange_certificates(data, certificate, others)
+    return Container(certificate, others, info["signature"].native, _timestamp(info), ours)
+
+
+def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
+    infos = data["signer_infos"]
+    _refuse_gaps(data, *infos)
+    if len(infos) != 1:
+        raise Refused("container-odd", f"The signature's container holds {len(infos)} signers, not one.")
+    return infos[0]
+
+
+def _refuse_weak(data: cms.SignedData, info: cms.SignerInfo) -> None:
+    names = {info["digest_algorithm"]["algorithm"].native}
+    names |= {each["algorithm"].native for each in data["digest_algorithms"]}
+    names |= {_hash_of(info["signature_algorithm"])} - {None}
+    weak = sorted(names - STRONG)
+    if weak:
+        raise Refused("weak-digest", f"The signature rests on {weak[0].upper()}, which can be forged.")
+
+
+def _hash_of(algorithm: cms.SignedDigestAlgorithm) -> str | None:
+    """The digest that a signature algorithm names; None for one that leaves it to the container."""
+    try:
+        return str(algorithm.hash_algo)
+    except ValueError:
+        return None
+
+
+def _refuse_weak_key(certificate: x509.Certificate) -> None:
+    public = certificate.public_key
+    least = _LEAST_BITS.get(public.algorithm)
+    if least and public.bit_size < least:
+        name = public.algorithm.upper()
+        raise Refused(
+            "weak-key", f"The key of the signature is {name} of {public.bit_size} bits: it can be found."
+        )
+
+
+def _refuse_twin(info: cms.SignerInfo, certificate: x509.Certificate) -> None:
+    signature = info["signature"].native
+    if signature != lower(signature, load_der_x509_certificate(certificate.dump()).public_key()):
+        raise Refused(
+            "signature-not-canonical",
+            "Two signatures fit, of which Charter writes the lower: this is a copy into which somebody put the other.",
+        )
+
+
+def _refuse_strange_parts(
+    data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate, content: str
+) -> None:
+    """Hold what no signature covers to its only right value (RFC 5652, sections 5.1 and 5.3)."""
+    version = "v1" if content == "data" else "v3"
+    issuer = info["sid"].chosen
+    listed = [each.dump() for each in data["digest_algorithms"]]
+    right = (
+        data["version"].native == version
+        and info["version"].native == "v1"
+        and listed == [info["digest_algorithm"].dump()]
+        and listed[0] in _spellings(info["digest_algorithm"])
+        and data["encap_content_info"]["content_type"].native == content
+        and (content != "data" or not _is_there(data["encap_content_info"]["content"]))
+        and info["signature_algorithm"].dump() in _namings(info["signature_algorithm"])
+        and isinstance(issuer, cms.IssuerAndSerialNumber)
+        and issuer["issuer"].dump() == certificate.issuer.dump()
+        and issuer["serial_number"].native == certificate.serial_number
+        and not _is_there(data["crls"])
+        and (len(info["unsigned_attrs"]) > 0) == _is_there(info["unsigned_attrs"])
+        and (content == "data" or not _is_there(info["unsigned_attrs"]))
+    )
+    if not right:
+        raise Refused(
+            "container-odd", "The signature's container says something else about itself than it is."
+        )
+
+
+def _is_there(part: core.Asn1Value) -> bool:
+    """Whether an optional part is there, be it empty."""
+    return not isinstance(part, core.Void)
+
+
+def _refuse_unbound(info: cms.SignerInfo, content: str) -> None:
+    """Refuse a signature that does not sign whose certificate it is (CAdES, RFC 5035; RFC 3161, section 2.4.2).
+
+    Without it, whoever has another certificate for the same key puts that one in its place.
+    """
+    signed = {each["type"].native for each in info["signed_attrs"]}
+    binding = (
+        {"signing_certificate_v2"} if content == "data" else {"signing_certificate_v2", "signing_certificate"}
+    )
+    if not signed & binding:
+        raise Refused(
+            "signer-not-bound", "The signature does not say whose it is: another name fits it as well."
+        )
+
+
+def _namings(algorithm: cms.SignedDigestAlgorithm) -> tuple[bytes, ...]:
+    """The spellings of a signature algorithm: with ECDSA no parameters, with RSA none or NULL (RFC 5754, section 3)."""
+    name = algorithm["algorithm"].native
+    bare = cms.SignedDigestAlgorithm({"algorithm": name}).dump()
+    if name.endswith("rsa") or name == "rsassa_pkcs1v15":
+        return bare, cms.SignedDigestAlgorithm({"algorithm": name, "parameters": core.Null()}).dump()
+    return (algorithm.dump(force=True),) if name == "rsassa_pss" else (bare,)
+
+
+def _spellings(algorithm: cms.DigestAlgorithm) -> tuple[bytes, bytes]:
+    """Both spellings of a digest's parameters, absent and NULL, are in use (RFC 5754, section 2)."""
+    name = algorithm["algorithm"].native
+    null = cms.DigestAlgorithm({"algorithm": name, "parameters": core.Null()})
+    return cms.DigestAlgorithm({"algorithm": name}).dump(), null.dump()
+
+
+def _refuse_gaps(*sequences: core.Sequence) -> None:
+    """Refuse a sequence with anything in it that its type does not know."""
+    for sequence in sequences:
+        known = b"".join(sequence[field].dump() for field in sequence)
+        if known != sequence.contents:
+            raise Refused("container-odd", "The signature's container holds something that it should not.")
+
+
+def _refuse_strange_certificates(
+    data: cms.SignedData, signer: x509.Certificate, others: tuple[x509.Certificate, ...]
+) -> None:
+    """Refuse certificates that no other in the container needs or vouches for.
+
+    The signer's own needs nobody to vouch for its bytes: the signature holds their digest (`_refuse_unbound`).
+    """
+    if len(others) > _MOST_CERTIFICATES:
+        raise Refused("container-odd", f"The signature's container carries {len(others) + 1} certificates.")
+    if len({each.dump() for each in (signer, *others)}) != len(data["certificates"]):
+        raise Refused("container-odd", "The signature's container carries more than certificates, each once.")
+    known = [signer]
+    left = list(others)
+    while left:
+        issuer = next((each for each in left if any(_issued(below, each) for below in known)), None)
+        if issuer is None:
+            raise Refused(
+                "container-odd", "The signature's container carries a certificate that is none of its own."
+            )
+        left.remove(issuer)
+        known.append(issuer)
+    if not all(any(_issued(each, above) for above in known) or _issued_elsewhere(each) for each in known[1:]):
+        raise Refused("container-odd", "A certificate in the signature's container was changed.")
+
+
+def _issued_elsewhere(certificate: x509.Certificate) -> bool:
+    """Whether its issuer is one that the container leaves out: such a certificate names its issuer's key."""
+    above = certificate.authority_key_identifier_value
+    return (
+        certificate.issuer != certificate.subject
+        and above is not None
+        and (above["key_identifier"].native != certificate.key_identifier)
+    )
+
+
+def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        load_der_x509_certificate(below.dump()).verify_directly_issued_by(
+            load_der_x509_certificate(issuer.dump())
+        )
+    except (ValueError, TypeError, InvalidSignature, InvalidVersion, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _timestamp(info: cms.SignerInfo) -> cms.SignedData | None:
+    attributes = info["unsigned_attrs"]
+    if not attributes:
+        return None
+    if (
+        len(attributes) != 1
+        or attributes[0]["type"].native != _TIMESTAMP
+        or len(attributes[0]["values"]) != 1
+    ):
+        raise Refused(
+            "container-odd", "The signature's container carries unsigned remarks beside a timestamp."
+        )
+    return attributes[0]["values"][0]["content"]

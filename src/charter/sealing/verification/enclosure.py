@@ -1,0 +1,90 @@
+"""What travels inside a document: its terms, its tree, and a statement of what it is.
+
+The three attachments make a sealed PDF provable by itself. `agreement.toml` is the terms as they
+were frozen, `document.json` the tree that was printed, `evidence.json` the statement: which frozen
+document the signers saw, the head of the evidence chain, who seals, what is amended, which press.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charter.core.document import tree
+from charter.sealing.evidence.canonical import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TERMS, TREE, STATEMENT = "agreement.toml", "document.json", "evidence.json"
+
+
+class NotEnclosed(ValueError):  # noqa: N818 - named for what is wrong
+    """The attachments are not those of a Charter document; the message names the first that is not."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What the sealed document says of itself.
+
+    `frozen` is the SHA-256 of the unsigned PDF that every signer saw; `head` the last link of the
+    evidence chain before sealing (its number and digest, as `link.Head` prints it); `sealer` the
+    fingerprint of the sealing certificate; `amends` the SHA-256 of the sealed PDF that this one amends,
+    or "".
+    """
+
+    edition: str
+    press: Mapping[str, str]
+    frozen: str
+    head: str
+    sealer: str
+    amends: str = ""
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """The attachments of a sealed document, read."""
+
+    terms: str
+    document: tree.Document
+    statement: Statement
+
+    def files(self) -> dict[str, bytes]:
+        """Give the attachments, by name."""
+        statement = vars(self.statement) | {"press": dict(self.statement.press)}
+        return drafts(self.terms, self.document) | {STATEMENT: canonical(statement)}
+
+
+def drafts(terms: str, document: tree.Document) -> dict[str, bytes]:
+    """Give the attachments of a document that is not sealed yet."""
+    return {TERMS: terms.encode(), TREE: canonical(tree.to_data(document))}
+
+
+def read(files: Mapping[str, bytes]) -> Enclosed:
+    """Read the attachments. Raises NotEnclosed when one is missing or is not what it should be."""
+    name = TERMS
+    try:
+        terms = files[name].decode()
+        name = TREE
+        document = tree.from_data(json.loads(files[name]))
+        name = STATEMENT
+        statement = _statement(json.loads(files[name]))
+    except KeyError as error:
+        raise NotEnclosed(f"the attachment {name} is missing, or has no {error}") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise NotEnclosed(f"the attachment {name} is not what Charter writes: {error}") from error
+    if not isinstance(document, tree.Document):
+        raise NotEnclosed(f"the attachment {TREE} is no document")
+    return Enclosed(terms, document, statement)
+
+
+def _statement(data: object) -> Statement:
+    """Take a statement as read. Raises TypeError for one that says something else than texts."""
+    if not isinstance(data, dict):
+        raise TypeError("it is no table")
+    press = data.get("press")
+    texts = [value for name, value in data.items() if name != "press"]
+    if not isinstance(press, dict) or not all(isinstance(each, str) for each in (*press.values(), *texts)):
+        raise TypeError("it says something else than texts")
+    return Statement(**data)

@@ -1,0 +1,158 @@
+"""What a sealed PDF proves, from its bytes alone: no network, no account, no database.
+
+`verify` puts together the answers that the rooms beside it give, each by itself:
+
+| answer | asked of |
+|---|---|
+| intact | structure.py, container.py |
+| covers the whole file | revisions.py |
+| by this signer, trusted | trust.py |
+| identity attested by whom | countersignatures.py |
+| timestamped | stamps.py |
+| terms match the signed text | reproduce.py |
+| chain unbroken and containing this document | chain_answer.py |
+| chain containing what this document amends | chain_answer.py |
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from charter.sealing.verification import (
+    chain_answer,
+    countersignatures,
+    reproduce,
+    revisions,
+    stamps,
+    structure,
+    trust,
+)
+from charter.sealing.verification.countersignatures import UNASKED, container_of
+from charter.sealing.verification.level import level_of
+from charter.sealing.verification.pdf_file import HEADER, NotPdf, PdfFile, Refused, open_pdf
+from charter.sealing.verification.trust import Moment
+from charter.sealing.verification.verdict import Answer, Stamp, Verdict, no, open_question, shown, yes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from charter.sealing.verification.container import Container
+    from charter.sealing.verification.enclosure import Enclosed
+
+
+def verify(
+    pdf: bytes,
+    *,
+    evidence: bytes | None = None,
+    roots: Sequence[bytes] | None = None,
+    signer: str | None = None,
+    now: dt.datetime | None = None,
+) -> Verdict:
+    """Verify a sealed PDF.
+
+    `evidence` is the engagement's evidence.jsonl; `roots` are certificates in DER that the reader
+    trusts, a pinned signer's among them; `signer` is the fingerprint of the certificate that should
+    have sealed; `now` is today, against which a seal without a timestamp is judged as well. Raises
+    NotPdf for what is no PDF at all.
+    """
+    try:
+        file = _opened(pdf)
+        structure.refuse_unsealed(file)
+        container = container_of(file, file.signatures[0])
+        structure.refuse_hidden_signatures(file)
+        return _judged(file, container, evidence=evidence, roots=roots, signer=signer, now=now)
+    except NotPdf:
+        raise
+    except Refused as refused:
+        return _refusal(pdf, refused)
+    except Exception as error:  # noqa: BLE001 - a hostile file makes a parser fail in any way it can
+        return _refusal(
+            pdf, Refused("unreadable", f"The file is damaged and cannot be read as a PDF: {error}")
+        )
+
+
+def _judged(
+    file: PdfFile,
+    container: Container,
+    *,
+    evidence: bytes | None,
+    roots: Sequence[bytes] | None,
+    signer: str | None,
+    now: dt.datetime | None,
+) -> Verdict:
+    known = trust.roots(roots, file.reader)
+    documents = stamps.of_documents(file, known)
+    own = stamps.of_signature(container, known)
+    stamped = (*([own] if own else []), *documents.values())
+    added = tuple(countersignatures.judged(file, documents, now, known))
+    claimed = file.signatures[0].self_reported_timestamp
+    found = reproduce.enclosed(file)
+    chain = chain_answer.judged(evidence, file, found)
+    return Verdict(
+        intact=yes("intact", "Nothing that the seal covers was changed."),
+        covers_whole_file=revisions.covers(file),
+        by_signer=_by(container, signer, found),
+        identity=countersignatures.identity(container, added, found),
+        trusted=trust.in_time(
+            container.certificate, container.others, Moment(claimed, stamps.earliest(stamped), now), known
+        ),
+        timestamped=_timestamped(stamped),
+        terms_match=reproduce.judged(file, found),
+        chain=chain,
+        level=level_of(file),
+        digest=hashlib.sha256(file.data).hexdigest(),
+        claimed_at=claimed,
+        signer=trust.named(container.certificate),
+        stamps=stamped,
+        further=added,
+        amends="" if isinstance(found, Answer) else shown(found.statement.amends),
+        amended=chain_answer.amended(evidence, chain, found),
+    )
+
+
+def _opened(pdf: bytes) -> PdfFile:
+    if pdf.startswith(HEADER):
+        structure.refuse_wrapped(pdf)
+    return open_pdf(pdf)
+
+
+def _by(container: Container, expected: str | None, found: Enclosed | Answer) -> Answer:
+    by = trust.named(container.certificate)
+    if expected is not None and expected != by.fingerprint:
+        return no("other-signer", f"Sealed by {by.name} ({by.fingerprint}), not by {expected}.")
+    if not isinstance(found, Answer) and found.statement.sealer != by.fingerprint:
+        return no(
+            "re-sealed",
+            f"The document names {found.statement.sealer} as its sealer, but {by.name} sealed it.",
+        )
+    return yes("signer", f"Sealed by {by.name}, certificate {by.fingerprint}.")
+
+
+def _timestamped(stamped: Sequence[Stamp]) -> Answer:
+    unsound = [stamp for stamp in stamped if not stamp.sound.holds]
+    if unsound:
+        return unsound[0].sound
+    if not stamped:
+        return open_question(
+            "no-timestamp", "No outside service saw when this was sealed; the time is the operator's."
+        )
+    return yes("timestamped", " ".join(stamp.sound.says for stamp in stamped))
+
+
+def _refusal(pdf: bytes, refused: Refused) -> Verdict:
+    """Answer for a file whose seal does not hold: why, and nothing else."""
+    answer = no(refused.reason, str(refused))
+    return Verdict(
+        intact=answer,
+        covers_whole_file=UNASKED,
+        by_signer=UNASKED,
+        identity=UNASKED,
+        trusted=UNASKED,
+        timestamped=UNASKED,
+        terms_match=UNASKED,
+        chain=UNASKED,
+        level="none",
+        digest=hashlib.sha256(pdf).hexdigest(),
+    )

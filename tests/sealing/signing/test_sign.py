@@ -1,0 +1,158 @@
+"""Who may sign, what a signature must say, and that nobody can undo another's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from charter.core.document import tree
+from charter.sealing.signing import freeze, sign
+from charter.sealing.signing.sign import Decline, NotSigned, Signature
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from charter.sealing.signing.freeze import Frozen
+
+SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+Pair = tuple[Signature, Signature]
+
+
+def test_signatures_stand_on_the_signature_page(frozen: Frozen, signatures: Pair) -> None:
+    document = sign.signed_document(frozen, signatures)
+    jonas = document.signatures[0].signatories[0].signed
+    mara = document.signatures[1].signatories[0].signed
+    assert jonas == tree.Signed(
+        "typed",
+        "Jonas Weber",
+        "2026-03-02T09:00:00+00:00",
+        "code by email",
+        signatures[0].consent,
+        frozen.digest,
+    )
+    assert mara
+    assert mara.mark == signatures[1].mark
+    assert replace(document, signatures=frozen.document.signatures) == frozen.document
+
+
+def test_one_signature_leaves_the_other_line_blank(frozen: Frozen, signatures: Pair) -> None:
+    document = sign.signed_document(frozen, signatures[:1])
+    assert document.signatures[1].signatories[0].signed is None
+    assert not sign.signed(sign.begun(frozen), signatures[0]).complete
+
+
+def test_an_address_is_the_same_in_any_case(frozen: Frozen, signatures: Pair) -> None:
+    shouted = replace(signatures[0], email="JONAS@Client.Example")
+    assert sign.signed_document(frozen, (shouted,)).signatures[0].signatories[0].signed
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"email": "sven@stranger.example"}, "not named as a signer"),
+        ({"digest": "0" * 64}, "saw another document"),
+        ({"mark": "   "}, "a typed signature is a name"),
+        ({"mark": "Jonas\u0000"}, "a typed signature is a name"),
+        ({"mark": (((1, 2), (3, 4)),)}, "a typed signature is a name"),
+        ({"how": "drawn"}, "a drawn one is strokes"),
+        ({"how": "drawn", "mark": ()}, "a drawn one is strokes"),
+        ({"how": "drawn", "mark": (((1, 2), (1001, 4)),)}, "a drawn one is strokes"),
+        ({"how": "drawn", "mark": (((1, 2), (3, -4)),)}, "a drawn one is strokes"),
+        ({"consent": ""}, "the consent in the words shown"),
+        ({"identified": " "}, "how its signer was identified"),
+        ({"at": dt.datetime(2026, 3, 2, 9)}, "has no zone"),  # noqa: DTZ001 - what must be refused
+    ],
+)
+def test_an_unfit_signature_is_refused(
+    frozen: Frozen, signatures: Pair, change: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(NotSigned, match=says):
+        sign.signed_document(frozen, (replace(signatures[0], **change),))
+
+
+def test_nobody_signs_twice(frozen: Frozen, signatures: Pair) -> None:
+    with pytest.raises(NotSigned, match="has signed already"):
+        sign.signed_document(frozen, (signatures[0], signatures[0]))
+
+
+def test_a_decline_ends_the_matter_and_destroys_no_signature(frozen: Frozen, signatures: Pair) -> None:
+    begun = sign.signed(sign.begun(frozen), signatures[0])
+    ended = sign.declined(begun, Decline("mara@cto.example", SPRING, "The fee is wrong."))
+    assert ended.signatures == begun.signatures
+    with pytest.raises(NotSigned, match="declined this document"):
+        sign.signed(ended, signatures[1])
+
+
+@pytest.mark.parametrize(
+    ("email", "reason", "says"),
+    [
+        ("jonas@client.example", "I thought again.", "has signed"),
+        ("sven@stranger.example", "No.", "not named"),
+        ("mara@cto.example", " ", "needs its reason"),
+    ],
+)
+def test_an_unfit_decline_is_refused(
+    frozen: Frozen, signatures: Pair, email: str, reason: str, says: str
+) -> None:
+    begun = sign.signed(sign.begun(frozen), signatures[0])
+    with pytest.raises(NotSigned, match=says):
+        sign.declined(begun, Decline(email, SPRING, reason))
+
+
+def test_nobody_declines_twice(frozen: Frozen) -> None:
+    no = Decline("mara@cto.example", SPRING, "The fee is wrong.")
+    with pytest.raises(NotSigned, match="declined already"):
+        sign.declined(sign.declined(sign.begun(frozen), no), no)
+
+
+def test_a_document_without_signers_or_with_one_twice_cannot_be_signed(
+    frozen: Frozen, agreement: tree.Document
+) -> None:
+    twice = replace(agreement, signatures=(agreement.signatures[0], agreement.signatures[0]))
+    for document in (replace(agreement, signatures=()), twice):
+        with pytest.raises(NotSigned, match="an email address of their own"):
+            sign.begun(replace(frozen, document=document))
+
+
+def test_what_was_given_is_kept_and_read_back_in_order(
+    frozen: Frozen, signatures: Pair, tmp_path: Path
+) -> None:
+    freeze.keep(frozen, tmp_path)
+    assert sign.kept(frozen, tmp_path) == sign.begun(frozen)
+    sign.keep_signature(frozen, signatures[1], tmp_path)
+    no = Decline("jonas@client.example", SPRING, "The fee is wrong.")
+    signing = sign.keep_decline(frozen, no, tmp_path)
+    assert sign.kept(frozen, tmp_path) == signing
+    assert (signing.signatures, signing.declines) == ((signatures[1],), (no,))
+
+
+def test_a_refused_signature_is_not_kept(frozen: Frozen, signatures: Pair, tmp_path: Path) -> None:
+    freeze.keep(frozen, tmp_path)
+    with pytest.raises(NotSigned):
+        sign.keep_signature(frozen, replace(signatures[0], digest="0" * 64), tmp_path)
+    assert sign.kept(frozen, tmp_path).signatures == ()
+
+
+def test_a_kept_signature_that_was_edited_is_named(frozen: Frozen, signatures: Pair, tmp_path: Path) -> None:
+    freeze.keep(frozen, tmp_path)
+    sign.keep_signature(frozen, signatures[0], tmp_path)
+    path = next((tmp_path / sign.GIVEN).glob("*.json"))
+    path.write_bytes(path.read_bytes().replace(b"Jonas Weber", b"Sven Strange"))
+    with pytest.raises(NotSigned, match=rf"{path.name}: was changed"):
+        sign.kept(frozen, tmp_path)
+
+
+def test_what_a_killed_process_left_among_the_signatures_is_swept_away(
+    frozen: Frozen, signatures: Pair, tmp_path: Path
+) -> None:
+    freeze.keep(frozen, tmp_path)
+    sign.keep_signature(frozen, signatures[0], tmp_path)
+    (tmp_path / sign.GIVEN / f".002-{'ab' * 32}.json.new").write_text('{"half":')
+    (tmp_path / f".{sign.GIVEN}.lock").touch()
+    sign.tidy(tmp_path)
+    assert [path.name[:4] for path in (tmp_path / sign.GIVEN).iterdir()] == ["001-"]
+    assert not list(tmp_path.glob(".*"))
+    assert sign.kept(frozen, tmp_path).signatures == signatures[:1]
