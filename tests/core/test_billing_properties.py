@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from charter.core import billing
 from charter.core.billing import charges, invoices
 from charter.core.changes import Amendment, apply
+from charter.core.contract import Contract
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Hours
@@ -80,7 +81,7 @@ def test_what_no_clause_asked_for_need_not_be_reckoned_anew(
     """Leave out the states before entries that nobody asked for, or reckon them all: the same charges."""
     story = lived(frame, happened, lateness, unseen)
     end = START + timedelta(days=DAYS)
-    with patch.object(billing, "_bears", return_value=True):
+    with patch.object(billing, "_affects", return_value=True):
         every = charges(replace(story), end)
     assert charges(story, end) == every
 
@@ -135,8 +136,8 @@ def test_an_amendment_that_only_looks_ahead_need_not_be_reckoned_without(  # noq
     story = lived(data.draw(amended(frame)), happened, lateness, unseen)
     end = START + timedelta(days=DAYS)
     with (
-        patch.object(billing, "_amended", lambda engaged: [a.signed for a in engaged.amendments]),
-        patch.object(billing, "_bears", return_value=True),
+        patch.object(Contract, "restated", [a.signed for a in story.amendments]),
+        patch.object(billing, "_affects", return_value=True),
     ):
         every = charges(replace(story), end)
     assert charges(story, end) == every

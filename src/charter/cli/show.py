@@ -84,7 +84,6 @@ def _data(engagement: Engagement, agreement: Agreement, clause: str) -> dict[str
     from charter.core.document.assembly import document
     from charter.core.document.library import digest
     from charter.core.document.tree import sections
-    from charter.core.engagement import pasts
     from charter.core.vocabulary.cite import Cite
 
     part, _, name = clause.partition(".")
@@ -95,7 +94,7 @@ def _data(engagement: Engagement, agreement: Agreement, clause: str) -> dict[str
         "terms": [{"path": p, "value": v} for p, v in leaves(data(agreement)[part][name], clause)],
         "history": [
             {"agreed": v.agreed, "since": None if v.agreed == "agreement" else _iso(v.since)}
-            for v in pasts(engagement)[Cite(clause)].versions
+            for v in engagement.contract.pasts[Cite(clause)].versions
         ],
         "digest": digest(clause, agreement.general.law.governing, agreement.general.law.language),
     }

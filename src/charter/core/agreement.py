@@ -93,6 +93,14 @@ class Agreement(Terms):
     exit: Exit = Exit()
     general: General
 
+    def __hash__(self) -> int:
+        """Hash the terms as they are written."""
+        return hash(self._written)
+
+    @cached_property
+    def _written(self) -> str:
+        return self.model_dump_json(exclude_none=True, by_alias=True)
+
     @cached_property
     def clauses(self) -> dict[Cite, Clause]:
         """The clauses present by path, in the order of the document."""

@@ -1,7 +1,7 @@
 """Charges, invoices and the statement.
 
 Charges are append-only. What is learned later (an amendment, a notice, an entry recorded late) never changes a
-charge: on the day it is learned the engagement is reckoned anew, and each difference is booked as a correction. So
+charge: on the day it is learned the engagement is computed anew, and each difference is booked as a correction. So
 an amended prepaid month, a correction and a refund on exit need no code of their own, and the charges until an
 earlier day are always a prefix of those until a later one.
 
@@ -17,9 +17,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from charter.core.agreement import Agreement
-from charter.core.changes import Amendment
-from charter.core.engagement import Engagement, of_terms, once, pasts
+from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.burndown import Stand
 from charter.core.vocabulary.charge import Basis, Charge
@@ -40,17 +38,22 @@ from charter.core.vocabulary.entry import (
     Void,
 )
 from charter.core.vocabulary.invoice import Debt, ledger
+from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.money import Money
 
 INVOICING = Cite("financials.invoicing")
 
 TURNS: frozenset[type[Entry]] = frozenset({Notice, Cured, Ended, Suspended, Resumed, Renewed, Void})
-"""Kinds of entry that turn the course of an engagement, so that what was charged is reckoned anew."""
+"""Kinds of entry that turn the course of an engagement, so that what was charged is computed anew."""
 
 
-@once
 def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
     """Give every charge booked until a day, in the order booked."""
+    found: tuple[Charge, ...] = engagement.memo(_charges, today)
+    return found
+
+
+def _charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
     booked = _Book()
     since = dt.date.min
     for state in reversed(tuple(_states(engagement, today))):
@@ -60,37 +63,36 @@ def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
 
 
 class _State(NamedTuple):
-    """What was charged as known at the end of a day, sorted by date, and the kinds of entry it was reckoned from."""
+    """What was charged as known at the end of a day, sorted by date, and the kinds of entry that were read for it."""
 
     today: dt.date
     charges: list[Charge]
-    asked: frozenset[type[Entry]]
+    reads: frozenset[type[Entry]]
 
 
 def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
     """Give the state of today, and of the eve of each day on which something was learned or turned, latest first.
 
     Between two of them nothing happened but what comes with time. An entry learned late makes no state where the
-    next one never asked for its kind: without it, that would have come out the same.
+    next one never read its kind: without it, that would have come out the same.
     """
     learned = _learned(engagement, today)
-    starts = min(edition.agreement.foundation.term.starts for edition in engagement.editions)
     day: dt.date | None = today + DAY
     while day is not None:
         eve = facts(engagement, day - DAY)
-        state = _reckoned(eve)
+        state = _computed(eve)
         yield state
-        while learned and not _bears(learned[-1][1], state.asked):
+        while learned and not _affects(learned[-1][1], state.reads):
             learned.pop()
-        since = learned[-1][0] if learned else starts
+        since = learned[-1][0] if learned else engagement.contract.starts
         turned = {e.on for e in eve.deemed if type(e) in TURNS and since < e.on < day}
-        yield from (_reckoned(facts(engagement, on - DAY)) for on in sorted(turned, reverse=True))
+        yield from (_computed(facts(engagement, on - DAY)) for on in sorted(turned, reverse=True))
         day = learned.pop()[0] if learned else None
 
 
-def _bears(learned: set[type[Entry]], asked: frozenset[type[Entry]]) -> bool:
-    """Whether what was learned on a day may bear on a state: a turn, or a kind that the state asked for."""
-    return not learned.isdisjoint(asked | TURNS)
+def _affects(learned: set[type[Entry]], reads: frozenset[type[Entry]]) -> bool:
+    """Whether what was learned on a day may affect a state: a turn, or a kind that the state read."""
+    return not learned.isdisjoint(reads | TURNS)
 
 
 def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[type[Entry]]]]:
@@ -99,44 +101,24 @@ def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[
     What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn, unless it only
     looks ahead.
     """
-    days: dict[dt.date, set[type[Entry]]] = {day: {Ended} for day in _amended(engagement)}
-    journal = engagement.journal
+    contract, journal = engagement.contract, engagement.journal
+    days: dict[dt.date, set[type[Entry]]] = {day: {Ended} for day in contract.restated}
     turned = (entry for kind in TURNS for entry in journal.of(kind))
     for entry in chain(turned, (late for late in journal.late if late.retroactive)):
         days.setdefault(entry.known, set()).add(type(entry))
-    starts = min(edition.agreement.foundation.term.starts for edition in engagement.editions)
-    return sorted((day, kinds) for day, kinds in days.items() if starts < day <= today)
+    return sorted((day, kinds) for day, kinds in days.items() if contract.starts < day <= today)
 
 
-@of_terms
-def _amended(agreement: Agreement, amendments: tuple[Amendment, ...]) -> tuple[dt.date, ...]:
-    """Give the days on which amendments were signed that may change what was charged before."""
-    return tuple(a.signed for a in amendments if not _looks_ahead(agreement, amendments, a))
-
-
-def _looks_ahead(agreement: Agreement, amendments: tuple[Amendment, ...], amendment: Amendment) -> bool:
-    """Whether nothing charged before an amendment was signed changes by it, as the clauses say that it amends."""
-    earlier = tuple(a for a in amendments if a.signed < amendment.signed)
-    before = Engagement(agreement, earlier)
-    starts = before.in_force(amendment.signed).foundation.term.starts
-    history = pasts(before)
-    for path in (Cite(change.path) for change in amendment.change):
-        past = history.get(path.clause) if path != path.clause else None
-        if past is None or past.kind.charged_alike(past, starts, amendment.effective) < amendment.signed:
-            return False
-    return True
-
-
-def _reckoned(found: Facts) -> _State:
-    """Reckon every charge on the facts of a day."""
-    journal = found.journal.unasked()
+def _computed(found: Facts) -> _State:
+    """Compute every charge on the facts of a day."""
+    journal = Watched(found.journal)
     every = [
         charge
         for past in found.pasts.values()
         for charge in past.kind.charges(past, found.deal, journal)
         if charge.minor and charge.on <= found.deal.today
     ]
-    return _State(found.deal.today, sorted(every, key=attrgetter("on")), found.asked | journal.asked)
+    return _State(found.deal.today, sorted(every, key=attrgetter("on")), found.reads | journal.reads)
 
 
 class _Book:
@@ -147,30 +129,30 @@ class _Book:
         self._sums: dict[str, int] = {}
         self._last: dict[str, Charge] = {}
 
-    def restate(self, reckoned: Iterable[Charge], since: dt.date) -> None:
+    def restate(self, computed: Iterable[Charge], since: dt.date) -> None:
         """Book what is new since a day as it is, and what differs from before as corrections, by date.
 
         What was booked and now arises only after that day is given back on it, and booked anew when it arises.
         """
         fresh: list[Charge] = []
         standing = dict.fromkeys(self._sums)
-        for charge in reckoned:
+        for charge in computed:
             standing.pop(charge.id, None)
             if charge.id not in self._sums:
                 fresh.append(charge if charge.on >= since else charge._replace(on=since))
             else:
                 if charge.on > since:
-                    fresh.extend(self._given_back(charge.id, since))
+                    fresh.extend(self._reversed(charge.id, since))
                 if charge.minor == self._sums[charge.id]:
                     continue
                 fresh.append(self._correction(charge, charge.minor, max(charge.on, since)))
             self._last[charge.id] = charge
             self._sums[charge.id] = charge.minor
         for name in standing:
-            fresh.extend(self._given_back(name, since))
+            fresh.extend(self._reversed(name, since))
         self.charges.extend(sorted(fresh, key=attrgetter("on")))
 
-    def _given_back(self, name: str, on: dt.date) -> Iterator[Charge]:
+    def _reversed(self, name: str, on: dt.date) -> Iterator[Charge]:
         if self._sums[name]:
             yield self._correction(self._last[name], 0, on)
             self._sums[name] = 0
@@ -228,9 +210,13 @@ class Invoices:
     drafts: tuple[Draft, ...]
 
 
-@once
 def invoices(engagement: Engagement, today: dt.date) -> Invoices:
     """Give the invoices as of a day: those issued, and a draft for each day of the cycle with open charges."""
+    found: Invoices = engagement.memo(_invoices, today)
+    return found
+
+
+def _invoices(engagement: Engagement, today: dt.date) -> Invoices:
     found = facts(engagement, today)
     issued = found.journal.of(Issued)
     billed = {line.charge for invoice in issued for line in invoice.lines}

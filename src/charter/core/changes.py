@@ -41,6 +41,10 @@ class Amendment(Terms):
     effective: Day = Field(description="The day from which it counts.")
     change: Listed[Changed] = Field(description="The changes.", min_length=1)
 
+    def __hash__(self) -> int:
+        """Hash what is written: a change may set a whole table, which has no hash of its own."""
+        return hash(self.model_dump_json(by_alias=True))
+
     @property
     def name(self) -> str:
         """How it is cited: "amendment 2"."""

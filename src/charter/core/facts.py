@@ -7,22 +7,23 @@ is drawn anew each time, since an end changes what comes after it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from charter.core.agreement import Agreement
-from charter.core.changes import Amendment
 from charter.core.clauses.general.interpretation import Interpretation
-from charter.core.engagement import Engagement, acting, editions, of_terms, once
+from charter.core.contract import Contract
+from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import Calendar, Span
 from charter.core.vocabulary.deal import Deal, Rules, ruling
 from charter.core.vocabulary.delay import DAY, merged, suspensions
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
-from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.journal import Journal, Watched
 
 FAR = dt.timedelta(days=800)
 """How far ahead ends and renewals are looked for when nobody asks for more."""
@@ -35,43 +36,49 @@ ROUNDS = 12
 class Facts:
     """The facts on a day: the frame, the journal with what was deemed, and the history of every clause that acts.
 
-    `deemed` are the entries that silence or time brought about; `asked` the kinds that were looked at to find them.
+    `deemed` are the entries that silence or time brought about; `reads` the kinds that were read to find them.
     """
 
     deal: Deal
     journal: Journal
-    pasts: dict[Cite, Past[Any]]
+    pasts: Mapping[Cite, Past[Any]]
     deemed: tuple[Entry, ...]
-    asked: frozenset[type[Entry]]
+    reads: frozenset[type[Entry]]
 
 
 def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None) -> Facts:
     """Find the facts as known on a day; `horizon` is how far ahead dated occasions are wanted."""
-    return _found(engagement.known(today), today, max(horizon or today, today + FAR))
+    found: Facts = engagement.memo(_found, today, max(horizon or today, today + FAR))
+    return found
 
 
-@once
-def _found(known: Engagement, today: dt.date, horizon: dt.date) -> Facts:
-    history = acting(known)
+def _found(engagement: Engagement, today: dt.date, horizon: dt.date) -> Facts:
+    known = engagement.known(today)
+    pasts, rules_ = known.contract.acting, rules(known.contract)
     agreement = known.in_force(today)
     deemed: tuple[Entry, ...] = ()
-    asked: set[type[Entry]] = set()
+    reads: set[type[Entry]] = set()
     for _ in range(ROUNDS):
-        journal = known.journal.plus(deemed) if deemed else known.journal.unasked()
-        deal = frame(agreement, journal, today, horizon, rules(known))
-        found = tuple(entry for past in history.values() for entry in past.kind.deemed(past, deal, journal))
-        asked |= journal.asked
+        journal = known.journal.plus(deemed) if deemed else known.journal
+        watched = Watched(journal)
+        deal = frame(agreement, watched, today, horizon, rules_)
+        found = tuple(entry for past in pasts.values() for entry in past.kind.deemed(past, deal, watched))
+        reads |= watched.reads
         if found == deemed:
-            return Facts(deal, journal, history, deemed, frozenset(asked))
+            return Facts(deal, journal, pasts, deemed, frozenset(reads))
         deemed = found
     raise RuntimeError(f"silence never settles in {known.name}: {deemed[-3:]}")
 
 
-@of_terms
-def rules(agreement: Agreement, amendments: tuple[Amendment, ...]) -> tuple[Rules, ...]:
+def rules(contract: Contract) -> tuple[Rules, ...]:
     """Give the rules agreed first and each amended state of them; equal neighbours are one."""
+    found: tuple[Rules, ...] = contract.memo(_rules_of)
+    return found
+
+
+def _rules_of(contract: Contract) -> tuple[Rules, ...]:
     stated: list[Rules] = []
-    for edition in editions(Engagement(agreement, amendments)):
+    for edition in contract.editions:
         now = _rules(edition.agreement, edition.since)
         if not stated or now != replace(stated[-1], since=now.since):
             stated.append(now)

@@ -1,10 +1,11 @@
 """The journal: what it gives when asked, and that it remembers what it was asked for."""
 
+import pickle
 from datetime import date
 
 from charter.core.vocabulary.entry import Accepted, Delivered, Paid, Provided, Reminded, Void, Worked
 from charter.core.vocabulary.invoice import ledger
-from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.journal import MOST_FOLDED, Journal, Watched
 
 MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
 
@@ -64,15 +65,39 @@ def test_a_journal_whose_entries_are_all_known_is_given_back_as_it_is() -> None:
     assert journal.known(day(2)) is journal
 
 
-def test_it_remembers_what_it_was_asked_for_also_by_a_fold_that_ran_before() -> None:
+def test_a_watched_journal_remembers_what_was_read_also_by_a_fold_that_ran_before() -> None:
     journal = Journal([delivered(2)])
     ledger(journal)
-    again = journal.unasked()
-    assert again.asked == set()
-    ledger(again)
-    assert Paid in again.asked
-    assert Worked not in again.asked
-    assert ledger(again) is ledger(journal)
+    watched = Watched(journal)
+    assert watched.reads == set()
+    ledger(watched)
+    assert Paid in watched.reads
+    assert Worked not in watched.reads
+    assert ledger(watched) is ledger(journal)
+
+
+def test_a_journal_is_equal_hashed_and_pickled_by_its_entries() -> None:
+    journal = Journal([delivered(2), delivered(3)])
+    same, known = Journal([delivered(2), delivered(3)]), journal.known(day(2))
+    assert same == journal
+    assert hash(same) == hash(journal)
+    assert known == Journal([delivered(2)])
+    assert known != journal
+    assert pickle.loads(pickle.dumps(journal)) == journal  # noqa: S301 - what was just written
+    assert pickle.loads(pickle.dumps(known)).of(Delivered) == (delivered(2),)  # noqa: S301 - what was just written
+    assert repr(known).startswith("Journal([Delivered(")
+
+
+def given_back(_: Journal, given: object) -> object:
+    return given
+
+
+def test_folds_of_the_same_entries_are_kept_within_bounds() -> None:
+    journal = Journal([delivered(2)])
+    kept = [object() for _ in range(3 * MOST_FOLDED)]
+    for each in kept:
+        assert journal.fold(given_back, each) is each
+    assert len(journal._index.folded) <= MOST_FOLDED  # noqa: SLF001 - what is kept is the point
 
 
 def test_a_correction_that_was_wrong_itself_corrects_nothing() -> None:

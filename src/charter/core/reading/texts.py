@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
-from charter.core.engagement import Engagement, editions
+from charter.core.engagement import Contract, Engagement
 from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.syntax import parse, text_of
 from charter.core.reading.terms import Spot, told, validate
@@ -142,17 +142,17 @@ def _fitting(agreement: Agreement, found: list[tuple[Amendment, Spot]]) -> tuple
     amendments = tuple(amendment for amendment, _ in found)
     spots = {amendment.name: spot for amendment, spot in found}
     named = {amendment.name: amendment for amendment in amendments}
+    contract = Contract(agreement, amendments)
     try:
-        for edition in Engagement(agreement, amendments).editions[1:]:
+        for edition in contract.editions[1:]:
             wrong = agreement_violations(edition.agreement)
             if problems := _brought_about(wrong, named[edition.agreed], spots[edition.agreed]):
                 raise Problems(problems)
     except AmendmentError as error:
         raise Problems(_unfit(error, spots[error.amendment.name])) from None
     for day in sorted({amendment.signed for amendment in amendments}):
-        known = tuple(amendment for amendment in amendments if amendment.signed <= day)
         try:
-            editions(Engagement(agreement, known))
+            _ = contract.known(day).editions
         except AmendmentError as error:
             message = f"{error}, as far as it was signed on {day}"
             hint = "an amendment builds only on what was signed before it: correct a date, or put both changes in one"

@@ -69,7 +69,7 @@ class Clause(Terms):
         return iter(())
 
     @classmethod
-    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - unsure
+    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - unsure
         """The day before which its charges stay as they are, whatever of its terms is amended from `since` on.
 
         `past` is as it was before, `starts` the first day of the engagement. Nothing is sure unless a clause says so.

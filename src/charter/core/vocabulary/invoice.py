@@ -83,7 +83,7 @@ class Ledger:
 
 def ledger(journal: Journal) -> Ledger:
     """Fold issued, paid and refunded in date order into debts."""
-    return journal.once(_fold)
+    return journal.fold(_fold)
 
 
 def _fold(journal: Journal) -> Ledger:

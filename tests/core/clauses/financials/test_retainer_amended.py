@@ -54,4 +54,4 @@ def test_an_amendment_leaves_the_periods_before_it_as_they_are(
     clause = engaged(FEE).agreement.financials.retainer
     assert clause is not None
     past = Past((Version(date(2026, 3, 1), clause, "agreement"),))
-    assert Retainer.charged_alike(past, date(2026, 3, 1), since) == alike
+    assert Retainer.stable_until(past, date(2026, 3, 1), since) == alike

@@ -70,7 +70,7 @@ class Meetings(Keyed[Meeting]):
     __pydantic_extra__: dict[Key, Meeting] = Field(init=False)
 
     @classmethod
-    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
+    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
         """It charges nothing, now or later."""
         return dt.date.max
 

@@ -73,13 +73,13 @@ class Retainer(Clause):
         """Charge each period's fee, hours beyond, and the rest of the minimum commitment."""
         for period in _periods(past, deal):
             yield from _fees(period, past, deal)
-        for pool, used in journal.once(_pools, past, deal):
+        for pool, used in journal.fold(_pools, past, deal):
             if used.beyond:
                 yield from _overage(cls.cite, pool, used, past, deal)
         yield from _minimum(cls.cite, past, deal)
 
     @classmethod
-    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:
+    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:
         """The day itself, or that on which the period began which it cuts and which may be paid for in advance."""
         if since <= starts:
             return dt.date.min
@@ -92,7 +92,7 @@ class Retainer(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Warn the client when the agreed share of a period's hours is used."""
-        for pool, used in journal.once(_pools, past, deal):
+        for pool, used in journal.fold(_pools, past, deal):
             clause = past.at(pool.span.start)
             on = clause and clause.alert and used.reached(clause.alert.fraction, pool)
             if clause and on:
@@ -113,7 +113,7 @@ class Retainer(Clause):
     @classmethod
     def hours_on(cls, past: Past[Self], day: dt.date, deal: Deal, journal: Journal) -> Stand | None:
         """Give how the hours of the period of a day stand; None where none runs."""
-        pools = journal.once(_pools, past, deal)
+        pools = journal.fold(_pools, past, deal)
         return next((used.stand(pool) for pool, used in pools if day in pool.span), None)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:

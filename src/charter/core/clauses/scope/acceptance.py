@@ -48,7 +48,7 @@ class Acceptance(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Accept by silence what nobody judged in time, and what did not come again before."""
-        for handed in chain.from_iterable(course.handovers for course in journal.once(_courses)):
+        for handed in chain.from_iterable(course.handovers for course in journal.fold(_courses)):
             day = cls._silence(handed, past, deal)
             if day is not None:
                 learned = max(day, handed.delivered.known)
@@ -80,7 +80,7 @@ class Acceptance(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Review, remind, and rework, for each delivery."""
-        for course in journal.once(_courses):
+        for course in journal.fold(_courses):
             silences = [cls._silence(h, past, deal) if course.silence else None for h in course.handovers]
             for handed, silence in zip(course.handovers, silences, strict=True):
                 clause = past.at(handed.delivered.on)

@@ -33,7 +33,7 @@ class Boundaries(Keyed[Boundary]):
     __pydantic_extra__: dict[Key, Boundary] = Field(init=False)
 
     @classmethod
-    def charged_alike(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
+    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
         """It charges nothing, now or later."""
         return dt.date.max
 
