@@ -5,15 +5,16 @@ from __future__ import annotations
 import pickle
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from charter.core import contract as contract_module
+from charter.core.agreement import Agreement
 from charter.core.billing import charges, invoices
+from charter.core.changes import Amendment, amend
 from charter.core.contract import Contract
 from charter.core.facts import facts
 from charter.core.vocabulary.derived import QUESTIONS
@@ -49,7 +50,9 @@ def test_threads_that_ask_one_engagement_at_once_get_what_one_alone_gets(harbour
     expected = {
         day: (charges(alone, day), invoices(alone, day)) for alone in [load(harbourline)] for day in days
     }
-    shared, wrong, failed = load(harbourline), [], []
+    shared = load(harbourline)
+    wrong: list[date] = []
+    failed: list[Exception] = []
 
     def ask(start: int) -> None:
         try:
@@ -77,7 +80,8 @@ def test_an_engagement_remembers_a_bounded_number_of_answers(harbourline: Path) 
     asked = load(harbourline)
     for n in range(QUESTIONS + 40):
         facts(asked, date(2024, 6, 1) + timedelta(days=n))
-    assert asked.memo.cache_info().currsize <= QUESTIONS  # type: ignore[attr-defined] - functools.lru_cache
+    remembered: Any = asked.memo  # functools.lru_cache tells how much it holds
+    assert remembered.cache_info().currsize <= QUESTIONS
     assert len(asked.journal._index.folded) <= MOST_FOLDED  # noqa: SLF001 - what is kept is the point
 
 
@@ -96,15 +100,14 @@ def test_each_amendment_is_played_once_also_for_the_contracts_of_earlier_days(
     harbourline: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     agreed = replace(load(harbourline), amendments=())
-    amendments = tuple(contract_module.Amendment.model_validate(raised(n)) for n in range(1, count + 1))
+    amendments = tuple(Amendment.model_validate(raised(n)) for n in range(1, count + 1))
     played: list[int] = []
-    amend: Callable[..., object] = contract_module.amend
 
-    def counted(*given: object) -> object:
-        played.append(1)
-        return amend(*given)
+    def counted(agreement: Agreement, amendment: Amendment) -> Agreement:
+        played.append(amendment.number)
+        return amend(agreement, amendment)
 
-    monkeypatch.setattr(contract_module, "amend", counted)
+    monkeypatch.setattr("charter.core.contract.amend", counted)
     contract = Contract(agreed.agreement, amendments)
     for amendment in amendments:
         known = contract.known(amendment.signed)
