@@ -15,7 +15,7 @@ from beancount import loader
 from bench import busy
 from bench.ratio import Ratio, beside, seconds
 from charter.core.billing import charges, invoices
-from charter.core.calendar import duties
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.journal import Journal
 

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from charter.core.billing import invoices as invoices
     from charter.core.billing import issue as issue
     from charter.core.billing import statement as statement
-    from charter.core.calendar import duties as duties
     from charter.core.changes import Amendment as Amendment
     from charter.core.changes import amend as amend
     from charter.core.changes import changes as changes
     from charter.core.check import check as check
     from charter.core.difference import Difference as Difference
-    from charter.core.difference import ExitPlan as ExitPlan
     from charter.core.difference import difference as difference
-    from charter.core.difference import exit_plan as exit_plan
     from charter.core.document.assembly import document as document
+    from charter.core.duties import duties as duties
     from charter.core.engagement import Engagement as Engagement
+    from charter.core.exit_plan import ExitPlan as ExitPlan
+    from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
@@ -45,7 +45,7 @@ _HOMES = {
     "Amendment": "core.changes",
     "Difference": "core.difference",
     "Engagement": "core.engagement",
-    "ExitPlan": "core.difference",
+    "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
     "Problem": "core.reading",
     "Problems": "core.reading",
@@ -56,8 +56,8 @@ _HOMES = {
     "check": "core.check",
     "difference": "core.difference",
     "document": "core.document.assembly",
-    "duties": "core.calendar",
-    "exit_plan": "core.difference",
+    "duties": "core.duties",
+    "exit_plan": "core.exit_plan",
     "facts": "core.facts",
     "invoices": "core.billing",
     "issue": "core.billing",

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from charter.core.difference import difference, exit_plan
+from charter.core.difference import difference
 from charter.core.engagement import Engagement
+from charter.core.exit_plan import exit_plan
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.party import Side
 

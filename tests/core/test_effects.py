@@ -21,8 +21,8 @@ from pydantic import ValidationError
 
 from charter.core.agreement import Agreement, clause_types
 from charter.core.billing import invoices
-from charter.core.calendar import duties
 from charter.core.check import check
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.journal import Journal

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from charter.core import facts as life
 from charter.core.agreement import Agreement
 from charter.core.billing import charges, invoices, statement
-from charter.core.calendar import duties
 from charter.core.changes import Amendment, apply, data
-from charter.core.difference import exit_plan
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.core.exit_plan import exit_plan
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Calendar
 from charter.core.vocabulary.entry import ENTRY, Entry

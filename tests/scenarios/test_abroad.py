@@ -13,11 +13,11 @@ from typer.testing import CliRunner
 
 from charter.cli.app import app
 from charter.core.billing import charges, invoices, statement
-from charter.core.calendar import duties
 from charter.core.check import check
-from charter.core.difference import exit_plan
 from charter.core.document.assembly import document
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.core.exit_plan import exit_plan
 from charter.core.facts import facts
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.duty import Status

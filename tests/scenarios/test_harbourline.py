@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from charter.core.billing import charges, invoices, statement
-from charter.core.calendar import duties
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.charge import Basis

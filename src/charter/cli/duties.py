@@ -58,7 +58,7 @@ def command(
 
     Example: charter duties examples/northlight/harbourline --today 2023-10-25
     """
-    from charter.core.calendar import duties
+    from charter.core.duties import duties
 
     sided(side)
     first, last = (None if asked is None else day(asked) for asked in (since, until))

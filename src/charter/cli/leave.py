@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from charter.core.agreement import Agreement
-    from charter.core.difference import ExitPlan
     from charter.core.engagement import Engagement
+    from charter.core.exit_plan import ExitPlan
 
 NAME = "exit"
 REASONS = {
@@ -51,7 +51,7 @@ def command(
 
     Example: charter exit examples/northlight/harbourline --side client --today 2024-02-20
     """
-    from charter.core.difference import exit_plan
+    from charter.core.exit_plan import exit_plan
     from charter.core.vocabulary.party import Side
 
     sided(side)

@@ -82,7 +82,7 @@ def invoices(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[st
     """Give an invoice by its number, with what was paid on it."""
     from charter.core.billing import invoices as found
     from charter.core.facts import facts
-    from charter.core.vocabulary.invoice import ledger
+    from charter.core.vocabulary.ledger import ledger
 
     for entry in found(engagement, on).issued:
         if entry.number == what:
@@ -143,7 +143,7 @@ def _charged(engagement: Engagement, on: dt.date) -> tuple[Charge, ...]:
 
 
 def _due(engagement: Engagement, on: dt.date) -> list[Duty]:
-    from charter.core.calendar import duties as found
+    from charter.core.duties import duties as found
 
     return found(engagement, on, engagement.agreement.foundation.term.starts, on + AHEAD)
 

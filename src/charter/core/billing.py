@@ -22,7 +22,7 @@ from charter.core.facts import Facts, facts
 from charter.core.vocabulary.burndown import Stand
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import (
     Billed,
     Cured,
@@ -37,8 +37,8 @@ from charter.core.vocabulary.entry import (
     Suspended,
     Void,
 )
-from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.journal import Watched
+from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money
 
 INVOICING = Cite("financials.invoicing")

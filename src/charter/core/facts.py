@@ -19,9 +19,9 @@ from charter.core.contract import Contract
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
-from charter.core.vocabulary.dates import Calendar, Span
+from charter.core.vocabulary.dates import DAY, Calendar, Span
 from charter.core.vocabulary.deal import Deal, Rules, ruling
-from charter.core.vocabulary.delay import DAY, merged, suspensions
+from charter.core.vocabulary.delay import merged, suspensions
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal, Watched
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from charter.core.calendar import duties
 from charter.core.document.tree import Mark
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.dates import DAY
 
 KINDS = {
     "scope.deliverables/deliver/": "deliverable",

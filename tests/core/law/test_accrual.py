@@ -7,7 +7,7 @@ import pytest
 
 from charter.core.law.accrual import accrue
 from charter.core.vocabulary.dates import Span
-from charter.core.vocabulary.invoice import Debt
+from charter.core.vocabulary.ledger import Debt
 
 DUE = dt.date(2026, 4, 15)
 LATE = Span(dt.date(2026, 4, 16), dt.date(2026, 5, 16))

@@ -4,8 +4,8 @@ import pickle
 from datetime import date
 
 from charter.core.vocabulary.entry import Accepted, Delivered, Paid, Provided, Reminded, Void, Worked
-from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import MOST_FOLDED, Journal, Watched
+from charter.core.vocabulary.ledger import ledger
 
 MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
 

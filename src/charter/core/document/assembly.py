@@ -18,8 +18,7 @@ from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
-from charter.core.vocabulary.dates import shown
-from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.dates import DAY, shown
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Party, Side
 

@@ -12,9 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from charter.core.law.lookup import law, statutory_percent
-from charter.core.vocabulary.dates import Span
-from charter.core.vocabulary.delay import DAY
-from charter.core.vocabulary.invoice import Debt
+from charter.core.vocabulary.dates import DAY, Span
+from charter.core.vocabulary.ledger import Debt
 from charter.core.vocabulary.money import Percent
 
 YEAR = 365

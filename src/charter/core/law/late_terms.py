@@ -16,6 +16,7 @@ from charter.core.law.lookup import UNCONFIRMED, Fact, Law, law
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import half_year
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.money import Money, Rate
@@ -120,7 +121,7 @@ def _lowest(agreed: Agreed, fact: Fact) -> tuple[Decimal, str, Published]:
     if "floor_series" in fact.value:
         rate = reference_rate(fact.value["floor_series"], half_year(agreed.on))
         return rate.percent * fact.value["floor_times"], "floor that the law sets", rate
-    day = half_year(agreed.on) - (fact.value["mode"] == "fixed_at_start") * dt.timedelta(days=1)
+    day = half_year(agreed.on) - (fact.value["mode"] == "fixed_at_start") * DAY
     rules = agreed.governing.late_interest(agreed.on)
     floor = rules.percent(agreed.on) if rules is not None else Decimal(0)
     return floor, "statutory rate", reference_rate(fact.value["series"], day)

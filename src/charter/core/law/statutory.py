@@ -17,6 +17,7 @@ from typing import Literal
 
 from charter.core.law.rates import reference_rate
 from charter.core.vocabulary.arithmetic import Tier, fixed_sum, statutory_rate
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.money import Money
 
 Mode = Literal["fixed_at_start", "per_half_year"]
@@ -52,10 +53,7 @@ class LateInterest:
 
         Source: UK SI 2002/1675, art. 4; Directive 2011/7/EU, art. 3(3); BGB 247.
         """
-        if self.mode == "fixed_at_start":
-            reference_day = half_year(interest_starts) - dt.timedelta(days=1)
-        else:
-            reference_day = half_year(on)
+        reference_day = half_year(interest_starts) - DAY if self.mode == "fixed_at_start" else half_year(on)
         published = reference_rate(self.series, reference_day)
         percent = statutory_rate(published.percent, self.margin)
         if self.step is not None:

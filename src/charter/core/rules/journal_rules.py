@@ -16,7 +16,7 @@ from charter.core.rules.located import Located
 from charter.core.rules.references import reference_violations
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.charge import Basis
-from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import (
     Accepted,
     Delivered,

@@ -17,8 +17,8 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.entry import Cured, Entry, Notice, Refunded, Reminded, Void, Waived
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 

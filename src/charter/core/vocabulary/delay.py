@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from charter.core.vocabulary.dates import Span
+from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.entry import Delayed, Provided, Resumed, Suspended
 from charter.core.vocabulary.journal import Journal
-
-DAY = dt.timedelta(days=1)
 
 
 def suspensions(journal: Journal, until: dt.date) -> tuple[tuple[Span, Suspended], ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date, time
 
-from charter.core.calendar import duties
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Duty, Status

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from charter.core.calendar import duties
 from charter.core.changes import apply
 from charter.core.check import check
-from charter.core.difference import exit_plan
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.core.exit_plan import exit_plan
 from charter.core.facts import facts
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from charter.core.billing import invoices, issue
-from charter.core.calendar import duties
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status

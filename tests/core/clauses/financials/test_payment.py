@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from charter.core.calendar import duties
 from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.clauses.financials.payment import Payment
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading import Problems

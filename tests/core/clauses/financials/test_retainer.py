@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from charter.core.billing import charges, statement
-from charter.core.calendar import duties
 from charter.core.check import check
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 
 Build = Callable[..., Engagement]

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from charter.core.calendar import duties
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.change import Change

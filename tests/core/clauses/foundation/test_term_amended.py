@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from charter.core.calendar import duties
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 

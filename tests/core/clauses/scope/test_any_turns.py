@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from charter.core.calendar import every
+from charter.core.duties import every
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected

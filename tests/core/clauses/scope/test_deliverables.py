@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from charter.core.calendar import duties
 from charter.core.check import check
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
 from charter.core.vocabulary.duty import Duty, Status

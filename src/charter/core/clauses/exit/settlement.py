@@ -10,14 +10,13 @@ from pydantic import Field
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, shown
+from charter.core.vocabulary.dates import DAY, Duration, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Issued, Refunded
 from charter.core.vocabulary.finding import Finding, Level, Source
-from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 

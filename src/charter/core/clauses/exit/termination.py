@@ -13,14 +13,13 @@ from charter.core.law.ways_out import findings as ways_out
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, shown
+from charter.core.vocabulary.dates import DAY, Duration, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Cured, Ended, Entry, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed, Terms
 

@@ -19,14 +19,13 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, Span, shown
+from charter.core.vocabulary.dates import DAY, Duration, Span, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Claimed, Entry, FallsDue, Notice, Reminded, deem
 from charter.core.vocabulary.finding import Finding
-from charter.core.vocabulary.invoice import Debt, ledger
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money, Rate, half_up
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Listed

@@ -18,8 +18,8 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Received, deem
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.invoice import ledger
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form, Side, Size
 from charter.core.vocabulary.term import Line, Listed, Prose, Terms

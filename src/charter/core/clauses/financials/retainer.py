@@ -22,9 +22,8 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration, Hours, Period, Span, Unit, add_months, periods, shown
+from charter.core.vocabulary.dates import DAY, Duration, Hours, Period, Span, Unit, add_months, periods, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.finding import Finding, Level

@@ -10,14 +10,13 @@ from pydantic import Field
 
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.dates import DAY, Duration
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, Notice, Resumed, Suspended, deem
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.invoice import Debt, Ledger, ledger
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ledger import Debt, Ledger, ledger
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Line, Listed
 

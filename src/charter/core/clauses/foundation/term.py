@@ -11,9 +11,8 @@ from pydantic import Field
 from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Day, Duration, shown
+from charter.core.vocabulary.dates import DAY, Day, Duration, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Ended, Entry, Notice, Renewed, deem
 from charter.core.vocabulary.finding import Finding, Level

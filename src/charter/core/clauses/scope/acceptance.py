@@ -14,9 +14,8 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.dates import DAY, Duration
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded, deem
 from charter.core.vocabulary.finding import Finding, Level

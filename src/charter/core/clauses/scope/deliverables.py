@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Day, Rhythm, Span
+from charter.core.vocabulary.dates import DAY, Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY, delays, moved
+from charter.core.vocabulary.delay import delays, moved
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level

@@ -12,9 +12,8 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Day, Duration, Span, shown
+from charter.core.vocabulary.dates import DAY, Day, Duration, Span, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.delay import DAY
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Delayed, Entry, Provided, deem
 from charter.core.vocabulary.finding import Finding, Level

@@ -15,9 +15,10 @@ from charter.core.vocabulary.dates.business import Calendar, calendar_exists
 from charter.core.vocabulary.dates.duration import Duration, Unit
 from charter.core.vocabulary.dates.hours import Hours
 from charter.core.vocabulary.dates.rhythm import Rhythm
-from charter.core.vocabulary.dates.span import Day, Period, Span, TimeOfDay, add_months, periods, shown
+from charter.core.vocabulary.dates.span import DAY, Day, Period, Span, TimeOfDay, add_months, periods, shown
 
 __all__ = [
+    "DAY",
     "Calendar",
     "Day",
     "Duration",

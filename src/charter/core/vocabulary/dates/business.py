@@ -20,8 +20,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
+from charter.core.vocabulary.dates.span import DAY
+
 _WORKING_WEEK = 5
-_DAY = dt.timedelta(days=1)
 _CODE = re.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?")
 SURE = """
     AT AU BE CA CH CZ DE DE-BE DE-BW DE-BY DE-HH DE-NW DK ES FI FR GB GB-ENG GB-NIR GB-SCT GB-WLS IE IN IT LU
@@ -89,7 +90,7 @@ def _off(codes: tuple[str, ...], rule: Literal["either", "both"], year: int) -> 
 def _worked(codes: tuple[str, ...], rule: Literal["either", "both"], year: int) -> tuple[dt.date, ...]:
     """Business days of a year."""
     off = _off(codes, rule, year)
-    every = (dt.date(year, 1, 1) + n * _DAY for n in range(366))
+    every = (dt.date(year, 1, 1) + n * DAY for n in range(366))
     return tuple(d for d in every if d.year == year and d.weekday() < _WORKING_WEEK and d not in off)
 
 

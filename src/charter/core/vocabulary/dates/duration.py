@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from charter.core.vocabulary.dates.business import Calendar
-from charter.core.vocabulary.dates.span import add_months
+from charter.core.vocabulary.dates.span import DAY, add_months
 from charter.core.vocabulary.written import Written, excerpt, like
 
 
@@ -100,7 +100,7 @@ class Duration(Written):
         """
         until = self.after(first, calendar)
         clipped = self.unit in {Unit.MONTHS, Unit.YEARS} and until.day < first.day
-        return until + dt.timedelta(days=1) if clipped else until
+        return until + DAY if clipped else until
 
     def before(self, day: dt.date, calendar: Calendar) -> dt.date:
         """Give the day that lies this time before `day`."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal, Self
 
-from charter.core.vocabulary.dates.span import MONTHS
+from charter.core.vocabulary.dates.span import DAY, MONTHS
 from charter.core.vocabulary.written import LONGEST, Written, excerpt, like
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -149,7 +149,7 @@ def _occurrences(rhythm: Rhythm, start: dt.date, until: dt.date) -> tuple[dt.dat
     if rhythm.every > 1:
         each = Rhythm(rhythm.step, 1, rhythm.weekday, rhythm.nth, rhythm.day, rhythm.month)
         start = next(iter(_occurrences(each, start, until)), until)
-    return _rule(rhythm, start, until - dt.timedelta(days=1)) if start < until else ()
+    return _rule(rhythm, start, until - DAY) if start < until else ()
 
 
 def _rule(rhythm: Rhythm, start: dt.date, last: dt.date) -> tuple[dt.date, ...]:

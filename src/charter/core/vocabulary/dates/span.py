@@ -26,8 +26,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+DAY = dt.timedelta(days=1)
 _YEARS = range(1901, 2100)
-_DAY = dt.timedelta(days=1)
 
 
 @lru_cache(maxsize=8192)
@@ -69,7 +69,7 @@ class Span:
     @property
     def last_day(self) -> dt.date:
         """The last day in it, which people are shown."""
-        return self.until - _DAY
+        return self.until - DAY
 
     def __contains__(self, day: dt.date) -> bool:
         return self.start <= day < self.until

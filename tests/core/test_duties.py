@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from charter.core.calendar import duties
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.duty import Status
 

@@ -10,7 +10,7 @@ from charter.core.billing import INVOICING, invoices
 from charter.core.clauses.financials.invoicing import Invoicing
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
-from charter.core.vocabulary.delay import DAY
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.duty import Duty, Force, Status
 from charter.core.vocabulary.entry import Waived
 
