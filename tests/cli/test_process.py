@@ -14,13 +14,15 @@ import pytest
 PROGRAM = [sys.executable, "-m", "charter"]
 HEAVY = ("typst", "docx", "pyhanko", "cryptography", "lxml", "jinja2", "markdown_it", "fontTools", "rich")
 INTERRUPTED = """
-import sys, time
+import signal, sys
 import charter.folder
 from charter.cli import main
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the tests without it
+
 def load(path):
     print("reading", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 
 charter.folder.load = load
 sys.argv = ["charter", "log"]
@@ -83,13 +85,19 @@ def test_a_closed_output_is_named(opened: Path) -> None:
 def test_an_interruption_ends_without_a_word(opened: Path) -> None:
     code = INTERRUPTED
     with subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-c", code], cwd=opened, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code],
+        cwd=opened,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as program:
+        assert program.stdin
         assert program.stdout
         assert program.stderr
         program.stdout.readline()
         program.send_signal(signal.SIGINT)
-        assert program.wait(20) == 130
+        program.stdin.close()  # nothing is waited for but the program itself
+        assert program.wait() == 130
         assert b"Traceback" not in program.stderr.read()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from charter.core.billing import issue
@@ -37,10 +37,7 @@ from tests.budget import tries
 
 START = date(2023, 8, 1)
 DAYS = 300
-CALM = settings(
-    max_examples=tries(5, 100),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+CALM = settings(max_examples=tries(5, 100))
 MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
 
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))

@@ -68,13 +68,12 @@ def _open() -> bool:
 
 
 def _unread() -> int:
-    """End by the signal of the broken pipe; where there is none (Windows), fine: the reader has seen enough."""
+    """End by the signal of the broken pipe, as other tools do: the reader has seen enough."""
     import signal
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGPIPE)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGPIPE)
     return FINE
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -135,7 +135,7 @@ def test_negotiated_words_print_as_written(cite: str, data: Callable[[str], Data
         lambda t: t.strip() == t and not refusal(t) and t.isprintable()
     )
 )
-@settings(max_examples=tries(8, 200), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(8, 200))
 def test_any_line_prints_as_written(
     text: str, data: Callable[[str], Data], agreement: Make, inlines: Inlines
 ) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import select
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from asn1crypto import algos, cms, core, tsp
@@ -172,7 +172,7 @@ def behaviours(clocks: dict[str, Clock]) -> dict[str, Behaviour]:
         "/page": lambda to, _: to.say(b"<html>Welcome", kind="text/html"),
         "/500": lambda to, _: to.say(b"out of order", 500, "text/plain"),
         "/redirect": lambda to, _: to.say(b"", 307, Location="/ec"),
-        "/hang": lambda _to, _request: time.sleep(1.5),
+        "/hang": _hang,
         "/drip": _drip,
         "/huge": _huge,
     }
@@ -187,11 +187,16 @@ def _forged(answer: bytes) -> bytes:
     return answer[:-1] + bytes([answer[-1] ^ 1])
 
 
+def _hang(to: Handler, _: tsp.TimeStampReq) -> None:
+    assert to.rfile.read() == b""  # comes back when the client hangs up
+
+
 def _drip(to: Handler, _: tsp.TimeStampReq) -> None:
-    to.begin(Content_Length="1000")
-    for _piece in range(30):
+    to.begin(Content_Length="60000")
+    hung_up: list[object] = []
+    while not hung_up:
         to.wfile.write(b"0")
-        time.sleep(0.05)
+        hung_up, _, _ = select.select([to.connection], [], [], 0.05)
 
 
 def _huge(to: Handler, _: tsp.TimeStampReq) -> None:
@@ -249,9 +254,9 @@ def answering(service: Service) -> Iterator[None]:
         thread.join()
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> float:
-    """Wait for an answer no longer than a moment."""
-    seconds: Any = 0.4
-    monkeypatch.setattr("charter.sealing.making.timestamping.PATIENCE", seconds)
-    return float(seconds)
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a moment for what never answers whole, and an hour for what does: no test rests on the clock."""
+    named = getattr(request.node, "callspec", None)
+    slow = named is not None and named.params.get("behaviour") in {"hang", "drip"}
+    monkeypatch.setattr("charter.sealing.making.timestamping.PATIENCE", 0.4 if slow else 3600)
