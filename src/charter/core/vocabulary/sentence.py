@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from pydantic_core import core_schema
 
-from charter.core.vocabulary.dates import Duration, Hours, Rhythm, Span, shown
+from charter.core.vocabulary.dates import Duration, Hours, Span, shown
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.term import Line
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 Value: TypeAlias = Union[
-    Money, Percent, Rate, Duration, Hours, Rhythm, Span, dt.date, dt.time, int, str, "Sentence", tuple["Value", ...]
+    Money, Percent, Rate, Duration, Hours, Span, dt.date, dt.time, int, str, "Sentence", tuple["Value", ...]
 ]  # fmt: skip
 """What may stand in a sentence.
 
@@ -63,10 +63,20 @@ class Sentence:
     values: tuple[tuple[str, Value], ...] = ()
     plural: str = ""
 
+    @property
+    def text(self) -> str:
+        """The message in English, that of the plural where the number asks for it."""
+        return self.plural if self.plural and self.n != 1 else self.message
+
+    @property
+    def n(self) -> int:
+        """The number that chooses a plural; 1 where none does."""
+        number = dict(self.values)["n"] if self.plural else 1
+        return number if isinstance(number, int) else 1
+
     def __str__(self) -> str:
         """Print it in English."""
-        one = not self.plural or dict(self.values)["n"] == 1
-        return filled(self.message if one else self.plural, self.values, in_english)
+        return filled(self.text, self.values, in_english)
 
     def __format__(self, form: str) -> str:
         return format(str(self), form)
@@ -149,7 +159,7 @@ def in_english(value: Value, form: str = "") -> str:
     `form` is what its place asks for: "or" and ";" join a list, "," separates the thousands of a number.
     """
     match value:
-        case Money() | Hours() | Rhythm():
+        case Money() | Hours():
             return value.shown()
         case dt.date():
             return shown(value)

@@ -1,0 +1,60 @@
+"""The reader's language: sentences printed with gettext catalogues, and with the dates and money of a country.
+
+English needs neither Babel nor a catalogue, so a command in English starts without them.
+
+>>> from charter.core.vocabulary.dates import Span
+>>> from charter.core.vocabulary.sentence import say
+>>> march = Span(dt.date(2026, 3, 1), dt.date(2026, 4, 1))
+>>> printed(say("{first} to {last}", first=march.start, last=march.last_day), Locale("de", "DE"))
+'1. März 2026 bis 31. März 2026'
+>>> written(march, Locale("en", "US")), written(march, Locale("de", "DE"))
+('March 1, 2026 to March 31, 2026', '1. März 2026 bis 31. März 2026')
+
+What a catalogue lacks is printed in English as a whole, its dates too, and so is a language without a catalogue.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from importlib import resources
+
+from charter.core.language import english
+from charter.core.language.locale import ENGLISH, Locale
+from charter.core.vocabulary.sentence import Sentence, Value
+
+__all__ = ["ENGLISH", "Locale", "abbreviated", "languages", "printed", "written"]
+
+
+def printed(said: Sentence | str, locale: Locale) -> str:
+    """Print a sentence for a reader; a text is what a person wrote, and stays as it is."""
+    return said if isinstance(said, str) else written(said, locale)
+
+
+def written(value: Value, locale: Locale, form: str = "") -> str:
+    """Write a value for a reader, also one that stands alone; `form` as for `in_english`."""
+    if _translated(locale):
+        from charter.core.language import translation  # noqa: PLC0415 - Babel takes a tenth of a second
+
+        return translation.written(value, locale, form)
+    return english.written(value, locale.country, form)
+
+
+def abbreviated(day: dt.date, locale: Locale) -> str:
+    """Write a day where there is little room: "1 Mar 2026", "Mar 1, 2026", "01.03.2026"."""
+    if _translated(locale):
+        from charter.core.language import translation  # noqa: PLC0415 - as above
+
+        return translation.abbreviated(day, locale)
+    return english.abbreviated(day, locale.country)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Give the languages that Charter speaks: English, and those with a catalogue."""
+    catalogues = resources.files(__name__).joinpath("catalogues").iterdir()
+    return frozenset({ENGLISH.language} | {one.name.removesuffix(".po") for one in catalogues})
+
+
+def _translated(locale: Locale) -> bool:
+    return locale.language != ENGLISH.language and locale.language in languages()

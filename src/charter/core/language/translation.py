@@ -1,0 +1,133 @@
+"""Sentences and values in another language than English: messages from its catalogue, dates and numbers by Babel.
+
+>>> german = Locale("de", "DE")
+>>> written(dt.date(2026, 3, 1), german), written(Duration.parse("5 business days"), german)
+('1. März 2026', '5 Werktage')
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import cache
+
+import babel
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from charter.core.language import english
+from charter.core.language.catalogue import catalogue
+from charter.core.language.locale import Locale
+from charter.core.vocabulary.dates import Duration, Hours, Span, Unit
+from charter.core.vocabulary.money import Money, Percent, Rate
+from charter.core.vocabulary.sentence import Sentence, Value, filled, say, say_n, series
+
+_HUNDREDTH_OF_AN_HOUR = 36
+
+
+def written(value: Value, locale: Locale, form: str = "") -> str:
+    """Write a value, or print a sentence; what the catalogue lacks is English as a whole."""
+    match value:
+        case Sentence():
+            return _printed(value, locale)
+        case str():
+            return _word(value, locale)
+        case tuple():
+            return _listed([written(piece, locale) for piece in value], form, locale)
+        case int():
+            return format_decimal(value, locale=_babel(locale)) if form == "," else str(value)
+        case dt.date() | dt.time() | Span():
+            return _time(value, locale)
+        case _:
+            return _amount(value, locale)
+
+
+def abbreviated(day: dt.date, locale: Locale) -> str:
+    """Write a day where there is little room: "01.03.2026"."""
+    return format_date(day, "medium", locale=_babel(locale))
+
+
+def _printed(sentence: Sentence, locale: Locale) -> str:
+    text = catalogue(locale.language).found(sentence.message, sentence.n)
+    if text is None:
+        return english.written(sentence, locale.country)
+    return filled(text, sentence.values, lambda value, form: written(value, locale, form))
+
+
+def _word(value: str, locale: Locale) -> str:
+    """Translate a word of a closed list; a name, or what a person wrote, stays."""
+    known = catalogue(locale.language).found(value) if isinstance(value, StrEnum) else None
+    return known or str(value)
+
+
+def _listed(pieces: list[str], form: str, locale: Locale) -> str:
+    if form == ";":
+        return series(pieces, form)
+    return format_list(pieces, "or" if form == "or" else "standard", locale=_babel(locale))
+
+
+def _time(value: dt.date | dt.time | Span, locale: Locale) -> str:
+    match value:
+        case Span():
+            return written(say("{first} to {last}", first=value.start, last=value.last_day), locale)
+        case dt.time():
+            return format_time(value, "short", locale=_babel(locale))
+        case _:
+            return format_date(value, "long", locale=_babel(locale))
+
+
+def _amount(value: Money | Percent | Rate | Duration | Hours, locale: Locale) -> str:
+    match value:
+        case Money():
+            return format_currency(value.amount, value.currency, locale=_babel(locale))
+        case Percent():
+            return f"{format_decimal(value.value, locale=_babel(locale))} %"
+        case Rate():
+            share = Percent(value.percent)
+            a_year = value.per == "year"
+            said = say("{share} a year", share=share) if a_year else say("{share} a month", share=share)
+            return written(said, locale)
+        case Duration():
+            return written(_counted(value.count, value.unit), locale)
+        case _:
+            return _hours(value, locale)
+
+
+def _hours(hours: Hours, locale: Locale) -> str:
+    """Write hours with two decimals, or to the second where that is no two decimals."""
+    if hours.seconds < 0:
+        return f"-{_hours(Hours(-hours.seconds), locale)}"
+    if hours.seconds % _HUNDREDTH_OF_AN_HOUR == 0 and hours.seconds % 3600:
+        number = format_decimal(hours.decimal, locale=_babel(locale))
+        return written(say("{number} hours", number=number), locale)
+    minutes, seconds = divmod(hours.seconds, 60)
+    whole = _counted(minutes // 60, Unit.HOURS)
+    rest = say_n("{n} minute", "{n} minutes", minutes % 60), say_n("{n} second", "{n} seconds", seconds)
+    told = [part for part in (whole, *rest) if part.n] or [whole]
+    return " ".join(written(part, locale) for part in told)
+
+
+def _counted(n: int, unit: Unit) -> Sentence:
+    match unit:
+        case Unit.HOURS:
+            return say_n("{n} hour", "{n} hours", n)
+        case Unit.DAYS:
+            return say_n("{n} day", "{n} days", n)
+        case Unit.BUSINESS_DAYS:
+            return say_n("{n} business day", "{n} business days", n)
+        case Unit.WEEKS:
+            return say_n("{n} week", "{n} weeks", n)
+        case Unit.MONTHS:
+            return say_n("{n} month", "{n} months", n)
+        case _:
+            return say_n("{n} year", "{n} years", n)
+
+
+@cache
+def _babel(locale: Locale) -> babel.Locale:
+    """Give Babel's locale; where a country does not speak a language, that of the language alone."""
+    try:
+        return babel.Locale.parse(str(locale), sep="-")
+    except babel.UnknownLocaleError:
+        return babel.Locale.parse(locale.language)
