@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -92,7 +93,7 @@ def moneys(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
     if isinstance(value, Money):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in _with_money(type(value)):
             yield from moneys(getattr(value, name), (*path, name))
         if isinstance(value, Keyed):
             for key, thing in value.things.items():
@@ -100,3 +101,15 @@ def moneys(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from moneys(item, (*path, place))
+
+
+@cache
+def _with_money(model: type[BaseModel]) -> tuple[str, ...]:
+    """Name the fields that may hold an amount, so that the others need not be walked."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return issubclass(kind, Keyed) or bool(_with_money(kind))
+    return kind is Money or any(map(_may_hold, get_args(kind)))

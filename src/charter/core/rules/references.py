@@ -29,7 +29,7 @@ ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
 """How alike two names must be for one to be meant. Ids share their beginning, so they must be more alike."""
 
 
-def reference_violations(every: list[Located], engagement: Engagement) -> Iterator[Violation]:
+def reference_violations(every: Iterable[Located], engagement: Engagement) -> Iterator[Violation]:
     """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
     people = People(engagement)
     yield from _notices(every, people)
@@ -61,6 +61,7 @@ class Named:
 
     def __init__(self, engagement: Engagement) -> None:
         self._engagement = engagement
+        self._days: dict[dt.date, dict[str, Duty]] = {}
         journal = engagement.journal
         self._last = max((entry.known for entry in journal.entries), default=dt.date.min)
         self.invoices = {entry.number for entry in journal.of(Issued)}
@@ -82,9 +83,12 @@ class Named:
         return self._on(self._last)
 
     def _on(self, day: dt.date) -> dict[str, Duty]:
-        found = facts(self._engagement, day)
-        every = (past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values())
-        return {duty.id: duty for duty in chain.from_iterable(every)}
+        """Give the duties of a day by their ids; each day is asked once."""
+        if day not in self._days:
+            found = facts(self._engagement, day)
+            every = (past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values())
+            self._days[day] = {duty.id: duty for duty in chain.from_iterable(every)}
+        return self._days[day]
 
     def duties(self, day: dt.date) -> Iterable[Duty]:
         """Give the duties as things stood on a day."""

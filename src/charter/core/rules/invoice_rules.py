@@ -1,0 +1,60 @@
+"""What must hold of issued invoices, and of entries that name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from charter.core.rules.located import Located
+from charter.core.rules.register import Register
+from charter.core.rules.violation import Violation
+from charter.core.vocabulary.charge import Basis
+from charter.core.vocabulary.entry import Billed, Issued
+from charter.core.vocabulary.written import excerpt
+
+SUM = re.compile(r"[a-z]+\([a-z0-9]+=[-0-9/.*]{1,100}(?:, [a-z0-9]+=[-0-9/.*]{1,100})*\)")
+"""How a line's arithmetic is written. Without exponents: a few signs could ask for a number of a billion digits."""
+
+
+def invoice_violations(each: Located, register: Register) -> Iterator[Violation]:
+    """Give what does not fit of an invoice, or of an entry that names one."""
+    if isinstance(each.entry, Issued):
+        yield from _issued(each, each.entry, register)
+        for place, line in enumerate(each.entry.lines):
+            if register.charges[line.charge] != (each.place, place):
+                said = f"the charge {line.charge!r} was invoiced already"
+                yield each.wrong("lines", said, "a charge is invoiced once")
+            yield from _line(each, line)
+    named = getattr(each.entry, "invoice", None)
+    if named and named not in register.numbers:
+        known = ", ".join(sorted(register.numbers)) or "none"
+        yield each.wrong("invoice", f"there is no invoice {named!r}", f"issued: {known}")
+
+
+def _issued(each: Located, entry: Issued, register: Register) -> Iterator[Violation]:
+    if register.numbers[entry.number] != each.place:
+        said = f"the invoice {entry.number!r} was issued already"
+        yield each.wrong("number", said, "numbers are used once")
+    if entry.due < entry.on:
+        said = f"due on {entry.due}, before it was issued on {entry.on}"
+        yield each.wrong("due", said, "correct one of the days")
+
+
+def _line(each: Located, line: Billed) -> Iterator[Violation]:
+    if "." not in line.charge.split("/", 1)[0]:
+        said = f"the line {line.reads!r} names no clause"
+        yield each.wrong("lines", said, "every line rests on a clause")
+    elif _again(line.basis) != line.amount.minor:
+        said = f"{excerpt(line.basis)} does not give {line.amount}"
+        hint = "an issued invoice is final: restore the line, and correct by a new entry"
+        yield each.wrong("lines", said, hint)
+
+
+def _again(basis: str) -> int | None:
+    read = Basis.read(basis)
+    if not SUM.fullmatch(basis) or read.shown != basis:
+        return None
+    try:
+        return read.minor
+    except (KeyError, ValueError, TypeError, ZeroDivisionError):
+        return None

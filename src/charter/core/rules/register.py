@@ -1,0 +1,75 @@
+"""What the entries of a journal take for themselves: ids, invoice numbers, charges, hours of a day.
+
+It is laid out in one pass, so that any entry can then be judged by itself, in a time that does not depend on how
+many there are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from charter.core.rules.agreement_rules import moneys
+from charter.core.rules.located import Located
+from charter.core.vocabulary.entry import Entry, Issued, Notice, Provided, Worked
+from charter.core.vocabulary.journal import Journal
+
+
+@dataclass(slots=True)
+class Register:
+    """The first entry, by its place, that took something; what a later one takes again is a mistake of that one.
+
+    `every` has all entries; `counted` the places of those that no correction declared void: all but ids and issued
+    invoices are of these alone. `hours` are the seconds that a person had worked on a day, up to and with an entry;
+    `currency` is that of the first amount, with the number of its entry.
+    """
+
+    every: tuple[Located, ...]
+    counted: tuple[Located, ...]
+    ids: dict[str, int] = field(default_factory=dict)
+    final: dict[str, str] = field(default_factory=dict)
+    same: dict[Entry, int] = field(default_factory=dict)
+    inputs: dict[str, Located] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    charges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    notices: dict[tuple[str, str], Located] = field(default_factory=dict)
+    hours: dict[int, int] = field(default_factory=dict)
+    currency: tuple[str, str] | None = None
+
+    @classmethod
+    def of(cls, journal: Journal) -> Register:
+        """Lay out a journal."""
+        every = tuple(Located(place, entry) for place, entry in enumerate(journal.entries))
+        counts = {id(entry) for entry in journal.known(dt.date.max).entries}
+        register = cls(every, tuple(each for each in every if id(each.entry) in counts))
+        for place, entry in every:
+            if entry.id:
+                register.ids.setdefault(entry.id, place)
+            if isinstance(entry, Issued):
+                register._take_invoice(place, entry)
+        register._take()
+        return register
+
+    def _take(self) -> None:
+        days: defaultdict[tuple[str, dt.date], int] = defaultdict(int)
+        for each in self.counted:
+            place, entry = each
+            self.same.setdefault(entry, place)
+            if self.currency is None and (money := next(moneys(entry), None)):
+                self.currency = f"number {place + 1}", money[1].currency
+            match entry:
+                case Worked():
+                    days[entry.by, entry.on] += entry.hours.seconds
+                    self.hours[place] = days[entry.by, entry.on]
+                case Provided():
+                    self.inputs.setdefault(entry.input, each)
+                case Notice():
+                    self.notices.setdefault((entry.of, entry.side), each)
+
+    def _take_invoice(self, place: int, entry: Issued) -> None:
+        if entry.id:
+            self.final.setdefault(entry.id, entry.number)
+        self.numbers.setdefault(entry.number, place)
+        for line, billed in enumerate(entry.lines):
+            self.charges.setdefault(billed.charge, (place, line))
