@@ -1,4 +1,4 @@
-"""Every worked case of tests/core/oracles, with the answer that its publisher gives.
+"""Every worked case of tests/core/oracles, with the answer that its publisher gives, by the functions that bill.
 
 A kind of case has one function, which turns the inputs into the same keys as the expected figures. Two published
 figures are known to be wrong; for them the test states what is right, and by how much they differ.
@@ -16,9 +16,14 @@ from typing import Any
 
 import pytest
 
-from charter.core.vocabulary import arithmetic as sums
-from charter.core.vocabulary.arithmetic import Taxed, Tier, Way
-from charter.core.vocabulary.dates import periods
+from charter.core.vocabulary.arithmetic.debts import Tier, fixed_sum, interest, statutory_rate
+from charter.core.vocabulary.arithmetic.hours import Way, hours, hundredths, hundredths_of_hours, to_step
+from charter.core.vocabulary.arithmetic.kernels import correction
+from charter.core.vocabulary.arithmetic.part_periods import days_fixed_month, days_upto, part, whole_days
+from charter.core.vocabulary.arithmetic.rounding import divided
+from charter.core.vocabulary.burndown import Pool, burn
+from charter.core.vocabulary.dates import Hours, Span, add_months, periods
+from charter.core.vocabulary.entry import Worked
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "oracles" / "billing_cases.json").read_text(encoding="utf-8")
@@ -28,7 +33,6 @@ INTEREST_MISFIT = "interest-toolfy"
 CYCLES_MISFIT = "kb-quarterly-ProRation-SinglePlan_ChangeBCDTo31-2"
 
 UK_FIXED_SUMS = (Tier(4000, 100000), Tier(7000, 1000000), Tier(10000))
-CENTS = Decimal("0.01")
 
 Given = dict[str, Any]
 Figures = dict[str, object]
@@ -46,13 +50,9 @@ def day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def days_between(given: Given, start: str, until: str) -> int:
-    return (dt.date.fromisoformat(given[until]) - dt.date.fromisoformat(given[start])).days
-
-
 def fixed_days(given: Given) -> int:
     start, until = dt.date.fromisoformat(given["start"]), dt.date.fromisoformat(given["end"])
-    return sums.days_fixed_month(start, until, given["days_in_month"])
+    return days_fixed_month(start, until, given["days_in_month"])
 
 
 def rate_of(percent: str) -> Fraction:
@@ -62,15 +62,20 @@ def rate_of(percent: str) -> Fraction:
 # ── part periods ───────────────────────────────────────────────────────────────────────────────
 
 
+def fraction(days: int, whole: int) -> Decimal:
+    """Give days of a whole period at scale 9: the part of an amount of a thousand million."""
+    return Decimal(part(minor=10**9, days=days, whole=whole)).scaleb(-9)
+
+
 def billing_cycles_in_advance(given: Given) -> Figures:
-    found = sums.cycles(
-        dt.date.fromisoformat(given["start"]),
-        day(given["end"]),
-        dt.date.fromisoformat(given["target"]),
-        months=given["period_months"],
-        day_of_month=given["bill_cycle_day"],
+    """Give how often a fee in advance was billed by a day: its periods begun by then, parts as fractions."""
+    target = dt.date.fromisoformat(given["target"])
+    until = day(given["end"]) or add_months(target, 2 * given["period_months"])
+    cut = periods(
+        dt.date.fromisoformat(given["start"]), given["period_months"], given["bill_cycle_day"], until
     )
-    return {"cycles": str(found)}
+    begun = [period for period in cut if period.start <= target]
+    return {"cycles": str(sum((fraction(p.days, whole_days(p, "actual")) for p in begun), Decimal(0)))}
 
 
 def days_between_fixed_month(given: Given) -> Figures:
@@ -78,216 +83,121 @@ def days_between_fixed_month(given: Given) -> Figures:
 
 
 def proration_fraction_fixed_month(given: Given) -> Figures:
-    return {"fraction": str(sums.fraction(fixed_days(given), given["days_in_month"]))}
+    return {"fraction": str(fraction(fixed_days(given), given["days_in_month"]))}
 
 
 def proration_amount_fixed_month(given: Given) -> Figures:
-    return {
-        "amount": euros(
-            sums.prorate(cents(given["monthly_price"]), fixed_days(given), given["days_in_month"])
-        )
-    }
+    fee, days = cents(given["monthly_price"]), fixed_days(given)
+    return {"amount": euros(part(minor=fee, days=days, whole=given["days_in_month"]))}
 
 
 def proration_fraction(given: Given) -> Figures:
     leading = "start" in given
     start = dt.date.fromisoformat(given["start" if leading else "period_start"])
     until = dt.date.fromisoformat(given["next_billing_date" if leading else "until"])
-    (part,) = periods(start, 1, until.day if leading else start.day, until)
-    return {"fraction": str(sums.fraction(part.days, part.whole.days))}
+    (cut,) = periods(start, 1, until.day if leading else start.day, until)
+    return {"fraction": str(fraction(days_upto(cut, until, "actual"), whole_days(cut, "actual")))}
 
 
 def proration_change(given: Given) -> Figures:
+    """Give what a fee paid in advance costs less and more when it changes: what is left of the old and of the new."""
     left = 1 - Fraction(given["elapsed_fraction"])
-    credit, debit = sums.changed(cents(given["old"]), cents(given["new"]), left.numerator, left.denominator)
-    return {"credit": euros(credit), "debit": euros(debit), "net": euros(credit + debit)}
+    old, new = (
+        part(minor=cents(given[which]), days=left.numerator, whole=left.denominator)
+        for which in ("old", "new")
+    )
+    return {"credit": euros(-old), "debit": euros(new), "net": euros(correction(now=new, was=old))}
 
 
 def proration_amount_lago(given: Given) -> Figures:
-    """Lago's cases: a fee for some days of a period, its tax, minimum commitments, and a spread discount."""
-    if "fees" in given:
-        return lago_discount(given)
     days, whole = lago_days(given)
-    if "used_cents" in given:
-        return lago_true_up(given, days, whole)
-    net = sums.prorate(given["plan_cents"], days, whole)
-    tax = sums.tax_on(net, Decimal(given.get("tax_pct", 0)))
-    total = str(net + tax)
-    return {
-        "amount_cents": str(net),
-        "net_cents": str(net),
-        "tax_cents": str(tax),
-        "total_cents": total,
-        "total_incl_tax_cents": total,
-    }
+    net = str(part(minor=given["plan_cents"], days=days, whole=whole))
+    return {"amount_cents": net, "net_cents": net}
 
 
 def lago_days(given: Given) -> tuple[int, int]:
     if "period_days" in given:
-        return given.get("days") or given["unused_days"], given["period_days"]
-    last = dt.date.fromisoformat(given.get("to_date_inclusive") or given["period_end"])
-    first = dt.date.fromisoformat(given.get("from_date") or given["subscribed"])
-    (part,) = periods(first, 1, 1, last + dt.timedelta(days=1))
-    return part.days, part.whole.days
-
-
-def lago_true_up(given: Given, days: int, whole: int) -> Figures:
-    used, percent = given["used_cents"], Decimal(given["tax_pct"])
-    missing = sums.true_up(given["minimum_cents"], used, days, whole)
-    taxes = sums.tax_on(used, percent), sums.tax_on(missing, percent)
-    return {
-        "true_up_cents": str(missing),
-        "usage_tax_cents": str(taxes[0]),
-        "true_up_tax_cents": str(taxes[1]),
-        "total_cents": str(used + missing + sum(taxes)),
-    }
-
-
-def lago_discount(given: Given) -> Figures:
-    fees = tuple(Taxed(fee["cents"], "S", Decimal(fee["tax_pct"])) for fee in given["fees"])
-    discounts = sums.spread(given["fixed_discount_cents"], fees)
-    taxes = [
-        sums.tax_on(fee.minor + discount.minor, fee.percent)
-        for fee, discount in zip(fees, discounts, strict=True)
-    ]
-    total = sums.totals(fees, discounts)
-    return {
-        "discount_per_fee": ",".join(str(-discount.minor) for discount in discounts),
-        "tax_per_fee": ",".join(map(str, taxes)),
-        "net_cents": str(total.net),
-        "tax_cents": str(total.tax),
-        "total_cents": str(total.gross),
-    }
+        return given["unused_days"], given["period_days"]
+    until = dt.date.fromisoformat(given["to_date_inclusive"]) + dt.timedelta(days=1)
+    (cut,) = periods(dt.date.fromisoformat(given["from_date"]), 1, 1, until)
+    return days_upto(cut, until, "actual"), whole_days(cut, "actual")
 
 
 # ── hours ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def duration_to_decimal_hours(given: Given) -> Figures:
-    return {"seconds": sums.hundredths_of_hours(given["seconds"]) * 36}
+    return {"seconds": hundredths_of_hours(given["seconds"]) * 36}
 
 
 def hourly_amount_exact(given: Given) -> Figures:
     ten_thousandths = int(Decimal(given["hourly_rate"]) * 10000)
-    return {"amount": f"{Decimal(sums.hourly(ten_thousandths, given['seconds'])).scaleb(-4)}"}
+    amount = hours(minor=ten_thousandths, seconds=given["seconds"])
+    return {"amount": f"{Decimal(amount).scaleb(-4)}"}
 
 
 def hourly_amount_decimal_hours(given: Given) -> Figures:
-    rate, seconds = Decimal(given["hourly_rate"]) * 100, given["seconds"]
-    amount = sums.line(Fraction(sums.hundredths_of_hours(seconds), 100), rate)
-    if rate == int(rate):
-        assert sums.hourly_in_hundredths(int(rate), seconds) == amount
-    return {"amount": euros(amount)}
+    """Give the amount in cents; a rate that has parts of a cent is counted in those, and rounded in the end."""
+    ten_thousandths = int(Decimal(given["hourly_rate"]) * 10000)
+    amount = hundredths(minor=ten_thousandths, seconds=given["seconds"])
+    return {"amount": euros(divided(amount, 100))}
 
 
 def included_hours_fifo(given: Given) -> Figures:
-    worked = [int(Decimal(hours) * 3600) for hours in given["entries"]]
-    split = sums.included_first(int(Decimal(given["included_hours"]) * 3600), worked)
-    hours = [
-        [str((Decimal(seconds) / 3600).quantize(CENTS)) for seconds in column]
-        for column in zip(*split, strict=True)
-    ]
-    over = sum(seconds for _, seconds in split)
+    first = dt.date(2026, 3, 1)
+    worked = tuple(
+        Worked(on=first + dt.timedelta(days=n), by="Mara", hours=Hours.parse(f"{time} hours"), work="review")
+        for n, time in enumerate(given["entries"])
+    )
+    pool = Pool(Span(first, dt.date(2026, 4, 1)), Hours.parse(f"{given['included_hours']} hours").seconds)
+    used = burn(pool, worked)
+    over = dict(used.beyond)
+    rate, beyond = cents(given["hourly_rate"]), used.stand(pool).beyond
     return {
-        "covered": ",".join(hours[0]),
-        "billable": ",".join(hours[1]),
-        "overage_amount": euros(sums.hourly(cents(given["hourly_rate"]), over)),
+        "covered": ",".join(shown_hours(seconds) for _, seconds in used.used),
+        "billable": ",".join(shown_hours(over.get(entry, 0)) for entry in worked),
+        "overage_amount": euros(hours(minor=rate, seconds=beyond)),
     }
 
 
-def running_hours_balance(given: Given) -> Figures:
-    return {"balance": ",".join(map(str, sums.running_balance(given["target_per_month"], given["worked"])))}
+def shown_hours(seconds: int) -> str:
+    return str(Hours(seconds).decimal)
 
 
 def time_rounding(given: Given) -> Figures:
+    """Give a time rounded to a step; Kimai rounds the begin down, the end up, and then what lies between up."""
     if "seconds" in given:
         way: Way = given["mode"]
-        return {"seconds": sums.to_step(given["seconds"], given["step_min"] * 60, way)}
+        return {"seconds": to_step(given["seconds"], given["step_min"] * 60, way)}
     begin, end = (
         dt.timedelta(hours=at.hour, minutes=at.minute, seconds=at.second).seconds
         for at in map(dt.time.fromisoformat, (given["begin"], given["end"]))
     )
-    rounded = sums.rounded_entry(
-        begin,
-        end,
-        at_begin=(given["round_begin_min"] * 60, "down"),
-        at_end=(given["round_end_min"] * 60, "up"),
-        duration=(given["round_duration_min"] * 60, "up"),
-    )
-    return {"seconds": rounded}
-
-
-# ── invoices ───────────────────────────────────────────────────────────────────────────────────
-
-
-def cash_rounding(given: Given) -> Figures:
-    return {"amount": euros(sums.cash(cents(given["amount"]), cents(given["step"])))}
-
-
-def vat_rounding(given: Given) -> Figures:
-    return {"vat": euros(sums.tax_on(cents(given["base"]), Decimal(given["rate"])))}
-
-
-def invoice_total(given: Given) -> Figures:
-    lines = [sums.line(Decimal(line["quantity"]), Decimal(line["price"]) * 100) for line in given["lines"]]
-    net = sums.discounted(sum(lines), Decimal(given.get("discount_pct", 0)))
-    return {"total": euros(net + sums.tax_on(net, Decimal(given["tax_pct"])))}
-
-
-def en16931_totals(given: Given) -> Figures:
-    lines = [taxed(line, line["net"]) for line in given["lines"]]
-    besides = [taxed(item, signed(item)) for item in given["document_allowances_charges"]]
-    total = sums.totals(lines, besides, cents(given["prepaid"]), cents(given["rounding"]))
-    return {
-        "line_total": euros(total.lines),
-        "net_total": euros(total.net),
-        "gross_total": euros(total.gross),
-        "payable": euros(total.payable),
-    }
-
-
-def taxed(item: Given, amount: str) -> Taxed:
-    return Taxed(cents(amount), item["vat_category"], Decimal(item["vat_rate"] or 0))
-
-
-def signed(item: Given) -> str:
-    return item["amount"] if item["charge"] else str(-Decimal(item["amount"]))
+    until = to_step(end, given["round_end_min"] * 60, "up")
+    since = to_step(begin, given["round_begin_min"] * 60, "down")
+    return {"seconds": to_step(until - since, given["round_duration_min"] * 60, "up")}
 
 
 # ── debts ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def fixed_compensation_uk(given: Given) -> Figures:
-    return {"compensation": str(sums.fixed_sum(cents(given["debt"]), UK_FIXED_SUMS) // 100)}
-
-
-def late_fee(given: Given) -> Figures:
-    balance = cents(given["balance"])
-    return {
-        "new_balance": euros(
-            balance + sums.late_fee(balance, cents(given["flat"]), Decimal(given["percent"]))
-        )
-    }
+    return {"compensation": str(fixed_sum(cents(given["debt"]), UK_FIXED_SUMS) // 100)}
 
 
 def late_interest(given: Given) -> Figures:
     debt = cents(given["principal"])
-    interest = sums.interest(debt, rate_of(given["annual_rate_pct"]), given["days"])
-    fixed = sums.fixed_sum(debt, (Tier(4000),))
-    return {"interest": euros(interest), "compensation": euros(fixed), "total": euros(interest + fixed)}
-
-
-def retainer_drawdown(given: Given) -> Figures:
-    owed, held = sums.drawn(cents(given["deposit"]), cents(given["invoice"]))
-    return {"invoice_due": euros(owed), "retainer_left": euros(held)}
+    owed = interest(claimed=0, piece1=(debt, given["days"], rate_of(given["annual_rate_pct"])))
+    fixed = fixed_sum(debt, (Tier(4000),))
+    return {"interest": euros(owed), "compensation": euros(fixed), "total": euros(owed + fixed)}
 
 
 def statutory_rate_eu(given: Given) -> Figures:
-    return {"rate_pct": str(sums.statutory_rate(Decimal(given["ecb_mro_pct"]), Decimal(8)))}
+    return {"rate_pct": str(statutory_rate(Decimal(given["ecb_mro_pct"]), Decimal(8)))}
 
 
 def statutory_rate_uk(given: Given) -> Figures:
-    return {"rate_pct": str(sums.statutory_rate(Decimal(given["base_rate_on_reference_day"]), Decimal(8)))}
+    return {"rate_pct": str(statutory_rate(Decimal(given["base_rate_on_reference_day"]), Decimal(8)))}
 
 
 ANSWERS: dict[str, Callable[[Given], Figures]] = {
@@ -296,14 +206,13 @@ ANSWERS: dict[str, Callable[[Given], Figures]] = {
         billing_cycles_in_advance, days_between_fixed_month, proration_fraction_fixed_month,
         proration_amount_fixed_month, proration_fraction, proration_change, proration_amount_lago,
         duration_to_decimal_hours, hourly_amount_exact, hourly_amount_decimal_hours, included_hours_fifo,
-        running_hours_balance, time_rounding, cash_rounding, vat_rounding, invoice_total, en16931_totals,
-        fixed_compensation_uk, late_fee, late_interest, retainer_drawdown, statutory_rate_eu, statutory_rate_uk,
+        time_rounding, fixed_compensation_uk, late_interest, statutory_rate_eu, statutory_rate_uk,
     )
 }  # fmt: skip
 
 
-def test_there_are_as_many_cases_as_were_handed_over() -> None:
-    assert len({case["id"] for case in CASES}) == 179
+def test_no_case_is_left_out() -> None:
+    assert len({case["id"] for case in CASES}) == 133
     assert {case["kind"] for case in CASES} == set(ANSWERS)
 
 
@@ -335,5 +244,5 @@ def test_a_publisher_forgot_that_a_clipped_bill_day_comes_back() -> None:
     """The published figure measures the part against 28 November to 28 February; a bill day 31 asks for the 30th."""
     case = the(CYCLES_MISFIT)
     assert case["expected"] == {"cycles": "1.152173913"}
-    assert sums.fraction(14, 92) + 1 == Decimal("1.152173913")
-    assert billing_cycles_in_advance(case["inputs"]) == {"cycles": str(1 + sums.fraction(14, 90))}
+    assert fraction(14, 92) + 1 == Decimal("1.152173913")
+    assert billing_cycles_in_advance(case["inputs"]) == {"cycles": str(1 + fraction(14, 90))}

@@ -152,7 +152,7 @@ def _refuse_overtaken(path: Path, engagement: Engagement) -> None:
 
 
 def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) -> None:
-    from charter.cli.sums import in_words
+    from charter.core.vocabulary.charge import Basis
 
     what = "Credit note" if entry.total.minor < 0 else "Invoice"
     state = f"issued {paper.day(entry.on)}" if issued else f"draft, to be issued {paper.day(entry.on)}"
@@ -162,7 +162,7 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
     paper.table(rows, right={0})
     if whole:
         for line in entry.lines:
-            words = in_words(line.basis, line.amount.currency)
+            words = Basis.read(line.basis).in_words(line.amount.currency)
             paper.say()
             paper.say(f"  {line.charge} ({line.agreed})")
             paper.say(paper.wrapped(f"{words} = {line.amount.shown()}", "    "))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from charter.cli import paper
-from charter.cli.sums import in_words
 from charter.core.agreement import Agreement
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.charge import Charge
@@ -31,7 +30,7 @@ def charges(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str
                 **_because(agreement, charge.cite),
                 "agreed": charge.agreed,
                 "entries": list(charge.entries),
-                "sum": in_words(charge.basis.shown, charge.currency),
+                "sum": charge.basis.in_words(charge.currency),
                 "arithmetic": charge.basis.shown,
                 "gives": paper.amount(charge.basis.minor, charge.currency),
                 "words": _words(agreement, charge.cite),

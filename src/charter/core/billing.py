@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
+from charter.core.vocabulary.arithmetic.kernels import correction
 from charter.core.vocabulary.burndown import Stand
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -166,7 +167,7 @@ class _Book:
             on=on,
             minor=now - was,
             reads=f"{'Credit' if now < was else 'Correction'}: {read if was else charge.reads}{changed}",
-            basis=Basis("correction", (("now", str(now)), ("was", str(was)))),
+            basis=Basis.of(correction, now=now, was=was),
         )
 
 

@@ -12,45 +12,29 @@ from fractions import Fraction
 from itertools import pairwise
 
 from charter.core.law.lookup import law, statutory_percent
+from charter.core.vocabulary.arithmetic.debts import Piece, interest
+from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.ledger import Debt
 from charter.core.vocabulary.money import Percent
 
-YEAR = 365
-"""Days of the year in which the rate is counted (act/365)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Days with one unpaid amount (minor units) and one yearly rate."""
-
-    minor: int
-    days: int
-    yearly: Fraction
-
-    @property
-    def exact(self) -> Fraction:
-        """Unpaid x rate x days / 365, in minor units."""
-        return Fraction(self.minor * self.days * self.yearly.numerator, YEAR * self.yearly.denominator)
-
 
 @dataclass(frozen=True, slots=True)
 class Accrual:
-    """Interest accrued over a span; `exact` in minor units, rounded only when claimed."""
+    """Interest accrued over a span, in pieces of one unpaid amount and one rate."""
 
     span: Span
     pieces: tuple[Piece, ...]
     provisional: bool
 
     @property
-    def exact(self) -> Fraction:
-        """The interest: the sum of its pieces."""
-        return sum((piece.exact for piece in self.pieces), Fraction(0))
+    def minor(self) -> int:
+        """The interest in minor units, rounded once."""
+        return self.basis(0).minor
 
-    @property
-    def inputs(self) -> tuple[tuple[str, str], ...]:
-        """The pieces as inputs of an arithmetic that anyone can repeat."""
-        return tuple((f"piece{n}", f"{p.minor}*{p.days}*{p.yearly}") for n, p in enumerate(self.pieces, 1))
+    def basis(self, claimed: int) -> Basis:
+        """Give the sum of the pieces, less what was claimed before."""
+        return Basis.of(interest, **{f"piece{n}": p for n, p in enumerate(self.pieces, 1)}, claimed=claimed)
 
     @property
     def shown(self) -> str:

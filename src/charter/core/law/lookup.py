@@ -30,7 +30,7 @@ from typing import Any
 
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import LateInterest
-from charter.core.vocabulary.arithmetic import Tier
+from charter.core.vocabulary.arithmetic.debts import Tier
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import shown
 from charter.core.vocabulary.finding import Level, Source

@@ -16,7 +16,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from charter.core.law.rates import reference_rate
-from charter.core.vocabulary.arithmetic import Tier, fixed_sum, statutory_rate
+from charter.core.vocabulary.arithmetic.debts import Tier, fixed_sum, statutory_rate
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.money import Money
 

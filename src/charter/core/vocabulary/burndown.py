@@ -19,6 +19,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
+from charter.core.vocabulary.arithmetic.hours import rolled_over
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.entry import Worked
 
@@ -74,13 +75,9 @@ class Burn(NamedTuple):
 
     def roll(self, pool: Pool, share: Fraction, until: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Give what is carried on: what lasts of the old, and of the own hours at most the share, as far as unused."""
-        own = _rolled(pool, self.left, share)
+        own = rolled_over(pool.included, self.left, share)
         old = tuple((day, seconds) for day, seconds in self.carried_left if day > pool.span.until and seconds)
         return (*old, (until, own)) if own else old
-
-
-def _rolled(pool: Pool, left: int, share: Fraction) -> int:
-    return min(left, pool.included * share.numerator // share.denominator)
 
 
 def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) -> Burn:
@@ -103,7 +100,7 @@ def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) 
         if short:
             beyond.append((entry, short))
     left = own
-    own -= _rolled(pool, left, share)
+    own -= rolled_over(pool.included, left, share)
     for entry in sorted(late, key=attrgetter("known")):
         part = min(entry.hours.seconds, own)
         own -= part

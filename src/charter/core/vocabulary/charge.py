@@ -4,32 +4,38 @@ A charge keeps the inputs of its arithmetic (`Basis`), so that anyone can run th
 cents. Charges are append-only: what is learned later is a charge of its own (facts and billing see to that).
 """
 
+# ruff: noqa: RUF002 - the sign of multiplication is meant
+
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec
 
+from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
-from charter.core.vocabulary.money import half_up
+from charter.core.vocabulary.money import Money
+
+Inputs = ParamSpec("Inputs")
 
 
 class Basis(NamedTuple):
-    """How an amount came about: the name of a kernel, and its inputs by name, written out.
+    """How an amount came about: the name of a kernel, and its inputs by name; as text where they were read.
 
-    >>> Basis("prorate", (("minor", "1200000"), ("days", "16"), ("whole", "31"))).shown
-    'prorate(minor=1200000, days=16, whole=31)'
+    >>> from charter.core.vocabulary.arithmetic.part_periods import part
+    >>> basis = Basis.of(part, minor=1200000, days=16, whole=31)
+    >>> basis.shown, basis.minor
+    ('part(minor=1200000, days=16, whole=31)', 619355)
     """
 
     kernel: str
-    inputs: tuple[tuple[str, str], ...]
+    inputs: tuple[tuple[str, Input | str], ...]
 
-    @property
-    def shown(self) -> str:
-        """The sum as it can be read in a log."""
-        return f"{self.kernel}({', '.join(f'{name}={value}' for name, value in self.inputs)})"
+    @classmethod
+    def of(cls, kernel: Callable[Inputs, int], *_: Inputs.args, **inputs: Inputs.kwargs) -> Basis:
+        """Give the basis of an amount that a kernel counts from these inputs."""
+        return cls(kernel.__name__, tuple(inputs.items()))  # type: ignore[arg-type]
 
     @classmethod
     def read(cls, shown: str) -> Basis:
@@ -42,33 +48,45 @@ class Basis(NamedTuple):
         return cls(kernel, tuple(_pair(pair) for pair in rest.split(", ") if pair))
 
     @property
+    def shown(self) -> str:
+        """The sum as it is stored, and can be read in a log."""
+        return f"{self.kernel}({', '.join(f'{name}={value}' for name, value in self.inputs)})"
+
+    @property
     def minor(self) -> int:
-        """The amount again, from the inputs alone, in minor units."""
-        inputs = dict(self.inputs)
-        if self.kernel == "interest":
-            pieces = [value.split("*") for name, value in self.inputs if name.startswith("piece")]
-            exact = sum((int(m) * int(days) * Fraction(rate) / 365 for m, days, rate in pieces), Fraction(0))
-            return half_up(exact) - int(inputs["claimed"])
-        return _KERNELS[self.kernel](**{name: Fraction(value) for name, value in self.inputs})
+        """The amount again, from the inputs alone, in minor units.
+
+        Raises KeyError for a kernel that is none, TypeError or ValueError for inputs that do not fit it, and
+        ZeroDivisionError for a whole of nothing.
+        """
+        return KERNELS[self.kernel].count(**self._values)
+
+    def in_words(self, currency: str) -> str:
+        """Write the sum out as people would on paper.
+
+        >>> def words(shown):
+        ...     return Basis.read(shown).in_words("EUR")
+        >>> words("part(minor=1500000, days=16, whole=31, carried=18000000/31)")
+        'EUR 15,000.00 × 16 ÷ 31 days, rounded together with the part before'
+        >>> words("interest(piece1=2160000*40*303/2500, claimed=0)")
+        'EUR 21,600.00 × 40 ÷ 365 days × 12.12 %'
+        >>> words("correction(now=580645, was=1200000)")
+        'EUR 5,806.45 instead of EUR 12,000.00'
+        >>> words("share(minor=2400000, before=2/5, share=2/5)")
+        'EUR 24,000.00 × 40 %, rounded together with the shares before'
+        >>> words("hours(minor=21000, seconds=9000)"), words("times(minor=40000, count=1)")
+        ('EUR 210.00 × 2.5 hours', 'EUR 400.00, once')
+        """
+        return KERNELS[self.kernel].words(self._values, lambda minor: Money(minor, currency).shown())
+
+    @property
+    def _values(self) -> dict[str, Input]:
+        return {name: read(name, value) if isinstance(value, str) else value for name, value in self.inputs}
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, _, value = text.partition("=")
     return name, value
-
-
-def _part(minor: Fraction, days: Fraction, whole: Fraction, carried: Fraction) -> int:
-    return half_up(carried + minor * days / whole) - half_up(carried)
-
-
-_KERNELS: dict[str, Callable[..., int]] = {
-    "part": _part,
-    "share": lambda minor, before, share: half_up(minor * (before + share)) - half_up(minor * before),
-    "times": lambda minor, count: half_up(minor * count),
-    "hours": lambda minor, seconds: half_up(minor * seconds / 3600),
-    "correction": lambda now, was: half_up(now - was),
-}
-"""Every arithmetic a charge can rest on, with the inputs it names."""
 
 
 class Charge(NamedTuple):

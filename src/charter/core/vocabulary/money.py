@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NoReturn, Self
 
 from pydantic_core import core_schema
 
+from charter.core.vocabulary.arithmetic.rounding import divided
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.written import LONGEST, Written, excerpt, like
 
@@ -58,11 +59,7 @@ def half_up(value: Fraction | Decimal | int) -> int:
     >>> half_up(Fraction(5, 2)), half_up(Fraction(-5, 2)), half_up(Decimal("2.49"))
     (3, -3, 2)
     """
-    if isinstance(value, int):
-        return value
-    up, down = value.as_integer_ratio()
-    nearest = (2 * abs(up) + down) // (2 * down)
-    return nearest if up >= 0 else -nearest
+    return value if isinstance(value, int) else divided(*value.as_integer_ratio())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
+from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
@@ -59,7 +60,7 @@ class Settlement(Clause):
                 fee.minor,
                 fee.currency,
                 "Wind-down fee",
-                Basis("times", (("minor", str(fee.minor)), ("count", "1"))),
+                Basis.of(times, minor=fee.minor, count=1),
                 None,
                 (ended.name,),
                 past.agreed(ended.on - DAY),

@@ -16,6 +16,7 @@ from pydantic import Field
 from charter.core.law.accrual import Accrual, accrue
 from charter.core.law.late_terms import Agreed, objections
 from charter.core.law.lookup import law
+from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
@@ -26,7 +27,7 @@ from charter.core.vocabulary.entry import Claimed, Entry, FallsDue, Notice, Remi
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import Debt, ledger
-from charter.core.vocabulary.money import Money, Rate, half_up
+from charter.core.vocabulary.money import Money, Rate
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Listed
 
@@ -118,15 +119,15 @@ class LatePayment(Clause):
         """Give the charges of one claim; `before` is the interest claimed earlier, None at the first claim."""
         accrual = self.accrued(debt, claim.on, deal)
         if accrual is not None and not accrual.provisional:
-            inputs = (*accrual.inputs, ("claimed", str(before or 0)))
+            basis = accrual.basis(before or 0)
             yield Charge(
                 f"{self.cite}/interest/{debt.number}/{claim.on}",
                 Cite(f"{self.cite}.interest"),
                 claim.on,
-                half_up(accrual.exact) - (before or 0),
+                basis.minor,
                 debt.currency,
                 f"Interest on invoice {debt.number} to {shown(claim.on)}: {accrual.shown}",
-                Basis("interest", inputs),
+                basis,
                 accrual.span,
                 (claim.name,),
             )
@@ -139,7 +140,7 @@ class LatePayment(Clause):
                 fixed.minor,
                 fixed.currency,
                 f"Fixed sum for the late payment of invoice {debt.number}",
-                Basis("times", (("minor", str(fixed.minor)), ("count", "1"))),
+                Basis.of(times, minor=fixed.minor, count=1),
                 None,
                 (claim.name,),
             )
@@ -150,8 +151,8 @@ class LatePayment(Clause):
         if accrual is None:
             return 0, False
         claims = (self.accrued(debt, c.on, deal) for c in journal.about(Claimed, debt.number))
-        claimed = max((half_up(c.exact) for c in claims if c and not c.provisional), default=0)
-        return half_up(accrual.exact) - claimed, accrual.provisional
+        claimed = max((c.minor for c in claims if c and not c.provisional), default=0)
+        return accrual.minor - claimed, accrual.provisional
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
@@ -259,7 +260,7 @@ class LatePayment(Clause):
         accrual = self.accrued(debt, max(deal.today, self.forgiven(debt, deal)), deal)
         if accrual is not None:
             unsure = ", provisional until the rate is published" if accrual.provisional else ""
-            yield f"interest ({Money(half_up(accrual.exact), debt.currency).shown()} so far{unsure})"
+            yield f"interest ({Money(accrual.minor, debt.currency).shown()} so far{unsure})"
         fixed = self._fixed(debt, deal)
         if fixed is not None:
             by_hand = "" if fixed.currency == debt.currency else ", by a letter of its own"

@@ -10,6 +10,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from charter.core.vocabulary.arithmetic.kernels import times
+from charter.core.vocabulary.arithmetic.part_periods import share
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
@@ -18,7 +20,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import Money, Percent, half_up
+from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -86,20 +88,11 @@ class Milestones(Keyed[Milestone]):
         before = Fraction(0)
         for key, thing in self.things.items():
             if thing.amount is not None:
-                found[key] = (
-                    thing.amount,
-                    Basis("times", (("minor", str(thing.amount.minor)), ("count", "1"))),
-                )
+                found[key] = thing.amount, Basis.of(times, minor=thing.amount.minor, count=1)
             elif thing.share is not None and self.total is not None:  # pragma: no branch - see the validators
-                upto = before + thing.share.fraction
-                minor = half_up(self.total.minor * upto) - half_up(self.total.minor * before)
-                inputs = (
-                    ("minor", str(self.total.minor)),
-                    ("before", str(before)),
-                    ("share", str(thing.share.fraction)),
-                )
-                found[key] = Money(minor, self.total.currency), Basis("share", inputs)
-                before = upto
+                basis = Basis.of(share, minor=self.total.minor, before=before, share=thing.share.fraction)
+                found[key] = Money(basis.minor, self.total.currency), basis
+                before += thing.share.fraction
         return found
 
     @classmethod

@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.arithmetic import days_fixed_month
+from charter.core.vocabulary.arithmetic.hours import hours
+from charter.core.vocabulary.arithmetic.part_periods import days_upto, exactly, part, whole_days
 from charter.core.vocabulary.burndown import Burn, Pool, Stand, burn
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
@@ -179,26 +180,6 @@ def _grid(span: Span, clause: Retainer, starts: dt.date) -> Iterator[Period]:
             yield period if period.start >= span.start else Period(span.start, period.until, period.whole)
 
 
-def _whole(period: Period, *, by_30: bool) -> int:
-    """Give the days of the whole period."""
-    whole = period.whole
-    if by_30:
-        return 30 * ((whole.until.year - whole.start.year) * 12 + whole.until.month - whole.start.month)
-    return (whole.until - whole.start).days
-
-
-def _upto(period: Period, day: dt.date, *, by_30: bool) -> int:
-    """Give the days from the start of a period to a day in it; of one that is no part, all days to its end."""
-    if not by_30:
-        return (day - period.start).days
-    whole = _whole(period, by_30=True)
-    return (
-        whole
-        if day == period.until and not period.is_part
-        else min(days_fixed_month(period.start, day), whole)
-    )
-
-
 class _Paid(NamedTuple):
     """A part of a period with one version of the clause, and its days for which a fee runs, of those of the whole."""
 
@@ -212,11 +193,11 @@ def _paid(
     period: Period, past: Past[Retainer], deal: Deal, by: Callable[[Retainer], Hashable]
 ) -> Iterator[_Paid]:
     """Cut a period where what `by` reads is amended; a part without a day for which a fee runs is left out."""
-    by_30 = deal.ruled(period.start).part_months == "fixed 30"
-    whole = _whole(period, by_30=by_30)
+    counted = deal.ruled(period.start).part_months
+    whole = whole_days(period, counted)
 
     def days_of(span: Span) -> int:
-        return _upto(period, span.until, by_30=by_30) - _upto(period, span.start, by_30=by_30)
+        return days_upto(period, span.until, counted) - days_upto(period, span.start, counted)
 
     for span, clause in past.parts(period, by):
         days = days_of(span)
@@ -224,11 +205,6 @@ def _paid(
             days -= sum(days_of(cut) for cut in map(span.overlap, deal.unpaid) if cut is not None)
         if clause is not None and days > 0:
             yield _Paid(span, clause, days, whole)
-
-
-def _part(amount: int, days: int, whole: int) -> Fraction | int:
-    """Give the part of an amount that falls to some days of a whole period."""
-    return amount if days == whole else Fraction(amount * days, whole)
 
 
 def _fees(period: Period, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
@@ -240,23 +216,18 @@ def _fees(period: Period, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
         ahead = in_advance and (ahead or span.start == period.start)
         on = period.until if not in_advance else period.start if ahead else span.start
         fee = clause.amount
-        before, carried = carried, carried + _part(fee.minor, days, whole)
+        basis = Basis.of(part, minor=fee.minor, days=days, whole=whole, carried=carried)
+        carried += exactly(fee.minor, days, whole)
         if on > deal.today:
             continue
-        inputs = (
-            ("minor", str(fee.minor)),
-            ("days", str(days)),
-            ("whole", str(whole)),
-            ("carried", str(before)),
-        )
         yield Charge(
             f"{Retainer.cite}/{span.start}",
             _AMOUNT,
             on,
-            half_up(carried) - half_up(before),
+            basis.minor,
             fee.currency,
             _reads(span, days, whole),
-            Basis("part", inputs),
+            basis,
             Span(span.start, span.until),
             agreed=past.agreed(span.start),
         )
@@ -287,24 +258,19 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
         rest = period.overlap(Span(deal.ends, until))
         if rest is not None:
-            by_30 = deal.ruled(period.start).part_months == "fixed 30"
-            part = Period(rest.start, rest.until, period.whole)
-            days = _upto(part, part.until, by_30=by_30)
-            total += _part(clause.amount.minor, days, _whole(part, by_30=by_30))
-    inputs = (
-        ("minor", "1"),
-        ("days", str(total.numerator)),
-        ("whole", str(total.denominator)),
-        ("carried", "0"),
-    )
+            counted = deal.ruled(period.start).part_months
+            cut = Period(rest.start, rest.until, period.whole)
+            days = days_upto(cut, cut.until, counted)
+            total += exactly(clause.amount.minor, days, whole_days(cut, counted))
+    basis = Basis.of(part, minor=1, days=total.numerator, whole=total.denominator, carried=0)
     yield Charge(
         f"{cite}/minimum",
         Cite(f"{cite}.minimum"),
         deal.ends,
-        half_up(total),
+        basis.minor,
         clause.amount.currency,
         f"Minimum commitment to {shown(until - DAY)}",
-        Basis("part", inputs),
+        basis,
         Span(deal.ends, until),
         (ended.name,),
         past.agreed(deal.ends),
@@ -350,7 +316,7 @@ def _lapse(rollover: Rollover, period: Period, clause: Retainer, deal: Deal) -> 
 def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
     """Give the seconds included in a period: each part's hours in proportion to the days that are paid for."""
     parts = _paid(period, past, deal, by=_HOURS_OF)
-    return half_up(sum(_part(part.clause.hours.seconds, part.days, part.whole) for part in parts))
+    return half_up(sum(exactly(clause.hours.seconds, days, whole) for _, clause, days, whole in parts))
 
 
 def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
@@ -368,15 +334,16 @@ def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Dea
         before, names = sums.get((on, then.overage), (0, ()))
         sums[on, then.overage] = before + billed, (*names, entry.name)
     for (on, price), (seconds, names) in sums.items():
+        basis = Basis.of(hours, minor=price.minor, seconds=seconds)
         late = "" if on == pool.span.until else f"/{on}"
         yield Charge(
             f"{cite}/overage/{pool.span.start}{late}/{price.minor}",
             Cite(f"{cite}.overage"),
             on,
-            half_up(Fraction(price.minor * seconds, 3600)),
+            basis.minor,
             price.currency,
             f"{Hours(seconds).shown()} beyond the included, at {price.shown()}",
-            Basis("hours", (("minor", str(price.minor)), ("seconds", str(seconds)))),
+            basis,
             pool.span,
             names,
             past.agreed(pool.span.start),

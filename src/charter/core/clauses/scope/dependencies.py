@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -82,7 +83,7 @@ class Dependencies(Keyed[Input]):
                 fee.minor,
                 fee.currency,
                 f"Standby on {shown(day)}: waiting for {thing.name}",
-                Basis("times", (("minor", str(fee.minor)), ("count", "1"))),
+                Basis.of(times, minor=fee.minor, count=1),
                 Span(day, day + DAY),
                 agreed=past.agreed(day),
             )

@@ -1,76 +1,52 @@
-"""Debts: simple interest, fixed sums by the size of the debt, fees, and money held against money owed.
+"""Debts: simple interest, the statutory rate, and fixed sums by the size of the debt.
 
-EUR 10,000.00 at 11.75 % for 40 days, exact and with the daily figure rounded first:
+EUR 10,000.00 at 11.75 % for 40 days, of which the first ten were owed in full and the rest by half:
 
->>> interest(1000000, Fraction(1175, 10000), 40), interest_by_day(1000000, Fraction(1175, 10000), 40)
-(12877, 12880)
+>>> rate = Fraction(1175, 10000)
+>>> interest(claimed=0, piece1=(1000000, 10, rate), piece2=(500000, 30, rate))
+8048
+>>> interest(claimed=3219, piece1=(1000000, 40, rate))
+9658
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from math import lcm
+from typing import NamedTuple
 
-from charter.core.vocabulary.arithmetic.rounding import divided, lesser
-from charter.core.vocabulary.dates.span import Span
+from charter.core.vocabulary.arithmetic.rounding import divided
 
-DayCount = Literal["act/365", "act/360", "act/act", "30/360"]
+YEAR = 365
+"""Days of the year in which a yearly rate is counted (act/365)."""
 
 
-def interest(minor: int, rate: Fraction, days: int, year: int = 365) -> int:
-    """Give simple interest for some days at a yearly rate (a share of one), rounded once. Wholes, but the rate.
+class Piece(NamedTuple):
+    """Days with one unpaid amount (minor units) and one yearly rate (a share of one)."""
 
-    Source: money.md, "Interest": Act/365 unless the clause says otherwise.
+    minor: int
+    days: int
+    yearly: Fraction | int
+
+    def __str__(self) -> str:
+        return f"{self.minor}*{self.days}*{self.yearly}"
+
+
+def interest(*, claimed: int, **pieces: tuple[int, int, Fraction | int]) -> int:
+    """Give simple interest over times with an amount and a rate of their own, rounded once, less what was claimed.
+
+    Source: money.md, "Interest": simple, Act/365.
     """
-    return divided(minor * days * rate.numerator, year * rate.denominator)
-
-
-def interest_by_day(minor: int, rate: Fraction, days: int, year: int = 365) -> int:
-    """Give simple interest with the daily figure rounded to the minor unit first (`daily_rounding = "daily"`)."""
-    return interest(minor, rate, 1, year) * days
-
-
-def interest_over(minor: int, pieces: Iterable[tuple[Fraction, Fraction]]) -> int:
-    """Give simple interest over times with rates of their own, rounded once.
-
-    Each piece is a yearly rate (a share of one) and a time in years, from `years`: a rate that changes every
-    half-year has a piece for each.
-    """
-    exact = sum((rate * time for rate, time in pieces), Fraction(0))
-    return divided(minor * exact.numerator, exact.denominator)
-
-
-def years(span: Span, day_count: DayCount) -> Fraction:
-    """Measure a span in years.
-
-    act/365 and act/360 divide the days, act/act the days of each calendar year by its length, and 30/360 counts
-    months of thirty days (European: the 31st is the 30th). Source: ISDA 2006 definitions, section 4.16.
-
-    >>> years(Span(dt.date(2024, 12, 31), dt.date(2025, 1, 2)), "act/act")
-    Fraction(731, 133590)
-    """
-    start, until = span.start, span.until
-    match day_count:
-        case "act/365":
-            return Fraction(span.days, 365)
-        case "act/360":
-            return Fraction(span.days, 360)
-        case "30/360":
-            days = min(until.day, 30) - min(start.day, 30)
-            return Fraction(360 * (until.year - start.year) + 30 * (until.month - start.month) + days, 360)
-        case _:
-            return sum((_of_year(span, year) for year in range(start.year, until.year + 1)), Fraction(0))
-
-
-def _of_year(span: Span, year: int) -> Fraction:
-    whole = Span(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
-    part = span.overlap(whole)
-    return Fraction(part.days, whole.days) if part else Fraction(0)
+    of = lcm(*(yearly.denominator for _, _, yearly in pieces.values()))
+    exact = sum(
+        minor * days * (yearly.numerator * (of // yearly.denominator))
+        for minor, days, yearly in pieces.values()
+    )
+    return divided(exact, of * YEAR) - claimed
 
 
 def statutory_rate(reference: Decimal, margin: Decimal) -> Decimal:
@@ -105,27 +81,3 @@ def fixed_sum(debt: int, tiers: Sequence[Tier]) -> int:
         bound = 0 if lower.bound is None else lower.bound + lower.inclusive
         found = found - (debt < bound) * (upper.total - lower.total)
     return (debt > 0) * found
-
-
-def late_fee(balance: int, flat: int, percent: Decimal) -> int:
-    """Give the fee of one reminder: a flat sum and a percentage of the balance, in minor units.
-
-    Source: Invoice Ninja's reminder fees (tests/core/oracles).
-
-    >>> late_fee(100000, 1000, Decimal("1.5"))
-    2500
-    """
-    rate = Fraction(percent) / 100
-    return flat + divided(balance * rate.numerator, rate.denominator)
-
-
-def drawn(held: int, owed: int) -> tuple[int, int]:
-    """Set money held against money owed; give what is still owed, and what is still held. Wholes.
-
-    Source: Harvest's retainers (tests/core/oracles): a deposit is a liability until it is drawn down.
-
-    >>> drawn(500000, 200000)
-    (0, 300000)
-    """
-    used = lesser(held, owed)
-    return owed - used, held - used

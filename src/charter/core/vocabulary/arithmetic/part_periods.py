@@ -1,33 +1,63 @@
-"""Part periods: what a fee comes to for some of the days it is paid for.
+"""Part periods: the days they have, and what a fee comes to for some of the days it is paid for.
 
 A retainer of EUR 12,000.00 from 19 May until 1 June, by the days of May and by months of thirty days:
 
 >>> start, until = dt.date(2026, 5, 19), dt.date(2026, 6, 1)
->>> prorate(1200000, (until - start).days, 31)
+>>> part(minor=1200000, days=(until - start).days, whole=31)
 503226
->>> prorate(1200000, days_fixed_month(start, until, 30), 30)
+>>> part(minor=1200000, days=days_fixed_month(start, until, 30), whole=30)
 480000
+
+May in three parts, each rounded together with those before, comes to the fee to the cent:
+
+>>> first, rest = 10000, exactly(10000, 10, 31)
+>>> part(minor=10000, days=10, whole=31), part(minor=10000, days=10, whole=31, carried=rest)
+(3226, 3226)
+>>> part(minor=10000, days=11, whole=31, carried=rest + rest)
+3548
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
-from charter.core.vocabulary.arithmetic.rounding import above_zero, divided
-from charter.core.vocabulary.dates import Period, add_months, periods
+from charter.core.vocabulary.arithmetic.rounding import divided
+from charter.core.vocabulary.dates.span import Period
 
-_SCALE = 9
+PartMonths = Literal["actual", "fixed 30"]
+"""How the days of a part period are counted: as the calendar has them, or as if every month had thirty."""
 
 
-def prorate(minor: int, days: int, whole_days: int) -> int:
-    """Give the part of a fee for some days of its whole billing period, HALF_UP. All three are wholes.
+def part(*, minor: int, days: int, whole: int, carried: Fraction | int = 0) -> int:
+    """Give the part of an amount for some days of its whole billing period, HALF_UP.
+
+    `carried` is what the parts before it come to exactly (see `exactly`): what all parts up to any one come to is
+    rounded, so that the parts of a whole sum to the amount, and none is off by more than a minor unit.
 
     Source: money.md, "Part periods"; agrees with Kill Bill, Lago and Stripe (tests/core/oracles).
     """
-    return divided(minor * days, whole_days)
+    before, of = carried.numerator, carried.denominator
+    return divided(before * whole + minor * days * of, whole * of) - divided(before, of)
+
+
+def share(*, minor: int, before: Fraction | int, share: Fraction | int) -> int:
+    """Give a share of a whole, HALF_UP, rounded together with the shares before it, so that all sum to the whole.
+
+    >>> [share(minor=100, before=Fraction(n, 3), share=Fraction(1, 3)) for n in range(3)]
+    [33, 34, 33]
+    """
+    upto = before + share
+    return divided(minor * upto.numerator, upto.denominator) - divided(
+        minor * before.numerator, before.denominator
+    )
+
+
+def exactly(minor: int, days: int, whole: int) -> Fraction | int:
+    """Give the part of an amount for some days of its whole period before it is rounded."""
+    return minor if days == whole else Fraction(minor * days, whole)
 
 
 def days_fixed_month(start: dt.date, until: dt.date, days_in_month: int = 30) -> int:
@@ -45,54 +75,19 @@ def days_fixed_month(start: dt.date, until: dt.date, days_in_month: int = 30) ->
     return max(0, days)
 
 
-def days_of(period: Period, part_months: Literal["actual", "fixed 30"], months: int = 1) -> tuple[int, int]:
-    """Count the days of a billing period and of the whole one it is cut from, as the agreement counts them.
-
-    `months` is the length of the whole period.
-    """
-    if part_months == "actual" or not period.is_part:
-        return period.days, period.whole.days
-    return days_fixed_month(period.start, period.until), 30 * months
+def whole_days(period: Period, part_months: PartMonths) -> int:
+    """Count the days of the whole period that a period is, or is cut from."""
+    whole = period.whole
+    if part_months == "actual":
+        return (whole.until - whole.start).days
+    return 30 * ((whole.until.year - whole.start.year) * 12 + whole.until.month - whole.start.month)
 
 
-def fraction(days: int, whole_days: int) -> Decimal:
-    """Give days of whole days as a decimal fraction at scale 9, HALF_UP, to be shown beside a sum.
-
-    >>> fraction(8, 30)
-    Decimal('0.266666667')
-    """
-    return Decimal(divided(days * 10**_SCALE, whole_days)).scaleb(-_SCALE)
-
-
-def cycles(
-    start: dt.date, until: dt.date | None, target: dt.date, *, months: int, day_of_month: int
-) -> Decimal:
-    """Count the billing periods that begin on or before `target`, parts as fractions at scale 9.
-
-    This is how often a fee in advance has been billed by that day. Source: Kill Bill's in-advance proration tests.
-    """
-    ends = until or add_months(target, 2 * months)
-    begun = [p for p in periods(start, months, day_of_month, ends) if p.start <= target]
-    return sum((fraction(p.days, p.whole.days) for p in begun), Decimal(0))
-
-
-def true_up(minimum: int, used: int, days: int, whole_days: int) -> int:
-    """Give what is missing to the minimum of a part period, or 0. All four are wholes, amounts in minor units.
-
-    Source: Lago's minimum commitments (tests/core/oracles).
-
-    >>> true_up(1000, 800, 25, 28)
-    93
-    """
-    return above_zero(prorate(minimum, days, whole_days) - used)
-
-
-def changed(before: int, after: int, days_left: int, whole_days: int) -> tuple[int, int]:
-    """Give credit (below zero) and debit when a fee paid in advance changes in mid-period.
-
-    Both are rounded by themselves, as each is a line of its own. Source: Stripe's proration (tests/core/oracles).
-
-    >>> changed(1000, 2000, 15, 30)
-    (-500, 1000)
-    """
-    return -prorate(before, days_left, whole_days), prorate(after, days_left, whole_days)
+def days_upto(period: Period, day: dt.date, part_months: PartMonths) -> int:
+    """Count the days from the start of a period to a day in it; of one that is no part, all days to its end."""
+    if part_months == "actual":
+        return (day - period.start).days
+    whole = whole_days(period, part_months)
+    if day == period.until and not period.is_part:
+        return whole
+    return min(days_fixed_month(period.start, day), whole)

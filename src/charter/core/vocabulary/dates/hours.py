@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from charter.core.vocabulary.money import half_up
+from charter.core.vocabulary.arithmetic.hours import HOUR, hundredths_of_hours
 from charter.core.vocabulary.written import Written, excerpt, like
 
-HOUR = 3600
 _MOST = 10_000 * HOUR
 _DECIMAL = re.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)[ \u00a0\u202f]?(hours?|h|minutes?|min|seconds?)")
 _SPLIT = re.compile("([0-9]{1,9}) ?h ?([0-5][0-9])(?: ?min)?")
@@ -59,7 +58,7 @@ class Hours(Written):
     @property
     def decimal(self) -> Decimal:
         """Hours to two decimals, HALF_UP, as an invoice shows them."""
-        return Decimal(half_up(Decimal(self.seconds * 100) / HOUR)).scaleb(-2)
+        return Decimal(hundredths_of_hours(self.seconds)).scaleb(-2)
 
     def shown(self) -> str:
         """For people: "2.5 hours", and to the second where that is no two decimals.
