@@ -91,7 +91,7 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "CH-FIN-054": ("financials.late_payment.interest", {"financials.late_payment.interest": "5 % a year"}),
     "CH-FIN-060": ("financials.suspension.withheld.0", {"financials.suspension.withheld": ["new logins"]}),
-    "CH-FIN-061": ("financials.suspension.notice", {"financials.suspension.notice": "2 days"}),
+    "CH-FIN-062": ("financials.suspension.notice", {"financials.suspension.notice": "2 days"}),
     "CH-EXT-001": ("exit.termination.consultant", {"exit.termination.consultant": None}),
     "CH-EXT-002": ("exit.termination.consultant", {"exit.termination.consultant.notice": "31 days"}),
     "CH-EXT-003": (

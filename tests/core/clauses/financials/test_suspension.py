@@ -100,7 +100,7 @@ def test_the_right_is_shown_once_it_exists_and_until_it_is_used(
     [
         ("", "", set()),
         ("new deliverables", "admin passwords", {"CH-FIN-060"}),
-        ('notice = "5 days"', 'notice = "2 days"', {"CH-FIN-061"}),
+        ('notice = "5 days"', 'notice = "2 days"', {"CH-FIN-062"}),
     ],
 )
 def test_findings(engaged: Build, pay: str, old: str, new: str, finding: set[str]) -> None:

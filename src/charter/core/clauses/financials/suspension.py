@@ -123,7 +123,7 @@ class Suspension(Clause):
                 )
         if (deal.after(self.notice, deal.starts) - deal.starts).days < _SHORTEST:
             yield Finding(
-                "CH-FIN-061",
+                "CH-FIN-062",
                 Level.WARNING,
                 f"{self.cite}.notice",
                 f"{self.notice} of warning before work stops is hardly a warning.",
