@@ -125,11 +125,15 @@ class Authority:
         return self._build(name, public, x509.random_serial_number(), start=start, days=3650)
 
     def appoint(
-        self, name: str, public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey, usage: x509.ExtensionType
+        self,
+        name: str,
+        public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
+        usage: x509.ExtensionType,
+        start: dt.datetime = SPRING - dt.timedelta(days=30),
+        days: int = 3650,
     ) -> x509.Certificate:
         """A certificate for a service, for one usage."""
-        start = SPRING - dt.timedelta(days=30)
-        return self._build(_named(name), public, 99, start=start, days=3650, extra=usage)
+        return self._build(_named(name), public, 99, start=start, days=days, extra=usage)
 
     def certificate(
         self,

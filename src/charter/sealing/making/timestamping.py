@@ -20,6 +20,7 @@ from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
 from charter.sealing.verification.low_s import lower
 from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.spelling import settle
 from charter.sealing.verification.stamps import refuse_unsound
 
 RESERVED = 12_288  # bytes kept free for a token; those of public services take 3,000 to 8,000
@@ -48,7 +49,7 @@ def service(url: str) -> TimeStamper:
 def stamp(of: TimeStamper, digest: bytes) -> cms.ContentInfo | Absent:
     """Ask the service for a timestamp over a SHA-256 digest."""
     try:
-        token = _lowered(asyncio.run(of.async_timestamp(digest, "sha256")))
+        token = _settled(asyncio.run(of.async_timestamp(digest, "sha256")))
         refuse_unsound(token["content"], digest)
         size = len(token.dump())
     except Refused as refused:
@@ -61,9 +62,10 @@ def stamp(of: TimeStamper, digest: bytes) -> cms.ContentInfo | Absent:
     return token
 
 
-def _lowered(token: cms.ContentInfo) -> cms.ContentInfo:
-    """The token with the lower of the two signatures that ECDSA has for it: nothing around a token covers that."""
+def _settled(token: cms.ContentInfo) -> cms.ContentInfo:
+    """The token with the lower signature, and spelled as Charter does, where nothing around it covers that."""
     data = token["content"]
+    settle(data)
     info = data["signer_infos"][0]
     certificate = load_der_x509_certificate(extract_certs_for_validation(data).signer_cert.dump())
     signature = lower(info["signature"].native, certificate.public_key())

@@ -10,19 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asn1crypto import cms, core
+from asn1crypto import cms, core, tsp
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 from charter.sealing.verification.low_s import lower
 from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.spelling import is_settled, refuse_unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from asn1crypto import x509
 
 STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
-_TIMESTAMP = "signature_time_stamp_token"
+_TIMESTAMP, _ESSENCE = "signature_time_stamp_token", "signing_certificate_v2"
 _LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
 """What NIST SP 800-131A still takes for a signature."""
 _MOST_CERTIFICATES = 12
@@ -52,6 +55,7 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data", *, ours
     info = _only_signer(data)
     _refuse_weak(data, info)
     try:
+        refuse_unknown(info["digest_algorithm"], info["signature_algorithm"], *data["digest_algorithms"])
         certificates = extract_certs_for_validation(data)
         certificate = certificates.signer_cert
         _refuse_weak_key(certificate)
@@ -67,7 +71,7 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data", *, ours
         raise Refused("changed", "What the signature covers was changed after it was made.")
     others = tuple(certificates.other_certs)
     if ours:
-        _refuse_twin(info, certificate)
+        _refuse_twin(data, info, certificate)
     _refuse_strange_parts(data, info, certificate, content)
     _refuse_unbound(info, content)
     _refuse_strange_certificates(data, certificate, others)
@@ -109,7 +113,12 @@ def _refuse_weak_key(certificate: x509.Certificate) -> None:
         )
 
 
-def _refuse_twin(info: cms.SignerInfo, certificate: x509.Certificate) -> None:
+def _refuse_twin(data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate) -> None:
+    if not is_settled(data):
+        raise Refused(
+            "signature-not-canonical",
+            "An algorithm is spelled in another way than Charter does: this is not the signature as Charter wrote it.",
+        )
     signature = info["signature"].native
     if signature != lower(signature, load_der_x509_certificate(certificate.dump()).public_key()):
         raise Refused(
@@ -124,15 +133,13 @@ def _refuse_strange_parts(
     """Hold what no signature covers to its only right value (RFC 5652, sections 5.1 and 5.3)."""
     version = "v1" if content == "data" else "v3"
     issuer = info["sid"].chosen
-    listed = [each.dump() for each in data["digest_algorithms"]]
+    listed = [each["algorithm"].native for each in data["digest_algorithms"]]
     right = (
         data["version"].native == version
         and info["version"].native == "v1"
-        and listed == [info["digest_algorithm"].dump()]
-        and listed[0] in _spellings(info["digest_algorithm"])
+        and listed == [info["digest_algorithm"]["algorithm"].native]
         and data["encap_content_info"]["content_type"].native == content
         and (content != "data" or not _is_there(data["encap_content_info"]["content"]))
-        and info["signature_algorithm"].dump() in _namings(info["signature_algorithm"])
         and isinstance(issuer, cms.IssuerAndSerialNumber)
         and issuer["issuer"].dump() == certificate.issuer.dump()
         and issuer["serial_number"].native == certificate.serial_number
@@ -156,30 +163,19 @@ def _refuse_unbound(info: cms.SignerInfo, content: str) -> None:
 
     Without it, whoever has another certificate for the same key puts that one in its place.
     """
-    signed = {each["type"].native for each in info["signed_attrs"]}
-    binding = (
-        {"signing_certificate_v2"} if content == "data" else {"signing_certificate_v2", "signing_certificate"}
-    )
-    if not signed & binding:
+    signed = {each["type"].native: each["values"] for each in info["signed_attrs"]}
+    binding = (_ESSENCE,) if content == "data" else (_ESSENCE, "signing_certificate")
+    if not any(name in signed for name in binding):
         raise Refused(
             "signer-not-bound", "The signature does not say whose it is: another name fits it as well."
         )
+    refuse_unknown(*(each["hash_algorithm"] for each in _named_certificates(signed)))
 
 
-def _namings(algorithm: cms.SignedDigestAlgorithm) -> tuple[bytes, ...]:
-    """The spellings of a signature algorithm: with ECDSA no parameters, with RSA none or NULL (RFC 5754, section 3)."""
-    name = algorithm["algorithm"].native
-    bare = cms.SignedDigestAlgorithm({"algorithm": name}).dump()
-    if name.endswith("rsa") or name == "rsassa_pkcs1v15":
-        return bare, cms.SignedDigestAlgorithm({"algorithm": name, "parameters": core.Null()}).dump()
-    return (algorithm.dump(force=True),) if name == "rsassa_pss" else (bare,)
-
-
-def _spellings(algorithm: cms.DigestAlgorithm) -> tuple[bytes, bytes]:
-    """Both spellings of a digest's parameters, absent and NULL, are in use (RFC 5754, section 2)."""
-    name = algorithm["algorithm"].native
-    null = cms.DigestAlgorithm({"algorithm": name, "parameters": core.Null()})
-    return cms.DigestAlgorithm({"algorithm": name}).dump(), null.dump()
+def _named_certificates(signed: Mapping[str, cms.SetOfAny]) -> Iterator[tsp.ESSCertIDv2]:
+    """Give what the signature says of the certificates that are its signer's, and those above."""
+    for value in signed.get(_ESSENCE, ()):
+        yield from tsp.SigningCertificateV2.load(value.dump())["certs"]  # a copy: reading fills in defaults
 
 
 def _refuse_gaps(*sequences: core.Sequence) -> None:
@@ -201,6 +197,8 @@ def _refuse_strange_certificates(
         raise Refused("container-odd", f"The signature's container carries {len(others) + 1} certificates.")
     if len({each.dump() for each in (signer, *others)}) != len(data["certificates"]):
         raise Refused("container-odd", "The signature's container carries more than certificates, each once.")
+    for each in others:
+        _refuse_unreadable(each)
     known = [signer]
     left = list(others)
     while left:
@@ -211,8 +209,31 @@ def _refuse_strange_certificates(
             )
         left.remove(issuer)
         known.append(issuer)
-    if not all(any(_issued(each, above) for above in known) or _issued_elsewhere(each) for each in known[1:]):
-        raise Refused("container-odd", "A certificate in the signature's container was changed.")
+    for each in known[1:]:
+        if not (any(_issued(each, above) for above in known) or _issued_elsewhere(each)):
+            name = each.subject.human_friendly
+            raise Refused(
+                "certificate-unproven", f"The certificate of {name} beside the signer's {_unproven(each)}."
+            )
+
+
+def _refuse_unreadable(certificate: x509.Certificate) -> None:
+    try:
+        load_der_x509_certificate(certificate.dump())
+    except (ValueError, InvalidVersion) as error:
+        name = certificate.subject.human_friendly
+        raise Refused(
+            "certificate-unreadable", f"The certificate of {name} cannot be read: {error}"
+        ) from error
+
+
+def _unproven(certificate: x509.Certificate) -> str:
+    """Say why nothing shows that a certificate is as its issuer made it."""
+    if certificate.issuer == certificate.subject:
+        return "names itself as its issuer, but its key did not sign it so"
+    if certificate.authority_key_identifier_value is None:
+        return "cannot be checked: its issuer's is not there, nor does it say which key signed it"
+    return "says that its own key signed it, in the name of another issuer"
 
 
 def _issued_elsewhere(certificate: x509.Certificate) -> bool:

@@ -17,6 +17,7 @@ from charter.sealing.verification.container import STRONG, examined
 from charter.sealing.verification.level import is_stamp
 from charter.sealing.verification.low_s import marked
 from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.spelling import refuse_unknown
 from charter.sealing.verification.trust import STAMPING, Roots, named, trusted
 from charter.sealing.verification.verdict import Stamp, no, open_question, yes
 
@@ -51,6 +52,7 @@ def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots, *, o
 def refuse_unsound(token: cms.SignedData, digest: bytes) -> None:
     """Refuse a token that would not hold as a timestamp over this SHA-256 digest. Raises Refused."""
     imprint = _info(token)["message_imprint"]
+    refuse_unknown(imprint["hash_algorithm"])
     container = examined(token, _content_digest(token), "tst_info")
     stamped = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
     if stamped != ("sha256", digest):
@@ -129,5 +131,6 @@ def _digest(algorithm: str, data: bytes) -> bytes:
 
 def _refuse_other_imprint(info: tsp.TSTInfo, covered: bytes, over: Over) -> None:
     imprint = info["message_imprint"]
+    refuse_unknown(imprint["hash_algorithm"])
     if _digest(imprint["hash_algorithm"]["algorithm"].native, covered) != imprint["hashed_message"].native:
         raise Refused("timestamp-of-something-else", f"It stamps something else than this {over}.")

@@ -120,7 +120,7 @@ def test_parameters_that_the_algorithm_does_not_have(edit: Edit, refuse: Refuse)
             {"algorithm": "sha256_ecdsa", "parameters": spare}
         )
 
-    refuse(edit(remark), *ODD)
+    refuse(edit(remark), "intact", "algorithm-odd")
 
 
 def test_a_certificate_that_stands_there_twice(edit: Edit, refuse: Refuse) -> None:
