@@ -11,7 +11,7 @@ SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutations proof lint format bench docs lock clean
+.PHONY: help run test coverage mutations proof lint format bench docs wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ bench: $(READY)  ## how fast, beside named peers, in one run: make bench ONLY=en
 
 docs: $(READY)  ## the guide as pages in out/docs/, every link followed
 	@$(PY) -m docs
+
+wheel: $(READY)  ## build what others install: dist/charter-….whl, and the archive of its source
+	@rm -rf build dist
+	@.venv/bin/uv build --quiet --offline --no-build-isolation --python $(PY) --out-dir dist
+	@ls dist
 
 lock: $(READY)  ## write requirements/*.txt anew from requirements/*.in
 	@setup/lock
