@@ -54,6 +54,35 @@ def test_what_was_there_may_be_written_otherwise(engaged: Build) -> None:
     assert data(amended(agreement, change))["financials"]["retainer"]["amount"] == "EUR 4000.00"
 
 
+def test_what_was_there_is_compared_by_its_type_alone(
+    engaged: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement = engaged(
+        FEE + '[scope.deliverables.audit]\nname = "Audit"\noutcome = "A report"\ndue = 2026-03-31\n'
+    ).agreement
+    tried: list[str] = []
+
+    def validate(text: str, *, strict: bool) -> Agreement:
+        tried.append(text)
+        return read_whole(text, strict=strict)
+
+    read_whole = Agreement.model_validate_json
+    monkeypatch.setattr(Agreement, "model_validate_json", validate)
+    after = amended(
+        agreement,
+        {"path": "financials.retainer.amount", "from": "EUR 3,000", "to": "EUR 4000.00"},
+        {"path": "financials.retainer.hours", "from": "10.0 hours", "to": "12 hours"},
+        {
+            "path": "scope.deliverables.audit",
+            "from": {"due": "2026-03-31", "name": " Audit", "outcome": "A report"},
+            "to": None,
+        },
+        {"path": "scope.deliverables.plan", "to": {"name": "Plan", "outcome": "A plan", "due": "2026-04-30"}},
+    )
+    assert list(data(after)["scope"]["deliverables"]) == ["plan"]
+    assert len(tried) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "complaint"),
     [

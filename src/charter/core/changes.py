@@ -7,18 +7,18 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from charter.core.agreement import Agreement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.term import Line, Listed, Terms
+from charter.core.vocabulary.typed import type_at
 
 Data = dict[str, Any]
 
@@ -147,7 +147,7 @@ def _apply(table: Data, amendment: Amendment, place: int, change: Changed) -> No
     if _in_no_table(table, steps):
         message = f"{change.path} lies inside a term that is no table"
         raise AmendmentError(amendment, place, message, "name the whole term")
-    if not _same(now, change.before, table, steps):
+    if not _same(now, change.before, steps):
         message = f"says {change.path} was {_said(change.before)}, but it is {_said(now)} then"
         raise AmendmentError(amendment, place, message, "correct `from`, or the order of the amendments")
     _put(table, steps, change.after)
@@ -167,19 +167,19 @@ def _said(value: Any) -> str:  # noqa: ANN401 - terms are of any kind
     return said if len(said) <= 60 else said[:57] + "…"  # noqa: PLR2004 - a line of a terminal
 
 
-def _same(now: Any, said: Any, table: Data, steps: list[str]) -> bool:  # noqa: ANN401 - terms are of any kind
+def _same(now: Any, said: Any, steps: list[str]) -> bool:  # noqa: ANN401 - terms are of any kind
     """Whether two written forms say the same: "EUR 12,000.00" is "EUR 12000.00"."""
     if now == said or (isinstance(said, dt.date) and now == said.isoformat()):
         return True
-    if now is None or said is None:
+    kind = type_at(Agreement, steps)
+    if now is None or said is None or kind is None:
         return False
-    trial = copy.deepcopy(table)
-    _put(trial, steps, said)
+    means: TypeAdapter[Any] = TypeAdapter(kind)
     try:
-        read = Agreement.model_validate_json(json.dumps(trial, default=str), strict=True)
+        was, is_ = (means.validate_json(json.dumps(each, default=str), strict=True) for each in (said, now))
     except ValidationError:
         return False
-    return bool(_get(data(read), steps) == now)
+    return bool(was == is_)
 
 
 def _get(table: Any, steps: list[str]) -> Any:  # noqa: ANN401 - terms are of any kind
