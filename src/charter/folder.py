@@ -9,13 +9,28 @@ from pathlib import Path
 
 from charter.atomic import locked, write
 from charter.core.engagement import Engagement
-from charter.core.reading import Problem, Problems, read, write_entries
+from charter.core.reading import Problem, Problems, append, read
 from charter.core.reading.syntax import LARGEST
+from charter.core.reading.texts import JOURNAL
 from charter.core.vocabulary.entry import Entry
 
+__all__ = [
+    "AGREEMENTS",
+    "AMENDMENTS",
+    "JOURNAL",
+    "NoEngagement",
+    "append_entries",
+    "load",
+    "named_texts",
+    "texts",
+]
+
 AGREEMENTS = ("agreement.toml", "agreement.json")
-JOURNAL = "journal.toml"
 AMENDMENTS = "amendments"
+MOST_KEPT = 4
+"""The most engagements that are kept as last read."""
+
+_latest: dict[Path, tuple[dict[str, bytes], Engagement]] = {}
 FOLDER = "make it a folder of amendments, or remove it"
 
 
@@ -35,11 +50,26 @@ def load(path: Path) -> Engagement:
     if path.is_file():
         return _alone(path)
     try:
-        return read(texts(path), path.resolve().name)
+        return _read(path, texts(path))
     except Problems as error:
         raise Problems(
             _renamed(problem, problem.file, str(path / problem.file)) for problem in error.problems
         ) from None
+
+
+def _read(folder: Path, held: dict[str, bytes]) -> Engagement:
+    """Read an engagement from its texts, or give it as read before, where they are the same byte for byte."""
+    place = folder.resolve()
+    found = _latest.get(place)
+    return found[1] if found and found[0] == held else _keep(place, held, read(held, place.name))
+
+
+def _keep(place: Path, held: dict[str, bytes], engagement: Engagement) -> Engagement:
+    """Keep what was read, so that a command that reads, decides and appends need not read again."""
+    if len(_latest) >= MOST_KEPT:
+        _latest.clear()
+    _latest[place] = held, engagement
+    return engagement
 
 
 def _alone(path: Path) -> Engagement:
@@ -142,10 +172,9 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
     folder = path if path.is_dir() else path.parent
     with locked(folder / JOURNAL):
         held = texts(folder)
-        before = held.get(JOURNAL, b"").decode("utf-8-sig")
-        after = write_entries(entries, before)
-        read(held | {JOURNAL: after.encode()}, folder.resolve().name)
-        write(folder / JOURNAL, after.encode())
+        after, engagement = append(held, _read(folder, held), entries)
+        write(folder / JOURNAL, after)
+        _keep(folder.resolve(), held | {JOURNAL: after}, engagement)
 
 
 def _role(path: Path) -> str:

@@ -57,7 +57,7 @@ def command(
         warn(new, after)
     if after is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
-    _compare(old, new, on, html, docx, words=words, json=json)
+    _compare(old, new, on, html, docx, itself=after is None, words=words, json=json)
 
 
 def _compare(
@@ -67,6 +67,7 @@ def _compare(
     html: Path | None,
     docx: Path | None,
     *,
+    itself: bool,
     words: bool,
     json: bool,
 ) -> None:
@@ -79,8 +80,8 @@ def _compare(
 
     last = None if on is None else clock.day(on)
     a = old.agreement
-    b = new.in_force(last) if last else (new.editions[-1].agreement if new is old else new.agreement)
-    amended = new.amendments if last or new is old else ()
+    b = new.in_force(last) if last else (new.editions[-1].agreement if itself else new.agreement)
+    amended = new.amendments if last or itself else ()
     counts = replace(new, amendments=tuple(a for a in amended if last is None or a.effective <= last))
     found = [(change, touches(old, counts, change)) for change in changes(a, b)]
     if json:

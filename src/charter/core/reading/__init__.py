@@ -10,9 +10,10 @@ agreement.toml:1:9: no such day or hour in the calendar
      = write days like 2026-03-31, hours like 18:00
 """
 
+from charter.core.reading.appending import append
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.schemas import schema
 from charter.core.reading.texts import read, read_agreement
 from charter.core.reading.writing import write, write_entries
 
-__all__ = ["Problem", "Problems", "read", "read_agreement", "schema", "write", "write_entries"]
+__all__ = ["Problem", "Problems", "append", "read", "read_agreement", "schema", "write", "write_entries"]

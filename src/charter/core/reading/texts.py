@@ -24,6 +24,8 @@ from charter.core.vocabulary.journal import Journal
 
 Texts = Mapping[str, bytes]
 
+JOURNAL = "journal.toml"
+
 
 def read(texts: Texts, name: str = "engagement") -> Engagement:
     """Read an engagement from its texts by name. Raises Problems: the first syntax error, or all errors of terms."""
@@ -47,8 +49,8 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
         raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
     agreement = read_agreement(texts[main], main)
     amendments = _amendments(agreement, texts)
-    raw = texts.get("journal.toml", b"")
-    entries, spot = _entries(raw, "journal.toml") if raw.strip() else ((), Spot("", "journal.toml"))
+    raw = texts.get(JOURNAL, b"")
+    entries, spot = _entries(raw, JOURNAL) if raw.strip() else ((), Spot("", JOURNAL))
     engagement = Engagement(agreement, amendments, Journal(entries), name)
     _refuse(journal_violations(engagement), spot)
     return engagement

@@ -108,9 +108,10 @@ def _is_day(text: str) -> bool:
 
 
 def write_entries(entries: Iterable[Entry], onto: str = "") -> str:
-    """Write entries below what a journal holds already, which stays as it is."""
-    blocks = [onto.rstrip("\n") + "\n"] if onto.strip() else []
-    return "\n".join([*blocks, *(_block(entry) for entry in entries)])
+    """Write entries below what a journal holds already, which stays as it is, with the line ends that it has."""
+    end = "\r\n" if "\r\n" in onto else "\n"
+    blocks = [block.replace("\n", end) for block in map(_block, entries)]
+    return end.join([onto.rstrip("\r\n") + end, *blocks] if onto.strip("\ufeff \t\r\n") else blocks)
 
 
 def _block(entry: Entry) -> str:

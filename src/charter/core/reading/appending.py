@@ -1,0 +1,48 @@
+"""Entries added below a journal: what stands there stays byte for byte, and only what is new is read and judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from charter.core.engagement import Engagement
+from charter.core.reading.kinds import kind_of
+from charter.core.reading.problem import Problems
+from charter.core.reading.syntax import LARGEST, parse
+from charter.core.reading.terms import Spot, validate
+from charter.core.reading.texts import JOURNAL, Texts, read
+from charter.core.reading.writing import write_entries
+from charter.core.rules.journal_rules import may_add
+from charter.core.vocabulary.entry import Entry
+
+HEADER = re.compile(r"^[ \t]*\[\[[ \t]*entry[ \t]*\]\]", re.MULTILINE)
+"""What stands above each entry, where the journal is not written as one list."""
+
+
+def append(texts: Texts, engagement: Engagement, entries: Iterable[Entry]) -> tuple[bytes, Engagement]:
+    """Give the journal's text with entries below, and the engagement with them, which was read from the texts.
+
+    Raises Problems where the whole would not hold.
+    """
+    added = tuple(entries)
+    before = texts.get(JOURNAL, b"").decode("utf-8")
+    after = write_entries(added, before).encode()
+    if (
+        len(after) <= LARGEST
+        and len(HEADER.findall(before)) >= len(engagement.journal.entries) > 0
+        and _reads_back(added)
+        and not any(True for _ in may_add(engagement, *added))
+    ):
+        return after, engagement.plus(*added)
+    return after, read({**texts, JOURNAL: after}, engagement.name)
+
+
+def _reads_back(entries: tuple[Entry, ...]) -> bool:
+    """Whether what is written of entries is read as the same entries."""
+    text = write_entries(entries)
+    spot = Spot(text, JOURNAL)
+    try:
+        listed = parse(text, JOURNAL)["entry"]
+        return tuple(validate(kind_of(item, spot), item, spot) for item in listed) == entries
+    except Problems:
+        return False
