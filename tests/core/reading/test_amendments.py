@@ -27,9 +27,9 @@ AMENDMENTS = {
     ),
     "a change of what is absent": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
-        '▶[[change]]\npath = "financials.retainer.first_month"\nfrom = "EUR 1.00"\nto = "EUR 2.00"',
-        'change.1: says financials.retainer.first_month was "EUR 1.00", but it is absent then',
-        "correct `from`, or the order of the amendments",
+        '[[change]]\npath = ▶"financials.retainer.first_month"\nfrom = "EUR 1.00"\nto = "EUR 2.00"',
+        "change.1.path: no term is called financials.retainer.first_month",
+        'did you mean path = "financials.retainer.first_day"?',
     ),
     "a new term that is there": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
@@ -51,15 +51,15 @@ AMENDMENTS = {
     ),
     "a misspelt term": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
-        '▶[[change]]\npath = "financials.retainer.huors"\nto = "80 hours"',
-        "change.1: as amended, financials.retainer.huors: 'huors' is not known here",
-        "did you mean 'hours'?",
+        '[[change]]\npath = ▶"financials.retainer.huors"\nto = "80 hours"',
+        "change.1.path: no term is called financials.retainer.huors",
+        'did you mean path = "financials.retainer.hours"?',
     ),
     "a path of dots": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
-        '▶[[change]]\npath = ".."\nfrom = "a"\nto = "b"',
-        'change.1: says .. was "a", but it is absent then',
-        "correct `from`, or the order of the amendments",
+        '[[change]]\npath = ▶".."\nfrom = "a"\nto = "b"',
+        "change.1.path: no term is called ..",
+        "name a term by part, clause and name",
     ),
     "a value of another kind": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
@@ -124,8 +124,8 @@ AMENDMENTS = {
     "a day that the calendar has not": (
         "2023-10-11",
         '▶"2023-10-32"',
-        'signed: found "2023-10-32", expected a day of the calendar without an hour, like 2026-03-31',
-        'The day on which both sides had signed. Example: signed = "2026-03-01"',
+        "signed: there is no 32 October 2023: that month has 31 days",
+        "write it like: signed = 2023-10-31",
     ),
     "an empty path": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',

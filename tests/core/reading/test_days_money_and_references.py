@@ -15,38 +15,38 @@ DAYS = {
     "a quoted day that the calendar has not": (
         "dated = 2023-07-17",
         'dated = ▶"2023-02-31"',
-        'dated: found "2023-02-31", expected a day of the calendar without an hour, like 2026-03-31',
-        'The date of the draft, printed in the footer. Example: dated = "2026-02-16"',
+        "dated: there is no 31 February 2023: that month has 28 days",
+        "write it like: dated = 2023-02-28",
     ),
     "a day as Germans write it": (
         "dated = 2023-07-17",
         'dated = ▶"17.07.2023"',
-        'dated: found "17.07.2023", expected a day of the calendar without an hour, like 2026-03-31',
-        'The date of the draft, printed in the footer. Example: dated = "2026-02-16"',
+        "dated: a day is written year, month, day, with hyphens: 17.07.2023",
+        "write: dated = 2023-07-17",
     ),
     "a day with an hour": (
         "dated = 2023-07-17",
         "dated = ▶2023-07-17T10:00:00",
-        'dated: found "2023-07-17 10:00:00", expected a day of the calendar without an hour, like 2026-03-31',
-        'The date of the draft, printed in the footer. Example: dated = "2026-02-16"',
+        "dated: a day stands without an hour",
+        "write: dated = 2023-07-17",
     ),
     "a day as a number": (
         "dated = 2023-07-17",
         "dated = ▶20230717",
-        "dated: found 20230717, expected a day without quotes, like 2026-03-31",
-        'The date of the draft, printed in the footer. Example: dated = "2026-02-16"',
+        "dated: a day is written year, month, day, with hyphens: 20230717",
+        "write: dated = 2023-07-17",
     ),
     "a day before all calendars": (
         "dated = 2023-07-17",
         "dated = ▶0026-02-01",
         "dated: the year 26 is out of reach; write a day from 1901 to 2099",
-        'The date of the draft, printed in the footer. Example: dated = "2026-02-16"',
+        "The date of the draft, printed in the footer. Example: dated = 2026-02-16",
     ),
     "a day beyond all calendars": (
         "starts = 2023-08-01",
         "starts = ▶9999-12-31",
         "foundation.term.starts: the year 9999 is out of reach; write a day from 1901 to 2099",
-        'The first day. Example: starts = "2026-03-01"',
+        "The first day. Example: starts = 2026-03-01",
     ),
     "an end on the first day": (
         'initial = "12 months"',
@@ -108,8 +108,8 @@ MONEY = {
     "no currency": (
         'amount = "EUR 12000.00"',
         'amount = ▶"12000"',
-        'financials.retainer.amount: use a currency and an amount, like "EUR 12000.00" (found "12000")',
-        'The fee for a whole period. Example: amount = "EUR 12000.00"',
+        "financials.retainer.amount: the currency is missing: write its code before the amount",
+        'write it like: amount = "EUR 12000"',
     ),
     "no amount": (
         'amount = "EUR 12000.00"',
@@ -120,14 +120,14 @@ MONEY = {
     "a sign for a currency": (
         'amount = "EUR 12000.00"',
         'amount = ▶"€ 12000"',
-        'financials.retainer.amount: use a currency and an amount, like "EUR 12000.00" (found "€ 12000")',
-        'The fee for a whole period. Example: amount = "EUR 12000.00"',
+        "financials.retainer.amount: an amount begins with the code of its currency, not with €",
+        'write: amount = "EUR 12000.00"',
     ),
     "a currency in small letters": (
         'amount = "EUR 12000.00"',
         'amount = ▶"eur 12000"',
-        'financials.retainer.amount: use a currency and an amount, like "EUR 12000.00" (found "eur 12000")',
-        'The fee for a whole period. Example: amount = "EUR 12000.00"',
+        "financials.retainer.amount: the code of a currency stands in capitals: EUR",
+        'write: amount = "EUR 12000.00"',
     ),
     "a currency that is none": (
         'amount = "EUR 12000.00"',
@@ -144,14 +144,14 @@ MONEY = {
     "a point for thousands": (
         'amount = "EUR 12000.00"',
         'amount = ▶"EUR 12.000"',
-        'financials.retainer.amount: EUR has 2 decimals, not 3; write it like "EUR 12000.00"',
+        "financials.retainer.amount: three digits stand behind the point of 12.000, so it is not clear whether thousands are meant: write 12000.00 or 12.00",
         'The fee for a whole period. Example: amount = "EUR 12000.00"',
     ),
     "a comma for decimals": (
         'amount = "EUR 12000.00"',
         'amount = ▶"EUR 12000,00"',
-        'financials.retainer.amount: use a currency and an amount, like "EUR 12000.00" (found "EUR 12000,00")',
-        'The fee for a whole period. Example: amount = "EUR 12000.00"',
+        "financials.retainer.amount: a point parts the decimals here, not a comma: 12000,00",
+        'write: amount = "EUR 12000.00"',
     ),
     "digits of another script": (
         'amount = "EUR 12000.00"',

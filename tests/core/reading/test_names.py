@@ -94,7 +94,7 @@ NAMES = {
         'roll = "forward"',
         'roll = ▶"Forward"',
         'general.interpretation.roll: found "Forward", expected "forward", "back", "modified" or "none"',
-        "did you mean 'forward'?",
+        'write: roll = "forward"',
     ),
     "a missing term": (
         '[general.law]\ngoverning = "DE"',

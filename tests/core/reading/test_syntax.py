@@ -33,8 +33,8 @@ SYNTAX = {
     "no = after a name": (
         "agreement.toml",
         "dated ▶2023-07-17",
-        "no = after the name",
-        "write name = value",
+        "there is no = after the name",
+        "write: dated = 2023-07-17",
     ),
     "no value after =": (
         "agreement.toml",
@@ -45,26 +45,26 @@ SYNTAX = {
     "a duration without quotes": (
         "agreement.toml",
         "title = 30 ▶days",
-        "something stands after the value",
-        'one term a line; put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+        "the value stands without quotes",
+        'write: title = "30 days"',
     ),
     "no quotes at all": (
         "agreement.toml",
         "title = ▶Agreement",
-        "no value that can be read",
-        'put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+        "the text stands without quotes",
+        'write: title = "Agreement"',
     ),
     "curly quotes": (
         "agreement.toml",
         "title = ▶“Agreement”",
-        "no value that can be read",
-        'put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+        "the quotes are curly, as word processors write them",
+        'write: title = "Agreement"',
     ),
     "a comma after the value": (
         "agreement.toml",
         'title = "a"▶,',
-        "something stands after the value",
-        'one term a line; put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+        "a sign stands behind the value: ,",
+        'write: title = "a"',
     ),
     "two terms on a line": (
         "agreement.toml",
@@ -75,26 +75,26 @@ SYNTAX = {
     "a month that no year has": (
         "agreement.toml",
         "dated = 2023▶-13-01",
-        "something stands after the value",
-        'one term a line; put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+        "there is no month 13: a day is written year, month, day, with hyphens",
+        "write it like: dated = 2023-12-31",
     ),
     "31 February": (
         "agreement.toml",
         "dated = ▶2023-02-31",
-        "no such day or hour in the calendar",
-        "write days like 2026-03-31, hours like 18:00",
+        "there is no 31 February 2023: that month has 28 days",
+        "write it like: dated = 2023-02-28",
     ),
     "an hour that no day has": (
         "agreement.toml",
         "cut_off = 25▶:00:00",
-        "something stands after the value",
-        'one term a line; put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31',
+        "25:00 is no time of day: the last is 23:59",
+        'write it like: cut_off = "23:59"',
     ),
     "a text not closed": (
         "agreement.toml",
         'title = "Agreement▶\ndated = 2023-07-17\n',
         "the text is not closed",
-        "close it with the quote it began with",
+        'write: title = "Agreement"',
     ),
     "a text in single quotes not closed": (
         "agreement.toml",
@@ -124,13 +124,13 @@ SYNTAX = {
         "agreement.toml",
         "[general.law▶\ngoverning = 'DE'",
         "the name of the table is not closed",
-        "close it with ]",
+        "write: [general.law]",
     ),
     "a header of two brackets closed by one": (
         "agreement.toml",
         "[[general▶]\ngoverning = 'DE'",
         "the name of the table is not closed",
-        "close it with ]]",
+        "write: [[general]]",
     ),
     "an empty header": (
         "agreement.toml",
@@ -140,20 +140,20 @@ SYNTAX = {
     ),
     "a name twice": (
         "agreement.toml",
-        'title = "a"\ntitle = "b"▶',
-        "the name stands here a second time",
+        'title = "a"\n▶title = "b"',
+        "the name 'title' stands here a second time; the first is in line 1",
         "keep one of the two",
     ),
     "a table twice": (
         "agreement.toml",
-        "[general]\n[scope]\n[general▶]",
-        "the table stands here a second time",
+        "[general]\n[scope]\n▶[general]",
+        "the table [general] stands here a second time; the first is in line 1",
         "put its terms under the first",
     ),
     "a table over a value": (
         "agreement.toml",
-        "scope = 1\n[scope▶]\n",
-        "the name stands here a second time",
+        "scope = 1\n▶[scope]\n",
+        "the name 'scope' stands here a second time; the first is in line 1",
         "keep one of the two",
     ),
     "a backslash in a path": (
@@ -189,8 +189,8 @@ SYNTAX = {
     "YAML": (
         "agreement.toml",
         "dated▶: 2023-07-17\nscope:\n  - audit\n",
-        "no = after the name",
-        "write name = value",
+        "a colon stands where = belongs",
+        "write: dated = 2023-07-17",
     ),
     "a page": (
         "agreement.toml",
@@ -237,14 +237,14 @@ SYNTAX = {
     "a name without quotes in JSON": (
         "agreement.json",
         '{▶title: "a"}',
-        "no JSON: no name",
-        "put each name in double quotes; no comma after the last term",
+        "no JSON: the name stands without quotes",
+        'write: {"title": "a"}',
     ),
     "single quotes in JSON": (
         "agreement.json",
         "{▶'title': 'a'}",
-        "no JSON: no name",
-        "put each name in double quotes; no comma after the last term",
+        "no JSON: the name stands in single quotes; the text stands in single quotes",
+        'write: {"title": "a"}',
     ),
     "a line break in a text of JSON": (
         "agreement.json",
@@ -255,8 +255,8 @@ SYNTAX = {
     "a name twice in JSON": (
         "agreement.json",
         '{"title": "a",\n ▶"title": "b"}',
-        "the name 'title' stands here a second time",
-        "keep one",
+        "the name 'title' stands here a second time; the first is in line 1",
+        "keep one of the two",
     ),
     "half a character in JSON": (
         "agreement.json",
@@ -285,4 +285,5 @@ def test_the_fault_is_told_where_it_stands(
 ) -> None:
     problem, place = told(file, text)
     assert (f"{problem.line}:{problem.column}", problem.message, problem.hint) == (place, said, hint)
-    assert (problem.file, problem.path) == (file, "")
+    assert problem.file == file
+    assert bool(problem.path) == ("a second time" in said)

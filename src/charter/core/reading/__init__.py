@@ -4,10 +4,10 @@
 ...     read({"agreement.toml": b"dated = 2026-02-30"})
 ... except Problems as error:
 ...     print(error.problems[0].shown())
-agreement.toml:1:9: no such day or hour in the calendar
+agreement.toml:1:9: there is no 30 February 2026: that month has 28 days
    1 | dated = 2026-02-30
      |         ^
-     = write days like 2026-03-31, hours like 18:00
+     = write it like: dated = 2026-02-28
 """
 
 from charter.core.reading.appending import append

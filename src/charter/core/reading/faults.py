@@ -10,11 +10,15 @@ from __future__ import annotations
 
 _QUOTES = 'put texts, amounts and times in quotes, like "30 days"; days stand bare, like 2026-03-31'
 _TWICE = "the table stands here a second time", "put its terms under the first"
+_NAME_TWICE = "the name stands here a second time", "keep one of the two"
+TWICE = {_TWICE[0], _NAME_TWICE[0]}
+"""What is said of names that stand twice."""
+
 _OPEN = "the text is not closed", "close it with the quote it began with"
 
 _TOML = {
-    "Cannot overwrite a value": ("the name stands here a second time", "keep one of the two"),
-    "Duplicate inline table key": ("the name stands here a second time", "keep one of the two"),
+    "Cannot overwrite a value": _NAME_TWICE,
+    "Duplicate inline table key": _NAME_TWICE,
     "Cannot declare": _TWICE,
     "Cannot mutate immutable namespace": _TWICE,
     "Cannot redefine namespace": _TWICE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import typing
 from typing import Any
 
 from charter.core.reading.problem import Problems
+from charter.core.reading.slips.words import near, other_word
 from charter.core.reading.terms import Spot
 from charter.core.vocabulary.entry import Entry, Recorded
 
@@ -24,8 +24,10 @@ def kind_of(item: Any, spot: Spot) -> type[Entry]:
     if said is None:
         raise Problems([spot.problem(("kind",), "is missing", f"one of {', '.join(KINDS)}")])
     if not isinstance(said, str) or said not in KINDS:
-        near = difflib.get_close_matches(str(said), KINDS, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(KINDS)}"
+        meant = other_word(str(said), KINDS)
+        nearly = near(str(said), KINDS)
+        listed = f"one of {', '.join(KINDS)}"
+        hint = f'write: kind = "{meant}"' if meant else f"did you mean {nearly!r}?" if nearly else listed
         raise Problems([spot.problem(("kind",), f"{str(said)[:60]!r} is no kind of entry", hint)])
     if "deemed" in item:
         hint = "leave it out: what silence brings about follows from the terms"

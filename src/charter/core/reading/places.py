@@ -9,6 +9,7 @@ The text is known to be valid TOML or JSON by now, so the scanner only follows i
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import tomllib
@@ -37,15 +38,30 @@ class Place(NamedTuple):
 def scan(text: str) -> dict[Path, Place]:
     """Give the place of every key, table and item."""
     scanner = _Scanner(text)
-    try:
-        if text.lstrip("\ufeff \t\r\n").startswith("{"):
-            scanner.at = _SPACE.match(text).end()  # type: ignore[union-attr]
-            scanner.value((), 0)
-        else:
-            scanner.statements()
-    except (IndexError, AttributeError):
-        pass  # what was scanned so far still serves to point near the fault
+    scanner.scanned()
     return scanner.places
+
+
+def second(text: str) -> tuple[Path, Place, Place] | None:
+    """Give the path that stands twice in a text, its second place and its first; None where none does.
+
+    In TOML it is the last of a text that is valid up to there; in JSON, where names may stand twice, any.
+    """
+    scanner = _Scanner(text)
+    scanner.scanned()
+    marks = scanner.marks if _is_json(text) else scanner.marks[-1:]
+    first: dict[Path, Place] = {}
+    for path, place in scanner.marks:
+        first.setdefault(path, place)
+    for whole, place in marks:
+        for path in (whole[:length] for length in range(len(whole), 0, -1)):
+            if path in first and first[path][:2] < place[:2] and not (_is_json(text) and path != whole):
+                return path, place, first[path]
+    return None
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
 
 
 class _Scanner:
@@ -55,8 +71,18 @@ class _Scanner:
         self.text = text.lstrip("\ufeff")
         self.at = 0
         self.places: dict[Path, Place] = {}
+        self.marks: list[tuple[Path, Place]] = []
         self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
         self._line = 0
+
+    def scanned(self) -> None:
+        """Follow the whole text; what was followed until a fault still serves to point near it."""
+        with contextlib.suppress(IndexError, AttributeError, AssertionError):
+            if _is_json(self.text):
+                self.skip(_SPACE)
+                self.value((), 0)
+            else:
+                self.statements()
 
     def statements(self) -> None:
         """Follow a TOML file: headers and keys."""
@@ -85,7 +111,7 @@ class _Scanner:
         for place, key in enumerate(keys):
             path = (*path, key)
             if place < len(keys) - 1:
-                self.places.setdefault(path, self.place(start, start))
+                self.passed(path, start)
             if path in counts and place < len(keys) - 1:
                 path = (*path, counts[path])
         return path
@@ -96,7 +122,7 @@ class _Scanner:
         path: Path = table
         for key in self.keys():
             path = (*path, key)
-            self.places.setdefault(path, self.place(start, start))
+            self.passed(path, start)
         self.skip(_SPACE)
         self.at += 1
         self.skip(_SPACE)
@@ -161,9 +187,15 @@ class _Scanner:
         """Step over a pattern that always matches."""
         self.at = what.match(self.text, self.at).end()  # type: ignore[union-attr]
 
+    def passed(self, path: Path, start: int) -> None:
+        """Note where a path is first gone through."""
+        if path not in self.places:
+            self.mark(path, start, start)
+
     def mark(self, path: Path, start: int, value: int) -> None:
         """Note where a path stands."""
         self.places[path] = self.place(start, value)
+        self.marks.append((path, self.places[path]))
 
     def place(self, start: int, value: int) -> Place:
         """Give the place of two offsets; the scanner only moves forward."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from charter.core.reading import faults
-from charter.core.reading.places import Path, scan
+from charter.core.reading.places import Path, scan, second
 from charter.core.reading.problem import Problem, Problems
 
 LARGEST = 5_000_000
@@ -23,6 +23,8 @@ LARGEST_NUMBER = 10**18
 """The largest whole number that may stand anywhere; no term counts so far."""
 
 _TOO_LARGE = "a number too large for any agreement", 'write amounts in quotes, like "EUR 12000.00"'
+_WIDEST = 200
+_KEEP_ONE = "keep one of the two"
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _ENDLESS = re.compile("[0-9_]{1000,}")
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -56,10 +58,8 @@ def parse(text: str, file: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise _no_json(error, text, file) from None
     except _Twice as error:
-        at = text.rfind(json.dumps(error.key))
-        raise _one(
-            file, max(at, 0), text, f"the name {error.key!r} stands here a second time", "keep one"
-        ) from None
+        name = f"the name {error.key!r} stands here a second time"
+        raise (_twice(text, text, file) or _one(file, 0, text, name, _KEEP_ONE)) from None
     except RecursionError:
         raise _too_deep(text, file) from None
     except ValueError:  # the only one left: an integer of thousands of digits
@@ -94,7 +94,34 @@ def _toml(error: tomllib.TOMLDecodeError, text: str, file: str) -> Problems:
     at = _AT.search(said)
     line, column = (int(at[1]), int(at[2])) if at and at[1] else _last(text)
     message, hint = faults.of_toml(_AT.sub("", said))
-    return Problems([Problem(file, line, column, "", message, hint, source=line_of(text, line))])
+    if message in faults.TWICE:
+        until = "\n".join(text.split("\n")[:line])
+        if twice := _twice(until, text, file):
+            return twice
+    source = line_of(text, line)
+    if told := _of_line(source, "toml"):
+        message, hint = told
+    return Problems([Problem(file, line, column, "", message, hint, source=source)])
+
+
+def _of_line(line: str, kind: str) -> tuple[str, str] | None:
+    from charter.core.reading.slips import lines  # noqa: PLC0415 - needed only where something is wrong
+
+    return lines.of_toml_line(line) if kind == "toml" else lines.of_json_line(line)
+
+
+def _twice(until: str, text: str, file: str) -> Problems | None:
+    """Tell the name that stands twice, in a text up to where that was found, at its second place with the first."""
+    if (found := second(until)) is None:
+        return None
+    path, place, first = found
+    source = line_of(text, place.line)
+    table = all(line_of(text, p.line)[p.column - 1 :].startswith("[") for p in (place, first))
+    name = ".".join(map(str, path))
+    said = f"the table [{name}]" if table else f"the name {str(path[-1])!r}"
+    message = f"{said} stands here a second time; the first is in line {first.line}"
+    hint = "put its terms under the first" if table else _KEEP_ONE
+    return Problems([Problem(file, place.line, place.column, name, message, hint, source=source)])
 
 
 def _last(text: str) -> tuple[int, int]:
@@ -142,9 +169,23 @@ def _no_json(error: json.JSONDecodeError, text: str, file: str) -> Problems:
     if file.endswith(".json") and _TOML_LINE.match(text):
         message, hint = "TOML in a file named .json", f"name it {file.removesuffix('.json')}.toml"
     source = line_of(text, error.lineno)
+    if told := _of_line(source, "json") or _no_comma(error, text, source):
+        message, hint = told
     return Problems(
         [Problem(file, error.lineno, error.colno, "", f"no JSON: {message}", hint, source=source)]
     )
+
+
+def _no_comma(error: json.JSONDecodeError, text: str, source: str) -> tuple[str, str] | None:
+    """Show the line before, where its comma is missing."""
+    before = line_of(text, error.lineno - 1).strip()
+    if (
+        not error.msg.startswith("Expecting ','")
+        or source[: error.colno - 1].strip()
+        or len(before) > _WIDEST
+    ):
+        return None
+    return ("no comma after the line before", f"write: {before},") if before[-1:] not in {"", ","} else None
 
 
 # ── bounds ──────────────────────────────────────────────────────────────────────────────────────

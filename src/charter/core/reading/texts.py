@@ -14,6 +14,7 @@ from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
 from charter.core.engagement import Contract, Engagement
 from charter.core.reading.problem import MOST, Problem, Problems
+from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.syntax import parse, text_of
 from charter.core.reading.terms import Spot, told, validate
 from charter.core.rules.agreement_rules import agreement_violations
@@ -119,6 +120,7 @@ def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
         except Problems as error:
             problems += error.problems
     problems += _misnumbered(found)
+    problems += (problem for amendment, spot in found for problem in _leading_nowhere(amendment, spot))
     if problems:
         raise Problems(problems)
     return _fitting(agreement, sorted(found, key=lambda pair: pair[0].number))
@@ -136,6 +138,18 @@ def _misnumbered(found: list[tuple[Amendment, Spot]]) -> Iterator[Problem]:
                 ("number",),
                 f"amendment {amendment.number}, but there are {len(numbers)}",
                 "number without gaps",
+            )
+
+
+def _leading_nowhere(amendment: Amendment, spot: Spot) -> Iterator[Problem]:
+    """Tell a change of a term that there cannot be, with the nearest path."""
+    for place, change in enumerate(amendment.change):
+        if not leads_somewhere(Agreement, change.path):
+            near = meant_path(Agreement, change.path)
+            hint = f'did you mean path = "{near}"?' if near else "name a term by part, clause and name"
+            path = ("change", place, "path")
+            yield spot.problem(
+                path, f"no term is called {change.path}", hint, found=change.path, expected=near or ""
             )
 
 
@@ -174,11 +188,11 @@ def _unfit(error: AmendmentError, spot: Spot) -> list[Problem]:
 
 def _brought_about(wrong: Iterable[Violation], amendment: Amendment, spot: Spot) -> list[Problem]:
     """Place what is wrong with the agreement as amended at the change that touches it."""
-    return [
-        spot.problem(
-            ("change", amendment.touching(each.dotted)),
-            f"as amended, {each.dotted}: {each.message}",
-            each.hint,
-        )
-        for each in wrong
-    ]
+    found: list[Problem] = []
+    for each in wrong:
+        place = amendment.touching(each.dotted)
+        hint = each.hint
+        if amendment.change[place].path == each.dotted and hint.startswith("write"):
+            hint = hint.replace(f": {each.dotted.rpartition('.')[2]} = ", ": to = ", 1)
+        found.append(spot.problem(("change", place), f"as amended, {each.dotted}: {each.message}", hint))
+    return found
