@@ -48,8 +48,8 @@ def second(text: str) -> tuple[Path, Place, Place] | None:
     In TOML it is the last of a text that is valid up to there; in JSON, where names may stand twice, any.
     """
     scanner = _Scanner(text)
-    scanner.scanned()
-    marks = scanner.marks if _is_json(text) else scanner.marks[-1:]
+    whole_text = scanner.scanned()
+    marks = scanner.marks if _is_json(text) else scanner.marks[-1:] if whole_text else []
     first: dict[Path, Place] = {}
     for path, place in scanner.marks:
         first.setdefault(path, place)
@@ -75,14 +75,16 @@ class _Scanner:
         self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
         self._line = 0
 
-    def scanned(self) -> None:
-        """Follow the whole text; what was followed until a fault still serves to point near it."""
+    def scanned(self) -> bool:
+        """Follow the whole text, and say whether its end was reached; what was followed still serves to point near."""
         with contextlib.suppress(IndexError, AttributeError, AssertionError):
             if _is_json(self.text):
                 self.skip(_SPACE)
                 self.value((), 0)
             else:
                 self.statements()
+            return True
+        return False
 
     def statements(self) -> None:
         """Follow a TOML file: headers and keys."""
