@@ -5,6 +5,7 @@ from datetime import date
 
 from charter.core.billing import charges
 from charter.core.engagement import Engagement
+from tests.core.journal import entry, issued, notice, paid
 
 Build = Callable[..., Engagement]
 
@@ -33,7 +34,7 @@ def booked(engagement: Engagement, today: date) -> list[tuple[str, date, int]]:
 def test_a_charge_that_proves_wrong_goes_on_the_day_it_is_learned_before_what_comes_later(
     engaged: Build,
 ) -> None:
-    came = '[[entry]]\nkind = "provided"\non = 2026-03-10\nrecorded = 2026-03-12\nby = "Jonas"\ninput = "access"\n'
+    came = entry("provided", "2026-03-10", "Jonas", recorded="2026-03-12", input="access")
     engagement = engaged(FEE + STANDBY, came)
     early = booked(engagement, date(2026, 3, 12))
     assert early[1:] == [
@@ -52,10 +53,9 @@ def test_what_was_corrected_away_and_then_happens_is_charged_again(engaged: Buil
         '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known risks."\ndue = 2026-03-31\n'
         '[financials.milestones.audit]\nname = "Audit accepted"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
     )
-    accepted = '[[entry]]\nkind = "accepted"\non = {}\nby = "Jonas"\ndeliverable = "audit"\n'
-    wrong = accepted.format("2026-03-22") + 'id = "slip"\n'
-    void = '[[entry]]\nkind = "void"\non = 2026-04-05\nby = "Mara"\nentry = "slip"\n'
-    engagement = engaged(steps, wrong + void + accepted.format("2026-04-20"))
+    wrong = entry("accepted", "2026-03-22", "Jonas", deliverable="audit", id="slip")
+    void = entry("void", "2026-04-05", entry="slip")
+    engagement = engaged(steps, wrong + void + entry("accepted", "2026-04-20", "Jonas", deliverable="audit"))
     name = "financials.milestones/audit"
     early = [(name, date(2026, 3, 22), 9600_00), (f"{name}@2026-04-05", date(2026, 4, 5), -9600_00)]
     assert booked(engagement, date(2026, 4, 19)) == early
@@ -72,10 +72,8 @@ def test_a_reminder_learned_late_lets_silence_accept_from_the_day_it_is_learned(
         'rework = "5 days"\nrounds = 1\n'
         '[financials.milestones.audit]\nname = "Audit accepted"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
     )
-    handed = '[[entry]]\nkind = "delivered"\non = 2026-03-10\nby = "Mara"\ndeliverable = "audit"\n'
-    reminded = (
-        '[[entry]]\nkind = "reminded"\non = 2026-03-15\nrecorded = 2026-04-08\nby = "Mara"\nof = "audit"\n'
-    )
+    handed = entry("delivered", "2026-03-10", deliverable="audit")
+    reminded = entry("reminded", "2026-03-15", recorded="2026-04-08", of="audit")
     engagement = engaged(steps, handed + reminded)
     assert booked(engagement, date(2026, 4, 7)) == []
     assert booked(engagement, date(2026, 4, 8)) == [
@@ -84,7 +82,7 @@ def test_a_reminder_learned_late_lets_silence_accept_from_the_day_it_is_learned(
 
 
 def test_a_credit_says_what_it_was_and_what_it_is_now(engaged: Build) -> None:
-    ended = '[[entry]]\nkind = "ended"\non = 2026-03-12\nby = "both"\nwhy = "by agreement"\n'
+    ended = entry("ended", "2026-03-12", "both", why="by agreement")
     found = charges(engaged(FEE, ended), date(2026, 3, 12))
     assert found[-1].reads == (
         "Credit: Retainer 1 March 2026 to 31 March 2026; now Retainer 1 March 2026 to 11 March 2026, 11 of 31 days"
@@ -100,13 +98,8 @@ notice = "5 days"
 dates = "stay"
 fees = "pause"
 """
-OVERDUE = (
-    '[[entry]]\nkind = "issued"\non = 2026-04-01\nby = "Mara"\nnumber = "N-1"\ndue = 2026-04-15\n[[entry.lines]]\n'
-    'charge = "financials.retainer/2026-04-01"\nreads = "Retainer"\namount = "EUR 3000.00"\n'
-    'basis = "part(minor=300000, days=30, whole=30, carried=0)"\nagreed = "agreement"\n'
-    '[[entry]]\nkind = "notice"\non = 2026-04-30\nby = "Mara"\nof = "suspension"\nside = "consultant"\nsent = "e-mail"\n'
-)
-PAID = '[[entry]]\nkind = "paid"\non = 2026-05-20\nby = "Priya"\namount = "EUR 3000.00"\ninvoice = "N-1"\n'
+OVERDUE = issued("2026-04-01", "2026-04-15", "EUR 3000.00") + notice("suspension", "2026-04-30", "consultant")
+PAID = paid("2026-05-20", "EUR 3000.00")
 
 
 def of_may(engagement: Engagement, today: date) -> list[tuple[date, int]]:
@@ -143,7 +136,9 @@ CURE = """
 insolvency = false
 cause = { grounds = ["Any breach"], cure = "9 days" }
 """
-BREACH = '[[entry]]\nkind = "notice"\non = 2026-04-06\nby = "Jonas"\nof = "cause"\nside = "client"\nsent = "letter"\nground = "No reports."\n'
+BREACH = entry(
+    "notice", "2026-04-06", "Jonas", of="cause", side="client", sent="letter", ground="No reports."
+)
 
 
 def test_an_end_by_a_breach_that_nobody_mended_is_credited_on_its_day(engaged: Build) -> None:
@@ -157,7 +152,7 @@ def test_an_end_by_a_breach_that_nobody_mended_is_credited_on_its_day(engaged: B
 def test_a_notice_that_never_counted_was_booked_in_its_time(engaged: Build) -> None:
     leave = CURE.replace("cause = {", 'client = { notice = "9 days" }\ncause = {')
     given = BREACH.replace('"cause"', '"termination"').replace('by = "Jonas"', 'by = "Jonas"\nid = "slip"')
-    void = '[[entry]]\nkind = "void"\non = 2026-04-10\nby = "Mara"\nentry = "slip"\n'
+    void = entry("void", "2026-04-10", entry="slip")
     assert booked(engaged(FEE + leave, given + void), date(2026, 4, 30))[1:] == [
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
         ("financials.retainer/2026-04-01@2026-04-06", date(2026, 4, 6), -1500_00),
@@ -175,7 +170,7 @@ def test_what_costs_nothing_is_no_charge(engaged: Build) -> None:
 
 
 def test_a_fee_that_falls_to_nothing_is_credited_whole(engaged: Build) -> None:
-    ended = '[[entry]]\nkind = "ended"\non = 2026-04-01\nrecorded = 2026-04-03\nby = "both"\nwhy = "by agreement"\n'
+    ended = entry("ended", "2026-04-01", "both", recorded="2026-04-03", why="by agreement")
     assert booked(engaged(FEE, ended), date(2026, 4, 30))[1:] == [
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
         ("financials.retainer/2026-04-01@2026-04-03", date(2026, 4, 3), -3000_00),

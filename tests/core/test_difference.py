@@ -8,6 +8,7 @@ from charter.core.engagement import Engagement
 from charter.core.exit_plan import exit_plan
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.party import Side
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -39,16 +40,16 @@ def test_a_higher_fee_is_what_it_comes_to(engaged: Build) -> None:
 
 
 def test_a_pause_moves_a_date_and_takes_a_fee(engaged: Build) -> None:
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\npauses_fees = true\n'
-    go_on = '[[entry]]\nkind = "resumed"\non = 2026-05-01\nby = "Mara"\n'
+    stop = entry("suspended", "2026-04-01", pauses_fees=True)
+    go_on = entry("resumed", "2026-05-01")
     apart = difference(engaged(FEE), engaged(FEE, stop + go_on), date(2026, 6, 2))
     assert [(was.due, now.due) for was, now in apart.moved] == [(date(2026, 4, 30), date(2026, 6, 1))]
     assert apart.minor == -3000_00
 
 
 def test_what_moves_out_of_sight_has_moved_and_is_not_lost(engaged: Build) -> None:
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n'
-    go_on = '[[entry]]\nkind = "resumed"\non = 2026-05-01\nby = "Mara"\n'
+    stop = entry("suspended", "2026-04-01")
+    go_on = entry("resumed", "2026-05-01")
     apart = difference(engaged(FEE), engaged(FEE, stop + go_on), date(2026, 5, 15))
     assert [(was.due, now.due) for was, now in apart.moved] == [(date(2026, 4, 30), date(2026, 6, 1))]
     assert apart.lost == ()

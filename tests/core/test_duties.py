@@ -6,6 +6,7 @@ from datetime import date
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.duty import Status
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -19,7 +20,7 @@ def standing(engagement: Engagement, today: date) -> dict[str, Status]:
 
 def test_a_duty_let_go_is_no_longer_owed(engaged: Build) -> None:
     name = "scope.deliverables/deliver/audit"
-    waived = f'[[entry]]\nkind = "waived"\non = 2026-04-20\nby = "Jonas"\nduty = "{name}"\n'
+    waived = entry("waived", "2026-04-20", "Jonas", duty=name)
     assert standing(engaged(AUDIT, waived), date(2026, 4, 19)) == {name: Status.OPEN}
     assert standing(engaged(AUDIT, waived), date(2026, 4, 20)) == {name: Status.WAIVED}
     assert standing(engaged(AUDIT, waived), date(2026, 5, 2)) == {}

@@ -9,6 +9,7 @@ from charter.core import facts as life
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.party import Side
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -24,7 +25,7 @@ def test_silence_that_never_settles_is_a_bug_and_says_so(
 
 
 def test_an_end_before_the_start_is_the_start(engaged: Build) -> None:
-    ended = '[[entry]]\nkind = "ended"\non = 2026-02-20\nby = "both"\nwhy = "by agreement"\n'
+    ended = entry("ended", "2026-02-20", "both", why="by agreement")
     assert facts(engaged("", ended), date(2026, 4, 1)).deal.ends == date(2026, 3, 1)
 
 
@@ -34,11 +35,11 @@ def test_a_side_is_a_party(engaged: Build) -> None:
 
 
 def suspended(day: str) -> str:
-    return f'[[entry]]\nkind = "suspended"\non = {day}\nby = "Mara"\n'
+    return entry("suspended", day)
 
 
 def resumed(day: str) -> str:
-    return f'[[entry]]\nkind = "resumed"\non = {day}\nby = "Mara"\n'
+    return entry("resumed", day)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from charter.core.engagement import Engagement
 from charter.core.reading import read, read_agreement, write
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
+from tests.core.journal import entry
 from tests.core.reading.test_bearing import DELIVERED, ISSUED, PAID, notice, refunded, reminded, waived
 
 DUE = "2023-08-15"
@@ -23,7 +24,7 @@ def suspension(on: str) -> str:
     return text.replace("2023-12-01", on)
 
 
-CURED = '[[entry]]\nkind = "cured"\non = 2023-12-20\nby = "Mara"\nside = "consultant"\n'
+CURED = entry("cured", "2023-12-20", side="consultant")
 
 NO_EFFECT = {
     "a reminder of an alert that never came": (
@@ -123,7 +124,7 @@ def test_an_entry_that_acts_is_passed_over(text: str, agreement: str) -> None:
 
 def test_what_is_void_or_not_yet_known_is_passed_over(agreement: str) -> None:
     text = suspension("2023-12-01") + 'id = "slip"\n'
-    void = '[[entry]]\nkind = "void"\non = 2023-12-05\nby = "Mara"\nentry = "slip"\n'
+    void = entry("void", "2023-12-05", entry="slip")
     found = engaged(agreement, text + void)
     assert not list(without_effect(found, date(2023, 11, 30)))
     assert len(list(without_effect(found, date(2023, 12, 4)))) == 1

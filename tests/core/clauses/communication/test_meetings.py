@@ -9,6 +9,7 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Duty, Status
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -43,19 +44,14 @@ def test_one_on_a_holiday_moves_and_keeps_its_name(engaged: Build) -> None:
 
 
 def test_one_that_was_held_is_met_and_one_that_was_not_is_missed(engaged: Build) -> None:
-    met = (
-        '[[entry]]\nkind = "met"\non = 2026-03-04\nby = "Jonas"\nmeeting = "weekly"\noccasion = 2026-03-03\n'
-    )
+    met = entry("met", "2026-03-04", "Jonas", meeting="weekly", occasion="2026-03-03")
     found = held(engaged(WEEKLY, met), date(2026, 3, 11), date(2026, 3, 1), date(2026, 3, 12))
     assert [d.status for d in found] == [Status.MET, Status.MISSED]
 
 
 def test_none_before_the_start_after_the_end_or_in_a_pause(engaged: Build) -> None:
     term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "1 month"\nrenewal = "none"\n'
-    stop = (
-        '[[entry]]\nkind = "suspended"\non = 2026-03-09\nby = "Mara"\n'
-        '[[entry]]\nkind = "resumed"\non = 2026-03-18\nby = "Mara"\n'
-    )
+    stop = entry("suspended", "2026-03-09") + entry("resumed", "2026-03-18")
     found = held(engaged(term + WEEKLY, stop), date(2026, 3, 20), date(2026, 2, 1), date(2026, 6, 1))
     assert [d.due.day for d in found if d.due] == [3, 24, 31]
 
@@ -79,7 +75,7 @@ def test_findings(engaged: Build) -> None:
 
 
 def test_none_where_the_engagement_ended_before_it_started(engaged: Build) -> None:
-    ended = '[[entry]]\nkind = "ended"\non = 2026-02-20\nby = "both"\nwhy = "by agreement"\n'
+    ended = entry("ended", "2026-02-20", "both", why="by agreement")
     assert held(engaged(WEEKLY, ended), date(2026, 3, 1), date(2026, 2, 1), date(2026, 6, 1)) == []
 
 
@@ -89,8 +85,8 @@ def test_a_meeting_that_moves_beyond_the_last_day_or_into_a_suspension_is_not_he
         '[communication.meetings.weekly]\nname = "Weekly"\nrhythm = "every Monday 10:00"\nlasts = "1 hour"\n'
     )
     monday += 'who = ["jonas", "mara"]\n'
-    over = '[[entry]]\nkind = "ended"\non = 2026-04-07\nby = "both"\nwhy = "by agreement"\n'
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-07\nby = "Mara"\n'
+    over = entry("ended", "2026-04-07", "both", why="by agreement")
+    stop = entry("suspended", "2026-04-07")
     for journal in (over, stop):
         found = duties(engaged(monday, journal), date(2026, 4, 20), date(2026, 4, 1), date(2026, 4, 10))
         assert [d.due for d in found if d.due] == []
@@ -109,11 +105,9 @@ def test_a_meeting_that_rolls_back_before_the_start_is_not_held(engaged: Build) 
 
 def test_a_meeting_that_was_held_all_the_same_is_met(engaged: Build) -> None:
     """The sides picked a day after the suspension for the meeting that fell into it."""
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-03-09\nby = "Mara"\n'
-    stop += '[[entry]]\nkind = "resumed"\non = 2026-03-12\nby = "Mara"\n'
-    met = (
-        '[[entry]]\nkind = "met"\non = 2026-03-13\nby = "Jonas"\nmeeting = "weekly"\noccasion = 2026-03-10\n'
-    )
+    stop = entry("suspended", "2026-03-09")
+    stop += entry("resumed", "2026-03-12")
+    met = entry("met", "2026-03-13", "Jonas", meeting="weekly", occasion="2026-03-10")
     found = held(engaged(WEEKLY, stop + met), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 16))
     assert [(d.id[-10:], d.met) for d in found] == [("2026-03-03", None), ("2026-03-10", date(2026, 3, 13))]
 
@@ -121,7 +115,7 @@ def test_a_meeting_that_was_held_all_the_same_is_met(engaged: Build) -> None:
 def test_one_that_moved_over_a_holiday_is_met_by_its_entry_on_the_day_it_was_held(engaged: Build) -> None:
     """Easter Monday moves to Tuesday 7 April, and nobody names the occasion; a Tuesday meeting is not taken for it."""
     monday = WEEKLY.replace("every Tuesday 10:00", "every Monday")
-    met = '[[entry]]\nkind = "met"\non = 2026-04-07\nby = "Jonas"\nmeeting = "weekly"\n'
+    met = entry("met", "2026-04-07", "Jonas", meeting="weekly")
     (found,) = held(engaged(monday, met), date(2026, 4, 9), date(2026, 4, 1), date(2026, 4, 10))
     assert (found.id[-10:], found.met) == ("2026-04-06", date(2026, 4, 7))
     daily = WEEKLY.replace("every Tuesday 10:00", "every weekday")

@@ -12,6 +12,7 @@ from charter.core.engagement import Engagement
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Paid, Refunded
 from charter.core.vocabulary.money import Money
+from tests.core.journal import entry, notice
 
 Build = Callable[..., Engagement]
 
@@ -44,13 +45,9 @@ prepaid_returned = "14 days"
 """
 
 
-def notice(side: str) -> str:
-    return f'[[entry]]\nkind = "notice"\non = 2026-04-06\nby = "One"\nof = "termination"\nside = "{side}"\nsent = "letter"\n'
-
-
 def settled(engaged: Build) -> Engagement:
     """Play it to the end: April paid ahead, notice on the 6th, the last day on the 15th."""
-    engagement = engaged(CLOSE, notice("client"))
+    engagement = engaged(CLOSE, notice("termination", "2026-04-06"))
     for day in (date(2026, 3, 1), date(2026, 4, 1), date(2026, 4, 16)):
         for invoice in issue(engagement.known(day), day, "Mara"):
             engagement = engagement.plus(invoice)
@@ -78,7 +75,7 @@ def test_the_rest_of_the_month_is_credited_and_given_back(engaged: Build) -> Non
 
 @pytest.mark.parametrize(("side", "fee"), [("client", 3000_00), ("consultant", None)])
 def test_the_wind_down_fee_is_for_a_client_that_leaves(engaged: Build, side: str, fee: int | None) -> None:
-    engagement = engaged(CLOSE + 'wind_down = "EUR 3000.00"\n', notice(side))
+    engagement = engaged(CLOSE + 'wind_down = "EUR 3000.00"\n', notice("termination", "2026-04-06", side))
     booked = {c.id: (c.on, c.minor) for c in charges(engagement, date(2026, 5, 1))}
     assert booked.get("exit.settlement/wind_down") == ((date(2026, 4, 16), fee) if fee else None)
 
@@ -103,8 +100,10 @@ def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None
 
 def test_without_a_payment_clause_it_comes_back_in_the_currency_in_which_it_was_paid(engaged: Build) -> None:
     unpaid = CLOSE[: CLOSE.index("[financials.retainer]")] + CLOSE[CLOSE.index("[exit.termination]") :]
-    paid = '[[entry]]\nkind = "paid"\non = 2026-04-01\nby = "Priya"\namount = "CHF 500.00"\n'
-    found = duties(engaged(unpaid, paid + notice("client")), date(2026, 4, 17), date(2026, 4, 1))
+    paid = entry("paid", "2026-04-01", "Priya", amount="CHF 500.00")
+    found = duties(
+        engaged(unpaid, paid + notice("termination", "2026-04-06")), date(2026, 4, 17), date(2026, 4, 1)
+    )
     (back,) = [d for d in found if d.id == "exit.settlement/return"]
     assert back.reads == "Give back what was paid ahead: CHF 500.00"
 
@@ -120,7 +119,11 @@ def test_without_a_payment_clause_the_fee_tells_the_currency(engaged: Build) -> 
 def test_where_it_was_agreed_only_after_the_end_nothing_is_owed_under_it(engaged: Build) -> None:
     terms = '{ final_invoice = "14 days", part_months = "actual", last_day_billed = true, prepaid_returned = "14 days" }'
     late = 'number = 1\ntitle = "Late"\nsigned = 2026-05-01\neffective = 2026-05-01\n[[change]]\npath = "exit.settlement"\n'
-    engagement = engaged(CLOSE[: CLOSE.index("[exit.settlement]")], notice("client"), f"{late}to = {terms}\n")
+    engagement = engaged(
+        CLOSE[: CLOSE.index("[exit.settlement]")],
+        notice("termination", "2026-04-06"),
+        f"{late}to = {terms}\n",
+    )
     assert not [
         d
         for d in duties(engagement, date(2026, 5, 2), date(2026, 4, 1))

@@ -15,6 +15,7 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.party import Side
+from tests.core.journal import entry, issued, notice, paid
 
 Build = Callable[..., Engagement]
 
@@ -28,11 +29,7 @@ client = { notice = "30 days", not_before = "3 months" }
 consultant = { notice = "60 days" }
 cause = { grounds = ["Any breach"], cure = "30 days", cure_payment = "10 days" }
 """
-
-
-def notice(of: str, side: str = "client", day: str = "2026-06-20", more: str = "") -> str:
-    named = 'ground = "The weekly calls."\n' if of in {"cause", "at once"} else ""
-    return f'[[entry]]\nkind = "notice"\non = {day}\nby = "One"\nof = "{of}"\nside = "{side}"\nsent = "letter"\n{named}{more}\n'
+GIVEN = "2026-06-20"
 
 
 def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | None:
@@ -53,56 +50,54 @@ def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | N
     ],
 )
 def test_every_way_has_its_last_day(engaged: Build, of: str, side: str, last: date) -> None:
-    assert last_day(engaged(WAYS, notice(of, side))) == last
+    assert last_day(engaged(WAYS, notice(of, GIVEN, side))) == last
 
 
 def test_nobody_leaves_before_the_earliest_end(engaged: Build) -> None:
-    assert last_day(engaged(WAYS, notice("termination", day="2026-03-10"))) == date(2026, 5, 31)
+    assert last_day(engaged(WAYS, notice("termination", "2026-03-10"))) == date(2026, 5, 31)
 
 
 def test_a_notice_may_name_a_later_day_but_no_earlier(engaged: Build) -> None:
-    assert last_day(engaged(WAYS, notice("termination", more="until = 2026-09-30"))) == date(2026, 9, 30)
-    assert last_day(engaged(WAYS, notice("termination", more="until = 2026-07-01"))) == date(2026, 7, 20)
+    assert last_day(engaged(WAYS, notice("termination", GIVEN, until="2026-09-30"))) == date(2026, 9, 30)
+    assert last_day(engaged(WAYS, notice("termination", GIVEN, until="2026-07-01"))) == date(2026, 7, 20)
 
 
 def test_it_counts_from_the_day_it_is_received(engaged: Build) -> None:
-    assert last_day(engaged(WAYS, notice("termination", more="received = 2026-06-22"))) == date(2026, 7, 22)
+    assert last_day(engaged(WAYS, notice("termination", GIVEN, received="2026-06-22"))) == date(2026, 7, 22)
 
 
 @pytest.mark.parametrize("of", ["termination", "cause", "change of control", "sponsor leaves", "insolvency"])
 def test_a_way_that_was_not_agreed_leads_nowhere(engaged: Build, of: str) -> None:
     bare = '[exit.termination]\nat_once = ["Serious breach"]\ninsolvency = false\n'
-    assert last_day(engaged(bare, notice(of))) is None
+    assert last_day(engaged(bare, notice(of, GIVEN))) is None
 
 
 def test_a_breach_mended_in_time_ends_nothing(engaged: Build) -> None:
-    cured = '[[entry]]\nkind = "cured"\non = {}\nby = "Mara"\nside = "consultant"\n'
-    assert last_day(engaged(WAYS, notice("cause") + cured.format("2026-07-20"))) is None
-    assert last_day(engaged(WAYS, notice("cause") + cured.format("2026-07-21"))) == date(2026, 7, 20)
+    def ends(day: str) -> date | None:
+        return last_day(engaged(WAYS, notice("cause", GIVEN) + entry("cured", day, side="consultant")))
+
+    assert ends("2026-07-20") is None
+    assert ends("2026-07-21") == date(2026, 7, 20)
 
 
-DEBT = (
-    '[[entry]]\nkind = "issued"\non = 2026-04-01\nby = "Mara"\nnumber = "N-1"\ndue = 2026-04-15\n[[entry.lines]]\n'
-    'charge = "financials.retainer/x"\nreads = "Retainer"\namount = "EUR 100.00"\n'
-    'basis = "times(minor=10000, count=1)"\nagreed = "agreement"\n'
-)
+DEBT = issued("2026-04-01", "2026-04-15", "EUR 100.00")
 
 
 def test_money_owed_has_a_shorter_cure_and_is_cured_by_payment(engaged: Build) -> None:
-    pressed = DEBT + notice("non-payment", "consultant")
+    pressed = DEBT + notice("non-payment", GIVEN, "consultant")
     assert last_day(engaged(WAYS, pressed)) == date(2026, 6, 30)
-    paid = '[[entry]]\nkind = "paid"\non = 2026-06-30\nby = "Priya"\namount = "EUR 100.00"\n'
-    assert last_day(engaged(WAYS, pressed + paid)) is None
+    settled = paid("2026-06-30", "EUR 100.00", "")
+    assert last_day(engaged(WAYS, pressed + settled)) is None
 
 
 def test_a_breach_that_is_not_about_money_has_the_longer_cure_whatever_is_owed(engaged: Build) -> None:
-    paid = '[[entry]]\nkind = "paid"\non = 2026-06-30\nby = "Priya"\namount = "EUR 100.00"\n'
-    assert last_day(engaged(WAYS, DEBT + notice("cause", "consultant") + paid)) == date(2026, 7, 20)
+    settled = paid("2026-06-30", "EUR 100.00", "")
+    assert last_day(engaged(WAYS, DEBT + notice("cause", GIVEN, "consultant") + settled)) == date(2026, 7, 20)
 
 
 def test_a_notice_of_non_payment_needs_something_overdue(engaged: Build) -> None:
-    assert last_day(engaged(WAYS, notice("non-payment", "consultant"))) is None
-    assert last_day(engaged(WAYS, DEBT + notice("non-payment", "client"))) is None
+    assert last_day(engaged(WAYS, notice("non-payment", GIVEN, "consultant"))) is None
+    assert last_day(engaged(WAYS, DEBT + notice("non-payment", GIVEN, "client"))) is None
 
 
 def test_who_is_told_of_a_breach_sees_until_when_to_mend_it(engaged: Build) -> None:
@@ -111,20 +106,20 @@ def test_who_is_told_of_a_breach_sees_until_when_to_mend_it(engaged: Build) -> N
         (duty,) = [d for d in found if "/cure/" in d.id]
         return duty.by, duty.reads, duty.due, duty.status
 
-    told = DEBT + notice("non-payment", "consultant")
+    told = DEBT + notice("non-payment", GIVEN, "consultant")
     reads = "Pay all that is overdue, or the engagement ends after 30 June 2026"
     assert cure(told, date(2026, 6, 21)) == ("client", reads, date(2026, 6, 30), Status.OPEN)
-    paid = '[[entry]]\nkind = "paid"\non = 2026-06-25\nby = "Priya"\namount = "EUR 100.00"\n'
-    assert cure(told + paid, date(2026, 6, 26))[3] is Status.MET
-    assert cure(notice("cause", "client"), date(2026, 7, 21))[3] is Status.MISSED
+    settled = paid("2026-06-25", "EUR 100.00", "")
+    assert cure(told + settled, date(2026, 6, 26))[3] is Status.MET
+    assert cure(notice("cause", GIVEN, "client"), date(2026, 7, 21))[3] is Status.MISSED
 
 
 def test_no_time_at_all_may_be_agreed_for_leaving_and_for_a_debt(engaged: Build) -> None:
     hard = WAYS.replace('"10 days"', '"0 days"').replace(
         'sponsor_leaves = "20 days"', 'sponsor_leaves = "0 days"'
     )
-    assert last_day(engaged(hard, DEBT + notice("non-payment", "consultant"))) == date(2026, 6, 20)
-    assert last_day(engaged(hard, notice("sponsor leaves"))) == date(2026, 6, 20)
+    assert last_day(engaged(hard, DEBT + notice("non-payment", GIVEN, "consultant"))) == date(2026, 6, 20)
+    assert last_day(engaged(hard, notice("sponsor leaves", GIVEN))) == date(2026, 6, 20)
 
 
 def test_each_side_sees_its_right_and_then_the_last_day(engaged: Build) -> None:
@@ -133,7 +128,7 @@ def test_each_side_sees_its_right_and_then_the_last_day(engaged: Build) -> None:
         return [d.id for d in found if d.cite.clause == "exit.termination"]
 
     assert ids(engaged(WAYS)) == ["exit.termination/end/client", "exit.termination/end/consultant"]
-    assert ids(engaged(WAYS, notice("termination"))) == ["exit.termination/last-day/2026-07-20"]
+    assert ids(engaged(WAYS, notice("termination", GIVEN))) == ["exit.termination/last-day/2026-07-20"]
 
 
 def test_the_plan_is_made_before_anyone_gives_notice(engaged: Build) -> None:

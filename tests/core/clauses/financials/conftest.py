@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.core import journal
+
 PAY = """
 [financials.payment]
 due_after = "14 days"
@@ -23,8 +25,4 @@ def pay() -> str:
 @pytest.fixture
 def issued() -> str:
     """Give an invoice of EUR 21,600.00 issued on 1 April 2026 and due on the 15th."""
-    return (
-        '[[entry]]\nkind = "issued"\non = 2026-04-01\nby = "Mara"\nnumber = "N-1"\ndue = 2026-04-15\n'
-        '[[entry.lines]]\ncharge = "financials.retainer/2026-04-01"\nreads = "Retainer"\namount = "EUR 21600.00"\n'
-        'basis = "times(minor=2160000, count=1)"\nagreed = "agreement"\n'
-    )
+    return journal.issued("2026-04-01", "2026-04-15", "EUR 21600.00")

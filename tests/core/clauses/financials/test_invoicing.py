@@ -14,6 +14,7 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -138,7 +139,7 @@ def test_the_year_in_a_number_is_that_of_the_issue(engaged: Build, pay: str) -> 
     assert last.number == "NL-2027-0010"
 
 
-ENDED = '[[entry]]\nkind = "ended"\non = 2026-03-20\nby = "both"\nwhy = "by agreement"\n'
+ENDED = entry("ended", "2026-03-20", "both", why="by agreement")
 
 
 def test_what_is_open_at_the_end_is_to_be_issued_then_and_no_cycle_goes_on(engaged: Build, pay: str) -> None:

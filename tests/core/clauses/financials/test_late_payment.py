@@ -10,6 +10,7 @@ from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.entry import Claimed
+from tests.core.journal import entry, issued, notice, paid
 
 Build = Callable[..., Engagement]
 
@@ -26,11 +27,7 @@ acceleration = "45 days"
 
 
 def claimed(day: str, invoice: str = "N-1") -> str:
-    return f'[[entry]]\nkind = "claimed"\non = {day}\nby = "Mara"\ninvoice = "{invoice}"\n'
-
-
-def paid(day: str, amount: str) -> str:
-    return f'[[entry]]\nkind = "paid"\non = {day}\nby = "Priya"\namount = "{amount}"\ninvoice = "N-1"\n'
+    return entry("claimed", day, invoice=invoice)
 
 
 def booked(engagement: Engagement, today: date) -> dict[str, int]:
@@ -112,11 +109,7 @@ def test_no_interest_on_interest(engaged: Build, pay: str, issued: str) -> None:
     assert found.get("interest/N-2/2026-05-05", 0) == 0
 
 
-LATER = (
-    '[[entry]]\nkind = "issued"\non = 2026-04-02\nby = "Mara"\nnumber = "N-9"\ndue = 2026-07-01\n[[entry.lines]]\n'
-    'charge = "financials.retainer/2026-05-01"\nreads = "Retainer"\namount = "EUR 3000.00"\n'
-    'basis = "part(minor=300000, days=31, whole=31, carried=0)"\nagreed = "agreement"\n'
-)
+LATER = issued("2026-04-02", "2026-07-01", "EUR 3000.00", "N-9")
 
 
 def rows(engagement: Engagement, today: date) -> dict[str, tuple[date | None, date | None]]:
@@ -139,7 +132,7 @@ def test_the_ladder_of_one_debt(engaged: Build, pay: str, issued: str) -> None:
 def test_a_reminder_sent_is_met_and_one_after_the_payment_is_not_needed(
     engaged: Build, pay: str, issued: str
 ) -> None:
-    sent = '[[entry]]\nkind = "reminded"\non = 2026-04-20\nby = "Mara"\nof = "N-1"\n'
+    sent = entry("reminded", "2026-04-20", of="N-1")
     assert rows(engaged(pay + LATE, issued + sent), date(2026, 4, 21))["remind/N-1/1"][1] == date(2026, 4, 20)
     early = paid("2026-04-17", "EUR 21600.00")
     assert rows(engaged(pay + LATE, issued + early), date(2026, 4, 30)) == {}
@@ -195,14 +188,13 @@ def test_without_patience_the_rest_may_be_called_in_from_the_day_after(
     assert "accelerate/N-1" not in rows(engaged(pay + strict, issued), date(2026, 4, 16)), "no other is open"
 
 
-CALLED = '[[entry]]\nkind = "notice"\non = {}\nby = "Mara"\nof = "calling in"\nside = "consultant"\nsent = "letter"\n'
-
-
 @pytest.mark.parametrize(("on", "due"), [("2026-05-30", date(2026, 7, 1)), ("2026-05-31", date(2026, 5, 31))])
 def test_called_in_the_others_fall_due_at_once_when_one_is_late_enough(
     engaged: Build, pay: str, issued: str, on: str, due: date
 ) -> None:
-    engagement = engaged(pay + LATE, issued + LATER + CALLED.format(on))  # 45 days after 15 April are 30 May
+    engagement = engaged(
+        pay + LATE, issued + LATER + notice("calling in", on, "consultant")
+    )  # 45 days after 15 April are 30 May
     found = {d.id: d for d in duties(engagement, date(2026, 6, 8), date(2026, 4, 1), date(2026, 8, 1))}
     assert found["financials.payment/pay/N-9"].due == due
     assert found["financials.payment/pay/N-1"].due == date(2026, 4, 15)

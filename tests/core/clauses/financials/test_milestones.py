@@ -9,6 +9,7 @@ from charter.core.billing import charges
 from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -28,7 +29,7 @@ AUDIT = (
 
 
 def accepted(day: str) -> str:
-    return f'[[entry]]\nkind = "accepted"\non = {day}\nby = "Jonas"\ndeliverable = "audit"\n'
+    return entry("accepted", day, "Jonas", deliverable="audit")
 
 
 def test_shares_round_cumulatively_and_sum_to_the_whole(engaged: Build) -> None:
@@ -95,8 +96,8 @@ def test_steps_without_a_whole_need_not_sum_to_one(engaged: Build) -> None:
     assert found == {"CH-FIN-003"}
 
 
-ENDED = '[[entry]]\nkind = "ended"\non = 2026-04-15\nby = "both"\nwhy = "by agreement"\n'
-HANDED = '[[entry]]\nkind = "delivered"\non = 2026-04-10\nby = "Mara"\ndeliverable = "audit"\n'
+ENDED = entry("ended", "2026-04-15", "both", why="by agreement")
+HANDED = entry("delivered", "2026-04-10", deliverable="audit")
 
 
 def test_what_was_never_handed_over_earns_nothing_after_the_end(engaged: Build) -> None:

@@ -15,12 +15,9 @@ from charter.core.reading import Problems
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.finding import Level
+from tests.core.journal import entry, paid
 
 Build = Callable[..., Engagement]
-
-
-def paid(day: str, amount: str, invoice: str = 'invoice = "N-1"') -> str:
-    return f'[[entry]]\nkind = "paid"\non = {day}\nby = "Priya"\namount = "{amount}"\n{invoice}\n'
 
 
 @pytest.mark.parametrize(
@@ -48,7 +45,7 @@ def test_the_time_to_pay_runs_from_issue_or_receipt(
 def test_an_invoice_that_came_later_falls_due_later_where_receipt_counts(  # noqa: PLR0917 - what is given
     engaged: Build, pay: str, issued: str, counted: str, came: str, due: date
 ) -> None:
-    received = f'[[entry]]\nkind = "received"\non = {came}\nby = "Priya"\ninvoice = "N-1"\n'
+    received = entry("received", came, "Priya", invoice="N-1")
     engagement = engaged(pay.replace('"issue"', f'"{counted}"'), issued + received)
     (duty,) = [d for d in duties(engagement, date(2026, 4, 20), date(2026, 4, 1)) if "/pay/" in d.id]
     assert duty.due == due

@@ -9,6 +9,7 @@ from charter.core.billing import charges, statement
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from tests.core.journal import entry, hours, notice
 
 Build = Callable[..., Engagement]
 
@@ -20,10 +21,6 @@ billed = "in advance"
 hours = "10 hours"
 """
 BEYOND = FEE + 'overage = "EUR 200.00"\n'
-
-
-def hours(day: str, n: float, more: str = "") -> str:
-    return f'[[entry]]\nkind = "hours"\non = {day}\nby = "Mara"\nhours = "{n} hours"\nwork = "Work of {day}"\n{more}\n'
 
 
 def fees(engagement: Engagement, today: date) -> list[tuple[str, int]]:
@@ -136,15 +133,15 @@ def test_fixed_30_counts_march_as_thirty_days(engaged: Build) -> None:
 
 
 def test_a_suspension_that_pauses_fees_gives_them_back(engaged: Build) -> None:
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-03-11\nby = "Mara"\npauses_fees = true\n'
-    stop += '[[entry]]\nkind = "resumed"\non = 2026-03-21\nby = "Mara"\n'
+    stop = entry("suspended", "2026-03-11", pauses_fees=True)
+    stop += entry("resumed", "2026-03-21")
     total = sum(minor for _, minor in fees(engaged(FEE, stop), date(2026, 3, 31)))
     assert total == 8129_03  # 12,000 x 21 / 31
 
 
 def paused(start: str, until: str) -> str:
-    stop = f'[[entry]]\nkind = "suspended"\non = {start}\nby = "Mara"\npauses_fees = true\n'
-    return stop + f'[[entry]]\nkind = "resumed"\non = {until}\nby = "Mara"\n'
+    stop = entry("suspended", start, pauses_fees=True)
+    return stop + entry("resumed", until)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +198,7 @@ def test_unused_hours_are_carried_on_and_used_first(engaged: Build) -> None:
 
 
 def test_hours_learned_after_the_settlement_are_charged_when_learned(engaged: Build) -> None:
-    journal = hours("2026-03-03", 10) + hours("2026-03-30", 2, "recorded = 2026-04-10")
+    journal = hours("2026-03-03", 10) + hours("2026-03-30", 2, recorded="2026-04-10")
     engagement = engaged(BEYOND, journal)
     late = [c for c in charges(engagement, date(2026, 4, 30)) if "overage" in c.id]
     assert [(c.on, c.minor) for c in late] == [(date(2026, 4, 10), 400_00)]
@@ -235,8 +232,8 @@ def test_a_month_after_february_lasts_all_of_march(engaged: Build) -> None:
 
 
 def test_hours_learned_late_draw_in_the_order_in_which_they_were_learned(engaged: Build) -> None:
-    early = hours("2026-03-30", 2, "recorded = 2026-04-10")
-    late = hours("2026-03-20", 2, "recorded = 2026-04-20")
+    early = hours("2026-03-30", 2, recorded="2026-04-10")
+    late = hours("2026-03-20", 2, recorded="2026-04-20")
     engagement = engaged(BEYOND, hours("2026-03-03", 8) + late + early)
     assert not [c for c in charges(engagement, date(2026, 4, 19)) if "overage" in c.id]
     (beyond,) = [c for c in charges(engagement, date(2026, 4, 20)) if "overage" in c.id]
@@ -272,7 +269,7 @@ MINIMUM = (
 def test_the_minimum_is_owed_when_the_client_leaves_early(
     engaged: Build, side: str, minor: int | None
 ) -> None:
-    notice = f'[[entry]]\nkind = "notice"\non = 2026-03-31\nby = "Jonas"\nof = "termination"\nside = "{side}"\nsent = "letter"\n'
+    notice = entry("notice", "2026-03-31", "Jonas", of="termination", side=side, sent="letter")
     # ends after 10 April; the minimum runs to 31 May: 20 days of April, and May
     assert dict(fees(engaged(MINIMUM, notice), date(2026, 4, 11))).get("minimum") == minor
 
@@ -300,7 +297,7 @@ def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
 
 
 def test_an_engagement_that_ended_before_it_started_costs_nothing(engaged: Build) -> None:
-    ended = '[[entry]]\nkind = "ended"\non = 2026-02-20\nby = "both"\nwhy = "by agreement"\n'
+    ended = entry("ended", "2026-02-20", "both", why="by agreement")
     assert fees(engaged(BEYOND, ended), date(2026, 5, 1)) == []
 
 
@@ -362,10 +359,11 @@ def test_parts_of_a_period_that_changes_how_it_is_billed_sum_to_the_cent(engaged
 
 def test_a_minimum_is_owed_by_a_client_who_leaves_before_it_starts(engaged: Build) -> None:
     leave = '[exit.termination]\nclient = { notice = "5 days" }\ninsolvency = false\n'
-    given = '[[entry]]\nkind = "notice"\non = {}\nby = "Jonas"\nof = "termination"\nside = "client"\nsent = "letter"\n'
     terms = FEE + 'minimum = "2 months"\n' + leave
     for day in ("2026-02-17", "2026-02-23"):
-        assert [c.minor for c in charges(engaged(terms, given.format(day)), date(2026, 3, 1))] == [24000_00]
+        assert [c.minor for c in charges(engaged(terms, notice("termination", day)), date(2026, 3, 1))] == [
+            24000_00
+        ]
 
 
 def test_the_statement_tells_how_the_hours_of_the_running_period_stand(engaged: Build) -> None:
@@ -381,6 +379,6 @@ def test_the_statement_tells_how_the_hours_of_the_running_period_stand(engaged: 
     later = statement(engagement, date(2026, 4, 20)).hours
     assert later is not None
     assert (later.left, later.beyond) == (0, 3 * 3600)
-    over = '[[entry]]\nkind = "ended"\non = 2026-04-10\nby = "both"\nwhy = "by agreement"\n'
+    over = entry("ended", "2026-04-10", "both", why="by agreement")
     assert statement(engaged(BEYOND, over), date(2026, 4, 20)).hours is None
     assert statement(engaged(), date(2026, 4, 20)).hours is None

@@ -11,6 +11,7 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.entry import Notice, Suspended
 from charter.core.vocabulary.party import Side
+from tests.core.journal import entry, notice, paid
 
 Build = Callable[..., Engagement]
 
@@ -24,14 +25,6 @@ withheld = ["new deliverables"]
 """
 
 
-def notice(day: str) -> str:
-    return f'[[entry]]\nkind = "notice"\non = {day}\nby = "Mara"\nof = "suspension"\nside = "consultant"\nsent = "e-mail"\n'
-
-
-def paid(day: str, amount: str = "EUR 21600.00") -> str:
-    return f'[[entry]]\nkind = "paid"\non = {day}\nby = "Priya"\namount = "{amount}"\ninvoice = "N-1"\n'
-
-
 def pauses(engagement: Engagement, today: date = date(2026, 6, 1)) -> list[tuple[date, date]]:
     return [(p.start, p.last_day) for p in facts(engagement, today).deal.pauses]
 
@@ -40,7 +33,10 @@ def test_work_stops_after_the_notice_and_goes_on_the_day_after_payment(
     engaged: Build, pay: str, issued: str
 ) -> None:
     # due on 15 April, overdue for 14 days on the 29th; notice on the 30th runs to 5 May
-    engagement = engaged(pay + STOP, issued + notice("2026-04-30") + paid("2026-05-20"))
+    engagement = engaged(
+        pay + STOP,
+        issued + notice("suspension", "2026-04-30", "consultant") + paid("2026-05-20", "EUR 21600.00"),
+    )
     assert pauses(engagement) == [(date(2026, 5, 6), date(2026, 5, 20))]
     (entry,) = facts(engagement, date(2026, 6, 1)).journal.of(Suspended)
     assert (entry.invoice, entry.moves_dates, entry.pauses_fees) == ("N-1", True, True)
@@ -62,24 +58,34 @@ def test_nobody_announces_what_has_happened_or_cannot_happen_any_more(
         .replace("due = 2026-04-15", "due = 2026-05-01")
         .replace("/2026-04-01", "/2026-05-01")
     )
-    stopped = engaged(pay + STOP, issued + later + notice("2026-04-30"))
+    stopped = engaged(pay + STOP, issued + later + notice("suspension", "2026-04-30", "consultant"))
     assert announced(stopped, date(2026, 5, 20)) == [], "N-2 is late too, but work has stopped"
-    over = '[[entry]]\nkind = "ended"\non = 2026-04-20\nby = "both"\nwhy = "by agreement"\n'
+    over = entry("ended", "2026-04-20", "both", why="by agreement")
     assert announced(engaged(pay + STOP, issued + over), date(2026, 5, 20)) == []
     assert announced(engaged(pay + STOP, issued), date(2026, 5, 20)) == [None]
 
 
 @pytest.mark.parametrize("day", ["2026-04-20", "2026-04-29"])
 def test_notice_given_too_early_is_no_good(engaged: Build, pay: str, issued: str, day: str) -> None:
-    assert pauses(engaged(pay + STOP, issued + notice(day))) == []
+    assert pauses(engaged(pay + STOP, issued + notice("suspension", day, "consultant"))) == []
 
 
 def test_who_pays_before_the_notice_runs_out_is_not_suspended(engaged: Build, pay: str, issued: str) -> None:
-    assert pauses(engaged(pay + STOP, issued + notice("2026-04-30") + paid("2026-05-05"))) == []
+    assert (
+        pauses(
+            engaged(
+                pay + STOP,
+                issued
+                + notice("suspension", "2026-04-30", "consultant")
+                + paid("2026-05-05", "EUR 21600.00"),
+            )
+        )
+        == []
+    )
 
 
 def test_a_part_is_not_enough(engaged: Build, pay: str, issued: str) -> None:
-    journal = issued + notice("2026-04-30") + paid("2026-05-20", "EUR 21599.99")
+    journal = issued + notice("suspension", "2026-04-30", "consultant") + paid("2026-05-20", "EUR 21599.99")
     assert pauses(engaged(pay + STOP, journal)) == [(date(2026, 5, 6), date(2026, 6, 1))]
 
 
@@ -91,8 +97,8 @@ def test_the_right_is_shown_once_it_exists_and_until_it_is_used(
 
     assert rights(issued, date(2026, 4, 29)) == []
     assert rights(issued, date(2026, 4, 30)) == ["financials.suspension/announce/N-1"]
-    assert rights(issued + notice("2026-04-30"), date(2026, 4, 30)) == []
-    assert rights(issued + paid("2026-05-02"), date(2026, 5, 3)) == []
+    assert rights(issued + notice("suspension", "2026-04-30", "consultant"), date(2026, 4, 30)) == []
+    assert rights(issued + paid("2026-05-02", "EUR 21600.00"), date(2026, 5, 3)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.change import Change
+from tests.core.journal import entry, notice
 
 Build = Callable[..., Engagement]
 
@@ -39,14 +40,14 @@ def test_it_ends_when_the_term_runs_out(engaged: Build, renewal: str) -> None:
 
 
 def test_an_agreed_renewal_carries_it_on(engaged: Build) -> None:
-    renewed = '[[entry]]\nkind = "renewed"\non = 2026-08-20\nby = "Jonas"\nuntil = 2027-01-01\n'
+    renewed = entry("renewed", "2026-08-20", "Jonas", until="2027-01-01")
     engagement = engaged(TERM.format(renewal="by agreement"), renewed)
     assert ends(engagement, date(2026, 8, 19)) == date(2026, 9, 1)
     assert ends(engagement, date(2026, 8, 20)) == date(2027, 1, 1)
 
 
 def test_a_renewal_agreed_without_an_end_lasts_as_long_as_the_clause_says_and_once(engaged: Build) -> None:
-    renewed = '[[entry]]\nkind = "renewed"\non = 2026-08-20\nby = "Jonas"\n'
+    renewed = entry("renewed", "2026-08-20", "Jonas")
     term = TERM.format(renewal="by agreement")
     assert ends(engaged(term + 'renews_for = "3 months"\n', renewed), date(2027, 1, 1)) == date(2026, 12, 1)
     assert ends(engaged(term, renewed), date(2027, 1, 1)) == date(2027, 3, 1), (
@@ -69,11 +70,7 @@ def test_it_renews_itself_again_and_again(engaged: Build) -> None:
     ("given", "last"), [(date(2026, 7, 3), date(2026, 9, 1)), (date(2026, 7, 4), date(2026, 12, 1))]
 )
 def test_a_refusal_counts_only_in_time(engaged: Build, given: date, last: date) -> None:
-    notice = (
-        f'[[entry]]\nkind = "notice"\non = {given}\nby = "Jonas"\n'
-        'of = "no renewal"\nside = "client"\nsent = "letter"\n'
-    )
-    assert ends(engaged(AUTOMATIC, notice), date(2026, 9, 2)) == last
+    assert ends(engaged(AUTOMATIC, notice("no renewal", str(given))), date(2026, 9, 2)) == last
 
 
 def test_what_is_to_be_done_before_it_runs_out(engaged: Build) -> None:

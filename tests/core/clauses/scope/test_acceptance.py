@@ -13,6 +13,7 @@ from charter.core.facts import facts
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Accepted
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -25,11 +26,6 @@ SILENT = (
     + 'rework = "5 business days"\nrounds = 2\n'
 )
 REMINDED = SILENT + 'reminder = "5 business days"\n'
-
-
-def entry(kind: str, on: str, **more: str) -> str:
-    fields = "".join(f'{name} = "{value}"\n' for name, value in more.items())
-    return f'[[entry]]\nkind = "{kind}"\non = {on}\nby = "Mara"\n{fields}'
 
 
 HANDED = entry("delivered", "2026-05-04", deliverable="audit")
@@ -299,8 +295,7 @@ def test_silence_accepts_each_occasion_of_a_rhythm_for_itself(engaged: Build) ->
     """Two reports of one rhythm wait for their reviews at the same time: that of the first answers not the second."""
     weekly = '[scope.deliverables.report]\nname = "Report"\noutcome = "Seen."\nrecurring = "every Monday"\n'
     journal = "".join(
-        entry("delivered", day, deliverable="report") + f"occasion = {day}\n"
-        for day in ("2026-05-04", "2026-05-11")
+        entry("delivered", day, deliverable="report", occasion=day) for day in ("2026-05-04", "2026-05-11")
     )
     engagement = engaged(weekly + SILENT.removeprefix(THING), journal)
     assert [on for on, _ in accepted(engagement)] == [date(2026, 5, 20), date(2026, 5, 28)]
@@ -331,7 +326,7 @@ def test_the_report_of_another_month_is_no_rework(engaged: Build) -> None:
         assert found[rework][1] is status
 
 
-OVER = '[[entry]]\nkind = "ended"\non = 2026-05-08\nby = "both"\nwhy = "by agreement"\n'
+OVER = entry("ended", "2026-05-08", "both", why="by agreement")
 
 
 def test_what_is_first_handed_over_after_the_last_day_is_accepted_by_no_silence(engaged: Build) -> None:

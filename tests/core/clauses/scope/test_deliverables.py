@@ -10,6 +10,7 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
 from charter.core.vocabulary.duty import Duty, Status
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -34,8 +35,8 @@ def deliver(engagement: Engagement, today: date) -> list[Duty]:
     return [d for d in found if d.id.startswith("scope.deliverables/")]
 
 
-def handed(day: str, key: str, more: str = "") -> str:
-    return f'[[entry]]\nkind = "delivered"\non = {day}\nby = "Mara"\ndeliverable = "{key}"\n{more}\n'
+def handed(day: str, key: str, **more: str) -> str:
+    return entry("delivered", day, deliverable=key, **more)
 
 
 def test_one_is_met_when_it_is_handed_over(engaged: Build) -> None:
@@ -49,7 +50,7 @@ def test_one_that_was_not_handed_over_is_late(engaged: Build) -> None:
 
 
 def test_each_occasion_of_a_rhythm_is_met_by_its_own_delivery(engaged: Build) -> None:
-    journal = handed("2026-03-04", "report") + handed("2026-05-05", "report", "occasion = 2026-05-05")
+    journal = handed("2026-03-04", "report") + handed("2026-05-05", "report", occasion="2026-05-05")
     met = {d.id: d.met for d in deliver(engaged(REPORT, journal), date(2026, 5, 6))}
     assert met["scope.deliverables/deliver/report/2026-03-05"] == date(2026, 3, 4)
     assert met["scope.deliverables/deliver/report/2026-04-05"] is None
@@ -62,10 +63,7 @@ def test_a_rhythm_stops_with_the_engagement(engaged: Build) -> None:
 
 
 def test_a_suspension_moves_one_by_its_days_and_a_rhythm_only_out_of_it(engaged: Build) -> None:
-    stop = (
-        '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n'
-        '[[entry]]\nkind = "resumed"\non = 2026-04-11\nby = "Mara"\n'
-    )
+    stop = entry("suspended", "2026-04-01") + entry("resumed", "2026-04-11")
     due = {d.id: d.due for d in deliver(engaged(AUDIT + REPORT, stop), date(2026, 4, 20))}
     assert due["scope.deliverables/deliver/audit"] == date(2026, 5, 11)  # 10 May is a Sunday
     assert due["scope.deliverables/deliver/report/2026-03-05"] == date(2026, 3, 5)
@@ -88,24 +86,23 @@ def test_findings(engaged: Build) -> None:
 
 def test_the_delivery_that_names_an_occasion_is_not_taken_for_another(engaged: Build) -> None:
     monthly = '[scope.deliverables.report]\nname = "Report"\noutcome = "Seen."\nrecurring = "every month on day 5"\n'
-    handed = '[[entry]]\nkind = "delivered"\non = {}\nby = "Mara"\ndeliverable = "report"\n'
-    journal = handed.format("2026-04-05") + handed.format("2026-04-06") + "occasion = 2026-03-05\n"
+    journal = handed("2026-04-05", "report") + handed("2026-04-06", "report", occasion="2026-03-05")
     found = duties(engaged(monthly, journal), date(2026, 4, 20), date(2026, 3, 1), date(2026, 5, 1))
     assert [d.met for d in found] == [date(2026, 4, 6), date(2026, 4, 5)]
 
 
 def test_what_is_due_after_the_end_is_not_owed(engaged: Build) -> None:
-    over = '[[entry]]\nkind = "ended"\non = 2026-04-20\nby = "both"\nwhy = "by agreement"\n'
+    over = entry("ended", "2026-04-20", "both", why="by agreement")
     thing = '[scope.deliverables.{0}]\nname = "{0}"\noutcome = "Seen."\ndue = {1}\n'
     terms = thing.format("audit", "2026-04-10") + thing.format("plan", "2026-05-10")
-    late = '[[entry]]\nkind = "delivered"\non = 2026-04-22\nby = "Mara"\ndeliverable = "audit"\n'
+    late = entry("delivered", "2026-04-22", deliverable="audit")
     found = duties(engaged(terms, over + late), date(2026, 5, 20), date(2026, 3, 1), date(2026, 6, 1))
     assert [(d.id, d.met) for d in found] == [("scope.deliverables/deliver/audit", date(2026, 4, 22))]
 
 
 def test_what_was_accepted_was_delivered(engaged: Build) -> None:
     thing = '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Seen."\ndue = 2026-04-10\n'
-    taken = '[[entry]]\nkind = "accepted"\non = 2026-04-08\nby = "Jonas"\ndeliverable = "audit"\n'
+    taken = entry("accepted", "2026-04-08", "Jonas", deliverable="audit")
     (duty,) = duties(engaged(thing, taken), date(2026, 5, 20), date(2026, 3, 1), date(2026, 6, 1))
     assert duty.met == date(2026, 4, 8)
 
@@ -127,7 +124,7 @@ def test_a_moved_day_that_rolls_beyond_the_last_one_is_not_owed(
     engaged: Build, ended: str, owed: list[date]
 ) -> None:
     """30 April and two days of suspension is Saturday 2 May, so Monday the 4th."""
-    stop = '[[entry]]\nkind = "suspended"\non = 2026-04-01\nby = "Mara"\n'
-    stop += '[[entry]]\nkind = "resumed"\non = 2026-04-03\nby = "Mara"\n'
-    over = f'[[entry]]\nkind = "ended"\non = {ended}\nby = "both"\nwhy = "by agreement"\n'
+    stop = entry("suspended", "2026-04-01")
+    stop += entry("resumed", "2026-04-03")
+    over = entry("ended", ended, "both", why="by agreement")
     assert [d.due for d in deliver(engaged(AUDIT, stop + over), date(2026, 5, 6))] == owed

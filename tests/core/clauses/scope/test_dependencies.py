@@ -11,6 +11,7 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.duty import Status
+from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
 
@@ -43,7 +44,7 @@ STANDBY = ACCESS.replace(
 
 
 def came(day: str, key: str = "access") -> str:
-    return f'[[entry]]\nkind = "provided"\non = {day}\nby = "Jonas"\ninput = "{key}"\n'
+    return entry("provided", day, "Jonas", input=key)
 
 
 def due(engagement: Engagement, key: str, today: date) -> date | None:
@@ -97,7 +98,7 @@ def test_two_inputs_late_cost_one_fee_a_day(engaged: Build) -> None:
 
 
 def test_nothing_is_late_after_the_end(engaged: Build) -> None:
-    ended = '[[entry]]\nkind = "ended"\non = 2026-03-09\nby = "both"\nwhy = "by agreement"\n'
+    ended = entry("ended", "2026-03-09", "both", why="by agreement")
     engagement = engaged(STANDBY, ended)
     assert facts(engagement, date(2026, 4, 1)).deemed == ()
     assert charges(engagement, date(2026, 4, 1)) == ()
@@ -139,7 +140,7 @@ def test_an_input_amended_away_leaves_the_delay_that_it_caused(engaged: Build) -
 
 
 def test_what_the_client_still_owes_ends_with_the_engagement(engaged: Build) -> None:
-    over = '[[entry]]\nkind = "ended"\non = 2026-03-05\nby = "both"\nwhy = "by agreement"\n'
+    over = entry("ended", "2026-03-05", "both", why="by agreement")
     found = duties(engaged(ACCESS, over), date(2026, 4, 2), date(2026, 3, 1), date(2026, 9, 1))
     assert not [d for d in found if d.cite.clause == "scope.dependencies"]
 

@@ -1,0 +1,61 @@
+"""A journal in a few words: entries as the file holds them, and the few kinds that most tests need."""
+
+from __future__ import annotations
+
+import json
+import re
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+BREACHES = {"cause", "at once"}
+
+
+def entry(kind: str, on: str, by: str = "Mara", **terms: object) -> str:
+    """Write an entry; its terms may be days, texts, numbers, yes or no, and lists of them.
+
+    >>> print(entry("provided", "2026-05-04", "Jonas", input="access", recorded="2026-05-06"), end="")
+    [[entry]]
+    kind = "provided"
+    on = 2026-05-04
+    by = "Jonas"
+    input = "access"
+    recorded = 2026-05-06
+    """
+    held = {"kind": kind, "on": on, "by": by, **terms}
+    return "[[entry]]\n" + "".join(f"{name} = {_written(value)}\n" for name, value in held.items())
+
+
+def _written(value: object) -> str:
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def notice(of: str, on: str, side: str = "client", sent: str = "letter", **terms: object) -> str:
+    """Give notice, by letter; one for a breach names what was done."""
+    if of in BREACHES:
+        terms.setdefault("ground", "The weekly calls.")
+    by = "Jonas" if side == "client" else "Mara"
+    return entry("notice", on, by, of=of, side=side, sent=sent, **terms)
+
+
+def hours(on: str, worked: float, **terms: object) -> str:
+    """Work on a day."""
+    return entry("hours", on, "Mara", hours=f"{worked} hours", work=f"Work of {on}", **terms)
+
+
+def issued(on: str, due: str, amount: str, number: str = "N-1", charge: str = "") -> str:
+    """Issue an invoice of one line; left out, the charge is the fee of a month that begins on that day."""
+    line = {
+        "charge": charge or f"financials.retainer/{on}",
+        "reads": "Retainer",
+        "amount": amount,
+        "basis": f"times(minor={re.sub('[^0-9-]', '', amount)}, count=1)",
+        "agreed": "agreement",
+    }
+    lines = "".join(f"{name} = {_written(value)}\n" for name, value in line.items())
+    return f"{entry('issued', on, number=number, due=due)}[[entry.lines]]\n{lines}"
+
+
+def paid(on: str, amount: str, invoice: str = "N-1") -> str:
+    """Pay; with an empty `invoice`, without saying which."""
+    return entry("paid", on, "Priya", amount=amount, **({"invoice": invoice} if invoice else {}))
