@@ -176,7 +176,7 @@ def _findings() -> str:
 
 
 def _sources() -> Iterator[str]:
-    for room in ("charter.core.checks", "charter.core.clauses"):
+    for room in ("charter.core.checks", "charter.core.clauses", "charter.core.rules"):
         folders = [resources.files(room)]
         while folders:
             for entry in folders.pop().iterdir():

@@ -31,6 +31,9 @@ MOST_KEPT = 4
 """The most engagements that are kept as last read."""
 
 _latest: dict[Path, tuple[dict[str, bytes], Engagement]] = {}
+ALIKE = 0.8
+"""How alike two names must be, from 0 to 1, for one to be meant."""
+
 FOLDER = "make it a folder of amendments, or remove it"
 
 
@@ -55,6 +58,19 @@ def load(path: Path) -> Engagement:
         raise Problems(
             _renamed(problem, problem.file, str(path / problem.file)) for problem in error.problems
         ) from None
+
+
+def load_terms(path: Path) -> tuple[Engagement, tuple[Problem, ...]]:
+    """Read the terms and, where it holds, the journal; else give no entries, and the problems of the journal.
+
+    Raises as `load` does for all that is wrong with the agreement and its amendments.
+    """
+    try:
+        return load(path), ()
+    except Problems as error:
+        if path.is_file() or any(Path(problem.file) != path / JOURNAL for problem in error.problems):
+            raise
+        return _read(path, texts(path, journal=False)), error.problems
 
 
 def _read(folder: Path, held: dict[str, bytes]) -> Engagement:
@@ -86,15 +102,17 @@ def _alone(path: Path) -> Engagement:
         raise Problems(_renamed(problem, name, str(path)) for problem in error.problems) from None
 
 
-def texts(folder: Path) -> dict[str, bytes]:
-    """Give the files of an engagement folder by name.
+def texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
+    """Give the files of an engagement folder by name, with or without the journal.
 
     Raises NoEngagement where there is no agreement, Problems where a file cannot be read.
     """
     if not folder.is_dir():
         said = "no file and no folder" if os.path.lexists(folder) else "there is no such file or folder"
         raise NoEngagement(folder, f"{said}: name an engagement folder")
-    names = [*AGREEMENTS, JOURNAL, *(f"{AMENDMENTS}/{name}" for name in _amendments(folder / AMENDMENTS))]
+    _misnamed(folder)
+    names = [*AGREEMENTS, *(f"{AMENDMENTS}/{name}" for name in _amendments(folder / AMENDMENTS))]
+    names += [JOURNAL] if journal else []
     found = {name: _bytes(folder / name, name) for name in names if _stands(folder / name, name)}
     if not any(name in found for name in AGREEMENTS):
         raise NoEngagement(folder, f"there is no agreement.toml here: {_elsewhere(folder)}")
@@ -126,6 +144,25 @@ def _amendments(folder: Path) -> list[str]:
     return [name for name in found if name.endswith(".toml")]
 
 
+def _misnamed(folder: Path) -> None:
+    """Pass over nothing in silence that is nearly named like the journal or the amendments. Raises Problems."""
+    found = sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
+    for wanted, hint in ((JOURNAL, f"rename it {JOURNAL}"), (AMENDMENTS, f"put it in a folder {AMENDMENTS}")):
+        for name in found:
+            if name != wanted and _meant(name, wanted, there=wanted in found):
+                raise Problems([_unread(name, "this is not read", f"{hint}, or move it elsewhere")])
+
+
+def _meant(name: str, wanted: str, *, there: bool) -> bool:
+    """Whether one name was probably meant for another: but for capitals, or nearly, where that is not there."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for names that are out of the ordinary
+
+    if there:
+        return name.casefold() == wanted
+    stems = (each.casefold().partition(".")[0] for each in (name, wanted))
+    return bool(get_close_matches(next(stems), stems, 1, ALIKE))
+
+
 def _stands(path: Path, name: str) -> bool:
     """Whether anything of a name is there. Raises Problems where the system does not let us know."""
     try:
@@ -145,12 +182,12 @@ def _refused(name: str, error: OSError) -> Problem:
     return _unread(name, f"cannot be read: {error.strerror or error}", "see to its permissions and its links")
 
 
-def named_texts(path: Path) -> dict[str, tuple[Path, bytes]]:
+def named_texts(path: Path, *, journal: bool = True) -> dict[str, tuple[Path, bytes]]:
     """Give the files of an engagement folder, or an agreement file alone: by name, each with its path."""
     if path.is_file():
         name = _role(path)
         return {name: (path, _bytes(path, name))}
-    return {name: (path / name, raw) for name, raw in texts(path).items()}
+    return {name: (path / name, raw) for name, raw in texts(path, journal=journal).items()}
 
 
 def _elsewhere(folder: Path) -> str:

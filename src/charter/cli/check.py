@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
+from charter.cli.clock import today as day_of
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, Where, opened
+from charter.cli.options import HERE, Json, Today, Where, with_problems
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,13 +37,19 @@ def command(
     Exit code 0: nothing worse than advice; 1: errors or warnings; 2: the agreement could not be read.
     """
     from charter.core.check import check
+    from charter.core.rules.findings import amendment_findings, unread
     from charter.core.vocabulary.finding import Level
 
     if json and sarif:
         raise Mistake("one form at a time: --json or --sarif")
-    engagement, on = opened(path, today)
-    found = _placed(check(engagement.in_force(on), on), path, engagement, on)
-    found = sorted([*found, *_without_effect(path, engagement, on)], key=lambda one: one[0].level)
+    engagement, on, problems = with_problems(path, today)
+    findings = [*check(engagement.in_force(on), on), *amendment_findings(engagement, on)]
+    found = [
+        *_placed(findings, path, engagement, on),
+        *_of_entries(path, engagement, on),
+        *((unread(each.path, each.message, each.hint), each) for each in problems),
+    ]
+    found.sort(key=lambda one: one[0].level)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
@@ -62,26 +69,27 @@ def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.
     from charter.core.reading.pointing import Pointer
     from charter.folder import named_texts
 
-    texts = named_texts(path)
+    texts = named_texts(path, journal=False)
     pointer = Pointer({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
     pointed = [(finding, pointer.at(finding.place, finding.message)) for finding in findings]
     return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
 
 
-def _without_effect(path: Path, engagement: Engagement, on: dt.date) -> Found:
-    """Give the entries that change nothing as findings, each with its place in the journal."""
+def _of_entries(path: Path, engagement: Engagement, on: dt.date) -> Found:
+    """Give what is to be said of entries, each with its place in the journal."""
     if not engagement.journal.entries:
         return []
     from charter.core.reading.syntax import text_of
     from charter.core.reading.terms import Spot
-    from charter.core.rules.no_effect import without_effect
+    from charter.core.rules.findings import entry_findings
     from charter.folder import JOURNAL, texts
 
-    found = list(without_effect(engagement, on))
+    clock = max(on, day_of(None, engagement.agreement.general.interpretation.zone))
+    found = list(entry_findings(engagement, on, clock))
     if not found:
         return []
     spot = Spot(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))
-    return [(one.finding, spot.problem(("entry", one.place), one.message, one.hint)) for one in found]
+    return [(said, spot.problem(("entry", place), said.message, said.hint)) for place, said in found]
 
 
 def _print(found: Found, path: str) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from charter.cli import clock, paper
 from charter.cli.errors import Mistake, colour
-from charter.cli.options import HERE, Json
+from charter.cli.options import HERE, Json, opened_terms
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
@@ -47,14 +47,8 @@ def command(
 
     Example: charter diff examples/northlight/harbourline --on 2023-11-01 --html redline.html
     """
-    from charter.cli.signed import warn
-    from charter.folder import load
-
-    old = load(before)
-    new = load(after) if after else old
-    warn(old, before)
-    if after:
-        warn(new, after)
+    old, _ = opened_terms(before, on)
+    new = opened_terms(after, on)[0] if after else old
     if after is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     _compare(old, new, on, html, docx, itself=after is None, words=words, json=json)

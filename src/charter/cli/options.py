@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from charter.cli.nearest import nearest
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
+    from charter.core.reading import Problem
 
 Where = Annotated[
     Path,
@@ -49,6 +51,26 @@ def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
     engagement = load(path)
     warn(engagement, path)
     return engagement, clock.today(today, engagement.agreement.general.interpretation.zone)
+
+
+def opened_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
+    """Read an engagement of which the terms are wanted; warn where the journal does not hold, and leave it out."""
+    engagement, on, problems = with_problems(path, today)
+    for problem in problems:
+        sys.stderr.write(f"warning: {problem}\n")
+    if problems:
+        sys.stderr.write("warning: so the journal is left out here, and only the terms are shown\n")
+    return engagement, on
+
+
+def with_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
+    """Read as `opened` does; where only the journal does not hold, give no entries, and its problems."""
+    from charter.cli.signed import warn
+    from charter.folder import load_terms
+
+    engagement, problems = load_terms(path)
+    warn(engagement, path)
+    return engagement, clock.today(today, engagement.agreement.general.interpretation.zone), problems
 
 
 def placed(name: str | None, path: Path) -> tuple[str | None, Path]:

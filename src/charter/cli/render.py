@@ -12,7 +12,7 @@ from charter.cli import paper
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, Json, On, Where, opened
+from charter.cli.options import HERE, Json, On, Where, opened_terms
 
 if TYPE_CHECKING:
     from charter.core.document.tree import Document
@@ -43,7 +43,7 @@ def command(
     unknown = [name for name in form or () if name not in FORMATS]
     if unknown:
         raise Mistake(f"no format {unknown[0]!r}: {nearest(unknown[0], FORMATS)}")
-    engagement, _ = opened(path, on)
+    engagement, _ = opened_terms(path, on)
     tree = drawn(engagement, on)
     made: list[tuple[Path, int]] = []
     for name in dict.fromkeys(form or FORMATS):

@@ -9,7 +9,7 @@ import typer
 from charter.cli import paper
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, In, Json, On, opened, placed
+from charter.cli.options import HERE, In, Json, On, opened_terms, placed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +36,7 @@ def command(
     Example: charter show financials.late_payment --in examples/northlight/harbourline
     """
     clause, path = placed(clause, path)
-    engagement, today = opened(path, on)
+    engagement, today = opened_terms(path, on)
     agreement = engagement.in_force(today)
     if clause is None:
         _deal(engagement, agreement, json=json)

@@ -1,0 +1,66 @@
+"""What `check` tells beside the terms: entries and amendments that come too early, too late, or to nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from charter.core.changes import Amendment
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.rules.no_effect import without_effect
+from charter.core.vocabulary.dates import DAY
+from charter.core.vocabulary.entry import Ended, Entry, Renewed, Resumed, Suspended
+from charter.core.vocabulary.finding import Finding, Level
+
+BEFOREHAND: tuple[type[Entry], ...] = (Ended, Renewed, Resumed, Suspended)
+"""What may be agreed, and so recorded, before its day comes."""
+
+TERM = "foundation.term"
+
+
+def entry_findings(engagement: Engagement, today: dt.date, clock: dt.date) -> Iterator[tuple[int, Finding]]:
+    """Give what is to be said of entries known on a day, each with its place in the journal, from 0.
+
+    `clock` is the day it really is: one may look from an earlier day, but nothing has happened on a later one.
+    """
+    yield from ((each.place, each.finding) for each in without_effect(engagement, today))
+    for place, entry in enumerate(engagement.journal.entries):
+        if entry.known > clock and not isinstance(entry, BEFOREHAND):
+            yield (
+                place,
+                Finding(
+                    "CH-JRN-002",
+                    Level.WARNING,
+                    f"entry {place + 1}",
+                    f"This is recorded for {entry.known}, a day still to come: today is {clock}.",
+                    "Correct the day, or record it once it has happened.",
+                ),
+            )
+
+
+def unread(path: str, message: str, hint: str) -> Finding:
+    """Give a problem of the journal as a finding, where the terms are looked at without it."""
+    return Finding("CH-JRN-003", Level.ERROR, path or "journal", message, hint)
+
+
+def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Finding]:
+    """Give the amendments that were to change how long the engagement lasts, but count only after its end."""
+    ends = facts(engagement, today).deal.ends
+    if ends is None:
+        return
+    for amendment in engagement.amendments:
+        if amendment.signed <= today and amendment.effective >= ends and (path := _of_the_term(amendment)):
+            yield Finding(
+                "CH-AMD-001",
+                Level.ERROR,
+                path,
+                f"Amendment {amendment.number} counts from {amendment.effective}, when the engagement had ended on"
+                f" {ends - DAY}: it prolongs nothing.",
+                "Make a new agreement for what comes after the end.",
+            )
+
+
+def _of_the_term(amendment: Amendment) -> str | None:
+    """Give the first of its changes that is one of the term; None where none is."""
+    return next((one.path for one in amendment.change if f"{one.path}.".startswith(f"{TERM}.")), None)

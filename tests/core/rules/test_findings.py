@@ -1,0 +1,81 @@
+"""Entries of days to come, and amendments that come after the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from charter.core.engagement import Engagement
+from charter.core.rules.findings import amendment_findings, entry_findings
+
+Build = Callable[..., Engagement]
+
+FOUR_MONTHS = '[foundation.term]\nstarts = 2026-03-01\ninitial = "4 months"\nrenewal = "none"\n'
+HOURS = '[[entry]]\nkind = "hours"\non = {}\nby = "Mara Lindqvist"\nhours = "2 hours"\nwork = "Plans"\n{}'
+LONGER = """
+number = 1
+title = "Longer"
+signed = {}
+effective = {}
+[[change]]
+path = "foundation.term.initial"
+from = "4 months"
+to = "9 months"
+"""
+TODAY = date(2026, 5, 18)
+
+
+@pytest.mark.parametrize(
+    ("journal", "places"),
+    [
+        (HOURS.format("2026-05-18", ""), []),
+        (HOURS.format("2026-05-19", ""), [0]),
+        (HOURS.format("2026-05-11", "") + HOURS.format("2026-05-12", "recorded = 2026-05-20\n"), [1]),
+        ('[[entry]]\nkind = "ended"\non = 2026-06-01\nby = "Mara Lindqvist"\nwhy = "by agreement"\n', []),
+        ('[[entry]]\nkind = "suspended"\non = 2026-06-01\nby = "Mara Lindqvist"\n', []),
+    ],
+)
+def test_what_is_recorded_for_a_day_to_come(journal: str, places: list[int], engaged: Build) -> None:
+    found = list(entry_findings(engaged(journal=journal), TODAY, TODAY))
+    assert [place for place, _ in found] == places
+    assert {finding.id for _, finding in found} == ({"CH-JRN-002"} if places else set())
+
+
+def test_who_looks_from_an_earlier_day_is_told_of_the_day_it_is(engaged: Build) -> None:
+    engagement = engaged(journal=HOURS.format("2026-05-11", "") + HOURS.format("2026-06-11", ""))
+    ((place, found),) = entry_findings(engagement, date(2026, 4, 1), TODAY)
+    assert (place, found.place) == (1, "entry 2")
+    assert found.message == "This is recorded for 2026-06-11, a day still to come: today is 2026-05-18."
+
+
+@pytest.mark.parametrize(
+    ("signed", "effective", "prolongs"),
+    [
+        ("2026-06-20", "2026-06-30", True),  # the last day
+        ("2026-06-20", "2026-07-01", True),  # the moment at which it runs out
+        ("2026-06-20", "2026-07-02", False),
+        ("2026-07-10", "2026-07-10", False),
+        ("2026-07-10", "2026-06-15", True),  # agreed late for a day before the end
+    ],
+)
+def test_a_term_prolonged_after_its_end(signed: str, effective: str, prolongs: bool, engaged: Build) -> None:  # noqa: FBT001
+    engagement = engaged(FOUR_MONTHS, "", LONGER.format(signed, effective))
+    found = list(amendment_findings(engagement, date(2026, 8, 1)))
+    assert not list(amendment_findings(engagement, date(2026, 6, 1)))
+    if prolongs:
+        assert found == []
+    else:
+        assert [(one.id, one.place) for one in found] == [("CH-AMD-001", "foundation.term.initial")]
+        assert "the engagement had ended on 2026-06-30: it prolongs nothing" in found[0].message
+
+
+def test_other_terms_may_be_amended_after_the_end(engaged: Build) -> None:
+    other = LONGER.format("2026-07-10", "2026-07-10").replace("foundation.term.initial", "title")
+    other = other.replace('"4 months"', '"Client engagement agreement"')
+    assert not list(amendment_findings(engaged(FOUR_MONTHS, "", other), date(2026, 8, 1)))
+
+
+def test_without_an_end_nothing_comes_after_it(engaged: Build) -> None:
+    assert not list(amendment_findings(engaged(), date(2026, 8, 1)))
