@@ -14,13 +14,14 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
 from charter.core.agreement import PARTS, Agreement
-from charter.core.document.countries import country_name, law_name
+from charter.core.document.countries import country_name, law_name, locale_name
 from charter.core.document.glossary import entries
 from charter.core.document.library import heading, words
 from charter.core.document.printing import DEAL
-from charter.core.document.speech import said, series
+from charter.core.document.speech import said
 from charter.core.document.template import FEW
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.sentence import series
 
 _TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SHEETS = ("cover", "closing", "glossary")
@@ -101,7 +102,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "joined": series, "person": lambda value: value, "deliverable": lambda value: value,
         "country": lambda value: value and country_name(value), "law": lambda value: value and law_name(value),
-        "few": _few,
+        "few": _few, "locale": lambda value: value and locale_name(value),
     }  # fmt: skip
     environment.tests |= {"zero": lambda value: not value, "many": lambda value: len(value) > FEW}
     return environment

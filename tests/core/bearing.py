@@ -102,6 +102,7 @@ ACCOUNT = "where to pay: printed, and guarded as a term that only an amendment c
 BY_HAND = "a rule for people: what it allows or forbids is done, and recorded, by hand"
 
 PRINTED = {
+    "general.interpretation.locale": "in which English the document is written; its words change, and nothing else",
     "title": NAME,
     "foundation.parties.client.name": "a name: a finding only if both sides bear it",
     "foundation.parties.client.registration": PARTICULARS,

@@ -60,12 +60,14 @@ def command(
 def drawn(engagement: Engagement, on: str | None = None) -> Document:
     """Give the document of an engagement: as signed at first, or as in force on a day."""
     from charter.core.document.assembly import document
+    from charter.core.document.speech import locale, said
     from charter.core.timeline import timeline
 
     if on is None:
         return document(engagement.agreement, timeline(engagement))
     agreement = engagement.in_force(day(on))
-    return document(agreement, timeline(engagement, day(on)), version=f"As in force on {paper.day(day(on))}")
+    when = said(day(on), locale(agreement).country)
+    return document(agreement, timeline(engagement, day(on)), version=f"As in force on {when}")
 
 
 def printed(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:

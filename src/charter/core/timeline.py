@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from charter.core.document.speech import locale
 from charter.core.document.tree import Mark
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.language import printed
 from charter.core.vocabulary.dates import DAY
 
 KINDS = {
@@ -33,9 +35,8 @@ def timeline(engagement: Engagement, today: dt.date | None = None) -> tuple[Mark
         kind = next((kind for start, kind in KINDS.items() if duty.id.startswith(start)), None)
         series = duty.id.split("/")[:3]
         if kind and duty.due and "/".join(series) not in recurring:
+            reads = printed(duty.reads, locale(engagement.agreement))
             first = ", the first" if len(series) < len(duty.id.split("/")) else ""
             recurring.add("/".join(series))
-            marks.append(
-                Mark(duty.due, kind, (duty.reads.partition(": ")[2] or duty.reads) + first, duty.cite.clause)
-            )
+            marks.append(Mark(duty.due, kind, (reads.partition(": ")[2] or reads) + first, duty.cite.clause))
     return tuple(sorted(marks, key=lambda mark: (mark.day, mark.kind)))

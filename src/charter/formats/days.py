@@ -1,8 +1,9 @@
-"""Days and moments as the documents on a screen print them, whatever the machine's locale.
+"""Days and moments as the documents on a screen print them: as the document's locale has it, not the machine's.
 
 >>> import datetime as dt
->>> long(dt.date(2026, 3, 1)), short(dt.date(2026, 3, 1))
-('1 March 2026', '1 Mar')
+>>> day = dt.date(2026, 3, 1)
+>>> long(day), short(day), long(day, "US"), short(day, "US")
+('1 March 2026', '1 Mar', 'March 1, 2026', 'Mar 1')
 >>> moment("2026-03-02T14:05:11+01:00")
 '2 March 2026, 14:05:11 +01:00'
 """
@@ -11,28 +12,31 @@ from __future__ import annotations
 
 import datetime as dt
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from charter.core.document import tree
+from charter.core.language import Locale, english
+
+
+def country(document: tree.Document) -> str:
+    """The country as whose English the document is written; empty for a tree that names none."""
+    return Locale.read(document.language).country
 
 
 def month(day: dt.date) -> str:
     """The month's short name ("Mar")."""
-    return MONTHS[day.month - 1][:3]
+    return english.abbreviated(day, "", year=False).split()[1]
 
 
-def long(day: dt.date) -> str:
+def long(day: dt.date, country: str = "") -> str:
     """A date in running text ("1 March 2026")."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return english.date(day, country)
 
 
-def short(day: dt.date) -> str:
-    """A date where the year is plain from its surroundings ("1 Mar")."""
-    return f"{day.day} {month(day)}"
+def short(day: dt.date, country: str = "", *, year: bool = False) -> str:
+    """A date where there is little room; without a year where that is plain from its surroundings ("1 Mar")."""
+    return english.abbreviated(day, country, year=year)
 
 
-def moment(at: str) -> str:
+def moment(at: str, country: str = "") -> str:
     """An ISO time with its zone for reading; a text that is no ISO time stays as it stands.
 
     >>> moment("on paper")
@@ -43,4 +47,4 @@ def moment(at: str) -> str:
     except ValueError:
         return at
     zone = when.isoformat()[19:].lstrip(".0123456789")
-    return f"{long(when.date())}, {when:%H:%M:%S} {zone}".rstrip()
+    return f"{long(when.date(), country)}, {when:%H:%M:%S} {zone}".rstrip()

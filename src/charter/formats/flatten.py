@@ -156,7 +156,7 @@ def letters(place: int) -> str:
 def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
     yield _cover(document, targets)
     if document.timeline:
-        yield _timeline(document.timeline, targets)
+        yield _timeline(document.timeline, targets, days.country(document))
     for article in document.articles:
         heading = Line("article", _words(article.heading), article.number, article.part)
         yield Passage(f"article {article.part}", f"{article.number} {article.heading}", (heading,))
@@ -177,9 +177,9 @@ def _cover(document: tree.Document, targets: Targets) -> Passage:
     )
 
 
-def _timeline(timeline: tree.Timeline, targets: Targets) -> Passage:
+def _timeline(timeline: tree.Timeline, targets: Targets, country: str) -> Passage:
     strips = tuple(
-        Strip((_words(days.long(mark.day)), _words(mark.label), _number(mark.cite, targets)))
+        Strip((_words(days.long(mark.day, country)), _words(mark.label), _number(mark.cite, targets)))
         for mark in timeline.marks
     )
     heading = Strip((_words("Date"), _words("What happens"), _words("Clause")))

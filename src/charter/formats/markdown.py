@@ -180,14 +180,15 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     yield _heading(1, "", document.title)
     if document.subtitle.strip():
         yield opened(escaped(document.subtitle).strip(" "))
-    date = days.long(document.dated)
+    country = days.country(document)
+    date = days.long(document.dated, country)
     yield opened(
         escaped(document.version if date in document.version else f"{document.version}, {date}").strip(" ")
     )
     if document.cover:
         yield "\n".join(f"- {_strong(fact.label)}: {line(fact.inlines, anchors)}" for fact in document.cover)
     if document.timeline:
-        marks = [[days.long(mark.day), escaped(mark.label)] for mark in document.timeline.marks]
+        marks = [[days.long(mark.day, country), escaped(mark.label)] for mark in document.timeline.marks]
         yield _table(["Day", "What"], marks) if marks else opened(escaped(document.timeline.alt).strip(" "))
 
 
@@ -226,10 +227,10 @@ def _signatures(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     for block in document.signatures:
         yield f"For the {block.side}: {escaped(block.party)}".rstrip(" ")
         head = ["Name", "Title", "Email", "Signature", "Date"]
-        yield _table(head, [_signatory(person) for person in block.signatories])
+        yield _table(head, [_signatory(person, days.country(document)) for person in block.signatories])
 
 
-def _signatory(person: tree.Signatory) -> list[str]:
+def _signatory(person: tree.Signatory, country: str) -> list[str]:
     """One row to sign on; of a given signature what words can tell, and the digest of what was seen."""
     who = [escaped(text) for text in (person.name, person.title, person.email)]
     if person.signed is None:
@@ -237,4 +238,4 @@ def _signatory(person: tree.Signatory) -> list[str]:
     signed = person.signed
     mark = signed.mark if isinstance(signed.mark, str) else "drawn"
     how = f"{mark}; {signed.identified}; {signed.consent}; SHA-256 {signed.digest}"
-    return [*who, escaped(how), escaped(days.moment(signed.at))]
+    return [*who, escaped(how), escaped(days.moment(signed.at, country))]

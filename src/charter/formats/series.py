@@ -45,10 +45,11 @@ _OTHER = '<circle class="other" r="3"/>'
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days laid along a line; `last` is after `first`."""
+    """Days laid along a line, written as in a country; `last` is after `first`."""
 
     first: dt.date
     last: dt.date
+    country: str = ""
 
     def x(self, day: dt.date) -> float:
         """Where a day stands, in units of the picture."""
@@ -56,7 +57,7 @@ class Scale:
         return round(_LEFT + share * (_RIGHT - _LEFT), 1)
 
 
-def scale_of(timeline: tree.Timeline) -> Scale:
+def scale_of(timeline: tree.Timeline, country: str = "") -> Scale:
     """From the earliest to the latest day shown, and room to run on where no end is agreed."""
     shown = [
         timeline.first_day,
@@ -66,19 +67,19 @@ def scale_of(timeline: tree.Timeline) -> Scale:
     first, last = min(shown), max(shown)
     if timeline.last_day is None:
         last = _later(last, max(30, (last - first).days // 8))
-    return Scale(min(first, dt.date.max - dt.timedelta(6)), max(last, _later(first, 6)))
+    return Scale(min(first, dt.date.max - dt.timedelta(6)), max(last, _later(first, 6)), country)
 
 
 def _later(day: dt.date, count: int) -> dt.date:
     return dt.date.fromordinal(min(day.toordinal() + count, dt.date.max.toordinal()))
 
 
-def timeline(timeline: tree.Timeline) -> str:
+def timeline(timeline: tree.Timeline, country: str = "") -> str:
     """Draw the engagement: a bar from its first to its last day, and below it a row for each thing that happens.
 
     Text that is too long for its row ends in an ellipsis; the whole of it stands in the row's title.
     """
-    scale, found = scale_of(timeline), rows(timeline.marks)
+    scale, found = scale_of(timeline, country), rows(timeline.marks)
     height = _TOP + _ROW * len(found) + 6
     return (
         f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
@@ -153,7 +154,7 @@ def _written(row: Row, scale: Scale) -> Iterator[Beside]:
     taken = float(_LEFT)
     xs = [scale.x(day) for day in row.days]
     for day, x, after in zip(row.days, xs, [*xs[1:], WIDTH + 8.0], strict=True):
-        text = days.short(day)
+        text = days.short(day, scale.country)
         wide = width(text, _DAYS)
         if x + 9 + wide < after - 8:
             yield Beside(text, x + 9, "start")
@@ -196,7 +197,7 @@ def _readable(scale: Scale) -> list[tuple[dt.date, str]]:
     room_for_day, room_for_month = width("30 May", _DAYS) + 6, width("May", _DAYS) + 8
     for step in (1, 7):
         if step * units >= room_for_day:
-            return [(day, days.short(day)) for day in _by_days(scale, step)]
+            return [(day, days.short(day, scale.country)) for day in _by_days(scale, step)]
     for step in (1, 3, 6):
         if step * 28 * units >= room_for_month:
             return [(day, days.month(day)) for day in _by_months(scale, step)]

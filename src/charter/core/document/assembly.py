@@ -15,10 +15,11 @@ from charter.core.document.glossary import definitions, entries
 from charter.core.document.library import citation, digest, edition, heading, words
 from charter.core.document.printing import Press, Printed
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
+from charter.core.document.speech import said
 from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
-from charter.core.vocabulary.dates import DAY, shown
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Party, Side
 
@@ -43,12 +44,12 @@ def document(
     return tree.Document(
         title=agreement.title,
         subtitle=_subtitle(agreement),
-        version=version or f"Draft of {shown(agreement.dated)}",
+        version=version or f"Draft of {said(agreement.dated, press.locale.country)}",
         dated=agreement.dated,
-        language=agreement.general.law.language,
+        language=str(press.locale),
         paper="us-letter" if agreement.foundation.parties.client.country in LETTER_COUNTRIES else "a4",
         cover=cover,
-        timeline=_timeline(agreement, marks),
+        timeline=_timeline(press, marks),
         articles=articles,
         glossary=_glossary(press, used),
         schedules=tuple(_schedules(press, texts)),
@@ -114,10 +115,10 @@ def _cover(press: Press, used: set[str]) -> Iterator[tree.Fact]:
     for label, source in entries("cover").items():
         text = press.sheet(source)
         if text.only and (left := _left_to_people(press, text)):
-            yield tree.Fact(label, tuple(_see(press, left)))
+            yield tree.Fact(press.worded(label), tuple(_see(press, left)))
         elif text.only:
             used |= text.sheet.words
-            yield tree.Fact(label, text.only)
+            yield tree.Fact(press.worded(label), text.only)
 
 
 def _left_to_people(press: Press, text: Printed) -> list[Cite]:
@@ -132,7 +133,7 @@ def _see(press: Press, cites: list[Cite]) -> Iterator[tree.Inline]:
     for place, cite in enumerate(cites):
         if place:
             yield tree.Text("; ")
-        yield tree.Reference(cite, f"{press.numbers[cite]} ({heading(cite)})")
+        yield tree.Reference(cite, f"{press.numbers[cite]} ({press.worded(heading(cite))})")
     yield tree.Text(".")
 
 
@@ -147,7 +148,7 @@ def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
         text = press.sheet(source)
         return text.only, text.sheet.words
 
-    return definitions(used, printed)
+    return definitions(used, printed, press.worded)
 
 
 def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
@@ -157,13 +158,14 @@ def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedu
             yield tree.Schedule(press.letters[cite], appendix.heading, cite, text.line(appendix.intro), table)
 
 
-def _timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timeline:
+def _timeline(press: Press, marks: tuple[tree.Mark, ...]) -> tree.Timeline:
+    agreement, country = press.agreement, press.locale.country
     term = agreement.foundation.term
     after = term.runs_out(frame(agreement, Journal(()), agreement.dated, agreement.dated))
     last = after - DAY if after else None
-    runs = f"runs to {shown(last)}" if last else "runs until a side ends it"
-    shows = "; ".join(f"{shown(mark.day)}: {mark.label}" for mark in marks)
-    alt = f"The engagement starts on {shown(term.starts)} and {runs}." + (
+    runs = f"runs to {said(last, country)}" if last else "runs until a side ends it"
+    shows = "; ".join(f"{said(mark.day, country)}: {mark.label}" for mark in marks)
+    alt = f"The engagement starts on {said(term.starts, country)} and {runs}." + (
         f" It shows {shows.removesuffix('.')}." if shows else ""
     )
     return tree.Timeline(term.starts, last, marks, alt)

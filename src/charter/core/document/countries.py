@@ -25,6 +25,15 @@ def law_name(code: str) -> str:
     return _table("laws").get(code) or country_name(code)
 
 
+def locale_name(tag: str) -> str:
+    """Name the English of a country, as a text says in which way it is written.
+
+    >>> locale_name("en-US"), locale_name("en-DE")
+    ('English in the United States of America', 'English in Germany')
+    """
+    return f"English in {country_name(tag.partition('-')[2])}"
+
+
 @cache
 def _table(name: str) -> dict[str, str]:
     return tomllib.loads(resources.files(_HERE).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -52,11 +52,13 @@ def _texts() -> dict[str, str]:
 
 
 def definitions(
-    used: Iterable[str], printed: Callable[[str], tuple[tuple[tree.Inline, ...], frozenset[str]]]
+    used: Iterable[str],
+    printed: Callable[[str], tuple[tuple[tree.Inline, ...], frozenset[str]]],
+    worded: Callable[[str], str] = str,
 ) -> tuple[tree.Definition, ...]:
     """Define the words used, and those that their definitions use, in the order of the alphabet.
 
-    `printed` prints the text of a definition and tells which defined words are in it.
+    `printed` prints the text of a definition and tells which defined words are in it; `worded` spells a word.
     """
     found: dict[str, tree.Definition] = {}
     waiting = sorted(used)
@@ -64,6 +66,6 @@ def definitions(
         word = waiting.pop()
         if word not in found:
             line, more = printed(_texts()[word])
-            found[word] = tree.Definition(word, line)
+            found[word] = tree.Definition(worded(word), line)
             waiting.extend(more)
     return tuple(found[word] for word in sorted(found))

@@ -20,6 +20,8 @@ from functools import cache
 from importlib import resources
 
 from charter.core.agreement import Agreement, clause_types
+from charter.core.document.speech import locale
+from charter.core.language.english import worded
 from charter.core.vocabulary.cite import Cite
 
 CLAUSES = "charter.core.clauses"
@@ -65,7 +67,8 @@ def heading(cite: str) -> str:
 def citation(agreement: Agreement, cite: str) -> str:
     """Name a clause as the document shows it: "4.9 Late payment"; one that is absent by its heading alone."""
     number = agreement.numbering.get(Cite(cite).clause)
-    return f"{number} {heading(cite)}" if number else heading(cite)
+    name = worded(heading(cite), locale(agreement).country)
+    return f"{number} {name}" if number else name
 
 
 @cache

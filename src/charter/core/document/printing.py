@@ -15,8 +15,10 @@ from charter.core.document import tree
 from charter.core.document.library import heading, words
 from charter.core.document.prose import parse
 from charter.core.document.sheet import Line, Sheet, fill
+from charter.core.document.speech import locale
 from charter.core.document.template import printed
 from charter.core.document.term import Names, Page, Term, Token
+from charter.core.language.english import worded
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 
@@ -52,10 +54,11 @@ class Printed:
 class Press:
     """Prints the texts of one agreement."""
 
-    __slots__ = ("agreement", "letters", "names", "numbers")
+    __slots__ = ("agreement", "letters", "locale", "names", "numbers")
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
+        self.locale = locale(agreement)
         self.names = Names.of(agreement)
         self.numbers: Mapping[Cite, str] = agreement.numbering
         with_schedule = (cite for cite in agreement.clauses if SCHEDULE in self.text(cite))
@@ -66,9 +69,13 @@ class Press:
         law = self.agreement.general.law
         return words(cite, law.governing, law.language)
 
+    def worded(self, text: str) -> str:
+        """Write the library's own words as the document's country does."""
+        return worded(text, self.locale.country)
+
     def clause(self, clause: Clause) -> Printed:
         """Print the text of a clause. Raises what `printed` and `parse` raise for an author's mistake."""
-        page = Page(self.names)
+        page = Page(self.names, self.locale.country)
         cite = clause.cite
         names = {
             name: Term(page, f"{cite}.{name}", getattr(clause, name)) for name in type(clause).model_fields
@@ -80,7 +87,7 @@ class Press:
 
     def sheet(self, source: str, names: Mapping[str, Any] | None = None) -> Printed:
         """Print a text that belongs to no clause, with the parts, or with the names given."""
-        page = Page(self.names)
+        page = Page(self.names, self.locale.country)
         if names is None:
             terms = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
         else:
@@ -90,14 +97,14 @@ class Press:
     def _printed(self, source: str, page: Page, names: Mapping[str, Any]) -> Printed:
         def see(cite: str) -> Token:
             number = self.numbers[Cite(cite)]
-            return page.token(tree.Reference(cite, f"{number} ({heading(cite)})"))
+            return page.token(tree.Reference(cite, f"{number} ({self.worded(heading(cite))})"))
 
         def has(cite: str) -> bool:
             return cite in self.numbers
 
         deal = {name: Term(page, path, _at(self.agreement, path)) for name, path in DEAL.items()}
         text = printed(source, {**names, "see": see, "has": has, "deal": deal})
-        return Printed(parse(text), tuple(page.slots))
+        return Printed(parse(text, self.locale.country), tuple(page.slots))
 
 
 def _at(agreement: Agreement, path: str) -> object:

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import cache, lru_cache
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -23,6 +25,7 @@ from charter.core.document import tree
 from charter.core.document.glossary import pattern, word_of
 from charter.core.document.sheet import Appendix, Block, Bold, Grid, Line, Lines, Listing, Sheet, Slot
 from charter.core.document.term import CLOSE, OPEN
+from charter.core.language.english import worded
 
 IN_SHORT = "In short: "
 _SPACES = re.compile("[ \n]+")
@@ -30,8 +33,29 @@ _TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
 @lru_cache(maxsize=2048)
-def parse(text: str) -> Sheet:
-    """Read a printed text. Raises ValueError for a structure that a clause text does not have."""
+def parse(text: str, country: str = "") -> Sheet:
+    """Read a printed text, with its words as a country spells them.
+
+    Raises ValueError for a structure that a clause text does not have.
+    """
+    return cast("Sheet", _respelled(_parsed(text), country))
+
+
+def _respelled(node: object, country: str) -> object:
+    """Write every word of the library in what was read as a country does; the keys in `words` stay."""
+    match node:
+        case str():
+            return worded(node, country)
+        case tuple():
+            return tuple(_respelled(piece, country) for piece in node)
+        case Slot() | int() | frozenset() | None:
+            return node
+        case _:
+            kind: Any = type(node)
+            return kind(*(_respelled(getattr(node, field.name), country) for field in fields(kind)))
+
+
+def _parsed(text: str) -> Sheet:
     nodes = SyntaxTreeNode(_markdown().parse(text)).children
     own = [node for node in nodes if node.tag != "h1"]
     cut = next((at for at, node in enumerate(own) if node.type == "heading"), len(own))

@@ -22,9 +22,9 @@ from typing import Any
 from jinja2 import Environment, Template, nodes
 from jinja2.runtime import LoopContext
 
-from charter.core.document.countries import country_name, law_name
-from charter.core.document.speech import series
+from charter.core.document.countries import country_name, law_name, locale_name
 from charter.core.document.term import Term, Token
+from charter.core.vocabulary.sentence import series
 
 FEW = 6
 """As many of a list as the cover page shows; the rest stands in its clause."""
@@ -61,6 +61,10 @@ def _law(term: Term) -> Term:
     return Term(term.page, term.path, law_name(term.value))
 
 
+def _locale(term: Term) -> Term:
+    return Term(term.page, term.path, locale_name(term.value))
+
+
 def _few(term: Term) -> Term:
     return term.first(FEW)
 
@@ -79,6 +83,7 @@ FILTERS = {
     "deliverable": _deliverable,
     "country": _country,
     "law": _law,
+    "locale": _locale,
     "few": _few,
 }
 TESTS = {"zero": _zero, "many": _many}

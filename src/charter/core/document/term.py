@@ -56,12 +56,13 @@ class Names:
 
 
 class Page:
-    """One printing of one text: the nodes that its tokens stand for, in the order they were printed."""
+    """One printing of one text, as written in a country: the nodes that its tokens stand for, in their order."""
 
-    __slots__ = ("names", "slots")
+    __slots__ = ("country", "names", "slots")
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, country: str = "") -> None:
         self.names = names
+        self.country = country
         self.slots: list[tree.Inline] = []
 
     def token(self, inline: tree.Inline) -> Token:
@@ -101,7 +102,7 @@ class Term:
         return Term(self.page, self.path, self.value[:most])
 
     def __str__(self) -> Token:
-        return self.page.token(tree.Value(self.path, said(self.value)))
+        return self.page.token(tree.Value(self.path, said(self.value, self.page.country)))
 
     def __bool__(self) -> bool:
         """Whether there is anything: only nothing, no, and an empty list or table are absent; zero is an amount."""

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from charter.core.language.spelling import spelled
@@ -28,6 +29,7 @@ HALF_DAY = frozenset({"US", "CA"})
 SIGNS = {"US": ("USD", "$"), "GB": ("GBP", "£")}
 """Where a country's own money is written with its sign; any other money keeps its code, so that none is confused."""
 
+_DAY = re.compile(f"([0-9]{{1,2}}) ({'|'.join(MONTHS)})(?: ([0-9]{{4}}))?")
 _NOON = 12
 _ABBREVIATED = 3
 
@@ -43,10 +45,21 @@ def written(value: Value | Rhythm, country: str, form: str = "") -> str:
             return series([written(piece, country) for piece in value], form or "and")
         case Sentence():
             return filled(
-                spelled(value.text, country), value.values, lambda inner, form: written(inner, country, form)
+                worded(value.text, country), value.values, lambda inner, form: written(inner, country, form)
             )
         case _:
             return in_english(value, form)
+
+
+def worded(text: str, country: str) -> str:
+    """Write the library's own words as a country does: their spelling, and the days that they give as examples.
+
+    >>> worded("Notice on 20 June counts afterwards.", "US"), worded("by 1 March 2026", "GB")
+    ('Notice on June 20 counts afterward.', 'by 1 March 2026')
+    """
+    if country in MONTH_FIRST:
+        text = _DAY.sub(lambda day: f"{day[2]} {day[1]}" + (f", {day[3]}" if day[3] else ""), text)
+    return spelled(text, country)
 
 
 def date(day: dt.date, country: str) -> str:

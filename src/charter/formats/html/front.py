@@ -30,20 +30,21 @@ def cover(document: tree.Document, page: Page) -> str:
     )
 
 
-def day(date: dt.date) -> str:
+def day(date: dt.date, country: str = "") -> str:
     """A date that programs can read too.
 
     >>> import datetime as dt
     >>> day(dt.date(2026, 3, 1))
     '<time datetime="2026-03-01">1 March 2026</time>'
     """
-    return f'<time datetime="{date.isoformat()}">{days.long(date)}</time>'
+    return f'<time datetime="{date.isoformat()}">{days.long(date, country)}</time>'
 
 
 def version(document: tree.Document) -> str:
     """The version and its date, which is not said twice: "Draft of 1 March 2026" has it already."""
-    words, date = escape(document.version, quote=False), day(document.dated)
-    said = days.long(document.dated)
+    country = days.country(document)
+    words, date = escape(document.version, quote=False), day(document.dated, country)
+    said = days.long(document.dated, country)
     return words.replace(said, date, 1) if said in words else f"{words}, {date}"
 
 
@@ -57,7 +58,7 @@ def _timeline(timeline: tree.Timeline, page: Page) -> str:
     rows = "".join([_row(row, cites[row.kind, row.label], page) for row in series.rows(timeline.marks)])
     return (
         f'<figure id="timeline">\n<figcaption>Timeline</figcaption>\n'
-        f'<div class="picture">{series.timeline(timeline)}</div>\n'
+        f'<div class="picture">{series.timeline(timeline, page.country)}</div>\n'
         '<details class="days">\n<summary>The same as a table</summary>\n'
         "<table>\n<caption>What happens when</caption>\n"
         '<thead><tr><th scope="col">What</th><th scope="col">When</th></tr></thead>\n'
@@ -71,11 +72,11 @@ def _row(row: series.Row, cite: str, page: Page) -> str:
         label = f'<a href="#{escape(cite)}">{label}</a>'
     return (
         f'<tr class="{escape(row.kind)}"><th scope="row" dir="auto">{label}</th>'
-        f"<td>{', '.join(_days(row.days))}</td></tr>\n"
+        f"<td>{', '.join(_days(row.days, page.country))}</td></tr>\n"
     )
 
 
-def _days(on: tuple[dt.date, ...]) -> Iterator[str]:
+def _days(on: tuple[dt.date, ...], country: str = "") -> Iterator[str]:
     """Days in a row; each year is named where its last day stands.
 
     >>> import datetime as dt
@@ -83,5 +84,5 @@ def _days(on: tuple[dt.date, ...]) -> Iterator[str]:
     ['1 Nov', '1 Dec 2026', '1 Jan 2027']
     """
     for date, after in zip(on, (*on[1:], None), strict=True):
-        year = "" if after and after.year == date.year else f" {date.year}"
-        yield f'<time datetime="{date.isoformat()}">{days.short(date)}{year}</time>'
+        year = after is None or after.year != date.year
+        yield f'<time datetime="{date.isoformat()}">{days.short(date, country, year=year)}</time>'

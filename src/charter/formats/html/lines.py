@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from charter.core.document import tree
+from charter.formats import days
 from charter.formats.emphasis import crowded, figure, stands_out
 
 _WEB = {"", "http", "https"}
@@ -31,7 +32,7 @@ class Page:
 
     `cites` are the clauses printed, `words` the ids of the glossary's entries, `terms_href` the address
     of the terms. `anchored` fills while the page is printed: the ids already given. `summary` is set
-    where a value stands away from its clause, and so links to it.
+    where a value stands away from its clause, and so links to it. `country` says as whose English it is written.
     """
 
     cites: frozenset[str]
@@ -39,6 +40,7 @@ class Page:
     terms_href: str | None
     anchored: set[str]
     summary: bool = False
+    country: str = ""
 
     def away(self) -> Page:
         """The same page for a place away from the clauses: the cover, a schedule."""
@@ -67,7 +69,7 @@ def page_of(document: tree.Document, terms_href: str | None) -> Page:
     if terms_href is not None and (urlsplit(terms_href).scheme not in _WEB or "#" in terms_href):
         raise ValueError(f"{terms_href!r} is no address of a page: give a path or an https address without #")
     cites = frozenset(section.cite for section in tree.sections(document))
-    return Page(cites, _word_ids(document.glossary), terms_href, set(cites))
+    return Page(cites, _word_ids(document.glossary), terms_href, set(cites), country=days.country(document))
 
 
 def _word_ids(glossary: tuple[tree.Definition, ...]) -> dict[str, str]:

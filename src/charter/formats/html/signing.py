@@ -23,19 +23,19 @@ def signature_page(document: tree.Document, page: Page) -> str:
     return (
         '<section class="back signatures" id="signatures" aria-labelledby="signatures--heading">\n'
         f'<h2 id="signatures--heading">Signatures</h2>\n{words}<div class="sides">\n'
-        f"{''.join([_side(block) for block in document.signatures])}</div>\n</section>\n"
+        f"{''.join([_side(block, page.country) for block in document.signatures])}</div>\n</section>\n"
     )
 
 
-def _side(block: tree.SignatureBlock) -> str:
-    signatories = "".join([_signatory(person) for person in block.signatories])
+def _side(block: tree.SignatureBlock, country: str) -> str:
+    signatories = "".join([_signatory(person, country) for person in block.signatories])
     return (
         f'<section class="side">\n<h3>{_SIDES[block.side]}<span class="party" dir="auto">'
         f"{escape(block.party)}</span></h3>\n{signatories}</section>\n"
     )
 
 
-def _signatory(person: tree.Signatory) -> str:
+def _signatory(person: tree.Signatory, country: str) -> str:
     """One person: the signature or the lines for it, then who it is, then how it was given."""
     who = (
         f'<p class="who"><strong dir="auto">{escape(person.name)}</strong>'
@@ -43,14 +43,15 @@ def _signatory(person: tree.Signatory) -> str:
     )
     if person.signed is None:
         return f'<div class="signatory">\n{_BLANK}{who}</div>\n'
-    return f'<div class="signatory">\n{_mark(person.signed)}{who}{_given(person.signed)}</div>\n'
+    return f'<div class="signatory">\n{_mark(person.signed)}{who}{_given(person.signed, country)}</div>\n'
 
 
-def _given(signed: tree.Signed) -> str:
+def _given(signed: tree.Signed, country: str) -> str:
     """How the signature was given, for the reader who checks."""
+    at = escape(days.moment(signed.at, country))
     return (
         '<dl class="given">\n'
-        f'<dt>Signed</dt><dd><time datetime="{escape(signed.at)}">{escape(days.moment(signed.at))}</time></dd>\n'
+        f'<dt>Signed</dt><dd><time datetime="{escape(signed.at)}">{at}</time></dd>\n'
         f"<dt>Identified</dt><dd>{escape(signed.identified)}</dd>\n"
         f'<dt>Consent</dt><dd dir="auto">{escape(signed.consent)}</dd>\n'
         f"<dt>Document</dt><dd><code>{escape(signed.digest)}</code></dd>\n</dl>\n"

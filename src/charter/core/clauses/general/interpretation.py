@@ -14,6 +14,11 @@ from charter.core.vocabulary.term import Listed
 
 _REGION = re.compile("(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Z][A-Za-z_-]+)+")
 
+English = Literal[
+    "en-AU", "en-BE", "en-CA", "en-DE", "en-ES", "en-FR", "en-GB", "en-IE", "en-IN", "en-IT", "en-NL", "en-PL", "en-US",
+]  # fmt: skip
+"""English as countries write it whose law the library knows."""
+
 
 def _zone(name: str) -> str:
     """Take a zone that there is. To look up one is quick, to list them all takes 20 ms."""
@@ -54,6 +59,12 @@ class Interpretation(Clause):
     )
     cut_off: TimeOfDay = Field(
         description="After which hour a message counts as of the next day.", examples=["18:00"]
+    )
+    locale: English | None = Field(
+        None,
+        description="In which country's English the document writes dates, hours, amounts and words; left out: in that"
+        " of the country whose law governs.",
+        examples=["en-GB"],
     )
     written: Listed[Literal["letter", "e-mail", "signed PDF", "project tool"]] = Field(
         description="What counts as written.", min_length=1
