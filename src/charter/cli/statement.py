@@ -62,6 +62,7 @@ def _print(found: Statement, client: str) -> None:
     paper.table(rows, right={0, 1, 2}, heads=("on", "amount", "balance", ""))
     paper.say()
     late = [(name, money(minor)) for name, minor in zip(BUCKETS, found.aged, strict=True) if minor]
+    late += [(name, money(minor)) for name, minor in _apart(found).items() if minor]
     paper.table([("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1})
     for number, minor, provisional in found.interest:
         unsure = " (provisional: a rate is not published yet)" if provisional else ""
@@ -70,6 +71,11 @@ def _print(found: Statement, client: str) -> None:
         paper.say(paper.wrapped(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
     if found.hours is not None:
         paper.say(paper.wrapped(_hours(found.hours)))
+
+
+def _apart(found: Statement) -> dict[str, int]:
+    """Give the parts of the balance that are no invoice."""
+    return {"paid ahead": -found.credit, "given back too much": found.over_refunded}
 
 
 def _hours(stand: Stand) -> str:
@@ -137,6 +143,7 @@ def _data(found: Statement) -> dict[str, Any]:
             for p in found.postings
         ],
         "aged": {name: money(minor) for name, minor in zip(BUCKETS, found.aged, strict=True)},
+        **{name.replace(" ", "_"): money(minor) for name, minor in _apart(found).items()},
         "interest": [
             {"invoice": number, "accrued": money(minor), "provisional": provisional}
             for number, minor, provisional in found.interest

@@ -281,15 +281,18 @@ class Posting:
 class Statement:
     """The account of the client on a day, in minor units of one currency.
 
-    `aged` is what is overdue by up to 30, 60, 90 and more days, after what is not yet due. `interest` is what has
-    accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `hours` is how
-    those of the running period stand.
+    `aged` is what is overdue by up to 30, 60, 90 and more days, after what is not yet due; less the `credit` that the
+    client has paid ahead, plus what was given back too much (`over_refunded`), it adds up to the balance. `interest` is
+    what has accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `hours`
+    is how those of the running period stand.
     """
 
     currency: str
     today: dt.date
     postings: tuple[Posting, ...]
     aged: tuple[int, int, int, int, int]
+    credit: int
+    over_refunded: int
     interest: tuple[tuple[str, int, bool], ...]
     uninvoiced: int
     hours: Stand | None
@@ -315,6 +318,8 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         today,
         tuple(postings),
         _aged(books.debts, today),
+        books.credit,
+        books.over_refunded,
         tuple(_accruing(found, books.debts)),
         sum(draft.total.minor for draft in drafts),
         retainer.kind.hours_on(retainer, today, found.deal, found.journal) if retainer else None,
@@ -342,7 +347,7 @@ def _aged(debts: tuple[Debt, ...], today: dt.date) -> tuple[int, int, int, int, 
     aged = [0, 0, 0, 0, 0]
     for debt in debts:
         late = (today - debt.due).days
-        aged[0 if late <= 0 else min(1 + (late - 1) // 30, 4)] += max(debt.left, 0)
+        aged[0 if late <= 0 else min(1 + (late - 1) // 30, 4)] += debt.left
     return (aged[0], aged[1], aged[2], aged[3], aged[4])
 
 

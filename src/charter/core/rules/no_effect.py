@@ -195,10 +195,10 @@ class Objections:
     def _gives_back(self, refunded: Refunded) -> Objection | None:
         """Say that more was given back than the client had paid beyond its invoices."""
         until = [entry for entry in self._facts.journal.entries if entry.on <= refunded.on]
-        credit = ledger(Journal(until)).credit
-        if credit >= 0:
+        beyond = ledger(Journal(until)).over_refunded
+        if not beyond:
             return None
-        over = Money(-credit, refunded.amount.currency).shown()
+        over = Money(beyond, refunded.amount.currency).shown()
         why = f"{over} more was given back than the client had paid beyond its invoices: it owes that again."
         return Objection(Cite("financials.payment"), why, "Correct the amount, or issue the credit first.")
 

@@ -1,9 +1,11 @@
 """Debts: what was issued, paid and given back, folded in date order.
 
 What debts bring about (interest, suspension, the duty to pay) reads this ledger only, never the charges. A payment
-goes to the invoice that the payer names, else to interest notes, then to the oldest; a credit note works like a
-payment on its own day. What is paid beyond that waits for the next invoice. An invoice may fall due on another day than
-it says (`FallsDue`).
+goes to the invoice that the payer names, else to the oldest due date, and to interest notes last. What is left makes up
+for what was given back too much, or waits for the next invoice. A credit note first covers what was given back ahead of
+it, then works like a payment. An invoice may fall due on another day than it says (`FallsDue`). Why so: decision 16.
+
+On one day invoices come first, then due dates that move, payments, money given back, and credit notes.
 """
 
 from __future__ import annotations
@@ -67,10 +69,16 @@ def interest_line(line: Billed) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All debts in order of issue, and what the client has paid beyond them."""
+    """All debts in order of issue, and what the client is ahead of them; credit notes are no debts.
+
+    The balance is what is left of the debts, less the credit, plus what was given back too much. Minor units.
+    """
 
     debts: tuple[Debt, ...]
     credit: int
+    """What the client has paid beyond its invoices."""
+    over_refunded: int
+    """What was given back beyond what the client had paid ahead: it owes that again."""
 
     def debt(self, number: str) -> Debt | None:
         """Find a debt by its invoice number."""
@@ -89,30 +97,37 @@ def ledger(journal: Journal) -> Ledger:
 def _fold(journal: Journal) -> Ledger:
     debts: list[Debt] = []
     unpaid: list[Debt] = []
-    credit = 0
-    moves = (  # and on one day in this order
-        *journal.of(Issued),
-        *journal.of(FallsDue),
-        *journal.of(Paid),
-        *journal.of(Refunded),
-    )
-    for entry in sorted(moves, key=attrgetter("on")):
+    ahead = 0  # what the client has paid ahead; below zero: what was given back too much
+    for entry in sorted(_moves(journal), key=attrgetter("on")):
         match entry:
             case Issued():
                 debt = _debt(entry)
+                if debt.total < 0:
+                    covers = min(-debt.total, max(-ahead, 0))
+                    ahead += covers + _spread(unpaid, entry.on, -debt.total - covers, None)
+                    continue
                 debts.append(debt)
                 insort(unpaid, debt, key=_turn)
-                credit = _spread(unpaid, entry.on, credit + max(-debt.total, 0), None)
+                if ahead > 0:
+                    ahead = _spread(unpaid, entry.on, ahead, None)
             case FallsDue():
                 for debt in (debt for debt in debts if debt.number == entry.invoice):
                     debt.moved.append((entry.on, debt.due))
                     debt.due = entry.due
                 unpaid.sort(key=_turn)
             case Paid():
-                credit = _spread(unpaid, entry.on, credit + entry.amount.minor, entry.invoice)
-            case Refunded():  # pragma: no branch - the last of three kinds
-                credit -= entry.amount.minor
-    return Ledger(tuple(debts), credit)
+                ahead += _spread(unpaid, entry.on, entry.amount.minor, entry.invoice)
+            case Refunded():  # pragma: no branch - the last of four kinds
+                ahead -= entry.amount.minor
+    return Ledger(tuple(debts), max(ahead, 0), max(-ahead, 0))
+
+
+def _moves(journal: Journal) -> tuple[Issued | FallsDue | Paid | Refunded, ...]:
+    """Give what moves the ledger; sorted by date, it stands within a day in this order."""
+    issued = journal.of(Issued)
+    back = tuple(entry for entry in issued if entry.total.minor < 0)
+    bills = tuple(entry for entry in issued if entry.total.minor >= 0) if back else issued
+    return (*bills, *journal.of(FallsDue), *journal.of(Paid), *journal.of(Refunded), *back)
 
 
 def _debt(entry: Issued) -> Debt:
@@ -126,8 +141,8 @@ def _debt(entry: Issued) -> Debt:
 
 
 def _turn(debt: Debt) -> tuple[bool, dt.date, str]:
-    """When its turn comes where the payer names no invoice: interest notes first, then the oldest."""
-    return debt.bearing > 0, debt.due, debt.number
+    """When its turn comes where the payer names no invoice: the oldest due date first, interest notes last."""
+    return debt.bearing <= 0, debt.due, debt.number
 
 
 def _spread(unpaid: list[Debt], day: dt.date, amount: int, named: str | None) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from charter.core.billing import statement
 from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.clauses.financials.payment import Payment
@@ -74,6 +75,37 @@ def test_a_payment_that_names_nothing_goes_to_the_oldest(engaged: Build, pay: st
         if "/pay/" in d.id
     }
     assert status == {"N-1": Status.MET, "N-2": Status.LATE}
+
+
+def test_the_parts_of_a_statement_add_up_whatever_was_given_back(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    """Paid twice, given back more than that, then the next invoice is paid by its name."""
+    back = '[[entry]]\nkind = "refunded"\non = 2026-04-16\nby = "Mara"\namount = "EUR 22600.00"\n'
+    second = (
+        issued.replace("N-1", "N-2")
+        .replace("retainer/2026-04-01", "retainer/2026-05-01")
+        .replace("on = 2026-04-01", "on = 2026-04-20")
+        .replace("due = 2026-04-15", "due = 2026-05-04")
+    )
+    story = (
+        issued + paid("2026-04-10", "EUR 21600.00") + paid("2026-04-12", "EUR 21600.00") + back + second
+    ) + paid("2026-05-05", "EUR 21600.00", "N-2")
+    engagement = engaged(pay, story)
+    parts = {
+        on: (found.balance, sum(found.aged), found.credit, found.over_refunded)
+        for on in (10, 12, 16, 20)
+        for found in (statement(engagement, date(2026, 4, on)),)
+    }
+    assert parts == {
+        10: (0, 0, 0, 0),
+        12: (-21600_00, 0, 21600_00, 0),
+        16: (1000_00, 0, 0, 1000_00),
+        20: (22600_00, 21600_00, 0, 1000_00),
+    }
+    found = statement(engagement, date(2026, 5, 6))
+    assert (found.balance, found.aged, found.over_refunded) == (1000_00, (0, 0, 0, 0, 0), 1000_00)
+    assert not found.interest
 
 
 @pytest.mark.parametrize("iban", ["DE75 5121 0800 1245 1261 98", "hello"])
