@@ -76,7 +76,7 @@ AMENDMENTS = {
     "a law that is not known": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
         '▶[[change]]\npath = "general.law.governing"\nfrom = "DE"\nto = "XX"',
-        'change.1: as amended, general.law.governing: no law is known as "XX"; use a code like "US-TX"',
+        'change.1: as amended, general.law.governing: no law is known as "XX"; use a code of those that are there, like DE or GB-ENG or US-CA',
         'The code of the law: a country, or a country and its part. Example: governing = "DE"',
     ),
     "a person who is not there": (

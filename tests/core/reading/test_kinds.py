@@ -129,8 +129,8 @@ KINDS = {
     "a country by its name": (
         'country = "DE"',
         'country = ▶"Germany"',
-        'foundation.parties.client.country: found "Germany", expected a text of the form ^[A-Z]{2}$',
-        'Two-letter country code (ISO 3166-1). Example: country = "DE"',
+        "foundation.parties.client.country: 'Germany' is no code of a country (ISO 3166-1): Germany is DE",
+        'write: country = "DE"',
     ),
     "a duration without a unit": (
         'review = "10 business days"',
@@ -231,14 +231,14 @@ KINDS = {
     "a law that is not known": (
         'governing = "DE"',
         'governing = ▶"XX"',
-        'general.law.governing: no law is known as "XX"; use a code like "US-TX"',
+        'general.law.governing: no law is known as "XX"; use a code of those that are there, like DE or GB-ENG or US-CA',
         'The code of the law: a country, or a country and its part. Example: governing = "DE"',
     ),
     "a law by its country's name": (
         'governing = "DE"',
         'governing = ▶"Germany"',
-        'general.law.governing: no law is known as "Germany"; use a code like "DE"',
-        'The code of the law: a country, or a country and its part. Example: governing = "DE"',
+        'general.law.governing: no law is known as "Germany": that of Germany is DE',
+        'write: governing = "DE"',
     ),
     "an account whose digits do not fit": (
         '"DE75 5121 0800 1245 1261 99"',

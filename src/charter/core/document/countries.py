@@ -10,19 +10,21 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from charter.core.vocabulary.country import countries
+
 _HERE = "charter.core.document"
 
 
 def country_name(code: str) -> str:
     """Name a country; a part of one keeps its code behind the name, an unknown code stays as it is."""
     country, _, part = code.partition("-")
-    name = _table("countries").get(country, country)
+    name = countries().get(country, country)
     return f"{name} ({code})" if part else name
 
 
 def law_name(code: str) -> str:
     """Name whose law a code means: of a state or province where the library knows its name, else of the country."""
-    return _table("laws").get(code) or country_name(code)
+    return _laws().get(code) or country_name(code)
 
 
 def locale_name(tag: str) -> str:
@@ -35,5 +37,5 @@ def locale_name(tag: str) -> str:
 
 
 @cache
-def _table(name: str) -> dict[str, str]:
-    return tomllib.loads(resources.files(_HERE).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+def _laws() -> dict[str, str]:
+    return tomllib.loads(resources.files(_HERE).joinpath("laws.toml").read_text(encoding="utf-8"))

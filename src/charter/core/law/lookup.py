@@ -22,7 +22,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -31,9 +30,11 @@ from typing import Any
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import LateInterest
 from charter.core.vocabulary.arithmetic.debts import Tier
+from charter.core.vocabulary.country import code_meant, name_of
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import shown
 from charter.core.vocabulary.finding import Level, Source
+from charter.core.vocabulary.written import Meant
 
 __all__ = [
     "UNCONFIRMED", "Fact", "LateInterest", "Law", "Published", "codes", "law", "law_at", "reference_rate",
@@ -44,7 +45,6 @@ UNCONFIRMED = "unconfirmed"
 """The confidence in what was written down from memory and that nobody has looked up."""
 
 _LAWS = Path(__file__).parent
-_SAID_OTHERWISE = {"UK": "GB", "ENG": "GB-ENG", "USA": "US", "EL": "GR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Law:
 def law(code: str) -> Law:
     """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known."""
     if code not in codes():
-        raise ValueError(f'no law is known as "{code}"; use a code like "{_nearest(code)}"')
+        raise _not_known(code)
     country = code.partition("-")[0]
     union = ("EU",) if country in _parts("EU") else ()
     return Law(code, tuple(dict.fromkeys((code, country, *union))))
@@ -130,14 +130,19 @@ def law_at(country: str, state: str | None = None) -> Law:
     return law(known) if known in codes() else Law(country, ())
 
 
-def _nearest(code: str) -> str:
-    meant = code.upper().removeprefix("THE ")
-    named = {_read(file)["name"].upper().removeprefix("THE "): file for file in _files()}
-    meant = _SAID_OTHERWISE.get(meant) or named.get(meant) or meant
+def _not_known(code: str) -> ValueError:
+    """Say that there is no such law, and which was meant where that is sure; of a part without one, its country's."""
+    said, meant = f'no law is known as "{code}"', code_meant(code)
     if meant in codes():
-        return meant
-    same_country = [known for known in codes() if known[:2] == meant[:2]]
-    return next(iter(get_close_matches(meant, same_country or codes(), 1, 0.0)))
+        return Meant(f"{said}: that of {name_of(meant)} is {meant}", meant)
+    country = meant.partition("-")[0] if meant else code[:2] if code[2:3] == "-" else ""
+    if country in codes() and not _parts(country):
+        part = name_of(meant) if meant else "a part of it"
+        return Meant(
+            f"{said}: {part} has none of its own, and that of {name_of(country)} is {country}", country
+        )
+    there = sorted(_parts(country)) or ["DE", "GB-ENG", "US-CA"]
+    return ValueError(f"{said}; use a code of those that are there, like {' or '.join(there[:3])}")
 
 
 def _files() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from charter.core.reading.shape import kinds_at, model_at
 from charter.core.reading.slips import Slip, of_value
 from charter.core.reading.slips.words import near, other_word
 from charter.core.reading.spot import Spot
+from charter.core.vocabulary.written import Meant
 
 __all__ = ["Spot", "told", "validate"]
 
@@ -134,7 +135,8 @@ def _slip(path: Path, detail: ErrorDetails, model: type[BaseModel] | None) -> Sl
         return Slip("the one item stands without the brackets of a list", [given])
     if str in kinds and isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
         return Slip("the text stands in the brackets of a list", given[0])
-    return of_value(kinds, given)
+    error = detail.get("ctx", {}).get("error")
+    return Slip(error.said, error.instead) if isinstance(error, Meant) else of_value(kinds, given)
 
 
 def _as_it_should_be(slip: Slip, path: Path, about: str, spot: Spot) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import Field
 
+from charter.core.vocabulary.country import Country
 from charter.core.vocabulary.term import Email, Line, Table, Terms
 
 
@@ -64,9 +64,7 @@ class Party(Terms):
         None, description="Register and number.", examples=["Amtsgericht Hamburg, HRB 000001"]
     )
     address: Line = Field(description="The address for letters.", examples=["Kaistrasse 1, 20457 Hamburg"])
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = Field(
-        description="Two-letter country code (ISO 3166-1).", examples=["DE"]
-    )
+    country: Country = Field(description="Two-letter country code (ISO 3166-1).", examples=["DE"])
     state: Line | None = Field(
         None, description="State or province, where law differs by it (ISO 3166-2 part).", examples=["CA"]
     )

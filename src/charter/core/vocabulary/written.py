@@ -20,6 +20,15 @@ LONGEST = 200
 """No written value is longer than this; it bounds the patterns' work on hostile input."""
 
 
+class Meant(ValueError):  # noqa: N818 - it is named for what it knows
+    """A value that cannot be read as it stands, and the one that was meant."""
+
+    def __init__(self, said: str, instead: str) -> None:
+        super().__init__(f'{said}; write "{instead}"')
+        self.said = said
+        self.instead = instead
+
+
 class Written:
     """A frozen value with one canonical text; `parse(str(value)) == value` holds for every value."""
 

@@ -145,3 +145,30 @@ def test_what_the_act_wants_is_named(engaged: Build) -> None:
     ]
     assert finding.level is Level.ERROR
     assert finding.message.endswith("This agreement lacks financials.payment.")
+
+
+@pytest.mark.parametrize(
+    ("country", "state", "mended"),
+    [
+        ("DE", "Bayern", "BY"),
+        ("US", "California", "CA"),
+        ("GB", "England", "ENG"),
+        ("DE", "by", "BY"),
+        ("US", "ZZ", None),
+    ],
+)
+def test_a_state_that_its_country_does_not_have(
+    engaged: Build, country: str, state: str, mended: str | None
+) -> None:
+    told = findings(engaged, ("client.country", country), ("client.state", state))["CH-FND-017"]
+    assert (told.level, told.place) == (Level.WARNING, "foundation.parties.client.state")
+    assert told.mend == ((Change(told.place, state, mended),) if mended else ())
+
+
+@pytest.mark.parametrize(
+    ("country", "state"), [("US", "NY"), ("DE", "HH"), ("FR", "Bretagne"), ("BR", "SP"), ("ES", "B")]
+)
+def test_a_state_that_is_one_or_whose_country_is_not_wholly_known(
+    engaged: Build, country: str, state: str
+) -> None:
+    assert "CH-FND-017" not in found(engaged, ("consultant.country", country), ("consultant.state", state))

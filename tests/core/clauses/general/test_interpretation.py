@@ -12,6 +12,7 @@ from charter.core.reading import Problems, read_agreement, write
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding, Level
 
 Build = Callable[..., Engagement]
 
@@ -71,3 +72,77 @@ def test_a_zone_that_there_is_is_taken(engaged: Build, zone: str) -> None:
 def test_a_file_that_is_no_zone_is_refused(engaged: Build, zone: str) -> None:
     with pytest.raises(Problems, match="not a time zone"):
         read_agreement(write(engaged().agreement).replace("Europe/Berlin", zone))
+
+
+# ── calendars that leave out the holidays of a region ──────────────────────────────────────────
+
+
+def found(engaged: Build, **terms: str) -> list[Finding]:
+    """The findings on calendars, of the engagement with some terms of any clause: `general__law__governing`."""
+    made = [Change(name.replace("__", "."), None, value) for name, value in terms.items()]
+    agreement = apply(engaged().agreement, made)
+    frame = facts(Engagement(agreement), date(2026, 3, 2)).deal
+    return [f for f in agreement.general.interpretation.findings(frame) if f.id == "CH-GEN-003"]
+
+
+CLIENT = "general__interpretation__client_calendar"
+CONSULTANT = "general__interpretation__consultant_calendar"
+
+
+@pytest.mark.parametrize(
+    ("terms", "mended"),
+    [
+        ({CLIENT: "GB", "general__law__governing": "GB-ENG"}, "GB-ENG"),
+        ({CLIENT: "US", "general__law__governing": "US-NY"}, "US-NY"),
+        ({CLIENT: "DE", "foundation__parties__client__state": "BY"}, "DE-BY"),
+        (
+            {CLIENT: "DE", "foundation__parties__client__state": "BY", "general__law__governing": "GB-ENG"},
+            "DE-BY",
+        ),
+        ({CLIENT: "US"}, None),
+        ({CLIENT: "DE"}, None),
+        ({CLIENT: "GB", "general__law__governing": "US-NY"}, None),
+        ({CLIENT: "DE", "foundation__parties__client__state": "XX"}, None),
+    ],
+)
+def test_a_calendar_without_its_region_is_told_with_the_region(
+    engaged: Build, terms: dict[str, str], mended: str | None
+) -> None:
+    (one,) = found(engaged, **terms)
+    assert one.place == "general.interpretation.client_calendar"
+    assert one.level is (Level.WARNING if mended else Level.ADVICE)
+    assert one.mend == ((Change(one.place, terms[CLIENT], mended),) if mended else ())
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {},
+        {CLIENT: "NL", CONSULTANT: "FR"},
+        {CLIENT: "GB-ENG", "general__law__governing": "GB-ENG"},
+        {CLIENT: "DE", "general__interpretation__business_days": "consultant"},
+        {CONSULTANT: "DE", "general__interpretation__business_days": "client"},
+    ],
+)
+def test_a_calendar_that_is_whole_or_does_not_count_is_not(engaged: Build, terms: dict[str, str]) -> None:
+    assert found(engaged, **terms) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("UK", 'write: client_calendar = "GB"'),
+        ("Hamburg", 'write: client_calendar = "DE-HH"'),
+        ("England", 'write: client_calendar = "GB-ENG"'),
+        ("de-hh", 'write: client_calendar = "DE-HH"'),
+        ("XX", 'Example: client_calendar = "DE-HH"'),
+        ("DE-XX", 'Example: client_calendar = "DE-HH"'),
+    ],
+)
+def test_a_calendar_of_another_name_is_told_its_code(engaged: Build, code: str, hint: str) -> None:
+    text = write(engaged().agreement).replace('client_calendar = "DE-HH"', f'client_calendar = "{code}"', 1)
+    with pytest.raises(Problems) as error:
+        read_agreement(text)
+    (problem,) = error.value.problems
+    assert problem.message.startswith("no such holiday calendar: ")
+    assert problem.hint.endswith(hint)

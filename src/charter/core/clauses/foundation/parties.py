@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from charter.core.law.lookup import UNCONFIRMED, Law, law, law_at
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, name_of, parts_of
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
-from charter.core.vocabulary.party import Form, Party, Sector
+from charter.core.vocabulary.party import Form, Party, Sector, Side
 
 
 class Parties(Clause):
@@ -41,6 +43,27 @@ class Parties(Clause):
         yield from self._status(deal)
         yield from self._freelancer(deal)
         yield from self._sector(deal)
+        yield from self._unknown_parts()
+
+    def _unknown_parts(self) -> Iterator[Finding]:
+        """Find a state or province that its country does not have, so that its law and holidays are not found."""
+        for side, party in ((Side.CLIENT, self.client), (Side.CONSULTANT, self.consultant)):
+            country, state = party.country, party.state
+            if state is None or country not in WHOLLY_KNOWN or f"{country}-{state}" in parts_of(country):
+                continue
+            meant = code_meant(f"{country}-{state}") or code_meant(state) or ""
+            place, known = f"{self.cite}.{side}.state", meant.startswith(f"{country}-")
+            part = meant.removeprefix(f"{country}-")
+            yield Finding(
+                "CH-FND-017",
+                Level.WARNING,
+                place,
+                f"{name_of(country)} has no part with the code {state!r}, so no law or holiday of it is found.",
+                f"Write {part!r}."
+                if known
+                else f"Write its code of ISO 3166-2, like {parts_of(country)[0][3:]!r}.",
+                mend=(Change(place, state, part),) if known else (),
+            )
 
     def _status(self, deal: Deal) -> Iterator[Finding]:
         """Name the test for disguised employment, and who decides on it."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.country import code_meant, countries, name_of, parts_of
 from charter.core.vocabulary.dates import TimeOfDay, calendar_exists
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.term import Listed
+from charter.core.vocabulary.written import Meant
 
 _REGION = re.compile("(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Z][A-Za-z_-]+)+")
 
@@ -33,9 +40,16 @@ def _zone(name: str) -> str:
 
 
 def _holidays(code: str) -> str:
-    if not calendar_exists(code):
-        raise ValueError('no such holiday calendar: write a country, or a country and its part, like "DE-HH"')
-    return code
+    if code.partition("-")[0] in countries() and calendar_exists(code):
+        return code
+    meant = code_meant(code)
+    if meant and meant != code and calendar_exists(meant):
+        raise Meant(f"no such holiday calendar: that of {name_of(meant)} is {meant}", meant)
+    raise ValueError('no such holiday calendar: write a country, or a country and its part, like "DE-HH"')
+
+
+REGIONAL = frozenset(("AU", "CA", "CH", "DE", "ES", "GB", "IN", "US"))
+"""Countries whose parts have public holidays of their own, beside those of the whole country."""
 
 
 class Interpretation(Clause):
@@ -69,3 +83,27 @@ class Interpretation(Clause):
     written: Listed[Literal["letter", "e-mail", "signed PDF", "project tool"]] = Field(
         description="What counts as written.", min_length=1
     )
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a calendar that leaves out the holidays of the part of the country where people work."""
+        counted = {"client", "consultant"} & {self.business_days} or {"client", "consultant"}
+        for side in (side for side in Side if side in counted):
+            code = self.client_calendar if side is Side.CLIENT else self.consultant_calendar
+            if code in REGIONAL:
+                yield self._of_no_part(side, code, deal)
+
+    def _of_no_part(self, side: Side, country: str, deal: Deal) -> Finding:
+        """Find the part that is meant: where the party is, else where the law that governs is from."""
+        place, party = f"{self.cite}.{side}_calendar", deal.party(side)
+        state = f"{country}-{party.state}" if party.country == country and party.state else ""
+        part = next(
+            (code for code in (state, deal.law) if code[:3] == f"{country}-" and calendar_exists(code)), None
+        )
+        said = f"The calendar {country} has only the public holidays of the whole country"
+        if part is None:
+            hint = f"Write the part where the {side} works, like {parts_of(country)[0]!r}, or leave it."
+            return Finding("CH-GEN-003", Level.ADVICE, place, f"{said}; its parts have others too.", hint)
+        return Finding(
+            "CH-GEN-003", Level.WARNING, place, f"{said}, not those of {name_of(part)}, which count there too.",
+            f"Write {part!r}.", mend=(Change(place, country, part),),
+        )  # fmt: skip
