@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def test_a_key_in_a_token_seals_and_others_find_it_valid(desk: Desk, judge: Judg
     assert verdict.signer
     assert verdict.signer.name == f"Mara by {label}"
     assert "Signature is Valid." in judge("pdfsig", desk.sealed, verdict=False)
-    sealing = next(Chain.read(desk.folder / "evidence.jsonl").find("sealed"))
+    sealing = next(FolderStore(desk.folder).chain().find("sealed"))
     assert sealing.what["certificate"] == verdict.signer.fingerprint
     before = desk.state()
     assert desk.seal("--pkcs11", desk.module, "--token", "northlight", "--key", label).returncode == 0

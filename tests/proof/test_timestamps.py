@@ -124,7 +124,7 @@ def test_openssls_timestamps_are_taken_and_found_sound_by_openssl(
         (f"Clock {kind}", "signature"),
         (f"Clock {kind}", "document"),
     ]
-    assert [link.kind for link in Chain.read(evidence)][-2:] == ["sealed", "timestamped"]
+    assert [link.kind for link in Chain(evidence.read_bytes())][-2:] == ["sealed", "timestamped"]
     with sealed.open("rb") as file:
         signature = PdfFileReader(file).embedded_signatures[0]
         (tmp_path / "covered").write_bytes(signature.signer_info["signature"].native)

@@ -18,12 +18,15 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.core.document import tree
-from charter.sealing.evidence import append
+from charter.sealing.evidence.folder_store import FILE, FolderStore, signing_folder
+from charter.sealing.evidence.store import SEALED, DocumentStore, EvidenceStore
 from charter.sealing.making import keys
 from charter.sealing.making.keys import Key
-from charter.sealing.signing import freeze, seal_folder, sign
+from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.freeze import Frozen
+from charter.sealing.signing.seal_document import seal_document
 from charter.sealing.signing.sign import Signature
+from tests.sealing.memory_store import MemoryStore
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 CONSENT = "I sign this agreement electronically."
@@ -221,6 +224,41 @@ def root(key: Key) -> bytes:
     return key.certificate.public_bytes(PUBLIC)
 
 
+# ── stores ─────────────────────────────────────────────────────────────────────────────────────
+
+STORES: dict[str, Callable[[Path], EvidenceStore]] = {
+    "folder": FolderStore,
+    "memory": lambda _: MemoryStore(),
+}
+
+
+@pytest.fixture(params=STORES)
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], EvidenceStore]:
+    """Make a store of a kind by its name; every rule is tried over each kind."""
+
+    def made(name: str) -> EvidenceStore:
+        (tmp_path / name).mkdir()
+        return STORES[request.param](tmp_path / name)
+
+    return made
+
+
+@pytest.fixture
+def store(stores: Callable[[str], EvidenceStore]) -> EvidenceStore:
+    return stores("here")
+
+
+@pytest.fixture
+def document(store: EvidenceStore) -> DocumentStore:
+    return store.document()
+
+
+@pytest.fixture
+def other(stores: Callable[[str], EvidenceStore]) -> EvidenceStore:
+    """A second store, on another machine."""
+    return stores("elsewhere")
+
+
 # ── a folder, signed and sealed ────────────────────────────────────────────────────────────────
 
 
@@ -231,24 +269,50 @@ class Engagement:
     folder: Path
 
     @property
+    def store(self) -> FolderStore:
+        return FolderStore(self.folder)
+
+    @property
     def signing(self) -> Path:
-        return self.folder / freeze.FOLDER
+        return signing_folder(self.folder)
 
     @property
     def chain(self) -> Path:
-        return self.folder / append.FILE
+        return self.folder / FILE
 
 
 @pytest.fixture(scope="session")
-def sign_all(frozen: Frozen, signatures: tuple[Signature, Signature]) -> Callable[[Path], Engagement]:
+def sign_in(frozen: Frozen, signatures: tuple[Signature, Signature]) -> Callable[[EvidenceStore], None]:
+    """Have all sign the agreement in a store."""
+
+    def done(store: EvidenceStore) -> None:
+        document = store.document()
+        with store.lock():
+            freeze.keep(frozen, document)
+            for signature in signatures:
+                sign.keep_signature(frozen, signature, document)
+
+    return done
+
+
+@pytest.fixture(scope="session")
+def sign_all(sign_in: Callable[[EvidenceStore], None]) -> Callable[[Path], Engagement]:
+    """Have all sign the agreement in a folder."""
+
     def made(folder: Path) -> Engagement:
         engagement = Engagement(folder)
-        freeze.keep(frozen, engagement.signing)
-        for signature in signatures:
-            sign.keep_signature(frozen, signature, engagement.signing)
+        engagement.folder.mkdir(exist_ok=True)
+        sign_in(engagement.store)
         return engagement
 
     return made
+
+
+@pytest.fixture
+def signed(store: EvidenceStore, sign_in: Callable[[EvidenceStore], None]) -> EvidenceStore:
+    """A store in which all have signed the agreement."""
+    sign_in(store)
+    return store
 
 
 @pytest.fixture(scope="session")
@@ -257,13 +321,13 @@ def finished(
 ) -> Engagement:
     """One engagement, sealed once for all tests, which only read it."""
     engagement = sign_all(tmp_path_factory.mktemp("engagement"))
-    seal_folder.seal_folder(engagement.signing, key, SPRING, by="Mara Lindqvist", evidence=engagement.chain)
+    seal_document(engagement.store, key, SPRING, by="Mara Lindqvist")
     return engagement
 
 
 @pytest.fixture(scope="session")
 def sealed(finished: Engagement) -> bytes:
-    return (finished.signing / seal_folder.SEALED).read_bytes()
+    return (finished.signing / SEALED).read_bytes()
 
 
 @pytest.fixture(scope="session")

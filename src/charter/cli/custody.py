@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from charter.core.agreement import Agreement
+    from charter.sealing.evidence.folder_store import FolderStore
     from charter.sealing.evidence.journal_record import Difference
     from charter.sealing.evidence.link import Link
+    from charter.sealing.evidence.store import EvidenceStore
 
 By = Annotated[
     str | None,
@@ -37,18 +39,11 @@ def home(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def chain_of(folder: Path) -> Path:
-    """Give the place of an engagement's chain."""
-    from charter.sealing.evidence.append import FILE
+def evidence_in(folder: Path) -> FolderStore:
+    """Give the evidence of an engagement."""
+    from charter.sealing.evidence.folder_store import FolderStore
 
-    return folder / FILE
-
-
-def private_of(folder: Path) -> Path:
-    """Give the place of what may be erased."""
-    from charter.sealing.evidence.commitment import PRIVATE_FILE
-
-    return folder / PRIVATE_FILE
+    return FolderStore(folder)
 
 
 def operator(agreement: Agreement) -> str:
@@ -56,16 +51,16 @@ def operator(agreement: Agreement) -> str:
     return next(iter(agreement.foundation.parties.consultant.signatories.values())).name
 
 
-def refuse_broken(evidence: Path) -> None:
+def refuse_broken(store: EvidenceStore) -> None:
     """Name what is wrong with a chain, and exit with 1: nothing is added to a broken one.
 
     A write that was cut off is no break: the next one sets it aside.
     """
     from charter.sealing.evidence.inspection import check
 
-    faults = [fault for fault in check(evidence) if fault.kind != "torn"]
+    faults = [fault for fault in check(store.chain()) if fault.kind != "torn"]
     for fault in faults:
-        paper.say(f"{evidence}, {fault}")
+        paper.say(f"{store.place}, {fault}")
     if faults:
         raise typer.Exit(1)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.cli import clock, paper
-from charter.cli.custody import chain_of, listed, operator, private_of
+from charter.cli.custody import evidence_in, listed, operator
 from charter.cli.errors import Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from charter.sealing.evidence.commitment import Opening
     from charter.sealing.evidence.reconciliation import Books
 
 
@@ -28,19 +30,18 @@ def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> 
     if not reason.strip():
         raise Mistake('say why it is erased: --reason "asked for by the person concerned"')
     engagement = load(folder)
-    _refuse_standing(Books.of(engagement, texts(folder)), private_of(folder), commitments)
+    store = evidence_in(folder)
+    _refuse_standing(Books.of(engagement, texts(folder)), store.openings(), commitments)
     order = Erasure(by or operator(engagement.agreement), clock.now(), reason)
-    links = forget(chain_of(folder), private_of(folder), commitments, order)
+    links = forget(store, commitments, order)
     listed(links)
     paper.say("\nErased here. Backups and copies that others hold are theirs to erase.")
 
 
-def _refuse_standing(books: Books, private: Path, commitments: list[str]) -> None:
+def _refuse_standing(books: Books, openings: Mapping[str, Opening], commitments: list[str]) -> None:
     """Refuse while the journal still says what is to be erased: it would be recorded again, in plain."""
     from charter.sealing.evidence.canonical import digest_of
-    from charter.sealing.evidence.commitment import kept
 
-    openings = kept(private)
     doomed = {digest_of(openings[name].content) for name in commitments if name in openings}
     for place, entry in enumerate(books.entries, 1):
         if entry.digest in doomed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import paper
-from charter.cli.custody import By, chain_of, home, listed, private_of, shown, told
+from charter.cli.custody import By, evidence_in, home, listed, shown, told
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from charter.sealing.evidence.diagnosis import Fault
     from charter.sealing.evidence.journal_record import Difference
     from charter.sealing.evidence.link import Link
+    from charter.sealing.evidence.store import EvidenceStore
 
 
 Known = Annotated[
@@ -83,9 +84,9 @@ def command(
 
         (left.erased if erase_orphans else left.listed)(folder, json=json)
     elif export:
-        _export(chain_of(folder), export)
+        _export(evidence_in(folder), export)
     elif bring_in:
-        _import(chain_of(folder), bring_in)
+        _import(evidence_in(folder), bring_in)
     elif check:
         _check(folder, known, json=json)
     else:
@@ -93,9 +94,7 @@ def command(
 
 
 def _list(folder: Path, *, only_head: bool, json: bool) -> None:
-    from charter.sealing.evidence.chain import Chain
-
-    chain = Chain.read(chain_of(folder))
+    chain = evidence_in(folder).chain()
     said = str(chain.head) if chain.head else None
     if json and only_head:
         paper.out({"head": said})
@@ -114,12 +113,11 @@ def _list(folder: Path, *, only_head: bool, json: bool) -> None:
 
 def _private(folder: Path) -> dict[str, str]:
     """Name, by commitment, what the chain does not say; nothing where the content cannot be read."""
-    from charter.sealing.evidence.commitment import kept
     from charter.sealing.evidence.journal_record import named
     from charter.sealing.evidence.link import EvidenceError
 
     try:
-        return {name: named(opening.content) for name, opening in kept(private_of(folder)).items()}
+        return {name: named(opening.content) for name, opening in evidence_in(folder).openings().items()}
     except EvidenceError:
         return {}
 
@@ -131,7 +129,7 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
     from charter.sealing.evidence.inspection import check
     from charter.sealing.evidence.link import Head
 
-    faults = check(chain_of(folder), Head.parse(known) if known else None)
+    faults = check(evidence_in(folder).chain(), Head.parse(known) if known else None)
     differences = [] if faults else _differences(folder)
     if json:
         said = [{"line": fault.line, "kind": fault.kind, "message": fault.message} for fault in faults]
@@ -146,11 +144,10 @@ def _differences(folder: Path) -> list[Difference]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
     from charter.folder import load, texts
     from charter.sealing.evidence.append import orphans, without_content
-    from charter.sealing.evidence.chain import Chain
-    from charter.sealing.evidence.commitment import kept
     from charter.sealing.evidence.reconciliation import Books, differences
 
-    chain, openings = Chain.read(chain_of(folder)), kept(private_of(folder))
+    store = evidence_in(folder)
+    chain, openings = store.chain(), store.openings()
     found = differences(Books.of(load(folder), texts(folder)), chain, openings)
     lost = without_content(chain, openings)
     # The comparison with the journal tells of entries; what else is private has no other witness.
@@ -179,14 +176,13 @@ def _lost(link: Link) -> Difference:
 
 
 def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> None:
-    from charter.sealing.evidence.chain import Chain
-
+    store = evidence_in(folder)
     for fault in faults:
-        paper.say(paper.wrapped(f"{chain_of(folder)}, {fault}"))
+        paper.say(paper.wrapped(f"{store.place}, {fault}"))
     for found in differences:
         paper.say(paper.wrapped(str(found)))
     if not faults:
-        chain = Chain.read(chain_of(folder))
+        chain = store.chain()
         links = "1 link" if len(chain) == 1 else f"{len(chain)} links"
         paper.say(f"the chain is unbroken: {links}, head {chain.head or 'none'}")
 
@@ -194,18 +190,16 @@ def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> N
 # ── carrying it elsewhere ──────────────────────────────────────────────────────────────────────
 
 
-def _export(evidence: Path, target: Path) -> None:
-    from charter.sealing.evidence.chain import Chain
-
-    chain = Chain.read(evidence)
+def _export(store: EvidenceStore, target: Path) -> None:
+    chain = store.chain()
     if chain.head is None:
-        raise Mistake(f"{evidence}: nothing is recorded yet: run `charter record`")
+        raise Mistake(f"{store.place}: nothing is recorded yet: run `charter record`")
     paper.written(target, chain.stored)
     paper.say(f"{target}  {len(chain)} links, head {chain.head}")
 
 
-def _import(evidence: Path, source: Path) -> None:
+def _import(store: EvidenceStore, source: Path) -> None:
     from charter.sealing.evidence.append import bring_in
 
-    new = bring_in(evidence, source.read_bytes())
+    new = bring_in(store, source.read_bytes())
     paper.say(f"{new} new links" if new else "nothing new")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.cli import paper
-from charter.cli.custody import chain_of, private_of, refuse_broken
+from charter.cli.custody import evidence_in, refuse_broken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,21 +21,19 @@ def listed(folder: Path, *, json: bool) -> None:
     """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
     from charter.sealing.evidence.append import orphans
     from charter.sealing.evidence.canonical import digest_of
-    from charter.sealing.evidence.chain import Chain
-    from charter.sealing.evidence.commitment import kept, scraps
     from charter.sealing.evidence.journal_record import named
 
-    private = private_of(folder)
-    refuse_broken(chain_of(folder))
-    left, cut_off = orphans(Chain.read(chain_of(folder)), kept(private)), scraps(private)
+    store = evidence_in(folder)
+    refuse_broken(store)
+    left, cut_off = orphans(store.chain(), store.openings()), store.scraps()
     places = _places(folder) if left else {}
     found = [(name, named(each.content), places.get(digest_of(each.content))) for name, each in left.items()]
     if json:
         told = [dict(zip(("commitment", "name", "entry"), each, strict=True)) for each in found]
-        paper.out({"orphans": told, "scraps": [str(path) for path in cut_off]})
+        paper.out({"orphans": told, "scraps": cut_off})
         return
     rows = [(commitment, name, _where(place)) for commitment, name, place in found]
-    rows += [(str(path), SCRAP, "") for path in cut_off]
+    rows += [(path, SCRAP, "") for path in cut_off]
     if not rows:
         paper.say("no private content is left over: the chain speaks of all of it")
         return
@@ -48,10 +46,11 @@ def erased(folder: Path, *, json: bool) -> None:
     """Erase what is left over, for good."""
     from charter.sealing.evidence.append import erase_orphans
 
-    refuse_broken(chain_of(folder))
-    gone, cut_off = erase_orphans(chain_of(folder), private_of(folder))
+    store = evidence_in(folder)
+    refuse_broken(store)
+    gone, cut_off = erase_orphans(store)
     if json:
-        paper.out({"erased": gone, "scraps": [str(path) for path in cut_off]})
+        paper.out({"erased": gone, "scraps": cut_off})
         return
     for name in (*gone, *(f"{path}: {SCRAP}" for path in cut_off)):
         paper.say(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, paper
-from charter.cli.custody import By, chain_of, home, listed, operator, private_of, refuse_broken, shown, told
+from charter.cli.custody import By, evidence_in, home, listed, operator, refuse_broken, shown, told
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
@@ -38,21 +38,19 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
     Example: charter record examples/northlight/harbourline
     """
     from charter.folder import load, texts
-    from charter.sealing.evidence.chain import Chain
-    from charter.sealing.evidence.commitment import kept
     from charter.sealing.evidence.reconciliation import Books, differences, write_up
 
     folder = home(path)
-    engagement, evidence, private = load(folder), chain_of(folder), private_of(folder)
+    engagement, store = load(folder), evidence_in(folder)
     books = Books.of(engagement, texts(folder), personal or ())
-    refuse_broken(evidence)
-    chain = Chain.read(evidence)
+    refuse_broken(store)
+    chain = store.chain()
     _refuse_too_late(books, personal or (), chain)
-    wrong = [found for found in differences(books, chain, kept(private)) if found.kind != "new"]
+    wrong = [found for found in differences(books, chain, store.openings()) if found.kind != "new"]
     if wrong:
         _refused(wrong, json=json)
     who = by or operator(engagement.agreement)
-    _say(write_up(evidence, books, who, clock.now(), private), len(books.entries), json=json)
+    _say(write_up(store, books, who, clock.now()), len(books.entries), json=json)
 
 
 def _refuse_too_late(books: Books, personal: Collection[int], chain: Chain) -> None:

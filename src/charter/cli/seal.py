@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, key, paper
-from charter.cli.custody import Amendment, By, chain_of, home, operator, refuse_broken
+from charter.cli.custody import Amendment, By, evidence_in, home, operator, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
+    from charter.core.engagement import Engagement
+    from charter.sealing.evidence.link import Head
     from charter.sealing.making.seal import Sealed
     from charter.sealing.making.upgrade import Material
 
@@ -67,28 +69,35 @@ def command(
     Example: charter seal examples/northlight/harbourline --tsa https://time.example/tsa
     """
     from charter.folder import load
-    from charter.sealing.signing import ceremony, freeze, seal_folder
+    from charter.sealing.evidence.store import SEALED
+    from charter.sealing.signing import ceremony, freeze
+    from charter.sealing.signing.seal_document import conclude, prepare, upgrade_document
 
     chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
     folder, number, at = home(path), amendment or 0, clock.now()
-    engagement, evidence, signing = load(folder), chain_of(folder), ceremony.signing_folder(folder, number)
-    _refuse_unsigned(signing / freeze.RECORD, number)
-    refuse_broken(evidence)
-    agreement = ceremony.agreed(engagement, number)
-    who, service = by or operator(agreement), _service(tsa) if tsa else None
+    engagement, store = load(folder), evidence_in(folder)
+    _refuse_unsigned(store.document(number).folder / freeze.RECORD, number)
+    refuse_broken(store)
+    who, service = by or operator(engagement.agreement), _service(tsa) if tsa else None
     if upgrade:
         found = _found(material)
-        done = seal_folder.upgrade_folder(signing, at, service, by=who, evidence=evidence, found=found)
+        done = upgrade_document(store, at, service, by=who, amendment=number, found=found)
     else:
-        amends = ceremony.amended(engagement, folder, number)
-        with key.opened(chosen, agreement.foundation.parties.consultant.name, at) as secret:
-            done = seal_folder.seal_folder(
-                signing, secret, at, by=who, evidence=evidence, service=service, amends=amends
-            )
-    _say(done, signing / seal_folder.SEALED, evidence, json=json)
+        amends = ceremony.amended(engagement, store, number)
+        with key.opened(chosen, _sealer(engagement, number), at) as secret:
+            prepared = prepare(store, secret, at, amendment=number, service=service, amends=amends)
+        done = conclude(prepared, store, at, by=who, stamped=bool(service))
+    _say(done, store.document(number).folder / SEALED, store.head(), json=json)
     if upgrade and done.missing:
         raise typer.Exit(1)
+
+
+def _sealer(engagement: Engagement, number: int) -> str:
+    """Name whose key is made where there is none yet."""
+    from charter.sealing.signing import ceremony
+
+    return ceremony.agreed(engagement, number).foundation.parties.consultant.name
 
 
 def _refuse_unsigned(record: Path, number: int) -> None:
@@ -121,11 +130,10 @@ def _service(url: str) -> TimeStamper:
     return service(url)
 
 
-def _say(done: Sealed, path: Path, evidence: Path, *, json: bool) -> None:
-    from charter.sealing.evidence.append import head_of
+def _say(done: Sealed, path: Path, head: Head | None, *, json: bool) -> None:
     from charter.sealing.evidence.canonical import digest
 
-    found, head = digest(done.pdf), head_of(evidence)
+    found = digest(done.pdf)
     if json:
         paper.out(
             {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, paper
-from charter.cli.custody import Amendment, By, chain_of, home, operator, refuse_broken
+from charter.cli.custody import Amendment, By, evidence_in, home, operator, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
@@ -51,27 +51,27 @@ def command(
     """
     from charter.folder import load
     from charter.sealing.signing import ceremony
-    from charter.sealing.signing.sign import Decline, Signature, kept
+    from charter.sealing.signing.sign import Decline, Signature
 
     _refuse_half(key, typed, identified, decline, consent=consent)
     folder, number = home(path), amendment or 0
-    engagement, evidence, at = load(folder), chain_of(folder), clock.now()
-    refuse_broken(evidence)
+    engagement, store, at = load(folder), evidence_in(folder), clock.now()
+    refuse_broken(store)
     agreement = ceremony.agreed(engagement, number)
     person = ceremony.signer(agreement, key) if key else None
     if person and typed is not None:
         _refuse_stranger(typed, person)
-    signing = ceremony.signing_folder(folder, number)
-    frozen = ceremony.put_forward(engagement, folder, by or operator(agreement), at, number)
+    prepared = ceremony.prepare(engagement, store, number)
+    frozen, signing = prepared.frozen, ceremony.conclude(prepared, store, by or operator(agreement), at)
     if person:
-        ceremony.show(frozen, person.email, at, evidence)
+        ceremony.show(frozen, person.email, at, store)
     if person and typed:
         _agree(consent=consent)
         signature = Signature(person.email, "typed", typed, at, identified, ceremony.CONSENT, frozen.digest)
-        ceremony.give(frozen, signature, signing, evidence)
+        signing = ceremony.give(frozen, signature, store, number)
     elif person and decline:
-        ceremony.refuse(frozen, Decline(person.email, at, decline), signing, evidence)
-    _say(kept(frozen, signing), signing, json=json)
+        signing = ceremony.refuse(frozen, Decline(person.email, at, decline), store, number)
+    _say(signing, store.document(number).folder, json=json)
     if person and not typed and not decline and not json:
         _ask(person)
 

@@ -69,18 +69,18 @@ def _departures(engagement: Engagement, folder: Path, path: Path) -> Iterator[st
     from dataclasses import replace
 
     from charter.folder import AGREEMENTS, AMENDMENTS, JOURNAL, named_texts
-    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.folder_store import FolderStore
     from charter.sealing.evidence.inspection import check
     from charter.sealing.evidence.link import EvidenceError
     from charter.sealing.evidence.reconciliation import TERMS, Books, differences
 
     evidence = folder / EVIDENCE
-    broken = [fault for fault in check(evidence) if fault.kind != "torn"]
+    chain = FolderStore(folder).chain()
+    broken = [fault for fault in check(chain) if fault.kind != "torn"]
     if broken:
         yield f"{evidence}, {broken[0]}; so nothing proves that these terms are those signed"
         return
     try:
-        chain = Chain.read(evidence)
         files = {name: raw for name, (_, raw) in named_texts(path).items() if name != JOURNAL}
         found = differences(replace(Books.of(engagement, files), entries=()), chain)
     except EvidenceError as error:

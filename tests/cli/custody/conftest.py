@@ -24,7 +24,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.cli import clock, main
-from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.link import Link
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
@@ -94,7 +94,7 @@ class Desk:
 
     @property
     def links(self) -> list[Link]:
-        return list(Chain.read(self.evidence))
+        return list(FolderStore(self.folder).chain())
 
     @property
     def kinds(self) -> list[str]:

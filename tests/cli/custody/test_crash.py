@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.append import without_content
-from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.commitment import PRIVATE_FILE, kept
+from charter.sealing.evidence.folder_store import PRIVATE_FILE, FolderStore
 from charter.sealing.evidence.inspection import check
 from charter.sealing.making import timestamping
 from charter.sealing.making.keys import FILE, read_key
@@ -73,7 +72,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def sound(desk: Desk, old_and_new: dict[str, set[bytes]], *, but: Collection[str] = ()) -> None:
     """The chain is unbroken, and no visible file is anything but old or new."""
-    assert {fault.kind for fault in check(desk.evidence)} <= {"torn"}
+    assert {fault.kind for fault in check(FolderStore(desk.folder).chain())} <= {"torn"}
     for name, content in files(desk.folder).items():
         if name not in but:
             assert content in old_and_new.get(name, set()), name
@@ -81,7 +80,7 @@ def sound(desk: Desk, old_and_new: dict[str, set[bytes]], *, but: Collection[str
 
 def complete(desk: Desk) -> None:
     """The chain is whole, and nothing of the killed run lies about."""
-    assert check(desk.evidence) == []
+    assert check(FolderStore(desk.folder).chain()) == []
     assert [path.name for path in desk.folder.rglob(".*")] == []
 
 
@@ -97,7 +96,8 @@ def test_a_signature_is_given_or_not_and_never_lost(
         again = now.run("sign", *words)
         assert again.code == 0 or "has signed already" in again.err
         complete(now)
-        signing = sign.kept(freeze.thaw(now.folder / "signing"), now.folder / "signing")
+        document = FolderStore(now.folder).document()
+        signing = sign.kept(freeze.thaw(document), document)
         assert len(signing.signatures) == given
         kinds = [link.kind for link in now.links if link.by.startswith(email)]
         assert kinds == ["seen", "agreed", "signed"]
@@ -112,7 +112,8 @@ def test_a_decline_is_given_and_recorded_once(one: Desk, at: At, tmp_path: Path)
         again = now.run(*words)
         assert again.code == 0 or "has declined already" in again.err
         complete(now)
-        signing = sign.kept(freeze.thaw(now.folder / "signing"), now.folder / "signing")
+        document = FolderStore(now.folder).document()
+        signing = sign.kept(freeze.thaw(document), document)
         assert (len(signing.signatures), len(signing.declines)) == (1, 1)
         assert now.kinds.count("declined") == 1
 
@@ -158,9 +159,9 @@ def test_the_journal_is_recorded_whole_and_once(recorded: Desk, at: At, tmp_path
         assert now.run("record", "--personal", "4").code == 0
         complete(now)
         assert now.kinds.count("entry") == 4
-        openings = kept(now.folder / PRIVATE_FILE)
+        openings = FolderStore(now.folder).openings()
         assert len(openings) == 1, "what the killed run committed to is used, not committed to again"
-        assert without_content(Chain.read(now.evidence), openings) == []
+        assert without_content(FolderStore(now.folder).chain(), openings) == []
 
 
 def test_an_erasure_is_completed_and_said_once(recorded: Desk, at: At, tmp_path: Path) -> None:
@@ -174,7 +175,7 @@ def test_an_erasure_is_completed_and_said_once(recorded: Desk, at: At, tmp_path:
         now = at(copy)
         sound(now, old_and_new)
         if "erased" in now.kinds:
-            assert not kept(now.folder / PRIVATE_FILE), "the chain never claims what is not yet true"
+            assert not FolderStore(now.folder).openings(), "the chain never claims what is not yet true"
         assert now.run(*words).code == 0
         complete(now)
         assert now.kinds.count("erased") == 1

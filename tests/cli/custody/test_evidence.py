@@ -9,7 +9,8 @@ import pytest
 from charter.folder import load, texts
 from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest_of
-from charter.sealing.evidence.commitment import PRIVATE_FILE, SALT_BYTES, Opening, commit, keep, kept
+from charter.sealing.evidence.commitment import SALT_BYTES, Opening, commit
+from charter.sealing.evidence.folder_store import FILE, PRIVATE_FILE, FolderStore
 from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.reconciliation import Books
 
@@ -151,7 +152,7 @@ def test_private_content_that_is_missing_though_nobody_erased_it_is_a_fault(
     if not entry:
         feedback = commit({"trust": 4})
         what = {"commitment": feedback.commitment, "name": "feedback of March"}
-        append(private.evidence, Event("committed", "Jonas Petersen", private.links[0].at, what))
+        append(FolderStore(private.folder), Event("committed", "Jonas Petersen", private.links[0].at, what))
     else:
         (private.folder / "evidence.private.jsonl").unlink()
     told = private.run("evidence", "--check")
@@ -174,9 +175,9 @@ def test_an_exported_chain_comes_back_byte_for_byte(recorded: Desk, tmp_path: Pa
 
 
 def test_two_histories_are_never_merged(recorded: Desk, tmp_path: Path) -> None:
-    copy = tmp_path / "chain.jsonl"
+    copy = tmp_path / FILE
     copy.write_bytes(b"".join(recorded.evidence.read_bytes().splitlines(keepends=True)[:4]))
-    append(copy, Event("exported", "Jonas Petersen", recorded.links[0].at))
+    append(FolderStore(tmp_path), Event("exported", "Jonas Petersen", recorded.links[0].at))
     told = recorded.run("evidence", "--import", str(copy))
     assert told.code == 2
     assert "went separate ways at link 5" in told.err
@@ -207,7 +208,7 @@ def test_personal_content_is_erased_and_the_chain_still_checks(private: Desk) ->
 def test_what_was_erased_cannot_be_guessed_from_what_is_left(private: Desk) -> None:
     """Whoever knows every likely entry has no salt to try it with: it was random, and is gone."""
     name = commitment(private)
-    (opening,) = kept(private.folder / PRIVATE_FILE).values()
+    (opening,) = FolderStore(private.folder).openings().values()
     assert opening.commitment == name
     without_the_meeting(private)
     assert private.run("evidence", "--erase", name, "--reason", "asked to").code == 0
@@ -250,9 +251,9 @@ def test_an_unknown_commitment_is_refused(private: Desk) -> None:
 def test_other_private_content_is_erased_without_touching_the_journal(desk: Desk) -> None:
     desk.run("record")
     feedback = commit({"trust": 4})
-    keep(desk.folder / "evidence.private.jsonl", feedback)
+    FolderStore(desk.folder).keep(feedback)
     what = {"commitment": feedback.commitment, "name": "feedback of March"}
-    append(desk.evidence, Event("committed", "Jonas Petersen", desk.links[0].at, what))
+    append(FolderStore(desk.folder), Event("committed", "Jonas Petersen", desk.links[0].at, what))
     assert desk.run("evidence", "--erase", feedback.commitment, "--reason", "asked to").code == 0
     assert desk.run("evidence", "--check").code == 0
 
@@ -266,7 +267,7 @@ def orphaned(recorded: Desk) -> Desk:
     journal = recorded.folder / "journal.toml"
     journal.write_text(journal.read_text("utf-8") + ILL, "utf-8")
     books = Books.of(load(recorded.folder), texts(recorded.folder))
-    keep(recorded.folder / PRIVATE_FILE, commit(books.entries[3].content))
+    FolderStore(recorded.folder).keep(commit(books.entries[3].content))
     return recorded
 
 
@@ -277,7 +278,7 @@ def says_illness(desk: Desk) -> set[str]:
 
 
 def test_an_orphan_is_listed_with_its_entry(orphaned: Desk) -> None:
-    (name,) = kept(orphaned.folder / PRIVATE_FILE)
+    (name,) = FolderStore(orphaned.folder).openings()
     told = orphaned.run("evidence", "--orphans")
     assert told.code == 0
     assert f"{name} hours of 4 August 2023 stands in journal.toml as entry 4" in told.out
@@ -292,7 +293,7 @@ def test_an_orphan_is_listed_with_its_entry(orphaned: Desk) -> None:
 
 
 def test_an_orphan_is_erased_and_the_chain_says_nothing_of_it(orphaned: Desk) -> None:
-    (name,), before = kept(orphaned.folder / PRIVATE_FILE), orphaned.evidence.read_bytes()
+    (name,), before = FolderStore(orphaned.folder).openings(), orphaned.evidence.read_bytes()
     orphaned.change("journal.toml", ILL, "")
     assert says_illness(orphaned) == {PRIVATE_FILE}
     assert orphaned.run("evidence", "--erase-orphans").out.startswith(f"{name} Erased here.")
@@ -319,7 +320,7 @@ def test_half_a_line_that_a_killed_write_left_is_listed_and_erased(private: Desk
     assert private.run("evidence", "--erase-orphans").code == 0
     assert says_illness(private) == set()
     assert private.run("evidence", "--check").code == 0
-    assert commitment(private) in kept(private.folder / PRIVATE_FILE), "what the chain speaks of stays"
+    assert commitment(private) in FolderStore(private.folder).openings(), "what the chain speaks of stays"
 
 
 def test_where_the_chain_is_broken_nothing_is_taken_for_an_orphan(private: Desk) -> None:
@@ -328,7 +329,7 @@ def test_where_the_chain_is_broken_nothing_is_taken_for_an_orphan(private: Desk)
     private.evidence.write_bytes(b"".join([*lines[:4], *lines[5:]]))
     for words in ("--orphans", "--erase-orphans"):
         assert private.run("evidence", words).code == 1
-    assert len(kept(private.folder / PRIVATE_FILE)) == 1
+    assert len(FolderStore(private.folder).openings()) == 1
 
 
 # ── what does not go together ──────────────────────────────────────────────────────────────────

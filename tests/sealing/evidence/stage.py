@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from charter.atomic import write
 from charter.sealing.evidence.append import Erasure, append, bring_in, ensure, erase
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.journal_record import JournalRecord
 from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.record import record
@@ -57,8 +58,8 @@ def prepare(folder: Path) -> None:
     """Make what every scene begins with: a journal file, and a chain with a recorded journal."""
     folder.mkdir()
     write(folder / "journal.toml", b"old")
-    append(folder / "evidence.jsonl", Event("opened", "Mara Lindqvist", AT, {"name": "Audit"}))
-    record(folder / "evidence.jsonl", journal(1), "Mara Lindqvist", AT, folder / "private.jsonl")
+    append(FolderStore(folder), Event("opened", "Mara Lindqvist", AT, {"name": "Audit"}))
+    record(FolderStore(folder), journal(1), "Mara Lindqvist", AT)
 
 
 def replace_file(folder: Path) -> None:
@@ -69,12 +70,12 @@ def replace_file(folder: Path) -> None:
 def append_two(folder: Path) -> None:
     """Append two links at once."""
     events = [Event("offered", "Mara Lindqvist", AT, {"digest": digit * 64}) for digit in "ab"]
-    append(folder / "evidence.jsonl", *events)
+    append(FolderStore(folder), *events)
 
 
 def seal(folder: Path) -> None:
     """Record what happens once."""
-    ensure(folder / "evidence.jsonl", Event("sealed", "Mara Lindqvist", AT, {"digest": "ab" * 32}))
+    ensure(FolderStore(folder), Event("sealed", "Mara Lindqvist", AT, {"digest": "ab" * 32}))
 
 
 def record_journal(folder: Path) -> None:
@@ -83,7 +84,7 @@ def record_journal(folder: Path) -> None:
         *journal(3),
         JournalRecord.of({"kind": "note", "on": "2026-03-10", "note": "well"}, personal=True),
     ]
-    record(folder / "evidence.jsonl", more, "Mara Lindqvist", AT, folder / "private.jsonl")
+    record(FolderStore(folder), more, "Mara Lindqvist", AT)
 
 
 def erase_remark(folder: Path) -> None:
@@ -91,7 +92,7 @@ def erase_remark(folder: Path) -> None:
     text = (folder / "evidence.jsonl").read_text()
     commitment = text.split('"commitment":"')[1][:64]
     order = Erasure("Mara Lindqvist", AT, "asked to")
-    erase(folder / "evidence.jsonl", folder / "private.jsonl", [commitment], order)
+    erase(FolderStore(folder), [commitment], order)
 
 
 def bring_in_longer(folder: Path) -> None:
@@ -101,15 +102,15 @@ def bring_in_longer(folder: Path) -> None:
     stored = (folder / "evidence.jsonl").read_bytes()
     if b"exported" not in stored:
         (copy / "evidence.jsonl").write_bytes(stored)
-        append(copy / "evidence.jsonl", Event("exported", "Mara Lindqvist", AT))
+        append(FolderStore(copy), Event("exported", "Mara Lindqvist", AT))
         stored = (copy / "evidence.jsonl").read_bytes()
-    bring_in(folder / "evidence.jsonl", stored)
+    bring_in(FolderStore(folder), stored)
 
 
 def append_many(folder: Path) -> None:
     """Append links one by one, as one of several processes does."""
     for _ in range(200):
-        append(folder / "evidence.jsonl", Event("exported", f"process {os.getpid()}", AT))
+        append(FolderStore(folder), Event("exported", f"process {os.getpid()}", AT))
 
 
 SCENES: dict[str, Callable[[Path], None]] = {

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from charter.sealing.evidence.append import erase_orphans, without_content
-from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.commitment import kept
+from charter.sealing.evidence.folder_store import PRIVATE_FILE, FolderStore
 from charter.sealing.evidence.inspection import check
 
 if TYPE_CHECKING:
@@ -41,11 +40,11 @@ def played(scene: str, folder: Path) -> Iterator[Path]:
 
 
 def links(folder: Path) -> list[str]:
-    return [link.kind for link in Chain.read(folder / "evidence.jsonl")]
+    return [link.kind for link in FolderStore(folder).chain()]
 
 
 def unbroken(folder: Path) -> bool:
-    return {fault.kind for fault in check(folder / "evidence.jsonl")} <= {"torn"}
+    return {fault.kind for fault in check(FolderStore(folder).chain())} <= {"torn"}
 
 
 def test_a_file_is_old_or_new_and_replacing_it_again_completes(tmp_path: Path, stage: Any) -> None:  # noqa: ANN401 - see stage
@@ -62,7 +61,7 @@ def test_appended_links_are_there_from_the_first_or_not_at_all(tmp_path: Path, s
         before = len(links(folder))
         assert START <= before <= START + 2
         stage.append_two(folder)
-        assert check(folder / "evidence.jsonl") == []
+        assert check(FolderStore(folder).chain()) == []
         assert len(links(folder)) == before + 2
 
 
@@ -70,7 +69,7 @@ def test_what_happens_once_is_recorded_once(tmp_path: Path, stage: Any) -> None:
     for folder in played("seal", tmp_path):
         assert unbroken(folder)
         stage.seal(folder)
-        assert check(folder / "evidence.jsonl") == []
+        assert check(FolderStore(folder).chain()) == []
         assert links(folder).count("sealed") == 1
 
 
@@ -78,25 +77,25 @@ def test_the_journal_is_recorded_whole_and_once(tmp_path: Path, stage: Any) -> N
     for folder in played("record_journal", tmp_path):
         assert unbroken(folder)
         stage.record_journal(folder)
-        assert check(folder / "evidence.jsonl") == []
+        assert check(FolderStore(folder).chain()) == []
         assert links(folder).count("entry") == 5
-        openings = kept(folder / "private.jsonl")
+        openings = FolderStore(folder).openings()
         assert len(openings) == 2, "what a killed run committed to is used, not committed to again"
-        assert without_content(Chain.read(folder / "evidence.jsonl"), openings) == []
+        assert without_content(FolderStore(folder).chain(), openings) == []
 
 
 def test_what_a_killed_recording_left_of_private_content_can_be_erased(tmp_path: Path) -> None:
     """The remark "well" is in the chain, or erased with what killed writes left of it; "ill" is committed to."""
     orphaned = 0
     for folder in played("record_journal", tmp_path):
-        path, private = folder / "evidence.jsonl", folder / "private.jsonl"
+        store = FolderStore(folder)
         recorded = links(folder).count("entry") == 5
-        gone, _ = erase_orphans(path, private)
+        gone, _ = erase_orphans(store)
         orphaned += len(gone)
         told = [file.name for file in folder.glob("*") if b'"well"' in file.read_bytes()]
-        assert told == ([private.name] if recorded else [])
-        assert len(kept(private)) == 1 + recorded
-        assert not [*folder.glob(".private*.new"), *folder.glob("private*.torn")]
+        assert told == ([PRIVATE_FILE] if recorded else [])
+        assert len(store.openings()) == 1 + recorded
+        assert not [*folder.glob(".evidence.private*.new"), *folder.glob("evidence.private*.torn")]
     assert orphaned, "at some step the content is on the disk, and its link is not"
 
 
@@ -104,9 +103,9 @@ def test_an_erasure_is_completed_and_said_once(tmp_path: Path, stage: Any) -> No
     for folder in played("erase_remark", tmp_path):
         assert unbroken(folder)
         if "erased" in links(folder):
-            assert not kept(folder / "private.jsonl"), "the chain never claims what is not yet true"
+            assert not FolderStore(folder).openings(), "the chain never claims what is not yet true"
         stage.erase_remark(folder)
-        assert check(folder / "evidence.jsonl") == []
+        assert check(FolderStore(folder).chain()) == []
         assert links(folder).count("erased") == 1
         assert not any(b"ill" in file.read_bytes() for file in folder.glob("*private*"))
 
@@ -116,14 +115,14 @@ def test_a_chain_is_brought_in_whole(tmp_path: Path, stage: Any) -> None:  # noq
         assert len(links(folder)) in {START, START + 1}
         stage.bring_in_longer(folder)
         assert links(folder).count("exported") == 1
-        assert check(folder / "evidence.jsonl") == []
+        assert check(FolderStore(folder).chain()) == []
 
 
 def test_two_processes_make_one_chain(tmp_path: Path) -> None:
     run: list[str | Path] = [sys.executable, STAGE, "append_many", tmp_path, "once"]
     both = [subprocess.Popen(run) for _ in range(2)]  # noqa: S603 - our own script
     assert [process.wait() for process in both] == [0, 0]
-    chain = Chain.read(tmp_path / "evidence.jsonl")
+    chain = FolderStore(tmp_path).chain()
     assert check(chain) == []
     assert len(chain) == 400
     assert len({link.by for link in chain}) == 2

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from charter.sealing.evidence.append import Erasure, erase
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.commitment import commit, keep, kept
+from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.inspection import check
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
 from charter.sealing.evidence.link import Event, EvidenceError, follow
@@ -19,7 +19,8 @@ from charter.sealing.evidence.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+
+    from charter.sealing.evidence.store import EvidenceStore
 
 AT = dt.datetime(2026, 3, 9, 18, tzinfo=dt.UTC)
 
@@ -28,90 +29,89 @@ def hours(day: int, count: int = 3) -> JournalRecord:
     return JournalRecord.of({"kind": "hours", "on": dt.date(2026, 3, day), "hours": f"{count} hours"})
 
 
-def differences(entries: Sequence[JournalRecord], path: Path) -> list[tuple[str, int]]:
-    return [(found.kind, found.place) for found in unrecorded(entries, Chain.read(path))]
+def differences(entries: Sequence[JournalRecord], store: EvidenceStore) -> list[tuple[str, int]]:
+    return [(found.kind, found.place) for found in unrecorded(entries, store.chain())]
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def store(store: EvidenceStore) -> EvidenceStore:
     """A chain that has recorded the hours of 2, 3 and 4 March."""
-    path = tmp_path / "evidence.jsonl"
-    record(path, [hours(2), hours(3), hours(4)], "Mara Lindqvist", AT)
-    return path
+    record(store, [hours(2), hours(3), hours(4)], "Mara Lindqvist", AT)
+    return store
 
 
-def test_a_recorded_journal_has_no_difference(path: Path) -> None:
-    assert differences([hours(2), hours(3), hours(4)], path) == []
+def test_a_recorded_journal_has_no_difference(store: EvidenceStore) -> None:
+    assert differences([hours(2), hours(3), hours(4)], store) == []
 
 
-def test_order_is_free(path: Path) -> None:
-    assert differences([hours(4), hours(2), hours(3)], path) == []
+def test_order_is_free(store: EvidenceStore) -> None:
+    assert differences([hours(4), hours(2), hours(3)], store) == []
 
 
-def test_new_entries_are_named_and_recorded_once(path: Path) -> None:
+def test_new_entries_are_named_and_recorded_once(store: EvidenceStore) -> None:
     journal = [hours(2), hours(3), hours(4), hours(5), hours(6)]
-    assert differences(journal, path) == [("new", 4), ("new", 5)]
-    assert [link.n for link in record(path, journal, "Mara Lindqvist", AT)] == [4, 5]
-    assert record(path, journal, "Mara Lindqvist", AT) == []
-    assert check(path) == []
+    assert differences(journal, store) == [("new", 4), ("new", 5)]
+    assert [link.n for link in record(store, journal, "Mara Lindqvist", AT)] == [4, 5]
+    assert record(store, journal, "Mara Lindqvist", AT) == []
+    assert check(store.chain()) == []
 
 
-def test_a_late_entry_in_the_middle_is_new_and_changes_nothing_else(path: Path) -> None:
+def test_a_late_entry_in_the_middle_is_new_and_changes_nothing_else(store: EvidenceStore) -> None:
     journal = [hours(2), hours(1), hours(3), hours(4)]
-    assert differences(journal, path) == [("new", 2)]
-    record(path, journal, "Mara Lindqvist", AT)
+    assert differences(journal, store) == [("new", 2)]
+    record(store, journal, "Mara Lindqvist", AT)
     journal[2] = JournalRecord.of({"kind": "met", "on": "2026-03-03", "meeting": "weekly"})
-    assert differences(journal, path) == [("changed", 3)]
+    assert differences(journal, store) == [("changed", 3)]
 
 
-def test_a_changed_entry_is_named_with_the_day_it_was_recorded(path: Path) -> None:
-    (found,) = unrecorded([hours(2), hours(3, 8), hours(4)], Chain.read(path))
+def test_a_changed_entry_is_named_with_the_day_it_was_recorded(store: EvidenceStore) -> None:
+    (found,) = unrecorded([hours(2), hours(3, 8), hours(4)], store.chain())
     assert str(found) == (
         "entry 2 (hours of 3 March 2026) was changed since it was recorded on 9 March 2026 (link 2): "
         "put it back as it was, and add an entry that corrects it"
     )
 
 
-def test_a_changed_day_is_told_by_its_place(path: Path) -> None:
-    assert differences([hours(2), hours(7), hours(4)], path) == [("changed", 2)]
+def test_a_changed_day_is_told_by_its_place(store: EvidenceStore) -> None:
+    assert differences([hours(2), hours(7), hours(4)], store) == [("changed", 2)]
 
 
-def test_a_changed_entry_is_not_recorded(path: Path) -> None:
-    assert record(path, [hours(2), hours(3, 8), hours(4)], "Mara Lindqvist", AT) == []
+def test_a_changed_entry_is_not_recorded(store: EvidenceStore) -> None:
+    assert record(store, [hours(2), hours(3, 8), hours(4)], "Mara Lindqvist", AT) == []
 
 
-def test_a_gone_entry_is_named(path: Path) -> None:
-    (found,) = unrecorded([hours(2), hours(4)], Chain.read(path))
+def test_a_gone_entry_is_named(store: EvidenceStore) -> None:
+    (found,) = unrecorded([hours(2), hours(4)], store.chain())
     assert str(found) == (
         "hours of 3 March 2026, recorded on 9 March 2026 (link 2), is gone from the journal: "
         "put it back, and add an entry that corrects it"
     )
 
 
-def test_gone_here_and_new_there_are_two_things(path: Path) -> None:
-    assert differences([hours(2), hours(4), hours(7)], path) == [("new", 3), ("gone", 0)]
+def test_gone_here_and_new_there_are_two_things(store: EvidenceStore) -> None:
+    assert differences([hours(2), hours(4), hours(7)], store) == [("new", 3), ("gone", 0)]
 
 
-def test_an_entry_that_stands_twice_is_named_and_not_recorded(path: Path) -> None:
+def test_an_entry_that_stands_twice_is_named_and_not_recorded(store: EvidenceStore) -> None:
     journal = [hours(2), hours(3), hours(4), hours(3)]
-    (found,) = unrecorded(journal, Chain.read(path))
+    (found,) = unrecorded(journal, store.chain())
     assert (found.kind, found.place) == ("twice", 4)
     assert "says the same as entry 2" in found.message
-    assert record(path, journal, "Mara Lindqvist", AT) == []
+    assert record(store, journal, "Mara Lindqvist", AT) == []
 
 
-def test_an_entry_recorded_twice_may_stand_twice(path: Path) -> None:
-    chain = Chain.read(path)
+def test_an_entry_recorded_twice_may_stand_twice(store: EvidenceStore) -> None:
+    chain = store.chain()
     what = {"digest": hours(3).digest, "name": hours(3).name}
     again = follow(chain.head, Event("entry", "Mara Lindqvist", AT, what))
-    path.write_bytes(chain.stored + again.line + b"\n")
-    assert differences([hours(2), hours(3), hours(4), hours(3)], path) == []
-    assert differences([hours(2), hours(3), hours(4)], path) == [("gone", 0)]
+    store.replace(Chain(chain.stored + again.line + b"\n"))
+    assert differences([hours(2), hours(3), hours(4), hours(3)], store) == []
+    assert differences([hours(2), hours(3), hours(4)], store) == [("gone", 0)]
 
 
-def test_a_correction_is_a_link_of_its_own_kind(path: Path) -> None:
+def test_a_correction_is_a_link_of_its_own_kind(store: EvidenceStore) -> None:
     void = JournalRecord.of({"kind": "void", "on": "2026-03-09", "entry": "march"})
-    links = record(path, [hours(2), hours(3), hours(4), void], "Mara Lindqvist", AT)
+    links = record(store, [hours(2), hours(3), hours(4), void], "Mara Lindqvist", AT)
     assert [link.kind for link in links] == ["correction"]
 
 
@@ -129,40 +129,34 @@ def test_an_entry_without_exact_form_is_refused() -> None:
 ILL = JournalRecord.of({"kind": "note", "on": "2026-03-09", "note": "ill"}, personal=True)
 
 
-def test_a_personal_entry_is_committed_to_and_compared(path: Path, tmp_path: Path) -> None:
-    private = tmp_path / "private.jsonl"
+def test_a_personal_entry_is_committed_to_and_compared(store: EvidenceStore) -> None:
     journal = [hours(2), hours(3), hours(4), ILL]
-    (link,) = record(path, journal, "Mara Lindqvist", AT, private)
+    (link,) = record(store, journal, "Mara Lindqvist", AT)
     assert "digest" not in link.what
-    assert record(path, journal, "Mara Lindqvist", AT, private) == []
+    assert record(store, journal, "Mara Lindqvist", AT) == []
     well = JournalRecord.of({"kind": "note", "on": "2026-03-09", "note": "well"}, personal=True)
-    found = unrecorded([*journal[:3], well], Chain.read(path), kept(private))
+    found = unrecorded([*journal[:3], well], store.chain(), store.openings())
     assert [(difference.kind, difference.place) for difference in found] == [("changed", 4)]
 
 
-def test_without_its_private_content_a_personal_entry_is_unproven(path: Path, tmp_path: Path) -> None:
+def test_without_its_private_content_a_personal_entry_is_unproven(store: EvidenceStore) -> None:
     journal = [hours(2), hours(3), hours(4), ILL]
-    record(path, journal, "Mara Lindqvist", AT, tmp_path / "private.jsonl")
-    assert differences(journal, path) == [("unproven", 4)]
+    record(store, journal, "Mara Lindqvist", AT)
+    assert differences(journal, store) == [("unproven", 4)]
 
 
-def test_an_erased_entry_is_not_missed(path: Path, tmp_path: Path) -> None:
-    private, journal = tmp_path / "private.jsonl", [hours(2), hours(3), hours(4)]
-    (link,) = record(path, [*journal, ILL], "Mara Lindqvist", AT, private)
-    erase(path, private, [str(link.what["commitment"])], Erasure("Mara Lindqvist", AT, "asked to"))
-    assert unrecorded(journal, Chain.read(path), kept(private)) == []
+def test_an_erased_entry_is_not_missed(store: EvidenceStore) -> None:
+    journal = [hours(2), hours(3), hours(4)]
+    (link,) = record(store, [*journal, ILL], "Mara Lindqvist", AT)
+    erase(store, [str(link.what["commitment"])], Erasure("Mara Lindqvist", AT, "asked to"))
+    assert unrecorded(journal, store.chain(), store.openings()) == []
 
 
-def test_a_personal_entry_needs_a_place_for_its_content(path: Path) -> None:
-    with pytest.raises(EvidenceError, match=r"entry 4 \(note of 9 March 2026\) is personal"):
-        record(path, [hours(2), hours(3), hours(4), ILL], "Mara Lindqvist", AT)
-
-
-def test_what_a_killed_run_committed_to_is_used(path: Path, tmp_path: Path) -> None:
+def test_what_a_killed_run_committed_to_is_used(store: EvidenceStore) -> None:
     left = commit(ILL.content)
-    keep(tmp_path / "private.jsonl", left)
+    store.keep(left)
     journal = [hours(2), hours(3), hours(4), ILL]
-    (link,) = record(path, journal, "Mara Lindqvist", AT, tmp_path / "private.jsonl")
+    (link,) = record(store, journal, "Mara Lindqvist", AT)
     assert link.what["commitment"] == left.commitment
 
 

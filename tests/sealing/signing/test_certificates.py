@@ -10,10 +10,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.store import SEALED
 from charter.sealing.making.keys import UnusableKey
 from charter.sealing.making.seal import Sealed, seal
-from charter.sealing.signing import seal_folder
+from charter.sealing.signing.seal_document import seal_document
 from charter.sealing.verification.verify import verify
 from tests.sealing.conftest import SPRING, Authority
 
@@ -36,7 +36,7 @@ def place(tmp_path: Path, sign_all: Callable[[Path], Engagement]) -> Engagement:
 @pytest.fixture
 def sealing(place: Engagement) -> Seal:
     def sealed(key: Key) -> Sealed:
-        return seal_folder.seal_folder(place.signing, key, SPRING, by="Mara Lindqvist", evidence=place.chain)
+        return seal_document(place.store, key, SPRING, by="Mara Lindqvist")
 
     return sealed
 
@@ -87,8 +87,8 @@ def test_a_certificate_between_that_nobody_vouches_for_is_refused_before_sealing
         UnusableKey, match=r"would not verify: A certificate .* Put the certificates above its own"
     ):
         sealing(middle)
-    assert not (place.signing / seal_folder.SEALED).exists()
-    assert not list(Chain.read(place.chain).find("sealed"))
+    assert not (place.signing / SEALED).exists()
+    assert not list(place.store.chain().find("sealed"))
 
 
 def test_with_the_root_beside_it_the_same_key_seals(sealing: Seal, middle: Key, authority: Authority) -> None:

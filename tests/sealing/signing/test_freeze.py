@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.freeze import NotFrozen
 from charter.sealing.verification import enclosure
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charter.core.document import tree
+    from charter.sealing.evidence.store import DocumentStore
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Signature
 
@@ -49,45 +51,54 @@ def test_a_signed_document_is_not_frozen(frozen: Frozen, signatures: tuple[Signa
         freeze.freeze(sign.signed_document(frozen, signatures), frozen.terms, frozen.edition)
 
 
-def test_a_frozen_document_thaws_as_it_was(frozen: Frozen, tmp_path: Path) -> None:
-    freeze.keep(frozen, tmp_path / "signing")
-    assert freeze.thaw(tmp_path / "signing") == frozen
-    freeze.keep(frozen, tmp_path / "signing")
+def test_a_frozen_document_thaws_as_it_was(frozen: Frozen, document: DocumentStore) -> None:
+    freeze.keep(frozen, document)
+    assert freeze.thaw(document) == frozen
+    freeze.keep(frozen, document)
 
 
 def test_another_document_is_not_frozen_over_it(
-    frozen: Frozen, agreement: tree.Document, tmp_path: Path
+    frozen: Frozen, agreement: tree.Document, document: DocumentStore
 ) -> None:
-    freeze.keep(frozen, tmp_path)
+    freeze.keep(frozen, document)
     with pytest.raises(NotFrozen, match="another document is frozen here"):
-        freeze.keep(freeze.freeze(replace(agreement, title="Other"), frozen.terms, frozen.edition), tmp_path)
+        freeze.keep(freeze.freeze(replace(agreement, title="Other"), frozen.terms, frozen.edition), document)
 
 
 @pytest.mark.parametrize("name", [enclosure.TERMS, enclosure.TREE, freeze.PRINTED])
-def test_a_file_edited_after_freezing_is_named(frozen: Frozen, tmp_path: Path, name: str) -> None:
-    freeze.keep(frozen, tmp_path)
-    path = tmp_path / name
-    path.write_bytes(path.read_bytes() + b" ")
+def test_a_file_edited_after_freezing_is_named(frozen: Frozen, document: DocumentStore, name: str) -> None:
+    freeze.keep(frozen, document)
+    document.write(name, (document.read(name) or b"") + b" ")
     with pytest.raises(NotFrozen, match=f"{name}: was changed after freezing"):
-        freeze.thaw(tmp_path)
+        freeze.thaw(document)
 
 
 def test_half_a_frozen_document_is_none(frozen: Frozen, tmp_path: Path) -> None:
     """The record is written last: without it a crash has left nothing that counts, and freezing goes on."""
-    freeze.keep(frozen, tmp_path)
-    (tmp_path / freeze.RECORD).unlink()
+    document = FolderStore(tmp_path).document()
+    freeze.keep(frozen, document)
+    (document.folder / freeze.RECORD).unlink()
     with pytest.raises(NotFrozen, match="not there"):
-        freeze.thaw(tmp_path)
-    freeze.keep(frozen, tmp_path)
-    assert freeze.thaw(tmp_path) == frozen
+        freeze.thaw(document)
+    freeze.keep(frozen, document)
+    assert freeze.thaw(document) == frozen
+
+
+@pytest.mark.parametrize("name", [enclosure.TERMS, enclosure.TREE, freeze.PRINTED])
+def test_a_file_that_is_gone_is_named(frozen: Frozen, tmp_path: Path, name: str) -> None:
+    document = FolderStore(tmp_path).document()
+    freeze.keep(frozen, document)
+    (document.folder / name).unlink()
+    with pytest.raises(NotFrozen, match=f"{name}: not there"):
+        freeze.thaw(document)
 
 
 @pytest.mark.parametrize("record", [b"", b"[]", b"{}", b'{"files":{}}'])
-def test_a_broken_record_is_named(frozen: Frozen, tmp_path: Path, record: bytes) -> None:
-    freeze.keep(frozen, tmp_path)
-    (tmp_path / freeze.RECORD).write_bytes(record)
+def test_a_broken_record_is_named(frozen: Frozen, document: DocumentStore, record: bytes) -> None:
+    freeze.keep(frozen, document)
+    document.write(freeze.RECORD, record)
     with pytest.raises(NotFrozen, match="not the record"):
-        freeze.thaw(tmp_path)
+        freeze.thaw(document)
 
 
 def test_what_is_enclosed_reads_back(frozen: Frozen) -> None:

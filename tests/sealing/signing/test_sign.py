@@ -13,8 +13,7 @@ from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.sign import Decline, NotSigned, Signature
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from charter.sealing.evidence.store import DocumentStore
     from charter.sealing.signing.freeze import Frozen
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -118,41 +117,31 @@ def test_a_document_without_signers_or_with_one_twice_cannot_be_signed(
 
 
 def test_what_was_given_is_kept_and_read_back_in_order(
-    frozen: Frozen, signatures: Pair, tmp_path: Path
+    frozen: Frozen, signatures: Pair, document: DocumentStore
 ) -> None:
-    freeze.keep(frozen, tmp_path)
-    assert sign.kept(frozen, tmp_path) == sign.begun(frozen)
-    sign.keep_signature(frozen, signatures[1], tmp_path)
+    freeze.keep(frozen, document)
+    assert sign.kept(frozen, document) == sign.begun(frozen)
+    sign.keep_signature(frozen, signatures[1], document)
     no = Decline("jonas@client.example", SPRING, "The fee is wrong.")
-    signing = sign.keep_decline(frozen, no, tmp_path)
-    assert sign.kept(frozen, tmp_path) == signing
+    signing = sign.keep_decline(frozen, no, document)
+    assert sign.kept(frozen, document) == signing
     assert (signing.signatures, signing.declines) == ((signatures[1],), (no,))
 
 
-def test_a_refused_signature_is_not_kept(frozen: Frozen, signatures: Pair, tmp_path: Path) -> None:
-    freeze.keep(frozen, tmp_path)
+def test_a_refused_signature_is_not_kept(frozen: Frozen, signatures: Pair, document: DocumentStore) -> None:
+    freeze.keep(frozen, document)
     with pytest.raises(NotSigned):
-        sign.keep_signature(frozen, replace(signatures[0], digest="0" * 64), tmp_path)
-    assert sign.kept(frozen, tmp_path).signatures == ()
+        sign.keep_signature(frozen, replace(signatures[0], digest="0" * 64), document)
+    assert sign.kept(frozen, document).signatures == ()
 
 
-def test_a_kept_signature_that_was_edited_is_named(frozen: Frozen, signatures: Pair, tmp_path: Path) -> None:
-    freeze.keep(frozen, tmp_path)
-    sign.keep_signature(frozen, signatures[0], tmp_path)
-    path = next((tmp_path / sign.GIVEN).glob("*.json"))
-    path.write_bytes(path.read_bytes().replace(b"Jonas Weber", b"Sven Strange"))
-    with pytest.raises(NotSigned, match=rf"{path.name}: was changed"):
-        sign.kept(frozen, tmp_path)
-
-
-def test_what_a_killed_process_left_among_the_signatures_is_swept_away(
-    frozen: Frozen, signatures: Pair, tmp_path: Path
+def test_a_kept_signature_that_was_edited_is_named(
+    frozen: Frozen, signatures: Pair, document: DocumentStore
 ) -> None:
-    freeze.keep(frozen, tmp_path)
-    sign.keep_signature(frozen, signatures[0], tmp_path)
-    (tmp_path / sign.GIVEN / f".002-{'ab' * 32}.json.new").write_text('{"half":')
-    (tmp_path / f".{sign.GIVEN}.lock").touch()
-    sign.tidy(tmp_path)
-    assert [path.name[:4] for path in (tmp_path / sign.GIVEN).iterdir()] == ["001-"]
-    assert not list(tmp_path.glob(".*"))
-    assert sign.kept(frozen, tmp_path).signatures == signatures[:1]
+    freeze.keep(frozen, document)
+    sign.keep_signature(frozen, signatures[0], document)
+    (name,) = document.given()
+    edited = (document.read(name) or b"").replace(b"Jonas Weber", b"Sven Strange")
+    document.write(name, edited)
+    with pytest.raises(NotSigned, match=rf"{name}: was changed"):
+        sign.kept(frozen, document)

@@ -1,16 +1,18 @@
 """Add to an engagement's evidence: one chain, whoever appends and however often they are killed.
 
-`evidence.jsonl` stands beside the agreement. Every append reads the head anew under a lock, so two
-processes at once make one chain; it returns when the links are on the disk.
+Every append reads the head anew under the store's lock, so two processes at once make one chain; it returns when
+the links are kept for good.
 
 >>> import tempfile
+>>> from pathlib import Path
+>>> from charter.sealing.evidence.folder_store import FolderStore
 >>> folder = tempfile.TemporaryDirectory()
->>> path = Path(folder.name) / FILE
+>>> store = FolderStore(Path(folder.name))
 >>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
->>> append(path, Event("opened", "Mara Lindqvist", at, {"name": "Audit"}))[0].n
+>>> append(store, Event("opened", "Mara Lindqvist", at, {"name": "Audit"}))[0].n
 1
 >>> seal = Event("sealed", "Mara Lindqvist", at, {"digest": "ab" * 32})
->>> [ensure(path, seal).n for again in range(3)]
+>>> [ensure(store, seal).n for again in range(3)]
 [2, 2, 2]
 >>> folder.cleanup()
 """
@@ -20,20 +22,17 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from charter.atomic import append_line, last_line, locked, write
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.commitment import Opening, forget, kept, scraps
 from charter.sealing.evidence.inspection import check
-from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, Link, follow, missing, read_link
+from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, Link, follow, missing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-FILE = "evidence.jsonl"
-"""The name of the chain in an engagement's folder."""
+    from charter.sealing.evidence.commitment import Opening
+    from charter.sealing.evidence.store import EvidenceStore
 
 
 class Unrecorded(Exception):  # noqa: N818 - named for what is wrong
@@ -49,30 +48,44 @@ class Erasure:
     reason: str
 
 
-def append(path: Path, *events: Event) -> list[Link]:
-    """Add one link per event and give them when they are on the disk.
+def append(store: EvidenceStore, *events: Event) -> list[Link]:
+    """Add one link per event, all or none, and give them when they are kept.
 
-    Raises EvidenceError, with nothing added, for an event of no known kind, without a fact it needs,
-    without a zone, or when the chain ends in a line that is no link; OSError when the disk refuses.
+    Raises EvidenceError, with nothing added, for an event of no known kind, without a fact it needs, without a zone,
+    or when the chain ends in a line that is no link; OSError when the store refuses.
     """
-    with locked(path):
-        return extend(path, events)
+    _admit(events)
+    with store.lock():
+        head, links = _head(store), []
+        for event in events:
+            links.append(follow(head, event))
+            head = links[-1].head
+        if links:
+            store.append(links)
+    return links
 
 
-def ensure(path: Path, event: Event) -> Link:
+def ensure(store: EvidenceStore, event: Event) -> Link:
     """Add an event that happens once (agreed, signed, sealed, …) unless it stands there already.
 
     The same event is one of the same kind, by the same person, that says the same; its time may
     differ, as it does when a killed command runs again. Raises as `append` does.
     """
-    with locked(path):
-        for link in Chain.read(path).find(event.kind, **event.what):
+    with store.lock():
+        for link in store.chain().find(event.kind, **event.what):
             if link.by == event.by and link.what == event.what:
                 return link
-        return extend(path, (event,))[0]
+        return append(store, event)[0]
 
 
-def bring_in(path: Path, stored: bytes) -> int:
+def once(store: EvidenceStore, event: Event) -> None:
+    """Record an event that happens once to one document, known by its digest, whoever records it first."""
+    with store.lock():
+        if not any(store.chain().find(event.kind, digest=event.what["digest"])):
+            append(store, event)
+
+
+def bring_in(store: EvidenceStore, stored: bytes) -> int:
     """Take over an exported chain byte for byte, and say how many links were new here.
 
     The chain that arrives must be the one here, or have grown from it, or be an older copy of it
@@ -82,36 +95,39 @@ def bring_in(path: Path, stored: bytes) -> int:
     arriving = Chain(stored)
     if faults := check(arriving):
         raise EvidenceError(f"the chain to bring in is broken, {faults[0]}, or export it again")
-    with locked(path):
-        here = Chain.read(path)
+    with store.lock():
+        here = store.chain()
         if apart := _apart(here, arriving):
             raise EvidenceError(
                 f"the two chains went separate ways at link {apart}, so they are not merged: "
                 "keep both files, and record in one what only the other holds"
             )
         if (new := len(arriving) - len(here)) > 0:
-            write(path, stored)
+            store.replace(arriving)
         return max(new, 0)
 
 
-def erase(path: Path, private: Path, commitments: Collection[str], order: Erasure) -> list[Link]:
+def erase(store: EvidenceStore, commitments: Collection[str], order: Erasure) -> list[Link]:
     """Remove personal content for good and say so in the chain, which still verifies.
 
     The content goes first, so that the chain never claims what is not yet true; killed in between,
     the same call completes it. Gives the links that say so, old or new. Raises EvidenceError for a
-    commitment that the chain does not hold, and Unrecorded when the disk refuses the links.
+    commitment that the chain does not hold, and Unrecorded when the store refuses the links.
     """
-    said = {str(link.what["commitment"]) for link in Chain.read(path) if "commitment" in link.what}
-    if unknown := sorted(set(commitments) - said):
-        raise EvidenceError(
-            f"the chain holds no commitment {unknown[0]:.80}: take it from `charter evidence`"
-        )
-    forget(private, commitments)
-    with owed("the content is erased", "run the same command again: it adds the link"):
-        return [
-            ensure(path, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason}))
-            for name in sorted(commitments)
-        ]
+    with store.lock():
+        said = {str(link.what["commitment"]) for link in store.chain() if "commitment" in link.what}
+        if unknown := sorted(set(commitments) - said):
+            raise EvidenceError(
+                f"the chain holds no commitment {unknown[0]:.80}: take it from `charter evidence`"
+            )
+        store.forget(commitments)
+        with owed("the content is erased", "run the same command again: it adds the link"):
+            return [
+                ensure(
+                    store, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason})
+                )
+                for name in sorted(commitments)
+            ]
 
 
 def orphans(chain: Chain, openings: Mapping[str, Opening]) -> dict[str, Opening]:
@@ -123,16 +139,16 @@ def orphans(chain: Chain, openings: Mapping[str, Opening]) -> dict[str, Opening]
     return {name: opening for name, opening in openings.items() if name not in said}
 
 
-def erase_orphans(path: Path, private: Path) -> tuple[list[str], list[Path]]:
-    """Remove orphans, and what killed writes have left of private content; give their commitments and files.
+def erase_orphans(store: EvidenceStore) -> tuple[list[str], list[str]]:
+    """Remove orphans, and what killed writes have left of private content; give their commitments and places.
 
     The chain never spoke of them, so nothing is recorded. Who records holds the same lock, so that nothing is
-    taken from under a recording. Raises as `orphans` and `commitment.kept` do.
+    taken from under a recording. Raises as `orphans` and `EvidenceStore.openings` do.
     """
-    with locked(path):
-        gone, left = sorted(orphans(Chain.read(path), kept(private))), scraps(private)
+    with store.lock():
+        gone, left = sorted(orphans(store.chain(), store.openings())), store.scraps()
         if gone or left:
-            forget(private, gone)
+            store.forget(gone)
     return gone, left
 
 
@@ -170,32 +186,12 @@ def _admit(events: tuple[Event, ...]) -> None:
             raise EvidenceError(f"evidence of the kind {event.kind} must state its {' and '.join(lacking)}")
 
 
-def extend(path: Path, events: Iterable[Event]) -> list[Link]:
-    """Append as `append` does, inside `locked(path)` that the caller holds; for who first reads, then decides."""
-    events = tuple(events)
-    _admit(events)
-    head, links = head_of(path), []
-    for event in events:
-        links.append(follow(head, event))
-        head = links[-1].head
-    if links:
-        append_line(path, *(link.line for link in links))
-    return links
-
-
-def head_of(path: Path) -> Head | None:
-    """How far the chain in a file reaches, read from its last line alone; None when there is none yet.
-
-    Raises EvidenceError when that line is no link.
-    """
-    line = last_line(path)
-    if line is None:
-        return None
+def _head(store: EvidenceStore) -> Head | None:
     try:
-        return read_link(line).head
+        return store.head()
     except EvidenceError as error:
         raise EvidenceError(
-            f"{path}: the last line {error}, so nothing is added: `charter evidence` says what to do"
+            f"{store.place}: the last line {error}, so nothing is added: `charter evidence` says what to do"
         ) from error
 
 

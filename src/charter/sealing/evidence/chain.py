@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from charter.atomic import is_whole, whole_lines
 from charter.sealing.evidence.canonical import digest
@@ -26,7 +26,6 @@ from charter.sealing.evidence.link import EvidenceError, Head, Link, Plain, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,6 @@ class Chain:
     """A chain as stored; links are read one by one when they are asked for."""
 
     stored: bytes = b""
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """The chain in a file; a missing file is an empty chain."""
-        return cls(path.read_bytes() if path.exists() else b"")
 
     @cached_property
     def lines(self) -> list[bytes]:

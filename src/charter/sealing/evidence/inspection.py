@@ -24,7 +24,6 @@ from __future__ import annotations
 import re
 from binascii import hexlify
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.sealing.evidence.chain import Chain
@@ -45,28 +44,19 @@ _MOST_SHAPES = 64
 """Shapes worth remembering; a chain of more is no longer quicker by remembering."""
 
 
-def check(source: Path | bytes | Chain, head: Head | None = None) -> list[Fault]:
+def check(source: bytes | Chain, head: Head | None = None) -> list[Fault]:
     """Everything wrong with a chain, by line; an empty list for an unbroken one.
 
     `head` is one known from elsewhere (a sealed document, a mail): the chain must pass through it.
-    Without it, links missing at the end cannot be seen. A missing file is an empty chain.
+    Without it, links missing at the end cannot be seen.
     """
-    chain = _chain(source)
+    chain = Chain(source) if isinstance(source, bytes) else source
     if b"\r" in chain.stored and b"\r\n" in chain.stored:  # the search for one byte is far quicker
         return _carriage_returns(chain, head)
     shapes = Shapes(plain=_is_plain(chain.stored))
     sound = _is_text(chain.stored) and _unbroken(chain.lines, shapes)
     faults = [] if sound else diagnose(chain.lines)
     return [*faults, *_torn(chain), *_known(chain, head)]
-
-
-def _chain(source: Path | bytes | Chain) -> Chain:
-    match source:
-        case Path():
-            return Chain.read(source)
-        case bytes():
-            return Chain(source)
-    return source
 
 
 def _is_text(stored: bytes) -> bool:

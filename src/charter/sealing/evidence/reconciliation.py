@@ -1,20 +1,21 @@
-"""The books of an engagement, as they stand in its folder, against the chain: terms, amendments, journal.
+"""The books of an engagement, as they stand, against the chain: terms, amendments, journal.
 
 The terms are free until somebody signs them; from then on only an amendment changes them. An
-amendment is signed when it comes into the folder, so it stays as it was recorded.
+amendment is signed when it comes in, so it stays as it was recorded.
 
 >>> import datetime as dt, tempfile
 >>> from pathlib import Path
 >>> folder = tempfile.TemporaryDirectory()
->>> path, private = Path(folder.name) / "evidence.jsonl", Path(folder.name) / "evidence.private.jsonl"
+>>> from charter.sealing.evidence.folder_store import FolderStore
+>>> store = FolderStore(Path(folder.name))
 >>> hours = JournalRecord.of({"kind": "hours", "on": "2026-03-04", "hours": "3 hours"})
 >>> books = Books("audit", "title = 'Audit'", {1: JournalRecord.of({"number": 1})}, (hours,))
 >>> at = dt.datetime(2026, 3, 4, 18, tzinfo=dt.UTC)
->>> [link.kind for link in write_up(path, books, "Mara Lindqvist", at, private)]
+>>> [link.kind for link in write_up(store, books, "Mara Lindqvist", at)]
 ['opened', 'offered', 'amended', 'entry']
->>> write_up(path, books, "Mara Lindqvist", at, private)
+>>> write_up(store, books, "Mara Lindqvist", at)
 []
->>> print(*differences(replace(books, amendments={}), Chain.read(path)))
+>>> print(*differences(replace(books, amendments={}), store.chain()))
 amendment 1, recorded on 4 March 2026 (link 3), is gone: put it back, and undo it by another amendment
 >>> folder.cleanup()
 """
@@ -25,12 +26,9 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from charter.atomic import locked
 from charter.core.reading import write
-from charter.folder import JOURNAL
-from charter.sealing.evidence.append import extend
+from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest
-from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.journal_record import Difference, JournalRecord, spoken, unrecorded
 from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.record import record
@@ -38,11 +36,12 @@ from charter.sealing.evidence.record import record
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
 
     from charter.core.engagement import Engagement
+    from charter.sealing.evidence.chain import Chain
     from charter.sealing.evidence.commitment import Opening
     from charter.sealing.evidence.link import Link, Plain
+    from charter.sealing.evidence.store import EvidenceStore
 
 TERMS = "terms"
 """What the chain calls a version of the agreement's terms, as `charter.write` prints them."""
@@ -50,7 +49,7 @@ TERMS = "terms"
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What a folder holds: its name, the terms as first agreed, the amendments by number, the journal in order."""
+    """What an engagement says: its name, the terms as first agreed, the amendments by number, the journal in order."""
 
     name: str
     terms: str
@@ -64,7 +63,7 @@ class Books:
         `personal` are the places in the journal, from 1, of entries to be committed to under a salt. Raises
         EvidenceError for an entry that has no exact form.
         """
-        journal = _table(files.get(JOURNAL, b"")).get("entry", [])
+        journal = _table(files.get("journal.toml", b"")).get("entry", [])
         amendments = (_table(files[name]) for name in sorted(files) if name.startswith("amendments/"))
         return cls(
             engagement.name,
@@ -79,7 +78,7 @@ class Books:
 def differences(
     books: Books, chain: Chain, openings: Mapping[str, Opening] | None = None
 ) -> list[Difference]:
-    """How the books differ from what the chain recorded; raises as `comparison.unrecorded` does."""
+    """How the books differ from what the chain recorded; raises as `journal_record.unrecorded` does."""
     return [
         *_terms(books.terms, chain),
         *_amendments(books.amendments, chain),
@@ -87,18 +86,18 @@ def differences(
     ]
 
 
-def write_up(path: Path, books: Books, by: str, at: dt.datetime, private: Path) -> list[Link]:
+def write_up(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> list[Link]:
     """Record all that is new in the books, and give the links. Doing it again adds nothing.
 
-    What was changed, is gone or stands twice is not recorded: `differences` names it. `private` is the
-    file for personal entries. Raises as `record` does.
+    What was changed, is gone or stands twice is not recorded: `differences` names it. Raises as `record` does.
     """
-    return [*_noted(path, books, by, at), *record(path, books.entries, by, at, private)]
+    with store.lock():
+        return [*_beside_journal(store, books, by, at), *record(store, books.entries, by, at)]
 
 
-def offer_terms(path: Path, books: Books, by: str, at: dt.datetime) -> list[Link]:
+def offer_terms(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> list[Link]:
     """Record the terms alone, as they are about to be signed, unless they stand there already."""
-    return _noted(path, replace(books, amendments={}), by, at)
+    return _beside_journal(store, replace(books, amendments={}), by, at)
 
 
 # ── terms ──────────────────────────────────────────────────────────────────────────────────────
@@ -159,10 +158,9 @@ def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain) -> Iterat
 # ── what is new ────────────────────────────────────────────────────────────────────────────────
 
 
-def _noted(path: Path, books: Books, by: str, at: dt.datetime) -> list[Link]:
-    with locked(path):
-        events = [Event(kind, by, at, what) for kind, what in _new(books, Chain.read(path))]
-        return extend(path, events)
+def _beside_journal(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> list[Link]:
+    with store.lock():
+        return append(store, *(Event(kind, by, at, what) for kind, what in _new(books, store.chain())))
 
 
 def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]]:

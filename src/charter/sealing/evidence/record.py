@@ -3,15 +3,16 @@
 >>> import tempfile
 >>> from pathlib import Path
 >>> folder = tempfile.TemporaryDirectory()
->>> path = Path(folder.name) / "evidence.jsonl"
+>>> from charter.sealing.evidence.folder_store import FolderStore
+>>> store = FolderStore(Path(folder.name))
 >>> journal = [JournalRecord.of({"kind": "hours", "on": "2026-03-04", "hours": "3 hours"})]
 >>> at = dt.datetime(2026, 3, 4, 18, tzinfo=dt.UTC)
->>> [link.what["name"] for link in record(path, journal, "Mara Lindqvist", at)]
+>>> [link.what["name"] for link in record(store, journal, "Mara Lindqvist", at)]
 ['hours of 4 March 2026']
->>> record(path, journal, "Mara Lindqvist", at)
+>>> record(store, journal, "Mara Lindqvist", at)
 []
 >>> changed = [JournalRecord.of({"kind": "hours", "on": "2026-03-04", "hours": "4 hours"})]
->>> [(found.kind, found.name) for found in unrecorded(changed, Chain.read(path))]
+>>> [(found.kind, found.name) for found in unrecorded(changed, store.chain())]
 [('changed', 'hours of 4 March 2026')]
 >>> folder.cleanup()
 """
@@ -21,33 +22,29 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from charter.atomic import locked, sweep
-from charter.sealing.evidence.append import extend
+from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest_of
-from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.commitment import Opening, commit, keep, kept
+from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
-from charter.sealing.evidence.link import Event, EvidenceError, Link, Plain
+from charter.sealing.evidence.link import Event, Link, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.commitment import Opening
+    from charter.sealing.evidence.store import EvidenceStore
 
 
-def record(
-    path: Path, entries: Sequence[JournalRecord], by: str, at: dt.datetime, private: Path | None = None
-) -> list[Link]:
+def record(store: EvidenceStore, entries: Sequence[JournalRecord], by: str, at: dt.datetime) -> list[Link]:
     """Add a link for each entry that is new, and give these links. Doing it again adds nothing.
 
-    What was changed, is gone or stands twice is not recorded: `unrecorded` names it, and a person
-    mends it. `private` is the file for personal entries. Raises EvidenceError, also for a personal
-    entry without that file, and OSError when the disk refuses.
+    What was changed, is gone or stands twice is not recorded: `unrecorded` names it, and a person mends it. The
+    content of a personal entry is kept beside the chain. Raises EvidenceError, and OSError when the store refuses.
     """
-    with locked(path):
-        if private:
-            sweep(private)
-        openings = kept(private) if private else {}
-        chain = Chain.read(path)
+    with store.lock():
+        store.tidy()
+        openings, chain = store.openings(), store.chain()
         new = [
             (found.place, entries[found.place - 1])
             for found in unrecorded(entries, chain, openings)
@@ -55,20 +52,13 @@ def record(
         ]
         events = [
             Event("correction" if entry.correction and not entry.personal else "entry", by, at, what)
-            for (_, entry), what in zip(new, _told(new, chain, openings, private), strict=True)
+            for (_, entry), what in zip(new, _told(new, chain, openings, store), strict=True)
         ]
-        return extend(path, events)
-
-
-def once(path: Path, event: Event) -> None:
-    """Record an event that happens once to one document, known by its digest, whoever records it first."""
-    with locked(path):
-        if not any(Chain.read(path).find(event.kind, digest=event.what["digest"])):
-            extend(path, (event,))
+        return append(store, *events)
 
 
 def _told(
-    new: list[tuple[int, JournalRecord]], chain: Chain, openings: Mapping[str, Opening], private: Path | None
+    new: list[tuple[int, JournalRecord]], chain: Chain, openings: Mapping[str, Opening], store: EvidenceStore
 ) -> Iterator[Mapping[str, Plain]]:
     """What the link of each new entry says; private content is on the disk before its link is made.
 
@@ -81,13 +71,9 @@ def _told(
         if not entry.personal:
             yield {"digest": entry.digest, "name": entry.name, "place": place}
             continue
-        if private is None:
-            raise EvidenceError(
-                f"entry {place} ({entry.name}) is personal: say where private content is kept"
-            )
         commitment = unused.pop(entry.digest, None)  # left by a run that was killed before its link
         if commitment is None:
             opening = commit(entry.content, place=place)
-            keep(private, opening)
+            store.keep(opening)
             commitment = opening.commitment
         yield {"commitment": commitment}

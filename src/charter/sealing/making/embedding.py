@@ -7,7 +7,6 @@ not an error, and nothing is signed twice to guess a size.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from charter.sealing.making import timestamping
 from charter.sealing.making.timestamping import Absent
 from charter.sealing.verification import low_s
+from charter.sealing.verification.awaited import awaited
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,7 +110,7 @@ def sign(
     missing: list[str] = []
 
     def container(digest: bytes) -> cms.ContentInfo:
-        signed = asyncio.run(_Signer(key).async_sign(digest, DIGEST, use_pades=True))
+        signed = awaited(_Signer(key).async_sign(digest, DIGEST, use_pades=True))
         if service:
             missing.append(_stamp(signed, service))
         return signed

@@ -7,7 +7,6 @@ this request, stamps just this digest, and verifies; who trusts its service is f
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from cryptography.x509 import load_der_x509_certificate
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
+from charter.sealing.verification.awaited import awaited
 from charter.sealing.verification.low_s import lower
 from charter.sealing.verification.pdf_file import Refused
 from charter.sealing.verification.spelling import settle
@@ -49,7 +49,7 @@ def service(url: str) -> TimeStamper:
 def stamp(of: TimeStamper, digest: bytes) -> cms.ContentInfo | Absent:
     """Ask the service for a timestamp over a SHA-256 digest."""
     try:
-        token = _settled(asyncio.run(of.async_timestamp(digest, "sha256")))
+        token = _settled(awaited(of.async_timestamp(digest, "sha256")))
         refuse_unsound(token["content"], digest)
         size = len(token.dump())
     except Refused as refused:

@@ -1,16 +1,16 @@
 """Signing a document of an engagement, step by step: put forward, shown, agreed, signed or declined.
 
 What a command does here and a page does elsewhere: each step is recorded in the chain of the
-engagement, in an order in which a crash loses nothing that was given. The agreement is signed in
-`signing/`, each amendment in a folder of its own below, as the whole text that it leads to.
+engagement, in an order in which a crash loses nothing that was given. An amendment is signed as the
+whole text that it leads to.
 
->>> signing_folder(Path("harbourline")), signing_folder(Path("harbourline"), 2)
-(PosixPath('harbourline/signing'), PosixPath('harbourline/signing/amendment-2'))
+`prepare` prints the document, which takes a second and no lock; `conclude` puts it forward, which is
+short, and refuses when another document was put forward meanwhile.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.core.document.assembly import document, edition
@@ -18,13 +18,13 @@ from charter.core.engagement import Edition, Engagement
 from charter.core.reading import write
 from charter.core.timeline import timeline
 from charter.core.vocabulary.dates import shown
-from charter.sealing.evidence.append import FILE, ensure, owed
+from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.reconciliation import Books, offer_terms
-from charter.sealing.evidence.record import once
+from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
-from charter.sealing.signing.sign import GIVEN, NotSigned, keep_decline, keep_signature, kept, signed, tidy
+from charter.sealing.signing.sign import NotSigned, keep_decline, keep_signature, kept, signed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from charter.core.agreement import Agreement
     from charter.core.document import tree
     from charter.core.vocabulary.party import Person
+    from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, Signature, Signing
 
@@ -43,10 +44,18 @@ CONSENT = (
 AGAIN = "run `charter sign` again, without --as: it adds the link"
 
 
-def signing_folder(folder: Path, amendment: int = 0) -> Path:
-    """Where the agreement (0), or an amendment by its number, is signed."""
-    signing = folder / freeze.FOLDER
-    return signing / f"amendment-{amendment}" if amendment else signing
+@dataclass(frozen=True)
+class Prepared:
+    """A document ready to be put forward.
+
+    `name` is that of the engagement, `amendment` the number (0: the agreement), and `found` whether it had been put
+    forward before; else nothing of it is kept yet.
+    """
+
+    frozen: Frozen
+    name: str
+    amendment: int
+    found: bool
 
 
 def agreed(engagement: Engagement, amendment: int = 0) -> Agreement:
@@ -66,99 +75,117 @@ def signer(agreement: Agreement, key: str) -> Person:
     return named[key]
 
 
-def put_forward(engagement: Engagement, folder: Path, by: str, at: dt.datetime, amendment: int = 0) -> Frozen:
-    """Freeze the document and record that it is offered; done before, read it back.
+def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> Prepared:
+    """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
     Raises NotFrozen when the terms were changed since it was frozen, or a frozen file was; NotSigned
     for an amendment that is not there.
     """
-    agreement = agreed(engagement, amendment)
-    terms, signing, evidence = write(agreement), signing_folder(folder, amendment), folder / FILE
-    if (signing / freeze.RECORD).exists():
-        frozen = freeze.thaw(signing)
-        if frozen.terms != terms:
-            raise freeze.NotFrozen(
-                f"the terms were changed after they were frozen in {signing}: put them back as they were, "
-                "or move that folder away and let everybody sign anew"
-            )
-    else:
+    agreement, document = agreed(engagement, amendment), store.document(amendment)
+    terms = write(agreement)
+    if document.read(freeze.RECORD) is None:
         frozen = freeze.freeze(_drawn(agreement, amendment), terms, edition())
-        freeze.keep(frozen, signing)
-    if not amendment:
-        offer_terms(evidence, Books(engagement.name, terms, {}, ()), by, at)
-    name = f"amendment {amendment}" if amendment else "agreement"
-    once(evidence, Event("offered", by, at, {"digest": frozen.digest, "name": name}))
-    _catch_up(frozen, signing, evidence)
-    return frozen
+        return Prepared(frozen, engagement.name, amendment, found=False)
+    frozen = freeze.thaw(document)
+    if frozen.terms != terms:
+        raise freeze.NotFrozen(
+            f"the terms were changed after they were frozen in {document.place}: put them back as they were, "
+            "or move that folder away and let everybody sign anew"
+        )
+    return Prepared(frozen, engagement.name, amendment, found=True)
 
 
-def show(frozen: Frozen, email: str, at: dt.datetime, evidence: Path) -> None:
+def conclude(prepared: Prepared, store: EvidenceStore, by: str, at: dt.datetime) -> Signing:
+    """Put a prepared document forward and record that it is offered; done before, only what is missing is recorded.
+
+    Gives who signed it so far. Raises NotFrozen when another document was put forward meanwhile, or the one
+    that was found is gone.
+    """
+    frozen, document = prepared.frozen, store.document(prepared.amendment)
+    with store.lock():
+        if prepared.found and document.read(freeze.RECORD) is None:
+            raise freeze.NotFrozen(
+                f"{document.place}: what was put forward there is gone; put it back, or begin again"
+            )
+        freeze.keep(frozen, document)
+        if not prepared.amendment:
+            offer_terms(store, Books(prepared.name, frozen.terms, {}, ()), by, at)
+        name = f"amendment {prepared.amendment}" if prepared.amendment else "agreement"
+        once(store, Event("offered", by, at, {"digest": frozen.digest, "name": name}))
+        return _caught_up(frozen, store, document)
+
+
+def show(frozen: Frozen, email: str, at: dt.datetime, store: EvidenceStore) -> None:
     """Record that a signer was shown the frozen document."""
-    ensure(evidence, Event("seen", email.lower(), at, {"digest": frozen.digest}))
+    ensure(store, Event("seen", email.lower(), at, {"digest": frozen.digest}))
 
 
-def give(frozen: Frozen, signature: Signature, signing: Path, evidence: Path) -> Signing:
-    """Take a signature, keep it in the folder `signing`, and record the consent and the signature.
+def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: int = 0) -> Signing:
+    """Take a signature, keep it with the document, and record the consent and the signature.
 
     Raises NotSigned as `sign.signed` does, with nothing recorded; Unrecorded when the signature is kept and the
-    disk refuses its link.
+    store refuses its link.
     """
-    signed(kept(frozen, signing), signature)
-    email, seen = signature.email.lower(), {"digest": signature.digest}
-    ensure(evidence, Event("agreed", email, signature.at, seen | {"consent": signature.consent}))
-    after = keep_signature(frozen, signature, signing)
-    with owed(f"the signature of {email} is given, and kept in {signing / GIVEN}", AGAIN):
-        ensure(evidence, Event("signed", email, signature.at, seen))
+    email, seen, document = signature.email.lower(), {"digest": signature.digest}, store.document(amendment)
+    with store.lock():
+        signed(kept(frozen, document), signature)
+        ensure(store, Event("agreed", email, signature.at, seen | {"consent": signature.consent}))
+        after = keep_signature(frozen, signature, document)
+        with owed(f"the signature of {email} is given, and kept in {document.place}/{GIVEN}", AGAIN):
+            ensure(store, Event("signed", email, signature.at, seen))
     return after
 
 
-def refuse(frozen: Frozen, decline: Decline, signing: Path, evidence: Path) -> Signing:
+def refuse(frozen: Frozen, decline: Decline, store: EvidenceStore, amendment: int = 0) -> Signing:
     """Take a signer's no, keep it, and record it with its reason.
 
-    Raises NotSigned as `sign.declined` does; Unrecorded when the no is kept and the disk refuses its link.
+    Raises NotSigned as `sign.declined` does; Unrecorded when the no is kept and the store refuses its link.
     """
-    after = keep_decline(frozen, decline, signing)
-    with owed(f"the no of {decline.email.lower()} is kept in {signing / GIVEN}", AGAIN):
-        _declined(frozen, decline, evidence)
+    document = store.document(amendment)
+    with store.lock():
+        after = keep_decline(frozen, decline, document)
+        with owed(f"the no of {decline.email.lower()} is kept in {document.place}/{GIVEN}", AGAIN):
+            _declined(frozen, decline, store)
     return after
 
 
-def amended(engagement: Engagement, folder: Path, amendment: int) -> str:
+def amended(engagement: Engagement, store: EvidenceStore, amendment: int) -> str:
     """Give the digest of the sealed file that an amendment amends; "" for the agreement, which amends none.
 
     It is that of the file as first sealed, so that timestamps added later leave it true. Raises
     NotSigned while there is no such file, or no such amendment; NotSealable and NotFrozen when what is
     there is not what was signed.
     """
-    from charter.sealing.signing import seal_folder  # noqa: PLC0415 - pyHanko takes half a second
+    from charter.sealing.signing.seal_document import sealed_here  # noqa: PLC0415 - pyHanko takes half a second
 
     if not amendment:
         return ""
     edition_before = engagement.editions[engagement.editions.index(_edition(engagement, amendment)) - 1]
-    before = signing_folder(folder, _number(edition_before))
-    if not (before / seal_folder.SEALED).exists():
+    before = store.document(_number(edition_before))
+    if before.read(SEALED) is None:
         raise NotSigned(
-            f"{before / seal_folder.SEALED}: not there; amendment {amendment} is sealed after what it amends"
+            f"{before.place}/{SEALED}: not there; amendment {amendment} is sealed after what it amends"
         )
-    return digest(seal_folder.sealed_here(before))
+    return digest(sealed_here(before))
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _catch_up(frozen: Frozen, signing: Path, evidence: Path) -> None:
+def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) -> Signing:
     """Complete what a killed process kept and did not come to record."""
-    tidy(signing)
-    given = kept(frozen, signing)
+    store.tidy()
+    given = kept(frozen, document)
     for signature in given.signatures:
-        ensure(evidence, Event("signed", signature.email, signature.at, {"digest": signature.digest}))
+        ensure(store, Event("signed", signature.email, signature.at, {"digest": signature.digest}))
     for decline in given.declines:
-        _declined(frozen, decline, evidence)
+        _declined(frozen, decline, store)
+    return given
 
 
-def _declined(frozen: Frozen, decline: Decline, evidence: Path) -> None:
+def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
     what = {"digest": frozen.digest, "reason": decline.reason}
-    ensure(evidence, Event("declined", decline.email.lower(), decline.at, what))
+    ensure(store, Event("declined", decline.email.lower(), decline.at, what))
 
 
 def _edition(engagement: Engagement, amendment: int) -> Edition:

@@ -2,7 +2,7 @@
 
 Freezing fixes the terms, the rendered tree, the edition of the clause library and the press (fonts,
 templates, Typst), and prints the PDF. Its SHA-256 is the digest shown to each signer. A frozen
-document is a folder of plain files; whoever edits one of them finds that it no longer thaws.
+document is a few plain files; whoever edits one of them finds that it no longer thaws.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from charter import atomic
 from charter.core.document import tree
 from charter.formats import pdf
 from charter.sealing.evidence.canonical import canonical
@@ -21,14 +20,13 @@ from charter.sealing.verification.enclosure import TERMS, TREE, drafts
 from charter.sealing.verification.renderer import press
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from charter.sealing.evidence.store import DocumentStore
 
-FOLDER = "signing"
 PRINTED, RECORD = "document.pdf", "frozen.json"
 
 
 class NotFrozen(ValueError):  # noqa: N818 - named for what is wrong
-    """A folder that holds no frozen document, or one that was changed since; the message names the file."""
+    """What holds no frozen document, or one that was changed since; the message names the file."""
 
 
 @dataclass(frozen=True)
@@ -55,47 +53,50 @@ def freeze(document: tree.Document, terms: str, edition: str) -> Frozen:
     return Frozen(terms, document, edition, press(), printed, hashlib.sha256(printed).hexdigest())
 
 
-def keep(frozen: Frozen, folder: Path) -> None:
-    """Write a frozen document into `folder`; the record comes last, so that half of one never counts.
+def keep(frozen: Frozen, document: DocumentStore) -> None:
+    """Keep a frozen document, inside the store's lock; the record comes last, so that half of one never counts.
 
     Keeping the same document again changes nothing. Raises NotFrozen when another is kept there.
     """
-    atomic.make_folder(folder)
-    if (folder / RECORD).exists():
-        if thaw(folder).digest != frozen.digest:
+    if document.read(RECORD) is not None:
+        if thaw(document).digest != frozen.digest:
             raise NotFrozen(
-                f"{folder}: another document is frozen here; give the new one a folder of its own"
+                f"{document.place}: another document is frozen here; give the new one a place of its own"
             )
         return
     files = drafts(frozen.terms, frozen.document) | {PRINTED: frozen.pdf}
     for name, content in files.items():
-        atomic.write(folder / name, content)
+        document.write(name, content)
     record = {
         "edition": frozen.edition,
         "press": dict(frozen.press),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
-    atomic.write(folder / RECORD, canonical(record) + b"\n")
+    document.write(RECORD, canonical(record) + b"\n")
 
 
-def thaw(folder: Path) -> Frozen:
+def thaw(document: DocumentStore) -> Frozen:
     """Read a frozen document back. Raises NotFrozen when there is none, or a file of it was changed."""
+    stored = _there(document, RECORD)
+    files = {name: _there(document, name) for name in (TERMS, TREE, PRINTED)}
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-        files = {name: (folder / name).read_bytes() for name in (TERMS, TREE, PRINTED)}
+        record = json.loads(stored)
         changed = [name for name in files if hashlib.sha256(files[name]).hexdigest() != record["files"][name]]
-    except FileNotFoundError as error:
-        raise NotFrozen(f"{error.filename}: not there; freeze the document first") from error
+        edition, press = record["edition"], record["press"]
     except (ValueError, KeyError, TypeError) as error:
-        raise NotFrozen(f"{folder / RECORD}: not the record of a frozen document ({error})") from error
+        raise NotFrozen(
+            f"{document.place}/{RECORD}: not the record of a frozen document ({error})"
+        ) from error
     if changed:
-        raise NotFrozen(f"{folder / changed[0]}: was changed after freezing; put it back, or freeze anew")
-    document = tree.from_data(json.loads(files[TREE]))
-    return Frozen(
-        files[TERMS].decode(),
-        document,
-        record["edition"],
-        record["press"],
-        files[PRINTED],
-        record["files"][PRINTED],
-    )
+        raise NotFrozen(
+            f"{document.place}/{changed[0]}: was changed after freezing; put it back, or freeze anew"
+        )
+    drawn = tree.from_data(json.loads(files[TREE]))
+    return Frozen(files[TERMS].decode(), drawn, edition, press, files[PRINTED], record["files"][PRINTED])
+
+
+def _there(document: DocumentStore, name: str) -> bytes:
+    content = document.read(name)
+    if content is None:
+        raise NotFrozen(f"{document.place}/{name}: not there; freeze the document first")
+    return content

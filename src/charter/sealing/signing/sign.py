@@ -17,17 +17,14 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from charter import atomic
 from charter.core.document import tree
 from charter.sealing.evidence.canonical import canonical, digest
+from charter.sealing.evidence.store import GIVEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+    from charter.sealing.evidence.store import DocumentStore
     from charter.sealing.signing.freeze import Frozen
 
-GIVEN = "given"  # the folder of signatures, in the folder of the frozen document
 WIDTH, HEIGHT = 1000, 300  # the box of a drawn signature, as tree.Signed has it
 MOST_POINTS = 20_000
 
@@ -184,54 +181,44 @@ def _fits_the_box(mark: str | Strokes) -> bool:
     return 1 < len(points) <= MOST_POINTS and all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in points)
 
 
-# ── kept in the folder of the frozen document ──────────────────────────────────────────────────
+# ── kept with the frozen document ──────────────────────────────────────────────────────────────
 
 
-def keep_signature(frozen: Frozen, signature: Signature, folder: Path) -> Signing:
-    """Take a signature and keep it, in one step that lasts. Raises NotSigned as `signed` does."""
-    return _keep(frozen, folder, signature)
+def keep_signature(frozen: Frozen, signature: Signature, document: DocumentStore) -> Signing:
+    """Take a signature and keep it, inside the store's lock. Raises NotSigned as `signed` does."""
+    return _keep(frozen, document, signature)
 
 
-def keep_decline(frozen: Frozen, decline: Decline, folder: Path) -> Signing:
-    """Take a decline and keep it. Raises NotSigned as `declined` does."""
-    return _keep(frozen, folder, decline)
+def keep_decline(frozen: Frozen, decline: Decline, document: DocumentStore) -> Signing:
+    """Take a decline and keep it, inside the store's lock. Raises NotSigned as `declined` does."""
+    return _keep(frozen, document, decline)
 
 
-def kept(frozen: Frozen, folder: Path) -> Signing:
-    """Read who signed and who declined, in order. Raises NotSigned for a file that was changed."""
+def kept(frozen: Frozen, document: DocumentStore) -> Signing:
+    """Read who signed and who declined, in order. Raises NotSigned for what was changed since it was given."""
     signing = begun(frozen)
-    for event in _events(folder / GIVEN):
-        signing = _after(signing, event)
+    for name in document.given():
+        signing = _after(signing, _read(document, name))
     return signing
 
 
-def _keep(frozen: Frozen, folder: Path, event: Signature | Decline) -> Signing:
-    with atomic.locked(folder / GIVEN):  # two signers in the same second take turns
-        signing = _after(kept(frozen, folder), event)
-        atomic.make_folder(folder / GIVEN)
-        content = canonical(_to_data(event))
-        number = len(signing.signatures) + len(signing.declines)
-        atomic.write(folder / GIVEN / f"{number:03}-{digest(content)}.json", content)
+def _keep(frozen: Frozen, document: DocumentStore, event: Signature | Decline) -> Signing:
+    signing = _after(kept(frozen, document), event)
+    content = canonical(_to_data(event))
+    number = len(signing.signatures) + len(signing.declines)
+    document.write(f"{GIVEN}/{number:03}-{digest(content)}.json", content)
     return signing
-
-
-def tidy(folder: Path) -> None:
-    """Remove what killed processes left in the folder of a frozen document, among what was given."""
-    atomic.sweep(folder / GIVEN)
-    for left in (folder / GIVEN).glob(".*.json.new"):
-        atomic.sweep(left.with_name(left.name.removeprefix(".").removesuffix(".new")))
 
 
 def _after(signing: Signing, event: Signature | Decline) -> Signing:
     return signed(signing, event) if isinstance(event, Signature) else declined(signing, event)
 
 
-def _events(folder: Path) -> Iterator[Signature | Decline]:
-    for path in sorted(folder.glob("*.json")):
-        content = path.read_bytes()
-        if not path.stem.endswith(digest(content)):
-            raise NotSigned(f"{path}: was changed since it was given; put it back")
-        yield _from_data(json.loads(content))
+def _read(document: DocumentStore, name: str) -> Signature | Decline:
+    content = document.read(name) or b""
+    if not name.endswith(f"{digest(content)}.json"):
+        raise NotSigned(f"{document.place}/{name}: was changed since it was given; put it back")
+    return _from_data(json.loads(content))
 
 
 def _to_data(event: Signature | Decline) -> dict[str, object]:

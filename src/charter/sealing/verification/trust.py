@@ -6,7 +6,6 @@ what the file itself carries (its DSS); what it does not carry is not fetched.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, RevokedError
 
+from charter.sealing.verification.awaited import awaited
 from charter.sealing.verification.verdict import Answer, Signer, no, open_question, shown, yes
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _led(
     stamping: bool,
 ) -> Answer:
     try:
-        root = asyncio.run(_path(certificate, others, at, known, stamping=stamping))
+        root = awaited(_path(certificate, others, at, known, stamping=stamping))
     except RevokedError as error:
         return no("certificate-revoked", f"The certificate was revoked: {error}")
     except PathBuildingError:

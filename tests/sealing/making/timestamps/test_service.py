@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from charter.sealing.evidence.chain import Chain
+from charter.sealing.evidence.store import SEALED
 from charter.sealing.making.timestamping import Absent, service, stamp
 from charter.sealing.making.upgrade import Material
-from charter.sealing.signing import seal_folder
+from charter.sealing.signing.seal_document import seal_document, upgrade_document
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ BAD = {
 
 
 def sealed_at(place: Engagement, key: Key, url: str) -> Verdict:
-    done = seal_folder.seal_folder(
-        place.signing, key, SPRING, by=MARA, evidence=place.chain, service=service(url)
-    )
+    done = seal_document(place.store, key, SPRING, by=MARA, service=service(url))
     assert done.missing == ""
     return verify(done.pdf, evidence=place.chain.read_bytes())
 
@@ -66,7 +64,7 @@ def test_a_service_raises_the_seal_to_b_t_and_the_chain_says_so(
     assert (verdict.level, verdict.findings) == ("B-T", {})
     assert verdict.timestamped.holds
     assert [(each.by, each.at, each.over) for each in verdict.stamps] == [("Test Clock", SPRING, "signature")]
-    assert next(Chain.read(place.chain).find("sealed")).what["level"] == "B-T"
+    assert next(place.store.chain().find("sealed")).what["level"] == "B-T"
 
 
 def test_material_and_a_further_timestamp_raise_it_to_b_lta(
@@ -75,16 +73,14 @@ def test_material_and_a_further_timestamp_raise_it_to_b_lta(
     place, root = sign_all(tmp_path), authority.root.public_bytes(Encoding.DER)
     sealed_at(place, authority.key("Northlight CTO"), served.url("ec"))
     found = Material(certificates=(root,), lists=(authority.revocations(),))
-    done = seal_folder.upgrade_folder(
-        place.signing, LATER, service(served.url("rsa")), by=MARA, evidence=place.chain, found=found
-    )
+    done = upgrade_document(place.store, LATER, service(served.url("rsa")), by=MARA, found=found)
     verdict = verify(done.pdf, evidence=place.chain.read_bytes(), roots=[root])
     assert (verdict.level, verdict.findings) == ("B-LTA", {})
     assert [(each.over, each.trusted.holds) for each in verdict.stamps] == [
         ("signature", True),
         ("document", True),
     ]
-    assert [(link.kind, link.what["level"]) for link in list(Chain.read(place.chain))[-2:]] == [
+    assert [(link.kind, link.what["level"]) for link in list(place.store.chain())[-2:]] == [
         ("sealed", "B-T"),
         ("timestamped", "B-LTA"),
     ]
@@ -95,7 +91,7 @@ def test_a_service_that_the_reader_does_not_trust_is_told_apart(
 ) -> None:
     place = sign_all(tmp_path)
     sealed_at(place, key, served.url("ec"))
-    verdict = verify((place.signing / seal_folder.SEALED).read_bytes(), roots=[root])
+    verdict = verify((place.signing / SEALED).read_bytes(), roots=[root])
     assert verdict.trusted.holds
     assert [(each.sound.holds, each.trusted.holds) for each in verdict.stamps] == [(True, False)]
 
@@ -119,15 +115,15 @@ def test_a_seal_goes_on_without_and_an_upgrade_completes_it(
     served: Service, key: Key, sign_all: SignAll, tmp_path: Path, behaviour: str
 ) -> None:
     place, bad = sign_all(tmp_path), service(served.url(behaviour))
-    done = seal_folder.seal_folder(place.signing, key, SPRING, by=MARA, evidence=place.chain, service=bad)
+    done = seal_document(place.store, key, SPRING, by=MARA, service=bad)
     assert (done.level, BAD[behaviour] in done.missing) == ("B-B", True)
     verdict = verify(done.pdf, evidence=place.chain.read_bytes())
     assert (verdict.level, verdict.findings, verdict.stamps) == ("B-B", {}, ())
     before = place.chain.read_bytes()
-    again = seal_folder.upgrade_folder(place.signing, LATER, bad, by=MARA, evidence=place.chain)
+    again = upgrade_document(place.store, LATER, bad, by=MARA)
     assert (again.pdf, again.level, place.chain.read_bytes()) == (done.pdf, "B-B", before)
     good = service(served.url("ec"))
-    raised = seal_folder.upgrade_folder(place.signing, LATER, good, by=MARA, evidence=place.chain)
+    raised = upgrade_document(place.store, LATER, good, by=MARA)
     assert (raised.level, raised.missing) == ("B-T", "")
     assert verify(raised.pdf, evidence=place.chain.read_bytes()).findings == {}
 
