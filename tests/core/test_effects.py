@@ -1,7 +1,7 @@
 """Whatever is agreed bears: a change of any single term changes what the agreement brings about.
 
 Words alone (a title, a sentence on a duty) are no effect. What is printed and brings about nothing is named with its
-reason in `bearing`, beside what every other term bears on; a term in neither, or no longer true to it, fails.
+reason in the clause's home, beside what every other term bears on; a term in neither, or no longer true to it, fails.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import contextlib
 import copy
 import functools
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
+from itertools import chain
 
 import pytest
 from pydantic import ValidationError
@@ -27,23 +26,22 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.journal import Journal
 
-from .bearing import BEARING, PRINTED
-from .conduct import LEFT, STAYED, WAYS, Told
+from .conduct import LEFT, STAYED, Told, told
+from .home import NAME, Home, Terms, homes, named, whole
 from .variations import Data, changes, leaves
 
-AGREED = Path(__file__).parent / "document" / "harbourline.toml"
 TERMS = frozenset(leaves(Agreement, ""))
 UNCHANGEABLE = {"general.law.language"}
+BEARING = {"dated": "F"} | named("bears")
+PRINTED = {"title": NAME} | named("printed")
 Look = tuple[Told, date]
-MIDST, AFTER = (LEFT, date(2026, 5, 14)), (LEFT, date(2026, 6, 30))
-BEFORE, RENEWED = (STAYED, date(2026, 12, 1)), (STAYED, date(2027, 3, 2))
-LOOKS: dict[str, tuple[Look, ...]] = {
-    "foundation.parties": (AFTER,),
-    "foundation.term": (MIDST, AFTER, BEFORE, RENEWED),
-    "exit.termination": (MIDST, AFTER, *((way, date(2026, 6, 1)) for way in WAYS)),
-    "exit.settlement": (AFTER, *((way, date(2026, 6, 1)) for way in WAYS[2:3])),
+LOOKS: dict[str, Look] = {
+    "midst": (LEFT, date(2026, 5, 14)),
+    "after": (LEFT, date(2026, 6, 30)),
+    "before": (STAYED, date(2026, 12, 1)),
+    "renewed": (STAYED, date(2027, 3, 2)),
 }
-"""Where to look for what the terms of a clause bring about, and when; elsewhere in the midst, after, and before."""
+"""In which story one looks, and when; a clause may have other ways, looked at on the first of June."""
 Effects = Counter[tuple[str, Hashable]]
 """What comes about, by kind: S (silence), D (duties), C (charges), I (invoices to be), F (findings)."""
 
@@ -55,18 +53,12 @@ def agreement(data: Data) -> Agreement:
     return Agreement.model_validate_json(json.dumps(data, default=str), strict=True)
 
 
-APART = {
-    "general__interpretation__consultant_calendar": "DE-BY",
-    "scope__dependencies__access__due": date(2026, 3, 9),
-}
-"""Terms that must differ from those beside them, or from a weekend, to bear."""
-
-
-def terms(**others: object) -> Data:
+def terms(others: Terms) -> Data:
     """Give the terms of an agreement with every term, some of them otherwise (None: left out)."""
-    data = tomllib.loads(AGREED.read_text(encoding="utf-8"))
-    for path, held in {**APART, **others}.items():
-        *steps, last = path.split("__")
+    data = whole()
+    apart = (home.apart for home in homes().values())
+    for path, held in chain.from_iterable(some.items() for some in (*apart, others)):
+        *steps, last = path.split(".")
         table = functools.reduce(lambda inner, step: inner[step], steps, data)
         table[last] = held
         if held is None:
@@ -74,26 +66,23 @@ def terms(**others: object) -> Data:
     return data
 
 
-BASES: dict[str, tuple[Data, ...]] = {
-    "": (terms(),),
-    "exit.termination": (terms(exit__termination__cause=None),),
-    "financials.payment": (terms(financials__payment__bank=None),),
-    "foundation.parties": tuple(
-        terms(
-            **{f"foundation__parties__{side}__{name}": held for name, held in there.items()},
-            general__law__governing=law,
-        )
-        for side in ("client", "consultant")
-        for law, there in (("DE", {"country": "FR"}), ("US-NY", {"country": "US", "state": "NY"}))
-    ),
-}
-"""Agreements: a whole one, and by clause some where a term bears that is else in the shade of another."""
+def looks(clause: str) -> list[Look]:
+    """Say where one looks for what the terms of a clause bring about."""
+    home = homes().get(clause, Home())
+    ways = [(told(way), date(2026, 6, 1)) for way in home.ways]
+    return [LOOKS[name] for name in home.looks if name != "ways"] + ways
+
+
+def bases(clause: str) -> Iterator[Data]:
+    """Give agreements in which a term may bear that is else in the shade of another: a whole one, and the clause's own."""
+    yield terms({})
+    yield from map(terms, homes().get(clause, Home()).bases)
 
 
 def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
     """Give what comes about until a day, without the sentences that tell of it."""
-    told, today = look
-    engagement = Engagement(agreed, journal=Journal(told))
+    entries, today = look
+    engagement = Engagement(agreed, journal=Journal(entries))
     for duty in duties(engagement, today, agreed.foundation.term.starts, today + timedelta(days=90)):
         yield "D", duty._replace(reads="")
     for draft in invoices(engagement, today).drafts:
@@ -126,14 +115,13 @@ def varied(data: Data, clause: str) -> Iterator[tuple[str, Agreement]]:
 def bears(clause: str) -> dict[str, str]:
     """Give what each term of a clause bears on."""
     borne: dict[str, set[str]] = {}
-    looks = LOOKS.get(clause, (MIDST, AFTER, BEFORE))
-    whole = agreement(BASES[""][0])
-    happened = [Counter(happens(whole, look)) for look in looks]
-    for name, agreed in varied(BASES[""][0], clause):
+    every = agreement(terms({}))
+    happened = [(look, Counter(happens(every, look))) for look in looks(clause)]
+    for name, agreed in varied(terms({}), clause):
         of = borne.setdefault(name, set())
-        for look, was in zip(looks, happened, strict=True):
+        for look, was in happened:
             of |= kinds(Counter(happens(agreed, look)), was)
-    for data in BASES[""] + BASES.get(clause, ()):
+    for data in bases(clause):
         wrong = Counter(found(agreement(data)))
         for name, agreed in varied(data, clause):
             borne[name] |= kinds(Counter(found(agreed)), wrong)

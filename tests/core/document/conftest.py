@@ -13,6 +13,7 @@ import pytest
 
 from charter.core.agreement import Agreement
 from charter.core.document import tree
+from tests.core.home import WHOLE, whole
 
 HERE = Path(__file__).parent
 EXAMPLES = ("harbourline", "minimal", "pocketwell", "tillhouse")
@@ -21,6 +22,8 @@ Data = dict[str, Any]
 
 
 def _data(name: str) -> Data:
+    if name == WHOLE.stem:
+        return whole()
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 

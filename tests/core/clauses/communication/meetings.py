@@ -1,0 +1,19 @@
+"""What the terms of communication.meetings bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import NAME, PERSON, Home
+from tests.core.journal import entry
+
+HOME = Home(
+    bears={
+        "*.rhythm": "DF",
+        "*.agenda": "F",
+    },
+    printed={
+        "*.name": NAME,
+        "*.lasts": "a length: a duty has a day and an hour, and no end",
+        "*.who": PERSON,
+    },
+    happens=(entry("met", "2026-03-10", "Jonas", meeting="weekly")),
+)

@@ -1,0 +1,28 @@
+"""What the terms of financials.milestones bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import NAME, Home
+
+ONE_SUM = "a step has an amount or a share, not both"
+ONE_WAY = "a step is earned by acceptance or on a day, not both"
+
+HOME = Home(
+    bears={
+        "total": "CF",
+        "*.share": "CF",
+        "*.acceptance_of": "CI",
+        "*.on_day": "C",
+        "*.amount": "CF",
+    },
+    printed={
+        "*.name": NAME,
+    },
+    refused={
+        "total": "shares need the whole that they are taken of",
+        "*.amount": ONE_SUM,
+        "*.share": ONE_SUM,
+        "*.acceptance_of": ONE_WAY,
+        "*.on_day": ONE_WAY,
+    },
+)

@@ -1,0 +1,35 @@
+"""What the terms of financials.payment bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import BY_HAND, Home
+from tests.core.journal import entry, issued, paid
+
+ACCOUNT = "where to pay: printed, and guarded as a term that only an amendment changes"
+
+HOME = Home(
+    bears={
+        "due_after": "SDCI",
+        "counted_from": "SDC",
+        "methods": "F",
+        "currency": "DF",
+        "set_off": "F",
+    },
+    printed={
+        "bank.holder": ACCOUNT,
+        "bank.iban": ACCOUNT,
+        "bank.bic": ACCOUNT,
+        "currency_swing": BY_HAND,
+        "charges_borne_by": BY_HAND,
+    },
+    happens=(
+        issued("2026-03-02", "2026-03-16", "EUR 12000.00", "N-1")
+        + paid("2026-03-27", "EUR 12000.00", "N-1")
+        + issued("2026-04-02", "2026-04-16", "EUR 12000.00", "N-2")
+        + entry("received", "2026-04-03", "Jonas", invoice="N-2")
+        + issued("2026-05-25", "2026-06-24", "EUR 12000.00", "N-4")
+        + paid("2026-06-10", "EUR 12000.00", "N-2")
+        + paid("2026-06-10", "EUR 12000.00", "N-4")
+    ),
+    bases=({"financials.payment.bank": None},),
+)

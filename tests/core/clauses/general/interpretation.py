@@ -1,0 +1,21 @@
+"""What the terms of general.interpretation bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import BY_HAND, Home
+
+HOME = Home(
+    bears={
+        "client_calendar": "SDC",
+        "consultant_calendar": "SDC",
+        "business_days": "D",
+        "roll": "DI",
+    },
+    printed={
+        "locale": "in which English the document is written; its words change, and nothing else",
+        "zone": "days are those of the zone already; hours are read in it by calendars",
+        "cut_off": "entries hold days: whoever records a message knows its hour",
+        "written": BY_HAND,
+    },
+    apart={"general.interpretation.consultant_calendar": "DE-BY"},  # else both are the same
+)
