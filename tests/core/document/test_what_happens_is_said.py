@@ -57,6 +57,7 @@ SAID = [
     ("financials.retainer", "of the Included Hours, rounded to the second"),
     ("financials.late_payment", "up to and including the day of payment"),
     ("financials.late_payment", "only once every rate in it is published"),
+    ("financials.late_payment", "A claim before that leaves the right to it as it is."),
     ("financials.late_payment", "become due only when the Consultant claims them"),
     ("financials.late_payment", "above the limit that the law sets are not owed"),
     ("financials.suspension", "From the next day on, it may give Written notice"),

@@ -179,6 +179,54 @@ def test_a_claim_at_an_unpublished_rate_takes_nothing_off_what_accrues(
     )
 
 
+def claims(engagement: Engagement, today: date) -> dict[str, tuple[str, date | None]]:
+    """Give the rights to claim, by id: what each says, and when it was used."""
+    found = duties(engagement, today, date(2026, 4, 1), date(2026, 10, 1))
+    return {d.id.rpartition("late_payment/")[2]: (str(d.reads), d.met) for d in found if "/claim/" in d.id}
+
+
+def test_a_claim_of_interest_that_is_provisional_leaves_the_right_to_it(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    """Late from July 2026, of which no rate is published: the fixed sum is billed, the interest stays."""
+    july = issued.replace("2026-04-01", "2026-06-20").replace("2026-04-15", "2026-07-04")
+    claimed_once = engaged(pay + LATE, july + claimed("2026-07-20"))
+    assert booked(claimed_once, date(2026, 7, 25)) == {"fixed_sum/N-1": 40_00}
+    assert accrued(claimed_once, date(2026, 7, 25)) == accrued(engaged(pay + LATE, july), date(2026, 7, 25))
+    more = "Claim further interest (EUR {} so far, provisional until the rate is published) on invoice N-1"
+    ((_, minor, provisional),) = accrued(claimed_once, date(2026, 7, 25))
+    assert provisional
+    assert claims(claimed_once, date(2026, 7, 25)) == {
+        "claim/N-1/after-2026-07-20": (more.format(f"{minor / 100:.2f}"), None)
+    }
+
+
+def test_a_claim_that_brings_nothing_uses_no_right(engaged: Build, pay: str, issued: str) -> None:
+    """Without a fixed sum, and within the grace, the right stands as before the claim."""
+    july = issued.replace("2026-04-01", "2026-06-20").replace("2026-04-15", "2026-07-04")
+    bare = pay + LATE.replace('fixed_sum = "statutory"', 'fixed_sum = "none"')
+    quiet, loud = engaged(bare, july), engaged(bare, july + claimed("2026-07-20"))
+    assert claims(loud, date(2026, 7, 25)) == claims(quiet, date(2026, 7, 25)) != {}
+    early = engaged(pay + LATE, issued + claimed("2026-04-18"))
+    assert claims(early, date(2026, 5, 5)) == claims(engaged(pay + LATE, issued), date(2026, 5, 5)) != {}
+
+
+def test_a_payment_on_the_day_of_a_claim_pays_the_late_invoice(engaged: Build, pay: str, issued: str) -> None:
+    """Interest runs to the end of that day; the note of the same day waits for a payment of its own."""
+    note = issued.replace("N-1", "N-2").replace(
+        "financials.retainer/2026-04-01", "financials.late_payment/interest/N-1/2026-05-05"
+    )
+    note = note.replace("on = 2026-04-01", "on = 2026-05-05").replace("due = 2026-04-15", "due = 2026-05-19")
+    journal = issued + claimed("2026-05-05") + note + paid("2026-05-05", "EUR 21600.00", "")
+    engagement = engaged(pay + MONTHLY, journal)
+    met = {
+        d.id[-3:]: d.met for d in duties(engagement, date(2026, 5, 6), date(2026, 4, 1)) if "/pay/" in d.id
+    }
+    assert met == {"N-1": date(2026, 5, 5), "N-2": None}
+    assert booked(engagement, date(2026, 5, 6))["interest/N-1/2026-05-05"] == 142_03
+    assert accrued(engagement, date(2026, 5, 20)) == []
+
+
 def test_without_patience_the_rest_may_be_called_in_from_the_day_after(
     engaged: Build, pay: str, issued: str
 ) -> None:

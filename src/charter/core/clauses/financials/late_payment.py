@@ -103,17 +103,22 @@ class LatePayment(Clause):
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge interest and the fixed sum when they are claimed, each less what was claimed before."""
-        claimed: dict[str, int] = {}
-        for claim in journal.of(Claimed):
-            debt = ledger(journal).debt(claim.invoice)
-            clause = past.at(debt.due) if debt else None
-            if debt is None or clause is None or claim.on <= clause.forgiven(debt, deal):
-                continue
-            for charge in clause.claim(debt, claim, claimed.get(debt.number), deal):
-                claimed[debt.number] = claimed.get(debt.number, 0) + (
-                    charge.minor if "/interest/" in charge.id else 0
-                )
-                yield charge._replace(agreed=past.agreed(debt.due))
+        for debt in ledger(journal).debts if journal.of(Claimed) else ():
+            clause = past.at(debt.due)
+            for _, brought in clause.claims(debt, deal, journal) if clause is not None else ():
+                yield from (charge._replace(agreed=past.agreed(debt.due)) for charge in brought)
+
+    def claims(
+        self, debt: Debt, deal: Deal, journal: Journal
+    ) -> Iterator[tuple[Claimed, tuple[Charge, ...]]]:
+        """Give the claims on a debt with what each brought: nothing within the grace, or of a rate not published."""
+        before: int | None = None
+        for claim in journal.about(Claimed, debt.number):
+            late = claim.on > self.forgiven(debt, deal)
+            brought = tuple(self.claim(debt, claim, before, deal)) if late else ()
+            if brought:
+                before = (before or 0) + _interest(brought)
+            yield claim, brought
 
     def claim(self, debt: Debt, claim: Claimed, before: int | None, deal: Deal) -> Iterator[Charge]:
         """Give the charges of one claim; `before` is the interest claimed earlier, None at the first claim."""
@@ -150,8 +155,7 @@ class LatePayment(Clause):
         accrual = self.accrued(debt, deal.today, deal)
         if accrual is None:
             return 0, False
-        claims = (self.accrued(debt, c.on, deal) for c in journal.about(Claimed, debt.number))
-        claimed = max((c.minor for c in claims if c and not c.provisional), default=0)
+        claimed = sum(_interest(brought) for _, brought in self.claims(debt, deal, journal))
         return accrual.minor - claimed, accrual.provisional
 
     @classmethod
@@ -210,14 +214,16 @@ class LatePayment(Clause):
         forgiven = self.forgiven(debt, deal)
         if debt.open(forgiven) <= 0:
             return
-        claimed = [claim.on for claim in journal.about(Claimed, debt.number) if claim.on > forgiven]
+        claimed = [claim.on for claim, brought in self.claims(debt, deal, journal) if brought]
         if claims := tuple(self._claims(debt, deal)):
             yield self._right(
                 debt, "", f"Claim {' and '.join(claims)}", forgiven + DAY, next(iter(claimed), None)
             )
         rest, provisional = self.unclaimed(debt, deal, journal) if claimed else (0, False)
-        if rest > 0 and not provisional:
-            more = f"Claim further interest ({Money(rest, debt.currency).shown()} so far)"
+        if rest > 0:
+            more = (
+                f"Claim further interest ({Money(rest, debt.currency).shown()} so far{_unsure(provisional)})"
+            )
             yield self._right(debt, f"/after-{claimed[-1]}", more, claimed[-1] + DAY, None)
         late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
         if late is None or debt.open(late) <= 0:
@@ -259,8 +265,8 @@ class LatePayment(Clause):
             return
         accrual = self.accrued(debt, max(deal.today, self.forgiven(debt, deal)), deal)
         if accrual is not None:
-            unsure = ", provisional until the rate is published" if accrual.provisional else ""
-            yield f"interest ({Money(accrual.minor, debt.currency).shown()} so far{unsure})"
+            so_far = Money(accrual.minor, debt.currency).shown()
+            yield f"interest ({so_far} so far{_unsure(accrual.provisional)})"
         fixed = self._fixed(debt, deal)
         if fixed is not None:
             by_hand = "" if fixed.currency == debt.currency else ", by a letter of its own"
@@ -269,6 +275,15 @@ class LatePayment(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling, and what must be in writing."""
         yield from objections(Agreed(self.cite, self.interest, self.fixed_sum, deal))
+
+
+def _interest(charges: tuple[Charge, ...]) -> int:
+    """Give the interest among the charges of a claim, in minor units."""
+    return sum(charge.minor for charge in charges if "/interest/" in charge.id)
+
+
+def _unsure(provisional: bool) -> str:  # noqa: FBT001 - the one thing it says
+    return ", provisional until the rate is published" if provisional else ""
 
 
 def _calls_in(notice: Notice) -> bool:
