@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from charter.core.facts import facts as facts
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
+    from charter.core.reading import engagement_of as engagement_of
     from charter.core.reading import read as read
     from charter.core.reading import schema as schema
     from charter.core.reading import write as write
+    from charter.core.rules.journal_rules import may_add as may_add
     from charter.core.timeline import timeline as timeline
     from charter.folder import load as load
 
@@ -57,11 +59,13 @@ _HOMES = {
     "difference": "core.difference",
     "document": "core.document.assembly",
     "duties": "core.duties",
+    "engagement_of": "core.reading",
     "exit_plan": "core.exit_plan",
     "facts": "core.facts",
     "invoices": "core.billing",
     "issue": "core.billing",
     "load": "folder",
+    "may_add": "core.rules.journal_rules",
     "read": "core.reading",
     "schema": "core.reading",
     "statement": "core.billing",

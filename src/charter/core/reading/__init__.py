@@ -12,8 +12,19 @@ agreement.toml:1:9: there is no 30 February 2026: that month has 28 days
 
 from charter.core.reading.appending import append
 from charter.core.reading.problem import Problem, Problems
+from charter.core.reading.rows import engagement_of
 from charter.core.reading.schemas import schema
 from charter.core.reading.texts import read, read_agreement
 from charter.core.reading.writing import write, write_entries
 
-__all__ = ["Problem", "Problems", "append", "read", "read_agreement", "schema", "write", "write_entries"]
+__all__ = [
+    "Problem",
+    "Problems",
+    "append",
+    "engagement_of",
+    "read",
+    "read_agreement",
+    "schema",
+    "write",
+    "write_entries",
+]

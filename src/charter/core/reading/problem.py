@@ -27,7 +27,10 @@ def visible(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem. `line` and `column` count from 1; `source` is the line itself, `path` the term."""
+    """One problem. `line` and `column` count from 1, and are 0 where there is no text; `source` is the line itself.
+
+    `path` is the term, and `file` what it stands in.
+    """
 
     file: str
     line: int
@@ -62,7 +65,8 @@ class Problem:
 
     @property
     def _head(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: " + (f"{self.path}: " if self.path else "")
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return "".join(f"{each}: " for each in (where, self.path) if each)
 
     def __str__(self) -> str:
         """Give it in one line."""

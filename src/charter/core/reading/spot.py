@@ -7,9 +7,9 @@ from charter.core.reading.problem import Problem
 
 
 class Spot:
-    """Finds places in a file, scanning it when first asked."""
+    """Finds places in a file, scanning it when first asked; where there is no text, nothing has a place."""
 
-    def __init__(self, text: str, file: str, at: Path = ()) -> None:
+    def __init__(self, text: str | None, file: str, at: Path = ()) -> None:
         self.text = text
         self.file = file
         self.at = at
@@ -23,7 +23,7 @@ class Spot:
         return inner
 
     def _scanned(self) -> dict[Path, Place]:
-        if not self._lines:
+        if not self._lines and self.text is not None:
             self._lines.extend(self.text.split("\n"))
             self._places.update(scan(self.text))
         return self._places
@@ -40,11 +40,14 @@ class Spot:
                 source = self._lines[place.line - 1].rstrip("\r")
                 dotted = ".".join(map(str, whole))
                 return Problem(self.file, place.line, column, dotted, message, hint, source=source, **more)
-        return Problem(self.file, 1, 1, ".".join(map(str, whole)), message, hint, **more)
+        line = 0 if self.text is None else 1
+        return Problem(self.file, line, line, ".".join(map(str, whole)), message, hint, **more)
 
     def line(self, path: Path, value: object) -> str:
         """Write a term as its line in the file should be; in a list, the item alone."""
         from charter.core.reading.slips.lines import written  # noqa: PLC0415 - needed only where something is wrong
 
         key = path[-1] if path and isinstance(path[-1], str) else ""
-        return written(key, value, as_json=self.file.endswith(".json") or self.text.lstrip().startswith("{"))
+        return written(
+            key, value, as_json=self.file.endswith(".json") or (self.text or "").lstrip().startswith("{")
+        )
