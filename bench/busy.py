@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from bench.example import agreed, many, terms
 from charter.core.changes import Amendment, Changed
+from charter.core.clauses.communication.meetings import Met
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (
@@ -19,7 +20,6 @@ from charter.core.vocabulary.entry import (
     Delivered,
     Entry,
     Issued,
-    Met,
     Paid,
     Provided,
     Worked,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 
-from charter.core.vocabulary.entry import ENTRY, Entry
+from charter.core.kinds import entry_adapter
+from charter.core.vocabulary.entry import Entry
 
 from .home import homes
 
@@ -15,7 +16,7 @@ Told = tuple[Entry, ...]
 def told(*journals: str) -> Told:
     """Read journals as one, in the order of days."""
     held = tomllib.loads("".join(journals)).get("entry", [])
-    entries = (ENTRY.validate_json(json.dumps(entry, default=str), strict=True) for entry in held)
+    entries = (entry_adapter().validate_json(json.dumps(entry, default=str), strict=True) for entry in held)
     return tuple(sorted(entries, key=lambda entry: entry.on))
 
 

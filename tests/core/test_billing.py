@@ -84,7 +84,7 @@ def test_a_reminder_learned_late_lets_silence_accept_from_the_day_it_is_learned(
 def test_a_credit_says_what_it_was_and_what_it_is_now(engaged: Build) -> None:
     ended = entry("ended", "2026-03-12", "both", why="by agreement")
     found = charges(engaged(FEE, ended), date(2026, 3, 12))
-    assert found[-1].reads == (
+    assert str(found[-1].reads) == (
         "Credit: Retainer 1 March 2026 to 31 March 2026; now Retainer 1 March 2026 to 11 March 2026, 11 of 31 days"
     )
 

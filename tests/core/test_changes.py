@@ -107,7 +107,7 @@ def test_a_term_that_is_no_table_has_nothing_inside(engaged: Build) -> None:
     change = {"path": "financials.retainer.amount.currency", "to": "GBP"}
     error = refused(engaged(FEE).agreement, change)
     assert str(error) == "financials.retainer.amount.currency lies inside a term that is no table"
-    assert error.hint.startswith("name the whole term")
+    assert str(error.hint).startswith("name the whole term")
 
 
 def test_a_result_that_does_not_hold_is_laid_to_the_change_that_brought_it(engaged: Build) -> None:

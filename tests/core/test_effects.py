@@ -84,7 +84,7 @@ def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
     entries, today = look
     engagement = Engagement(agreed, journal=Journal(entries))
     for duty in duties(engagement, today, agreed.foundation.term.starts, today + timedelta(days=90)):
-        yield "D", duty._replace(reads="")
+        yield "D", duty._replace(reads="", mark=None)
     for draft in invoices(engagement, today).drafts:
         yield "I", (draft.number, draft.on, draft.due)
         for charge in draft.charges:

@@ -15,16 +15,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charter.core import facts as life
 from charter.core.agreement import Agreement
 from charter.core.billing import charges, invoices, statement
 from charter.core.changes import Amendment, apply, data
+from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.exit_plan import exit_plan
+from charter.core.facts import facts
+from charter.core.kinds import entry_adapter
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Calendar
-from charter.core.vocabulary.entry import ENTRY, Entry
+from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.folder import load
@@ -62,7 +64,7 @@ def moved(story: Engagement, years: int) -> Engagement:
     return Engagement(
         Agreement.model_validate_json(agreement, strict=True),
         tuple(Amendment.model_validate_json(text, strict=True) for text in amendments),
-        Journal(ENTRY.validate_json(text, strict=True) for text in entries),
+        Journal(entry_adapter().validate_json(text, strict=True) for text in entries),
         story.name,
     )
 
@@ -71,7 +73,7 @@ def brought_about(story: Engagement, today: date) -> Iterator[str]:
     """Tell all that an engagement brings about until a day."""
     yield repr(charges(story, today))
     yield repr(duties(story, today, story.agreement.foundation.term.starts))
-    yield repr([entry.model_dump() for entry in life.facts(story, today).deemed])
+    yield repr([entry.model_dump() for entry in facts(story, today).deemed])
     yield repr(invoices(story, today))
     yield repr(statement(story, today))
 
@@ -82,7 +84,7 @@ def frame(request: pytest.FixtureRequest, harbourline: Path) -> Iterator[Engagem
     agreed = harsh(agreed) if request.param == "harsh" else agreed
     changes = [Change(path, None, held) for path, held in OF_NO_YEAR.items()]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(life, "_calendar", lambda _terms: Calendar())
+        patch.setattr(Interpretation, "_calendar", Calendar())
         yield replace(agreed, agreement=apply(agreed.agreement, changes))
 
 

@@ -71,7 +71,7 @@ def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.
 
     texts = named_texts(path, journal=False)
     pointer = Pointer({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
-    pointed = [(finding, pointer.at(finding.place, finding.message)) for finding in findings]
+    pointed = [(finding, pointer.at(finding.place, str(finding.message))) for finding in findings]
     return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
 
 
@@ -89,7 +89,9 @@ def _of_entries(path: Path, engagement: Engagement, on: dt.date) -> Found:
     if not found:
         return []
     spot = Spot(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))
-    return [(said, spot.problem(("entry", place), said.message, said.hint)) for place, said in found]
+    return [
+        (said, spot.problem(("entry", place), str(said.message), str(said.hint))) for place, said in found
+    ]
 
 
 def _print(found: Found, path: str) -> None:
@@ -99,7 +101,7 @@ def _print(found: Found, path: str) -> None:
         )
         for line in place.excerpt:
             paper.say(line)
-        paper.say(paper.wrapped(finding.message, "  "))
+        paper.say(paper.wrapped(str(finding.message), "  "))
         paper.say(paper.wrapped(f"→ {finding.hint}", "  "))
         for change in finding.mend:
             paper.say(f"    {change.path}: {_shown(change.before)} → {_shown(change.after)}")
@@ -126,8 +128,8 @@ def _data(finding: Finding, place: Problem) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": str(finding.message),
+        "hint": str(finding.hint),
         "source": str(finding.source) if finding.source else None,
         "mend": [{"path": c.path, "from": c.before, "to": c.after} for c in finding.mend],
     }

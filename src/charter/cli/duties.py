@@ -162,7 +162,7 @@ def _data(duty: Duty) -> dict[str, Any]:
         "force": str(duty.force),
         "by": duty.by,
         "to": duty.to,
-        "reads": duty.reads,
+        "reads": str(duty.reads),
         "due": duty.due,
         "at": duty.at,
         "since": duty.since,

@@ -20,17 +20,8 @@ if TYPE_CHECKING:
     from charter.core.exit_plan import ExitPlan
 
 NAME = "exit"
-REASONS = {
-    "notice": "termination",
-    "cause": "cause",
-    "non-payment": "non-payment",
-    "at-once": "at once",
-    "insolvency": "insolvency",
-    "change-of-control": "change of control",
-    "sponsor-leaves": "sponsor leaves",
-    "no-renewal": "no renewal",
-}
-"""What a notice may be of, as it is typed; suspension ends nothing."""
+USUAL = ("notice", "cause", "non-payment", "at-once", "no-renewal")
+"""Reasons that the help names; the clauses may know more."""
 DECIDING = ("foundation", "financials", "exit")
 """The parts that say when an engagement ends and what that costs."""
 
@@ -42,7 +33,7 @@ def command(
         str, typer.Option("--side", help="Who gives notice: client or consultant.", metavar="SIDE")
     ] = "client",
     reason: Annotated[
-        str, typer.Option("--reason", help=f"Of what: {', '.join(REASONS)}.", metavar="REASON")
+        str, typer.Option("--reason", help=f"Of what: {', '.join(USUAL)}, …", metavar="REASON")
     ] = "notice",
     *,
     json: Json = False,
@@ -52,13 +43,15 @@ def command(
     Example: charter exit examples/northlight/harbourline --side client --today 2024-02-20
     """
     from charter.core.exit_plan import exit_plan
+    from charter.core.kinds import notice_kinds
     from charter.core.vocabulary.party import Side
 
     sided(side)
-    if reason not in REASONS:
-        raise Mistake(f"{reason!r} is no reason: {nearest(reason, REASONS)}")
+    reasons = {kind.reason: name for name, kind in notice_kinds().items() if kind.reason}
+    if reason not in reasons:
+        raise Mistake(f"{reason!r} is no reason: {nearest(reason, reasons)}")
     engagement, on = opened(path, today)
-    plan = exit_plan(engagement, on, Side(side), REASONS[reason])
+    plan = exit_plan(engagement, on, Side(side), reasons[reason])
     if json:
         paper.out(
             _data(plan)
@@ -82,7 +75,7 @@ def _why(plan: ExitPlan, engagement: Engagement, on: dt.date) -> str | None:
     notice = plan.notice.model_copy(update={"ground": "what will be named"})
     after = known.plus(notice)
     if objection := Objections(after, facts(after, on)).to(notice):
-        return objection.message
+        return str(objection.why)
     ends = facts(known, on + dt.timedelta(days=500)).deal.ends
     if ends is None:
         return "Nothing ends by itself."
@@ -101,14 +94,19 @@ def _print(plan: ExitPlan, agreement: Agreement, nothing: str | None) -> None:
     dated = [d for d in plan.duties if str(d.force) == "must"]
     _listed(
         "What is to be done",
-        [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), d.reads) for d in dated],
+        [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), str(d.reads)) for d in dated],
     )
     _listed("What outlives the end", [(paper.cited(agreement, cite), words) for cite, words in plan.survives])
 
 
 def _money(plan: ExitPlan, agreement: Agreement) -> None:
     rows = [
-        (paper.day(c.on), paper.money(c.minor, c.currency), paper.cited(agreement, c.cite.clause), c.reads)
+        (
+            paper.day(c.on),
+            paper.money(c.minor, c.currency),
+            paper.cited(agreement, c.cite.clause),
+            str(c.reads),
+        )
         for c in plan.charges
     ]
     if rows:
@@ -139,7 +137,7 @@ def _data(plan: ExitPlan) -> dict[str, Any]:
                 "id": c.id,
                 "clause": c.cite,
                 "on": c.on,
-                "reads": c.reads,
+                "reads": str(c.reads),
                 "amount": paper.amount(c.minor, c.currency),
             }
             for c in plan.charges
@@ -152,7 +150,7 @@ def _data(plan: ExitPlan) -> dict[str, Any]:
                 "force": str(d.force),
                 "by": d.by,
                 "to": d.to,
-                "reads": d.reads,
+                "reads": str(d.reads),
                 "due": d.due,
             }
             for d in plan.duties

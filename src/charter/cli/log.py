@@ -53,7 +53,7 @@ def command(
         and entry.on <= on
     ]
     if json:
-        why = {id(one.entry): one.message for one in without_effect(engagement, on)}
+        why = {id(one.entry): str(one.message) for one in without_effect(engagement, on)}
         paper.out([_data(entry) | {"idle": why.get(id(entry))} for entry in entries])
     elif entries:
         _print(entries, engagement, on)
@@ -62,9 +62,9 @@ def command(
 
 
 def _known(kind: str | None) -> None:
-    from charter.core.vocabulary.entry import Entry
+    from charter.core.kinds import ONLY_DEEMED, entry_kinds
 
-    kinds = sorted(one.model_fields["kind"].default for one in Entry.__subclasses__())
+    kinds = sorted([*entry_kinds(), *ONLY_DEEMED])
     if kind is not None and kind not in kinds:
         raise Mistake(f"{kind!r} is no kind of entry: {nearest(kind, kinds, ', '.join(kinds))}")
 

@@ -9,15 +9,14 @@ from charter.cli import paper
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
     from charter.core.vocabulary.cite import Cite
-    from charter.core.vocabulary.clause import Clause
 
 
 def manual(agreement: Agreement, *parts: str) -> dict[Cite, str]:
     """Give what a person decides, by clause; of some parts of the agreement, and of every clause that charges."""
     return {
-        cite: f"negotiated words; a person decides {'what is charged' if _charges(clause) else 'what follows'}"
+        cite: f"negotiated words; a person decides {'what is charged' if clause.charging() else 'what follows'}"
         for cite, clause in agreement.clauses.items()
-        if not clause.acts and (_charges(clause) or not parts or cite.part in parts)
+        if not clause.acts and (clause.charging() or not parts or cite.part in parts)
     }
 
 
@@ -28,10 +27,3 @@ def tell(agreement: Agreement, *parts: str) -> None:
         paper.say()
     for cite, words in found.items():
         paper.say(paper.wrapped(f"{paper.cited(agreement, cite)}: {words}"))
-
-
-def _charges(clause: Clause) -> bool:
-    """Whether it is of a kind that charges anything."""
-    from charter.core.vocabulary.clause import Clause as Silent
-
-    return type(clause).charges.__func__ is not Silent.charges.__func__  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
     from charter.core.billing import Statement
-    from charter.core.vocabulary.burndown import Stand
+    from charter.core.vocabulary.stated import Usage
 
 BUCKETS = (
     "not yet due",
@@ -69,8 +69,8 @@ def _print(found: Statement, client: str) -> None:
         paper.say(paper.wrapped(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
     if found.uninvoiced:
         paper.say(paper.wrapped(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
-    if found.hours is not None:
-        paper.say(paper.wrapped(_hours(found.hours)))
+    for usage in found.usage:
+        paper.say(paper.wrapped(_hours(usage)))
 
 
 def _apart(found: Statement) -> dict[str, int]:
@@ -78,15 +78,15 @@ def _apart(found: Statement) -> dict[str, int]:
     return {"paid ahead": -found.credit, "given back too much": found.over_refunded}
 
 
-def _hours(stand: Stand) -> str:
-    from charter.core.vocabulary.dates import Hours, shown
+def _hours(stand: Usage) -> str:
+    from charter.core.vocabulary.dates import DAY, Hours, shown
 
     whole, used, left, beyond = (
         Hours(part).shown() for part in (stand.whole, stand.used, stand.left, stand.beyond)
     )
     more = f", and {beyond} beyond" if stand.beyond else ""
     return (
-        f"hours from {shown(stand.span.start)} to {shown(stand.span.last_day)}: {used} of {whole} used,"
+        f"hours from {shown(stand.start)} to {shown(stand.until - DAY)}: {used} of {whole} used,"
         f" {left} left{more}"
     )
 
@@ -149,16 +149,17 @@ def _data(found: Statement) -> dict[str, Any]:
             for number, minor, provisional in found.interest
         ],
         "uninvoiced": money(found.uninvoiced),
-        "hours": _stand(found.hours) if found.hours is not None else None,
+        "usage": [_stand(usage) for usage in found.usage],
     }
 
 
-def _stand(stand: Stand) -> dict[str, Any]:
-    from charter.core.vocabulary.dates import Hours
+def _stand(stand: Usage) -> dict[str, Any]:
+    from charter.core.vocabulary.dates import DAY, Hours
 
     return {
-        "from": stand.span.start,
-        "last_day": stand.span.last_day,
+        "clause": stand.cite,
+        "from": stand.start,
+        "last_day": stand.until - DAY,
         "whole": str(Hours(stand.whole)),
         "used": str(Hours(stand.used)),
         "left": str(Hours(stand.left)),

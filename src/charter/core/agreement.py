@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from pydantic import Field
 
@@ -29,7 +30,7 @@ from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
 from charter.core.clauses.scope.dependencies import Dependencies
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.term import Line, Terms
 
@@ -107,6 +108,32 @@ class Agreement(Terms):
         return {clause.cite: clause for clause in _present(self)}
 
     @cached_property
+    def stated(self) -> dict[type, object]:
+        """What the clauses state, by its type; where two state the same, the last in the order of the document."""
+        found: dict[type, object] = {}
+        for clause in self.clauses.values():
+            for value in clause.states():
+                found[type(value)] = value
+        return found
+
+    def stating(self, kind: type) -> Cite:
+        """Name the clause that states something. Raises LookupError where none does."""
+        for cite, clause in self.clauses.items():
+            if any(isinstance(value, kind) for value in clause.states()):
+                return cite
+        raise LookupError(f"no clause states {kind.__name__}")
+
+    @cached_property
+    def fees(self) -> tuple[Cite, ...]:
+        """The clauses present that are fees."""
+        return tuple(cite for cite, clause in self.clauses.items() if clause.pays)
+
+    @cached_property
+    def tables(self) -> dict[str, dict[str, str]]:
+        """The names of the things in each keyed table, by the path of the table and the key."""
+        return dict(_tables(self))
+
+    @cached_property
     def numbering(self) -> dict[Cite, str]:
         """The section number of each clause present: article and place in it, without gaps."""
         numbers: dict[Cite, str] = {}
@@ -149,3 +176,28 @@ def _clauses(annotation: object) -> Iterator[type[Clause]]:
     for kind in getattr(annotation, "__args__", (annotation,)):
         if isinstance(kind, type) and issubclass(kind, Clause):
             yield kind
+
+
+Given = TypeVar("Given")
+_NONE: Any = object()
+
+
+def stated(agreement: Agreement, kind: type[Given], otherwise: Given = _NONE) -> Given:
+    """Give what the clauses of an agreement state of a kind, else `otherwise`.
+
+    Raises LookupError where nothing states it and there is no otherwise: a clause that every agreement has does.
+    """
+    found = agreement.stated.get(kind, otherwise)
+    if found is _NONE:
+        raise LookupError(f"no clause states {kind.__name__}")
+    return cast("Given", found)
+
+
+def _tables(agreement: Agreement) -> Iterator[tuple[str, dict[str, str]]]:
+    for cite, clause in agreement.clauses.items():
+        if isinstance(clause, Keyed):
+            yield cite, {key: str(getattr(thing, "name", key)) for key, thing in clause.things.items()}
+        for name in type(clause).model_fields:
+            held = getattr(clause, name)
+            if isinstance(held, dict):
+                yield f"{cite}.{name}", {key: str(getattr(thing, "name", key)) for key, thing in held.items()}

@@ -15,37 +15,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.arithmetic.kernels import correction
-from charter.core.vocabulary.burndown import Stand
 from charter.core.vocabulary.charge import Basis, Charge
-from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.entry import (
-    Billed,
-    Cured,
-    Ended,
-    Entry,
-    Issued,
-    Notice,
-    Paid,
-    Refunded,
-    Renewed,
-    Resumed,
-    Suspended,
-    Void,
-)
+from charter.core.vocabulary.entry import Billed, Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money
-
-INVOICING = Cite("financials.invoicing")
-
-TURNS: frozenset[type[Entry]] = frozenset({Notice, Cured, Ended, Suspended, Resumed, Renewed, Void})
-"""Kinds of entry that turn the course of an engagement, so that what was charged is computed anew."""
+from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Accruing, Issuing, PaymentTerms, Usage
 
 
 def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
@@ -86,14 +68,14 @@ def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
         while learned and not _affects(learned[-1][1], state.reads):
             learned.pop()
         since = learned[-1][0] if learned else engagement.contract.starts
-        turned = {e.on for e in eve.deemed if type(e) in TURNS and since < e.on < day}
+        turned = {e.on for e in eve.deemed if e.turns and since < e.on < day}
         yield from (_computed(facts(engagement, on - DAY)) for on in sorted(turned, reverse=True))
         day = learned.pop()[0] if learned else None
 
 
 def _affects(learned: set[type[Entry]], reads: frozenset[type[Entry]]) -> bool:
     """Whether what was learned on a day may affect a state: a turn, or a kind that the state read."""
-    return not learned.isdisjoint(reads | TURNS)
+    return any(kind.turns or kind in reads for kind in learned)
 
 
 def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[type[Entry]]]]:
@@ -104,7 +86,7 @@ def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[
     """
     contract, journal = engagement.contract, engagement.journal
     days: dict[dt.date, set[type[Entry]]] = {day: {Ended} for day in contract.restated}
-    turned = (entry for kind in TURNS for entry in journal.of(kind))
+    turned = (entry for kind in journal.kinds if kind.turns for entry in journal.of(kind))
     for entry in chain(turned, (late for late in journal.late if late.retroactive)):
         days.setdefault(entry.known, set()).add(type(entry))
     return sorted((day, kinds) for day, kinds in days.items() if contract.starts < day <= today)
@@ -161,12 +143,14 @@ class _Book:
     def _correction(self, charge: Charge, now: int, on: dt.date) -> Charge:
         """Give the difference between what was booked and what it is now; it reads as both where they read apart."""
         was, read = self._sums[charge.id], self._last[charge.id].reads
-        changed = f"; now {charge.reads}" if was and now and charge.reads != read else ""
+        told = read if was else charge.reads
+        if was and now and charge.reads != read:
+            told = say("{before}; now {after}", before=read, after=charge.reads)
         return charge._replace(
             id=f"{charge.id}@{on}",
             on=on,
             minor=now - was,
-            reads=f"{'Credit' if now < was else 'Correction'}: {read if was else charge.reads}{changed}",
+            reads=say("Credit: {what}", what=told) if now < was else say("Correction: {what}", what=told),
             basis=Basis.of(correction, now=now, was=was),
         )
 
@@ -193,7 +177,7 @@ class Draft:
         lines = tuple(
             Billed(
                 charge=c.id,
-                reads=c.reads,
+                reads=str(c.reads),
                 amount=Money(c.minor, c.currency),
                 basis=c.basis.shown,
                 agreed=c.agreed,
@@ -241,27 +225,22 @@ def issue(engagement: Engagement, today: dt.date, by: str) -> tuple[Issued, ...]
 
 def due(found: Facts, day: dt.date) -> dt.date:
     """Give the last day to pay an invoice issued on a day; without a payment clause, that day."""
-    clause = _at(found, "financials.payment", day)
-    return clause.due(day, None, found.deal) if clause else day
+    terms = found.at(PaymentTerms, day)
+    return terms.due(day, None, found.deal) if terms else day
 
 
 def number(found: Facts, n: int, day: dt.date) -> str:
     """Give the n-th number of the series."""
-    clause = _at(found, "financials.invoicing", day)
+    clause = found.at(Issuing, day)
     return clause.numbered(n, day) if clause else f"{day.year}-{n:04d}"
 
 
 def _invoice_day(found: Facts, day: dt.date) -> dt.date:
     """Give the day of the cycle on which a charge is invoiced; when the engagement is over, without waiting for it."""
-    past = found.pasts.get(INVOICING)
+    past = found.past(Issuing)
     regular: dt.date = past.kind.next_day(past, day, found.deal) if past else day
     ends = found.deal.ends
     return max(day, ends) if ends is not None and regular >= ends else regular
-
-
-def _at(found: Facts, cite: str, day: dt.date) -> Any:  # noqa: ANN401 - the clause of that name
-    past = found.pasts.get(Cite(cite))
-    return past.at(day) if past else None
 
 
 # ── the statement ──────────────────────────────────────────────────────────────────────────────
@@ -283,8 +262,8 @@ class Statement:
 
     `aged` is what is overdue by up to 30, 60, 90 and more days, after what is not yet due; less the `credit` that the
     client has paid ahead, plus what was given back too much (`over_refunded`), it adds up to the balance. `interest` is
-    what has accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `hours`
-    is how those of the running period stand.
+    what has accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `usage`
+    is how what the fees include in the running period is used up.
     """
 
     currency: str
@@ -295,7 +274,7 @@ class Statement:
     over_refunded: int
     interest: tuple[tuple[str, int, bool], ...]
     uninvoiced: int
-    hours: Stand | None
+    usage: tuple[Usage, ...]
 
     @property
     def balance(self) -> int:
@@ -311,7 +290,6 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         balance += minor
         postings.append(Posting(entry.on, reads, minor, balance))
     books = ledger(found.journal)
-    retainer = found.pasts.get(Cite("financials.retainer"))
     drafts = invoices(engagement, today).drafts
     return Statement(
         found.deal.currency,
@@ -322,7 +300,11 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         books.over_refunded,
         tuple(_accruing(found, books.debts)),
         sum(draft.total.minor for draft in drafts),
-        retainer.kind.hours_on(retainer, today, found.deal, found.journal) if retainer else None,
+        tuple(
+            chain.from_iterable(
+                p.kind.usage(p, today, found.deal, found.journal) for p in found.pasts.values()
+            )
+        ),
     )
 
 
@@ -353,7 +335,7 @@ def _aged(debts: tuple[Debt, ...], today: dt.date) -> tuple[int, int, int, int, 
 
 def _accruing(found: Facts, debts: tuple[Debt, ...]) -> Iterator[tuple[str, int, bool]]:
     for debt in debts:
-        clause = _at(found, "financials.late_payment", debt.due)
+        clause = found.at(Accruing, debt.due)
         if clause is not None:
             minor, provisional = clause.unclaimed(debt, found.deal, found.journal)
             if minor > 0:

@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, stated
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.stated import Currency
 from charter.core.vocabulary.term import Line, Listed, Terms
 from charter.core.vocabulary.typed import type_at
 
@@ -116,21 +117,19 @@ def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
 
 def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendment) -> None:
     """Refuse another currency: one account is kept in one (money.md, "Currencies never mix in a sum")."""
-    before, after = (
-        {path: to for path, to in leaves(data(each)) if path in CURRENCIES} for each in (agreement, amended)
-    )
-    for path in before.keys() & after.keys():
-        was, now = (str(value)[:3] for value in (before[path], after[path]))
-        if was != now:
-            message = (
-                f"changes the currency of {path} from {was} to {now}, and one account is kept in one currency"
-            )
-            hint = "end this engagement by agreement, and make a new one in the other currency"
-            raise AmendmentError(amendment, amendment.touching(path), message, hint)
+    before, after = (stated(each, Currency, Currency("")).code for each in (agreement, amended))
+    if before and after and before != after:
+        was, now = (dict(leaves(data(each))) for each in (agreement, amended))
+        paths = (path for path in was.keys() & now.keys() if _of(was[path], before) and _of(now[path], after))
+        path = min(paths, default=amendment.change[0].path)
+        message = f"changes the currency of {path} from {before} to {after}, and one account is kept in one currency"
+        hint = "end this engagement by agreement, and make a new one in the other currency"
+        raise AmendmentError(amendment, amendment.touching(path), message, hint)
 
 
-CURRENCIES = ("financials.payment.currency", "financials.retainer.amount", "financials.milestones.total")
-"""The terms that say in which currency the account is kept."""
+def _of(value: Any, currency: str) -> bool:  # noqa: ANN401 - terms are of any kind
+    """Whether a term is a currency, or an amount of it."""
+    return isinstance(value, str) and (value == currency or value.startswith(f"{currency} "))
 
 
 def apply(agreement: Agreement, found: list[Change]) -> Agreement:

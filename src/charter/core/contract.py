@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, stated
 from charter.core.changes import Amendment, amend
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past, Version
 from charter.core.vocabulary.derived import Derived
+from charter.core.vocabulary.stated import Lasts
 
 
 class Edition(NamedTuple):
@@ -80,7 +81,7 @@ class Contract(Derived):
     @cached_property
     def starts(self) -> dt.date:
         """The first day of the engagement, the earliest where it was amended."""
-        return min(edition.agreement.foundation.term.starts for edition in self.editions)
+        return min(stated(edition.agreement, Lasts).starts for edition in self.editions)
 
     @cached_property
     def pasts(self) -> Mapping[Cite, Past[Clause]]:
@@ -106,7 +107,7 @@ class Contract(Derived):
     def _looks_ahead(self, amendment: Amendment) -> bool:
         """Whether nothing charged before an amendment was signed changes by it, as the clauses say that it amends."""
         before = self.known(amendment.signed - dt.timedelta(days=1))
-        starts = before.in_force(amendment.signed).foundation.term.starts
+        starts = stated(before.in_force(amendment.signed), Lasts).starts
         for path in (Cite(change.path) for change in amendment.change):
             past = before.pasts.get(path.clause) if path != path.clause else None
             if past is None or past.kind.stable_until(past, starts, amendment.effective) < amendment.signed:

@@ -6,17 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import chain
 
-from charter.core.billing import INVOICING, invoices
-from charter.core.clauses.financials.invoicing import Invoicing
+from charter.core.billing import invoices
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.duty import Duty, Force, Status
-from charter.core.vocabulary.entry import Waived
+from charter.core.vocabulary.duty import Duty, Force, Status, meets
+from charter.core.vocabulary.entry import Issued, Waived
+from charter.core.vocabulary.stated import Issuing
 
-ISSUE = "financials.invoicing/issue/"
-FINAL = "exit.settlement/final-invoice"
-"""The invoice that takes in all that is open when the engagement is over."""
+(ISSUED,) = meets(Issued)
+"""What a duty says that an issued invoice meets."""
 
 
 def duties(
@@ -43,10 +42,10 @@ def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Du
             yield duty
         elif _to_issue(duty, drafts, today):
             yield duty.standing(today, waived)
-    ends = found.deal.ends
-    after = [day for day in drafts if ends is not None and day >= ends] if INVOICING in found.pasts else []
-    if after and not any(duty.id == FINAL and duty.met is None for duty in _of_clauses(found)):
-        yield from (Invoicing.to_issue(day).standing(today, waived) for day in after)
+    ends, issuing = found.deal.ends, found.past(Issuing)
+    after = [day for day in drafts if ends is not None and day >= ends] if issuing else []
+    if issuing and after and not any(_takes_all(duty) for duty in _of_clauses(found)):
+        yield from (issuing.kind.to_issue(day).standing(today, waived) for day in after)
 
 
 def _of_clauses(found: Facts) -> Iterator[Duty]:
@@ -56,9 +55,24 @@ def _of_clauses(found: Facts) -> Iterator[Duty]:
     )
 
 
+def _issues(duty: Duty) -> bool:
+    """Whether it is a duty to issue an invoice."""
+    return ISSUED in duty.meets
+
+
+def _takes_all(duty: Duty) -> bool:
+    """Whether an invoice is to be issued by a day for all that is open until then: the final one."""
+    return _issues(duty) and duty.met is None and duty.due != duty.since
+
+
 def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:
-    """Whether there is something to issue, where that is the duty; a day that came with nothing to invoice is none."""
-    return not duty.id.startswith(ISSUE) or duty.since in drafts or duty.since > today
+    """Whether there is something to issue, where that is the duty; a day that came with nothing to invoice is none.
+
+    The final invoice takes in whatever is open once the engagement is over; with nothing open there is none to issue.
+    """
+    if not _issues(duty) or duty.since > today:
+        return True
+    return any(day >= duty.since for day in drafts) if _takes_all(duty) else duty.since in drafts
 
 
 def _wanted(duty: Duty, today: dt.date, since: dt.date, until: dt.date) -> bool:

@@ -11,25 +11,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from charter.core.agreement import Agreement
-from charter.core.clauses.general.interpretation import Interpretation
+from charter.core.agreement import Agreement, stated
 from charter.core.contract import Contract
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
-from charter.core.vocabulary.dates import DAY, Calendar, Span
+from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal, Rules, ruling
 from charter.core.vocabulary.delay import merged, suspensions
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal, Watched
+from charter.core.vocabulary.stated import (
+    BusinessDays,
+    Currency,
+    Governing,
+    Lasts,
+    PartPeriods,
+    Sides,
+    Zone,
+)
 
 FAR = dt.timedelta(days=800)
 """How far ahead ends and renewals are looked for when nobody asks for more."""
 
 ROUNDS = 12
 """More rounds than any chain of silence needs; a longer one is a bug."""
+
+Role = TypeVar("Role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,15 @@ class Facts:
     pasts: Mapping[Cite, Past[Any]]
     deemed: tuple[Entry, ...]
     reads: frozenset[type[Entry]]
+
+    def past(self, role: type[Role]) -> Past[Any] | None:
+        """Give the history of the clause that has a role (`vocabulary.stated`); None where none was ever agreed."""
+        return next((past for past in self.pasts.values() if issubclass(past.kind, role)), None)
+
+    def at(self, role: type[Role], day: dt.date) -> Role | None:
+        """Give the clause that has a role, as in force on a day."""
+        past = self.past(role)
+        return cast("Role | None", past.at(day)) if past is not None else None
 
 
 def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None) -> Facts:
@@ -77,24 +96,24 @@ def rules(contract: Contract) -> tuple[Rules, ...]:
 
 
 def _rules_of(contract: Contract) -> tuple[Rules, ...]:
-    stated: list[Rules] = []
+    found: list[Rules] = []
     for edition in contract.editions:
         now = _rules(edition.agreement, edition.since)
-        if not stated or now != replace(stated[-1], since=now.since):
-            stated.append(now)
-    return tuple(stated)
+        if not found or now != replace(found[-1], since=now.since):
+            found.append(now)
+    return tuple(found)
 
 
 def _rules(agreement: Agreement, since: dt.date) -> Rules:
-    terms, settlement = agreement.general.interpretation, agreement.exit.settlement
-    settles = settlement if settlement and settlement.acts else None
+    days = stated(agreement, BusinessDays)
+    parts = stated(agreement, PartPeriods, PartPeriods())
     return Rules(
         since=since,
-        law=agreement.general.law.governing,
-        calendar=_calendar(terms),
-        roll=terms.roll,
-        part_months=settles.part_months if settles else "actual",
-        last_day_billed=settles.last_day_billed if settles else True,
+        law=stated(agreement, Governing).law,
+        calendar=days.calendar,
+        roll=days.roll,
+        part_months=parts.part_months,
+        last_day_billed=parts.last_day_billed,
     )
 
 
@@ -106,10 +125,9 @@ def frame(
     amended: tuple[Rules, ...] | None = None,
 ) -> Deal:
     """Draw the frame of an engagement on a day; `amended` are its rules by date, where they were ever amended."""
-    parties = agreement.foundation.parties
+    sides = stated(agreement, Sides)
     pauses = suspensions(journal, today + DAY)
-    deliverables = agreement.scope.deliverables
-    starts = agreement.foundation.term.starts
+    starts = stated(agreement, Lasts).starts
     ruled = amended or (_rules(agreement, dt.date.min),)
     ended = min(journal.of(Ended), key=attrgetter("on"), default=None)
     ends = max(ended.on, starts) if ended is not None else None
@@ -117,10 +135,10 @@ def frame(
     if ends is not None and ends > starts and not ruling(ruled, ends - DAY).last_day_billed:
         unpaid.append(Span(ends - DAY, ends))
     return Deal(
-        client=parties.client,
-        consultant=parties.consultant,
+        client=sides.client,
+        consultant=sides.consultant,
         rules=ruled,
-        zone=agreement.general.interpretation.zone,
+        zone=stated(agreement, Zone).name,
         currency=_currency(agreement, journal),
         agreed=agreement.dated,
         starts=starts,
@@ -129,30 +147,19 @@ def frame(
         pauses=tuple(span for span, _ in pauses),
         unpaid=merged(tuple(unpaid)),
         clauses=frozenset(agreement.clauses),
-        deliverables={key: thing.name for key, thing in deliverables.things.items()} if deliverables else {},
+        fees=agreement.fees,
+        tables=agreement.tables,
         today=today,
         horizon=horizon,
     )
 
 
 def _currency(agreement: Agreement, journal: Journal) -> str:
-    """Give the currency of payments, else of the first fee, else of the first money that moved."""
-    financials = agreement.financials
-    if financials.payment is not None:
-        return financials.payment.currency
-    fees = [financials.retainer.amount] if financials.retainer else []
-    fees += [money for money, _ in financials.milestones.split().values()] if financials.milestones else []
+    """Give the currency that the clauses state, else that of the first money that moved."""
+    agreed = stated(agreement, Currency, Currency(""))
+    if agreed.code:
+        return agreed.code
     issued = (entry.total for entry in journal.of(Issued))
     paid = (entry.amount for entry in journal.of(Paid))
     refunded = (entry.amount for entry in journal.of(Refunded))
-    return next((money.currency for money in chain(fees, issued, paid, refunded)), "")
-
-
-def _calendar(terms: Interpretation) -> Calendar:
-    codes = {
-        "both": (terms.client_calendar, terms.consultant_calendar),
-        "either": (terms.client_calendar, terms.consultant_calendar),
-        "client": (terms.client_calendar,),
-        "consultant": (terms.consultant_calendar,),
-    }[terms.business_days]
-    return Calendar(tuple(dict.fromkeys(codes)), "either" if terms.business_days == "either" else "both")
+    return next((money.currency for money in chain(issued, paid, refunded)), "")

@@ -136,8 +136,8 @@ def test_what_is_wrong_is_found_at_its_place(
 ) -> None:
     assert (name, place) not in {(finding.id, finding.place) for finding in check(clean)}
     (finding,) = [finding for finding in check(terms(wrong)) if (finding.id, finding.place) == (name, place)]
-    assert finding.message.endswith((".", "?"))
-    assert finding.hint.endswith(".")
+    assert str(finding.message).endswith((".", "?"))
+    assert str(finding.hint).endswith(".")
 
 
 @pytest.mark.parametrize("wrong", [of for _, of in WRONG.values()], ids=WRONG.keys())

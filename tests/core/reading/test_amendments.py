@@ -171,6 +171,6 @@ def test_an_amendment_cannot_build_on_what_is_signed_only_later(harbourline: Pat
         read(texts)
     (problem,) = caught.value.problems
     assert problem.file == "amendments/2.toml"
-    assert problem.message.endswith(
+    assert str(problem.message).endswith(
         'was "EUR 13000.00", but it is "EUR 12000.00" then, as far as it was signed on 2023-11-10'
     )

@@ -77,11 +77,6 @@ WRONG = {
         "entry.2.amount: EUR 12,000.01 given back until 2023-08-12, but only EUR 12,000.00 paid",
         "correct the amount, or record what was paid",
     ),
-    "a renewal after the end": (
-        '[[entry]]\nkind = "renewed"\non = ▶2024-08-02\nby = "Jonas Petersen"\nuntil = 2025-02-01\n',
-        "entry.0.on: renewed on 2024-08-02, after the engagement ended on 2024-07-31",
-        "correct the day; what begins after the end is a new agreement",
-    ),
 }
 
 

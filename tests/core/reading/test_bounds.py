@@ -65,7 +65,7 @@ def test_what_is_no_text_is_told(raw: bytes, said: str) -> None:
 
 def test_nothing_told_moves_the_cursor_or_turns_the_text() -> None:
     (problem,) = [
-        p for p in problems('"a\u202eb\x7f" = 1\n'.replace("\x7f", "\\u001b[2J")) if "known" in p.message
+        p for p in problems('"a\u202eb\x7f" = 1\n'.replace("\x7f", "\\u001b[2J")) if "known" in str(p.message)
     ]
     assert problem.path == "a\u202eb\x1b[2J"
     shown = problem.shown()

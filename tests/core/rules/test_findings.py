@@ -68,7 +68,7 @@ def test_a_term_prolonged_after_its_end(signed: str, effective: str, prolongs: b
         assert found == []
     else:
         assert [(one.id, one.place) for one in found] == [("CH-AMD-001", "foundation.term.initial")]
-        assert "the engagement had ended on 2026-06-30: it prolongs nothing" in found[0].message
+        assert "the engagement had ended on 2026-06-30: it prolongs nothing" in str(found[0].message)
 
 
 def test_other_terms_may_be_amended_after_the_end(engaged: Build) -> None:

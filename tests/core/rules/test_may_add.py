@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charter.core.clauses.communication.meetings import Met
 from charter.core.engagement import Engagement
 from charter.core.rules import journal_rules
 from charter.core.rules.journal_rules import journal_violations, may_add
@@ -23,7 +24,6 @@ from charter.core.vocabulary.entry import (
     Ended,
     Entry,
     Issued,
-    Met,
     Notice,
     Paid,
     Provided,

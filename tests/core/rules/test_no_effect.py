@@ -8,6 +8,7 @@ import pytest
 
 from charter.core.changes import apply
 from charter.core.engagement import Engagement
+from charter.core.facts import facts
 from charter.core.reading import read, read_agreement, write
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
@@ -37,7 +38,7 @@ NO_EFFECT = {
     ),
     "a suspension before the invoice was overdue long enough": (
         ISSUED + suspension("2023-08-29"),
-        "financials.suspension: The notice came before it may be given, which is from 2023-08-30 on: work goes on.",
+        "financials.suspension: The notice came before it may be given, which is from 30 August 2023 on: work goes on.",
     ),
     "a suspension by the client": (
         notice("suspension", '"client"', JONAS),
@@ -109,6 +110,42 @@ def engaged(agreement: str, text: str) -> Engagement:
     return read({"agreement.toml": agreement.encode(), "journal.toml": text.encode()})
 
 
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (
+            notice("termination", '"client"', JONAS).replace("2023-12-01", "2023-12-05"),
+            "exit.termination: The engagement ends sooner, after 31 December 2023: this notice changes nothing.",
+        ),
+        (
+            notice("termination", '"consultant"', 'by = "Mara Lindqvist"\n').replace(
+                "2023-12-01", "2023-12-05"
+            ),
+            "exit.termination: The engagement ends sooner, after 31 December 2023: this notice changes nothing.",
+        ),
+        (
+            entry("renewed", "2024-01-10", "Jonas Petersen", until="2024-09-01"),
+            "foundation.term: The engagement had ended on 31 December 2023: nothing is renewed.",
+        ),
+    ],
+    ids=["a second notice", "one by the other side", "a renewal after the end"],
+)
+def test_what_comes_after_a_notice_changes_nothing(agreement: str, second: str, said: str) -> None:
+    found = engaged(agreement, notice("termination", '"client"', JONAS) + second)
+    (one,) = without_effect(found, date(2024, 2, 1))
+    assert f"{one.cite}: {one.message}" == said
+    assert facts(found, date(2024, 2, 1)).deal.ends == date(2024, 1, 1)
+
+
+def test_of_two_notices_the_earlier_end_counts(agreement: str) -> None:
+    sooner = notice("change of control", '"consultant"', 'by = "Mara Lindqvist"\n')
+    later = notice("termination", '"client"', JONAS + "until = 2024-03-31\n")
+    found = engaged(agreement, later + sooner)
+    assert facts(found, date(2024, 1, 20)).deal.ends == date(2024, 1, 1)
+    (one,) = without_effect(found, date(2024, 1, 20))
+    assert (one.place, str(one.message).startswith("The engagement ends sooner, after 31")) == (0, True)
+
+
 @pytest.mark.parametrize(("text", "said"), NO_EFFECT.values(), ids=NO_EFFECT)
 def test_an_entry_that_changes_nothing_says_why(text: str, said: str, agreement: str) -> None:
     (one,) = without_effect(engaged(agreement, text), date(2024, 2, 1))
@@ -140,9 +177,9 @@ def test_a_renewal_is_refused_in_time_or_not_at_all(agreement: str, on: str, *, 
     assert 'renewal = "by agreement"' in agreement
     renewing = agreement.replace('renewal = "by agreement"', RENEWING)
     text = notice("no renewal", '"client"', JONAS).replace("2023-12-01", on)
-    said = [one.message for one in without_effect(engaged(renewing, text), date(2024, 6, 10))]
+    said = [str(one.message) for one in without_effect(engaged(renewing, text), date(2024, 6, 10))]
     assert said == (
-        ["The last day to refuse the renewal was 2024-06-02: the term renews itself."] if late else []
+        ["The last day to refuse the renewal was 2 June 2024: the term renews itself."] if late else []
     )
 
 
@@ -157,7 +194,7 @@ def test_a_clause_that_is_absent_gives_no_right(agreement: str, of: str, part: s
     without = write(apply(read_agreement(agreement), [Change(part, None, None)]))
     text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
     (one,) = without_effect(engaged(without, text), date(2024, 2, 1))
-    assert one.message.startswith(said)
+    assert str(one.message).startswith(said)
 
 
 def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement: str) -> None:
@@ -165,7 +202,10 @@ def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement
     without = agreement[:start] + agreement[agreement.index("]", start) + 2 :]
     text = notice("at once", '"client"', JONAS + 'ground = "Fraud."\n')
     (one,) = without_effect(engaged(without, text), date(2024, 2, 1))
-    assert one.message == "The agreement names no reason to end it at once; the notice ends it all the same."
+    assert (
+        str(one.message)
+        == "The agreement names no reason to end it at once; the notice ends it all the same."
+    )
 
 
 @pytest.mark.parametrize(

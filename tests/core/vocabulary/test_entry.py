@@ -5,12 +5,13 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from charter.core.vocabulary.entry import ENTRY, Entry
+from charter.core.kinds import entry_adapter
+from charter.core.vocabulary.entry import Entry
 
 
 def said(**fields: object) -> Entry:
     told = {"kind": "hours", "on": "2026-03-04", "by": "Mara", "hours": "2 hours", "work": "Review"} | fields
-    return ENTRY.validate_json(json.dumps(told), strict=True)
+    return entry_adapter().validate_json(json.dumps(told), strict=True)
 
 
 def refused(**fields: object) -> str:

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, clause_types
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import Sentence, say
 
 
-def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
+def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG001 - as every rule is asked
     """Find an agreement without any fee clause, and a fee without invoices or a time to pay."""
-    fees = [name for name in ("financials.retainer", "financials.milestones") if deal.has(name)]
-    if not fees:
+    if not deal.fees:
+        fees = tuple(f"[{cite}]" for cite, kind in clause_types().items() if kind.pays)
         yield Finding(
             "CH-FIN-001",
             Level.ERROR,
             "financials",
-            f"Nothing says what {agreement.foundation.parties.consultant.name} is paid.",
-            "Add [financials.retainer] or [financials.milestones].",
+            say("Nothing says what {consultant} is paid.", consultant=deal.consultant.name),
+            say("Add {fees:or}.", fees=fees),
         )
         return
-    for needed, what in (("financials.invoicing", "invoiced"), ("financials.payment", "paid")):
-        if not deal.has(needed):
-            yield Finding(
-                "CH-FIN-002",
-                Level.ERROR,
-                fees[0],
-                f"There is a fee, but nothing says how it is {what}.",
-                f"Add [{needed}].",
-            )
+    for cite, why in _needed():
+        if not deal.has(cite):
+            message, hint = say("There is a fee, but {why}.", why=why), say("Add [{cite}].", cite=cite)
+            yield Finding("CH-FIN-002", Level.ERROR, deal.fees[0], message, hint)
+
+
+def _needed() -> Iterator[tuple[str, Sentence]]:
+    """Give the clauses without which no fee can be charged, and why."""
+    for cite, kind in clause_types().items():
+        if kind.missed is not None and kind.missed.fees and kind.missed.level is Level.ERROR:
+            yield cite, kind.missed.why

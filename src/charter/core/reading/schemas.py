@@ -27,10 +27,11 @@ def _amendment() -> dict[str, Any]:
 
 
 def _journal() -> dict[str, Any]:
-    from charter.core.vocabulary.entry import ENTRY  # noqa: PLC0415 - each schema imports its own
+    from charter.core.kinds import entry_adapter, notice_kinds  # noqa: PLC0415 - each schema imports its own
 
-    entry = ENTRY.json_schema()
+    entry = entry_adapter().json_schema()
     definitions = entry.pop("$defs", {})
+    definitions["Notice"]["properties"]["of"]["enum"] = list(notice_kinds())
     entries = {"type": "array", "items": entry, "description": "What happened, one table an entry."}
     return {
         "type": "object",

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, stated
 from charter.core.rules.violation import Path, Violation
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.reference import PEOPLE, references
+from charter.core.vocabulary.stated import Lasts
 
 
 def agreement_violations(agreement: Agreement) -> Iterator[Violation]:
     """Give what does not fit between terms, each with its place."""
     yield from _references(agreement)
     yield from _currencies(agreement)
-    term = agreement.foundation.term
-    if term.initial is not None and not term.initial:
-        yield Violation(
-            ("foundation", "term", "initial"), "the term ends before it starts", "give it at least a day"
-        )
+    lasts = stated(agreement, Lasts)
+    if lasts.initial is not None and not lasts.initial:
+        path = (*agreement.stating(Lasts).split("."), "initial")
+        yield Violation(path, "the term ends before it starts", "give it at least a day")
 
 
 def _references(agreement: Agreement) -> Iterator[Violation]:
@@ -35,14 +37,13 @@ def _references(agreement: Agreement) -> Iterator[Violation]:
         yield Violation(
             where, f"the key {key!r} names two people", "give each person a key of their own", key=True
         )
-    scope = agreement.scope
-    deliverables = list(scope.deliverables.things) if scope.deliverables else []
-    for kind, path, key in _refers(agreement):
-        known = list(people) if kind == "person" else deliverables
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1, 0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
-            yield Violation(path, f"there is no {kind} {key!r}", hint)
+    for cite, clause in agreement.clauses.items():
+        for path, refers, key in references(clause, tuple(cite.split("."))):
+            known = list(people) if refers is PEOPLE else list(agreement.tables.get(refers.table, ()))
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1, 0.5)
+                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
+                yield Violation(path, f"there is no {refers.what} {key!r}", hint)
 
 
 def people_of(agreement: Agreement) -> Iterator[str]:
@@ -52,40 +53,24 @@ def people_of(agreement: Agreement) -> Iterator[str]:
         yield from (key for key in party.contacts if party.contacts[key] != party.signatories.get(key))
 
 
-def _refers(agreement: Agreement) -> Iterator[tuple[str, Path, str]]:
-    """Give every reference to a person or a deliverable: its kind, its path, and the key it names."""
-    scope, base = agreement.scope, ("scope",)
-    for key, thing in scope.deliverables.things.items() if scope.deliverables else ():
-        if thing.reviewer:
-            yield "person", (*base, "deliverables", key, "reviewer"), thing.reviewer
-    for key, given in scope.dependencies.things.items() if scope.dependencies else ():
-        if given.who:
-            yield "person", (*base, "dependencies", key, "who"), given.who
-        yield from _each("deliverable", (*base, "dependencies", key, "holds"), given.holds)
-    meetings = agreement.communication.meetings
-    for key, meeting in meetings.things.items() if meetings else ():
-        yield from _each("person", ("communication", "meetings", key, "who"), meeting.who)
-    milestones = agreement.financials.milestones
-    for key, milestone in milestones.things.items() if milestones else ():
-        if milestone.acceptance_of:
-            yield "deliverable", ("financials", "milestones", key, "acceptance_of"), milestone.acceptance_of
-
-
-def _each(kind: str, path: Path, keys: Iterable[str]) -> Iterator[tuple[str, Path, str]]:
-    for place, key in enumerate(keys):
-        yield kind, (*path, place), key
-
-
 def _currencies(agreement: Agreement) -> Iterator[Violation]:
-    payment = agreement.financials.payment
-    amounts = list(moneys(agreement))
-    wanted = payment.currency if payment else (amounts[0][1].currency if amounts else "")
-    for where, money in amounts:
+    wanted, why = currency_of(agreement)
+    for where, money in moneys(agreement):
         if money.currency != wanted:
-            why = "financials.payment.currency" if payment else ".".join(map(str, amounts[0][0]))
             yield Violation(
                 where, f"{money} is not in {wanted}, the currency of {why}", "keep one currency throughout"
             )
+
+
+def currency_of(agreement: Agreement) -> tuple[str, str]:
+    """Give the currency of the account, and the path of the term that says so; both empty where no amount is agreed."""
+    named = (
+        (code, f"{cite}.currency")
+        for cite, clause in agreement.clauses.items()
+        if isinstance(code := getattr(clause, "currency", None), str)
+    )
+    amounts = ((money.currency, ".".join(map(str, path))) for path, money in moneys(agreement))
+    return next(chain(named, amounts), ("", ""))
 
 
 def moneys(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:

@@ -10,13 +10,8 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.entry import Ended, Entry, Renewed, Resumed, Suspended
 from charter.core.vocabulary.finding import Finding, Level
-
-BEFOREHAND: tuple[type[Entry], ...] = (Ended, Renewed, Resumed, Suspended)
-"""What may be agreed, and so recorded, before its day comes."""
-
-TERM = "foundation.term"
+from charter.core.vocabulary.stated import Lasts
 
 
 def entry_findings(engagement: Engagement, today: dt.date, clock: dt.date) -> Iterator[tuple[int, Finding]]:
@@ -26,7 +21,7 @@ def entry_findings(engagement: Engagement, today: dt.date, clock: dt.date) -> It
     """
     yield from ((each.place, each.finding) for each in without_effect(engagement, today))
     for place, entry in enumerate(engagement.journal.entries):
-        if entry.known > clock and not isinstance(entry, BEFOREHAND):
+        if entry.known > clock and not entry.agreed_ahead:
             yield (
                 place,
                 Finding(
@@ -49,8 +44,13 @@ def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Findi
     ends = facts(engagement, today).deal.ends
     if ends is None:
         return
+    term = engagement.agreement.stating(Lasts)
     for amendment in engagement.amendments:
-        if amendment.signed <= today and amendment.effective >= ends and (path := _of_the_term(amendment)):
+        if (
+            amendment.signed <= today
+            and amendment.effective >= ends
+            and (path := _of_clause(amendment, term))
+        ):
             yield Finding(
                 "CH-AMD-001",
                 Level.ERROR,
@@ -61,6 +61,6 @@ def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Findi
             )
 
 
-def _of_the_term(amendment: Amendment) -> str | None:
-    """Give the first of its changes that is one of the term; None where none is."""
-    return next((one.path for one in amendment.change if f"{one.path}.".startswith(f"{TERM}.")), None)
+def _of_clause(amendment: Amendment, cite: str) -> str | None:
+    """Give the first of its changes that is one of a clause; None where none is."""
+    return next((one.path for one in amendment.change if f"{one.path}.".startswith(f"{cite}.")), None)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterator
 
+from charter.core.agreement import stated
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.kinds import notice_kinds
 from charter.core.rules.agreed import Agreed, agreed
 from charter.core.rules.invoice_rules import invoice_violations
 from charter.core.rules.located import Located
@@ -14,30 +17,12 @@ from charter.core.rules.references import reference_violations
 from charter.core.rules.register import Register
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.entry import (
-    Delivered,
-    Ended,
-    Entry,
-    Met,
-    Notice,
-    Provided,
-    Renewed,
-    Void,
-    Worked,
-)
+from charter.core.vocabulary.entry import Ended, Entry, Notice, Provided, Void, Worked
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.stated import Lasts
 
 MOST_HOURS = 24 * 3600
 """The seconds of a day."""
-
-ONCE = frozenset({"termination", "at once"})
-"""Notices that a side gives once: another breach, change or term may call for another of the rest."""
-
-WORK = (Worked, Delivered, Met)
-"""What does not happen before the engagement starts."""
-
-PAID_WORK = (Worked, Met)
-"""What does not happen after it has ended: what was late, or is mended, may still be handed over then."""
 
 
 def journal_violations(engagement: Engagement) -> Iterator[Violation]:
@@ -80,7 +65,7 @@ def _alone(each: Located, register: Register, terms: Agreed) -> Iterator[Violati
     if isinstance(each.entry, Worked):
         yield from _hours(each, each.entry, register)
     if isinstance(each.entry, Notice):
-        yield from _notice(each, each.entry, register)
+        yield from _notice(each, each.entry)
     yield from terms.unknown(each)
     yield from terms.foreign(each, register.currency)
 
@@ -122,22 +107,22 @@ def _hours(each: Located, entry: Worked, register: Register) -> Iterator[Violati
         yield each.wrong("hours", "no hours at all", "leave the entry out")
 
 
-def _notice(each: Located, entry: Notice, register: Register) -> Iterator[Violation]:
+def _notice(each: Located, entry: Notice) -> Iterator[Violation]:
     if entry.received is not None and entry.received < entry.on:
         said = f"received on {entry.received}, before it was given on {entry.on}"
         yield each.wrong("received", said, "correct one")
-    first = register.notices[entry.of, entry.side]
-    if entry.of in ONCE and first.place != each.place:
-        said = f"the {entry.side} gave notice of {entry.of} already on {first.entry.on}"
-        yield each.wrong("of", said, "keep the first, or void it")
+    if entry.of not in notice_kinds():
+        near = difflib.get_close_matches(entry.of, notice_kinds(), 1, 0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(notice_kinds())}"
+        yield each.wrong("of", f"{entry.of!r} is no kind of notice", hint)
 
 
 # ── what follows from all ──────────────────────────────────────────────────────────────────────
 
 
 def _in_time(every: tuple[Located, ...], engagement: Engagement) -> Iterator[Violation]:
-    starts = engagement.agreement.foundation.term.starts
-    work = [each for each in every if isinstance(each.entry, WORK)]
+    starts = stated(engagement.agreement, Lasts).starts
+    work = [each for each in every if each.entry.after_start]
     for each in work:
         if each.entry.on < starts:
             said = f"on {each.entry.on}, before the engagement starts on {starts}"
@@ -153,11 +138,8 @@ def _in_time(every: tuple[Located, ...], engagement: Engagement) -> Iterator[Vio
 
 
 def _after(every: tuple[Located, ...], ends: dt.date) -> Iterator[Violation]:
-    """Find a renewal, or paid work, after the end."""
+    """Find paid work after the end."""
     for each in every:
-        if isinstance(each.entry, Renewed) and each.entry.on > ends:
-            said = f"renewed on {each.entry.on}, after the engagement ended on {ends - DAY}"
-            yield each.wrong("on", said, "correct the day; what begins after the end is a new agreement")
-        if isinstance(each.entry, PAID_WORK) and each.entry.on >= ends:
+        if each.entry.before_end and each.entry.on >= ends:
             said = f"on {each.entry.on}, after the engagement ended on {ends - DAY}"
             yield each.wrong("on", said, "correct the day, or record what renewed the engagement")

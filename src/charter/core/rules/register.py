@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from charter.core.rules.agreement_rules import moneys
 from charter.core.rules.located import Located
-from charter.core.vocabulary.entry import Entry, Issued, Notice, Provided, Worked
+from charter.core.vocabulary.entry import Entry, Issued, Provided, Void, Worked
 from charter.core.vocabulary.journal import Journal
 
 
@@ -33,7 +33,6 @@ class Register:
     inputs: dict[str, Located] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     charges: dict[str, tuple[int, int]] = field(default_factory=dict)
-    notices: dict[tuple[str, str], Located] = field(default_factory=dict)
     hours: dict[int, int] = field(default_factory=dict)
     currency: tuple[str, str] | None = None
 
@@ -48,8 +47,18 @@ class Register:
                 register.ids.setdefault(entry.id, place)
             if isinstance(entry, Issued):
                 register._take_invoice(place, entry)
+        register._take_addresses()
         register._take()
         return register
+
+    def _take_addresses(self) -> None:
+        """Take the addresses of entries too, where a correction names one: what has no id can be corrected by that."""
+        named = {each.entry.entry for each in self.every if isinstance(each.entry, Void)} - self.ids.keys()
+        for place, entry in self.every if named else ():
+            if entry.address in named:
+                self.ids.setdefault(entry.address, place)
+                if isinstance(entry, Issued):
+                    self.final.setdefault(entry.address, entry.number)
 
     def _take(self) -> None:
         days: defaultdict[tuple[str, dt.date], int] = defaultdict(int)
@@ -57,15 +66,13 @@ class Register:
             place, entry = each
             self.same.setdefault(entry, place)
             if self.currency is None and (money := next(moneys(entry), None)):
-                self.currency = f"number {place + 1}", money[1].currency
+                self.currency = money[1].currency, f"number {place + 1}"
             match entry:
                 case Worked():
                     days[entry.by, entry.on] += entry.hours.seconds
                     self.hours[place] = days[entry.by, entry.on]
                 case Provided():
                     self.inputs.setdefault(entry.input, each)
-                case Notice():
-                    self.notices.setdefault((entry.of, entry.side), each)
 
     def _take_invoice(self, place: int, entry: Issued) -> None:
         if entry.id:

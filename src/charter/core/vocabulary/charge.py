@@ -16,6 +16,7 @@ from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import Said
 
 Inputs = ParamSpec("Inputs")
 
@@ -103,7 +104,7 @@ class Charge(NamedTuple):
     on: dt.date
     minor: int
     currency: str
-    reads: str
+    reads: Said
     basis: Basis
     span: Span | None = None
     entries: tuple[str, ...] = ()

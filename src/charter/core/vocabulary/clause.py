@@ -11,19 +11,34 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypedDict, TypeVar, Unpack
 
 from pydantic import ConfigDict, Field, model_validator
 
-from charter.core.vocabulary.charge import Charge
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.duty import Duty, Force, Mark, Meets, Status
 from charter.core.vocabulary.entry import Entry
-from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.notice import NoticeKind
+from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import Said, Sentence
+from charter.core.vocabulary.stated import Price, Step, Usage
 from charter.core.vocabulary.term import MOST_ITEMS, Prose, Terms
+
+PREFIXES = {
+    "foundation": "FND", "scope": "SCO", "communication": "COM", "financials": "FIN", "confidentiality": "CON",
+    "risk": "RSK", "exit": "EXT", "trust": "TRU", "general": "GEN",
+}  # fmt: skip
+"""What the ids of findings on each part begin with: "CH-FIN-010"."""
+
+KEEP = object()
+"""A finding that no change of its term mends."""
 
 
 class Wording(Terms):
@@ -38,52 +53,206 @@ class Wording(Terms):
     )
 
 
+class More(TypedDict, total=False):
+    """What more can be said of a duty: see `Clause._duty`."""
+
+    field: str
+    to: Side | str
+    meets: Meets
+    met: dt.date | None
+    at: dt.time | None
+    mark: Mark | None
+    who: str
+
+
+class Missed(NamedTuple):
+    """How badly a clause is missed where an agreement lacks it, and why; `fees`: only where anything is paid."""
+
+    level: Level
+    why: Sentence
+    fees: bool = False
+
+
+class Objection(NamedTuple):
+    """Why an entry changes nothing under a clause, or less than it says, and what to do."""
+
+    cite: Cite
+    why: Said
+    hint: Said
+
+
 class Clause(Terms):
-    """One clause of an agreement."""
+    """One clause of an agreement: it answers every question about itself, so that no other room knows it by name."""
 
     cite: ClassVar[Cite]
     survives: ClassVar[str] = ""
     """What of it outlives the end, in words; empty: nothing."""
+    pays: ClassVar[bool] = False
+    """Whether it is a fee: what the consultant is paid for the work."""
+    missed: ClassVar[Missed | None] = None
+    """How badly it is missed; None: not at all."""
+    unsaid: ClassVar[Sentence | None] = None
+    """What the agreement says nothing on without it."""
+    entries: ClassVar[tuple[type[Entry], ...]] = ()
+    """The kinds of entry that are its own: what is recorded under it."""
+    notices: ClassVar[tuple[NoticeKind, ...]] = ()
+    """The kinds of notice that are its own."""
 
     wording: Wording | None = Field(None, description="Negotiated words that replace the clause's own.")
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - pydantic's signature
-        """Take the path from the module."""
+        """Take the path from the module, or from the folder of the clause."""
         super().__pydantic_init_subclass__(**kwargs)
-        cls.cite = Cite(".".join(cls.__module__.split(".")[-2:]))
+        _, _, place = cls.__module__.partition(".clauses.")
+        cls.cite = Cite(".".join((place or cls.__module__).split(".")[:2]))
+
+    # ── the five questions ─────────────────────────────────────────────────────────────────────
 
     @classmethod
-    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:  # noqa: ARG003 - silence
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Entries that silence or time brings about; each looks only at what is dated before its own day."""
         return iter(())
 
     @classmethod
-    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:  # noqa: ARG003 - free
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """What it charges, over the whole history as known."""
         return iter(())
 
     @classmethod
-    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:  # noqa: ARG003 - none
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """What must, may or will happen because of it."""
         return iter(())
 
-    @classmethod
-    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - unsure
-        """The day before which its charges stay as they are, whatever of its terms is amended from `since` on.
-
-        `past` is as it was before, `starts` the first day of the engagement. Nothing is sure unless a clause says so.
-        """
-        return dt.date.min
-
-    def findings(self, deal: Deal) -> Iterator[Finding]:  # noqa: ARG002 - nothing wrong
+    def findings(self, deal: Deal) -> Iterator[Finding]:
         """What is wrong with it, as agreed."""
         return iter(())
+
+    # ── what it states about itself ────────────────────────────────────────────────────────────
+
+    def states(self) -> Iterator[object]:
+        """Values that count for the whole engagement from the day it was agreed (`vocabulary.stated`)."""
+        return iter(())
+
+    def prices(self) -> Iterator[Price]:
+        """What it costs: of what, how much, at most, and whose yes it needs."""
+        return iter(())
+
+    def steps(self, deal: Deal) -> Iterator[Step]:
+        """What follows under it, step by step, when something is late or goes wrong."""
+        return iter(())
+
+    @classmethod
+    def usage(cls, past: Past[Self], day: dt.date, deal: Deal, journal: Journal) -> Iterator[Usage]:
+        """How what it includes is used up, in the period of a day."""
+        return iter(())
+
+    @classmethod
+    def objects(
+        cls,
+        entry: Entry,
+        past: Past[Self] | None,
+        deal: Deal,
+        journal: Journal,
+    ) -> Objection | None:
+        """Why an entry of its own changes nothing, or less than it says; `past` is None where it was never agreed."""
+        return None
+
+    @classmethod
+    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:
+        """The day before which its charges stay as they are, whatever of its terms is amended from `since` on.
+
+        `past` is as it was before, `starts` the first day of the engagement. A clause that neither charges nor deems
+        nor states anything moves no cent; of any other nothing is sure unless it says so.
+        """
+        return dt.date.min if cls._bears_on_money() else dt.date.max
+
+    @classmethod
+    def _bears_on_money(cls) -> bool:
+        own = (getattr(cls, name) for name in ("charges", "deemed", "states"))
+        silent = (Clause.charges, Clause.deemed, Clause.states)
+        return any(
+            getattr(mine, "__func__", mine) is not getattr(none, "__func__", none)
+            for mine, none in zip(own, silent, strict=True)
+        )
+
+    @classmethod
+    def charging(cls) -> bool:
+        """Whether it is of a kind that charges anything."""
+        return cls.charges.__func__ is not Clause.charges.__func__  # type: ignore[attr-defined]  # of a class method
 
     @property
     def acts(self) -> bool:
         """Whether it brings about anything by itself: not where negotiated words left that to a person."""
         return self.wording is None or self.wording.effect == "same"
+
+    # ── making what it brings about ────────────────────────────────────────────────────────────
+
+    @classmethod
+    def must(
+        cls, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date, **more: Unpack[More]
+    ) -> Duty:
+        """Give something that must be done by a day; see `_duty` for what more can be said."""
+        return cls._duty(Force.MUST, key, by, reads, due, since, **more)
+
+    @classmethod
+    def may(
+        cls, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date, **more: Unpack[More]
+    ) -> Duty:
+        """Give a right; see `_duty` for what more can be said."""
+        return cls._duty(Force.MAY, key, by, reads, due, since, **more)
+
+    @classmethod
+    def will(
+        cls, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date, **more: Unpack[More]
+    ) -> Duty:
+        """Give a dated occasion; see `_duty` for what more can be said."""
+        return cls._duty(Force.WILL, key, by, reads, due, since, **more)
+
+    @classmethod
+    def _duty(  # noqa: PLR0917 - as the three that call it are called
+        cls, force: Force, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date,
+        *, field: str = "", to: Side | str = "", meets: Meets = (), met: dt.date | None = None,
+        at: dt.time | None = None, mark: Mark | None = None, who: str = "",
+    ) -> Duty:  # fmt: skip
+        """Give a duty of this clause.
+
+        `key` follows the clause in its id, `field` is the term it rests on, `to` the side it is owed to (left out: the
+        other), `meets` what entry meets it, `met` when that was, `at` the hour, `mark` what it is on the timeline,
+        `who` the key of the person it falls to.
+        """
+        other = by.other if isinstance(by, Side) else by
+        cite = Cite(f"{cls.cite}.{field}") if field else cls.cite
+        return Duty(
+            f"{cls.cite}/{key}", cite, force, by, to or other, reads, due, since, meets, met, at, Status.OPEN, mark, who
+        )  # fmt: skip
+
+    @classmethod
+    def charge(
+        cls, key: str, field: str, on: dt.date, money: Money, *, reads: Said, basis: Basis,
+        span: Span | None = None, entries: tuple[str, ...] = (), agreed: str = "agreement",
+    ) -> Charge:  # fmt: skip
+        """Give a charge of this clause: `key` follows the clause in its id, `field` is the term it rests on."""
+        cite = Cite(f"{cls.cite}.{field}") if field else cls.cite
+        return Charge(
+            f"{cls.cite}/{key}", cite, on, money.minor, money.currency, reads, basis, span, entries, agreed
+        )
+
+    def finding(
+        self, number: int, level: Level, field: str, message: Said, hint: Said,
+        *, source: Source | None = None, to: object = KEEP,
+    ) -> Finding:  # fmt: skip
+        """Give a finding on one of its terms; `to` is what the term becomes when it is mended, None: left out."""
+        path = f"{self.cite}.{field}" if field else str(self.cite)
+        mend = () if to is KEEP else (Change(path, self.as_written(field), to),)
+        return Finding(f"CH-{PREFIXES[self.cite.part]}-{number:03}", level, path, message, hint, source, mend)
+
+    def as_written(self, field: str) -> object:
+        """Give a term as the file writes it, by its path in the clause; None where it is absent."""
+        held: Any = self.model_dump(mode="json", exclude_none=True, by_alias=True)
+        for step in field.split("."):
+            held = held.get(step) if isinstance(held, dict) else None
+        return held
 
 
 Item = TypeVar("Item", bound=Terms)

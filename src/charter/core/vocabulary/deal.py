@@ -11,6 +11,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration, Span
 from charter.core.vocabulary.entry import Ended
 from charter.core.vocabulary.party import Party, Side
+from charter.core.vocabulary.reference import Refers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Deal:
     an amendment is counted as agreed then. `ends` is the first day after the last, None while no end is known, `ended`
     the entry that brings it; `pauses` are suspensions so far, `unpaid` the days for which no fee runs: suspensions,
     without an end while they last, and a last day that is not billed. `horizon` is how far
-    dated occasions are looked for. `clauses` are the clauses the agreement has, `deliverables` the names of what is
-    handed over, by key.
+    dated occasions are looked for. `clauses` are the clauses the agreement has, `fees` those of them that are fees,
+    `tables` the names of the things in its keyed tables, by the path of the table and the key.
     """
 
     client: Party
@@ -54,7 +55,8 @@ class Deal:
     pauses: tuple[Span, ...]
     unpaid: tuple[Span, ...]
     clauses: frozenset[Cite]
-    deliverables: Mapping[str, str]
+    fees: tuple[Cite, ...]
+    tables: Mapping[str, Mapping[str, str]]
     today: dt.date
     horizon: dt.date
 
@@ -96,6 +98,14 @@ class Deal:
         """Give the last day of a time that runs from the day after `day`, rolled as agreed."""
         rules = self.ruled(day)
         return rules.calendar.roll(span.after(day, rules.calendar), rules.roll)
+
+    def names(self, refers: Refers) -> Mapping[str, str]:
+        """Give the names of the things in a table, by key."""
+        return self.tables.get(refers.table, {})
+
+    def named(self, refers: Refers, key: str) -> str:
+        """Name a thing of a table; the key itself once it is gone from the agreement."""
+        return self.names(refers).get(key, key)
 
     def has(self, cite: str) -> bool:
         """Whether the agreement has a clause."""

@@ -4,9 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.sentence import Said, Value
+
+Meets: TypeAlias = tuple[tuple[str, str], ...]
+"""The entry that meets a duty: its kind, and the fields that are known beforehand, written out."""
+
+
+def meets(kind: type[Entry], **fields: object) -> Meets:
+    """Say which entry meets a duty.
+
+    >>> from charter.core.vocabulary.entry import Delivered
+    >>> meets(Delivered, deliverable="audit")
+    (('kind', 'delivered'), ('deliverable', 'audit'))
+    """
+    return (
+        ("kind", kind.model_fields["kind"].default),
+        *((name, str(held)) for name, held in fields.items()),
+    )
+
+
+class Mark(NamedTuple):
+    """What a duty is on the timeline: the kind of point (`tree.Mark`), and its label."""
+
+    kind: str
+    label: Value
 
 
 class Force(StrEnum):
@@ -34,7 +59,8 @@ class Duty(NamedTuple):
     `id` is `clause/key[/nominal date]` and never changes when the date moves; `due` is the last day (None:
     without a date), `since` the day from which it exists or may be used. `meets` names the entry that would
     meet it, with the fields known beforehand. `met` is the day on which it was met, `unmet` where it stands
-    while it is not. `reads` is the sentence people see; `at` an hour of the day, where there is one.
+    while it is not. `reads` is the sentence people see; `at` an hour of the day, where there is one; `mark` what it is
+    on the timeline, `who` the key of the person it falls to, empty: the side.
     """
 
     id: str
@@ -42,13 +68,15 @@ class Duty(NamedTuple):
     force: Force
     by: str
     to: str
-    reads: str
+    reads: Said
     due: dt.date | None
     since: dt.date
-    meets: tuple[tuple[str, str], ...] = ()
+    meets: Meets = ()
     met: dt.date | None = None
     at: dt.time | None = None
     unmet: Status = Status.OPEN
+    mark: Mark | None = None
+    who: str = ""
 
     @property
     def status(self) -> Status:
@@ -58,12 +86,15 @@ class Duty(NamedTuple):
     def standing(self, today: dt.date, waived: frozenset[str]) -> Duty:
         """Give the duty as it stands on a day; `waived` holds the ids of waived duties.
 
+        >>> from charter.core.vocabulary.sentence import say
         >>> review = Duty("scope.acceptance/review/audit", Cite("scope.acceptance"), Force.MUST, "client",
-        ...               "consultant", "Review the audit", dt.date(2026, 3, 10), dt.date(2026, 3, 2))
+        ...               "consultant", say("Review the audit"), dt.date(2026, 3, 10), dt.date(2026, 3, 2))
         >>> str(review.standing(dt.date(2026, 3, 11), frozenset()).status)
         'late'
         """
-        return self if self.met is not None else Duty._make((*self[:-1], self._stands(today, waived)))
+        if self.met is not None:
+            return self
+        return Duty._make((*self[:11], self._stands(today, waived), *self[12:]))
 
     def _stands(self, today: dt.date, waived: frozenset[str]) -> Status:
         if self.id in waived:

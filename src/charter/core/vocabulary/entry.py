@@ -2,20 +2,31 @@
 
 `on` is when it happened, `recorded` when we learned it (left out: the same day), `by` who did it. What silence
 or time brings about is an entry too, deemed by a clause (`deemed`), and never written to the file.
+
+Kinds that one clause alone reads stand beside it. Here are those that more than one reads, and those of the journal
+itself; each belongs to the clause that names it in `Clause.entries`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar, Literal, Self
+import hashlib
+from collections.abc import Callable
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, model_validator
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Day, Hours
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, InputKey, Refers
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
+
+Named: TypeAlias = Callable[[Refers, str], str]
+"""Gives the name of a thing by its table and key; the key itself where the agreement has it no longer."""
 
 
 class Entry(Terms):
@@ -24,8 +35,20 @@ class Entry(Terms):
     retroactive: ClassVar[bool] = True
     """Whether learning it late can change what had already come about (so that it is corrected)."""
 
+    turns: ClassVar[bool] = False
+    """Whether it turns the course of an engagement, so that what was charged is computed anew."""
+
     about: ClassVar[str] = "name"
     """The field that says what it is about: the thing, or the other entry, that it bears on."""
+
+    after_start: ClassVar[bool] = False
+    """Whether it cannot happen before the engagement starts."""
+
+    before_end: ClassVar[bool] = False
+    """Whether it cannot happen after the engagement has ended."""
+
+    agreed_ahead: ClassVar[bool] = False
+    """Whether it may be agreed, and so recorded, before its day comes."""
 
     on: Day = Field(description="The day on which it happened.", examples=["2026-03-04"])
     recorded: Day | None = Field(None, description="The day we learned it; left out: the same day.")
@@ -52,25 +75,55 @@ class Entry(Terms):
         """What to call it in a citation: its id, or its kind and day."""
         return self.id or f"{self.kind}/{self.on}"  # type: ignore[attr-defined]
 
+    @cached_property
+    def address(self) -> str:
+        """Where a correction can point at it, whether or not anybody gave it an id: made of what it says.
+
+        Two entries that say the same have one address; a journal takes no entry twice.
+        """
+        said = self.model_dump_json(exclude_none=True, exclude={"id"}, exclude_defaults=True)
+        return f"e{hashlib.sha256(f'{self.kind} {said}'.encode()).hexdigest()[:12]}"  # type: ignore[attr-defined]
+
+    def called(self, name: str) -> bool:
+        """Whether a correction that names an entry means this one."""
+        return name in (self.id, self.address)
+
+    def says(self, named: Named) -> Sentence:
+        """Say what happened, beside its kind, its day and who did it."""
+        raise NotImplementedError(f"no words for {type(self).__name__}")
+
 
 class Worked(Entry):
     """Hours worked."""
 
     retroactive = False  # the retainer settles hours learned late on the day they are learned
+    after_start = before_end = True
 
     kind: Literal["hours"] = "hours"
     hours: Hours = Field(description="How long.", examples=["2.5 hours"])
     work: Line = Field(description="On what.", examples=["Imaging review"])
+
+    def says(self, named: Named) -> Sentence:
+        """Say how long, on what."""
+        return say("{hours}: {work}", hours=self.hours, work=self.work)
 
 
 class Delivered(Entry):
     """A deliverable handed over, the first time or again."""
 
     about = "deliverable"
+    after_start = True
 
     kind: Literal["delivered"] = "delivered"
-    deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
+    deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
     occasion: Day | None = Field(None, description="For a recurring one: the day it was due.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say what, and for which day."""
+        name = named(DELIVERABLES, self.deliverable)
+        if self.occasion is None:
+            return say("{name}", name=name)
+        return say("{name} for {day}", name=name, day=self.occasion)
 
 
 class Accepted(Entry):
@@ -79,7 +132,11 @@ class Accepted(Entry):
     about = "deliverable"
 
     kind: Literal["accepted"] = "accepted"
-    deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
+    deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
+
+    def says(self, named: Named) -> Sentence:
+        """Say what."""
+        return say("{name}", name=named(DELIVERABLES, self.deliverable))
 
 
 class Rejected(Entry):
@@ -88,8 +145,13 @@ class Rejected(Entry):
     about = "deliverable"
 
     kind: Literal["rejected"] = "rejected"
-    deliverable: Key = Field(description="Its key under scope.deliverables.", examples=["audit"])
+    deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
     reasons: Prose = Field(description="Which acceptance criteria it misses, and how.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say what, and what it misses."""
+        name = named(DELIVERABLES, self.deliverable)
+        return say("{name}: {reasons}", name=name, reasons=self.reasons)
 
 
 class Provided(Entry):
@@ -98,17 +160,11 @@ class Provided(Entry):
     about = "input"
 
     kind: Literal["provided"] = "provided"
-    input: Key = Field(description="Its key under scope.dependencies.", examples=["access"])
+    input: InputKey = Field(description="Its key under scope.dependencies.", examples=["access"])
 
-
-class Met(Entry):
-    """A meeting held."""
-
-    about = "meeting"
-
-    kind: Literal["met"] = "met"
-    meeting: Key = Field(description="Its key under communication.meetings.", examples=["weekly"])
-    occasion: Day | None = Field(None, description="The day it was planned for, if it moved.")
+    def says(self, named: Named) -> Sentence:
+        """Say what."""
+        return say("{name}", name=named(INPUTS, self.input))
 
 
 class Billed(Terms):
@@ -129,19 +185,14 @@ class Issued(Entry):
     due: Day = Field(description="The last day to pay.")
     lines: Listed[Billed] = Field(description="Its lines.", min_length=1)
 
+    def says(self, named: Named) -> Sentence:
+        """Say its number, its total and when it is due."""
+        return say("{number}: {total}, due {due}", number=self.number, total=self.total, due=self.due)
+
     @property
     def total(self) -> Money:
         """The sum of its lines."""
         return sum((line.amount for line in self.lines[1:]), self.lines[0].amount)
-
-
-class Received(Entry):
-    """An invoice came to the client, on a later day than that of its issue."""
-
-    about = "invoice"
-
-    kind: Literal["received"] = "received"
-    invoice: Line = Field(description="The number of the invoice.", examples=["NL-2026-0001"])
 
 
 class FallsDue(Entry):
@@ -153,6 +204,10 @@ class FallsDue(Entry):
     invoice: Line
     due: Day
 
+    def says(self, named: Named) -> Sentence:
+        """Say which, and when."""
+        return say("{invoice} on {due}", invoice=self.invoice, due=self.due)
+
 
 class Paid(Entry):
     """Money received."""
@@ -161,14 +216,11 @@ class Paid(Entry):
     amount: Money = Field(description="How much.", examples=["EUR 12000.00"])
     invoice: Line | None = Field(None, description="The invoice that the payer named.")
 
-
-class Claimed(Entry):
-    """Interest and the fixed sum on an overdue invoice claimed, up to and including this day."""
-
-    about = "invoice"
-
-    kind: Literal["claimed"] = "claimed"
-    invoice: Line = Field(description="The number of the overdue invoice.", examples=["NL-2026-0001"])
+    def says(self, named: Named) -> Sentence:
+        """Say how much, and for which invoice."""
+        if self.invoice is None:
+            return say("{amount}", amount=self.amount)
+        return say("{amount} for {invoice}", amount=self.amount, invoice=self.invoice)
 
 
 class Refunded(Entry):
@@ -176,6 +228,10 @@ class Refunded(Entry):
 
     kind: Literal["refunded"] = "refunded"
     amount: Money = Field(description="How much.", examples=["EUR 4000.00"])
+
+    def says(self, named: Named) -> Sentence:
+        """Say how much."""
+        return say("{amount} to the client", amount=self.amount)
 
 
 class Reminded(Entry):
@@ -188,37 +244,19 @@ class Reminded(Entry):
         description="Of what: a deliverable's key, an invoice's number, or a duty's id.", examples=["audit"]
     )
 
-
-class Cured(Entry):
-    """A breach that was notified is mended."""
-
-    kind: Literal["cured"] = "cured"
-    side: Side = Field(description="The side whose breach it was.")
-
-
-Reason = Literal[
-    "termination",
-    "cause",
-    "non-payment",
-    "at once",
-    "insolvency",
-    "change of control",
-    "sponsor leaves",
-    "suspension",
-    "calling in",
-    "no renewal",
-]
-"""What a notice may be of."""
+    def says(self, named: Named) -> Sentence:
+        """Say of what."""
+        return say("of {what}", what=named(DELIVERABLES, self.of))
 
 
 class Notice(Entry):
     """A notice given by one side to the other."""
 
+    turns = True
+
     kind: Literal["notice"] = "notice"
-    of: Reason = Field(
-        description="Of what: termination (without a reason), cause (a breach), non-payment (a breach by not paying),"
-        " at once, insolvency, change of control, sponsor leaves, suspension, calling in (all other invoices), or no"
-        " renewal."
+    of: Line = Field(
+        description="Of what: one of the kinds of notice that the clauses know.", examples=["termination"]
     )
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
@@ -233,6 +271,15 @@ class Notice(Entry):
         """The day it counts as received."""
         return self.received or self.on
 
+    def says(self, named: Named) -> Sentence:
+        """Say of what, by which side, how, and what it names."""
+        told = say("of {of} by the {side}, by {sent}", of=self.of, side=self.side, sent=self.sent)
+        if self.received is not None:
+            told = say("{told}, received {day}", told=told, day=self.received)
+        if self.until is not None:
+            told = say("{told}, until {day}", told=told, day=self.until)
+        return say("{told}: {ground}", told=told, ground=self.ground) if self.ground else told
+
 
 class Waived(Entry):
     """A duty let go by the side it is owed to."""
@@ -243,14 +290,71 @@ class Waived(Entry):
     kind: Literal["waived"] = "waived"
     duty: Line = Field(description="The id of the duty, as `charter duties` shows it.")
 
+    def says(self, named: Named) -> Sentence:
+        """Say which."""
+        return say("{duty}", duty=self.duty)
+
 
 class Void(Entry):
     """A correction: the entry named never counted. Record the right one beside it."""
 
+    turns = True
     about = "entry"
 
     kind: Literal["void"] = "void"
-    entry: Key = Field(description="The id of the entry that was wrong.")
+    entry: Key = Field(
+        description="The id of the entry that was wrong, or its address, which `charter log --ids` shows."
+    )
+
+    def says(self, named: Named) -> Sentence:
+        """Say which."""
+        return say("the entry {entry} never counted", entry=self.entry)
+
+
+class Signed(Entry):
+    """A side signed the agreement or an amendment: as a document that was sealed, or in ink."""
+
+    turns = True
+    about = "document"
+
+    kind: Literal["signed"] = "signed"
+    document: Line = Field(
+        description="What was signed: agreement, or amendment and its number.", examples=["amendment 1"]
+    )
+    side: Side = Field(description="The side for which it was signed.")
+    how: Literal["typed", "drawn", "ink"] = Field(description="How it was signed.")
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
+        None,
+        description="The SHA-256 of the terms signed, as `charter show --digest` prints it; in ink it may be left out.",
+    )
+
+    def says(self, named: Named) -> Sentence:
+        """Say what, for which side, and how."""
+        return say(
+            "the {document}, for the {side}, {how}", document=self.document, side=self.side, how=self.how
+        )
+
+
+class Declined(Entry):
+    """A side declined to sign: final for that text."""
+
+    turns = True
+    about = "document"
+
+    kind: Literal["declined"] = "declined"
+    document: Line = Field(
+        description="What was declined: agreement, or amendment and its number.", examples=["agreement"]
+    )
+    side: Side = Field(description="The side that declined.")
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
+        None, description="The SHA-256 of the terms declined; left out: those at hand."
+    )
+    reason: Prose | None = Field(None, description="Why, as it was said.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say what, by which side, and why."""
+        told = say("the {document}, by the {side}", document=self.document, side=self.side)
+        return say("{told}: {reason}", told=told, reason=self.reason) if self.reason else told
 
 
 class Delayed(Entry):
@@ -259,47 +363,60 @@ class Delayed(Entry):
     about = "input"
 
     kind: Literal["delayed"] = "delayed"
-    input: Key
-    holds: Listed[Key]
+    input: InputKey
+    holds: Listed[DeliverableKey]
+
+    def says(self, named: Named) -> Sentence:
+        """Say what, and what it holds up."""
+        name = named(INPUTS, self.input)
+        if not self.holds:
+            return say("{name}", name=name)
+        held = tuple(named(DELIVERABLES, key) for key in self.holds)
+        return say("{name}; it holds up: {held}", name=name, held=held)
 
 
 class Suspended(Entry):
     """Work is suspended from this day on."""
+
+    turns = agreed_ahead = True
 
     kind: Literal["suspended"] = "suspended"
     invoice: Line | None = Field(None, description="The overdue invoice.")
     moves_dates: bool = Field(default=True, description="Whether the consultant's dates move day for day.")
     pauses_fees: bool = Field(default=False, description="Whether the fees pause.")
 
+    def says(self, named: Named) -> Sentence:
+        """Say over which invoice, and what becomes of dates and fees."""
+        over = say("over invoice {invoice}", invoice=self.invoice) if self.invoice else say("by agreement")
+        dates = say("the dates move") if self.moves_dates else say("the dates stay")
+        fees = say("the fees pause") if self.pauses_fees else say("the fees run")
+        return say("{over}; {dates}, {fees}", over=over, dates=dates, fees=fees)
+
 
 class Resumed(Entry):
     """Work goes on from this day on."""
 
+    turns = agreed_ahead = True
+
     kind: Literal["resumed"] = "resumed"
 
-
-class Renewed(Entry):
-    """The term is renewed from this day on."""
-
-    kind: Literal["renewed"] = "renewed"
-    until: Day | None = Field(None, description="The first day after the new term.")
+    def says(self, named: Named) -> Sentence:
+        """Say so."""
+        return say("work goes on")
 
 
 class Ended(Entry):
     """The engagement has ended; `on` is the first day after the last."""
 
+    turns = agreed_ahead = True
+
     kind: Literal["ended"] = "ended"
     why: Line = Field(description="By which notice or event.", examples=["by agreement"])
     ended_by: Side | None = Field(None, description="The side that ended it for its convenience.")
 
-
-Recorded = (
-    Worked | Delivered | Accepted | Rejected | Provided | Met | Issued | Received | Paid | Refunded | Claimed | Reminded
-    | Notice | Cured | Waived | Void | Suspended | Resumed | Renewed | Ended
-)  # fmt: skip
-"""What may stand in a journal file; `Delayed` and `FallsDue` only ever follow from the clauses."""
-
-ENTRY: TypeAdapter[Recorded] = TypeAdapter(Annotated[Recorded, Field(discriminator="kind")])
+    def says(self, named: Named) -> Sentence:
+        """Say why."""
+        return say("{why}", why=self.why)
 
 
 def deem(entry: Entry, cite: Cite) -> Entry:

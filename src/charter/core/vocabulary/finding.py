@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.sentence import Said
 
 
 class Level(IntEnum):
@@ -41,7 +42,7 @@ class Finding:
     id: str
     level: Level
     place: str
-    message: str
-    hint: str
+    message: Said
+    hint: Said
     source: Source | None = None
     mend: tuple[Change, ...] = ()

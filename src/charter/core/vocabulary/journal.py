@@ -95,7 +95,7 @@ class _Index:
         return self._about[kind]
 
     def known(self, day: dt.date, void: frozenset[str]) -> _Index:
-        """Give what was learned by the end of a day, but for entries whose ids are void; kinds are cut, not read."""
+        """Give what was learned by the end of a day, but for what was declared void; kinds are cut, not read."""
         unknown = {type(entry) for entry in self.late if entry.known > day}
         visible = partial(_visible, day, void)
 
@@ -123,7 +123,9 @@ class _Index:
 
 
 def _visible(day: dt.date, void: frozenset[str], entry: Entry) -> bool:
-    return (entry.recorded is None or entry.recorded <= day) and not (void and entry.id in void)
+    if entry.recorded is not None and entry.recorded > day:
+        return False
+    return not void or not (entry.id in void or entry.address in void)
 
 
 class Journal:
@@ -247,10 +249,10 @@ class Watched(Journal):
 
 
 def _void(corrections: tuple[Void, ...], day: dt.date) -> frozenset[str]:
-    """Give the ids that do not count on a day; a correction that was itself corrected later makes nothing void."""
+    """Give the ids and addresses that do not count on a day; a correction corrected later makes nothing void."""
     void: set[str] = set()
     for correction in sorted(corrections, key=attrgetter("known"), reverse=True):
-        if correction.known <= day and correction.id not in void:
+        if correction.known <= day and not (void and (correction.id in void or correction.address in void)):
             void.add(correction.entry)
     return frozenset(void)
 

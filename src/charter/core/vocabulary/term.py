@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, TypeVar
+from functools import cached_property
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -27,6 +28,26 @@ class Terms(BaseModel):
     """A frozen table of terms; unknown names are errors, types are strict."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=False)
+
+    def __copy__(self) -> Self:
+        """Copy the terms, and nothing that was worked out of them: a copy may be given other terms."""
+        copied = super().__copy__()
+        for name in self._derived():
+            copied.__dict__.pop(name, None)
+        return copied
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Give the terms alone: what was worked out of them is worked out again where they arrive."""
+        state = super().__getstate__()
+        derived = self._derived()
+        state["__dict__"] = {name: held for name, held in self.__dict__.items() if name not in derived}
+        return state
+
+    def _derived(self) -> set[str]:
+        """Name the cached properties that were asked for."""
+        return {
+            name for name in self.__dict__ if isinstance(getattr(type(self), name, None), cached_property)
+        }
 
 
 def refusal(text: str) -> str | None:

@@ -104,7 +104,7 @@ def test_who_is_told_of_a_breach_sees_until_when_to_mend_it(engaged: Build) -> N
     def cure(journal: str, today: date) -> tuple[str, str, date | None, Status]:
         found = duties(engaged(WAYS, journal), today, date(2026, 6, 1), date(2026, 9, 1))
         (duty,) = [d for d in found if "/cure/" in d.id]
-        return duty.by, duty.reads, duty.due, duty.status
+        return duty.by, str(duty.reads), duty.due, duty.status
 
     told = DEBT + notice("non-payment", GIVEN, "consultant")
     reads = "Pay all that is overdue, or the engagement ends after 30 June 2026"

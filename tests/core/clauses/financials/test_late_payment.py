@@ -7,9 +7,9 @@ import pytest
 
 from charter.core.billing import charges, statement
 from charter.core.check import check
+from charter.core.clauses.financials.late_payment import Claimed
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
-from charter.core.vocabulary.entry import Claimed
 from tests.core.journal import entry, issued, notice, paid
 
 Build = Callable[..., Engagement]
@@ -283,7 +283,7 @@ def test_a_claim_of_an_invoice_that_is_not_there_brings_nothing(
 def test_the_right_names_only_what_was_agreed(engaged: Build, pay: str, issued: str) -> None:
     def right(terms: str) -> str:
         found = duties(engaged(pay + terms, issued), date(2026, 4, 21), date(2026, 4, 1), date(2026, 5, 1))
-        return next(d.reads for d in found if "/claim/" in d.id)
+        return next(str(d.reads) for d in found if "/claim/" in d.id)
 
     interest, fixed = "interest (EUR 36.47 so far)", "the fixed sum (EUR 40.00)"
     assert right(LATE) == f"Claim {interest} and {fixed} on invoice N-1"
@@ -303,7 +303,7 @@ def test_a_sum_that_the_law_sets_in_another_currency_stands_on_no_invoice(
     assert not [name for name in booked(british, date(2026, 5, 15)) if name.startswith("fixed_sum")]
     found = duties(british, date(2026, 4, 21), date(2026, 4, 1), date(2026, 5, 1))
     assert "the fixed sum (GBP 40.00, by a letter of its own)" in next(
-        d.reads for d in found if "/claim/" in d.id
+        str(d.reads) for d in found if "/claim/" in d.id
     )
     warned = [f.id for f in check(british.agreement) if f.place == "financials.late_payment.fixed_sum"]
     assert warned == ["CH-FIN-061"]
@@ -345,4 +345,4 @@ def test_the_british_rate_is_that_before_interest_starts_and_not_before_the_invo
     start = "[foundation.term]\nstarts = 2023-03-01\n"
     british = elsewhere(engaged(start + pounds + terms, june + claim), "GB-ENG")
     (interest,) = [c for c in charges(british, date(2023, 8, 14)) if "/interest/" in c.id]
-    assert interest.reads.endswith("41 days at 13 % a year")
+    assert str(interest.reads).endswith("41 days at 13 % a year")

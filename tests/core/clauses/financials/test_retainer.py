@@ -368,17 +368,15 @@ def test_a_minimum_is_owed_by_a_client_who_leaves_before_it_starts(engaged: Buil
 
 def test_the_statement_tells_how_the_hours_of_the_running_period_stand(engaged: Build) -> None:
     engagement = engaged(BEYOND, hours("2026-03-05", 4) + hours("2026-04-07", 8) + hours("2026-04-20", 5))
-    stand = statement(engagement, date(2026, 4, 19)).hours
-    assert stand is not None
-    assert (stand.span.start, stand.whole, stand.used, stand.left) == (
+    (stand,) = statement(engagement, date(2026, 4, 19)).usage
+    assert (stand.start, stand.whole, stand.used, stand.left) == (
         date(2026, 4, 1),
         36_000,
         28_800,
         7_200,
     )
-    later = statement(engagement, date(2026, 4, 20)).hours
-    assert later is not None
+    (later,) = statement(engagement, date(2026, 4, 20)).usage
     assert (later.left, later.beyond) == (0, 3 * 3600)
     over = entry("ended", "2026-04-10", "both", why="by agreement")
-    assert statement(engaged(BEYOND, over), date(2026, 4, 20)).hours is None
-    assert statement(engaged(), date(2026, 4, 20)).hours is None
+    assert statement(engaged(BEYOND, over), date(2026, 4, 20)).usage == ()
+    assert statement(engaged(), date(2026, 4, 20)).usage == ()

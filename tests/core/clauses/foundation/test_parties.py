@@ -84,7 +84,7 @@ def test_consumer_law_is_shown_as_unconfirmed(engaged: Build) -> None:
 )
 def test_a_natural_person_reads_the_test_of_the_own_country(engaged: Build, country: str, says: str) -> None:
     finding = findings(engaged, ("consultant.form", "person"), ("consultant.country", country))["CH-FND-003"]
-    assert says in finding.message
+    assert says in str(finding.message)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_the_act_wants_is_named(engaged: Build) -> None:
         "CH-FND-005"
     ]
     assert finding.level is Level.ERROR
-    assert finding.message.endswith("This agreement lacks financials.payment.")
+    assert str(finding.message).endswith("This agreement lacks financials.payment.")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_a_law_without_a_link_is_a_finding(engaged: Build, code: str, finding: s
 
 def test_new_york_says_from_which_value_it_takes_anyone(engaged: Build) -> None:
     (finding,) = [f for f in check(governed(engaged().agreement, "US-NY")) if f.id == "CH-GEN-001"]
-    assert "from a value of 250,000 USD on, its courts from 1,000,000." in finding.message
+    assert "from a value of 250,000 USD on, its courts from 1,000,000." in str(finding.message)
     assert finding.source is not None
 
 
@@ -40,7 +40,7 @@ def test_a_law_that_nobody_knows_is_refused(engaged: Build) -> None:
 
 def test_delaware_says_nothing_of_its_courts(engaged: Build) -> None:
     (finding,) = [f for f in check(governed(engaged().agreement, "US-DE")) if f.id == "CH-GEN-001"]
-    assert finding.message.endswith("from a value of 100,000 USD on.")
+    assert str(finding.message).endswith("from a value of 100,000 USD on.")
 
 
 @pytest.mark.parametrize(("code", "finding"), [("CA-QC", True), ("CA-ON", False), ("FR", False)])

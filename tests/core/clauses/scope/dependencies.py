@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.core.home import NAME, PERSON, Home
+from tests.core.home import NAME, Home
 from tests.core.journal import entry
 
 HOME = Home(
@@ -14,10 +14,10 @@ HOME = Home(
         "standby_fee": "CF",
         "*.due": "SDC",
         "*.holds": "SD",
+        "*.who": "D",
     },
     printed={
         "*.name": NAME,
-        "*.who": PERSON,
     },
     happens=(
         entry("provided", "2026-03-20", "Jonas", input="access")

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field
 
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Hours, Rhythm, Span
+from charter.core.vocabulary.clause import Keyed, Missed, Past
+from charter.core.vocabulary.dates import Day, Hours, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Met
+from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.reference import MEETINGS, MeetingKey, PersonKey
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
+
+
+class Met(Entry):
+    """A meeting held."""
+
+    about = "meeting"
+    after_start = before_end = True
+
+    kind: Literal["met"] = "met"
+    meeting: MeetingKey = Field(description="Its key under communication.meetings.", examples=["weekly"])
+    occasion: Day | None = Field(None, description="The day it was planned for, if it moved.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say which, and for which day it was planned."""
+        name = named(MEETINGS, self.meeting)
+        if self.occasion is None:
+            return say("{name}", name=name)
+        return say("{name}, planned for {day}", name=name, day=self.occasion)
 
 
 class Meeting(Terms):
@@ -25,7 +45,7 @@ class Meeting(Terms):
     name: Line = Field(description="What it is called.", examples=["Weekly check-in"])
     rhythm: Rhythm = Field(description="How often, and at what hour.", examples=["every Tuesday 10:00"])
     lasts: Hours = Field(description="How long.", examples=["45 minutes"])
-    who: Listed[Key] = Field(
+    who: Listed[PersonKey] = Field(
         description="Keys of the people who attend.", examples=[["jonas", "mara"]], min_length=1
     )
     agenda: Listed[Line] = Field((), description="The standing points.")
@@ -67,12 +87,10 @@ def _takes_place(day: dt.date, deal: Deal) -> bool:
 class Meetings(Keyed[Meeting]):
     """The regular meetings, each under a key: `[communication.meetings.weekly]`."""
 
-    __pydantic_extra__: dict[Key, Meeting] = Field(init=False)
+    entries = (Met,)
+    missed = Missed(Level.ADVICE, say("no meeting is agreed, so value is seen by chance"))
 
-    @classmethod
-    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
-        """It charges nothing, now or later."""
-        return dt.date.max
+    __pydantic_extra__: dict[Key, Meeting] = Field(init=False)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Missed, Past
 from charter.core.vocabulary.dates import DAY, Duration, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
@@ -20,12 +20,15 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import PartPeriods
 
 
 class Settlement(Clause):
     """What is still paid, or paid back."""
 
     survives: ClassVar[str] = "It stays in force until both sides have paid what they owe."
+    missed = Missed(Level.WARNING, say("nothing says what is paid, or paid back, when it ends"))
 
     final_invoice: Duration = Field(
         description="How long after the end the final invoice is issued.", examples=["14 days"]
@@ -41,8 +44,13 @@ class Settlement(Clause):
         None, description="A fee when the client ends without a reason.", examples=["EUR 3000.00"]
     )
 
+    def states(self) -> Iterator[object]:
+        """State how part periods are counted, unless a person decides that."""
+        if self.acts:
+            yield PartPeriods(self.part_months, self.last_day_billed)
+
     @classmethod
-    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:  # noqa: ARG003 - the frame tells
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge the wind-down fee when the client ended it without a reason.
 
         What was paid ahead comes back by itself: the retainer charges less, and the difference is a credit.

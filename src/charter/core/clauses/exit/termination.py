@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -12,31 +12,50 @@ from charter.core.law.ways_out import PRACTICE, WaysOut
 from charter.core.law.ways_out import findings as ways_out
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Cured, Ended, Entry, Notice, deem
+from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
+from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line, Listed, Terms
 
-WHY = {
-    "termination": "notice",
-    "cause": "a breach that was not mended, notified",
-    "non-payment": "an invoice that stayed unpaid, notified",
-    "at once": "notice with cause",
-    "insolvency": "notice because the other side is insolvent,",
-    "change of control": "notice after a change of control",
-    "sponsor leaves": "notice after the sponsor left",
-}
-"""How an end reads, by what the notice was of; "by the client on 20 June 2026" follows."""
+NOTICES = (
+    NoticeKind("termination", ends="notice", reason="notice"),
+    NoticeKind(
+        "cause", ground="breach", ends="a breach that was not mended, notified", mended=True, reason="cause"
+    ),
+    NoticeKind(
+        "non-payment", ends="an invoice that stayed unpaid, notified", mended=True, reason="non-payment"
+    ),
+    NoticeKind("at once", ground="reason", ends="notice with cause", reason="at-once"),
+    NoticeKind("insolvency", ends="notice because the other side is insolvent,", reason="insolvency"),
+    NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
+    NoticeKind("sponsor leaves", ends="notice after the sponsor left", reason="sponsor-leaves"),
+)
+"""Every kind of notice that can end the engagement."""
 
-
-BREACHES = frozenset({"cause", "non-payment"})
+WHY = {kind.name: kind.ends for kind in NOTICES}
+BREACHES = frozenset(kind.name for kind in NOTICES if kind.mended)
 """What a notice names that can be mended."""
+
+
+class Cured(Entry):
+    """A breach that was notified is mended."""
+
+    turns = True
+
+    kind: Literal["cured"] = "cured"
+    side: Side = Field(description="The side whose breach it was.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say whose breach it was."""
+        return say("what the {side} had broken is mended", side=self.side)
 
 
 class Convenience(Terms):
@@ -72,6 +91,9 @@ class Termination(Clause):
     """How each side may end the engagement."""
 
     survives: ClassVar[str] = "What was earned up to the last day is still owed."
+    entries = (Ended, Cured)
+    notices = NOTICES
+    missed = Missed(Level.ERROR, say("neither side can leave"))
 
     client: Convenience | None = Field(None, description="The client's right to end it without a reason.")
     consultant: Convenience | None = Field(None, description="The consultant's right to do the same.")
@@ -198,6 +220,92 @@ class Termination(Clause):
                 deal.starts,
                 met=ended.on - DAY if ended.on <= deal.today else None,
             )
+
+    def rights(self, side: Side) -> dict[str, object]:
+        """Give what the clause knows of each kind of notice, by its name: nothing where a side has no such right."""
+        return {
+            "termination": self.right(side),
+            "cause": self.cause,
+            "non-payment": self.cause,
+            "at once": self.at_once,
+            "insolvency": self.insolvency,
+            "change of control": self.change_of_control,
+            "sponsor leaves": self.sponsor_leaves,
+        }
+
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that a notice ends nothing, or not for the reason it gives; and that there was no breach to mend."""
+        if isinstance(entry, Cured):
+            return cls._nothing_to_mend(entry, journal)
+        if not isinstance(entry, Notice):
+            return None
+        clause = past.at(entry.on) if past is not None else None
+        if clause is not None and not clause.acts:
+            return None  # a person decides
+        if clause is None or not clause.rights(entry.side)[entry.of]:
+            return cls._no_right(entry, agreed=clause is not None)
+        return (
+            cls._groundless(entry)
+            or cls._nothing_overdue(entry, journal)
+            or clause.overtaken(entry, deal, journal)
+        )
+
+    @classmethod
+    def _no_right(cls, notice: Notice, *, agreed: bool) -> Objection:
+        if notice.of == "at once" and agreed:
+            why = say("The agreement names no reason to end it at once; the notice ends it all the same.")
+            hint = say("Only the law can give that right: ask a lawyer, or agree on the end.")
+            return Objection(cls.cite, why, hint)
+        why = say(
+            "The agreement gives the {side} no right to a notice of '{of}': nothing ends.",
+            side=notice.side,
+            of=notice.of,
+        )
+        return Objection(cls.cite, why, say("Give one that was agreed, or agree on the end."))
+
+    @classmethod
+    def _groundless(cls, notice: Notice) -> Objection | None:
+        """Say that a notice does not name what it must."""
+        what = next((kind.ground for kind in cls.notices if kind.name == notice.of), "")
+        if not what or notice.ground:
+            return None
+        why = say(
+            "A notice of '{of}' names the {what}, and this one names none: it may well end nothing.",
+            of=notice.of, what=what,
+        )  # fmt: skip
+        return Objection(cls.cite, why, say('Add ground = "…", as the notice named it.'))
+
+    @classmethod
+    def _nothing_overdue(cls, notice: Notice, journal: Journal) -> Objection | None:
+        """Say that a notice of non-payment came when nothing of its side was overdue."""
+        owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
+        if notice.of != "non-payment" or owed:
+            return None
+        why = say(
+            "No invoice of the {side} was overdue when the notice came: nothing ends.", side=notice.side
+        )
+        return Objection(cls.cite, why, say("Give it again once one is, or name another breach."))
+
+    def overtaken(self, notice: Notice, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that another end comes sooner than the one a notice brings about."""
+        last = self.last_day(notice, deal, journal)
+        if last is None or deal.ends is None or deal.ends > last:
+            return None
+        why = say(
+            "The engagement ends sooner, after {day}: this notice changes nothing.", day=deal.ends - DAY
+        )
+        return Objection(self.cite, why, say("Let it be."))
+
+    @classmethod
+    def _nothing_to_mend(cls, cured: Cured, journal: Journal) -> Objection | None:
+        notices = journal.of(Notice)
+        if any(n.side is cured.side.other and n.counts <= cured.on for n in notices):
+            return None
+        why = say(
+            "Nobody had given notice of a breach by the {side}, so there was none to mend.", side=cured.side
+        )
+        return Objection(cls.cite, why, say("Record the notice too, or let it be."))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a side that is locked in, one-sided notice, and what the law says of it."""

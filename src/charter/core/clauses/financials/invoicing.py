@@ -13,15 +13,17 @@ from pydantic import AfterValidator, Field
 
 from charter.core.law.lookup import law_at
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Missed, Past
 from charter.core.vocabulary.dates import Rhythm, Span, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Issued
-from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Issuing
 from charter.core.vocabulary.term import Line
 
 NEAR = (4, 5)
@@ -34,8 +36,11 @@ def _pattern(text: str) -> str:
     return text
 
 
-class Invoicing(Clause):
+class Invoicing(Clause, Issuing):
     """How what was charged becomes invoices."""
+
+    entries = (Issued,)
+    missed = Missed(Level.ERROR, say("nothing says how it is invoiced"), fees=True)
 
     cycle: Rhythm = Field(
         description="The days on which invoices are issued.", examples=["every month on day 1"]

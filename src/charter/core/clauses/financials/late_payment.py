@@ -19,21 +19,41 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration, Span, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Claimed, Entry, FallsDue, Notice, Reminded, deem
-from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.entry import Entry, FallsDue, Named, Notice, Reminded, deem
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money, Rate
+from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.term import Listed
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Accruing
+from charter.core.vocabulary.term import Line, Listed
 
 
-class LatePayment(Clause):
+class Claimed(Entry):
+    """Interest and the fixed sum on an overdue invoice claimed, up to and including this day."""
+
+    about = "invoice"
+
+    kind: Literal["claimed"] = "claimed"
+    invoice: Line = Field(description="The number of the overdue invoice.", examples=["NL-2026-0001"])
+
+    def says(self, named: Named) -> Sentence:
+        """Say on which invoice."""
+        return say("interest and the fixed sum on {invoice}", invoice=self.invoice)
+
+
+class LatePayment(Clause, Accruing):
     """What follows when an invoice is paid late."""
+
+    entries = (Claimed,)
+    notices = (NoticeKind("calling in", frozenset({Side.CONSULTANT})),)
+    missed = Missed(Level.WARNING, say("nothing says what follows when the client pays late"), fees=True)
 
     survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
@@ -271,6 +291,28 @@ class LatePayment(Clause):
         if fixed is not None:
             by_hand = "" if fixed.currency == debt.currency else ", by a letter of its own"
             yield f"the fixed sum ({fixed.shown()}{by_hand})"
+
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that a notice of calling in moves no due date: not agreed, or nothing late enough."""
+        if not isinstance(entry, Notice):
+            return None
+        clause = past.at(entry.on) if past is not None else None
+        if clause is not None and not clause.acts:
+            return None  # a person decides
+        if clause is None or clause.acceleration is None or entry.side is Side.CLIENT:
+            why = say(
+                "The agreement gives the {side} no right to call in invoices: none falls due.",
+                side=entry.side,
+            )
+            return Objection(cls.cite, why, say("Wait until each is due, or agree on it."))
+        if any(clause.callable(debt, entry.counts, deal) for debt in ledger(journal).debts):
+            return None
+        why = say(
+            "No invoice had been late for {time} when the notice came: no other falls due.",
+            time=clause.acceleration,
+        )
+        return Objection(cls.cite, why, say("Give it again once one is."))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling, and what must be in writing."""

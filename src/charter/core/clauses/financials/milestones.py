@@ -21,6 +21,8 @@ from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.reference import DeliverableKey
+from charter.core.vocabulary.stated import Currency
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -30,7 +32,7 @@ class Milestone(Terms):
     name: Line = Field(description="What it is called.", examples=["Audit accepted"])
     amount: Money | None = Field(None, description="Its amount.", examples=["EUR 9600.00"])
     share: Percent | None = Field(None, description="Or its share of the total.", examples=["40 %"])
-    acceptance_of: Key | None = Field(
+    acceptance_of: DeliverableKey | None = Field(
         None, description="Earned when this deliverable is accepted: its key.", examples=["audit"]
     )
     on_day: Day | None = Field(None, description="Or earned on this day.")
@@ -65,6 +67,8 @@ class Milestone(Terms):
 class Milestones(Keyed[Milestone]):
     """Amounts earned step by step, each under a key: `[financials.milestones.audit]`."""
 
+    pays = True
+
     __pydantic_extra__: dict[Key, Milestone] = Field(init=False)
 
     total: Money | None = Field(
@@ -94,6 +98,10 @@ class Milestones(Keyed[Milestone]):
                 found[key] = Money(basis.minor, self.total.currency), basis
                 before += thing.share.fraction
         return found
+
+    def states(self) -> Iterator[object]:
+        """State the currency of its amounts."""
+        yield from (Currency(money.currency) for money, _ in self.split().values())
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:

@@ -11,17 +11,19 @@ from pydantic import AfterValidator, Field
 
 from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Received, deem
+from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form, Side, Size
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Currency, PaymentTerms
 from charter.core.vocabulary.term import Line, Listed, Prose, Terms
 
 
@@ -51,8 +53,24 @@ class Bank(Terms):
     )
 
 
-class Payment(Clause):
+class Received(Entry):
+    """An invoice came to the client, on a later day than that of its issue."""
+
+    about = "invoice"
+
+    kind: Literal["received"] = "received"
+    invoice: Line = Field(description="The number of the invoice.", examples=["NL-2026-0001"])
+
+    def says(self, named: Named) -> Sentence:
+        """Say which."""
+        return say("{invoice}", invoice=self.invoice)
+
+
+class Payment(Clause, PaymentTerms):
     """How invoices are paid."""
+
+    entries = (Paid, Received, Refunded)
+    missed = Missed(Level.ERROR, say("nothing says how it is paid"), fees=True)
 
     survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
@@ -72,6 +90,10 @@ class Payment(Clause):
     set_off: Literal["only undisputed", "any", "none"] = Field(
         description="Which counterclaims the client may deduct."
     )
+
+    def states(self) -> Iterator[object]:
+        """State the currency of the account."""
+        yield Currency(self.currency)
 
     def due(self, issued: dt.date, received: dt.date | None, deal: Deal) -> dt.date:
         """Give the last day to pay an invoice, rolled to a business day as agreed."""
@@ -93,7 +115,7 @@ class Payment(Clause):
                 yield deem(moved, cls.cite)
 
     @classmethod
-    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:  # noqa: ARG003 - due is frozen
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Pay what is open of each invoice by its due date."""
         for debt in ledger(journal).debts:
             if debt.total > 0:
@@ -116,6 +138,28 @@ class Payment(Clause):
                     ),
                     met=debt.settled,
                 )
+
+    @classmethod
+    def objects(
+        cls,
+        entry: Entry,
+        past: Past[Self] | None,
+        deal: Deal,
+        journal: Journal,
+    ) -> Objection | None:
+        """Say that more was given back than the client had paid beyond its invoices."""
+        if not isinstance(entry, Refunded):
+            return None
+        until = [other for other in journal.entries if other.on <= entry.on]
+        beyond = ledger(Journal(until)).over_refunded
+        if not beyond:
+            return None
+        over = Money(beyond, entry.amount.currency)
+        why = say(
+            "{over} more was given back than the client had paid beyond its invoices: it owes that again.",
+            over=over,
+        )
+        return Objection(cls.cite, why, say("Correct the amount, or issue the credit first."))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a time to pay that the law does not allow, and a transfer without an account."""

@@ -18,7 +18,7 @@ from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.hours import hours
 from charter.core.vocabulary.arithmetic.part_periods import days_upto, exactly, part, whole_days
-from charter.core.vocabulary.burndown import Burn, Pool, Stand, burn
+from charter.core.vocabulary.burndown import Burn, Pool, burn
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
@@ -31,6 +31,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, Percent, half_up
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.stated import Currency, Usage
 from charter.core.vocabulary.term import Terms
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -48,6 +49,9 @@ class Rollover(Terms):
 
 class Retainer(Clause):
     """A fee for each period with hours included."""
+
+    pays = True
+    entries = (Worked,)
 
     amount: Money = Field(description="The fee for a whole period.", examples=["EUR 12000.00"])
     period: Literal["month", "quarter", "year"] = Field(description="How long a period is.")
@@ -67,6 +71,10 @@ class Retainer(Clause):
     cap: Hours | None = Field(
         None, description="The most hours beyond that are charged in a period.", examples=["16 hours"]
     )
+
+    def states(self) -> Iterator[object]:
+        """State the currency of the fee."""
+        yield Currency(self.amount.currency)
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
@@ -111,10 +119,12 @@ class Retainer(Clause):
                 )
 
     @classmethod
-    def hours_on(cls, past: Past[Self], day: dt.date, deal: Deal, journal: Journal) -> Stand | None:
-        """Give how the hours of the period of a day stand; None where none runs."""
-        pools = journal.fold(_pools, past, deal)
-        return next((used.stand(pool) for pool, used in pools if day in pool.span), None)
+    def usage(cls, past: Past[Self], day: dt.date, deal: Deal, journal: Journal) -> Iterator[Usage]:
+        """Give how the hours of the period of a day stand."""
+        for pool, used in journal.fold(_pools, past, deal):
+            if day in pool.span:
+                stand = used.stand(pool)
+                yield Usage(cls.cite, pool.span.start, pool.span.until, stand.whole, stand.used, stand.beyond)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find hours beyond that nobody prices, caps or announces, and a fee for nothing."""

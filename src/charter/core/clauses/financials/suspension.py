@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
@@ -17,7 +17,9 @@ from charter.core.vocabulary.entry import Entry, Notice, Resumed, Suspended, dee
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import Debt, Ledger, ledger
+from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.term import Line, Listed
 
 CREDENTIALS = ("credential", "password", "access key", "login", "secret")
@@ -26,6 +28,10 @@ CREDENTIALS = ("credential", "password", "access key", "login", "secret")
 
 class Suspension(Clause):
     """When the consultant may stop work, and what that does."""
+
+    entries = (Suspended, Resumed)
+    notices = (NoticeKind("suspension", frozenset({Side.CONSULTANT})),)
+    missed = Missed(Level.ADVICE, say("work must go on while invoices stay unpaid"), fees=True)
 
     overdue_for: Duration = Field(description="How long an invoice must be overdue.", examples=["14 days"])
     notice: Duration = Field(
@@ -109,6 +115,37 @@ class Suspension(Clause):
                     meets=(("kind", "notice"), ("of", "suspension"), ("side", Side.CONSULTANT)),
                     met=given,
                 )
+
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that a notice of suspension stops nothing: not agreed, by the client, or too early."""
+        if not isinstance(entry, Notice):
+            return None
+        clause = past.at(entry.on) if past is not None else None
+        if clause is None:
+            why = say("Nothing was agreed about suspending the work.")
+            return Objection(cls.cite, why, say("Agree on it first."))
+        return clause.too_early(entry, deal, journal) if clause.acts else None  # else a person decides
+
+    def too_early(self, notice: Notice, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that a notice came from the wrong side, or before an invoice was late enough."""
+        if notice.side is Side.CLIENT:
+            why = say("Only the consultant can suspend the work, while an invoice is overdue: work goes on.")
+            return Objection(self.cite, why, say("Record of what it was a notice, or let it be."))
+        ripe = [self.ripe(debt, deal) for debt in ledger(journal).debts]
+        days = [day for day in ripe if day is not None]
+        if any(day <= notice.counts for day in days):
+            return None
+        if days and min(days) <= deal.today:
+            why = say(
+                "The notice came before it may be given, which is from {day} on: work goes on.", day=min(days)
+            )
+            return Objection(self.cite, why, say("Give it again once it may be given."))
+        why = say(
+            "No invoice had been overdue for {time} when the notice came: work goes on.",
+            time=self.overdue_for,
+        )
+        return Objection(self.cite, why, say("Give it again once one is."))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find credentials among what is withheld, and a stop without a warning."""

@@ -13,6 +13,7 @@ from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, name_of, p
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form, Party, Sector, Side
+from charter.core.vocabulary.stated import Sides
 
 
 class Parties(Clause):
@@ -20,6 +21,10 @@ class Parties(Clause):
 
     client: Party = Field(description="The side that engages.")
     consultant: Party = Field(description="The side that serves.")
+
+    def states(self) -> Iterator[object]:
+        """State who the two sides are."""
+        yield Sides(self.client, self.consultant)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Name the facts about the parties that switch law on."""

@@ -10,14 +10,17 @@ from pydantic import Field
 
 from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Ended, Entry, Notice, Renewed, deem
+from charter.core.vocabulary.duty import Duty, Force, Mark
+from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Lasts
 
 TIME = "time"
 """Who ends or renews it where nobody does."""
@@ -26,8 +29,26 @@ MONTH = 31
 """The most days of a month, to tell what lasts longer than one."""
 
 
+class Renewed(Entry):
+    """The term is renewed from this day on."""
+
+    turns = agreed_ahead = True
+
+    kind: Literal["renewed"] = "renewed"
+    until: Day | None = Field(None, description="The first day after the new term.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say until when."""
+        if self.until is None:
+            return say("without an end")
+        return say("until before {day}", day=self.until)
+
+
 class Term(Clause):
     """When the engagement starts, how long it lasts, and whether it is renewed."""
+
+    entries = (Renewed,)
+    notices = (NoticeKind("no renewal", reason="no-renewal"),)
 
     starts: Day = Field(description="The first day.", examples=["2026-03-01"])
     initial: Duration | None = Field(
@@ -47,6 +68,10 @@ class Term(Clause):
     reminder: Duration | None = Field(
         None, description="How long before that the consultant reminds the client.", examples=["30 days"]
     )
+
+    def states(self) -> Iterator[object]:
+        """State when it starts, and how long it lasts at first."""
+        yield Lasts(self.starts, self.initial)
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
@@ -117,11 +142,12 @@ class Term(Clause):
                     Force.WILL,
                     "both",
                     "both",
-                    f"Talk about what comes after the term ends on {shown(runs_out - DAY)}",
+                    talk := say("Talk about what comes after the term ends on {day}", day=runs_out - DAY),
                     on,
                     deal.starts,
                     meets=(("kind", "reminded"), ("of", name)),
                     met=journal.reminded(name),
+                    mark=Mark("talk", talk),
                 )
         yield from term.refusals(runs_out, deal, journal)
         if any(ended.deemed == cls.cite for ended in journal.of(Ended)):
@@ -152,11 +178,12 @@ class Term(Clause):
                 Force.MAY,
                 side,
                 side.other,
-                f"Refuse the renewal of {shown(runs_out)}",
+                refuse := say("Refuse the renewal of {day}", day=runs_out),
                 last,
                 deal.starts,
                 meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)),
                 met=given.on if given else None,
+                mark=Mark("stop", refuse) if side is Side.CLIENT else None,
             )
         if self.reminder is not None:
             name = f"{self.cite}/remind/{runs_out}"
@@ -181,6 +208,32 @@ class Term(Clause):
         """Give the day on which either side said no in time; None while nobody has."""
         last = deal.before(self.notice, runs_out) if self.notice else runs_out - DAY
         return next((n.counts for n in journal.of(Notice) if n.of == "no renewal" and n.counts <= last), None)
+
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that a renewal came too late, or that there was none to refuse, or no more."""
+        if isinstance(entry, Renewed):
+            return cls._renewed_too_late(entry, deal)
+        clause = past.at(entry.on) if past is not None else None
+        if not isinstance(entry, Notice) or past is None:
+            return None
+        if clause is None or clause.renewal != "automatic":
+            why = say("The term does not renew itself, so there is nothing to refuse.")
+            return Objection(cls.cite, why, say("Let it run out."))
+        mine = f"{cls.cite}/refuse-{entry.side}/"
+        duties = cls.duties(past.acting, deal, journal)
+        days = [duty.due for duty in duties if duty.id.startswith(mine) and duty.due]
+        if days and max(days) < entry.counts:
+            why = say("The last day to refuse the renewal was {day}: the term renews itself.", day=max(days))
+            return Objection(cls.cite, why, say("Give a notice of termination, or agree on the end."))
+        return None
+
+    @classmethod
+    def _renewed_too_late(cls, renewed: Renewed, deal: Deal) -> Objection | None:
+        if deal.ends is None or renewed.on <= deal.ends:
+            return None
+        why = say("The engagement had ended on {day}: nothing is renewed.", day=deal.ends - DAY)
+        return Objection(cls.cite, why, say("Correct the day; what begins after the end is a new agreement."))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a term that runs out without a word, and renewals that nobody can stop or is told of."""

@@ -12,10 +12,11 @@ from pydantic import AfterValidator, Field
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.country import code_meant, countries, name_of, parts_of
-from charter.core.vocabulary.dates import TimeOfDay, calendar_exists
+from charter.core.vocabulary.dates import Calendar, TimeOfDay, calendar_exists
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.stated import BusinessDays, Zone
 from charter.core.vocabulary.term import Listed
 from charter.core.vocabulary.written import Meant
 
@@ -83,6 +84,19 @@ class Interpretation(Clause):
     written: Listed[Literal["letter", "e-mail", "signed PDF", "project tool"]] = Field(
         description="What counts as written.", min_length=1
     )
+
+    def states(self) -> Iterator[object]:
+        """State the time zone, and which days are business days."""
+        yield Zone(self.zone)
+        yield BusinessDays(self._calendar, self.roll)
+
+    @property
+    def _calendar(self) -> Calendar:
+        codes = {"client": (self.client_calendar,), "consultant": (self.consultant_calendar,)}
+        both = dict.fromkeys((self.client_calendar, self.consultant_calendar))
+        return Calendar(
+            codes.get(self.business_days, tuple(both)), "either" if self.business_days == "either" else "both"
+        )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a calendar that leaves out the holidays of the part of the country where people work."""

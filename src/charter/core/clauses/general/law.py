@@ -11,6 +11,7 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.stated import Governing
 from charter.core.vocabulary.term import Line
 
 
@@ -30,6 +31,10 @@ class Law(Clause):
     )
     venue: Line = Field(description="Which courts decide.", examples=["the courts of Hamburg"])
     language: Literal["en"] = Field(description="The language that prevails.")
+
+    def states(self) -> Iterator[object]:
+        """State which law governs."""
+        yield Governing(self.governing)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a law that neither party has a link to, and a language that it does not take first."""

@@ -21,12 +21,14 @@ from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, 
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import DELIVERABLES
 
 
 class Acceptance(Clause):
     """How a deliverable is reviewed, accepted, or sent back."""
 
     survives: ClassVar[str] = "What is handed over by the last day is still reviewed under it."
+    entries = (Accepted, Rejected)
 
     review: Duration = Field(description="How long the client has to review.", examples=["10 business days"])
     reminder: Duration | None = Field(
@@ -216,7 +218,7 @@ class Acceptance(Clause):
 
 def _named(key: str, deal: Deal) -> str:
     """Give the name of a deliverable, its key once it is gone from the agreement."""
-    return deal.deliverables.get(key, key)
+    return deal.named(DELIVERABLES, key)
 
 
 def _reviewed(first: dt.date, deal: Deal) -> bool:

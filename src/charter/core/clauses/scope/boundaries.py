@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from typing import Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Keyed, Past
+from charter.core.vocabulary.clause import Keyed, Missed
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -30,14 +29,11 @@ class Boundary(Terms):
 class Boundaries(Keyed[Boundary]):
     """What is not done, each under a key: `[scope.boundaries.testing]`."""
 
+    missed = Missed(Level.WARNING, say("nothing says what is not done, so every small wish looks included"))
+
     __pydantic_extra__: dict[Key, Boundary] = Field(init=False)
 
-    @classmethod
-    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:  # noqa: ARG003 - free
-        """It charges nothing, now or later."""
-        return dt.date.max
-
-    def findings(self, deal: Deal) -> Iterator[Finding]:  # noqa: ARG002 - the words alone tell
+    def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find boundaries said twice, which will sooner or later differ."""
         seen: dict[str, str] = {}
         for key, thing in self.things.items():

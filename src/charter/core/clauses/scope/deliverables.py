@@ -13,11 +13,12 @@ from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.dates import DAY, Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import delays, moved
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, Force, Mark
 from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 
@@ -31,7 +32,7 @@ class Deliverable(Terms):
         None, description="How often it comes, instead of one day.", examples=["every month on day 5"]
     )
     criteria: Listed[Line] = Field((), description="How to tell that it is done, one test a line.")
-    reviewer: Key | None = Field(
+    reviewer: PersonKey | None = Field(
         None, description="The key of the person who reviews it.", examples=["jonas"]
     )
 
@@ -57,6 +58,8 @@ class Deliverable(Terms):
 
 class Deliverables(Keyed[Deliverable]):
     """What the consultant hands over, each under a key: `[scope.deliverables.audit]`."""
+
+    entries = (Delivered,)
 
     __pydantic_extra__: dict[Key, Deliverable] = Field(init=False)
 
@@ -89,6 +92,7 @@ class Deliverables(Keyed[Deliverable]):
                     deal.starts,
                     meets=(*meets, ("occasion", planned)) if planned else meets,
                     met=met,
+                    mark=Mark("deliverable", thing.name),
                 )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:

@@ -12,15 +12,17 @@ from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Keyed, Past
+from charter.core.vocabulary.clause import Keyed, Missed, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration, Span, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, Force, Mark
 from charter.core.vocabulary.entry import Delayed, Entry, Provided, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import DELIVERABLES, DeliverableKey, PersonKey
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
 
 
@@ -29,14 +31,22 @@ class Input(Terms):
 
     name: Line = Field(description="What it is.", examples=["Read access to the repositories"])
     due: Day = Field(description="The day by which it is there.")
-    who: Key | None = Field(None, description="The key of the person who provides it.", examples=["jonas"])
-    holds: Listed[Key] = Field(
+    who: PersonKey | None = Field(
+        None, description="The key of the person who provides it.", examples=["jonas"]
+    )
+    holds: Listed[DeliverableKey] = Field(
         (), description="Keys of the deliverables that wait for it; left out: all.", examples=[["audit"]]
     )
 
 
 class Dependencies(Keyed[Input]):
     """What the client provides, each under a key: `[scope.dependencies.access]`."""
+
+    entries = (Provided,)
+    missed = Missed(
+        Level.ADVICE,
+        say("nothing says what the client provides, so a late input delays at the consultant's risk"),
+    )
 
     __pydantic_extra__: dict[Key, Input] = Field(init=False)
 
@@ -120,6 +130,8 @@ class Dependencies(Keyed[Input]):
                 deal.starts,
                 meets=(("kind", "provided"), ("input", key)),
                 met=came,
+                mark=Mark("input", thing.name),
+                who=thing.who or "",
             )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
@@ -186,7 +198,7 @@ def _held_up(key: str, past: Past[Dependencies], deal: Deal) -> Iterator[tuple[d
         if held and late > begins:
             held = ()
             yield begins, held
-        holds = (thing.holds if thing else ()) or tuple(sorted(deal.deliverables))
+        holds = (thing.holds if thing else ()) or tuple(sorted(deal.names(DELIVERABLES)))
         if late < until and holds != held:
             held = holds
             yield late, held

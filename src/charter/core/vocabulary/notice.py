@@ -1,0 +1,27 @@
+"""Kinds of notice: each belongs to the clause that knows what it brings about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charter.core.vocabulary.party import Side
+
+BOTH = frozenset(Side)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind of notice. `name` is what `Notice.of` says.
+
+    `who` are the sides that may give it. `ground` says what it must name ("breach"), empty: nothing. `ends` is how the
+    end reads that it brings about ("by the client on 20 June 2026" follows), empty: it ends nothing.
+    `mended` says that the other side can still avert the end by mending what is wrong. `reason` is what people type
+    for it where they ask what would follow.
+    """
+
+    name: str
+    who: frozenset[Side] = BOTH
+    ground: str = ""
+    ends: str = ""
+    mended: bool = False
+    reason: str = ""

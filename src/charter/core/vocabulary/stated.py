@@ -1,0 +1,167 @@
+"""What clauses state about themselves, so that no other room knows a clause by its name.
+
+Values that a clause `states` count for the whole engagement from the day it was agreed (`Deal.ruled`). A role is what
+another room asks a clause for: `Facts.at(PaymentTerms, day)` gives the clause that says when an invoice is due. What a
+clause costs (`Price`), and what follows step by step when something goes wrong (`Step`), is shown in one place for all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.dates import Calendar, Duration
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import Sentence
+
+if TYPE_CHECKING:
+    from charter.core.vocabulary.clause import Past
+    from charter.core.vocabulary.deal import Deal
+    from charter.core.vocabulary.duty import Duty
+    from charter.core.vocabulary.journal import Journal
+    from charter.core.vocabulary.ledger import Debt
+    from charter.core.vocabulary.party import Party
+
+# ── values that count from the day they are agreed ─────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two parties."""
+
+    client: Party
+    consultant: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Lasts:
+    """The first day of the engagement, and how long it lasts at first; None: until it is ended."""
+
+    starts: dt.date
+    initial: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The code of the law that governs."""
+
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The time zone of every date and hour."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessDays:
+    """Which days are business days, and where a last day goes that is none."""
+
+    calendar: Calendar
+    roll: Literal["forward", "back", "modified", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartPeriods:
+    """How part periods are counted, and whether the last day is paid for."""
+
+    part_months: Literal["actual", "fixed 30"] = "actual"
+    last_day_billed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """The currency in which the account is kept."""
+
+    code: str
+
+
+# ── roles: what the engine asks a clause for ───────────────────────────────────────────────────
+
+
+class PaymentTerms:
+    """A clause that says when an invoice is due."""
+
+    def due(self, issued: dt.date, received: dt.date | None, deal: Deal) -> dt.date:
+        """Give the last day to pay an invoice."""
+        raise NotImplementedError
+
+
+class Issuing:
+    """A clause that says on which days invoices are issued, how they are numbered, and up to which sum a year."""
+
+    ceiling: Money | None
+
+    @classmethod
+    def next_day(cls, past: Past[Self], day: dt.date, deal: Deal) -> dt.date:  # type: ignore[type-var] # of a clause
+        """Give the first invoice day on or after a day."""
+        raise NotImplementedError
+
+    @classmethod
+    def to_issue(cls, day: dt.date, met: dt.date | None = None) -> Duty:
+        """Give the duty to issue the invoice of a day."""
+        raise NotImplementedError
+
+    def numbered(self, n: int, day: dt.date) -> str:
+        """Write the n-th number of the series for an invoice of a day."""
+        raise NotImplementedError
+
+
+class Accruing:
+    """A clause under which interest accrues on late debts."""
+
+    def unclaimed(self, debt: Debt, deal: Deal, journal: Journal) -> tuple[int, bool]:
+        """Give the interest accrued and not claimed, in minor units, and whether it is provisional."""
+        raise NotImplementedError
+
+
+# ── what a clause shows beside its words ───────────────────────────────────────────────────────
+
+
+class Price(NamedTuple):
+    """What something under a clause costs.
+
+    `what` says what is paid for, `amount` how much and for what unit: sentences with the values in them. `most` is the
+    most it can come to, None where nothing bounds it; `yes` whose consent it needs before it is owed, empty: none.
+    `taxed` says that tax is added where the law asks for it. `cite` is the term that sets it.
+    """
+
+    cite: Cite
+    what: Sentence
+    amount: Sentence
+    most: Sentence | None = None
+    yes: str = ""
+    taxed: bool = True
+
+
+class Step(NamedTuple):
+    """One step of what follows when something is late or goes wrong: when it comes at the earliest, and what it brings.
+
+    `after` counts from `event`; `costs` says what it costs the side that is late, None: nothing.
+    """
+
+    cite: Cite
+    event: Sentence
+    after: Duration | None
+    what: Sentence
+    costs: Sentence | None = None
+
+
+class Usage(NamedTuple):
+    """How what a fee includes is used in one period, in seconds: what can be used, what is, and what went beyond."""
+
+    cite: Cite
+    start: dt.date
+    until: dt.date
+    whole: int
+    used: int
+    beyond: int
+
+    @property
+    def left(self) -> int:
+        """What can still be used."""
+        return self.whole - self.used
