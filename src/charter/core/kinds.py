@@ -28,6 +28,7 @@ from charter.core.vocabulary.entry import (
     Waived,
 )
 from charter.core.vocabulary.notice import NoticeKind
+from charter.core.vocabulary.signing import Declined, Signed
 
 OF_THE_JOURNAL: tuple[type[Entry], ...] = (Notice, Reminded, Waived, Void, Signed, Declined)
 """Kinds that belong to no clause: they speak of what the clauses bring about, of other entries, or of the whole."""
