@@ -17,13 +17,11 @@ from pydantic import Field, TypeAdapter
 from charter.core.agreement import clause_types
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.entry import (
-    Declined,
     Delayed,
     Entry,
     FallsDue,
     Notice,
     Reminded,
-    Signed,
     Void,
     Waived,
 )
