@@ -27,6 +27,7 @@ from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.series import Series
 from charter.core.vocabulary.stated import Accruing, Issuing, PaymentTerms, Usage
 
 
@@ -195,13 +196,16 @@ class Invoices:
     drafts: tuple[Draft, ...]
 
 
-def invoices(engagement: Engagement, today: dt.date) -> Invoices:
-    """Give the invoices as of a day: those issued, and a draft for each day of the cycle with open charges."""
-    found: Invoices = engagement.memo(_invoices, today)
+def invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str] = frozenset()) -> Invoices:
+    """Give the invoices as of a day: those issued, and a draft for each day of the cycle with open charges.
+
+    `elsewhere` holds numbers that were used outside, as in other engagements of the workspace: no draft takes one.
+    """
+    found: Invoices = engagement.memo(_invoices, today, elsewhere)
     return found
 
 
-def _invoices(engagement: Engagement, today: dt.date) -> Invoices:
+def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str]) -> Invoices:
     found = facts(engagement, today)
     issued = found.journal.of(Issued)
     billed = {line.charge for invoice in issued for line in invoice.lines}
@@ -209,17 +213,24 @@ def _invoices(engagement: Engagement, today: dt.date) -> Invoices:
     for charge in charges(engagement, today):
         if charge.id not in billed:
             days.setdefault(_invoice_day(found, charge.on), []).append(charge)
-    drafts = (
-        Draft(day, due(found, day), number(found, len(issued) + n, max(day, today)), tuple(of))
-        for n, (day, of) in enumerate(sorted(days.items()), 1)
-    )
+    used = [*elsewhere, *(invoice.number for invoice in issued)]
+    drafts: list[Draft] = []
+    for day, of in sorted(days.items()):
+        used.append(number(found, used, max(day, today)))
+        drafts.append(Draft(day, due(found, day), used[-1], tuple(of)))
     return Invoices(issued, tuple(drafts))
 
 
-def issue(engagement: Engagement, today: dt.date, by: str) -> tuple[Issued, ...]:
-    """Give the entries that issue every draft whose day has come, dated today; record them to make it so."""
+def issue(
+    engagement: Engagement, today: dt.date, by: str, elsewhere: frozenset[str] = frozenset()
+) -> tuple[Issued, ...]:
+    """Give the entries that issue every draft whose day has come, dated today; record them to make it so.
+
+    `elsewhere` holds numbers that were used outside; those issued after today in this journal are used, too.
+    """
     found = facts(engagement, today)
-    ripe = [draft for draft in invoices(engagement, today).drafts if draft.on <= today]
+    later = {invoice.number for invoice in engagement.journal.of(Issued) if invoice.known > today}
+    ripe = [draft for draft in invoices(engagement, today, elsewhere | later).drafts if draft.on <= today]
     return tuple(draft.issued(today, by, due(found, today)) for draft in ripe)
 
 
@@ -229,10 +240,11 @@ def due(found: Facts, day: dt.date) -> dt.date:
     return terms.due(day, None, found.deal) if terms else day
 
 
-def number(found: Facts, n: int, day: dt.date) -> str:
-    """Give the n-th number of the series."""
+def number(found: Facts, used: Iterable[str], day: dt.date) -> str:
+    """Give the next number of the series that is agreed on a day; without one, of its year."""
     clause = found.at(Issuing, day)
-    return clause.numbered(n, day) if clause else f"{day.year}-{n:04d}"
+    series = clause.series if clause else Series("{year}-{n}")
+    return series.following(used, day)
 
 
 def _invoice_day(found: Facts, day: dt.date) -> dt.date:

@@ -15,6 +15,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence
+from charter.core.vocabulary.series import Series
 
 if TYPE_CHECKING:
     from charter.core.vocabulary.clause import Past
@@ -106,8 +107,9 @@ class Issuing:
         """Give the duty to issue the invoice of a day."""
         raise NotImplementedError
 
-    def numbered(self, n: int, day: dt.date) -> str:
-        """Write the n-th number of the series for an invoice of a day."""
+    @property
+    def series(self) -> Series:
+        """The series that its invoices are numbered in."""
         raise NotImplementedError
 
 

@@ -46,6 +46,37 @@ def test_what_is_issued_is_not_issued_again(engaged: Build, pay: str) -> None:
     assert [d.number for d in invoices(engagement.plus(*first), date(2026, 4, 1)).drafts] == ["NL-2026-0002"]
 
 
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("NL-2026-0007", ["NL-2026-0008", "NL-2026-0009"]),
+        ("2026/17", ["NL-2026-0001", "NL-2026-0002"]),
+        ("NL-2025-0041", ["NL-2026-0042", "NL-2026-0043"]),
+    ],
+)
+def test_numbers_that_others_gave_are_seen(
+    engaged: Build, pay: str, issued: str, before: str, then: list[str]
+) -> None:
+    """An engagement that moved here midway brings the invoices issued before, by hand or by another program."""
+    engagement = engaged(CYCLE + pay, issued.replace("N-1", before))
+    assert [d.number for d in invoices(engagement, date(2026, 5, 2)).drafts][:2] == then
+
+
+def test_a_series_over_several_clients_takes_no_number_twice(engaged: Build, pay: str) -> None:
+    engagement = engaged(CYCLE + pay)
+    elsewhere = frozenset({"NL-2026-0001", "NL-2026-0004"})
+    assert [d.number for d in invoices(engagement, date(2026, 3, 20), elsewhere).drafts] == ["NL-2026-0005"]
+    (first,) = issue(engagement, date(2026, 3, 15), "Mara", elsewhere)
+    assert first.number == "NL-2026-0005"
+
+
+def test_what_is_issued_for_an_earlier_day_takes_no_number_of_a_later_one(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    engagement = engaged(CYCLE + pay, issued.replace("N-1", "NL-2026-0001"))
+    assert [i.number for i in issue(engagement, date(2026, 3, 20), "Mara")] == ["NL-2026-0002"]
+
+
 def test_only_a_day_with_something_to_invoice_is_a_duty(engaged: Build, pay: str) -> None:
     found = duties(engaged(CYCLE + pay), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 31))
     assert [(d.id, d.status) for d in found] == [("financials.invoicing/issue/2026-03-15", Status.LATE)]

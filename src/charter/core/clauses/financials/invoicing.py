@@ -23,6 +23,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.series import Series
 from charter.core.vocabulary.stated import Issuing
 from charter.core.vocabulary.term import Line
 
@@ -57,13 +58,10 @@ class Invoicing(Clause, Issuing):
         None, description="The structured format the client asks for."
     )
 
-    def numbered(self, n: int, day: dt.date) -> str:
-        """Write the n-th number of the series for an invoice of a day.
-
-        >>> Invoicing.model_construct(number="NL-{year}-{n}").numbered(7, dt.date(2026, 3, 1))
-        'NL-2026-0007'
-        """
-        return self.number.replace("{n}", f"{n:04d}").replace("{year}", str(day.year))
+    @property
+    def series(self) -> Series:
+        """The series that its invoices are numbered in."""
+        return Series(self.number)
 
     @classmethod
     def days(cls, past: Past[Self], deal: Deal, until: dt.date) -> tuple[dt.date, ...]:
