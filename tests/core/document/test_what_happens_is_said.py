@@ -54,6 +54,10 @@ SAID = [
     ("financials.payment", "makes up for money given back too much"),
     ("financials.payment", "Money given back before the credit is deducted from it first."),
     ("financials.payment", "invoices count first, then payments, then money given back, and credits last"),
+    (
+        "financials.retainer",
+        "the new one counts for work from that day on, and hours charged before count towards it",
+    ),
     ("financials.retainer", "of the Included Hours, rounded to the second"),
     ("financials.late_payment", "up to and including the day of payment"),
     ("financials.late_payment", "only once every rate in it is published"),

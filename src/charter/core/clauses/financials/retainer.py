@@ -330,20 +330,23 @@ def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
 
 
 def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
-    """Charge hours beyond when the period is over or when they are learned, at their day's price, up to the cap."""
-    clause = past.at(pool.span.start)
-    left = clause.cap.seconds if clause and clause.cap is not None else None
-    sums: dict[tuple[dt.date, Money], tuple[int, tuple[str, ...]]] = {}
+    """Charge hours beyond when the period is over or when they are learned, at the price and cap of their day.
+
+    What was charged before in the period counts towards the cap of each day; a lowered one takes none of it back.
+    """
+    charged = 0
+    sums: dict[tuple[dt.date, Money], tuple[int, tuple[Worked, ...]]] = {}
     for entry, seconds in used.beyond:
         then = past.at(entry.on)
-        billed = seconds if left is None else min(seconds, left)
         on = max(pool.span.until, entry.known)
-        if then is None or then.overage is None or not billed or on > deal.today:
+        if then is None or then.overage is None or on > deal.today:
             continue
-        left = None if left is None else left - billed
-        before, names = sums.get((on, then.overage), (0, ()))
-        sums[on, then.overage] = before + billed, (*names, entry.name)
-    for (on, price), (seconds, names) in sums.items():
+        billed = seconds if then.cap is None else min(seconds, max(then.cap.seconds - charged, 0))
+        if billed:
+            charged += billed
+            before, entries = sums.get((on, then.overage), (0, ()))
+            sums[on, then.overage] = before + billed, (*entries, entry)
+    for (on, price), (seconds, entries) in sums.items():
         basis = Basis.of(hours, minor=price.minor, seconds=seconds)
         late = "" if on == pool.span.until else f"/{on}"
         yield Charge(
@@ -355,6 +358,6 @@ def _overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Dea
             f"{Hours(seconds).shown()} beyond the included, at {price.shown()}",
             basis,
             pool.span,
-            names,
-            past.agreed(pool.span.start),
+            tuple(entry.name for entry in entries),
+            past.agreed(max(entry.on for entry in entries)),
         )
