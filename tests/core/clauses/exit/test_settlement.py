@@ -73,6 +73,28 @@ def test_the_rest_of_the_month_is_credited_and_given_back(engaged: Build) -> Non
     assert after["exit.settlement/return"] == date(2026, 4, 20)
 
 
+def final(engagement: Engagement, today: date) -> list[Status]:
+    found = duties(engagement, today, date(2026, 3, 1), date(2026, 6, 1))
+    return [d.status for d in found if d.id == "exit.settlement/final-invoice"]
+
+
+def test_with_nothing_left_to_invoice_no_final_invoice_is_owed(engaged: Build) -> None:
+    """Notice on 27 March, the last day on 5 April: its five days are invoiced on the 1st, and that was all."""
+    engagement = engaged(CLOSE, notice("termination", "2026-03-27"))
+    for day in (date(2026, 3, 1), date(2026, 4, 1)):
+        engagement = engagement.plus(*issue(engagement.known(day), day, "Mara"))
+    assert final(engagement, date(2026, 4, 30)) == []
+    assert final(engagement, date(2026, 4, 3)) == [Status.OPEN], "something may still come up"
+
+
+def test_what_is_left_to_invoice_makes_the_final_invoice_late(engaged: Build) -> None:
+    engagement = engaged(CLOSE.replace("in advance", "in arrears"), notice("termination", "2026-04-06"))
+    assert final(engagement, date(2026, 4, 20)) == [Status.OPEN]
+    assert final(engagement, date(2026, 5, 4)) == [Status.LATE]
+    issued = engagement.plus(*issue(engagement, date(2026, 5, 4), "Mara"))
+    assert final(issued, date(2026, 5, 20)) == [Status.MET]
+
+
 @pytest.mark.parametrize(("side", "fee"), [("client", 3000_00), ("consultant", None)])
 def test_the_wind_down_fee_is_for_a_client_that_leaves(engaged: Build, side: str, fee: int | None) -> None:
     engagement = engaged(CLOSE + 'wind_down = "EUR 3000.00"\n', notice("termination", "2026-04-06", side))
