@@ -8,9 +8,10 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.vocabulary.bounds import MeetingTime
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
-from charter.core.vocabulary.dates import Day, Hours, Rhythm, Span
+from charter.core.vocabulary.dates import Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, Named
@@ -44,7 +45,7 @@ class Meeting(Terms):
 
     name: Line = Field(description="What it is called.", examples=["Weekly check-in"])
     rhythm: Rhythm = Field(description="How often, and at what hour.", examples=["every Tuesday 10:00"])
-    lasts: Hours = Field(description="How long.", examples=["45 minutes"])
+    lasts: MeetingTime = Field(description="How long.", examples=["45 minutes"])
     who: Listed[PersonKey] = Field(
         description="Keys of the people who attend.", examples=[["jonas", "mara"]], min_length=1
     )

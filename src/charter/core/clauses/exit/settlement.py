@@ -8,10 +8,11 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.kernels import times
+from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Past
-from charter.core.vocabulary.dates import DAY, Duration, shown
+from charter.core.vocabulary.dates import DAY, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Issued, Refunded
@@ -30,14 +31,14 @@ class Settlement(Clause):
     survives: ClassVar[str] = "It stays in force until both sides have paid what they owe."
     missed = Missed(Level.WARNING, say("nothing says what is paid, or paid back, when it ends"))
 
-    final_invoice: Duration = Field(
+    final_invoice: TimeToAct = Field(
         description="How long after the end the final invoice is issued.", examples=["14 days"]
     )
     part_months: Literal["actual", "fixed 30"] = Field(
         description="How part periods are counted: by the days they have, or each month as 30."
     )
     last_day_billed: bool = Field(description="Whether the last day is paid for.")
-    prepaid_returned: Duration = Field(
+    prepaid_returned: TimeToAct = Field(
         description="How long after the end what was paid ahead is returned.", examples=["14 days"]
     )
     wind_down: Money | None = Field(

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from charter.core.law.ways_out import PRACTICE, WaysOut
 from charter.core.law.ways_out import findings as ways_out
+from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
@@ -61,7 +62,7 @@ class Cured(Entry):
 class Convenience(Terms):
     """Ending without a reason."""
 
-    notice: Duration = Field(description="How long before the end notice is given.", examples=["30 days"])
+    notice: NoticeTime = Field(description="How long before the end notice is given.", examples=["30 days"])
     not_before: Duration | None = Field(
         None, description="How long from the start it cannot end this way.", examples=["3 months"]
     )
@@ -81,8 +82,8 @@ class Cause(Terms):
     """Ending for a breach that is not mended."""
 
     grounds: Listed[Line] = Field(description="What counts, one ground a line.", min_length=1)
-    cure: Duration = Field(description="How long there is to mend it.", examples=["30 days"])
-    cure_payment: Duration | None = Field(
+    cure: TimeToAct = Field(description="How long there is to mend it.", examples=["30 days"])
+    cure_payment: TimeToAct | None = Field(
         None, description="A shorter time where money is owed.", examples=["10 days"]
     )
 
@@ -100,10 +101,10 @@ class Termination(Clause):
     cause: Cause | None = Field(None, description="Either side's right after a breach.")
     at_once: Listed[Line] = Field((), description="What lets either side end it at once, one ground a line.")
     insolvency: bool = Field(description="Whether the other side's insolvency lets a side end it.")
-    change_of_control: Duration | None = Field(
+    change_of_control: NoticeTime | None = Field(
         None, description="Notice when the client's control changes.", examples=["30 days"]
     )
-    sponsor_leaves: Duration | None = Field(
+    sponsor_leaves: NoticeTime | None = Field(
         None, description="Notice when the client's sponsor leaves.", examples=["30 days"]
     )
 

@@ -17,10 +17,11 @@ from charter.core.law.accrual import Accrual, accrue
 from charter.core.law.late_terms import Agreed, objections
 from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
+from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
-from charter.core.vocabulary.dates import DAY, Duration, Span, shown
+from charter.core.vocabulary.dates import DAY, Span, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, FallsDue, Named, Notice, Reminded, deem
@@ -57,7 +58,7 @@ class LatePayment(Clause, Accruing):
 
     survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
-    grace: Duration = Field(
+    grace: TimeToAct = Field(
         description="How long after the due date nothing is claimed.", examples=["5 days"]
     )
     runs_from: Literal["due date", "grace"] = Field(
@@ -73,12 +74,12 @@ class LatePayment(Clause, Accruing):
     collection_costs: bool = Field(
         description="Whether the client also bears reasonable costs of collection."
     )
-    reminders: Listed[Duration] = Field(
+    reminders: Listed[TimeToAct] = Field(
         (),
         description="When reminders go out, each counted from the due date.",
         examples=[["3 days", "10 days"]],
     )
-    acceleration: Duration | None = Field(
+    acceleration: TimeToAct | None = Field(
         None,
         description="How late an invoice may be before all others fall due at once.",
         examples=["45 days"],

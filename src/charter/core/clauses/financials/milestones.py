@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.arithmetic.part_periods import share
+from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
@@ -20,7 +21,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Accepted, Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import DeliverableKey
 from charter.core.vocabulary.stated import Currency
 from charter.core.vocabulary.term import Key, Line, Terms
@@ -31,7 +32,7 @@ class Milestone(Terms):
 
     name: Line = Field(description="What it is called.", examples=["Audit accepted"])
     amount: Money | None = Field(None, description="Its amount.", examples=["EUR 9600.00"])
-    share: Percent | None = Field(None, description="Or its share of the total.", examples=["40 %"])
+    share: Share | None = Field(None, description="Or its share of the total.", examples=["40 %"])
     acceptance_of: DeliverableKey | None = Field(
         None, description="Earned when this deliverable is accepted: its key.", examples=["audit"]
     )

@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field
 
 from charter.core.law.lookup import Fact, law
+from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.currencies import EXPONENTS
-from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
@@ -74,7 +74,7 @@ class Payment(Clause, PaymentTerms):
 
     survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
-    due_after: Duration = Field(description="How long the client has to pay.", examples=["14 days"])
+    due_after: TimeToAct = Field(description="How long the client has to pay.", examples=["14 days"])
     counted_from: Literal["issue", "receipt"] = Field(description="From when that time runs.")
     methods: Listed[Literal["bank transfer", "card", "ACH", "SEPA direct debit", "cheque"]] = Field(
         description="How the client may pay.", min_length=1

@@ -18,6 +18,7 @@ from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.hours import hours
 from charter.core.vocabulary.arithmetic.part_periods import days_upto, exactly, part, whole_days
+from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.burndown import Burn, Pool, burn
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
@@ -29,7 +30,7 @@ from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import Money, Percent, half_up
+from charter.core.vocabulary.money import Money, half_up
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.stated import Currency, Usage
 from charter.core.vocabulary.term import Terms
@@ -41,9 +42,7 @@ MONTHLY = {Unit.MONTHS: 1, Unit.YEARS: 12}
 class Rollover(Terms):
     """How unused hours are carried on."""
 
-    share: Percent = Field(
-        description="The most that is carried on, of the included hours.", examples=["25 %"]
-    )
+    share: Share = Field(description="The most that is carried on, of the included hours.", examples=["25 %"])
     expires: Duration = Field(description="How long they last after their period.", examples=["1 month"])
 
 
@@ -67,7 +66,7 @@ class Retainer(Clause):
     overage: Money | None = Field(
         None, description="The price of an hour beyond; left out: none is charged.", examples=["EUR 210.00"]
     )
-    alert: Percent | None = Field(None, description="At what share of the hours to warn.", examples=["80 %"])
+    alert: Share | None = Field(None, description="At what share of the hours to warn.", examples=["80 %"])
     cap: Hours | None = Field(
         None, description="The most hours beyond that are charged in a period.", examples=["16 hours"]
     )

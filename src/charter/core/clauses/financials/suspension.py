@@ -8,9 +8,10 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
-from charter.core.vocabulary.dates import DAY, Duration
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, Notice, Resumed, Suspended, deem
@@ -33,8 +34,8 @@ class Suspension(Clause):
     notices = (NoticeKind("suspension", frozenset({Side.CONSULTANT})),)
     missed = Missed(Level.ADVICE, say("work must go on while invoices stay unpaid"), fees=True)
 
-    overdue_for: Duration = Field(description="How long an invoice must be overdue.", examples=["14 days"])
-    notice: Duration = Field(
+    overdue_for: TimeToAct = Field(description="How long an invoice must be overdue.", examples=["14 days"])
+    notice: TimeToAct = Field(
         description="How long before work stops the consultant says so.", examples=["5 days"]
     )
     dates: Literal["move day for day", "stay"] = Field(description="What happens to the consultant's dates.")

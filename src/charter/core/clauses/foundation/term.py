@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.law.lookup import Fact, law
+from charter.core.vocabulary.bounds import NoticeTime
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration, shown
@@ -60,12 +61,12 @@ class Term(Clause):
     renews_for: Duration | None = Field(
         None, description="How long each renewal lasts.", examples=["6 months"]
     )
-    notice: Duration | None = Field(
+    notice: NoticeTime | None = Field(
         None,
         description="Automatic renewal: how long before it either side may say no.",
         examples=["60 days"],
     )
-    reminder: Duration | None = Field(
+    reminder: NoticeTime | None = Field(
         None, description="How long before that the consultant reminds the client.", examples=["30 days"]
     )
 

@@ -11,10 +11,11 @@ from typing import ClassVar, NamedTuple, Self, TypeAlias
 from pydantic import Field
 
 from charter.core.law.lookup import law
+from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import DAY, Duration
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded, deem
@@ -30,18 +31,18 @@ class Acceptance(Clause):
     survives: ClassVar[str] = "What is handed over by the last day is still reviewed under it."
     entries = (Accepted, Rejected)
 
-    review: Duration = Field(description="How long the client has to review.", examples=["10 business days"])
-    reminder: Duration | None = Field(
+    review: TimeToAct = Field(description="How long the client has to review.", examples=["10 business days"])
+    reminder: TimeToAct | None = Field(
         None,
         description="How long after delivery the consultant reminds; silence then accepts only after a reminder.",
         examples=["5 business days"],
     )
-    deemed_after: Duration | None = Field(
+    deemed_after: TimeToAct | None = Field(
         None,
         description="How long after delivery silence counts as acceptance; left out: silence never does.",
         examples=["10 business days"],
     )
-    rework: Duration = Field(
+    rework: TimeToAct = Field(
         description="How long the consultant has to rework.", examples=["10 business days"]
     )
     rounds: int = Field(ge=0, le=20, description="How many rounds of rework are included.", examples=[2])

@@ -9,11 +9,12 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.kernels import times
+from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
-from charter.core.vocabulary.dates import DAY, Day, Duration, Span, shown
+from charter.core.vocabulary.dates import DAY, Day, Span, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force, Mark
 from charter.core.vocabulary.entry import Delayed, Entry, Provided, deem
@@ -53,7 +54,7 @@ class Dependencies(Keyed[Input]):
     delay: Literal["day for day", "none"] = Field(
         description="day for day: each day of delay moves the consultant's dates by a day; none: nothing moves."
     )
-    standby_after: Duration | None = Field(
+    standby_after: TimeToAct | None = Field(
         None, description="How late an input may be before a standby fee runs.", examples=["10 days"]
     )
     standby_fee: Money | None = Field(

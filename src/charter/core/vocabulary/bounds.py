@@ -1,0 +1,67 @@
+"""Values with the bounds that their kind has: beyond them nobody can mean it, so it is an error of reading.
+
+What is only odd is no error; `charter.core.checks` finds it.
+
+>>> at_most(Percent.parse("100 %"), "a share")(Percent.parse("80 %")).value
+Decimal('80')
+>>> at_most(Percent.parse("100 %"), "a share")(Percent.parse("250 %"))
+Traceback (most recent call last):
+    ...
+ValueError: 250 % is too much: a share is 100 % at most
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator
+
+from charter.core.vocabulary.dates import Duration, Hours
+from charter.core.vocabulary.money import Percent
+
+V = TypeVar("V", Percent, Hours, Duration)
+
+
+def at_most(most: V, what: str) -> Callable[[V], V]:
+    """Give the validator that refuses what is more than a value; durations are compared by their days on average."""
+
+    def bounded(value: V) -> V:
+        if _size(value) > _size(most):
+            raise ValueError(f"{value} is too much: {what} is {most} at most")
+        return value
+
+    return bounded
+
+
+def _size(value: Percent | Hours | Duration) -> Decimal | int:
+    match value:
+        case Percent():
+            return value.value
+        case Hours():
+            return value.seconds
+        case Duration():
+            return value.about_days
+
+
+def _some(value: Hours) -> Hours:
+    if not value:
+        raise ValueError(f"{value} is nothing: a meeting takes some time")
+    return value
+
+
+Share = Annotated[Percent, AfterValidator(at_most(Percent.parse("100 %"), "a share of a whole"))]
+"""A part of something: a hundred percent at most."""
+
+_A_DAY = at_most(Hours.parse("24 hours"), "a meeting, which begins and ends on a day,")
+MeetingTime = Annotated[Hours, AfterValidator(_some), AfterValidator(_A_DAY)]
+"""How long one meeting takes: some time, and a day at most."""
+
+_A_YEAR = at_most(Duration.parse("1 year"), "a time to answer, pay or mend")
+TimeToAct = Annotated[Duration, AfterValidator(_A_YEAR)]
+"""How long a side has to do something, or waits before it does: a year at most."""
+
+_THREE_YEARS = at_most(Duration.parse("3 years"), "a time of notice")
+NoticeTime = Annotated[Duration, AfterValidator(_THREE_YEARS)]
+"""How long before its effect a notice or a reminder is given: three years at most."""
