@@ -66,6 +66,22 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
         {"communication.meetings.weekly.rhythm": "every Tuesday"},
     ),
     "CH-COM-002": ("communication.meetings.weekly.agenda", {"communication.meetings.weekly.agenda": None}),
+    "CH-COM-003": (
+        "communication.meetings.weekly.lasts",
+        {"communication.meetings.weekly.lasts": "12 hours"},
+    ),
+    "CH-SCO-015": ("scope.acceptance.reminder", {"scope.acceptance.reminder": "10 business days"}),
+    "CH-FIN-005": ("financials.late_payment.interest", {"financials.late_payment.interest": "18 % a month"}),
+    "CH-FIN-014": ("financials.retainer.hours", {"financials.retainer.hours": "900 hours"}),
+    "CH-FIN-015": ("financials.retainer.overage", {"financials.retainer.overage": "EUR 12000.00"}),
+    "CH-GEN-030": (
+        "scope.deliverables.roadmap.name",
+        {"scope.deliverables.roadmap.name": " architecture  AUDIT"},
+    ),
+    "CH-GEN-032": (
+        "communication.meetings.weekly.rhythm",
+        {"communication.meetings.weekly.rhythm": "every Sunday 02:30"},
+    ),
     "CH-FIN-001": ("financials", {"financials.retainer": None, "financials.milestones": None}),
     "CH-FIN-002": ("financials.retainer", {"financials.payment": None}),
     "CH-FIN-003": ("financials.milestones.audit.acceptance_of", {"scope.acceptance": None}),

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from charter.core.checks import manual_wording, missing_clause, no_fee, swapped_wording, unearned_milestone
+from charter.core.checks import (
+    manual_wording,
+    missing_clause,
+    namesakes,
+    no_fee,
+    odd_rate,
+    rhythms,
+    swapped_wording,
+    unearned_milestone,
+)  # fmt: skip
 
 RULES = (
     no_fee.check,
@@ -10,5 +19,8 @@ RULES = (
     swapped_wording.check,
     manual_wording.check,
     missing_clause.check,
+    odd_rate.check,
+    namesakes.check,
+    rhythms.check,
 )
 """Every rule: agreement and frame in, findings out."""

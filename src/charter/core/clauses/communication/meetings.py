@@ -11,7 +11,8 @@ from pydantic import Field
 from charter.core.vocabulary.bounds import MeetingTime
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
-from charter.core.vocabulary.dates import Day, Rhythm, Span
+from charter.core.vocabulary.dates import Day, Hours, Rhythm, Span
+from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force
 from charter.core.vocabulary.entry import Entry, Named
@@ -57,7 +58,7 @@ class Meeting(Terms):
         One that was held all the same is given too: the sides may have picked another day.
         """
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
-        cite, at = Cite(f"{Meetings.cite}.{key}"), self.rhythm.time
+        cite = Cite(f"{Meetings.cite}.{key}")
         days = self.rhythm.occurrences(deal.starts, span.until)
         for day in days:
             held_on = deal.rolled(day)
@@ -76,7 +77,7 @@ class Meeting(Terms):
                 day,
                 (("kind", "met"), ("meeting", key), ("occasion", planned)),
                 met,
-                at,
+                self.rhythm.time and shown_by_clocks(held_on, self.rhythm.time, deal.zone),
             )
 
 
@@ -104,8 +105,16 @@ class Meetings(Keyed[Meeting]):
                 yield from meeting.occasions(key, span, deal, journal)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
-        """Find meetings without an hour or an agenda."""
+        """Find meetings without an hour or an agenda, and those that last longer than a working day."""
         for key, meeting in self.things.items():
+            if meeting.lasts > _A_WORKING_DAY:
+                yield Finding(
+                    "CH-COM-003",
+                    Level.WARNING,
+                    f"{self.cite}.{key}.lasts",
+                    f"{meeting.name!r} lasts {meeting.lasts}, longer than a working day.",
+                    "Shorten it, or hold it on more days.",
+                )
             if meeting.rhythm.time is None:
                 yield Finding(
                     "CH-COM-001",
@@ -122,3 +131,6 @@ class Meetings(Keyed[Meeting]):
                     f"{meeting.name!r} has no agenda.",
                     "Add the standing points, decisions first.",
                 )
+
+
+_A_WORKING_DAY = Hours.parse("10 hours")

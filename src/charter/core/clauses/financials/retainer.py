@@ -31,7 +31,7 @@ from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, half_up
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.party import Form, Side
 from charter.core.vocabulary.stated import Currency, Usage
 from charter.core.vocabulary.term import Terms
 
@@ -165,6 +165,37 @@ class Retainer(Clause):
                 f"{self.hours} a {self.period} for {deal.currency} 0: is that meant?",
                 "Agree the fee.",
             )
+        yield from self._odd(deal)
+
+    def _odd(self, deal: Deal) -> Iterator[Finding]:
+        """Find more hours than people work, and an hour beyond that costs many times an included one."""
+        months, alone = MONTHS[self.period], deal.consultant.form is not Form.COMPANY
+        for name, each in (("hours", self.hours), ("cap", self.cap)):
+            if each is not None and each.seconds > months * _A_WORKING_MONTH.seconds:
+                never = alone and each.seconds > months * _A_WHOLE_MONTH.seconds
+                yield Finding(
+                    "CH-FIN-014",
+                    Level.ERROR if never else Level.WARNING,
+                    f"{self.cite}.{name}",
+                    f"{each} a {self.period} are more than "
+                    + ("a month has for one person." if never else "one person works."),
+                    "Agree hours that can be worked, or name how many people work them.",
+                )
+        if self.overage and self.amount and self.hours:
+            included = self.amount.times(Fraction(3600, self.hours.seconds))
+            if self.overage.minor > _TIMES * included.minor:
+                yield Finding(
+                    "CH-FIN-015",
+                    Level.WARNING,
+                    f"{self.cite}.overage",
+                    f"An hour beyond costs {self.overage.shown()}, an included one {included.shown()}: is that meant?",
+                    "Agree a price nearer to that of the hours included.",
+                )
+
+
+_A_WORKING_MONTH, _A_WHOLE_MONTH = Hours.parse("250 hours"), Hours.parse("744 hours")
+_TIMES = 5
+"""From how many times the price of an included hour one beyond looks like a slip."""
 
 
 # ── periods and fees ───────────────────────────────────────────────────────────────────────────

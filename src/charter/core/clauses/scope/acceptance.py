@@ -177,6 +177,17 @@ class Acceptance(Clause):
                 "Let silence accept when the review is over, not before.",
                 mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
             )
+        elif self.reminder is not None and deal.after(self.reminder, start) >= deal.after(
+            self.deemed_after, start
+        ):
+            yield Finding(
+                "CH-SCO-015",
+                Level.WARNING,
+                f"{self.cite}.reminder",
+                f"The reminder goes out after {self.reminder}, when silence of {self.deemed_after} is over already:"
+                " it warns of nothing.",
+                "Let the reminder go out before silence accepts.",
+            )
 
     def _by_law(self, deal: Deal) -> Iterator[Finding]:
         """Compare the review with the longest that the law allows, and silence with what it asks beforehand."""

@@ -1,0 +1,32 @@
+"""Every term of a kind in some terms, wherever it stands, so that a rule on the kind holds for clauses to come too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from charter.core.vocabulary.clause import Keyed
+
+V = TypeVar("V")
+
+
+def each(kind: type[V], terms: object, path: str = "") -> Iterator[tuple[str, V]]:
+    """Give every value of a type with its path, in the order of the document."""
+    if isinstance(terms, kind):
+        yield path, terms
+    for name, value in _held(terms):
+        yield from each(kind, value, f"{path}.{name}" if path else name)
+
+
+def _held(terms: object) -> Iterator[tuple[str, object]]:
+    """Give what a table, a list or a clause holds, each under its name or place."""
+    if isinstance(terms, BaseModel):
+        yield from ((name, getattr(terms, name)) for name in type(terms).model_fields)
+        if isinstance(terms, Keyed):
+            yield from terms.things.items()
+    elif isinstance(terms, dict):
+        yield from terms.items()
+    elif isinstance(terms, tuple):
+        yield from ((str(place), item) for place, item in enumerate(terms))
