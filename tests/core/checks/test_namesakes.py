@@ -11,7 +11,7 @@ With = Callable[[dict[str, object]], Agreement]
 
 
 def told(agreement: Agreement) -> list[tuple[str, str]]:
-    return [(f.place, f.message) for f in check(agreement) if f.id == "CH-GEN-030"]
+    return [(f.place, str(f.message)) for f in check(agreement) if f.id == "CH-GEN-030"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_one_name_in_two_clauses_is_none(terms: With) -> None:
 
 def test_two_meetings_of_one_name(terms: With) -> None:
     meeting = {"name": "Weekly check-in", "rhythm": "every Friday 10:00", "lasts": "1 hour", "who": ["jonas"]}
-    named = {
+    named: dict[str, object] = {
         "communication.meetings.weekly.name": "Weekly Check-in",
         "communication.meetings.friday": meeting,
     }

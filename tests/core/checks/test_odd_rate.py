@@ -39,4 +39,4 @@ def test_a_rate_is_odd_whatever_the_law(terms: With, law: str, rate: str, level:
 def test_the_yearly_rate_is_said(terms: With) -> None:
     agreement = terms({"financials.late_payment.interest": "18 % a month"})
     (told,) = (f for f in check(agreement) if f.id == "CH-FIN-005")
-    assert "18 % a month is 216 % a year" in told.message
+    assert "18 % a month is 216 % a year" in str(told.message)

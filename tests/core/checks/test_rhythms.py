@@ -28,7 +28,7 @@ renewal = "none"
 
 def told(engagement: Engagement) -> list[tuple[str, str]]:
     found = check(engagement.agreement)
-    return [(f.id, f.message) for f in found if f.id in {"CH-GEN-031", "CH-GEN-032"}]
+    return [(f.id, str(f.message)) for f in found if f.id in {"CH-GEN-031", "CH-GEN-032"}]
 
 
 def test_a_rhythm_that_never_comes_in_the_term(engaged: Build) -> None:
