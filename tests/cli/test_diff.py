@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+
+from tests.formats.word.reader import shown
+from tests.formats.word.settler import settle
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Answer, Prompt
@@ -71,3 +76,43 @@ def test_another_currency_is_no_change_of_one_term(mine: Path, prompt: Prompt) -
     told = prompt.type(f"charter diff agreement.toml {other} --json").data
     assert len(told) > 1
     assert {tuple(one["touches"]) for one in told} == {("only together with the other changes",)}
+
+
+def test_words_redline_leads_from_one_document_to_the_other(mine: Path, prompt: Prompt) -> None:
+    other = changed(mine, "theirs", 'name = "Architecture audit"', 'name = "Audit of the systems"')
+    prompt.type(f"charter diff agreement.toml {other} --docx redline.docx")
+    for name, path in (("before", "agreement.toml"), ("after", other)):
+        prompt.type(f"charter render {path} --format docx --out {name}")
+    tracked = Path("redline.docx").read_bytes()
+    sides: tuple[tuple[str, Literal["reject", "accept"]], ...] = (("before", "reject"), ("after", "accept"))
+    for name, choice in sides:
+        (file,) = Path(name).iterdir()
+        left, right = (bare(shown(one)) for one in (settle(tracked, choice), file.read_bytes()))
+        assert any("timeline" in str(block).lower() for block in left)
+        assert left == right
+
+
+def bare(blocks: list[Any]) -> list[Any]:
+    """Leave out the bookmarks: of a clause that went they go, too."""
+    return [block[:-1] if block[0] == "paragraph" else block for block in blocks]
+
+
+def authors(file: str) -> set[str]:
+    with zipfile.ZipFile(file) as parts:
+        document = parts.read("word/document.xml").decode()
+    assert "w:date=" not in document
+    return set(re.findall('w:author="(.*?)"', document))
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("agreement.toml {other}", "Version theirs.toml"),
+        ('agreement.toml {other} --author "Jonas & Priya"', "Jonas &amp; Priya"),
+        ("", "As amended"),
+    ],
+)
+def test_a_change_is_nobodys_who_did_not_make_it(mine: Path, prompt: Prompt, line: str, whose: str) -> None:
+    other = changed(mine, "theirs", 'amount = "EUR 12000.00"', 'amount = "EUR 12100.00"')
+    prompt.type(f"charter diff {line.format(other=other)} --docx redline.docx")
+    assert authors("redline.docx") == {whose}

@@ -13,6 +13,7 @@ from charter.cli.options import HERE, Json, opened_terms
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
+    from charter.core.document.tree import Document
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.change import Change
 
@@ -41,6 +42,14 @@ def command(
     words: Annotated[
         bool, typer.Option("--words/--no-words", help="Show the text with its changes, too.")
     ] = True,
+    author: Annotated[
+        str | None,
+        typer.Option(
+            "--author",
+            help="Whose changes they are in Word; left out: the version that they lead to.",
+            metavar="NAME",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Compare two agreements, or one with itself as amended.
@@ -51,7 +60,8 @@ def command(
     new = opened_terms(after, on)[0] if after else old
     if after is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
-    _compare(old, new, on, html, docx, itself=after is None, words=words, json=json)
+    whose = author or (f"Version {after.name or after.resolve().name}" if after else "As amended")
+    _compare(old, new, on, html, docx, itself=after is None, whose=whose, words=words, json=json)
 
 
 def _compare(
@@ -62,6 +72,7 @@ def _compare(
     docx: Path | None,
     *,
     itself: bool,
+    whose: str,
     words: bool,
     json: bool,
 ) -> None:
@@ -69,7 +80,6 @@ def _compare(
 
     from charter.cli.touches import touches
     from charter.core.changes import changes
-    from charter.core.document.assembly import document
     from charter.formats import redline
 
     last = None if on is None else clock.day(on)
@@ -82,7 +92,7 @@ def _compare(
         paper.out([{"path": c.path, "from": c.before, "to": c.after, "touches": told} for c, told in found])
     else:
         _terms(b, found)
-    trees = document(a), document(b)
+    trees = _drawn(a), _drawn(b)
     if words and not json and found:
         paper.say()
         paper.say(paper.wrapped(redline.terminal(redline.compare(*trees), colour=colour())))
@@ -92,9 +102,17 @@ def _compare(
     if docx:
         from charter.formats.docx import redline as tracked
 
-        author = next(iter(b.foundation.parties.consultant.signatories.values())).name
-        paper.written(docx, tracked(*trees, author=author, date=b.dated))
+        paper.written(docx, tracked(*trees, author=whose))
         paper.say(f"{docx} written")
+
+
+def _drawn(agreement: Agreement) -> Document:
+    """Draw the document as `charter render` draws it from the terms alone, with its table of key dates."""
+    from charter.core.document.assembly import document
+    from charter.core.engagement import Engagement
+    from charter.core.timeline import timeline
+
+    return document(agreement, timeline(Engagement(agreement)))
 
 
 def _terms(agreement: Agreement, found: list[tuple[Change, list[str]]]) -> None:

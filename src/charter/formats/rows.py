@@ -100,7 +100,10 @@ GridKind = Literal["facts", "timeline", "table", "schedule", "signature"]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `heading` is its heading row, `numeric` the columns (from 0) set flush right."""
+    """A table; `heading` is its heading row, `numeric` the columns (from 0) set flush right.
+
+    `was` is the title before, where the title changed.
+    """
 
     kind: GridKind
     title: str
@@ -108,6 +111,7 @@ class Grid:
     strips: tuple[Strip, ...]
     numeric: tuple[int, ...] = ()
     mark: State = "same"
+    was: str | None = None
 
 
 Block = Line | Listing | Grid

@@ -119,7 +119,8 @@ def _block(node: etree._Element, counter: Numbering) -> Shown:
         )
     if node.tag == w("tbl"):
         rows = [_row(row, counter) for row in node.iter(w("tr"))]
-        return ("table", _val(node, f"tblPr/{w('tblStyle')}"), tuple(rows))
+        names = tuple(_val(node, f"tblPr/{w(name)}") for name in ("tblStyle", "tblCaption"))
+        return ("table", names, tuple(rows))
     return _paragraph(node, counter)
 
 

@@ -12,9 +12,10 @@ from lxml import html as parser
 
 from charter.core.document.tree import Article, Document, Items, Paragraph, Section, Table, Text, Value
 from charter.formats.redline import compare, html, terminal
+from charter.formats.rows import Line, words
 from tests.budget import tries
 
-from .mutations import changed
+from .mutations import CHANGES, changed
 from .trees import agreement, numbered
 
 
@@ -102,6 +103,69 @@ def test_every_link_of_the_page_leads_somewhere_and_nothing_leads_out(seed: int)
     assert len(ids) == len(set(ids))
     assert {str(a.get("href")).removeprefix("#") for a in page.iter("a")} <= set(ids)
     assert not re.search(r"https?:|javascript:|<script| on\w+=", written)
+
+
+FRONT = ("_timeline", "_cover", "_glossary", "_schedules", "_signatures", "_front")
+IN_PLACE = (*CHANGES[:5], *(change for change in CHANGES if change.__name__ in FRONT))
+"""The ways of changing a document that leave the number of every clause, which is computed and so never marked."""
+
+
+def seen(page: str, side: str) -> list[str]:
+    """Read the rows of a redline's page as somebody who takes all its changes ("after"), or none ("before").
+
+    Headings that only name a passage, and numbers, are computed, and so no part of it.
+    """
+    tag, mark = {"after": ("del", "deleted"), "before": ("ins", "inserted")}[side]
+    main = parser.fromstring(page).find(".//main")
+    assert main is not None
+    for node in list(main.iter()):
+        assert isinstance(node, parser.HtmlElement)
+        if node.tag in {tag, "h2"} or {mark, "number"} & set(str(node.get("class")).split()):
+            node.drop_tree()
+    rows = (_words(row).strip() for row in main.iter("p", "li", "th", "td", "caption"))
+    return [text for text in rows if text]
+
+
+def told(shown: str, side: str) -> list[str]:
+    """Read a redline of the terminal, in colour, in the same way."""
+    gone, sign = {"after": ("9;31", "-"), "before": ("4;32", "+")}[side]
+    rows = [row for row in re.split(r"\n(?=[-+ ] (?!  ))", shown) if not row.startswith(f"{sign} ")]
+    left = (
+        re.sub("\x1b\\[[0-9;]*m", "", re.sub(f"\x1b\\[{gone}m.*?\x1b\\[0m", "", row, flags=re.DOTALL))
+        for row in rows
+    )
+    said = (re.sub(r"\n\n.*", "", row[2:], flags=re.DOTALL) for row in left)
+    return [re.sub(r"^(\([a-z]+\)|•|[0-9]+(\.[0-9]+)*|Schedule [A-Z]) ", "", row).strip() for row in said]
+
+
+@pytest.mark.random
+@pytest.mark.parametrize("seed", range(tries(12, 400)))
+def test_what_a_redline_does_not_mark_is_the_same_in_both_documents(seed: int) -> None:
+    dice = Random(seed)  # noqa: S311 - a seed makes the negotiation repeatable
+    before = numbered(dice.choice(IN_PLACE)(agreement(), dice))
+    after = before
+    for _ in range(dice.randint(1, 5)):
+        after = dice.choice(IN_PLACE)(after, dice)
+    after = numbered(after)
+    redline = compare(before, after)
+    for side, document in (("before", before), ("after", after)):
+        plain = compare(document, document)
+        heads = {
+            words(block.runs) for one in plain.passages for block in one.blocks[:1] if isinstance(block, Line)
+        }
+        seen_, clean_ = (seen(html(one, whole=True), side) for one in (redline, plain))
+        assert [row for row in seen_ if row not in heads] == [row for row in clean_ if row not in heads]
+        shown, clean = (terminal(one, colour=True, whole=True) for one in (redline, plain))
+        told_, clean_ = told(shown, side), told(clean, side)
+        assert [row for row in told_ if row not in heads] == [row for row in clean_ if row not in heads]
+
+
+def test_the_caption_of_a_table_is_marked_where_its_clause_is_renamed() -> None:
+    before = _notice(30)
+    (part,) = before.articles
+    renamed = replace(part, sections=(replace(part.sections[0], heading="How to stop"),))
+    page = html(compare(before, replace(before, articles=(renamed,))), whole=True)
+    assert "<caption><del>Termination</del><ins>How to stop</ins></caption>" in page
 
 
 def test_the_page_leaves_items_and_rows_out_that_are_far_from_an_edit() -> None:

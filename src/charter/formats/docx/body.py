@@ -98,14 +98,23 @@ class Body:
         rows = [self._strip(grid, strip, widths, heading=False) for strip in grid.strips]
         if grid.heading:
             rows.insert(0, self._strip(grid, grid.heading, widths, heading=True))
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE_OF[grid.kind]}"/>'
+        look = (
+            f'<w:tblStyle w:val="{TABLE_STYLE_OF[grid.kind]}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="0020" w:firstRow="{int(grid.heading is not None)}" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f'<w:tblCaption w:val="{escape(grid.title)}"/></w:tblPr>'
+        )
+        properties = f"{look}{_caption(grid.title)}{self._title_change(grid, look)}"
+        return (
+            f"<w:tbl><w:tblPr>{properties}</w:tblPr>"
             f"<w:tblGrid>{grid_columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
+
+    def _title_change(self, grid: Grid, look: str) -> str:
+        if grid.was is None:
+            return ""
+        old = f"<w:tblPr>{look}{_caption(grid.was)}</w:tblPr>"
+        return f"<w:tblPrChange {self._ink.stamp()}>{old}</w:tblPrChange>"
 
     def _strip(self, grid: Grid, strip: Strip, widths: list[int], *, heading: bool) -> str:
         repeated = "<w:tblHeader/>" if heading else ""
@@ -121,6 +130,10 @@ class Body:
 
     def _cell(self, cell: Cell, style: str, mark: State) -> str:
         return self._p(style, write(cell, self._ink), mark)
+
+
+def _caption(title: str) -> str:
+    return f'<w:tblCaption w:val="{escape(title)}"/>'
 
 
 def _headings(passage: Passage) -> Iterator[Line]:

@@ -33,8 +33,8 @@ def render(document: Document) -> bytes:
     return _packed(rows, Ink(), document, document)
 
 
-def redline(before: Document, after: Document, *, author: str, date: dt.date) -> bytes:
-    """Print the tracked changes, by this author on this date, that lead from one document to another.
+def redline(before: Document, after: Document, *, author: str, date: dt.date | None = None) -> bytes:
+    """Print the tracked changes that lead from one document to another, by this author; without a date, on none.
 
     Accepting all gives `render(after)`, rejecting all `render(before)`: text, styles, numbers, tables, fields,
     paper. What Word cannot track is taken from `after`: the file's properties and its language. A clause that
@@ -43,7 +43,8 @@ def redline(before: Document, after: Document, *, author: str, date: dt.date) ->
     """
     for document in (before, after):
         numbering.check(numbering.lines(flatten(document)))
-    return _packed(compare(before, after), Ink(author, f"{date.isoformat()}T00:00:00Z"), before, after)
+    ink = Ink(author, f"{date.isoformat()}T00:00:00Z" if date else None)
+    return _packed(compare(before, after), ink, before, after)
 
 
 def _packed(rows: Redline, ink: Ink, before: Document, after: Document) -> bytes:

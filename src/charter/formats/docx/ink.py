@@ -39,10 +39,10 @@ def characters(text: str, state: State) -> str:
 
 
 class Ink:
-    """Who changes, and when; hands out the numbers that must be unique in a file."""
+    """Who changes, and when if that is known; hands out the numbers that must be unique in a file."""
 
-    def __init__(self, author: str = "", date: str = "") -> None:
-        self._signature = f'w:author="{escape(author)}" w:date="{date}"'
+    def __init__(self, author: str = "", date: str | None = None) -> None:
+        self._signature = f'w:author="{escape(author)}"' + (f' w:date="{date}"' if date else "")
         self._numbers = count(1)
 
     def number(self) -> int:

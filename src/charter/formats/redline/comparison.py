@@ -84,7 +84,8 @@ def _block(old: Block, new: Block) -> Block:
         case Grid(), Grid():
             heading = _strip(old.heading, new.heading) if old.heading and new.heading else None
             strips = _woven(old.strips, new.strips, _sense, _likeness, _strip)
-            return replace(new, heading=heading, strips=strips)
+            was = old.title if old.title != new.title else None
+            return replace(new, heading=heading, strips=strips, was=was)
     raise TypeError(f"no likeness pairs {type(old).__name__} with {type(new).__name__}")
 
 

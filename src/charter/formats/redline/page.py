@@ -103,10 +103,15 @@ def _grid(grid: Grid, *, whole: bool) -> str:
         else _strip(strip, "td")
         for strip in near(grid.strips, whole=whole)
     )
-    caption = f"<caption>{escape(grid.title)}</caption>"
-    return (
-        f'<div class="table"><table class="{grid.kind}">{caption}{heading}<tbody>{rows}</tbody></table></div>'
-    )
+    return f'<div class="table"><table class="{grid.kind}">{_caption(grid)}{heading}<tbody>{rows}</tbody></table></div>'
+
+
+def _caption(grid: Grid) -> str:
+    title = escape(grid.title)
+    said = _marked(grid.mark, title)
+    if grid.was is not None:
+        said = _marked("deleted", escape(grid.was)) + _marked("inserted", title)
+    return f"<caption>{said}</caption>"
 
 
 def _strip(strip: Strip, tag: str, scope: str = "") -> str:
