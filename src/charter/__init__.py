@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from charter.core.difference import Difference as Difference
     from charter.core.difference import difference as difference
     from charter.core.document.assembly import document as document
+    from charter.core.draft import Draft as Draft
+    from charter.core.draft import draft as draft
     from charter.core.duties import duties as duties
     from charter.core.engagement import Engagement as Engagement
     from charter.core.exit_plan import ExitPlan as ExitPlan
@@ -46,6 +48,7 @@ _HOMES = {
     "Agreement": "core.agreement",
     "Amendment": "core.changes",
     "Difference": "core.difference",
+    "Draft": "core.draft",
     "Engagement": "core.engagement",
     "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
@@ -58,6 +61,7 @@ _HOMES = {
     "check": "core.check",
     "difference": "core.difference",
     "document": "core.document.assembly",
+    "draft": "core.draft",
     "duties": "core.duties",
     "engagement_of": "core.reading",
     "exit_plan": "core.exit_plan",

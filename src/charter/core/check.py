@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from charter.core.agreement import Agreement
 from charter.core.checks import RULES
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding
 
 
 def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
     """Give all findings, errors first, then in the order of the document. `today` is the draft's date if left out."""
     day = today or agreement.dated
-    deal = facts(Engagement(agreement), day).deal
+    return judged(agreement, facts(Engagement(agreement), day).deal)
+
+
+def judged(agreement: Agreement, deal: Deal) -> list[Finding]:
+    """Give all findings under a frame, errors first, then in the order of the document."""
     found = [f for clause in agreement.clauses.values() for f in clause.findings(deal)]
     found += [f for rule in RULES for f in rule(agreement, deal)]
-    places = list(agreement.clauses)
+    return in_order(found, list(agreement.clauses))
+
+
+def in_order(found: Iterable[Finding], places: Sequence[str]) -> list[Finding]:
+    """Sort findings: errors first, then in the order of the clauses."""
     return sorted(found, key=lambda f: (f.level, _place(f.place, places), f.id))
 
 

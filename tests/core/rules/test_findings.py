@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from charter.core.engagement import Engagement
-from charter.core.rules.findings import amendment_findings, entry_findings
+from charter.core.rules.findings import amendment_findings, entry_findings, unread
+from charter.core.vocabulary.finding import Level
 
 Build = Callable[..., Engagement]
 
@@ -79,3 +80,9 @@ def test_other_terms_may_be_amended_after_the_end(engaged: Build) -> None:
 
 def test_without_an_end_nothing_comes_after_it(engaged: Build) -> None:
     assert not list(amendment_findings(engaged(), date(2026, 8, 1)))
+
+
+def test_a_problem_of_the_journal_is_an_error_beside_the_findings_of_the_terms() -> None:
+    found = unread("entry.0.hours", "no hours at all", "leave the entry out")
+    assert (found.id, found.level, found.place) == ("CH-JRN-003", Level.ERROR, "entry.0.hours")
+    assert unread("", "the file is empty", "").place == "journal"

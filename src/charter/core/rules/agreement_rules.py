@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import chain
 from typing import Any, get_args
@@ -19,9 +19,12 @@ from charter.core.vocabulary.reference import PEOPLE, references
 from charter.core.vocabulary.stated import Lasts
 
 
-def agreement_violations(agreement: Agreement) -> Iterator[Violation]:
-    """Give what does not fit between terms, each with its place."""
-    yield from _references(agreement)
+def agreement_violations(agreement: Agreement, unread: Collection[str] = ()) -> Iterator[Violation]:
+    """Give what does not fit between terms, each with its path.
+
+    `unread` are clauses that are written and could not be read: what names a thing of theirs may be right.
+    """
+    yield from _references(agreement, unread)
     yield from _currencies(agreement)
     lasts = stated(agreement, Lasts)
     if lasts.initial is not None and not lasts.initial:
@@ -29,7 +32,7 @@ def agreement_violations(agreement: Agreement) -> Iterator[Violation]:
         yield Violation(path, "the term ends before it starts", "give it at least a day")
 
 
-def _references(agreement: Agreement) -> Iterator[Violation]:
+def _references(agreement: Agreement, unread: Collection[str]) -> Iterator[Violation]:
     people = Counter(people_of(agreement))
     twice = [key for key, n in people.items() if n > 1]
     for key in twice:
@@ -40,7 +43,7 @@ def _references(agreement: Agreement) -> Iterator[Violation]:
     for cite, clause in agreement.clauses.items():
         for path, refers, key in references(clause, tuple(cite.split("."))):
             known = list(people) if refers is PEOPLE else list(agreement.tables.get(refers.table, ()))
-            if key not in known:
+            if key not in known and refers.table not in unread:
                 near = difflib.get_close_matches(key, known, 1, 0.5)
                 hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
                 yield Violation(path, f"there is no {refers.what} {key!r}", hint)

@@ -1,0 +1,193 @@
+"""An agreement half filled in: what of it holds, what is missing or wrong, and what is to be said of what is there.
+
+>>> fee = {"amount": "EUR 3000.00", "period": "month", "billed": "in advance", "hours": "10 hours"}
+>>> found = draft({"financials": {"retainer": fee}, "exit": {"termination": {"client": "no"}}})
+>>> [str(cite) for cite in found.clauses], [finding.id for finding in found.findings]
+(['financials.retainer'], ['CH-FIN-012'])
+>>> [problem.path for problem in found.problems][:2]
+['dated', 'exit.termination.client']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from charter.core.agreement import PARTS, Agreement, clause_types
+from charter.core.check import in_order, judged
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.reading.problem import Problem, Problems
+from charter.core.reading.rows import Values
+from charter.core.reading.spot import Spot
+from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.terms import told
+from charter.core.rules.agreement_rules import agreement_violations
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.typed import type_at
+
+FRAME = frozenset(
+    f"{part}.{name}"
+    for part, kind in PARTS.items()
+    for name, field in kind.model_fields.items()
+    if field.is_required()
+)
+"""The clauses without which there is no frame: who, from when, under which law, counted how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What there is of an agreement.
+
+    `clauses` are those that hold, in the order of the document. `problems` are what is missing or wrong, in the order
+    of the text; where there is none, by path and without a place. `findings` are what is to be said of the clauses that
+    hold, as far as it can be judged. `agreement` is the whole, once it has no problem.
+    """
+
+    clauses: Mapping[Cite, Clause]
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    agreement: Agreement | None
+
+
+def draft(of: Values | str | bytes, today: dt.date | None = None, file: str = "agreement.toml") -> Draft:
+    """Give what there is of an agreement in plain values, or in a text as TOML or JSON.
+
+    Where the text itself cannot be read, that is the one problem, and nothing holds. `today` is the day to judge from;
+    left out: the draft's own.
+    """
+    if isinstance(of, Mapping):
+        return _draft(of, Spot(None, "agreement"), today)
+    try:
+        text = text_of(of, file)
+        return _draft(parse(text, file) if text.strip() else {}, Spot(text, file), today)
+    except Problems as error:
+        return Draft({}, error.problems, (), None)
+
+
+def _draft(values: Values, spot: Spot, today: dt.date | None) -> Draft:
+    whole = {**values, **{part: values.get(part, {}) for part in PARTS}}
+    problems = list(_mistakes(whole, spot))
+    written = _written(whole)
+    pieces = _Pieces(whole, written)
+    agreement = pieces.agreement()
+    while agreement is not None:
+        wrong = list(agreement_violations(agreement, unread=written.keys() - pieces.clauses.keys()))
+        problems += (spot.problem(each.path, each.message, each.hint, key=each.key) for each in wrong)
+        if not wrong:
+            break
+        pieces.leave_out({Cite(".".join(map(str, each.path[:2]))) for each in wrong})
+        agreement = pieces.agreement()
+    findings = tuple(_findings(agreement, pieces.clauses, frozenset(written), today))
+    return Draft(pieces.clauses, tuple(sorted(problems)), findings, None if problems else agreement)
+
+
+def _mistakes(values: Values, spot: Spot) -> Iterator[Problem]:
+    try:
+        Agreement.model_validate_json(_json(values), strict=True)
+    except ValidationError as error:
+        yield from told(error, values, Agreement, spot)
+
+
+def _written(values: Values) -> dict[Cite, Any]:
+    """Give what is written under the name of each clause, whether it holds or not."""
+    found = {}
+    for cite in clause_types():
+        part, name = values[cite.part], cite.rpartition(".")[2]
+        if not isinstance(part, Mapping):
+            found[cite] = part  # where a part is no table, none of its clauses holds
+        elif name in part:
+            found[cite] = part[name]
+    return found
+
+
+class _Pieces:
+    """The clauses that hold, each by itself, and the terms above them."""
+
+    def __init__(self, values: Values, written: Mapping[Cite, Any]) -> None:
+        kinds = clause_types()
+        self._written = written
+        self._above = {
+            name: values[name]
+            for name in Agreement.model_fields.keys() - PARTS.keys()
+            if name in values and _holds(TypeAdapter(type_at(Agreement, (name,))), values[name])
+        }
+        held = {cite: _clause(kinds[cite], value) for cite, value in written.items()}
+        self.clauses = {cite: clause for cite, clause in held.items() if clause is not None}
+
+    def leave_out(self, cites: set[Cite]) -> None:
+        """Take away clauses that do not fit the others."""
+        self.clauses = {cite: clause for cite, clause in self.clauses.items() if cite not in cites}
+
+    def agreement(self) -> Agreement | None:
+        """Give the agreement that the clauses make up; None where a part of the frame is missing."""
+        if not self.clauses.keys() >= FRAME or "dated" not in self._above:
+            return None
+        table: dict[str, Any] = dict(self._above)
+        for cite in self.clauses:
+            table.setdefault(cite.part, {})[cite.rpartition(".")[2]] = self._written[cite]
+        return Agreement.model_validate_json(_json(table), strict=True)
+
+
+def _clause(kind: type[Clause], value: object) -> Clause | None:
+    try:
+        return kind.model_validate_json(_json(value), strict=True)
+    except ValidationError:
+        return None
+
+
+def _holds(kind: TypeAdapter[Any], value: object) -> bool:
+    try:
+        kind.validate_json(_json(value), strict=True)
+    except ValidationError:
+        return False
+    return True
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=str)
+
+
+# ── what is to be said of it ───────────────────────────────────────────────────────────────────
+
+
+class NoFrameError(LookupError):
+    """What cannot be judged before the frame is there."""
+
+
+class _NoFrame:
+    """Stands in for the frame before it is there: nothing is known of it."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the frame would know
+        raise NoFrameError(name)
+
+
+def _findings(
+    agreement: Agreement | None,
+    clauses: Mapping[Cite, Clause],
+    written: frozenset[Cite],
+    today: dt.date | None,
+) -> list[Finding]:
+    """Judge the clauses that hold; one that is written and does not hold is not missing, and not judged."""
+    if agreement is None:
+        frame = cast("Deal", _NoFrame())
+        return in_order([f for clause in clauses.values() for f in _unframed(clause, frame)], list(clauses))
+    deal = replace(facts(Engagement(agreement), today or agreement.dated).deal, clauses=written)
+    broken = written - clauses.keys()
+    return [f for f in judged(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
+
+
+def _unframed(clause: Clause, frame: Deal) -> Iterator[Finding]:
+    """Give what a clause finds before it asks for the frame."""
+    try:
+        yield from clause.findings(frame)
+    except NoFrameError:
+        return
