@@ -10,6 +10,7 @@ from charter.core.check import check
 from charter.core.clauses.financials.late_payment import Claimed
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.core.rules.no_effect import without_effect
 from tests.core.journal import entry, issued, notice, paid
 
 Build = Callable[..., Engagement]
@@ -209,6 +210,54 @@ def test_a_claim_that_brings_nothing_uses_no_right(engaged: Build, pay: str, iss
     assert claims(loud, date(2026, 7, 25)) == claims(quiet, date(2026, 7, 25)) != {}
     early = engaged(pay + LATE, issued + claimed("2026-04-18"))
     assert claims(early, date(2026, 5, 5)) == claims(engaged(pay + LATE, issued), date(2026, 5, 5)) != {}
+
+
+def objected(engagement: Engagement, today: date) -> list[str]:
+    return [str(one.message) for one in without_effect(engagement, today)]
+
+
+def test_a_claim_says_what_it_did_not_bring(engaged: Build, pay: str, issued: str) -> None:
+    july = issued.replace("2026-04-01", "2026-06-20").replace("2026-04-15", "2026-07-04")
+    bare = LATE.replace('fixed_sum = "statutory"', 'fixed_sum = "none"')
+    free = bare.replace('interest = "statutory"', 'interest = "none"')
+    credit = issued.replace("EUR 21600", "EUR -21600").replace("minor=2160000", "minor=-2160000")
+    late = claimed("2026-07-20")
+    told = {
+        "alone": objected(engaged(pay + LATE, july + late), date(2026, 7, 20)),
+        "nothing": objected(engaged(pay + bare, july + late), date(2026, 7, 20)),
+        "early": objected(engaged(pay + LATE, issued + claimed("2026-04-20")), date(2026, 4, 20)),
+        "free": objected(engaged(pay + free, issued + claimed("2026-05-05")), date(2026, 5, 5)),
+        "twice": objected(
+            engaged(
+                pay + MONTHLY,
+                issued + claimed("2026-05-05") + entry("claimed", "2026-05-05", "Tom", invoice="N-1"),
+            ),
+            date(2026, 5, 5),
+        ),
+        "credit": objected(engaged(pay + LATE, credit + claimed("2026-05-05")), date(2026, 5, 5)),
+        "not agreed": objected(engaged(pay, issued + claimed("2026-05-05")), date(2026, 5, 5)),
+    }
+    assert told == {
+        "alone": ["The claim brings the fixed sum alone: the rate of the interest is not published yet."],
+        "nothing": ["The claim brings nothing: the rate of the interest is not published yet."],
+        "early": ["The claim came before it may be made, which is from 21 April 2026 on."],
+        "free": ["There was nothing to claim on N-1 that was not claimed before."],
+        "twice": ["There was nothing to claim on N-1 that was not claimed before."],
+        "credit": ["N-1 is a credit note, on which nothing is late."],
+        "not agreed": ["Nothing was agreed about paying late: the claim brings nothing."],
+    }
+
+
+def test_a_claim_that_brings_what_it_says_meets_no_objection(engaged: Build, pay: str, issued: str) -> None:
+    once = issued + claimed("2026-05-05")
+    flat = LATE.replace('interest = "statutory"', 'interest = "none"')
+    for terms in (LATE, MONTHLY, flat):
+        assert objected(engaged(pay + terms, once), date(2026, 5, 5)) == []
+    assert objected(engaged(pay + LATE, once + claimed("2026-05-15")), date(2026, 5, 15)) == []
+    words = (
+        f'[financials.late_payment.wording]\ntext = "We talk."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
+    )
+    assert objected(engaged(pay + LATE + words, issued + claimed("2026-04-20")), date(2026, 5, 5)) == []
 
 
 def test_a_payment_on_the_day_of_a_claim_pays_the_late_invoice(engaged: Build, pay: str, issued: str) -> None:

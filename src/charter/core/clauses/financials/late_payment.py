@@ -46,7 +46,7 @@ class Claimed(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say on which invoice."""
-        return say("interest and the fixed sum on {invoice}", invoice=self.invoice)
+        return say("what {invoice} costs for being late", invoice=self.invoice)
 
 
 class LatePayment(Clause, Accruing):
@@ -295,7 +295,10 @@ class LatePayment(Clause, Accruing):
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
-        """Say that a notice of calling in moves no due date: not agreed, or nothing late enough."""
+        """Say that a claim brings nothing or no interest, and that a notice of calling in moves no due date."""
+        if isinstance(entry, Claimed):
+            found = cls._no_claim(entry, past, deal, journal)
+            return Objection(cls.cite, *found) if found is not None else None
         if not isinstance(entry, Notice):
             return None
         clause = past.at(entry.on) if past is not None else None
@@ -314,6 +317,42 @@ class LatePayment(Clause, Accruing):
             time=clause.acceleration,
         )
         return Objection(cls.cite, why, say("Give it again once one is."))
+
+    @classmethod
+    def _no_claim(
+        cls, claim: Claimed, past: Past[Self] | None, deal: Deal, journal: Journal
+    ) -> tuple[Sentence, Sentence] | None:
+        """Say why a claim brings nothing, and what to do: nothing owed, or nothing agreed for the invoice."""
+        debt = ledger(journal).debt(claim.invoice)
+        clause = past.at(debt.due) if past is not None and debt is not None else None
+        if debt is None:
+            why = say("{invoice} is a credit note, on which nothing is late.", invoice=claim.invoice)
+            return why, say("Name the late invoice.")
+        if clause is None:
+            why = say("Nothing was agreed about paying late: the claim brings nothing.")
+            return why, say("Claim what the law grants by a letter of its own.")
+        return clause._too_little(debt, claim, deal, journal) if clause.acts else None  # noqa: SLF001 - its own
+
+    def _too_little(
+        self, debt: Debt, claim: Claimed, deal: Deal, journal: Journal
+    ) -> tuple[Sentence, Sentence] | None:
+        """Say why a claim brings nothing or no interest, and what to do: too early, or no published rate."""
+        forgiven = self.forgiven(debt, deal)
+        if claim.on <= forgiven:
+            why = say("The claim came before it may be made, which is from {day} on.", day=forgiven + DAY)
+            return why, say("Claim again from then on, if the invoice is still unpaid.")
+        brought = next(of for one, of in self.claims(debt, deal, journal) if one == claim)
+        accrual = self.accrued(debt, claim.on, deal)
+        if accrual is not None and accrual.provisional:
+            alone = say(
+                "The claim brings the fixed sum alone: the rate of the interest is not published yet."
+            )
+            nothing = say("The claim brings nothing: the rate of the interest is not published yet.")
+            return alone if brought else nothing, say("Claim the interest again once the rate is published.")
+        if any(charge.minor for charge in brought):
+            return None
+        why = say("There was nothing to claim on {invoice} that was not claimed before.", invoice=debt.number)
+        return why, say("Let it be.")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling, and what must be in writing."""
