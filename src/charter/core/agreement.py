@@ -15,6 +15,7 @@ from pydantic import Field
 from charter.core.clauses.communication.meetings import Meetings
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
+from charter.core.clauses.financials.hourly import Hourly
 from charter.core.clauses.financials.invoicing import Invoicing
 from charter.core.clauses.financials.late_payment import LatePayment
 from charter.core.clauses.financials.milestones import Milestones
@@ -61,6 +62,7 @@ class Financials(Terms):
     """What it costs and how it is paid."""
 
     retainer: Retainer | None = None
+    hourly: Hourly | None = None
     milestones: Milestones | None = None
     invoicing: Invoicing | None = None
     payment: Payment | None = None

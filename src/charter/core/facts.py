@@ -148,6 +148,7 @@ def frame(
         unpaid=merged(tuple(unpaid)),
         clauses=frozenset(agreement.clauses),
         fees=agreement.fees,
+        stated=agreement.stated,
         tables=agreement.tables,
         today=today,
         horizon=horizon,

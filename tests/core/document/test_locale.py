@@ -15,11 +15,11 @@ from charter.core.document import tree
 from charter.core.document.assembly import document
 from charter.core.document.library import citation
 from charter.core.document.speech import locale
-from charter.core.document.tree import Mark
 from charter.core.engagement import Engagement
 from charter.core.language import spelling
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Mark as Marked
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
 from charter.formats import html, markdown
@@ -42,7 +42,9 @@ def drawn(data: Callable[[str], Data], agreement: Make) -> Callable[..., tree.Do
         if locale:
             terms["general"]["interpretation"]["locale"] = locale
         agreed = agreement(terms)
-        return document(agreed, (Mark(agreed.foundation.term.starts, "start", "Start", "foundation.term"),))
+        return document(
+            agreed, (tree.Mark(agreed.foundation.term.starts, "start", "Start", "foundation.term"),)
+        )
 
     return draw
 
@@ -160,9 +162,11 @@ def test_the_timeline_is_written_as_the_document_is(
 ) -> None:
     agreed = agreement(data("pocketwell"))
     day = agreed.foundation.term.starts
-    reads: Any = say("Deliver: the audit of {day}", day=day)
     id_ = "scope.deliverables/deliver/audit"
-    duty = Duty(id_, Cite("scope.deliverables"), Force.MUST, Side.CONSULTANT, Side.CLIENT, reads, day, day)
+    duty = Duty(
+        id_, Cite("scope.deliverables"), Force.MUST, Side.CONSULTANT, Side.CLIENT, "Deliver", day, day
+    )
+    duty = duty._replace(mark=Marked("deliverable", say("the audit of {day}", day=day)))
     monkeypatch.setattr(timeline, "duties", lambda *_: [duty])
     labels = [mark.label for mark in timeline.timeline(Engagement(agreed))]
     assert f"the audit of {day:%B} {day.day}, {day.year}" in labels

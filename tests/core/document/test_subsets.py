@@ -34,10 +34,6 @@ def removals() -> Iterator[tuple[str, ...]]:
         yield tuple(cite for cite in OPTIONAL if dice.random() < 0.5)
 
 
-def test_there_are_thirteen_optional_clauses_to_take_away() -> None:
-    assert len(OPTIONAL) == 13
-
-
 @pytest.mark.random
 def test_every_subset_is_a_whole_document(data: Callable[[str], Data], agreement: Make, without: Cut) -> None:
     whole = data("harbourline")

@@ -40,7 +40,8 @@ class Deal:
     the entry that brings it; `pauses` are suspensions so far, `unpaid` the days for which no fee runs: suspensions,
     without an end while they last, and a last day that is not billed. `horizon` is how far
     dated occasions are looked for. `clauses` are the clauses the agreement has, `fees` those of them that are fees,
-    `tables` the names of the things in its keyed tables, by the path of the table and the key.
+    `stated` what they state today, by its type, and `tables` the names of the things in its keyed tables, by the path
+    of the table and the key.
     """
 
     client: Party
@@ -56,6 +57,7 @@ class Deal:
     unpaid: tuple[Span, ...]
     clauses: frozenset[Cite]
     fees: tuple[Cite, ...]
+    stated: Mapping[type, object]
     tables: Mapping[str, Mapping[str, str]]
     today: dt.date
     horizon: dt.date

@@ -21,7 +21,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Day, Hours
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, InputKey, Refers
+from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, InputKey, Refers, RoleKey
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
@@ -102,6 +102,9 @@ class Worked(Entry):
     kind: Literal["hours"] = "hours"
     hours: Hours = Field(description="How long.", examples=["2.5 hours"])
     work: Line = Field(description="On what.", examples=["Imaging review"])
+    role: RoleKey | None = Field(
+        None, description="In which role, where roles have rates of their own; left out: as the fee says."
+    )
 
     def says(self, named: Named) -> Sentence:
         """Say how long, on what."""

@@ -35,6 +35,7 @@ DELIVERABLES = Refers("scope.deliverables", "deliverable")
 INPUTS = Refers("scope.dependencies", "input")
 MEETINGS = Refers("communication.meetings", "meeting")
 PEOPLE = Refers("foundation.parties.people", "person")
+ROLES = Refers("financials.hourly.rates", "role")
 
 DeliverableKey = Annotated[Key, DELIVERABLES]
 """The key of a deliverable."""
@@ -47,6 +48,9 @@ MeetingKey = Annotated[Key, MEETINGS]
 
 PersonKey = Annotated[Key, PEOPLE]
 """The key of a person of either side."""
+
+RoleKey = Annotated[Key, ROLES]
+"""The key of a role with a rate of its own."""
 
 
 def references(value: Any, path: Path = ()) -> Iterator[tuple[Path, Refers, str]]:  # noqa: ANN401 - any terms

@@ -81,6 +81,11 @@ class Currency:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class IncludesHours:
+    """A fee includes hours: those worked in no role of their own draw on it."""
+
+
 # ── roles: what the engine asks a clause for ───────────────────────────────────────────────────
 
 

@@ -32,7 +32,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, half_up
 from charter.core.vocabulary.party import Form, Side
-from charter.core.vocabulary.stated import Currency, Usage
+from charter.core.vocabulary.stated import Currency, IncludesHours, Usage
 from charter.core.vocabulary.term import Terms
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -72,8 +72,9 @@ class Retainer(Clause):
     )
 
     def states(self) -> Iterator[object]:
-        """State the currency of the fee."""
+        """State the currency of the fee, and that it includes hours."""
         yield Currency(self.amount.currency)
+        yield IncludesHours()
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
@@ -323,7 +324,7 @@ def _minimum(cite: Cite, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
 def _pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Pool, Burn]]:
     """Each period's hours and how they were used, one after the other, with what is carried over."""
     pools: list[tuple[Pool, Burn]] = []
-    worked = journal.of(Worked)
+    worked = tuple(entry for entry in journal.of(Worked) if entry.role is None)
     carried: tuple[tuple[dt.date, int], ...] = ()
     days = [entry.on for entry in worked]
     for period in _periods(past, deal):
