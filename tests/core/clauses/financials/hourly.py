@@ -7,18 +7,18 @@ from tests.core.journal import entry
 
 HOME = Home(
     bears={
-        "rates.*.price": "CF",
-        "increment": "C",
+        "rates.*.price": "C",
+        "increment": "DC",
         "rounding": "C",
-        "minimum": "C",
+        "minimum": "DC",
         "figures": "C",
-        "cap": "CF",
+        "cap": "DCF",
         "alert": "DF",
     },
     printed={"rates.*.name": NAME},
     terms="""
 [financials.hourly]
-increment = "15 minutes"
+increment = "7 minutes"
 rounding = "up"
 minimum = "30 minutes"
 figures = "exact"

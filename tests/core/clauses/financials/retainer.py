@@ -7,7 +7,7 @@ from tests.core.journal import hours
 
 HOME = Home(
     bears={
-        "amount": "C",
+        "amount": "CF",
         "period": "DCI",
         "first_day": "DC",
         "billed": "CI",
