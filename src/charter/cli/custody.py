@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
-from charter.cli.errors import Mistake
+from charter.cli.errors import Mistake, mended
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from charter.core.agreement import Agreement
     from charter.sealing.evidence.folder_store import FolderStore
     from charter.sealing.evidence.journal_record import Difference
     from charter.sealing.evidence.link import Link
@@ -46,28 +45,21 @@ def evidence_in(folder: Path) -> FolderStore:
     return FolderStore(folder)
 
 
-def operator(agreement: Agreement) -> str:
-    """Name who runs Charter unless they say otherwise: the consultant's first signatory."""
-    return next(iter(agreement.foundation.parties.consultant.signatories.values())).name
-
-
 def refuse_broken(store: EvidenceStore) -> None:
-    """Name what is wrong with a chain, and exit with 1: nothing is added to a broken one.
+    """Name all that is wrong with a chain, and exit with 1: nothing is added to a broken one."""
+    from charter.sealing.evidence import inspection
 
-    A write that was cut off is no break: the next one sets it aside.
-    """
-    from charter.sealing.evidence.inspection import check
-
-    faults = [fault for fault in check(store.chain()) if fault.kind != "torn"]
-    for fault in faults:
-        paper.say(f"{store.place}, {fault}")
-    if faults:
-        raise typer.Exit(1)
+    try:
+        inspection.refuse_broken(store.chain(), store.place)
+    except inspection.BrokenChain as broken:
+        for fault in broken.faults:
+            paper.say(f"{store.place}, {fault}")
+        raise typer.Exit(1) from None
 
 
 def told(found: Difference) -> dict[str, Any]:
     """Give a difference as JSON data."""
-    return {"kind": found.kind, "entry": found.place or None, "name": found.name, "message": str(found)}
+    return {"kind": found.kind, "entry": found.place or None, "name": found.name, "message": mended(found)}
 
 
 def shown(link: Link) -> dict[str, Any]:

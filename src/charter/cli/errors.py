@@ -4,32 +4,70 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from charter.core.reading import Problems
+    from charter.sealing.evidence.act import Act
 
 
 class Mistake(ValueError):  # noqa: N818 - it is the person's, not the program's
     """What a person asked for cannot be done; the message says why and how to mend it."""
 
 
+REFUSAL = "charter.sealing.evidence.act.Refusal"
+"""What sealing says to people, by name: to import it for a comparison would cost half a second."""
+
 MENDABLE = frozenset(
     {
+        REFUSAL,
         "charter.sealing.verification.enclosure.NotEnclosed",
-        "charter.sealing.signing.freeze.NotFrozen",
-        "charter.sealing.making.keys.UnusableKey",
-        "charter.sealing.evidence.link.EvidenceError",
         "charter.sealing.verification.pdf_file.NotPdf",
         "charter.sealing.verification.pdf_file.Refused",
-        "charter.sealing.making.seal.NotSealable",
-        "charter.sealing.signing.sign.NotSigned",
     }
 )
-"""What sealing says to people, by name: to import it for a comparison would cost half a second."""
+"""What may be refused, by name too."""
 
 UNRECORDED = "charter.sealing.evidence.append.Unrecorded"
 """What is done and only not recorded yet: a finding, and no failure."""
+
+COMMANDS = {
+    "RECORD": "run `charter record`",
+    "CHECK": "`charter evidence --check` says what to do",
+    "RECORD_PERSONAL": "record its entry with --personal, or see `charter evidence --orphans`",
+    "REPEAT": "run the same command again: it adds the link",
+    "OFFER": "run `charter sign` again, without --as: it adds the link",
+    "PUT_FORWARD": "run `charter sign` first",
+    "SIGN_OR_RECORD": "run `charter sign --amendment {0.amendment}`, or `charter record` where it is signed on paper",
+    "TYPE_NAME": 'write --typed "{0.name}", or name another --as',
+    "IDENTIFY": '--identified "passport seen", "video call with …"',
+    "GIVE_REASON": '--reason "asked for by the person concerned"',
+    "NAME_TOKEN": "name one, --token LABEL",
+    "NAME_KEY": "name one, --key LABEL",
+    "NAME_CERTIFICATE": "name a file, --cert FILE",
+}
+"""What mends a thing that sealing refuses (`Act`), as the command line calls it."""
+
+
+class Told(Protocol):
+    """What says what is amiss, and by which act it is mended."""
+
+    @property
+    def said(self) -> str:
+        """What is amiss."""
+
+    @property
+    def act(self) -> Act | None:
+        """What would mend it."""
+
+    def told(self, act: str) -> str:
+        """Say both."""
+
+
+def mended(found: Told) -> str:
+    """Say what is amiss, and by which command it is mended."""
+    return found.told(COMMANDS[found.act.name].format(found)) if found.act else found.said
+
 
 PROBLEMS = "charter.core.reading.problem.Problems"
 """What reading says, by name too: every command imports this module, also the help that reads nothing."""
@@ -41,7 +79,10 @@ def words(error: Exception) -> str | None:
     if name == PROBLEMS:
         found = cast("Problems", error).problems
         return "\n\n".join(problem.shown() for problem in found) + _count(len(found))
-    if isinstance(error, Mistake) or name in MENDABLE | {UNRECORDED}:
+    kinds = _kinds(error)
+    if REFUSAL in kinds:
+        return f"error: {mended(cast('Told', error))}"
+    if isinstance(error, Mistake) or kinds & MENDABLE:
         return f"error: {error}"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
@@ -57,6 +98,10 @@ def code(error: Exception) -> int:
 
 def _name(error: Exception) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _kinds(error: Exception) -> frozenset[str]:
+    return frozenset(f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
 
 
 def _count(n: int) -> str:

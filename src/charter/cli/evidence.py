@@ -9,13 +9,12 @@ import typer
 
 from charter.cli import paper
 from charter.cli.custody import By, evidence_in, home, listed, shown, told
-from charter.cli.errors import Mistake
+from charter.cli.errors import Mistake, mended
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.diagnosis import Fault
     from charter.sealing.evidence.journal_record import Difference
-    from charter.sealing.evidence.link import Link
     from charter.sealing.evidence.store import EvidenceStore
 
 
@@ -143,36 +142,9 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
 def _differences(folder: Path) -> list[Difference]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
     from charter.folder import load, texts
-    from charter.sealing.evidence.append import orphans, without_content
-    from charter.sealing.evidence.reconciliation import Books, differences
+    from charter.sealing.evidence.reconciliation import Books, examined
 
-    store = evidence_in(folder)
-    chain, openings = store.chain(), store.openings()
-    found = differences(Books.of(load(folder), texts(folder)), chain, openings)
-    lost = without_content(chain, openings)
-    # The comparison with the journal tells of entries; what else is private has no other witness.
-    return [
-        *found,
-        *(_lost(link) for link in lost if link.kind not in {"entry", "correction"}),
-        *(_orphan(name) for name in orphans(chain, openings)),
-    ]
-
-
-def _orphan(name: str) -> Difference:
-    from charter.sealing.evidence.journal_record import Difference
-
-    message = (
-        f"private content ({name[:8]}…) is kept of which no link speaks: record its entry with --personal, "
-        "or see `charter evidence --orphans`"
-    )
-    return Difference("orphan", 0, "private content", message)
-
-
-def _lost(link: Link) -> Difference:
-    from charter.sealing.evidence.journal_record import Difference
-
-    message = f"link {link.n}: its private content is missing though nobody erased it: put back the file that held it"
-    return Difference("unproven", 0, str(link.what.get("name", link.kind)), message)
+    return examined(evidence_in(folder), Books.of(load(folder), texts(folder)))
 
 
 def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> None:
@@ -180,7 +152,7 @@ def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> N
     for fault in faults:
         paper.say(paper.wrapped(f"{store.place}, {fault}"))
     for found in differences:
-        paper.say(paper.wrapped(str(found)))
+        paper.say(paper.wrapped(mended(found)))
     if not faults:
         chain = store.chain()
         links = "1 link" if len(chain) == 1 else f"{len(chain)} links"
@@ -199,7 +171,8 @@ def _export(store: EvidenceStore, target: Path) -> None:
 
 
 def _import(store: EvidenceStore, source: Path) -> None:
-    from charter.sealing.evidence.append import bring_in
+    from charter.sealing.evidence.append import LARGEST, bring_in
 
-    new = bring_in(store, source.read_bytes())
+    with source.open("rb") as file:
+        new = bring_in(store, file.read(LARGEST + 1))
     paper.say(f"{new} new links" if new else "nothing new")

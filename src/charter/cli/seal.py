@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, key, paper
-from charter.cli.custody import Amendment, By, evidence_in, home, operator, refuse_broken
+from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
-    from charter.core.engagement import Engagement
     from charter.sealing.evidence.link import Head
     from charter.sealing.making.seal import Sealed
     from charter.sealing.making.upgrade import Material
@@ -70,7 +69,7 @@ def command(
     """
     from charter.folder import load
     from charter.sealing.evidence.store import SEALED
-    from charter.sealing.signing import ceremony, freeze
+    from charter.sealing.signing import ceremony, freeze, signers
     from charter.sealing.signing.seal_document import conclude, prepare, upgrade_document
 
     chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
@@ -79,25 +78,18 @@ def command(
     engagement, store = load(folder), evidence_in(folder)
     _refuse_unsigned(store.document(number).folder / freeze.RECORD, number)
     refuse_broken(store)
-    who, service = by or operator(engagement.agreement), _service(tsa) if tsa else None
+    who, service = by or signers.operator(engagement.agreement), _service(tsa) if tsa else None
     if upgrade:
         found = _found(material)
         done = upgrade_document(store, at, service, by=who, amendment=number, found=found)
     else:
         amends = ceremony.amended(engagement, store, number)
-        with key.opened(chosen, _sealer(engagement, number), at) as secret:
+        with key.opened(chosen, signers.sealer(ceremony.agreed(engagement, number)), at) as secret:
             prepared = prepare(store, secret, at, amendment=number, service=service, amends=amends)
         done = conclude(prepared, store, at, by=who, stamped=bool(service))
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
     if upgrade and done.missing:
         raise typer.Exit(1)
-
-
-def _sealer(engagement: Engagement, number: int) -> str:
-    """Name whose key is made where there is none yet."""
-    from charter.sealing.signing import ceremony
-
-    return ceremony.agreed(engagement, number).foundation.parties.consultant.name
 
 
 def _refuse_unsigned(record: Path, number: int) -> None:
@@ -125,8 +117,6 @@ def _found(folder: Path | None) -> Material:
 def _service(url: str) -> TimeStamper:
     from charter.sealing.making.timestamping import service
 
-    if not url.startswith(("http://", "https://")):
-        raise Mistake(f"{url!r} is no address of a timestamp service: write it like https://time.example/tsa")
     return service(url)
 
 

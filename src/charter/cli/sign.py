@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, paper
-from charter.cli.custody import Amendment, By, evidence_in, home, operator, refuse_broken
+from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from charter.core.vocabulary.party import Person
+    from charter.sealing.evidence.store import EvidenceStore
+    from charter.sealing.signing.ceremony import Prepared
     from charter.sealing.signing.sign import Decline, Signature, Signing
 
 As = Annotated[
@@ -50,30 +54,54 @@ def command(
     Example: charter sign --as jonas --typed "Jonas Petersen" --identified "passport seen"
     """
     from charter.folder import load
-    from charter.sealing.signing import ceremony
-    from charter.sealing.signing.sign import Decline, Signature
+    from charter.sealing.signing import ceremony, signers
+    from charter.sealing.signing.sign import refuse_unfit
 
     _refuse_half(key, typed, identified, decline, consent=consent)
     folder, number = home(path), amendment or 0
     engagement, store, at = load(folder), evidence_in(folder), clock.now()
     refuse_broken(store)
     agreement = ceremony.agreed(engagement, number)
-    person = ceremony.signer(agreement, key) if key else None
-    if person and typed is not None:
-        _refuse_stranger(typed, person)
+    person = signers.signer(agreement, key) if key else None
     prepared = ceremony.prepare(engagement, store, number)
-    frozen, signing = prepared.frozen, ceremony.conclude(prepared, store, by or operator(agreement), at)
+    given = _given(person, typed, identified, decline, digest=prepared.frozen.digest, at=at)
+    if given:
+        refuse_unfit(prepared.frozen, given)  # before anything is kept
+    signing = ceremony.conclude(prepared, store, by or signers.operator(agreement), at)
     if person:
-        ceremony.show(frozen, person.email, at, store)
-    if person and typed:
-        _agree(consent=consent)
-        signature = Signature(person.email, "typed", typed, at, identified, ceremony.CONSENT, frozen.digest)
-        signing = ceremony.give(frozen, signature, store, number)
-    elif person and decline:
-        signing = ceremony.refuse(frozen, Decline(person.email, at, decline), store, number)
+        ceremony.show(prepared.frozen, person.email, at, store)
+    if given:
+        signing = _take(prepared, given, store, consent=consent)
     _say(signing, store.document(number).folder, json=json)
-    if person and not typed and not decline and not json:
+    if person and not given and not json:
         _ask(person)
+
+
+def _given(
+    person: Person | None,
+    typed: str | None,
+    identified: str,
+    decline: str | None,
+    *,
+    digest: str,
+    at: dt.datetime,
+) -> Signature | Decline | None:
+    from charter.sealing.signing.ceremony import CONSENT
+    from charter.sealing.signing.sign import Decline, Signature
+
+    if person and typed is not None:
+        return Signature(person.email, "typed", typed, at, identified, CONSENT, digest)
+    return Decline(person.email, at, decline) if person and decline is not None else None
+
+
+def _take(prepared: Prepared, given: Signature | Decline, store: EvidenceStore, *, consent: bool) -> Signing:
+    from charter.sealing.signing import ceremony
+    from charter.sealing.signing.sign import Decline
+
+    if isinstance(given, Decline):
+        return ceremony.refuse(prepared.frozen, given, store, prepared.amendment)
+    _agree(consent=consent)
+    return ceremony.give(prepared.frozen, given, store, prepared.amendment)
 
 
 def _refuse_half(
@@ -83,20 +111,6 @@ def _refuse_half(
         raise Mistake("say who signs: --as KEY, with the key that the terms give the signatory")
     if typed is not None and decline is not None:
         raise Mistake("choose --typed or --decline: one cannot sign and decline at once")
-    if typed and not identified.strip():
-        raise Mistake('say how you know who signs: --identified "passport seen", "video call with …"')
-
-
-def _refuse_stranger(typed: str, person: Person) -> None:
-    """Refuse a name that is not the signatory's; capitals, blanks and marks on letters may differ. Raises Mistake."""
-    from charter.core.rules.names import alike
-
-    if not typed.strip():
-        raise Mistake(f'the typed signature is blank: write the name, --typed "{person.name}"')
-    if alike(typed) != alike(person.name):
-        raise Mistake(
-            f'{typed!r} is not the name of who signs: write --typed "{person.name}", or name another --as'
-        )
 
 
 def _agree(*, consent: bool) -> None:

@@ -232,7 +232,7 @@ def test_what_the_journal_still_says_is_not_erased(private: Desk) -> None:
     before = private.evidence.read_bytes()
     told = private.run("evidence", "--erase", commitment(private), "--reason", "asked to")
     assert told.code == 2
-    assert "entry 2 (met of 1 August 2023) still stands in journal.toml: take it out" in told.err
+    assert "entry 2 (met of 1 August 2023) still stands in the journal: take it out" in told.err
     assert private.evidence.read_bytes() == before
 
 

@@ -143,7 +143,7 @@ def test_at_a_terminal_the_signer_is_asked_in_the_words_that_are_recorded(
         ),
         (
             ("--as", "jonas", "--typed", "  ", "--identified", "x", "--consent"),
-            'the typed signature is blank: write the name, --typed "Jonas Petersen"',
+            'the typed signature is blank: write --typed "Jonas Petersen", or name another --as',
         ),
         (("--typed", ""), "say who signs: --as KEY"),
         (("--as", "jonas", "--decline", " "), "a decline needs its reason"),

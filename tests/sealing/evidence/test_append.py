@@ -109,7 +109,7 @@ def test_a_line_that_was_cut_off_is_no_hindrance(store: EvidenceStore) -> None:
 
 def test_a_link_that_cannot_be_read_is_named_by_its_line() -> None:
     chain = Chain(follow(None, OFFERED).line + b"\n{}\n")
-    with pytest.raises(EvidenceError, match=r"line 2 is no link.*charter evidence"):
+    with pytest.raises(EvidenceError, match=r"line 2 is no link.*check the evidence"):
         list(chain)
     with pytest.raises(EvidenceError, match="line 2"):
         _ = chain.head

@@ -220,8 +220,8 @@ def test_a_short_key_is_refused(module: Path, played: Played) -> None:
         ((), {"label": "elsewhere"}, "there is no token 'elsewhere'"),
         ((), {}, "there is no key that signs"),
         (("seal",), {"key": "other"}, "there is no key 'other' that signs"),
-        (("one", "two"), {}, r"2 to choose from \(one, two\); name one: --key LABEL"),
-        (("seal",), {}, "no certificate for the key 'seal'; name a file: --cert FILE"),
+        (("one", "two"), {}, r"2 to choose from \(one, two\): name the key"),
+        (("seal",), {}, "no certificate for the key 'seal': name the file of its certificate"),
     ],
 )
 def test_what_is_not_there_or_not_clear_is_said(

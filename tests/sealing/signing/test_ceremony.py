@@ -117,3 +117,14 @@ def test_a_signature_that_is_kept_and_has_no_link_gets_one(
     assert len(kept(frozen, store.document()).signatures) == 1
     conclude(prepare(engagement, store), store, "Mara Lindqvist", AT)
     assert kinds(store).count("signed") == 1
+
+
+def test_what_a_signer_may_not_give_leaves_no_trace(engagement: Engagement, store: EvidenceStore) -> None:
+    prepared = prepare(engagement, store)
+    conclude(prepared, store, "Mara Lindqvist", AT)
+    before = store.chain()
+    with pytest.raises(NotSigned, match="is not the name of who signs"):
+        give(prepared.frozen, signature(JONAS, "Mickey Mouse", prepared.frozen), store)
+    with pytest.raises(NotSigned, match="may have 4000"):
+        refuse(prepared.frozen, Decline(JONAS, AT, "n" * 5000), store)
+    assert (store.chain(), store.document().given()) == (before, [])

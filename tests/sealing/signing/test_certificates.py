@@ -84,7 +84,7 @@ def test_a_certificate_between_that_nobody_vouches_for_is_refused_before_sealing
     place: Engagement, sealing: Seal, middle: Key
 ) -> None:
     with pytest.raises(
-        UnusableKey, match=r"would not verify: A certificate .* Put the certificates above its own"
+        UnusableKey, match=r"would not verify: The certificate of .* Put the certificates above its own"
     ):
         sealing(middle)
     assert not (place.signing / SEALED).exists()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from charter.core.document import tree
+from charter.sealing.evidence.act import Act
 from charter.sealing.signing import freeze, sign
-from charter.sealing.signing.sign import Decline, NotSigned, Signature
+from charter.sealing.signing.sign import Decline, NotSigned, OtherName, Signature
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import DocumentStore
@@ -145,3 +146,47 @@ def test_a_kept_signature_that_was_edited_is_named(
     document.write(name, edited)
     with pytest.raises(NotSigned, match=rf"{name}: was changed"):
         sign.kept(frozen, document)
+
+
+# ── what may be given ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("typed", ["jonas weber", " JONAS  WEBER", "Jónas Wéber"])
+def test_a_name_is_the_same_without_capitals_blanks_and_marks(
+    frozen: Frozen, signatures: Pair, typed: str
+) -> None:
+    sign.refuse_unfit(frozen, replace(signatures[0], mark=typed))
+
+
+def test_a_drawn_signature_needs_no_name(frozen: Frozen, signatures: Pair) -> None:
+    sign.refuse_unfit(frozen, signatures[1])
+
+
+@pytest.mark.parametrize("typed", ["Mara Lindqvist", "Jonas", "", "  "])
+def test_another_name_is_refused_with_the_one_that_was_due(
+    frozen: Frozen, signatures: Pair, typed: str
+) -> None:
+    with pytest.raises(OtherName) as refused:
+        sign.refuse_unfit(frozen, replace(signatures[0], mark=typed))
+    assert (refused.value.typed, refused.value.name) == (typed, "Jonas Weber")
+    assert refused.value.act is Act.TYPE_NAME
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"identified": " "}, "say how you know who signs"),
+        ({"identified": "x" * 501}, "has 501 characters, and may have 500"),
+        ({"mark": "Jonas Weber" + " " * 200}, "the name has 211 characters, and may have 200"),
+    ],
+)
+def test_words_that_are_missing_or_have_no_end_are_refused(
+    frozen: Frozen, signatures: Pair, change: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(NotSigned, match=says):
+        sign.refuse_unfit(frozen, replace(signatures[0], **change))
+
+
+def test_a_reason_without_end_is_refused(frozen: Frozen) -> None:
+    with pytest.raises(NotSigned, match="the reason has 4001 characters, and may have 4000"):
+        sign.refuse_unfit(frozen, Decline("jonas@client.example", SPRING, "n" * 4001))

@@ -24,19 +24,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from charter.sealing.evidence.act import Act, Refusal
+from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.inspection import check
 from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, Link, follow, missing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from charter.sealing.evidence.commitment import Opening
+    from charter.sealing.evidence.journal_record import JournalRecord
     from charter.sealing.evidence.store import EvidenceStore
 
 
-class Unrecorded(Exception):  # noqa: N818 - named for what is wrong
-    """What was done and kept, and has no link yet; the message says how it gets one."""
+class Unrecorded(Refusal):
+    """What was done and kept, and has no link yet; its act is how it gets one."""
+
+    def told(self, act: str) -> str:
+        """Say it with the act as a door calls it."""
+        return f"{self.said}. Mend that, then {act}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,10 @@ def once(store: EvidenceStore, event: Event) -> None:
             append(store, event)
 
 
+LARGEST = 100 * 2**20
+"""Bytes of a chain that is brought in: some 300,000 links."""
+
+
 def bring_in(store: EvidenceStore, stored: bytes) -> int:
     """Take over an exported chain byte for byte, and say how many links were new here.
 
@@ -92,6 +103,8 @@ def bring_in(store: EvidenceStore, stored: bytes) -> int:
     (then nothing changes). Raises EvidenceError for a chain with faults, and for chains that went
     separate ways, naming where: two histories are never merged into one.
     """
+    if len(stored) > LARGEST:
+        raise EvidenceError(f"the chain to bring in is larger than {LARGEST // 2**20} MiB, which no chain is")
     arriving = Chain(stored)
     if faults := check(arriving):
         raise EvidenceError(f"the chain to bring in is broken, {faults[0]}, or export it again")
@@ -107,21 +120,27 @@ def bring_in(store: EvidenceStore, stored: bytes) -> int:
         return max(new, 0)
 
 
-def erase(store: EvidenceStore, commitments: Collection[str], order: Erasure) -> list[Link]:
+def erase(
+    store: EvidenceStore, commitments: Collection[str], order: Erasure, entries: Sequence[JournalRecord] = ()
+) -> list[Link]:
     """Remove personal content for good and say so in the chain, which still verifies.
 
     The content goes first, so that the chain never claims what is not yet true; killed in between,
-    the same call completes it. Gives the links that say so, old or new. Raises EvidenceError for a
-    commitment that the chain does not hold, and Unrecorded when the store refuses the links.
+    the same call completes it. Gives the links that say so, old or new. Raises EvidenceError without a reason, for a
+    commitment that the chain does not hold, and while one of the journal's `entries` still says what is to be
+    erased; Unrecorded when the store refuses the links.
     """
+    if not order.reason.strip():
+        raise EvidenceError("say why it is erased", Act.GIVE_REASON)
     with store.lock():
+        _refuse_standing(store.openings(), commitments, entries)
         said = {str(link.what["commitment"]) for link in store.chain() if "commitment" in link.what}
         if unknown := sorted(set(commitments) - said):
             raise EvidenceError(
-                f"the chain holds no commitment {unknown[0]:.80}: take it from `charter evidence`"
+                f"the chain holds no commitment {unknown[0]:.80}: take it from the list of the evidence"
             )
         store.forget(commitments)
-        with owed("the content is erased", "run the same command again: it adds the link"):
+        with owed("the content is erased", Act.REPEAT):
             return [
                 ensure(
                     store, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason})
@@ -163,16 +182,16 @@ def without_content(chain: Chain, openings: Mapping[str, Opening]) -> list[Link]
 
 
 @contextmanager
-def owed(done: str, again: str) -> Iterator[None]:
+def owed(done: str, again: Act) -> Iterator[None]:
     """Around the recording of what is done and kept: if the disk refuses the link, say that only that is missing.
 
-    `done` says what is kept, `again` what adds the link. Raises Unrecorded.
+    `done` says what is kept, `again` is the act that adds the link. Raises Unrecorded.
     """
     try:
         yield
     except OSError as error:
         why = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        raise Unrecorded(f"{done}; only its link is not recorded ({why}). Mend that, then {again}") from error
+        raise Unrecorded(f"{done}; only its link is not recorded ({why})", again) from error
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
@@ -186,12 +205,24 @@ def _admit(events: tuple[Event, ...]) -> None:
             raise EvidenceError(f"evidence of the kind {event.kind} must state its {' and '.join(lacking)}")
 
 
+def _refuse_standing(
+    openings: Mapping[str, Opening], commitments: Collection[str], entries: Sequence[JournalRecord]
+) -> None:
+    """Refuse while the journal still says what is to be erased: it would be recorded again, in plain."""
+    doomed = {digest_of(openings[name].content) for name in commitments if name in openings}
+    for place, entry in enumerate(entries, 1):
+        if entry.digest in doomed:
+            raise EvidenceError(
+                f"entry {place} ({entry.name}) still stands in the journal: take it out, then erase it here"
+            )
+
+
 def _head(store: EvidenceStore) -> Head | None:
     try:
         return store.head()
     except EvidenceError as error:
         raise EvidenceError(
-            f"{store.place}: the last line {error}, so nothing is added: `charter evidence` says what to do"
+            f"{store.place}: the last line {error}, so nothing is added", Act.CHECK
         ) from error
 
 

@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from charter.atomic import is_whole, whole_lines
+from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.link import EvidenceError, Head, Link, Plain, read_link
 
@@ -60,7 +61,7 @@ class Chain:
         try:
             return read_link(self.lines[n - 1])
         except EvidenceError as error:
-            raise EvidenceError(f"line {n} {error}: `charter evidence` says what to do") from error
+            raise EvidenceError(f"line {n} {error}", Act.CHECK) from error
 
     def __iter__(self) -> Iterator[Link]:
         return (self[n] for n in range(1, len(self) + 1))

@@ -31,7 +31,7 @@ from charter.sealing.evidence.diagnosis import Fault, diagnose
 from charter.sealing.evidence.link import ORIGIN, EvidenceError, Head, Link, read_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from charter.sealing.evidence.link import Plain
 
@@ -57,6 +57,23 @@ def check(source: bytes | Chain, head: Head | None = None) -> list[Fault]:
     sound = _is_text(chain.stored) and _unbroken(chain.lines, shapes)
     faults = [] if sound else diagnose(chain.lines)
     return [*faults, *_torn(chain), *_known(chain, head)]
+
+
+class BrokenChain(EvidenceError):  # noqa: N818 - named for what is wrong
+    """A chain to which nothing is added, because it is broken; `faults` says where."""
+
+    def __init__(self, place: str, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{place}, {faults[0]}")
+        self.faults = tuple(faults)
+
+
+def refuse_broken(chain: Chain, place: str) -> None:
+    """Refuse to build on a broken chain. A write that was cut off is no break: the next one sets it aside.
+
+    Raises BrokenChain.
+    """
+    if faults := [fault for fault in check(chain) if fault.kind != "torn"]:
+        raise BrokenChain(place, faults)
 
 
 def _is_text(stored: bytes) -> bool:

@@ -11,8 +11,8 @@ file are free. Corrections are entries, not edits.
 True
 >>> march = [JournalRecord.of({"kind": "hours", "on": f"2026-03-0{day}", "hours": "3 hours"}) for day in (4, 5)]
 >>> print(*unrecorded(march, Chain()), sep="\n")
-entry 1 (hours of 4 March 2026) is not recorded yet: run `charter record`
-entry 2 (hours of 5 March 2026) is not recorded yet: run `charter record`
+entry 1 (hours of 4 March 2026) is not recorded yet: record them
+entry 2 (hours of 5 March 2026) is not recorded yet: record them
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
+from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.canonical import canonical, digest_of
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.link import EvidenceError, Link
@@ -89,16 +90,29 @@ def spoken(day: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One way in which journal and chain differ; `place` counts entries in the journal from 1, 0 when gone."""
+    """One way in which journal and chain differ; `place` counts entries in the journal from 1, 0 when gone.
+
+    `message` says what is so, and `act` what would mend it where the message does not.
+    """
 
     kind: Literal["new", "changed", "unproven", "gone", "twice", "orphan"]
     place: int
     name: str
     message: str
+    act: Act | None = None
+
+    @property
+    def said(self) -> str:
+        """What is so, with the entry that it is about."""
+        return f"entry {self.place} ({self.name}) {self.message}" if self.place else self.message
+
+    def told(self, act: str) -> str:
+        """Say it with the act as a door calls it."""
+        return f"{self.said}: {act}"
 
     def __str__(self) -> str:
         """Give the line to print."""
-        return f"entry {self.place} ({self.name}) {self.message}" if self.place else self.message
+        return self.told(self.act.value) if self.act else self.said
 
 
 def unrecorded(
@@ -235,7 +249,7 @@ def _fresh(
             "take one out, or add a note that tells them apart"
         )
         return Difference("twice", place, name, message)
-    return Difference("new", place, name, "is not recorded yet: run `charter record`")
+    return Difference("new", place, name, "is not recorded yet", Act.RECORD)
 
 
 def _gone(was: _Recorded) -> Difference:

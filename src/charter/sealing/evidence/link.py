@@ -33,6 +33,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+from charter.sealing.evidence.act import Refusal
 from charter.sealing.evidence.canonical import EXACT, canonical, digest
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ _NAME = re.compile(r"[a-z][a-z_]*")
 _KEYS = {"at", "by", "kind", "n", "prev"}
 
 
-class EvidenceError(ValueError):
+class EvidenceError(Refusal):
     """What cannot be recorded, read or merged; the message says where and how to mend it."""
 
 

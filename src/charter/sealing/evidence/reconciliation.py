@@ -27,15 +27,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from charter.core.reading import write
-from charter.sealing.evidence.append import append
+from charter.sealing.evidence.act import Act
+from charter.sealing.evidence.append import append, orphans, without_content
 from charter.sealing.evidence.canonical import digest
+from charter.sealing.evidence.inspection import refuse_broken
 from charter.sealing.evidence.journal_record import Difference, JournalRecord, spoken, unrecorded
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.link import Event, EvidenceError
 from charter.sealing.evidence.record import record
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from charter.core.engagement import Engagement
     from charter.sealing.evidence.chain import Chain
@@ -45,6 +47,18 @@ if TYPE_CHECKING:
 
 TERMS = "terms"
 """What the chain calls a version of the agreement's terms, as `charter.write` prints them."""
+
+
+ENTRIES = ("entry", "correction")
+"""The kinds of links that record an entry of the journal."""
+
+
+class NotRecordable(EvidenceError):  # noqa: N818 - named for what is wrong
+    """Nothing was recorded, because of these differences, which people mend."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        super().__init__("; ".join(map(str, differences)))
+        self.differences = tuple(differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +75,11 @@ class Books:
         """Take an engagement and the files that it was read from (`folder.texts`).
 
         `personal` are the places in the journal, from 1, of entries to be committed to under a salt. Raises
-        EvidenceError for an entry that has no exact form.
+        EvidenceError for a place where no entry stands, and for an entry that has no exact form.
         """
         journal = _table(files.get("journal.toml", b"")).get("entry", [])
+        if beyond := [place for place in personal if not 1 <= place <= len(journal)]:
+            raise EvidenceError(f"there is no entry {beyond[0]}: the journal has {len(journal)}")
         amendments = (_table(files[name]) for name in sorted(files) if name.startswith("amendments/"))
         return cls(
             engagement.name,
@@ -89,9 +105,17 @@ def differences(
 def write_up(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> list[Link]:
     """Record all that is new in the books, and give the links. Doing it again adds nothing.
 
-    What was changed, is gone or stands twice is not recorded: `differences` names it. Raises as `record` does.
+    Raises NotRecordable, with nothing recorded, where something was changed since it was recorded, is gone or stands
+    twice; EvidenceError for an entry that is to be personal and stands in the chain by its plain digest; BrokenChain;
+    and as `record` does.
     """
     with store.lock():
+        chain = store.chain()
+        refuse_broken(chain, store.place)
+        _refuse_too_late(books, chain)
+        wrong = [found for found in differences(books, chain, store.openings()) if found.kind != "new"]
+        if wrong:
+            raise NotRecordable(wrong)
         return [*_beside_journal(store, books, by, at), *record(store, books.entries, by, at)]
 
 
@@ -100,18 +124,52 @@ def offer_terms(store: EvidenceStore, books: Books, by: str, at: dt.datetime) ->
     return _beside_journal(store, replace(books, amendments={}), by, at)
 
 
+def examined(store: EvidenceStore, books: Books) -> list[Difference]:
+    """Give all that the books and the private content say otherwise than a sound chain. Raises as `differences`."""
+    chain, openings = store.chain(), store.openings()
+    lost = without_content(chain, openings)
+    # The comparison with the journal tells of entries; what else is private has no other witness.
+    return [
+        *differences(books, chain, openings),
+        *(_lost(link) for link in lost if link.kind not in ENTRIES),
+        *(_orphan(name) for name in orphans(chain, openings)),
+    ]
+
+
+def _refuse_too_late(books: Books, chain: Chain) -> None:
+    """Refuse to promise that something can be erased which cannot."""
+    for place, entry in enumerate(books.entries, 1):
+        if not entry.personal:
+            continue
+        for link in (link for kind in ENTRIES for link in chain.find(kind, digest=entry.digest)):
+            raise EvidenceError(
+                f"entry {place} ({entry.name}) is in the chain already, by its plain digest (link {link.n}): "
+                "it is too late to keep it out"
+            )
+
+
+def _lost(link: Link) -> Difference:
+    message = f"link {link.n}: its private content is missing though nobody erased it: put back the file that held it"
+    return Difference("unproven", 0, str(link.what.get("name", link.kind)), message)
+
+
+def _orphan(name: str) -> Difference:
+    message = f"private content ({name[:8]}…) is kept of which no link speaks"
+    return Difference("orphan", 0, "private content", message, Act.RECORD_PERSONAL)
+
+
 # ── terms ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _terms(terms: str, chain: Chain) -> Iterator[Difference]:
     offered = _latest_terms(chain)
     if offered is None:
-        yield Difference("new", 0, TERMS, "the terms are not recorded yet: run `charter record`")
+        yield Difference("new", 0, TERMS, "the terms are not recorded yet", Act.RECORD)
     elif offered.what["digest"] != digest(terms.encode()):
         signed = _binding(chain)
         if signed is None:
-            message = "the terms have a version that is not recorded yet: run `charter record`"
-            yield Difference("new", 0, TERMS, message)
+            message = "the terms have a version that is not recorded yet"
+            yield Difference("new", 0, TERMS, message, Act.RECORD)
         else:
             message = (
                 f"the terms were changed since they were {signed.kind} on {spoken(signed.at)} (link {signed.n}): "
@@ -140,7 +198,7 @@ def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain) -> Iterat
         name = f"amendment {number}"
         link = recorded.pop(str(number), None)
         if link is None:
-            yield Difference("new", 0, name, f"{name} is not recorded yet: run `charter record`")
+            yield Difference("new", 0, name, f"{name} is not recorded yet", Act.RECORD)
         elif link.what["digest"] != amendment.digest:
             message = (
                 f"{name} was changed since it was recorded on {spoken(link.at)} (link {link.n}): "

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
+from charter.sealing.evidence.act import Act
 from charter.sealing.making.keys import Key, UnusableKey, above, refuse_weak
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _told(token: Token) -> Iterator[None]:
 
 @contextmanager
 def _session(token: Token, pin: str) -> Iterator[pkcs11.Session]:
-    found = _one(token, _tokens(token), f"token {token.label!r}" if token.label else "token", "--token")
+    found = _one(token, _tokens(token), f"token {token.label!r}" if token.label else "token", Act.NAME_TOKEN)
     session = found.open(user_pin=pin)
     try:
         yield session
@@ -127,7 +128,7 @@ def _secret(session: pkcs11.Session, token: Token) -> Any:  # noqa: ANN401 - the
     if token.key:
         sought[pkcs11.Attribute.LABEL] = token.key
     named = f"key {token.key!r} that signs" if token.key else "key that signs"
-    return _one(token, list(session.get_objects(sought)), named, "--key")
+    return _one(token, list(session.get_objects(sought)), named, Act.NAME_KEY)
 
 
 def _resident(session: pkcs11.Session) -> list[tuple[Any, x509.Certificate]]:
@@ -153,19 +154,15 @@ def _certificate(
         for held, certificate in resident:
             if secret[attribute] and held[attribute] == secret[attribute]:
                 return certificate
-    raise UnusableKey(
-        f"{token}: there is no certificate for the key {secret.label!r}; name a file: --cert FILE"
-    )
+    raise UnusableKey(f"{token}: there is no certificate for the key {secret.label!r}", Act.NAME_CERTIFICATE)
 
 
-def _one(token: Token, found: Sequence[T], named: str, option: str) -> T:
+def _one(token: Token, found: Sequence[T], named: str, act: Act) -> T:
     if not found:
         raise UnusableKey(f"{token}: there is no {named}")
     if len(found) > 1:
         labels = ", ".join(sorted({getattr(each, "label", "") or "(no label)" for each in found}))
-        raise UnusableKey(
-            f"{token}: there are {len(found)} to choose from ({labels}); name one: {option} LABEL"
-        )
+        raise UnusableKey(f"{token}: there are {len(found)} to choose from ({labels})", act)
     return found[0]
 
 
@@ -206,9 +203,7 @@ def _refuse_stranger(certificate: x509.Certificate, signature: bytes, data: byte
         elif isinstance(public, rsa.RSAPublicKey):
             public.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature as error:
-        raise UnusableKey(
-            f"{token}: the certificate belongs to another key; name the file of the right one: --cert FILE"
-        ) from error
+        raise UnusableKey(f"{token}: the certificate belongs to another key", Act.NAME_CERTIFICATE) from error
 
 
 def _sha256(data: bytes) -> bytes:

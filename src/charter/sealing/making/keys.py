@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 
 from charter import atomic
+from charter.sealing.evidence.act import Refusal
 
 FILE = "seal.pem"  # the secret and its certificate in one file, so that no crash can part them
 LIFE = dt.timedelta(days=20 * 365)
@@ -30,7 +31,7 @@ RSA_BITS = 2048  # below it, ETSI TS 119 312 lists no RSA key as fit for signatu
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class UnusableKey(ValueError):  # noqa: N818 - named for what is wrong
+class UnusableKey(Refusal):
     """A key that must not or cannot seal; the message says where it is and how to mend it."""
 
 

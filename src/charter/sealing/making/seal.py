@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from charter.sealing.evidence.act import Refusal
 from charter.sealing.making import embedding
 from charter.sealing.verification.level import Level, level
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SEAL = "Seal"
 
 
-class NotSealable(ValueError):  # noqa: N818 - named for what is wrong
+class NotSealable(Refusal):
     """What cannot be sealed as it is, and why."""
 
 

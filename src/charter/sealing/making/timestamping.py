@@ -17,6 +17,7 @@ from cryptography.x509 import load_der_x509_certificate
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
+from charter.sealing.evidence.act import Refusal
 from charter.sealing.verification.awaited import awaited
 from charter.sealing.verification.low_s import lower
 from charter.sealing.verification.pdf_file import Refused
@@ -30,6 +31,10 @@ REPLY = "application/timestamp-reply"
 OK, REDIRECTS = 200, range(300, 400)
 
 
+class NoService(Refusal):
+    """What is no address of a timestamp service."""
+
+
 @dataclass(frozen=True)
 class Absent:
     """No timestamp, and why."""
@@ -38,11 +43,15 @@ class Absent:
 
 
 def service(url: str) -> TimeStamper:
-    """Name the RFC 3161 service at `url`; nothing is asked of it yet.
+    """Name the RFC 3161 service at `url`; nothing is asked of it yet. Raises NoService for what is no address.
 
     >>> service("https://time.example/tsa").url
     'https://time.example/tsa'
     """
+    if not url.startswith(("http://", "https://")):
+        raise NoService(
+            f"{url!r} is no address of a timestamp service: write it like https://time.example/tsa"
+        )
     return _Service(url, timeout=PATIENCE)
 
 

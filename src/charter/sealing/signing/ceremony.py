@@ -18,20 +18,20 @@ from charter.core.engagement import Edition, Engagement
 from charter.core.reading import write
 from charter.core.timeline import timeline
 from charter.core.vocabulary.dates import shown
+from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.reconciliation import Books, offer_terms
 from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
-from charter.sealing.signing.sign import NotSigned, keep_decline, keep_signature, kept, signed
+from charter.sealing.signing.sign import NotSigned, keep_decline, keep_signature, kept, refuse_unfit, signed
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from charter.core.agreement import Agreement
     from charter.core.document import tree
-    from charter.core.vocabulary.party import Person
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, Signature, Signing
@@ -41,7 +41,6 @@ CONSENT = (
     "and my name typed here binds me as my signature on paper would."
 )
 """The words of consent that a signer is shown."""
-AGAIN = "run `charter sign` again, without --as: it adds the link"
 
 
 @dataclass(frozen=True)
@@ -66,15 +65,6 @@ def agreed(engagement: Engagement, amendment: int = 0) -> Agreement:
     return _edition(engagement, amendment).agreement
 
 
-def signer(agreement: Agreement, key: str) -> Person:
-    """Find a signatory by the key that the terms give them. Raises NotSigned, naming the keys."""
-    parties = agreement.foundation.parties
-    named = parties.client.signatories | parties.consultant.signatories
-    if key not in named:
-        raise NotSigned(f"no signatory {key!r}: the terms name {', '.join(named)}")
-    return named[key]
-
-
 def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> Prepared:
     """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
@@ -90,7 +80,7 @@ def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) ->
     if frozen.terms != terms:
         raise freeze.NotFrozen(
             f"the terms were changed after they were frozen in {document.place}: put them back as they were, "
-            "or move that folder away and let everybody sign anew"
+            "or move that away and let everybody sign anew"
         )
     return Prepared(frozen, engagement.name, amendment, found=True)
 
@@ -123,15 +113,16 @@ def show(frozen: Frozen, email: str, at: dt.datetime, store: EvidenceStore) -> N
 def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: int = 0) -> Signing:
     """Take a signature, keep it with the document, and record the consent and the signature.
 
-    Raises NotSigned as `sign.signed` does, with nothing recorded; Unrecorded when the signature is kept and the
-    store refuses its link.
+    Raises NotSigned as `sign.refuse_unfit` and `sign.signed` do, with nothing recorded; Unrecorded when the
+    signature is kept and the store refuses its link.
     """
+    refuse_unfit(frozen, signature)
     email, seen, document = signature.email.lower(), {"digest": signature.digest}, store.document(amendment)
     with store.lock():
         signed(kept(frozen, document), signature)
         ensure(store, Event("agreed", email, signature.at, seen | {"consent": signature.consent}))
         after = keep_signature(frozen, signature, document)
-        with owed(f"the signature of {email} is given, and kept in {document.place}/{GIVEN}", AGAIN):
+        with owed(f"the signature of {email} is given, and kept in {document.place}/{GIVEN}", Act.OFFER):
             ensure(store, Event("signed", email, signature.at, seen))
     return after
 
@@ -139,12 +130,14 @@ def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: 
 def refuse(frozen: Frozen, decline: Decline, store: EvidenceStore, amendment: int = 0) -> Signing:
     """Take a signer's no, keep it, and record it with its reason.
 
-    Raises NotSigned as `sign.declined` does; Unrecorded when the no is kept and the store refuses its link.
+    Raises NotSigned as `sign.refuse_unfit` and `sign.declined` do; Unrecorded when the no is kept and the store
+    refuses its link.
     """
+    refuse_unfit(frozen, decline)
     document = store.document(amendment)
     with store.lock():
         after = keep_decline(frozen, decline, document)
-        with owed(f"the no of {decline.email.lower()} is kept in {document.place}/{GIVEN}", AGAIN):
+        with owed(f"the no of {decline.email.lower()} is kept in {document.place}/{GIVEN}", Act.OFFER):
             _declined(frozen, decline, store)
     return after
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from charter.core.document import tree
 from charter.formats import pdf
+from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical
 from charter.sealing.verification.enclosure import TERMS, TREE, drafts
 from charter.sealing.verification.renderer import press
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PRINTED, RECORD = "document.pdf", "frozen.json"
 
 
-class NotFrozen(ValueError):  # noqa: N818 - named for what is wrong
+class NotFrozen(Refusal):
     """What holds no frozen document, or one that was changed since; the message names the file."""
 
 
@@ -98,5 +99,5 @@ def thaw(document: DocumentStore) -> Frozen:
 def _there(document: DocumentStore, name: str) -> bytes:
     content = document.read(name)
     if content is None:
-        raise NotFrozen(f"{document.place}/{name}: not there; freeze the document first")
+        raise NotFrozen(f"{document.place}/{name}: not there", Act.PUT_FORWARD)
     return content

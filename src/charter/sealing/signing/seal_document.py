@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charter.formats import pdf
+from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.link import Event
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.making.keys import Key
 
-AGAIN = "run the same command again: it adds the link"
 _NOTHING = Material()
 
 
@@ -126,7 +126,7 @@ def conclude(
             document.write(SEALED, _unchanged(prepared, store, frozen, document))
         whole = document.read(SEALED) or b""
         sealed = _own(whole, frozen)
-        with owed(f"{document.place}/{SEALED} is sealed", AGAIN):
+        with owed(f"{document.place}/{SEALED} is sealed", Act.REPEAT):
             _record(sealed, by, at, store)
             _caught_up(whole, by, at, store)
     reached, missing = level(whole), prepared.missing if first else ""
@@ -165,7 +165,7 @@ def upgrade_document(
             raise Overtaken(f"{document.place}/{SEALED} was changed meanwhile; upgrade it again")
         if done.pdf != whole:
             document.write(SEALED, done.pdf)
-            with owed(f"{document.place}/{SEALED} is upgraded to {done.level}", AGAIN):
+            with owed(f"{document.place}/{SEALED} is upgraded to {done.level}", Act.REPEAT):
                 _caught_up(done.pdf, by, at, store)
     return done
 
@@ -215,7 +215,7 @@ def _refuse_unsound(sealed: bytes) -> None:
     except Refused as refused:
         raise UnusableKey(
             f"a seal by this key would not verify: {refused} Put the certificates above its own beside it, "
-            "up to the root (in the PKCS#12 file, or with --cert), and seal again"
+            "up to the root (in its PKCS#12 file, or as files of their own), and seal again"
         ) from refused
 
 

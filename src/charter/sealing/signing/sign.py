@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from charter.core.document import tree
+from charter.core.rules.names import alike
+from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical, digest
 from charter.sealing.evidence.store import GIVEN
 
@@ -27,12 +29,24 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1000, 300  # the box of a drawn signature, as tree.Signed has it
 MOST_POINTS = 20_000
+LONGEST = {"name": 200, "identified": 500, "reason": 4000}
+"""Characters that a typed name, the words on how a signer was identified, and a reason may have."""
 
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 
 
-class NotSigned(ValueError):  # noqa: N818 - named for what is wrong
+class NotSigned(Refusal):
     """A signature that cannot be taken; the message says why and what would help."""
+
+
+class OtherName(NotSigned):
+    """A typed name that is not that of who signs, who is called `name`."""
+
+    def __init__(self, typed: str, name: str) -> None:
+        blank = not typed.strip()
+        said = "the typed signature is blank" if blank else f"{typed!r} is not the name of who signs"
+        super().__init__(said, Act.TYPE_NAME)
+        self.typed, self.name = typed, name
 
 
 @dataclass(frozen=True)
@@ -79,10 +93,30 @@ class Signing:
 
 def begun(frozen: Frozen) -> Signing:
     """Put a frozen document before the signers it names. Raises NotSigned when it names none, or one twice."""
-    named = tuple(each.email.lower() for block in frozen.document.signatures for each in block.signatories)
+    named = tuple(each.email.lower() for each in _signatories(frozen.document))
     if not named or len(set(named)) != len(named):
         raise NotSigned("the document must name at least one signer, each with an email address of their own")
     return Signing(frozen.digest, named)
+
+
+def refuse_unfit(frozen: Frozen, event: Signature | Decline) -> None:
+    """Refuse what a signer may not give, whatever others gave: a name that is not theirs, words without end.
+
+    Capitals, blanks and marks on letters may differ in a name. It is asked when something is given, and not when
+    what was given is read, so that no later release can turn down what an earlier one took. Raises NotSigned.
+    """
+    if isinstance(event, Decline):
+        _refuse_odd("reason", event.reason, LONGEST["reason"])
+        return
+    if not event.identified.strip():
+        raise NotSigned("say how you know who signs", Act.IDENTIFY)
+    _refuse_odd("words on how the signer was identified", event.identified, LONGEST["identified"])
+    if isinstance(event.mark, str):
+        _refuse_odd("name", event.mark, LONGEST["name"])
+        names = {each.email.lower(): each.name for each in _signatories(frozen.document)}
+        name = names.get(event.email.lower(), event.mark)
+        if not event.mark.strip() or alike(event.mark) != alike(name):
+            raise OtherName(event.mark, name)
 
 
 def signed(signing: Signing, signature: Signature) -> Signing:
@@ -133,6 +167,16 @@ def signed_document(frozen: Frozen, signatures: tuple[Signature, ...]) -> tree.D
         for block in frozen.document.signatures
     )
     return replace(frozen.document, signatures=blocks)
+
+
+def _signatories(document: tree.Document) -> list[tree.Signatory]:
+    """Who is to sign a document, in the order of its signature page."""
+    return [each for block in document.signatures for each in block.signatories]
+
+
+def _refuse_odd(what: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise NotSigned(f"the {what} has {len(text)} characters, and may have {longest}")
 
 
 def _drawn(signature: Signature) -> tree.Signed:

@@ -1,0 +1,126 @@
+"""Whether the terms at hand are those that were signed, by the digests in the chain of evidence.
+
+Nothing here verifies a seal: digests are compared, and checking the chain and verifying the sealed file prove the
+rest. So a look costs little, and every door takes it before it answers from terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+from charter.core.changes import changes
+from charter.core.reading import read_agreement
+from charter.sealing.evidence.act import Act, Refusal
+from charter.sealing.evidence.inspection import BrokenChain, refuse_broken
+from charter.sealing.evidence.link import EvidenceError
+from charter.sealing.evidence.reconciliation import TERMS, Books, differences
+from charter.sealing.evidence.store import SEALED
+from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from charter.core.engagement import Engagement
+    from charter.sealing.evidence.chain import Chain
+    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.store import EvidenceStore
+
+BINDING = (b'"kind":"signed"', b'"kind":"sealed"')
+"""How a signature and a seal stand in the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One way in which the terms are not those signed: what it is about, what is so, and what would mend it.
+
+    `terms` are the paths of those that differ, where the terms as signed are still there to be compared; `amendment`
+    is the number of the one that it is about, or 0.
+    """
+
+    about: Literal["evidence", "terms", "amendments"]
+    said: str
+    act: Act | None = None
+    terms: tuple[str, ...] = ()
+    amendment: int = 0
+
+    def told(self, act: str) -> str:
+        """Say it with the act as a door calls it."""
+        return f"{self.said}: {act}"
+
+
+class TermsNotSigned(Refusal):
+    """What is not done while the terms are not those signed; `departures` says why they are not."""
+
+    def __init__(self, departures: Sequence[Departure]) -> None:
+        super().__init__("nothing is issued while the terms are not those signed")
+        self.departures = tuple(departures)
+
+
+def bound(store: EvidenceStore) -> bool:
+    """Whether somebody signed or sealed anything here, so that it is worth a look."""
+    stored = store.chain().stored
+    return any(kind in stored for kind in BINDING) or (
+        not stored and store.document().read(SEALED) is not None
+    )
+
+
+def departures(
+    engagement: Engagement, files: Mapping[str, bytes], store: EvidenceStore, *, amendments: bool = True
+) -> list[Departure]:
+    """Give each way in which the terms are not those signed; none where nobody signed.
+
+    `files` are those that the engagement was read from, and `amendments` whether all of them are at hand. Raises
+    what the store raises.
+    """
+    if not bound(store):
+        return []
+    chain = store.chain()
+    if not chain.stored:
+        said = f"{store.place} is gone though the agreement is sealed: put it back, it says what was signed"
+        return [Departure("evidence", said)]
+    try:
+        refuse_broken(chain, store.place)
+        found = differences(replace(Books.of(engagement, files), entries=()), chain)
+        return [each for one in found for each in _departure(one, engagement, store, amendments=amendments)]
+    except BrokenChain as broken:
+        return [Departure("evidence", f"{broken}; so nothing proves that these terms are those signed")]
+    except EvidenceError as error:
+        return [Departure("evidence", f"{store.place} does not say what was signed: {error}")]
+
+
+def refuse(found: Sequence[Departure]) -> None:
+    """Refuse to issue on terms that are not those signed. Raises TermsNotSigned."""
+    if found:
+        raise TermsNotSigned(found)
+
+
+def _departure(
+    found: Difference, engagement: Engagement, store: EvidenceStore, *, amendments: bool
+) -> Iterator[Departure]:
+    if found.name == TERMS:
+        if found.kind == "changed":
+            yield Departure("terms", found.message, terms=_differing(engagement, store))
+    elif not amendments or not found.name.startswith("amendment "):
+        return
+    elif found.kind in {"changed", "gone"}:
+        yield Departure("amendments", found.message)
+    elif not _signed(store.chain(), found.name):
+        said = f"{found.name} is neither signed nor recorded, but the agreement is signed"
+        number = int(found.name.rpartition(" ")[2])
+        yield Departure("amendments", said, Act.SIGN_OR_RECORD, amendment=number)
+
+
+def _differing(engagement: Engagement, store: EvidenceStore) -> tuple[str, ...]:
+    """Name the terms that differ, where those signed are kept as they were."""
+    raw = store.document().read(SIGNED_TERMS)
+    if raw is None or not any(store.chain().find("offered", digest=sha256(raw).hexdigest())):
+        return ()
+    return tuple(change.path for change in changes(read_agreement(raw), engagement.agreement))
+
+
+def _signed(chain: Chain, name: str) -> bool:
+    """Whether somebody signed what was offered under a name."""
+    digests = {link.what["digest"] for link in chain.find("offered", name=name)}
+    return any(link.what["digest"] in digests for link in chain.find("signed"))
