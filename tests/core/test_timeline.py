@@ -57,7 +57,7 @@ def test_before_the_start_it_shows_what_was_agreed(engaged: Build) -> None:
 
 def test_a_renewal_that_may_be_refused_shows_until_when(engaged: Build) -> None:
     marks = picture(engaged(TERM))
-    assert (date(2026, 7, 3), "stop", "Refuse the renewal of 1 September 2026") in marks
+    assert (date(2026, 7, 2), "stop", "Refuse the renewal of 1 September 2026") in marks
     assert "end" not in {kind for _, kind, _ in marks}
 
 

@@ -328,3 +328,11 @@ def test_any_text_is_a_time_or_an_error_that_shows_how(
 ) -> None:
     answer = said(kind, text)
     assert "like" in answer or said(kind, answer) == answer
+
+
+@pytest.mark.parametrize("span", ["1 day", "30 days", "60 days", "2 weeks", "48 hours"])
+@pytest.mark.parametrize("event", [dt.date(2026, 3, 1), dt.date(2026, 7, 1), dt.date(2028, 3, 1)])
+def test_all_days_of_a_time_before_lie_between(span: str, event: dt.date) -> None:
+    duration = Duration.parse(span)
+    last = duration.clear_before(event, MONDAY_TO_FRIDAY)
+    assert (event - last).days - 1 == duration.about_days

@@ -83,9 +83,9 @@ class Deal:
         """Give the last day of a time that runs from the day after `day`."""
         return span.after(day, self.ruled(day).calendar)
 
-    def before(self, span: Duration, day: dt.date) -> dt.date:
-        """Give the day that lies a time before `day`."""
-        return span.before(day, self.ruled(day).calendar)
+    def clear_before(self, span: Duration, day: dt.date) -> dt.date:
+        """Give the last day after which all of a time still lies before `day`."""
+        return span.clear_before(day, self.ruled(day).calendar)
 
     def rolled(self, day: dt.date) -> dt.date:
         """Move a day that is no business day as agreed."""

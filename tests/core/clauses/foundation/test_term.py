@@ -67,7 +67,7 @@ def test_it_renews_itself_again_and_again(engaged: Build) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "last"), [(date(2026, 7, 3), date(2026, 9, 1)), (date(2026, 7, 4), date(2026, 12, 1))]
+    ("given", "last"), [(date(2026, 7, 2), date(2026, 9, 1)), (date(2026, 7, 3), date(2026, 12, 1))]
 )
 def test_a_refusal_counts_only_in_time(engaged: Build, given: date, last: date) -> None:
     assert ends(engaged(AUTOMATIC, notice("no renewal", str(given))), date(2026, 9, 2)) == last
@@ -79,9 +79,9 @@ def test_what_is_to_be_done_before_it_runs_out(engaged: Build) -> None:
         ("foundation.term/talk-90/2026-09-01", date(2026, 6, 3)),
         ("foundation.term/talk-60/2026-09-01", date(2026, 7, 3)),
         ("foundation.term/talk-30/2026-09-01", date(2026, 8, 2)),
-        ("foundation.term/refuse-client/2026-09-01", date(2026, 7, 3)),
-        ("foundation.term/refuse-consultant/2026-09-01", date(2026, 7, 3)),
-        ("foundation.term/remind/2026-09-01", date(2026, 6, 3)),
+        ("foundation.term/refuse-client/2026-09-01", date(2026, 7, 2)),
+        ("foundation.term/refuse-consultant/2026-09-01", date(2026, 7, 2)),
+        ("foundation.term/remind/2026-09-01", date(2026, 6, 1)),
     }
 
 
@@ -124,6 +124,13 @@ NEW_YORK, WISCONSIN = "US-NY", "US-WI"
         (NEW_YORK, ("12 months", "6 months"), "20 days", set()),
         (NEW_YORK, ("12 months", "6 months"), "15 days", set()),
         (NEW_YORK, ("12 months", "6 months"), "14 days", {"CH-FND-014"}),
+        (NEW_YORK, ("12 months", "6 months"), "29 days", set()),
+        (
+            NEW_YORK,
+            ("12 months", "6 months"),
+            "30 days",
+            {"CH-FND-014"},
+        ),  # sent 31 days before, to leave 30 between
         (NEW_YORK, ("12 months", "6 months"), "31 days", {"CH-FND-014"}),
         (NEW_YORK, ("12 months", "1 month"), None, set()),
         (WISCONSIN, ("12 months", "6 months"), None, {"CH-FND-015"}),
@@ -194,3 +201,24 @@ def test_a_term_that_people_decide_on_ends_nothing_by_itself(engaged: Build) -> 
     words = '[foundation.term.wording]\ntext = "We see."\nreplaces = "' + "0" * 64 + '"\neffect = "manual"\n'
     assert ends(engaged(TERM.format(renewal="none") + words), date(2026, 3, 2)) is None
     assert ends(engaged(TERM.format(renewal="none") + words.replace("manual", "same")), date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("notice", "last"),
+    [
+        ("30 days", date(2026, 8, 1)),  # 2 to 31 August are 30 days
+        ("1 month", date(2026, 7, 31)),  # all of August
+        ("2 weeks", date(2026, 8, 17)),
+        ("5 business days", date(2026, 8, 24)),  # 25 to 31 August have five
+        ("48 hours", date(2026, 8, 29)),
+        ("0 days", date(2026, 8, 31)),
+    ],
+)
+def test_all_of_the_time_lies_between_the_refusal_and_the_renewal(
+    engaged: Build, notice: str, last: date
+) -> None:
+    text = AUTOMATIC.replace('notice = "60 days"', f'notice = "{notice}"')
+    due = {
+        d.due for d in duties(engaged(text), date(2026, 3, 2), until=date(2026, 9, 1)) if "/refuse-" in d.id
+    }
+    assert due == {last}

@@ -170,7 +170,7 @@ class Term(Clause):
         """Give each side's right to refuse a renewal, and the duty to remind of it."""
         if self.renewal != "automatic" or self.notice is None:
             return
-        last = deal.before(self.notice, runs_out)
+        last = deal.clear_before(self.notice, runs_out)
         for side in Side:
             given = next((n for n in journal.of(Notice) if n.of == "no renewal" and n.side is side), None)
             yield Duty(
@@ -195,7 +195,7 @@ class Term(Clause):
                 Side.CONSULTANT,
                 Side.CLIENT,
                 f"Remind the client that {shown(last)} is the last day to refuse the renewal",
-                deal.before(self.reminder, last),
+                deal.clear_before(self.reminder, last),
                 deal.starts,
                 meets=(("kind", "reminded"), ("of", name)),
                 met=journal.reminded(name),
@@ -207,7 +207,7 @@ class Term(Clause):
 
     def refused(self, runs_out: dt.date, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the day on which either side said no in time; None while nobody has."""
-        last = deal.before(self.notice, runs_out) if self.notice else runs_out - DAY
+        last = deal.clear_before(self.notice, runs_out) if self.notice else runs_out - DAY
         return next((n.counts for n in journal.of(Notice) if n.of == "no renewal" and n.counts <= last), None)
 
     @classmethod
@@ -266,7 +266,7 @@ class Term(Clause):
                 mend=(Change(f"{self.cite}.notice", None, "60 days"),),
             )
         runs_out = self.runs_out(deal)
-        last = deal.before(self.notice, runs_out) if self.notice and runs_out else None
+        last = deal.clear_before(self.notice, runs_out) if self.notice and runs_out else None
         if self.renewal == "automatic" and last is not None and last < deal.starts:
             yield Finding(
                 "CH-FND-016",
@@ -299,7 +299,7 @@ class Term(Clause):
                 source,
                 mend=(Change(place, None, "20 days"),),
             )
-        if self.reminder is not None and window and not window[0] <= self.reminder.about_days <= window[1]:
+        if self.reminder is not None and window and not window[0] <= self.reminder.about_days < window[1]:
             yield Finding(
                 "CH-FND-014",
                 fact.weight,

@@ -106,6 +106,19 @@ class Duration(Written):
         """Give the day that lies this time before `day`."""
         return self._moved(day, calendar, -1)
 
+    def clear_before(self, day: dt.date, calendar: Calendar) -> dt.date:
+        """Give the last day after which all of this time still lies before `day`: neither of the two days counts.
+
+        So "at least 30 days before" is counted: the day of the event is left out and the days must be whole (§§ 187 (1)
+        and 188 BGB, counted back), or, in English law, they are clear days. See docs/decisions/0020.
+
+        >>> str(Duration.parse("30 days").clear_before(dt.date(2026, 7, 1), Calendar()))
+        '2026-05-31'
+        >>> str(Duration.parse("2 months").clear_before(dt.date(2027, 1, 1), Calendar()))
+        '2026-10-31'
+        """
+        return self.before(day, calendar) - dt.timedelta(days=1)
+
     def _moved(self, day: dt.date, calendar: Calendar, way: int) -> dt.date:
         unit, count = self.unit, way * self.count
         if unit is Unit.DAYS:
