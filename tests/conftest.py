@@ -1,11 +1,14 @@
 """What all tests share: golden files, updated by one flag and read in review."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import tests.budget  # noqa: F401 - it tells hypothesis how much to try
+
+os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}  # tests read plain English, whatever the machine speaks
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -62,7 +62,7 @@ def test_an_amended_fee_counts_from_its_day(asked: Ask) -> None:
     """EUR 3,000 more a month: 16 of October's 31 days, then nine months to the end of July."""
     told = asked("diff --no-words --json").data[0]
     assert told["path"] == "financials.retainer.amount"
-    assert told["touches"] == ["+ EUR 28,548.39 in the year from 16 Oct 2023"]
+    assert told["touches"] == ["+ EUR 28,548.39 in the year from 16 October 2023"]
 
 
 def test_a_fee_that_is_not_amended_counts_from_the_start(mine: Path, prompt: Prompt) -> None:

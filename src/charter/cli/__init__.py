@@ -79,6 +79,9 @@ def _unread() -> int:
 
 PLAIN = str.maketrans(
     {
+        "\N{POUND SIGN}": "GBP ",
+        "\N{EURO SIGN}": "EUR",
+        "\N{NO-BREAK SPACE}": " ",
         "\N{MIDDLE DOT}": "-",
         "\N{RIGHTWARDS ARROW}": "->",
         "\N{HORIZONTAL ELLIPSIS}": "...",

@@ -101,8 +101,8 @@ def _print(found: Found, path: str) -> None:
         )
         for line in place.excerpt:
             paper.say(line)
-        paper.say(paper.wrapped(str(finding.message), "  "))
-        paper.say(paper.wrapped(f"→ {finding.hint}", "  "))
+        paper.say(paper.wrapped(paper.read(finding.message), "  "))
+        paper.say(paper.wrapped(f"→ {paper.read(finding.hint)}", "  "))
         for change in finding.mend:
             paper.say(f"    {change.path}: {_shown(change.before)} → {_shown(change.after)}")
         if finding.source:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from charter.core.document.tree import Document
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.change import Change
+    from charter.core.vocabulary.sentence import Sentence
 
 
 def command(
@@ -115,7 +116,7 @@ def _drawn(agreement: Agreement) -> Document:
     return document(agreement, timeline(Engagement(agreement)))
 
 
-def _terms(agreement: Agreement, found: list[tuple[Change, list[str]]]) -> None:
+def _terms(agreement: Agreement, found: list[tuple[Change, list[Sentence]]]) -> None:
     if not found:
         paper.say("no term differs")
         return
@@ -124,7 +125,7 @@ def _terms(agreement: Agreement, found: list[tuple[Change, list[str]]]) -> None:
         paper.say(f"  - {paper.term(change.before)}")
         paper.say(f"  + {paper.term(change.after)}")
         for line in told:
-            paper.say(paper.wrapped(f"→ {line}", "  "))
+            paper.say(paper.wrapped(f"→ {paper.read(line)}", "  "))
 
 
 def _place(agreement: Agreement, path: str) -> str:

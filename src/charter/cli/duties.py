@@ -143,15 +143,16 @@ def repeated(lane: list[Duty], on: dt.date) -> list[tuple[Duty, str]]:
 
 
 def _row(duty: Duty, more: str, agreement: Agreement, on: dt.date, *, ids: bool) -> tuple[str, ...]:
+    from charter.core.vocabulary.sentence import say_n
+
     when = paper.day(duty.due) or "any day"
     if duty.at:
-        when += f" {duty.at:%H:%M}"
+        when += f" {paper.shown(duty.at)}"
     status = str(duty.status)
     if status == "late" and duty.due:
-        days = (on - duty.due).days
-        status = f"late by {days} day{'s' if days > 1 else ''}"
+        status = paper.read(say_n("late by {n} day", "late by {n} days", (on - duty.due).days))
     who = f"the {duty.by}: " if str(duty.force) == "may" else ""
-    reads = f"{who}{duty.reads}\n{duty.id}" if ids else f"{who}{duty.reads}{more}"
+    reads = f"{who}{paper.read(duty.reads)}" + (f"\n{duty.id}" if ids else more)
     return (when, status, paper.cited(agreement, duty.cite.clause), reads)
 
 

@@ -21,5 +21,5 @@ def sentence(entry: Entry, agreement: Agreement) -> str:
     extra = [f"learned {paper.day(entry.recorded)}"] if entry.recorded else []
     if entry.deemed:
         extra.append(paper.cited(agreement, entry.deemed))
-    told = str(entry.says(named)) + (f" ({'; '.join(extra)})" if extra else "")
+    told = paper.read(entry.says(named)) + (f" ({'; '.join(extra)})" if extra else "")
     return f"{told}. {entry.note}" if entry.note else told

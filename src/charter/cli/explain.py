@@ -89,7 +89,7 @@ Labels = list[tuple[str, str]]
 
 def _charge(item: dict[str, Any]) -> Labels:
     return [
-        ("", f"{item['reads']}: {_amount(item['amount'])}"),
+        ("", f"{paper.read(item['reads'])}: {_amount(item['amount'])}"),
         ("charged on", paper.day(item["on"])),
         ("because of", f"{item['citation']} ({item['clause']}, {item['agreed']})"),
         ("entries", ", ".join(item["entries"])),
@@ -103,7 +103,7 @@ def _duty(item: dict[str, Any]) -> Labels:
     stands = item["status"] + (f" on {paper.day(item['met'])}" if item["met"] else "")
     meets = ", ".join(f"{name} = {value}" for name, value in item["meets"].items())
     return [
-        ("", item["reads"]),
+        ("", paper.read(item["reads"])),
         ("who", _who(item)),
         ("due", paper.day(item["due"]) or "any day"),
         ("stands", stands),
@@ -124,8 +124,8 @@ def _finding(item: dict[str, Any]) -> Labels:
     return [
         ("", f"{item['level']} {item['id']}"),
         ("place", item["place"]),
-        ("says", item["message"]),
-        ("mend", item["hint"]),
+        ("says", paper.read(item["message"])),
+        ("mend", paper.read(item["hint"])),
         ("source", item["source"] or ""),
     ]
 
@@ -149,4 +149,4 @@ def _amount(written: str) -> str:
 
     currency, figure = written.split(" ")
     sign = -1 if figure.startswith("-") else 1
-    return (Money.parse(f"{currency} {figure.lstrip('-')}").times(sign)).shown()
+    return paper.shown(Money.parse(f"{currency} {figure.lstrip('-')}").times(sign))

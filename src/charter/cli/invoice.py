@@ -139,7 +139,7 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, said: str | None, *,
     elif not issued:
         paper.say("no draft whose day has come")
     else:
-        rows = [(e.number, e.total.shown(), f"due {paper.day(e.due)}") for e in issued]
+        rows = [(e.number, paper.shown(e.total), f"due {paper.day(e.due)}") for e in issued]
         paper.table([("issued", *row) for row in rows], right={2})
 
 
@@ -156,16 +156,18 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
 
     what = "Credit note" if entry.total.minor < 0 else "Invoice"
     state = f"issued {paper.day(entry.on)}" if issued else f"draft, to be issued {paper.day(entry.on)}"
-    paper.title(f"{what} {entry.number} · {state} · due {paper.day(entry.due)} · {entry.total.shown()}")
+    paper.title(f"{what} {entry.number} · {state} · due {paper.day(entry.due)} · {paper.shown(entry.total)}")
     told = ((line, line.amount, line.reads) for line in entry.lines) if whole else _folded(entry.lines)
-    rows = [(amount.shown(), paper.cited(agreement, clause(line)), reads) for line, amount, reads in told]
+    rows = [
+        (paper.shown(amount), paper.cited(agreement, clause(line)), reads) for line, amount, reads in told
+    ]
     paper.table(rows, right={0})
     if whole:
         for line in entry.lines:
             words = Basis.read(line.basis).in_words(line.amount.currency)
             paper.say()
             paper.say(f"  {line.charge} ({line.agreed})")
-            paper.say(paper.wrapped(f"{words} = {line.amount.shown()}", "    "))
+            paper.say(paper.wrapped(f"{words} = {paper.shown(line.amount)}", "    "))
 
 
 def _folded(lines: tuple[Billed, ...]) -> Iterator[tuple[Billed, Money, str]]:

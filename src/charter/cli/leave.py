@@ -75,7 +75,7 @@ def _why(plan: ExitPlan, engagement: Engagement, on: dt.date) -> str | None:
     notice = plan.notice.model_copy(update={"ground": "what will be named"})
     after = known.plus(notice)
     if objection := Objections(after, facts(after, on)).to(notice):
-        return str(objection.why)
+        return paper.read(objection.why)
     ends = facts(known, on + dt.timedelta(days=500)).deal.ends
     if ends is None:
         return "Nothing ends by itself."
@@ -94,7 +94,7 @@ def _print(plan: ExitPlan, agreement: Agreement, nothing: str | None) -> None:
     dated = [d for d in plan.duties if str(d.force) == "must"]
     _listed(
         "What is to be done",
-        [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), str(d.reads)) for d in dated],
+        [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), paper.read(d.reads)) for d in dated],
     )
     _listed("What outlives the end", [(paper.cited(agreement, cite), words) for cite, words in plan.survives])
 
@@ -105,7 +105,7 @@ def _money(plan: ExitPlan, agreement: Agreement) -> None:
             paper.day(c.on),
             paper.money(c.minor, c.currency),
             paper.cited(agreement, c.cite.clause),
-            str(c.reads),
+            paper.read(c.reads),
         )
         for c in plan.charges
     ]

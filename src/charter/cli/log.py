@@ -83,7 +83,7 @@ def _without_effect(engagement: Engagement, on: dt.date, agreement: Agreement) -
     from charter.core.rules.no_effect import without_effect
 
     for one in without_effect(engagement, on):
-        yield one.entry, f"\n→ {paper.cited(agreement, one.cite)}: {one.message}"
+        yield one.entry, f"\n→ {paper.cited(agreement, one.cite)}: {paper.read(one.message)}"
 
 
 def _kind(entry: Entry) -> str:

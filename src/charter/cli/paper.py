@@ -15,6 +15,7 @@ from charter.cli.table import folded, laid
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
+    from charter.core.vocabulary.sentence import Sentence, Value
 
 WIDE = 110
 """The widest a line gets; wider ones are hard to read."""
@@ -33,10 +34,26 @@ STYLES = {
 
 
 def money(minor: int, currency: str) -> str:
-    """Write an amount for people: "EUR 12,000.00"."""
+    """Write an amount for people, by their locale: "EUR 12,000.00"."""
     from charter.core.vocabulary.money import Money
 
-    return Money(minor, currency).shown()
+    return shown(Money(minor, currency))
+
+
+def shown(value: Value) -> str:
+    """Write a value for the reader, by their locale."""
+    from charter.cli.reader import reader
+    from charter.core.language import written
+
+    return written(value, reader())
+
+
+def read(said: Sentence | str) -> str:
+    """Print a sentence in the reader's language; a text as it is."""
+    from charter.cli.reader import reader
+    from charter.core.language import printed
+
+    return printed(said, reader())
 
 
 def amount(minor: int, currency: str) -> str:
@@ -47,8 +64,11 @@ def amount(minor: int, currency: str) -> str:
 
 
 def day(on: dt.date | None) -> str:
-    """Write a day: "1 Mar 2026"; an empty string for none."""
-    return f"{on.day} {on:%b %Y}" if on else ""
+    """Write a day, by the reader's locale: "1 Mar 2026"; an empty string for none."""
+    from charter.cli.reader import reader
+    from charter.core.language import abbreviated
+
+    return abbreviated(on, reader()) if on else ""
 
 
 def cited(agreement: Agreement, cite: str) -> str:

@@ -24,7 +24,7 @@ def charges(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str
             yield {
                 "kind": "charge",
                 "id": charge.id,
-                "reads": str(charge.reads),
+                "reads": charge.reads,
                 "amount": paper.amount(charge.minor, charge.currency),
                 "on": charge.on,
                 **_because(agreement, charge.cite),
@@ -45,7 +45,7 @@ def duties(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[str,
             yield {
                 "kind": "duty",
                 "id": duty.id,
-                "reads": str(duty.reads),
+                "reads": duty.reads,
                 "force": str(duty.force),
                 "by": duty.by,
                 "to": duty.to,
@@ -70,8 +70,8 @@ def findings(engagement: Engagement, on: dt.date, what: str) -> Iterator[dict[st
                 "id": finding.id,
                 "level": str(finding.level),
                 "place": finding.place,
-                "message": str(finding.message),
-                "hint": str(finding.hint),
+                "message": finding.message,
+                "hint": finding.hint,
                 "source": str(finding.source) if finding.source else None,
                 "words": _words(agreement, finding.place),
             }

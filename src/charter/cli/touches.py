@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from charter.cli import paper
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import Sentence, say, say_n
 
 if TYPE_CHECKING:
     from charter.core.changes import Amendment
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.change import Change
 
 YEAR = dt.timedelta(days=365)
-TOGETHER = "only together with the other changes"
+TOGETHER = say("only together with the other changes")
 
 
-def touches(old: Engagement, new: Engagement, change: Change) -> list[str]:
+def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
     """Say what a change brings about: from the day it counts where it was amended, else from the start.
 
     `new` is to have only the amendments that count.
@@ -31,7 +32,7 @@ def touches(old: Engagement, new: Engagement, change: Change) -> list[str]:
     from charter.core.vocabulary.journal import Journal
 
     if change.path == "title":
-        return ["nothing: it is a name"]
+        return [say("nothing: it is a name")]
     plain = replace(old, amendments=(), journal=Journal())
     amended = tuple(_amended(new, change.path))
     since = amended[0].effective if amended else new.agreement.foundation.term.starts
@@ -46,7 +47,7 @@ def touches(old: Engagement, new: Engagement, change: Change) -> list[str]:
         apart = difference(plain, changed, since + YEAR)
     except (ValidationError, AmendmentError):
         return [TOGETHER]
-    return _told(apart, f"the year from {paper.day(since)}" if amended else "the first year")
+    return _told(apart, say("the year from {day}", day=since) if amended else say("the first year"))
 
 
 def _amended(engagement: Engagement, path: str) -> list[Amendment]:
@@ -78,11 +79,16 @@ def _holds(engagement: Engagement) -> bool:
     return not any(True for _ in agreement_violations(last))
 
 
-def _told(apart: Difference, when: str) -> list[str]:
+def _told(apart: Difference, when: Sentence) -> list[Sentence]:
     lines = []
     if apart.minor:
-        sign = "+" if apart.minor > 0 else "-"
-        lines.append(f"{sign} {paper.money(abs(apart.minor), apart.currency)} in {when}")
-    counts = ((apart.gained, "new"), (apart.lost, "gone"), (apart.moved, "moved"))
-    lines += [f"{len(of)} {'duty' if len(of) == 1 else 'duties'} {what}" for of, what in counts if of]
-    return lines or [f"nothing by itself in {when}: it acts on what then happens"]
+        amount = Money(abs(apart.minor), apart.currency)
+        more = say("+ {amount} in {when}", amount=amount, when=when)
+        lines.append(more if apart.minor > 0 else say("- {amount} in {when}", amount=amount, when=when))
+    counts = (
+        say_n("{n} duty new", "{n} duties new", len(apart.gained)),
+        say_n("{n} duty gone", "{n} duties gone", len(apart.lost)),
+        say_n("{n} duty moved", "{n} duties moved", len(apart.moved)),
+    )
+    lines += [count for count in counts if count.n]
+    return lines or [say("nothing by itself in {when}: it acts on what then happens", when=when)]

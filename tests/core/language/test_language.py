@@ -115,6 +115,51 @@ def test_a_country_that_nobody_knows_is_no_reason_to_fail() -> None:
     assert written(DAY, Locale("de", "QQ")) == "1. März 2026"
 
 
+def test_what_is_all_values_needs_no_translation() -> None:
+    assert printed(say("{one}: {two}", one=DAY, two=Side.CLIENT), GERMAN) == "1. März 2026: Auftraggeber"
+
+
+@pytest.mark.parametrize(
+    ("said", "german"),
+    [
+        (say_n("late by {n} day", "late by {n} days", 1), "1 Tag überfällig"),
+        (say_n("late by {n} day", "late by {n} days", 3), "3 Tage überfällig"),
+        (say_n("{n} duty new", "{n} duties new", 2), "2 Pflichten neu"),
+        (
+            say(
+                "+ {amount} in {when}", amount=Money(300_000, "EUR"), when=say("the year from {day}", day=DAY)
+            ),
+            "+ 3.000,00\u00a0€ in dem Jahr ab 1. März 2026",
+        ),
+        (
+            say("{number}: {total}, due {due}", number="NL-1", total=Money(1200000, "EUR"), due=DAY),
+            "NL-1: 12.000,00\u00a0€, fällig am 1. März 2026",
+        ),
+        (say("{amount} for {invoice}", amount=Money(100, "USD"), invoice="NL-1"), "1,00\u00a0$ auf NL-1"),
+        (say("Refuse the renewal of {day}", day=DAY), "Der Verlängerung zum 1. März 2026 widersprechen"),
+        (
+            say("Talk about what comes after the term ends on {day}", day=DAY),
+            "Besprechen, was nach dem Ende der Laufzeit am 1. März 2026 kommt",
+        ),
+        (
+            say("Nothing says what {consultant} is paid.", consultant="Mara Lindqvist"),
+            "Nirgends steht, was Mara Lindqvist bekommt.",
+        ),
+        (say("Add {fees:or}.", fees=("[a.b]", "[c.d]", "[e.f]")), "[a.b], [c.d] oder [e.f] ergänzen."),
+        (
+            say(
+                "The clause {cite} is missing: {why}.",
+                cite="exit.termination",
+                why=say("neither side can leave"),
+            ),
+            "Die Klausel exit.termination fehlt: keine Seite kann kündigen.",
+        ),
+    ],
+)
+def test_germans_read_these_sentences_in_german(said: Sentence, german: str) -> None:
+    assert printed(said, GERMAN) == german
+
+
 def test_a_short_day_fits_a_column() -> None:
     assert [abbreviated(DAY, locale) for locale in (GB, US, GERMAN)] == [
         "1 Mar 2026",

@@ -10,7 +10,6 @@ The library is written in British spelling; Americans and Canadians read theirs,
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
 from importlib import resources
@@ -31,8 +30,11 @@ def spelled(text: str, country: str) -> str:
 def listed(country: str) -> dict[str, str]:
     """Give the words that a country spells in its own way, each by its British spelling."""
     text = resources.files(_HERE).joinpath("spelling.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["GB"]: row[country] for row in rows if row.get(country, row["GB"]) != row["GB"]}
+    heads, *rows = (line.split(",") for line in text.split())
+    if country not in heads[1:]:
+        return {}
+    column = heads.index(country)
+    return {row[0]: row[column] for row in rows if row[column] != row[0]}
 
 
 def _spelled(word: str, words: dict[str, str]) -> str:

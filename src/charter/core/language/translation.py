@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -21,8 +22,9 @@ from charter.core.language.catalogue import catalogue
 from charter.core.language.locale import Locale
 from charter.core.vocabulary.dates import Duration, Hours, Span, Unit
 from charter.core.vocabulary.money import Money, Percent, Rate
-from charter.core.vocabulary.sentence import Sentence, Value, filled, say, say_n, series
+from charter.core.vocabulary.sentence import Sentence, Value, bare, filled, say, say_n, series
 
+_WORDS = re.compile(r"\w")
 _HUNDREDTH_OF_AN_HOUR = 36
 
 
@@ -50,6 +52,8 @@ def abbreviated(day: dt.date, locale: Locale) -> str:
 
 def _printed(sentence: Sentence, locale: Locale) -> str:
     text = catalogue(locale.language).found(sentence.message, sentence.n)
+    if text is None and not _WORDS.search(bare(sentence.text)):
+        text = sentence.text  # it is all values: there is nothing to translate
     if text is None:
         return english.written(sentence, locale.country)
     return filled(text, sentence.values, lambda value, form: written(value, locale, form))

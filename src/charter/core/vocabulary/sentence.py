@@ -144,6 +144,15 @@ def places(text: str) -> frozenset[str]:
     return frozenset(place[0] for place in _PLACE.finditer(text))
 
 
+def bare(text: str) -> str:
+    """Give a message without its places.
+
+    >>> bare("{who} owes {sums:or}")
+    ' owes '
+    """
+    return _PLACE.sub("", text)
+
+
 def series(pieces: list[str], word: str) -> str:
     """Join pieces into one phrase: with "and" or "or" before the last, or with semicolons.
 
