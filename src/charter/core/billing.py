@@ -27,7 +27,7 @@ from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.series import Series
+from charter.core.vocabulary.series import Numbers, Series
 from charter.core.vocabulary.stated import Accruing, Issuing, PaymentTerms, Usage
 
 
@@ -213,11 +213,11 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
     for charge in charges(engagement, today):
         if charge.id not in billed:
             days.setdefault(_invoice_day(found, charge.on), []).append(charge)
-    used = [*elsewhere, *(invoice.number for invoice in issued)]
-    drafts: list[Draft] = []
-    for day, of in sorted(days.items()):
-        used.append(number(found, used, max(day, today)))
-        drafts.append(Draft(day, due(found, day), used[-1], tuple(of)))
+    used = Numbers(chain(elsewhere, (invoice.number for invoice in issued)))
+    drafts = (
+        Draft(day, due(found, day), number(found, used, max(day, today)), tuple(of))
+        for day, of in sorted(days.items())
+    )
     return Invoices(issued, tuple(drafts))
 
 
@@ -240,11 +240,10 @@ def due(found: Facts, day: dt.date) -> dt.date:
     return terms.due(day, None, found.deal) if terms else day
 
 
-def number(found: Facts, used: Iterable[str], day: dt.date) -> str:
-    """Give the next number of the series that is agreed on a day; without one, of its year."""
+def number(found: Facts, used: Numbers, day: dt.date) -> str:
+    """Take the next number of the series that is agreed on a day; without one, of its year."""
     clause = found.at(Issuing, day)
-    series = clause.series if clause else Series("{year}-{n}")
-    return series.following(used, day)
+    return used.take(clause.series if clause else Series("{year}-{n}"), day)
 
 
 def _invoice_day(found: Facts, day: dt.date) -> dt.date:

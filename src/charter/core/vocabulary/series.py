@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 YEAR, COUNT = "{year}", "{n}"
 
@@ -39,42 +39,67 @@ class Series:
 
     def following(self, used: Iterable[str], day: dt.date) -> str:
         """Give the next number for an invoice of a day."""
-        (number,) = self.next(used, (day,))
-        return number
+        return Numbers(used).take(self, day)
 
-    def next(self, used: Iterable[str], days: Iterable[dt.date]) -> tuple[str, ...]:
-        """Give the next numbers for invoices of some days, in this order.
+    def read(self, number: str) -> tuple[int, int] | None:
+        """Give the year and count of a number; the year is 0 where the pattern has none; None: not of the series."""
+        found = _form(self.pattern).fullmatch(number.casefold())
+        if found is None:
+            return None
+        return int(found["year"]) if self.yearly else 0, int(found["n"])
 
-        Each is one above the highest number used of its year; in a year without one it goes on counting from the
-        highest of all, as it does where the pattern has no year. So the count has no gaps, and follows whoever begins
-        anew each year. None is ever used twice, however its letters are written.
+    @property
+    def yearly(self) -> bool:
+        """Whether its numbers name the year."""
+        return YEAR in self.pattern
+
+
+class Numbers:
+    """Every number used so far; each that is taken is used from then on."""
+
+    def __init__(self, used: Iterable[str]) -> None:
+        self._taken = {number.casefold() for number in used}
+        self._highest: dict[Series, dict[int, int]] = {}
+
+    def take(self, series: Series, day: dt.date) -> str:
+        """Take the next number of a series for an invoice of a day.
+
+        It is one above the highest number used of its year; in a year without one it goes on counting from the highest
+        of all, as it does where the pattern has no year. So the count has no gaps, and follows whoever begins anew each
+        year. None is ever used twice, however its letters are written.
         """
-        taken = {number.casefold() for number in used}
-        highest: dict[int, int] = {}
-        for number in taken:
-            for year, n in self._read(number):
-                highest[year] = max(n, highest.get(year, 0))
-        return tuple(self._take(day, taken, highest) for day in days)
-
-    def _take(self, day: dt.date, taken: set[str], highest: dict[int, int]) -> str:
-        year = day.year if YEAR in self.pattern else 0
+        highest = self._of(series)
+        year = day.year if series.yearly else 0
         n = highest.get(year, max(highest.values(), default=0)) + 1
-        while (number := self.numbered(n, day)).casefold() in taken:
+        while (number := series.numbered(n, day)).casefold() in self._taken:
             n += 1
+        self._taken.add(number.casefold())
         highest[year] = n
-        taken.add(number.casefold())
+        for other in self._highest.keys() - {series}:
+            _count(other, number, self._highest[other])
         return number
 
-    def _read(self, number: str) -> Iterator[tuple[int, int]]:
-        """Give the year and count of a number of the series; the year is 0 where the pattern has none."""
-        found = self._form.fullmatch(number)
-        if found:
-            yield int(found["year"]) if YEAR in self.pattern else 0, int(found["n"])
+    def _of(self, series: Series) -> dict[int, int]:
+        """Give the highest number used of each year."""
+        if series not in self._highest:
+            counts = self._highest[series] = {}
+            for number in self._taken:
+                _count(series, number, counts)
+        return self._highest[series]
 
-    @cached_property
-    def _form(self) -> re.Pattern[str]:
-        before, *after = re.escape(self.pattern.casefold()).split(re.escape(YEAR))
-        years = "".join(
-            ("(?P=year)" if place else "(?P<year>[0-9]{4})") + part for place, part in enumerate(after)
-        )
-        return re.compile((before + years).replace(re.escape(COUNT), "(?P<n>[0-9]+)"))
+
+def _count(series: Series, number: str, counts: dict[int, int]) -> None:
+    found = series.read(number)
+    if found is not None:
+        year, n = found
+        counts[year] = max(n, counts.get(year, 0))
+
+
+@lru_cache(maxsize=256)
+def _form(pattern: str) -> re.Pattern[str]:
+    """Give the form of all numbers of a pattern."""
+    before, *after = re.escape(pattern.casefold()).split(re.escape(YEAR))
+    years = "".join(
+        ("(?P=year)" if place else "(?P<year>[0-9]{4})") + part for place, part in enumerate(after)
+    )
+    return re.compile((before + years).replace(re.escape(COUNT), "(?P<n>[0-9]+)"))
