@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple, ParamSpec
+from typing import Any, NamedTuple, ParamSpec
 
 from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read
 from charter.core.vocabulary.cite import Cite
@@ -81,8 +81,10 @@ class Basis(NamedTuple):
         return KERNELS[self.kernel].words(self._values, lambda minor: Money(minor, currency).shown())
 
     @property
-    def _values(self) -> dict[str, Input]:
-        return {name: read(name, value) if isinstance(value, str) else value for name, value in self.inputs}
+    def _values(self) -> dict[str, Any]:
+        if self.inputs and not isinstance(self.inputs[0][1], str):
+            return dict(self.inputs)
+        return {name: read(name, str(value)) for name, value in self.inputs}
 
 
 def _pair(text: str) -> tuple[str, str]:
