@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 SOURCE = sorted((ROOT / "src").rglob("*.py"))
 CODE = [*SOURCE, *sorted(path for room in ("tests", "bench", "docs") for path in (ROOT / room).rglob("*.py"))]
 CLAUSES = sorted(
-    path for path in (ROOT / "src/charter/core/clauses").glob("*/*.py") if path.stem != "__init__"
+    path
+    for path in (ROOT / "src/charter/core/clauses").glob("*/*")
+    if (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").exists()
 )
 FINDING = re.compile("CH-[A-Z]{3}-[0-9]{3}")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "base"}
@@ -53,8 +55,8 @@ def test_every_module_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("clause", CLAUSES, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_a_clause_stands_with_its_words_and_its_test(clause: Path) -> None:
-    assert clause.with_suffix(".md").exists()
-    assert (ROOT / "tests/core/clauses" / clause.parent.name / f"test_{clause.name}").exists()
+    assert (clause / "text.md" if clause.is_dir() else clause.with_suffix(".md")).exists()
+    assert (ROOT / "tests/core/clauses" / clause.parent.name / f"test_{clause.stem}.py").exists()
 
 
 @pytest.mark.parametrize("lock", sorted((ROOT / "requirements").iterdir()), ids=lambda path: path.name)

@@ -1,7 +1,8 @@
 """The texts of the clause library: where each is, what it is called, and which one a law or language chooses.
 
 A clause's text stands beside its module: `late_payment.md`; another language `late_payment.de.md`; other words
-where a law demands them `late_payment@DE.md`. Nothing here needs a template or a parser, so citing is cheap.
+where a law demands them `late_payment@DE.md`. A clause that needs more than a page is a folder; its texts are then
+`late_payment/text.md`, `text@DE.md`. Nothing here needs a template or a parser, so citing is cheap.
 
 >>> heading("financials.late_payment")
 'Late payment'
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -26,6 +28,9 @@ from charter.core.vocabulary.cite import Cite
 
 CLAUSES = "charter.core.clauses"
 SHEETS = "charter.core.document"
+FOLDED = "text"
+"""What the texts of a clause are called that is a folder of its own."""
+
 RELEASE = "2026.1"
 """The edition of the texts; a change of words is a new one."""
 
@@ -87,6 +92,26 @@ def texts() -> Iterator[tuple[str, str]]:
         for entry in resources.files(package).iterdir():
             if entry.name.endswith(".md"):
                 yield f"{package.rpartition('.')[2]}/{entry.name}", _read(package, entry.name)
+    for clause in clause_types():
+        for entry in resources.files(_home(clause)).iterdir():
+            if _is_folder(clause) and entry.name.startswith(FOLDED) and entry.name.endswith(".md"):
+                name = f"{_name(clause)}{entry.name.removeprefix(FOLDED)}"
+                yield f"{clause.part}/{name}", _read(_home(clause), entry.name)
+
+
+def _name(clause: Cite) -> str:
+    return clause.rpartition(".")[2]
+
+
+def _is_folder(clause: Cite) -> bool:
+    """Whether a clause is a folder of its own, whose texts are named `text.md`, `text@DE.md`."""
+    return clause_types()[clause].__module__ == f"{CLAUSES}.{clause}" and hasattr(
+        sys.modules[f"{CLAUSES}.{clause}"], "__path__"
+    )
+
+
+def _home(clause: Cite) -> str:
+    return f"{CLAUSES}.{clause}" if _is_folder(clause) else f"{CLAUSES}.{clause.part}"
 
 
 def _nearest(law: str) -> Iterator[str]:
@@ -104,9 +129,9 @@ def _suffix(language: str) -> str:
 def _text(clause: Cite, suffix: str) -> str | None:
     if clause not in clause_types():
         raise LookupError(f"no clause is called {clause}")
-    name = clause.rpartition(".")[2]
+    name = FOLDED if _is_folder(clause) else _name(clause)
     try:
-        return _read(f"{CLAUSES}.{clause.part}", f"{name}{suffix}.md")
+        return _read(_home(clause), f"{name}{suffix}.md")
     except FileNotFoundError:
         return None
 

@@ -1,6 +1,6 @@
 """What the law says of the agreed ways out of an engagement: insolvency, short notice, a side that is locked in.
 
-Each finding is one of `exit.termination`, which asks for them; the figures are data of the law that governs.
+The figures are data of the law that governs.
 """
 
 from __future__ import annotations

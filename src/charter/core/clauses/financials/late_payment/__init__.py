@@ -13,8 +13,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
+from charter.core.clauses.financials.late_payment.by_law import Agreed, objections
 from charter.core.law.accrual import Accrual, accrue
-from charter.core.law.late_terms import Agreed, objections
 from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import TimeToAct

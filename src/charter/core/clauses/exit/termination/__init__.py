@@ -8,8 +8,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from charter.core.law.ways_out import PRACTICE, WaysOut
-from charter.core.law.ways_out import findings as ways_out
+from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut
+from charter.core.clauses.exit.termination.by_law import findings as ways_out
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite

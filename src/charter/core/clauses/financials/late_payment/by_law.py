@@ -1,6 +1,6 @@
 """What the law says of terms of late payment that two sides agreed: floors, ceilings, and what must be in writing.
 
-Each finding is one of `financials.late_payment`, which asks for them; the figures are data of the law that governs.
+The figures are data of the law that governs.
 """
 
 from __future__ import annotations
