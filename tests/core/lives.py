@@ -37,7 +37,7 @@ from tests.budget import tries
 
 START = date(2023, 8, 1)
 DAYS = 300
-CALM = settings(max_examples=tries(5, 100))
+CALM = settings(max_examples=tries(3, 100))
 MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
 
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))

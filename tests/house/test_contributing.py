@@ -1,71 +1,76 @@
-"""The steps of CONTRIBUTING, applied word for word to a copy of the package, make a clause that acts."""
+"""The steps of CONTRIBUTING make a clause that acts, stands in the document and satisfies the tests of all clauses.
+
+Here the tests that look at every clause are played; `make proof` plays the whole suite.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-STEP = re.compile(r"`([\w./]+)`[^`]*?```\w+\n(.*?)```", re.DOTALL)
+import pytest
 
+from tests.house.grown import grown, played, steps
 
-def test_add_a_clause_as_contributing_says(tmp_path: Path) -> None:
-    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Add a clause")[1].split("\n## ")[0]
-    steps = dict(STEP.findall(section))
-    agreement = "src/charter/core/agreement.py"
-    assert len(steps) == 4
-    shutil.copytree(
-        ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "fonts", "*.egg-info")
-    )
-    (tmp_path / "tests/core/clauses/communication").mkdir(parents=True)
-    shutil.copy(ROOT / "tests/core/conftest.py", tmp_path / "tests/core/conftest.py")
-    for name, text in steps.items():
-        if name != agreement:
-            (tmp_path / name).write_text(text, "utf-8")
-    bring, field = steps[agreement].splitlines()
-    code = (tmp_path / agreement).read_text("utf-8")
-    code = code.replace("from charter.core.clauses.exit", f"{bring}\nfrom charter.core.clauses.exit", 1)
-    meetings = "    meetings: Meetings | None = None\n"
-    assert meetings in code
-    (tmp_path / agreement).write_text(code.replace(meetings, f"{meetings}{field}\n"), "utf-8")
-    (tmp_path / "tests/test_document.py").write_text(DOCUMENT, "utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", "tests"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(tmp_path / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "2 passed" in run.stdout
-
-
-DOCUMENT = """
-import importlib.util
-from pathlib import Path
-
-import charter
+CITE = next(".".join(Path(name).with_suffix("").parts[-2:]) for name in steps() if name.endswith(".md"))
+OF_ALL_CLAUSES = (
+    f"tests/core/clauses/{CITE.partition('.')[0]}",
+    "tests/core/test_effects.py",
+    "tests/core/document/test_library.py",
+    "tests/core/document/test_lint.py",
+    "tests/core/document/test_meaning.py",
+    "tests/house/test_shape.py",
+)
+LOOK = """
+import json
+from charter.core.clauses import __path__ as room
 from charter.core.document.assembly import document
 from charter.core.document.tree import plain, sections
-from charter.core.reading import read, schema
+from charter.core.reading import schema
+from tests.core.conftest import FRAME, TERM
+from tests.core.home import homes
+from charter.core.reading import read
 
-HERE = Path(__file__).parent
-SPEC = importlib.util.spec_from_file_location("frame", HERE / "core/conftest.py")
-FRAME = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(FRAME)
-
-
-def test_it_stands_in_the_document_the_numbering_and_the_schema():
-    assert Path(charter.__file__).is_relative_to(HERE.parent)
-    clause = '[communication.updates]\\nrhythm = "every Friday 16:00"\\n'
-    agreement = read({"agreement.toml": (FRAME.FRAME + FRAME.TERM + clause).encode()}).agreement
-    section = next(s for s in sections(document(agreement)) if s.cite == "communication.updates")
-    assert section.number == agreement.numbering["communication.updates"]
-    assert "every Friday at 16:00" in plain(section.blocks[0].inlines)
-    assert "Updates" in schema()["$defs"]
+agreement = read({{"agreement.toml": (FRAME + TERM + homes()["{cite}"].terms).encode()}}).agreement
+section = next(s for s in sections(document(agreement)) if s.cite == "{cite}")
+print(json.dumps([room[0], section.number, agreement.numbering["{cite}"], plain(section.blocks[0].inlines),
+    [name for name in schema()["$defs"]]]))
 """
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return grown(tmp_path_factory.mktemp("grown"))
+
+
+def test_the_page_shows_a_module_a_text_a_test_and_a_field() -> None:
+    part, clause = CITE.split(".")
+    room = f"src/charter/core/clauses/{part}/{clause}"
+    assert {f"{room}.py", f"{room}.md", "src/charter/core/agreement.py"} <= steps().keys()
+    assert f"tests/core/clauses/{part}/test_{clause}.py" in steps()
+
+
+def test_the_tests_of_all_clauses_hold_with_one_more(copy: Path) -> None:
+    run = played(copy, *OF_ALL_CLAUSES, "-k", f"{CITE} or not test_every_term_bears_on and not every_example")
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr
+    told = played(copy, *OF_ALL_CLAUSES, "--collect-only", "-k", CITE).stdout
+    assert f"test_every_term_bears_on_what_it_is_for[{CITE}]" in told
+
+
+def test_it_stands_in_the_document_the_numbering_and_the_schema(copy: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": f"{copy / 'src'}:{copy}"}
+    run = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", LOOK.format(cite=CITE)],
+        env=environment,
+        cwd=copy,
+        capture_output=True,
+        check=True,
+    )
+    room, number, place, words, kinds = json.loads(run.stdout)
+    assert Path(room).is_relative_to(copy)
+    assert number == place
+    assert words
+    assert CITE.partition(".")[2].replace("_", "") in {kind.lower() for kind in kinds}

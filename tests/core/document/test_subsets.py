@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from charter.core.agreement import Agreement
 from charter.core.document import tree
 from charter.core.document.assembly import document
+from charter.core.document.library import texts
 from charter.core.document.lint import optional
 from tests.budget import tries
 
@@ -27,11 +28,26 @@ Make = Callable[[Data], Agreement]
 
 
 def removals() -> Iterator[tuple[str, ...]]:
-    for size in (0, 1, 2, len(OPTIONAL)):
-        yield from combinations(OPTIONAL, size)
+    """Give what is taken away: nothing, each clause, those of which one line of a text speaks, all, and some at random."""
+    yield from ((), *((cite,) for cite in OPTIONAL), *sorted(named_together()), OPTIONAL)
     dice = random.Random(SEED)  # noqa: S311 - a reproducible choice, no secret
     for _ in range(TIMES):
         yield tuple(cite for cite in OPTIONAL if dice.random() < 0.5)
+
+
+def named_together() -> set[tuple[str, ...]]:
+    """Find the pairs of optional clauses that one line of a text names, or of which one names the other."""
+    found: set[tuple[str, ...]] = set()
+    for name, text in texts():
+        own = {name.partition(".")[0].partition("@")[0].replace("/", ".")}
+        for line in text.splitlines():
+            cites = {cite for cite in OPTIONAL if re.search(rf"\b{re.escape(cite)}\b", line)}
+            found |= set(combinations(sorted(cites | (own & set(OPTIONAL))), 2))
+    return found
+
+
+def test_texts_name_other_clauses() -> None:
+    assert ("scope.acceptance", "financials.milestones")[::-1] in named_together()
 
 
 @pytest.mark.random

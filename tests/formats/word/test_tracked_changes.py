@@ -16,7 +16,7 @@ from .reader import Shown, shown
 from .settler import settle
 from .trees import agreement
 
-SEEDS = tries(16, 400)
+SEEDS = tries(8, 400)
 
 
 def _redline(before: Document, after: Document) -> bytes:

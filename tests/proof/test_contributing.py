@@ -1,0 +1,16 @@
+"""The whole suite, with one more clause by the steps of CONTRIBUTING."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.house.grown import grown, played
+
+ELSEWHERE = ("tests/house/test_contributing.py", "tests/house/test_package.py", "tests/test_readme.py")
+"""What starts the program that is installed here, or grows a copy itself."""
+
+
+def test_the_whole_suite_holds_with_one_more_clause(tmp_path: Path) -> None:
+    run = played(grown(tmp_path), "tests", "-n", "auto", *(f"--ignore={name}" for name in ELSEWHERE))
+    assert run.returncode == 0, run.stdout[-6000:] + run.stderr
+    assert " passed" in run.stdout
