@@ -32,7 +32,10 @@ Erased = Annotated[
 ]
 Export = Annotated[Path | None, typer.Option("--export", help="Write the chain to FILE, byte for byte.")]
 Import = Annotated[
-    Path | None, typer.Option("--import", help="Take over a chain that has grown from this one.")
+    Path | None,
+    typer.Option(
+        "--import", help="Take over a chain that has grown from this one; of a folder, also the signatures."
+    ),
 ]
 Orphans = Annotated[
     bool,
@@ -173,6 +176,23 @@ def _export(store: EvidenceStore, target: Path) -> None:
 def _import(store: EvidenceStore, source: Path) -> None:
     from charter.sealing.evidence.append import LARGEST, bring_in
 
+    if source.is_dir():
+        _take_over(store, source)
+        return
     with source.open("rb") as file:
         new = bring_in(store, file.read(LARGEST + 1))
-    paper.say(f"{new} new links" if new else "nothing new")
+    paper.say(_counted(new, "link") or "nothing new")
+
+
+def _take_over(store: EvidenceStore, source: Path) -> None:
+    """Take over the chain in another folder, and what was signed there."""
+    from charter.sealing.evidence.folder_store import FolderStore
+    from charter.sealing.signing import bring_in
+
+    brought = bring_in.bring_in(store, FolderStore(source))
+    found = (_counted(brought.links, "link"), _counted(brought.given, "signature"))
+    paper.say(", ".join(filter(None, found)) or "nothing new")
+
+
+def _counted(new: int, what: str) -> str:
+    return f"{new} new {what}{'s' if new > 1 else ''}" if new else ""

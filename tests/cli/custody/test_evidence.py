@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +17,6 @@ from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.reconciliation import Books
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.custody.conftest import Desk
 
 
@@ -172,6 +172,16 @@ def test_an_exported_chain_comes_back_byte_for_byte(recorded: Desk, tmp_path: Pa
     recorded.evidence.write_bytes(b"".join(whole.splitlines(keepends=True)[:4]))
     assert recorded.run("evidence", "--import", str(copy)).out == "2 new links"
     assert recorded.evidence.read_bytes() == whole
+
+
+def test_what_the_other_side_signed_in_its_own_folder_is_taken_over(desk: Desk, tmp_path: Path) -> None:
+    desk.run("sign")
+    theirs = type(desk)(Path(shutil.copytree(desk.folder, tmp_path / "theirs")))
+    theirs.sign("jonas")
+    assert desk.run("evidence", "--import", str(theirs.folder)).out == "3 new links, 1 new signature"
+    assert "jonas@harbourline.example signed on 4 Mar 2026" in desk.run("sign").out
+    assert desk.run("evidence", "--import", str(theirs.folder)).out == "nothing new"
+    assert desk.sign("mara").out.endswith("all have signed: run `charter seal`")
 
 
 def test_two_histories_are_never_merged(recorded: Desk, tmp_path: Path) -> None:

@@ -65,15 +65,19 @@ def keep(frozen: Frozen, document: DocumentStore) -> None:
                 f"{document.place}: another document is frozen here; give the new one a place of its own"
             )
         return
-    files = drafts(frozen.terms, frozen.document) | {PRINTED: frozen.pdf}
-    for name, content in files.items():
+    for name, content in files(frozen).items():
         document.write(name, content)
+
+
+def files(frozen: Frozen) -> dict[str, bytes]:
+    """Give the files of a frozen document in the order in which they are kept, the record last."""
+    found = drafts(frozen.terms, frozen.document) | {PRINTED: frozen.pdf}
     record = {
         "edition": frozen.edition,
         "press": dict(frozen.press),
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in found.items()},
     }
-    document.write(RECORD, canonical(record) + b"\n")
+    return found | {RECORD: canonical(record) + b"\n"}
 
 
 def thaw(document: DocumentStore) -> Frozen:

@@ -24,6 +24,8 @@ from charter.sealing.evidence.canonical import canonical, digest
 from charter.sealing.evidence.store import GIVEN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from charter.sealing.evidence.store import DocumentStore
     from charter.sealing.signing.freeze import Frozen
 
@@ -240,9 +242,14 @@ def keep_decline(frozen: Frozen, decline: Decline, document: DocumentStore) -> S
 
 def kept(frozen: Frozen, document: DocumentStore) -> Signing:
     """Read who signed and who declined, in order. Raises NotSigned for what was changed since it was given."""
+    return replayed(frozen, document.place, {name: document.read(name) or b"" for name in document.given()})
+
+
+def replayed(frozen: Frozen, place: str, given: Mapping[str, bytes]) -> Signing:
+    """Take what was given once more, in order: files by name. Raises NotSigned as `kept` and `signed` do."""
     signing = begun(frozen)
-    for name in document.given():
-        signing = _after(signing, _read(document, name))
+    for name, content in given.items():
+        signing = _after(signing, _read(f"{place}/{name}", content))
     return signing
 
 
@@ -258,10 +265,9 @@ def _after(signing: Signing, event: Signature | Decline) -> Signing:
     return signed(signing, event) if isinstance(event, Signature) else declined(signing, event)
 
 
-def _read(document: DocumentStore, name: str) -> Signature | Decline:
-    content = document.read(name) or b""
+def _read(name: str, content: bytes) -> Signature | Decline:
     if not name.endswith(f"{digest(content)}.json"):
-        raise NotSigned(f"{document.place}/{name}: was changed since it was given; put it back")
+        raise NotSigned(f"{name}: was changed since it was given; put it back")
     return _from_data(json.loads(content))
 
 
