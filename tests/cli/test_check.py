@@ -223,7 +223,7 @@ def test_nothing_is_looked_up_where_nothing_was_found(desk: Desk, monkeypatch: p
     def refuse(*_: object) -> None:
         raise AssertionError("the places of an agreement in order were looked for")
 
-    monkeypatch.setattr("charter.core.reading.spot.scan", refuse)
+    monkeypatch.setattr("charter.core.reading.source_map.scan", refuse)
     assert desk.check().code == 0
 
 

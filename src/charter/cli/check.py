@@ -66,11 +66,11 @@ def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.
     """Give each finding with the place in the files that it speaks of; the files are read again only for that."""
     if not findings:
         return []
-    from charter.core.reading.pointing import Pointer
+    from charter.core.reading.term_location import TermLocation
     from charter.folder import named_texts
 
     texts = named_texts(path, journal=False)
-    pointer = Pointer({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
+    pointer = TermLocation({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
     pointed = [(finding, pointer.at(finding.place, str(finding.message))) for finding in findings]
     return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
 
@@ -79,8 +79,8 @@ def _of_entries(path: Path, engagement: Engagement, on: dt.date) -> Found:
     """Give what is to be said of entries, each with its place in the journal."""
     if not engagement.journal.entries:
         return []
+    from charter.core.reading.source_map import SourceMap
     from charter.core.reading.syntax import text_of
-    from charter.core.reading.terms import Spot
     from charter.core.rules.findings import entry_findings
     from charter.folder import JOURNAL, texts
 
@@ -88,9 +88,9 @@ def _of_entries(path: Path, engagement: Engagement, on: dt.date) -> Found:
     found = list(entry_findings(engagement, on, clock))
     if not found:
         return []
-    spot = Spot(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))
+    source = SourceMap(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))
     return [
-        (said, spot.problem(("entry", place), str(said.message), str(said.hint))) for place, said in found
+        (said, source.problem(("entry", place), str(said.message), str(said.hint))) for place, said in found
     ]
 
 

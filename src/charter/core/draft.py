@@ -24,7 +24,7 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import Values
-from charter.core.reading.spot import Spot
+from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
 from charter.core.reading.terms import told
 from charter.core.rules.agreement_rules import agreement_violations
@@ -65,23 +65,23 @@ def draft(of: Values | str | bytes, today: dt.date | None = None, file: str = "a
     left out: the draft's own.
     """
     if isinstance(of, Mapping):
-        return _draft(of, Spot(None, "agreement"), today)
+        return _draft(of, SourceMap(None, "agreement"), today)
     try:
         text = text_of(of, file)
-        return _draft(parse(text, file) if text.strip() else {}, Spot(text, file), today)
+        return _draft(parse(text, file) if text.strip() else {}, SourceMap(text, file), today)
     except Problems as error:
         return Draft({}, error.problems, (), None)
 
 
-def _draft(values: Values, spot: Spot, today: dt.date | None) -> Draft:
+def _draft(values: Values, source: SourceMap, today: dt.date | None) -> Draft:
     whole = {**values, **{part: values.get(part, {}) for part in PARTS}}
-    problems = list(_mistakes(whole, spot))
+    problems = list(_mistakes(whole, source))
     written = _written(whole)
     pieces = _Pieces(whole, written)
     agreement = pieces.agreement()
     while agreement is not None:
         wrong = list(agreement_violations(agreement, unread=written.keys() - pieces.clauses.keys()))
-        problems += (spot.problem(each.path, each.message, each.hint, key=each.key) for each in wrong)
+        problems += (source.problem(each.path, each.message, each.hint, key=each.key) for each in wrong)
         if not wrong:
             break
         pieces.leave_out({Cite(".".join(map(str, each.path[:2]))) for each in wrong})
@@ -90,11 +90,11 @@ def _draft(values: Values, spot: Spot, today: dt.date | None) -> Draft:
     return Draft(pieces.clauses, tuple(sorted(problems)), findings, None if problems else agreement)
 
 
-def _mistakes(values: Values, spot: Spot) -> Iterator[Problem]:
+def _mistakes(values: Values, source: SourceMap) -> Iterator[Problem]:
     try:
         Agreement.model_validate_json(_json(values), strict=True)
     except ValidationError as error:
-        yield from told(error, values, Agreement, spot)
+        yield from told(error, values, Agreement, source)
 
 
 def _written(values: Values) -> dict[Cite, Any]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from charter.core.engagement import Engagement
 from charter.core.reading.kinds import kind_of
 from charter.core.reading.problem import Problems
+from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import LARGEST, parse
-from charter.core.reading.terms import Spot, validate
+from charter.core.reading.terms import validate
 from charter.core.reading.texts import JOURNAL, Texts, read
 from charter.core.reading.writing import write_entries
 from charter.core.rules.journal_rules import may_add
@@ -40,9 +41,9 @@ def append(texts: Texts, engagement: Engagement, entries: Iterable[Entry]) -> tu
 def _reads_back(entries: tuple[Entry, ...]) -> bool:
     """Whether what is written of entries is read as the same entries."""
     text = write_entries(entries)
-    spot = Spot(text, JOURNAL)
+    source = SourceMap(text, JOURNAL)
     try:
         listed = parse(text, JOURNAL)["entry"]
-        return tuple(validate(kind_of(item, spot), item, spot) for item in listed) == entries
+        return tuple(validate(kind_of(item, source), item, source) for item in listed) == entries
     except Problems:
         return False

@@ -7,27 +7,27 @@ from typing import Any
 from charter.core.kinds import ONLY_DEEMED, entry_kinds
 from charter.core.reading.problem import Problems
 from charter.core.reading.slips.words import near, other_word
-from charter.core.reading.terms import Spot
+from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.entry import Entry
 
 
-def kind_of(item: Any, spot: Spot) -> type[Entry]:
+def kind_of(item: Any, source: SourceMap) -> type[Entry]:
     """Give the class of an entry. Raises Problems where its kind is missing or unknown."""
     if not isinstance(item, dict):
-        raise Problems([spot.problem((), "found no table, expected an entry", "write [[entry]] above it")])
+        raise Problems([source.problem((), "found no table, expected an entry", "write [[entry]] above it")])
     said, kinds = item.get("kind"), entry_kinds()
     if said is None:
-        raise Problems([spot.problem(("kind",), "is missing", f"one of {', '.join(kinds)}")])
+        raise Problems([source.problem(("kind",), "is missing", f"one of {', '.join(kinds)}")])
     if said in ONLY_DEEMED:
         hint = "leave it out; `charter log --deemed` shows what came about"
-        raise Problems([spot.problem(("kind",), f"{said!r} follows from the terms by itself", hint)])
+        raise Problems([source.problem(("kind",), f"{said!r} follows from the terms by itself", hint)])
     if not isinstance(said, str) or said not in kinds:
         meant = other_word(str(said), kinds)
         nearly = near(str(said), kinds)
         listed = f"one of {', '.join(kinds)}"
         hint = f'write: kind = "{meant}"' if meant else f"did you mean {nearly!r}?" if nearly else listed
-        raise Problems([spot.problem(("kind",), f"{str(said)[:60]!r} is no kind of entry", hint)])
+        raise Problems([source.problem(("kind",), f"{str(said)[:60]!r} is no kind of entry", hint)])
     if "deemed" in item:
         hint = "leave it out: what silence brings about follows from the terms"
-        raise Problems([spot.problem(("deemed",), "'deemed' is not known here", hint, key=True)])
+        raise Problems([source.problem(("deemed",), "'deemed' is not known here", hint, key=True)])
     return kinds[said]

@@ -12,7 +12,7 @@ from charter.core.reading.places import Path
 from charter.core.reading.problem import Problem
 from charter.core.reading.shape import ANY_KEY, homes, kinds_at, model_at, names_at
 from charter.core.reading.slips.words import near, other_word
-from charter.core.reading.spot import Spot
+from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.clause import Keyed
 
 _TABLES = {"model_type", "model_attributes_type", "dict_type"}
@@ -72,20 +72,20 @@ class Unknown:
             held = held[step]
         return True
 
-    def problem(self, spot: Spot) -> Problem:
+    def problem(self, source: SourceMap) -> Problem:
         """Tell it: the nearest name here, else the table where it belongs, else the names that are known."""
         said, expected = f"{self.name!r} is not known here", ""
         if meant := self._near(_VERY_NEAR):
             hint, expected = f"did you mean {meant!r}?", meant
         elif found := self._homes():
-            said, hint = self._misplaced(found, spot)
+            said, hint = self._misplaced(found, source)
         elif meant := self._near(0.6):
             hint, expected = f"did you mean {meant!r}?", meant
         else:
             hint = f"known here: {', '.join(names_at(self.model, self.path[:-1])) or 'nothing'}"
-        return spot.problem(self.path, said, hint, key=True, found=self.name, expected=expected)
+        return source.problem(self.path, said, hint, key=True, found=self.name, expected=expected)
 
-    def _misplaced(self, found: list[str], spot: Spot) -> tuple[str, str]:
+    def _misplaced(self, found: list[str], source: SourceMap) -> tuple[str, str]:
         """Say in which table a name belongs, and how it stands there."""
         here = ".".join(map(str, self.path[:-1]))
         where = f"[{here}]" if here else "the top of the file"
@@ -98,7 +98,7 @@ class Unknown:
         home = found[0]
         if isinstance(self.value, dict):
             return said, f"write: [{home}.{self.name}]" if home else f"write: [{self.name}]"
-        line = spot.line((self.name,), self._as_written((*filter(None, home.split(".")), self.name)))
+        line = source.line((self.name,), self._as_written((*filter(None, home.split(".")), self.name)))
         if not home:
             return said, f"move it above the first table: {line}"
         free = f", under a key of your own in place of {ANY_KEY}" if ANY_KEY in home else ""

@@ -19,7 +19,7 @@ from charter.core.changes import Amendment, AmendmentError
 from charter.core.engagement import Contract, Engagement
 from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.shape import leads_somewhere, meant_path
-from charter.core.reading.spot import Spot
+from charter.core.reading.source_map import SourceMap
 from charter.core.reading.terms import told, validate
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.rules.journal_rules import journal_violations
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     """The values of an agreement or an amendment, and where in a text they stand."""
 
     values: Values
-    spot: Spot
+    source: SourceMap
 
 
 def engagement_of(
@@ -48,36 +48,40 @@ def engagement_of(
 
     Raises Problems with all that is wrong; they name "agreement", "amendment 2" or "journal", and have no line.
     """
-    terms = agreement_of(Row(agreement, Spot(None, "agreement")))
-    rows = [Row(values, Spot(None, f"amendment {number}")) for number, values in enumerate(amendments, 1)]
-    journal = Spot(None, "journal")
+    terms = agreement_of(Row(agreement, SourceMap(None, "agreement")))
+    rows = [
+        Row(values, SourceMap(None, f"amendment {number}")) for number, values in enumerate(amendments, 1)
+    ]
+    journal = SourceMap(None, "journal")
     happened = Journal(entries_of(entries, journal))
     engagement = Engagement(terms, amendments_of(terms, rows), happened, name)
     refuse(journal_violations(engagement), journal)
     return engagement
 
 
-def refuse(violations: Iterable[Violation], spot: Spot) -> None:
+def refuse(violations: Iterable[Violation], source: SourceMap) -> None:
     """Give every violation its place in the text. Raises Problems where there is one."""
-    found = [spot.problem(each.path, each.message, each.hint, key=each.key) for each in violations]
+    found = [source.problem(each.path, each.message, each.hint, key=each.key) for each in violations]
     if found:
         raise Problems(found)
 
 
 def agreement_of(row: Row) -> Agreement:
     """Give the agreement. Raises Problems."""
-    agreement = validate(Agreement, row.values, row.spot)
-    refuse(agreement_violations(agreement), row.spot)
+    agreement = validate(Agreement, row.values, row.source)
+    refuse(agreement_violations(agreement), row.source)
     return agreement
 
 
-def entries_of(listed: Iterable[Values], spot: Spot, problems: Iterable[Problem] = ()) -> tuple[Entry, ...]:
+def entries_of(
+    listed: Iterable[Values], source: SourceMap, problems: Iterable[Problem] = ()
+) -> tuple[Entry, ...]:
     """Give the entries; `problems` are those found before. Raises Problems, with at most so many."""
     entries: list[Entry] = []
     found = list(problems)
     for place, item in enumerate(listed):
         try:
-            entries.append(_entry(item, spot.inside(("entry", place))))
+            entries.append(_entry(item, source.inside(("entry", place))))
         except Problems as error:
             found += error.problems
         if len(found) >= MOST:
@@ -87,11 +91,11 @@ def entries_of(listed: Iterable[Values], spot: Spot, problems: Iterable[Problem]
     return tuple(entries)
 
 
-def _entry(item: Any, spot: Spot) -> Entry:
+def _entry(item: Any, source: SourceMap) -> Entry:
     """Read one entry as what its kind says, so that its problems speak of that kind alone."""
     from charter.core.reading.kinds import kind_of  # noqa: PLC0415 - imported late: an agreement alone needs no kinds
 
-    return validate(kind_of(item, spot), item, spot)
+    return validate(kind_of(item, source), item, source)
 
 
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
@@ -101,81 +105,81 @@ def amendments_of(
     agreement: Agreement, rows: Iterable[Row], problems: Iterable[Problem] = ()
 ) -> tuple[Amendment, ...]:
     """Give the amendments in order; `problems` are those found before. Raises Problems."""
-    found: list[tuple[Amendment, Spot]] = []
+    found: list[tuple[Amendment, SourceMap]] = []
     wrong = list(problems)
     for row in rows:
         try:
-            found.append((validate(Amendment, row.values, row.spot), row.spot))
+            found.append((validate(Amendment, row.values, row.source), row.source))
         except Problems as error:
             wrong += error.problems
     wrong += _misnumbered(found)
-    wrong += (problem for amendment, spot in found for problem in _leading_nowhere(amendment, spot))
+    wrong += (problem for amendment, source in found for problem in _leading_nowhere(amendment, source))
     if wrong:
         raise Problems(wrong)
     return _fitting(agreement, sorted(found, key=lambda pair: pair[0].number))
 
 
-def _misnumbered(found: list[tuple[Amendment, Spot]]) -> Iterator[Problem]:
+def _misnumbered(found: list[tuple[Amendment, SourceMap]]) -> Iterator[Problem]:
     numbers = sorted(amendment.number for amendment, _ in found)
-    for amendment, spot in found:
+    for amendment, source in found:
         if numbers.count(amendment.number) > 1:
-            yield spot.problem(
+            yield source.problem(
                 ("number",), f"there are two amendments {amendment.number}", "number them 1, 2, 3 …"
             )
         elif amendment.number > len(numbers):
-            yield spot.problem(
+            yield source.problem(
                 ("number",),
                 f"amendment {amendment.number}, but there are {len(numbers)}",
                 "number without gaps",
             )
 
 
-def _leading_nowhere(amendment: Amendment, spot: Spot) -> Iterator[Problem]:
+def _leading_nowhere(amendment: Amendment, source: SourceMap) -> Iterator[Problem]:
     """Tell a change of a term that there cannot be, with the nearest path."""
     for place, change in enumerate(amendment.change):
         if not leads_somewhere(Agreement, change.path):
             near = meant_path(Agreement, change.path)
             hint = f'did you mean path = "{near}"?' if near else "name a term by part, clause and name"
             path = ("change", place, "path")
-            yield spot.problem(
+            yield source.problem(
                 path, f"no term is called {change.path}", hint, found=change.path, expected=near or ""
             )
 
 
-def _fitting(agreement: Agreement, found: list[tuple[Amendment, Spot]]) -> tuple[Amendment, ...]:
+def _fitting(agreement: Agreement, found: list[tuple[Amendment, SourceMap]]) -> tuple[Amendment, ...]:
     """Give the amendments when each fits what was agreed before it. Raises Problems with the first that does not."""
     amendments = tuple(amendment for amendment, _ in found)
-    spots = {amendment.name: spot for amendment, spot in found}
+    sources = {amendment.name: source for amendment, source in found}
     named = {amendment.name: amendment for amendment in amendments}
     contract = Contract(agreement, amendments)
     try:
         for edition in contract.editions[1:]:
             wrong = agreement_violations(edition.agreement)
-            if problems := _brought_about(wrong, named[edition.agreed], spots[edition.agreed]):
+            if problems := _brought_about(wrong, named[edition.agreed], sources[edition.agreed]):
                 raise Problems(problems)
     except AmendmentError as error:
-        raise Problems(_unfit(error, spots[error.amendment.name])) from None
+        raise Problems(_unfit(error, sources[error.amendment.name])) from None
     for day in sorted({amendment.signed for amendment in amendments}):
         try:
             _ = contract.known(day).editions
         except AmendmentError as error:
             message = f"{error}, as far as it was signed on {day}"
             hint = "an amendment builds only on what was signed before it: correct a date, or put both changes in one"
-            spot = spots[error.amendment.name]
-            raise Problems([spot.problem(("change", error.place), message, hint)]) from None
+            source = sources[error.amendment.name]
+            raise Problems([source.problem(("change", error.place), message, hint)]) from None
     return amendments
 
 
-def _unfit(error: AmendmentError, spot: Spot) -> list[Problem]:
+def _unfit(error: AmendmentError, source: SourceMap) -> list[Problem]:
     """Say of an amendment that does not fit what an agreement would say that does not."""
     if isinstance(error.__cause__, ValidationError):
-        wrong = told(error.__cause__, error.terms, Agreement, Spot(None, ""))
+        wrong = told(error.__cause__, error.terms, Agreement, SourceMap(None, ""))
         said = (Violation(tuple(each.path.split(".")), each.message, each.hint) for each in wrong)
-        return _brought_about(said, error.amendment, spot)
-    return [spot.problem(("change", error.place), str(error), error.hint)]
+        return _brought_about(said, error.amendment, source)
+    return [source.problem(("change", error.place), str(error), error.hint)]
 
 
-def _brought_about(wrong: Iterable[Violation], amendment: Amendment, spot: Spot) -> list[Problem]:
+def _brought_about(wrong: Iterable[Violation], amendment: Amendment, source: SourceMap) -> list[Problem]:
     """Place what is wrong with the agreement as amended at the change that touches it."""
     found: list[Problem] = []
     for each in wrong:
@@ -183,5 +187,5 @@ def _brought_about(wrong: Iterable[Violation], amendment: Amendment, spot: Spot)
         hint = each.hint
         if amendment.change[place].path == each.dotted and hint.startswith("write"):
             hint = hint.replace(f": {each.dotted.rpartition('.')[2]} = ", ": to = ", 1)
-        found.append(spot.problem(("change", place), f"as amended, {each.dotted}: {each.message}", hint))
+        found.append(source.problem(("change", place), f"as amended, {each.dotted}: {each.message}", hint))
     return found

@@ -11,11 +11,7 @@
 
 from __future__ import annotations
 
-import types
-import typing
-from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,20 +19,20 @@ from pydantic import BaseModel
 from charter.core.reading.places import Path
 from charter.core.reading.slips.words import near, other_word
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.typed import inside, item, models, options, thing, type_at
 
-_UNIONS = frozenset({typing.Union, types.UnionType})
 ANY_KEY = "…"
 """Stands in a path for the key of a thing."""
 
 
 def model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
     """Give the model that a path leads to, by the fields' annotations."""
-    return next(iter(_models(_at(model, path))), None)
+    return next(iter(models(type_at(model, path))), None)
 
 
 def kinds_at(model: type[BaseModel] | None, path: Path) -> list[Any]:
     """Give the types that a value at a path may have, each without what annotates it."""
-    return list(_options(_at(model, path)))
+    return list(options(type_at(model, path)))
 
 
 def names_at(model: type[BaseModel] | None, path: Path) -> list[str]:
@@ -57,8 +53,8 @@ def meant_path(model: type[BaseModel], path: str) -> str | None:
     """
     meant: list[str] = []
     for step in path.split("."):
-        kind = _at(model, tuple(meant))
-        table, holds = next(iter(_models(kind)), None), _held(kind)
+        kind = type_at(model, meant)
+        table, holds = next(iter(models(kind)), None), item(kind)
         if table is None and holds is None:
             break
         names = names_at(model, tuple(meant))
@@ -75,9 +71,9 @@ def leads_somewhere(model: type[BaseModel], path: str) -> bool:
     """Whether each step of a path is a name in its table, up to a term that is none; the keys of things are free."""
     kind: Any = model
     for step in path.split("."):
-        if next(iter(_models(kind)), None) is None and _held(kind) is None:
+        if next(iter(models(kind)), None) is None and item(kind) is None:
             return True
-        kind = _step(kind, step)
+        kind = inside(kind, step)
         if kind is None:
             return False
     return True
@@ -89,50 +85,11 @@ def _tables(model: type[BaseModel], path: str = "") -> tuple[tuple[str, tuple[st
     found = [(path, tuple(field.alias or name for name, field in model.model_fields.items()))]
     inner = [(name, field.annotation) for name, field in model.model_fields.items()]
     if issubclass(model, Keyed):
-        inner.append((ANY_KEY, _extra(model)))
+        inner.append((ANY_KEY, thing(model)))
     for name, kind in inner:
         where = f"{path}.{name}" if path else name
-        for table in _models(kind):
+        for table in models(kind):
             found += _tables(table, where)
-        for table in _models(_held(kind)):
+        for table in models(item(kind)):
             found += _tables(table, f"{where}.{ANY_KEY}")
     return tuple(found)
-
-
-def _at(model: type[BaseModel] | None, path: Path) -> Any:
-    kind: Any = model
-    for step in path:
-        kind = _step(kind, step)
-    return kind
-
-
-def _step(kind: Any, step: str | int) -> Any:
-    for model in _models(kind):
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        if step in fields:
-            return fields[str(step)].annotation
-        if issubclass(model, Keyed):
-            return _extra(model)
-    return _held(kind)
-
-
-def _extra(model: type[BaseModel]) -> Any:
-    hints: Mapping[str, Any] = typing.get_type_hints(model, include_extras=False)
-    return typing.get_args(hints["__pydantic_extra__"])[-1]
-
-
-def _held(kind: Any) -> Any:
-    """Give what a table or a list holds; None of what is neither."""
-    holders = (typing.get_args(o) for o in _options(kind) if typing.get_origin(o) in {dict, list, tuple})
-    return next(([held for held in args if held is not Ellipsis][-1] for args in holders), None)
-
-
-def _models(kind: Any) -> Iterator[type[BaseModel]]:
-    return (o for o in _options(kind) if isinstance(o, type) and issubclass(o, BaseModel))
-
-
-def _options(kind: Any) -> Iterable[Any]:
-    """Give the types that a value may have: those of a union, and each without what annotates it."""
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    inner = args[:1] if origin is typing.Annotated else args if origin in _UNIONS else ()
-    return chain.from_iterable(map(_options, inner)) if inner else (kind,)

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from charter.core.reading import faults
+from charter.core.reading import syntax_messages
 from charter.core.reading.places import Path, scan, second
 from charter.core.reading.problem import Problem, Problems
 
@@ -93,8 +93,8 @@ def _toml(error: tomllib.TOMLDecodeError, text: str, file: str) -> Problems:
     said = str(error)
     at = _AT.search(said)
     line, column = (int(at[1]), int(at[2])) if at and at[1] else _last(text)
-    message, hint = faults.of_toml(_AT.sub("", said))
-    if message in faults.TWICE:
+    message, hint = syntax_messages.of_toml(_AT.sub("", said))
+    if message in syntax_messages.TWICE:
         until = "\n".join(text.split("\n")[:line])
         if twice := _twice(until, text, file):
             return twice
@@ -165,7 +165,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_json(error: json.JSONDecodeError, text: str, file: str) -> Problems:
-    message, hint = faults.of_json(error.msg)
+    message, hint = syntax_messages.of_json(error.msg)
     if file.endswith(".json") and _TOML_LINE.match(text):
         message, hint = "TOML in a file named .json", f"name it {file.removesuffix('.json')}.toml"
     source = line_of(text, error.lineno)

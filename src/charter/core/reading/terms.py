@@ -17,10 +17,8 @@ from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.shape import kinds_at, model_at
 from charter.core.reading.slips import Slip, of_value
 from charter.core.reading.slips.words import near, other_word
-from charter.core.reading.spot import Spot
+from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.written import Meant
-
-__all__ = ["Spot", "told", "validate"]
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -54,20 +52,20 @@ _TABLES = {"model_type", "model_attributes_type", "dict_type"}
 _LISTS = {"tuple_type", "list_type"}
 
 
-def validate(model: type[T], data: Any, spot: Spot) -> T:
-    """Give the terms of some data. Raises Problems with every mistake, each at its place in the file of `spot`."""
+def validate(model: type[T], data: Any, source: SourceMap) -> T:
+    """Give the terms of some data. Raises Problems with every mistake, each at its place in the file of `source`."""
     try:
         return model.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
-        raise Problems(told(error, data, model, spot)) from None
+        raise Problems(told(error, data, model, source)) from None
 
 
-def told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot) -> Iterator[Problem]:
+def told(error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap) -> Iterator[Problem]:
     """Tell what pydantic found in some data: each mistake once, with the nearest valid name, and at most so many."""
-    return islice(_told(error, data, model, spot), MOST)
+    return islice(_told(error, data, model, source), MOST)
 
 
-def _told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot) -> Iterator[Problem]:
+def _told(error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap) -> Iterator[Problem]:
     by_path: dict[Path, list[ErrorDetails]] = {}
     for detail in filter(_is_so, error.errors(include_url=False)):
         by_path.setdefault(_path(detail, data), []).append(detail)
@@ -79,12 +77,12 @@ def _told(error: ValidationError, data: Any, model: type[BaseModel], spot: Spot)
         if naming.is_unknown(path, details[0]["type"], model):
             unknown = naming.Unknown(path, details[0]["input"], model, missing)
             said_elsewhere |= unknown.covered(missing)
-            yield unknown.problem(spot)
+            yield unknown.problem(source)
         else:
-            yield _value_problem(path, details, model, spot)
+            yield _value_problem(path, details, model, source)
     for path in missing - said_elsewhere:
-        about = _about(model, path, spot) or _header(model, path)
-        yield spot.problem(path, "is missing", about, expected=about)
+        about = _about(model, path, source) or _header(model, path)
+        yield source.problem(path, "is missing", about, expected=about)
 
 
 def _is_so(detail: ErrorDetails) -> bool:
@@ -108,24 +106,24 @@ def _path(detail: ErrorDetails, data: Any) -> Path:
 
 
 def _value_problem(
-    path: Path, details: list[ErrorDetails], model: type[BaseModel] | None, spot: Spot
+    path: Path, details: list[ErrorDetails], model: type[BaseModel] | None, source: SourceMap
 ) -> Problem:
     own = [d for d in details if d["type"] == "value_error"]
     detail = own[-1] if own else details[0]
-    found, about = _found(detail["input"]), _about(model, path, spot)
+    found, about = _found(detail["input"]), _about(model, path, source)
     if slip := _slip(path, detail, model):
-        hint, wanted = _as_it_should_be(slip, path, about, spot), about if own else _expected(detail)
-        return spot.problem(path, slip.said, hint, found=found, expected=wanted)
+        hint, wanted = _as_it_should_be(slip, path, about, source), about if own else _expected(detail)
+        return source.problem(path, slip.said, hint, found=found, expected=wanted)
     if own:
         said = detail["msg"].removeprefix("Value error, ")
-        return spot.problem(path, said, about, found=found, expected=about)
+        return source.problem(path, said, about, found=found, expected=about)
     choices = dict.fromkeys(str(d["ctx"]["expected"]) for d in details if "expected" in d.get("ctx", {}))
     if choices:
-        return _none_of_a_few(path, detail, list(choices), about, spot)
+        return _none_of_a_few(path, detail, list(choices), about, source)
     words = _expected(detail)
     if detail["type"] in _TABLES:
         about = about or _header(model, path)
-    return spot.problem(path, f"found {found}, expected {words}", about, found=found, expected=words)
+    return source.problem(path, f"found {found}, expected {words}", about, found=found, expected=words)
 
 
 def _slip(path: Path, detail: ErrorDetails, model: type[BaseModel] | None) -> Slip | None:
@@ -139,24 +137,26 @@ def _slip(path: Path, detail: ErrorDetails, model: type[BaseModel] | None) -> Sl
     return Slip(error.said, error.instead) if isinstance(error, Meant) else of_value(kinds, given)
 
 
-def _as_it_should_be(slip: Slip, path: Path, about: str, spot: Spot) -> str:
+def _as_it_should_be(slip: Slip, path: Path, about: str, source: SourceMap) -> str:
     if slip.instead is not None:
-        return f"write: {spot.line(path, slip.instead)}"
-    return f"write it like: {spot.line(path, slip.like)}" if slip.like is not None else about
+        return f"write: {source.line(path, slip.instead)}"
+    return f"write it like: {source.line(path, slip.like)}" if slip.like is not None else about
 
 
-def _none_of_a_few(path: Path, detail: ErrorDetails, choices: list[str], about: str, spot: Spot) -> Problem:
+def _none_of_a_few(
+    path: Path, detail: ErrorDetails, choices: list[str], about: str, source: SourceMap
+) -> Problem:
     """Tell a value that is none of a few, with the one that was meant where that is known."""
     given, found = str(detail["input"]), _found(detail["input"])
     listed = " or ".join(choices).replace("'", '"')
     each = [c.strip("'\"") for choice in choices for c in choice.replace(" or ", ", ").split(", ")]
     if meant := other_word(given, each):
-        hint = f"write: {spot.line(path, meant)}"
+        hint = f"write: {source.line(path, meant)}"
     elif nearly := near(given, each):
         hint = f"did you mean {nearly!r}?"
     else:
         hint = f"{about} Only {each[0]!r} is there so far.".lstrip() if len(each) == 1 else about
-    return spot.problem(path, f"found {found}, expected {listed}", hint, found=found, expected=listed)
+    return source.problem(path, f"found {found}, expected {listed}", hint, found=found, expected=listed)
 
 
 def _expected(detail: ErrorDetails) -> str:
@@ -178,16 +178,16 @@ def _found(value: object) -> str:
     return said if len(said) <= LONGEST else said[: LONGEST - 3] + "…"
 
 
-def _about(model: type[BaseModel] | None, path: Path, spot: Spot) -> str:
+def _about(model: type[BaseModel] | None, path: Path, source: SourceMap) -> str:
     """Say what a term is for, with an example as a line of the file, from its field."""
     parent = model_at(model, path[:-1])
     fields: Iterable[tuple[str, Any]] = parent.model_fields.items() if parent else ()
     field = next((f for n, f in fields if path and path[-1] in {n, f.alias}), None)
     if field is None or not field.description:
-        return _about(model, path[:-1], spot) if path and isinstance(path[-1], int) else ""
+        return _about(model, path[:-1], source) if path and isinstance(path[-1], int) else ""
     if not field.examples:
         return str(field.description)
     example = field.examples[0]
     if dt.date in kinds_at(model, path):
         example = dt.date.fromisoformat(example)
-    return f"{field.description} Example: {spot.line(path, example)}"
+    return f"{field.description} Example: {source.line(path, example)}"

@@ -12,7 +12,7 @@ from charter.core.changes import Amendment
 from charter.core.engagement import Engagement
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import Row, agreement_of, amendments_of, entries_of, refuse
-from charter.core.reading.spot import Spot
+from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.vocabulary.entry import Entry
@@ -36,9 +36,9 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     agreement = read_agreement(texts[main], main)
     amendments = _amendments(agreement, texts)
     raw = texts.get(JOURNAL, b"")
-    entries, spot = _entries(raw, JOURNAL) if raw.strip() else ((), Spot("", JOURNAL))
+    entries, source = _entries(raw, JOURNAL) if raw.strip() else ((), SourceMap("", JOURNAL))
     engagement = Engagement(agreement, amendments, Journal(entries), name)
-    refuse(journal_violations(engagement), spot)
+    refuse(journal_violations(engagement), source)
     return engagement
 
 
@@ -49,7 +49,7 @@ def read_agreement(raw: bytes | str, file: str = "agreement.toml") -> Agreement:
 
 def _row(raw: bytes | str, file: str) -> Row:
     text = text_of(raw, file)
-    return Row(parse(text, file), Spot(text, file))
+    return Row(parse(text, file), SourceMap(text, file))
 
 
 def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
@@ -64,18 +64,18 @@ def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
     return amendments_of(agreement, rows, problems)
 
 
-def _entries(raw: bytes, file: str) -> tuple[tuple[Entry, ...], Spot]:
+def _entries(raw: bytes, file: str) -> tuple[tuple[Entry, ...], SourceMap]:
     text = text_of(raw, file)
-    spot = Spot(text, file)
+    source = SourceMap(text, file)
     data = parse(text, file) if _says_something(text) else {"entry": []}
-    problems = [spot.problem((key,), f"{key!r} is not known here", "write [[entry]] above each entry", key=True)
+    problems = [source.problem((key,), f"{key!r} is not known here", "write [[entry]] above each entry", key=True)
                 for key in data if key != "entry"]  # fmt: skip
     listed = data.get("entry", [])
     if not isinstance(listed, list):
         raise Problems(
-            [spot.problem(("entry",), "found one table, expected a list of entries", "write [[entry]]")]
+            [source.problem(("entry",), "found one table, expected a list of entries", "write [[entry]]")]
         )
-    return entries_of(listed, spot, problems), spot
+    return entries_of(listed, source, problems), source
 
 
 def _says_something(text: str) -> bool:

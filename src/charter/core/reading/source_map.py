@@ -6,7 +6,7 @@ from charter.core.reading.places import Path, Place, scan
 from charter.core.reading.problem import Problem
 
 
-class Spot:
+class SourceMap:
     """Finds places in a file, scanning it when first asked; where there is no text, nothing has a place."""
 
     def __init__(self, text: str | None, file: str, at: Path = ()) -> None:
@@ -16,9 +16,9 @@ class Spot:
         self._lines: list[str] = []
         self._places: dict[Path, Place] = {}
 
-    def inside(self, path: Path) -> Spot:
-        """Give the spot of what stands at a path; the file is scanned once for both."""
-        inner = Spot(self.text, self.file, (*self.at, *path))
+    def inside(self, path: Path) -> SourceMap:
+        """Give the map of what stands at a path; the file is scanned once for both."""
+        inner = SourceMap(self.text, self.file, (*self.at, *path))
         inner._lines, inner._places = self._lines, self._places
         return inner
 

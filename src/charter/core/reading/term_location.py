@@ -1,9 +1,9 @@
 r"""Where in its files a term stands as it is in force: in the agreement, or in the amendment that set it.
 
 >>> texts = {"agreement.toml": b'[scope.acceptance]\nreview = "10 days"\n'}
->>> Pointer(texts).at("scope.acceptance.review").column
+>>> TermLocation(texts).at("scope.acceptance.review").column
 10
->>> Pointer(texts).at("scope.boundaries").line  # missing: where its part stands
+>>> TermLocation(texts).at("scope.boundaries").line  # missing: where its part stands
 1
 """
 
@@ -15,11 +15,11 @@ from collections.abc import Iterable, Mapping
 from charter.core.changes import Amendment
 from charter.core.reading.places import Path
 from charter.core.reading.problem import Problem
+from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
-from charter.core.reading.terms import Spot
 
 
-class Pointer:
+class TermLocation:
     """Finds the places of terms in the files that an engagement was read from, as in force on a day."""
 
     def __init__(
@@ -29,7 +29,7 @@ class Pointer:
         day: dt.date = dt.date.max,
     ) -> None:
         main = next(name for name in texts if name.startswith("agreement."))
-        self._agreement = Spot(text_of(texts[main], main), main)
+        self._agreement = SourceMap(text_of(texts[main], main), main)
         self._texts = texts
         in_force = [amendment for amendment in amendments if amendment.effective <= day]
         self._amendments = sorted(in_force, key=lambda a: (a.effective, a.number), reverse=True)
@@ -43,14 +43,16 @@ class Pointer:
         return self._agreement.problem(_steps(place), message, hint)
 
     def _changed(self, amendment: Amendment, path: Path, message: str, hint: str) -> Problem:
-        return self._spot(amendment.number).problem(path, message, hint)
+        return self._source(amendment.number).problem(path, message, hint)
 
-    def _spot(self, number: int) -> Spot:
+    def _source(self, number: int) -> SourceMap:
         """Give the file of an amendment: its number stands in it, its name is free."""
         texts = (
             (name, text_of(raw, name)) for name, raw in self._texts.items() if name.startswith("amendments/")
         )
-        return next(Spot(text, name) for name, text in texts if parse(text, name).get("number") == number)
+        return next(
+            SourceMap(text, name) for name, text in texts if parse(text, name).get("number") == number
+        )
 
 
 def _steps(place: str) -> Path:
