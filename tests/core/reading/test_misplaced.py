@@ -8,7 +8,7 @@ from charter.core.reading import Problems, read, read_agreement
 
 PLACES = [
     ("[financials.payment]\n", '[financials.payment]\nalert = "80 %"\n', "'alert' does not stand in [financials.payment]",
-     'move it under [financials.retainer]: alert = "80 %"'),
+     "move it to [financials.retainer] or [financials.hourly]"),
     ("[general.law]\n", "[general.law]\nrounds = 2\n", "'rounds' does not stand in [general.law]",
      "move it under [scope.acceptance]: rounds = 2"),
     ("[general.law]\n", '[general.law]\nmethods = ["card"]\n', "'methods' does not stand in [general.law]",
