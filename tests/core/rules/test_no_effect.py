@@ -171,15 +171,15 @@ def test_what_is_void_or_not_yet_known_is_passed_over(agreement: str) -> None:
 RENEWING = 'renewal = "automatic"\nrenews_for = "6 months"\nnotice = "60 days"'
 
 
-@pytest.mark.parametrize(("on", "late"), [("2024-06-02", False), ("2024-06-03", True)])
+@pytest.mark.parametrize(("on", "late"), [("2024-06-01", False), ("2024-06-02", True)])
 def test_a_renewal_is_refused_in_time_or_not_at_all(agreement: str, on: str, *, late: bool) -> None:
-    """The term ends after 31 July 2024; sixty days before 1 August is 2 June."""
+    """The term ends after 31 July 2024; sixty whole days lie between 1 June and 1 August."""
     assert 'renewal = "by agreement"' in agreement
     renewing = agreement.replace('renewal = "by agreement"', RENEWING)
     text = notice("no renewal", '"client"', JONAS).replace("2023-12-01", on)
     said = [str(one.message) for one in without_effect(engaged(renewing, text), date(2024, 6, 10))]
     assert said == (
-        ["The last day to refuse the renewal was 2 June 2024: the term renews itself."] if late else []
+        ["The last day to refuse the renewal was 1 June 2024: the term renews itself."] if late else []
     )
 
 
