@@ -20,7 +20,7 @@ from charter.core.document import tree
 
 _SENTENCE = 60
 """A value of more characters than this is read as a sentence."""
-_FIGURE = 17
+_FIGURE = 18
 """A value of so many characters with a digit is an amount, a date, a span of time: not to be torn between two lines."""
 _MANY = 4
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
@@ -47,7 +47,7 @@ def stands_out(value: tree.Value, crowd: bool) -> bool:  # noqa: FBT001 - what `
 def figure(value: tree.Value) -> bool:
     """Tell whether a value must stay on one line.
 
-    >>> [figure(tree.Value("a.b.c", text)) for text in ("EUR 12,000.00", "10 business days", "in advance")]
+    >>> [figure(tree.Value("a.b.c", text)) for text in ("September 30, 2026", "10 business days", "in advance")]
     [True, True, False]
     """
     return len(value.text) <= _FIGURE and _DIGIT.search(value.text) is not None

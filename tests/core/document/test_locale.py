@@ -42,9 +42,7 @@ def drawn(data: Callable[[str], Data], agreement: Make) -> Callable[..., tree.Do
         if locale:
             terms["general"]["interpretation"]["locale"] = locale
         agreed = agreement(terms)
-        return document(
-            agreed, (tree.Mark(agreed.foundation.term.starts, "start", "Start", "foundation.term"),)
-        )
+        return document(agreed, timeline.timeline(Engagement(agreed)))
 
     return draw
 

@@ -195,3 +195,29 @@ def test_the_lines_of_both_sides_are_level(agreement: Document, runs: Runs) -> N
     read = runs(pdf.render(replace(agreement, signatures=(wordy, consultant))))
     for level in ({"Place and date"}, {"Jonas Reimer", "Mara Lindqvist"}):
         assert len({round(run.baseline, 1) for run in read if run.text in level}) == 1
+
+
+# ── as whose English it is written ─────────────────────────────────────────────────────────────
+
+
+def test_the_picture_is_dated_as_the_document_is(agreement: Document, runs: Runs) -> None:
+    british, american = (
+        "".join(run.text for run in runs(pdf.render(replace(agreement, language=language)))).replace(
+            "\u00a0", " "
+        )
+        for language in ("en-GB", "en-US")
+    )
+    assert "15 May" in british
+    assert "May 15" not in british
+    assert "May 15" in american
+    assert "15 May" not in american
+
+
+def test_a_day_is_not_torn_in_any_english(agreement: Document, runs: Runs) -> None:
+    for day in ("30 September 2026", "September 30, 2026"):
+        for filler in range(40, 75):
+            line = (Text("x" * filler + " by "), Value("a.b.day", day), Text("."))
+            assert any(
+                day in run.text.replace("\u00a0", " ")
+                for run in runs(saying(agreement, Paragraph("1.1.1", line)))
+            ), filler

@@ -4,6 +4,8 @@ Half a number says nothing to a reader, so these are replaced whole or stay.
 
 >>> tokens("EUR 12,000.00 on 1 March 2026")
 ['EUR 12,000.00', ' ', 'on', ' ', '1 March 2026']
+>>> tokens("by 2:00 p.m. on March 1, 2026")[2::2]
+['2:00 p.m.', 'on', 'March 1, 2026']
 >>> tokens("within 10 business days, to mara@northlight.example.")[2::3]
 ['10 business days', 'to', '.']
 """
@@ -25,6 +27,7 @@ _FIGURES = (
     r"[^\s@<>(),;]{1,64}@[^\s@<>(),;]{1,190}\w",  # an e-mail address
     r"\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,3})?\b",  # an IBAN
     r"\b\d{4}-\d{2}-\d{2}\b",
+    r"\b\d{1,2}:\d{2}\s(?:[ap]\.m\.|noon\b)",  # 2:00 p.m.
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s{_MONTHS}(?:\s\d{{4}}\b)?",  # 1 March 2026
     rf"\b{_MONTHS}\s\d{{1,2}},\s\d{{4}}\b",  # March 1, 2026
     rf"(?:\b[A-Z]{{3}}\s?|[€$£¥]\s?){_NUMBER}",  # EUR 12,000.00
