@@ -33,7 +33,7 @@ from charter.core.clauses.scope.dependencies import Dependencies
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
-from charter.core.vocabulary.term import Line, Terms
+from charter.core.vocabulary.term import Line, Terms, digest
 
 
 class Foundation(Terms):
@@ -99,6 +99,11 @@ class Agreement(Terms):
     def __hash__(self) -> int:
         """Hash the terms as they are written."""
         return hash(self._written)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the terms in hex: the same however their file is laid out."""
+        return digest(self)
 
     @cached_property
     def _written(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -18,7 +19,7 @@ from charter.core.agreement import Agreement, stated
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.stated import Currency
-from charter.core.vocabulary.term import Line, Listed, Terms
+from charter.core.vocabulary.term import Line, Listed, Terms, digest
 from charter.core.vocabulary.typed import type_at
 
 Data = dict[str, Any]
@@ -45,6 +46,11 @@ class Amendment(Terms):
     def __hash__(self) -> int:
         """Hash what is written: a change may set a whole table, which has no hash of its own."""
         return hash(self.model_dump_json(by_alias=True))
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of what it says in hex: the same however its file is laid out."""
+        return digest(self)
 
     @property
     def name(self) -> str:

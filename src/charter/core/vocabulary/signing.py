@@ -11,6 +11,9 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line, Prose
 
+AGREEMENT = "agreement"
+"""What the agreement itself is called, beside "amendment 1"."""
+
 
 class Signed(Entry):
     """A side signed the agreement or an amendment: as a document that was sealed, or in ink."""

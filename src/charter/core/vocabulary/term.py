@@ -9,6 +9,8 @@ tables at most 500 items: whatever is read can be printed, in any format, as it 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
 from functools import cached_property
@@ -48,6 +50,12 @@ class Terms(BaseModel):
         return {
             name for name in self.__dict__ if isinstance(getattr(type(self), name, None), cached_property)
         }
+
+
+def digest(terms: Terms) -> str:
+    """Give the SHA-256 of some terms in hex: of what is there, by name, in the terms' own written forms."""
+    written = terms.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return hashlib.sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def refusal(text: str) -> str | None:
