@@ -68,7 +68,7 @@ def _of(text: Agreement | Amendment, journal: Journal) -> Iterator[Signed | Decl
 
 
 def without_effect(entry: Signed | Declined, text: Agreement | Amendment, journal: Journal) -> str:
-    """Say why a signature or refusal counts for nothing: "other text", "declined before", "signed before"; else empty."""
+    """Say why a signature or refusal counts for nothing: "other text", "declined before", "signed before"; or empty."""
     if entry.digest not in {None, text.digest}:
         return "other text"
     found = standing(text, journal)

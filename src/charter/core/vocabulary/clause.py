@@ -31,12 +31,6 @@ from charter.core.vocabulary.sentence import Said, Sentence
 from charter.core.vocabulary.stated import Price, Step, Usage
 from charter.core.vocabulary.term import MOST_ITEMS, Prose, Terms
 
-PREFIXES = {
-    "foundation": "FND", "scope": "SCO", "communication": "COM", "financials": "FIN", "confidentiality": "CON",
-    "risk": "RSK", "exit": "EXT", "trust": "TRU", "general": "GEN",
-}  # fmt: skip
-"""What the ids of findings on each part begin with: "CH-FIN-010"."""
-
 KEEP = object()
 """A finding that no change of its term mends."""
 
@@ -239,13 +233,13 @@ class Clause(Terms):
         )
 
     def finding(
-        self, number: int, level: Level, field: str, message: Said, hint: Said,
+        self, id_: str, level: Level, field: str, message: Said, hint: Said,
         *, source: Source | None = None, to: object = KEEP,
     ) -> Finding:  # fmt: skip
         """Give a finding on one of its terms; `to` is what the term becomes when it is mended, None: left out."""
         path = f"{self.cite}.{field}" if field else str(self.cite)
         mend = () if to is KEEP else (Change(path, self.as_written(field), to),)
-        return Finding(f"CH-{PREFIXES[self.cite.part]}-{number:03}", level, path, message, hint, source, mend)
+        return Finding(id_, level, path, message, hint, source, mend)
 
     def as_written(self, field: str) -> object:
         """Give a term as the file writes it, by its path in the clause; None where it is absent."""

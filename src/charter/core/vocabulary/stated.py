@@ -86,6 +86,11 @@ class IncludesHours:
     """A fee includes hours: those worked in no role of their own draw on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ByPeriod:
+    """A fee is invoiced by the period."""
+
+
 # ── roles: what the engine asks a clause for ───────────────────────────────────────────────────
 
 

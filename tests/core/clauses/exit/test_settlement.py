@@ -127,7 +127,7 @@ def test_without_a_payment_clause_it_comes_back_in_the_currency_in_which_it_was_
         engaged(unpaid, paid + notice("termination", "2026-04-06")), date(2026, 4, 17), date(2026, 4, 1)
     )
     (back,) = [d for d in found if d.id == "exit.settlement/return"]
-    assert back.reads == "Give back what was paid ahead: CHF 500.00"
+    assert str(back.reads) == "Give back what was paid ahead: CHF 500.00"
 
 
 def test_without_a_payment_clause_the_fee_tells_the_currency(engaged: Build) -> None:

@@ -12,9 +12,9 @@ from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Past
-from charter.core.vocabulary.dates import DAY, shown
+from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Issued, Refunded
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
@@ -22,7 +22,7 @@ from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import PartPeriods
+from charter.core.vocabulary.stated import PartPeriods, Price
 
 
 class Settlement(Clause):
@@ -62,18 +62,23 @@ class Settlement(Clause):
             return
         if ended.ended_by is Side.CLIENT and ended.on <= deal.today:
             fee = clause.wind_down
-            yield Charge(
-                f"{cls.cite}/wind_down",
-                Cite(f"{cls.cite}.wind_down"),
+            yield cls.charge(
+                "wind_down",
+                "wind_down",
                 ended.on,
-                fee.minor,
-                fee.currency,
-                "Wind-down fee",
-                Basis.of(times, minor=fee.minor, count=1),
-                None,
-                (ended.name,),
-                past.agreed(ended.on - DAY),
+                fee,
+                reads=say("Wind-down fee"),
+                basis=Basis.of(times, minor=fee.minor, count=1),
+                entries=(ended.name,),
+                agreed=past.agreed(ended.on - DAY),
             )
+
+    def prices(self) -> Iterator[Price]:
+        """Give the fee for leaving without a reason."""
+        if self.wind_down is not None:
+            once = say("{sum} once", sum=self.wind_down)
+            what = say("Leaving without a reason, by the Client")
+            yield Price(Cite(f"{self.cite}.wind_down"), what, once, once)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -84,57 +89,49 @@ class Settlement(Clause):
             return
         last = ended.on - DAY
         final = next((i.on for i in journal.of(Issued, ended.on)), None)
-        yield Duty(
-            f"{cls.cite}/final-invoice",
-            Cite(f"{cls.cite}.final_invoice"),
-            Force.MUST,
+        yield cls.must(
+            "final-invoice",
             Side.CONSULTANT,
-            Side.CLIENT,
-            f"Issue the final invoice after {shown(last)}",
+            say("Issue the final invoice after {day}", day=last),
             deal.within(clause.final_invoice, last),
             ended.on,
-            meets=(("kind", "issued"),),
+            field="final_invoice",
+            meets=meets(Issued),
             met=final,
         )
         credit = ledger(journal).credit
         given = next((r.on for r in journal.of(Refunded, ended.on)), None)
         if credit > 0 or given is not None:
             amount = Money(max(credit, 0), deal.currency)
-            yield Duty(
-                f"{cls.cite}/return",
-                Cite(f"{cls.cite}.prepaid_returned"),
-                Force.MUST,
+            ahead = say("Give back what was paid ahead")
+            yield cls.must(
+                "return",
                 Side.CONSULTANT,
-                Side.CLIENT,
-                f"Give back what was paid ahead: {amount.shown()}"
-                if credit > 0
-                else "Give back what was paid ahead",
+                say("Give back what was paid ahead: {amount}", amount=amount) if credit > 0 else ahead,
                 deal.within(clause.prepaid_returned, last),
                 ended.on,
-                meets=(("kind", "refunded"), ("amount", str(amount))),
+                field="prepaid_returned",
+                meets=meets(Refunded, amount=amount),
                 met=given if credit <= 0 else None,
             )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
         if self.wind_down is not None:
-            yield Finding(
-                "CH-EXT-010",
-                Level.ADVICE,
-                f"{self.cite}.wind_down",
-                f"A fee of {self.wind_down.shown()} for leaving must be a fair price for winding down under the law of"
-                f" {deal.law}, not a penalty.",
-                "Keep it close to the hours that winding down takes.",
-                PENALTIES,
-            )
+            yield self.finding(
+                "CH-EXT-010", Level.ADVICE, "wind_down",
+                say(
+                    "A fee of {fee} for leaving must be a fair price for winding down under the law of {law}, not a"
+                    " penalty.",
+                    fee=self.wind_down, law=deal.law,
+                ),
+                say("Keep it close to the hours that winding down takes."), source=PENALTIES,
+            )  # fmt: skip
         if not self.last_day_billed:
-            yield Finding(
-                "CH-EXT-011",
-                Level.ADVICE,
-                f"{self.cite}.last_day_billed",
-                "The last day is worked and not paid.",
-                "Bill it, unless that is meant.",
-            )
+            yield self.finding(
+                "CH-EXT-011", Level.ADVICE, "last_day_billed", say("The last day is worked and not paid."),
+                say("Bill it, unless that is meant."),
+            )  # fmt: skip
 
 
 PENALTIES = Source(

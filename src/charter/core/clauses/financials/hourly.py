@@ -165,23 +165,24 @@ class Hourly(Clause):
         """Find hours without a limit, a limit of which nobody is warned, and a rate for nothing."""
         if self.cap is None:
             yield self.finding(
-                80, Level.WARNING, "cap", say("Nothing limits the hours that are charged in a month."),
+                "CH-FIN-080", Level.WARNING, "cap", say("Nothing limits the hours that are charged in a month."),
                 say("Agree the most hours a month; above it nothing is charged."), to="40 hours",
             )  # fmt: skip
         if self.cap is not None and self.alert is None:
             yield self.finding(
-                81, Level.ADVICE, "alert", say("Nobody is told before the hours of a month run out."),
+                "CH-FIN-081", Level.ADVICE, "alert", say("Nobody is told before the hours of a month run out."),
                 say("Agree an alert."), to="80 %",
             )  # fmt: skip
         if self.cap is None and self.alert is not None:
             yield self.finding(
-                82, Level.WARNING, "alert", say("A share of the hours is to be told, but no cap says of how many."),
+                "CH-FIN-082", Level.WARNING, "alert",
+                say("A share of the hours is to be told, but no cap says of how many."),
                 say("Agree a cap, or leave the alert out."),
             )  # fmt: skip
         for key, rate in self.rates.items():
             if not rate.price:
                 yield self.finding(
-                    83, Level.WARNING, f"rates.{key}.price",
+                    "CH-FIN-083", Level.WARNING, f"rates.{key}.price",
                     say("An hour of {role} costs {price}: is that meant?", role=rate.name, price=rate.price),
                     say("Agree the price."),
                 )  # fmt: skip

@@ -12,12 +12,11 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field
 
 from charter.core.law.lookup import law_at
-from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Past
-from charter.core.vocabulary.dates import Rhythm, Span, shown
+from charter.core.vocabulary.dates import Rhythm, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.entry import Issued, Reminded
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
@@ -86,18 +85,8 @@ class Invoicing(Clause, Issuing):
     @classmethod
     def to_issue(cls, day: dt.date, met: dt.date | None = None) -> Duty:
         """Give the duty to issue the invoice of a day."""
-        return Duty(
-            f"{cls.cite}/issue/{day}",
-            cls.cite,
-            Force.MUST,
-            Side.CONSULTANT,
-            Side.CLIENT,
-            f"Issue the invoice of {shown(day)}",
-            day,
-            day,
-            meets=(("kind", "issued"),),
-            met=met,
-        )
+        reads = say("Issue the invoice of {day}", day=day)
+        return cls.must(f"issue/{day}", Side.CONSULTANT, reads, day, day, meets=meets(Issued), met=met)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -126,33 +115,34 @@ class Invoicing(Clause, Issuing):
             limit = self.ceiling.minor * NEAR[0] // NEAR[1] if self.ceiling else 0
             if before < limit <= sums[invoice.on.year] and invoice.on.year not in near:
                 near.add(invoice.on.year)
-                name = f"{self.cite}/ceiling/{invoice.on.year}"
-                yield Duty(
-                    name,
-                    Cite(f"{self.cite}.ceiling"),
-                    Force.MUST,
+                key = f"ceiling/{invoice.on.year}"
+                yield self.must(
+                    key,
                     Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Warn the client: four fifths of the yearly ceiling for {invoice.on.year} are invoiced",
+                    say(
+                        "Warn the client: four fifths of the yearly ceiling for {year} are invoiced",
+                        year=invoice.on.year,
+                    ),
                     deal.business(invoice.on, 1),
                     invoice.on,
-                    meets=(("kind", "reminded"), ("of", name)),
-                    met=journal.reminded(name),
-                )
+                    field="ceiling",
+                    meets=meets(Reminded, of=f"{self.cite}/{key}"),
+                    met=journal.reminded(f"{self.cite}/{key}"),
+                )  # fmt: skip
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find an e-invoice format that will be missed, and tax numbers that an invoice abroad needs."""
         there = law_at(deal.client.country)
         e_invoice = there.fact("e_invoice", deal.agreed)
         if self.e_invoice is None and e_invoice is not None:
-            yield Finding(
-                "CH-FIN-030",
-                e_invoice.weight,
-                f"{self.cite}.e_invoice",
-                f"{e_invoice.rule} The client is in {deal.client.country}, and no format is agreed.",
-                "Ask the client's finance which format they read.",
-                e_invoice.cited(deal.agreed),
-            )
+            yield self.finding(
+                "CH-FIN-030", e_invoice.weight, "e_invoice",
+                say(
+                    "{rule} The client is in {country}, and no format is agreed.",
+                    rule=e_invoice.rule, country=deal.client.country,
+                ),
+                say("Ask the client's finance which format they read."), source=e_invoice.cited(deal.agreed),
+            )  # fmt: skip
         abroad = there.fact("reverse_charge", deal.agreed)
         here = law_at(deal.consultant.country).fact("reverse_charge", deal.agreed)
         without = [side for side in Side if deal.party(side).tax_id is None]
@@ -166,7 +156,11 @@ class Invoicing(Clause, Issuing):
                 "CH-FIN-031",
                 abroad.weight,
                 f"foundation.parties.{without[0]}.tax_id",
-                f"{abroad.rule} It needs both tax numbers, and that of the {' and the '.join(without)} is missing.",
-                "Give the tax numbers.",
+                say(
+                    "{rule} It needs both tax numbers, and that of the {sides} is missing.",
+                    rule=abroad.rule,
+                    sides=tuple(without),
+                ),
+                say("Give the tax numbers."),
                 abroad.cited(deal.agreed),
             )

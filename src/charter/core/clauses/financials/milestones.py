@@ -23,7 +23,8 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import DeliverableKey
-from charter.core.vocabulary.stated import Currency
+from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Currency, Price
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -104,6 +105,12 @@ class Milestones(Keyed[Milestone]):
         """State the currency of its amounts."""
         yield from (Currency(money.currency) for money, _ in self.split().values())
 
+    def prices(self) -> Iterator[Price]:
+        """Give each milestone, which is charged once."""
+        for key, (money, _) in self.split().items():
+            once = say("{sum} once", sum=money)
+            yield Price(Cite(f"{self.cite}.{key}"), say("{name}", name=self.things[key].name), once, once)
+
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge each milestone once, when it is earned, as agreed on that day."""
@@ -117,17 +124,15 @@ class Milestones(Keyed[Milestone]):
                 if clause is None or thing is None or earned is None or past.at(earned[0]) != clause:
                     continue
                 money, basis = clause.split()[key]
-                yield Charge(
-                    f"{cls.cite}/{key}",
-                    Cite(f"{cls.cite}.{key}"),
+                yield cls.charge(
+                    key,
+                    key,
                     earned[0],
-                    money.minor,
-                    money.currency,
-                    f"Milestone: {thing.name}",
-                    basis,
-                    None,
-                    (earned[1],) if earned[1] else (),
-                    past.agreed(earned[0]),
+                    money,
+                    reads=say("Milestone: {name}", name=thing.name),
+                    basis=basis,
+                    entries=(earned[1],) if earned[1] else (),
+                    agreed=past.agreed(earned[0]),
                 )
                 break
 
@@ -137,19 +142,18 @@ class Milestones(Keyed[Milestone]):
             whole = sum(money.minor for money, _ in self.split().values())
             if whole != self.total.minor:
                 sums = Money(whole, self.total.currency)
-                yield Finding(
-                    "CH-FIN-020",
-                    Level.ERROR,
-                    f"{self.cite}.total",
-                    f"The milestones sum to {sums.shown()}, not to the total of {self.total.shown()}.",
-                    "Change the total, or one of the milestones.",
-                )
+                yield self.finding(
+                    "CH-FIN-020", Level.ERROR, "total",
+                    say("The milestones sum to {sums}, not to the total of {total}.", sums=sums, total=self.total),
+                    say("Change the total, or one of the milestones."),
+                )  # fmt: skip
         for key, thing in self.things.items():
             if thing.on_day is not None and not deal.runs(thing.on_day):
-                yield Finding(
-                    "CH-FIN-021",
-                    Level.WARNING,
-                    f"{self.cite}.{key}.on_day",
-                    f"{thing.name!r} falls on {thing.on_day}, outside the engagement, so it is never earned.",
-                    "Give a day within the term.",
-                )
+                yield self.finding(
+                    "CH-FIN-021", Level.WARNING, f"{key}.on_day",
+                    say(
+                        "'{name}' falls on {day}, outside the engagement, so it is never earned.",
+                        name=thing.name, day=thing.on_day,
+                    ),
+                    say("Give a day within the term."),
+                )  # fmt: skip

@@ -11,19 +11,18 @@ from pydantic import AfterValidator, Field
 
 from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form, Side, Size
-from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Currency, PaymentTerms
+from charter.core.vocabulary.sentence import Sentence, say, verbatim
+from charter.core.vocabulary.stated import ByPeriod, Currency, PaymentTerms
 from charter.core.vocabulary.term import Line, Listed, Prose, Terms
 
 
@@ -121,21 +120,16 @@ class Payment(Clause, PaymentTerms):
             if debt.total > 0:
                 whole = Money(debt.total, debt.currency)
                 left = Money(debt.left, debt.currency)
-                open_ = f"{left.shown()} of {whole.shown()}" if 0 < debt.left < debt.total else whole.shown()
-                yield Duty(
-                    f"{cls.cite}/pay/{debt.number}",
-                    cls.cite,
-                    Force.MUST,
+                owed = (
+                    say("{left} of {whole}", left=left, whole=whole) if 0 < debt.left < debt.total else whole
+                )
+                yield cls.must(
+                    f"pay/{debt.number}",
                     Side.CLIENT,
-                    Side.CONSULTANT,
-                    f"Pay invoice {debt.number}: {open_}",
+                    say("Pay invoice {number}: {owed}", number=debt.number, owed=owed),
                     debt.due,
                     debt.issued,
-                    meets=(
-                        ("kind", "paid"),
-                        ("amount", str(left)),
-                        ("invoice", debt.number),
-                    ),
+                    meets=meets(Paid, amount=left, invoice=debt.number),
                     met=debt.settled,
                 )
 
@@ -165,22 +159,16 @@ class Payment(Clause, PaymentTerms):
         """Find a time to pay that the law does not allow, and a transfer without an account."""
         yield from self._too_long(deal)
         if "bank transfer" in self.methods and self.bank is None:
-            yield Finding(
-                "CH-FIN-041",
-                Level.WARNING,
-                f"{self.cite}.bank",
-                "The client may pay by bank transfer, but to no account.",
-                "Add [financials.payment.bank] with holder and iban.",
-            )
+            yield self.finding(
+                "CH-FIN-041", Level.WARNING, "bank", say("The client may pay by bank transfer, but to no account."),
+                say("Add [financials.payment.bank] with holder and iban."),
+            )  # fmt: skip
         if self.set_off == "any":
-            yield Finding(
-                "CH-FIN-042",
-                Level.ADVICE,
-                f"{self.cite}.set_off",
-                "The client may deduct any counterclaim, also one that the consultant disputes.",
-                "Allow only undisputed ones.",
-                mend=(Change(f"{self.cite}.set_off", "any", "only undisputed"),),
-            )
+            yield self.finding(
+                "CH-FIN-042", Level.ADVICE, "set_off",
+                say("The client may deduct any counterclaim, also one that the consultant disputes."),
+                say("Allow only undisputed ones."), to="only undisputed",
+            )  # fmt: skip
 
     def _too_long(self, deal: Deal) -> Iterator[Finding]:
         """Compare the time to pay with the longest that the law allows these parties, and with what is doubtful."""
@@ -188,46 +176,54 @@ class Payment(Clause, PaymentTerms):
         days = (deal.after(self.due_after, deal.starts) - deal.starts).days
         longest = _longest(fact, deal) if fact is not None else None
         if fact is not None and longest is not None and days > longest:
-            unless = ", unless more was agreed expressly and is fair" if "escape" in fact.value else ""
-            yield Finding(
-                "CH-FIN-040",
-                fact.weight,
-                f"{self.cite}.due_after",
-                f"The client may take {self.due_after} to pay; the law sets {longest} days as the longest{unless}.",
-                f"Shorten it to {longest} days at most.",
-                fact.cited(deal.agreed),
-                mend=(Change(f"{self.cite}.due_after", str(self.due_after), f"{longest} days"),),
-            )
+            message = say(
+                "The client may take {time} to pay; the law sets {longest} days as the longest.",
+                time=self.due_after, longest=longest,
+            )  # fmt: skip
+            if "escape" in fact.value:
+                message = say(
+                    "The client may take {time} to pay; the law sets {longest} days as the longest, unless more was"
+                    " agreed expressly and is fair.",
+                    time=self.due_after, longest=longest,
+                )  # fmt: skip
+            yield self.finding(
+                "CH-FIN-040", fact.weight, "due_after", message,
+                say("Shorten it to {longest} days at most.", longest=longest),
+                source=fact.cited(deal.agreed), to=f"{longest} days",
+            )  # fmt: skip
         elif fact is not None:
             yield from self._doubtful(days, fact, deal)
         bill = law(deal.law).fact("pending", deal.agreed)
         if bill is not None and days > bill.value["max_days"]:
-            hint = "Shorten it already."
-            place = f"{self.cite}.due_after"
-            yield Finding("CH-FIN-045", bill.weight, place, bill.rule, hint, bill.cited(deal.agreed))
+            yield self.finding(
+                "CH-FIN-045", bill.weight, "due_after", verbatim(bill.rule), say("Shorten it already."),
+                source=bill.cited(deal.agreed),
+            )  # fmt: skip
 
     def _doubtful(self, days: int, fact: Fact, deal: Deal) -> Iterator[Finding]:
         """Find a time to pay that only some agreements may have."""
         if days > fact.value.get("standard_terms_days", days):
-            yield Finding(
-                "CH-FIN-043",
-                Level.ADVICE,
-                f"{self.cite}.due_after",
-                f"If one side wrote these terms for many agreements, more than {fact.value['standard_terms_days']} days"
-                " to pay are presumed to be too long.",
-                "Negotiate this term and keep the rounds, or shorten it.",
-                fact.cited(deal.agreed),
-            )
-        if deal.has("financials.retainer") and days > fact.value.get("periodic_days", days):
-            yield Finding(
-                "CH-FIN-044",
-                Level.WARNING,
-                f"{self.cite}.due_after",
-                f"An invoice that sums up a period must be paid within {fact.value['periodic_days']} days, and a"
-                " retainer is invoiced by the period.",
-                f"Shorten it to {fact.value['periodic_days']} days at most.",
-                fact.cited(deal.agreed),
-            )
+            usual = fact.value["standard_terms_days"]
+            yield self.finding(
+                "CH-FIN-043", Level.ADVICE, "due_after",
+                say(
+                    "If one side wrote these terms for many agreements, more than {usual} days to pay are presumed to"
+                    " be too long.",
+                    usual=usual,
+                ),
+                say("Negotiate this term and keep the rounds, or shorten it."), source=fact.cited(deal.agreed),
+            )  # fmt: skip
+        if ByPeriod in deal.stated and days > fact.value.get("periodic_days", days):
+            most = fact.value["periodic_days"]
+            yield self.finding(
+                "CH-FIN-044", Level.WARNING, "due_after",
+                say(
+                    "An invoice that sums up a period must be paid within {most} days, and a fee is invoiced by the"
+                    " period.",
+                    most=most,
+                ),
+                say("Shorten it to {most} days at most.", most=most), source=fact.cited(deal.agreed),
+            )  # fmt: skip
 
 
 def _longest(fact: Fact, deal: Deal) -> int | None:

@@ -32,7 +32,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, half_up
 from charter.core.vocabulary.party import Form, Side
-from charter.core.vocabulary.stated import Currency, IncludesHours, Usage
+from charter.core.vocabulary.stated import ByPeriod, Currency, IncludesHours, Usage
 from charter.core.vocabulary.term import Terms
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -72,9 +72,10 @@ class Retainer(Clause):
     )
 
     def states(self) -> Iterator[object]:
-        """State the currency of the fee, and that it includes hours."""
+        """State the currency of the fee, that it includes hours, and is invoiced by the period."""
         yield Currency(self.amount.currency)
         yield IncludesHours()
+        yield ByPeriod()
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:

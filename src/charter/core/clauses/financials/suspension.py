@@ -9,11 +9,11 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, Notice, Resumed, Suspended, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -21,6 +21,7 @@ from charter.core.vocabulary.ledger import Debt, Ledger, ledger
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Step
 from charter.core.vocabulary.term import Line, Listed
 
 CREDENTIALS = ("credential", "password", "access key", "login", "secret")
@@ -104,18 +105,25 @@ class Suspension(Clause):
                 )
                 if given is None and (debt.settled is not None or not works):
                     continue
-                yield Duty(
-                    f"{cls.cite}/announce/{debt.number}",
-                    cls.cite,
-                    Force.MAY,
+                yield cls.may(
+                    f"announce/{debt.number}",
                     Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Announce that work stops in {clause.notice}, because invoice {debt.number} is overdue",
+                    say(
+                        "Announce that work stops in {time}, because invoice {invoice} is overdue",
+                        time=clause.notice, invoice=debt.number,
+                    ),
                     None,
                     ripe,
-                    meets=(("kind", "notice"), ("of", "suspension"), ("side", Side.CONSULTANT)),
+                    meets=meets(Notice, of="suspension", side=Side.CONSULTANT),
                     met=given,
-                )
+                )  # fmt: skip
+
+    def steps(self, deal: Deal) -> Iterator[Step]:
+        """Give the right to announce a stop of work, and the stop itself."""
+        due, notice = say("the Due Date"), say("the notice of the stop")
+        announce = say("The Consultant may announce that it stops work")
+        yield Step(Cite(f"{self.cite}.overdue_for"), due, self.overdue_for, announce)
+        yield Step(Cite(f"{self.cite}.notice"), notice, self.notice, say("Work stops until all is paid"))
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
@@ -152,22 +160,17 @@ class Suspension(Clause):
         """Find credentials among what is withheld, and a stop without a warning."""
         for place, item in enumerate(self.withheld):
             if any(word in item.casefold() for word in CREDENTIALS):
-                yield Finding(
-                    "CH-FIN-060",
-                    Level.ERROR,
-                    f"{self.cite}.withheld.{place}",
-                    f"{item!r} would hold back credentials: that can ruin a business, and end in court.",
-                    "Hold back deliverables or work, never access.",
-                )
+                yield self.finding(
+                    "CH-FIN-060", Level.ERROR, f"withheld.{place}",
+                    say("'{item}' would hold back credentials: that can ruin a business, and end in court.", item=item),
+                    say("Hold back deliverables or work, never access."),
+                )  # fmt: skip
         if (deal.after(self.notice, deal.starts) - deal.starts).days < _SHORTEST:
-            yield Finding(
-                "CH-FIN-062",
-                Level.WARNING,
-                f"{self.cite}.notice",
-                f"{self.notice} of warning before work stops is hardly a warning.",
-                "Give at least 3 days.",
-                mend=(Change(f"{self.cite}.notice", str(self.notice), "5 days"),),
-            )
+            yield self.finding(
+                "CH-FIN-062", Level.WARNING, "notice",
+                say("{time} of warning before work stops is hardly a warning.", time=self.notice),
+                say("Give at least 3 days."), to="5 days",
+            )  # fmt: skip
 
 
 _SHORTEST = 3
