@@ -45,8 +45,6 @@ OFFERS = {
     "amended": "to look for the agreement that this one amends, name the evidence with --evidence",
 }
 """What would close an answer that is open."""
-MOST = 100 * 2**20
-"""Bytes of a file that are read; sealed agreements take some hundred kilobytes."""
 
 
 def command(
@@ -99,16 +97,21 @@ def command(
 
 
 def _read(path: Path) -> bytes:
-    """Read a file whole, but no more than any sealed file has. Raises Mistake, and OSError."""
+    """Read a file whole, but none larger than any sealed file is. Raises Mistake, and OSError."""
+    from charter.sealing.verification.pdf_file import MOST
+
     if path.is_dir():
         raise Mistake(f"{path}: is a folder. Name the file in it, like {path / 'signing' / 'sealed.pdf'}.")
-    with path.open("rb") as file:
-        found = file.read(MOST + 1)
-    if len(found) > MOST:
-        raise Mistake(
-            f"{path}: is larger than {MOST // 2**20} MiB, which nothing is that Charter seals or records."
-        )
-    return found
+    size = path.stat().st_size
+    if size <= MOST:
+        with path.open("rb") as file:
+            found = file.read(MOST + 1)  # a device tells no size, and has no end
+        if len(found) <= MOST:
+            return found
+    raise Mistake(
+        f"{path}: {f'has {size // 2**20} MiB and was not read' if size > MOST else 'has no end in sight'}: "
+        f"nothing that Charter seals or records is larger than {MOST // 2**20} MiB."
+    )
 
 
 def _fingerprint(text: str) -> str:

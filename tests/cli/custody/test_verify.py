@@ -137,10 +137,24 @@ def test_a_missing_file_is_bad_input(desk: Desk, typed: Typed) -> None:
 
 
 def test_a_file_without_end_is_not_read_to_its_end(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("charter.cli.verify.MOST", 2**20)
+    monkeypatch.setattr("charter.sealing.verification.pdf_file.MOST", 2**20)
     told = typed("verify", "/dev/zero")
     assert told.code == 2
-    assert "is larger than 1 MiB" in told.err
+    assert "has no end in sight: nothing that Charter seals or records is larger than 1 MiB" in told.err
+
+
+def test_a_large_file_is_named_before_it_is_read(typed: Typed, tmp_path: Path) -> None:
+    """A hole of a gibibyte takes no room on the disk; to read it would take the machine's memory."""
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(2**30)
+    large.chmod(0)  # whoever tries to read it is refused, unless by root
+    told = typed("verify", str(large))
+    assert told.code == 2
+    assert (
+        "has 1024 MiB and was not read: nothing that Charter seals or records is larger than 32 MiB"
+        in told.err
+    )
 
 
 @pytest.mark.parametrize("text", ["", "zz", "ab" * 31, "ab" * 33])
@@ -167,7 +181,10 @@ def test_an_unsigned_pdf_is_a_finding(desk: Desk, typed: Typed) -> None:
     desk.run("sign")
     told = typed("verify", str(desk.folder / "signing" / "document.pdf"))
     assert told.code == 1
-    assert "no intact The file carries no seal. If one was expected, it was taken off." in told.out
+    assert (
+        "no intact The file carries no seal. If you expected one, this is not the file as it was sealed."
+        in told.out
+    )
     assert "open all other answers Not judged, because the seal itself does not hold." in told.out
     assert told.out.count("open ") == 1
     assert "Do not rely on this copy." in told.out

@@ -21,6 +21,8 @@ from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.verdict import Answer, no, open_question, yes
 
 _CLOCKS_DIFFER = dt.timedelta(days=1)
+_SHORTEST = 60
+"""Bytes below which no line is a link: the digest alone that it names takes 64."""
 _ENOUGH = 100
 """Lines among which a chain, however broken, has a link."""
 
@@ -34,6 +36,10 @@ def judged(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer) -> A
     """Judge the chain beside a sealed file; `found` is what the file encloses."""
     if evidence is None:
         return open_question("no-evidence", "No evidence was given, so the chain was not checked.")
+    if evidence.count(b"\n") > len(evidence) // _SHORTEST + _ENOUGH:
+        return no(
+            "chain-broken", "What was given as evidence is none: most of its lines are too short to be links."
+        )
     chain = Chain(evidence)
     return _broken(chain) or _beside(chain, found) or _recorded(chain, file)
 

@@ -26,8 +26,19 @@ if TYPE_CHECKING:
 
 STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 _TIMESTAMP, _ESSENCE = "signature_time_stamp_token", "signing_certificate_v2"
+_BROKEN = frozenset({"md2", "md4", "md5", "sha1"})
+_SHORT = frozenset({"sha224", "sha512_224", "sha3_224"})
 _LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "dsa": 2048, "ec": 224}
 """What NIST SP 800-131A still takes for a signature."""
+_KEYS = {
+    "rsassa_pkcs1v15": {"rsa"},
+    "rsassa_pss": {"rsa", "rsassa_pss"},
+    "dsa": {"dsa"},
+    "ecdsa": {"ec"},
+    "ed25519": {"ed25519"},
+    "ed448": {"ed448"},
+}
+"""The keys that sign by an algorithm."""
 _MOST_CERTIFICATES = 12
 """Real paths have three or four; each further one costs a signature to check."""
 
@@ -52,23 +63,30 @@ def examined(data: cms.SignedData, digest: bytes, content: str = "data", *, ours
     `content` is "data" for a signature and "tst_info" for a timestamp; `ours` where the signature's dictionary
     says that Charter wrote it.
     """
-    info = _only_signer(data)
-    _refuse_weak(data, info)
+    refuse_weak(data)
+    info = data["signer_infos"][0]
     try:
         refuse_unknown(info["digest_algorithm"], info["signature_algorithm"], *data["digest_algorithms"])
         certificates = extract_certs_for_validation(data)
         certificate = certificates.signer_cert
         _refuse_weak_key(certificate)
+        _refuse_other_key(info["signature_algorithm"], certificate)
         intact, valid = validate_sig_integrity(info, certificate, content, digest)
     except Refused:
         raise
     except Exception as error:
         # A hostile container makes a parser fail in any way it can: each is the same answer.
-        raise Refused("container-odd", f"The signature's container is not sound: {error}") from error
+        raise Refused(
+            "container-odd", f"The signature's container is not sound: {_sentence(error)}"
+        ) from error
     if not valid:
-        raise Refused("signature-invalid", "The signature does not belong to the certificate beside it.")
+        raise Refused(
+            "signature-invalid", "The signature does not verify with the key of the certificate beside it."
+        )
     if not intact:
-        raise Refused("changed", "What the signature covers was changed after it was made.")
+        raise Refused(
+            "changed", "What the signature covers is not what was signed: the two have different digests."
+        )
     others = tuple(certificates.other_certs)
     if ours:
         _refuse_twin(data, info, certificate)
@@ -86,13 +104,34 @@ def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
     return infos[0]
 
 
-def _refuse_weak(data: cms.SignedData, info: cms.SignerInfo) -> None:
+def _sentence(error: Exception) -> str:
+    return str(getattr(error, "failure_message", error)) or type(error).__name__
+
+
+def refuse_weak(data: cms.SignedData) -> None:
+    """Refuse a container of more signers than one, or that rests on a digest that is weak or unknown here."""
+    info = _only_signer(data)
     names = {info["digest_algorithm"]["algorithm"].native}
     names |= {each["algorithm"].native for each in data["digest_algorithms"]}
     names |= {_hash_of(info["signature_algorithm"])} - {None}
-    weak = sorted(names - STRONG)
-    if weak:
-        raise Refused("weak-digest", f"The signature rests on {weak[0].upper()}, which can be forged.")
+    for name in sorted(names):
+        refuse_weak_digest(name)
+
+
+def refuse_weak_digest(name: str) -> None:
+    """Refuse a digest that is broken, short, or not known here. Raises Refused."""
+    if name in STRONG:
+        return
+    said = name.upper().replace("_", "-")
+    if name in _BROKEN:
+        raise Refused("weak-digest", f"It rests on {said}, for which two texts with one digest can be made.")
+    if name in _SHORT:
+        raise Refused(
+            "weak-digest", f"It rests on {said}, which is shorter than the 256 bits that are asked for."
+        )
+    raise Refused(
+        "unknown-digest", f"It rests on the digest {said}, which is not known here, so it was not judged."
+    )
 
 
 def _hash_of(algorithm: cms.SignedDigestAlgorithm) -> str | None:
@@ -109,7 +148,24 @@ def _refuse_weak_key(certificate: x509.Certificate) -> None:
     if least and public.bit_size < least:
         name = public.algorithm.upper()
         raise Refused(
-            "weak-key", f"The key of the signature is {name} of {public.bit_size} bits: it can be found."
+            "weak-key", f"The key of the signature is {name} of {public.bit_size} bits: others can find it."
+        )
+
+
+def _refuse_other_key(algorithm: cms.SignedDigestAlgorithm, certificate: x509.Certificate) -> None:
+    """Refuse a signature by an algorithm that is not known here, or is not one for the signer's key."""
+    try:
+        family = algorithm.signature_algo
+    except ValueError:
+        family = algorithm["algorithm"].native
+    name, key = algorithm["algorithm"].native.upper(), certificate.public_key.algorithm
+    if family not in _KEYS:
+        raise Refused(
+            "unknown-algorithm", f"The signature is by {name}, which is not known here: it was not judged."
+        )
+    if key not in _KEYS[family]:
+        raise Refused(
+            "other-key", f"The signature is by {name}, and the certificate beside it is for {key.upper()}."
         )
 
 
@@ -123,7 +179,7 @@ def _refuse_twin(data: cms.SignedData, info: cms.SignerInfo, certificate: x509.C
     if signature != lower(signature, load_der_x509_certificate(certificate.dump()).public_key()):
         raise Refused(
             "signature-not-canonical",
-            "Two signatures fit, of which Charter writes the lower: this is a copy into which somebody put the other.",
+            "Two signatures fit, of which Charter writes the lower; this is the other, so not as Charter wrote it.",
         )
 
 
@@ -131,26 +187,35 @@ def _refuse_strange_parts(
     data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate, content: str
 ) -> None:
     """Hold what no signature covers to its only right value (RFC 5652, sections 5.1 and 5.3)."""
-    version = "v1" if content == "data" else "v3"
-    issuer = info["sid"].chosen
-    listed = [each["algorithm"].native for each in data["digest_algorithms"]]
-    right = (
-        data["version"].native == version
-        and info["version"].native == "v1"
-        and listed == [info["digest_algorithm"]["algorithm"].native]
-        and data["encap_content_info"]["content_type"].native == content
-        and (content != "data" or not _is_there(data["encap_content_info"]["content"]))
-        and isinstance(issuer, cms.IssuerAndSerialNumber)
-        and issuer["issuer"].dump() == certificate.issuer.dump()
-        and issuer["serial_number"].native == certificate.serial_number
-        and not _is_there(data["crls"])
-        and (len(info["unsigned_attrs"]) > 0) == _is_there(info["unsigned_attrs"])
-        and (content == "data" or not _is_there(info["unsigned_attrs"]))
+    odd = next((what for right, what in _parts(data, info, certificate, content) if not right), None)
+    if odd:
+        raise Refused("container-odd", f"The signature's container is none that a signer writes: {odd}.")
+
+
+def _parts(
+    data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate, content: str
+) -> Iterator[tuple[bool, str]]:
+    """What no signature covers: whether it has its right value, and what is wrong if it has not."""
+    version, digest = "v1" if content == "data" else "v3", info["digest_algorithm"]["algorithm"].native
+    covered, unsigned, sid = data["encap_content_info"], info["unsigned_attrs"], info["sid"].chosen
+    yield isinstance(sid, cms.IssuerAndSerialNumber), "it names its signer by a key and not by a certificate"
+    named = sid["issuer"].dump(), sid["serial_number"].native
+    yield (
+        named == (certificate.issuer.dump(), certificate.serial_number),
+        "it names its signer in another way",
     )
-    if not right:
-        raise Refused(
-            "container-odd", "The signature's container says something else about itself than it is."
-        )
+    yield data["version"].native == version, f"its version is {data['version'].native} and not {version}"
+    yield info["version"].native == "v1", f"its signer's version is {info['version'].native} and not v1"
+    listed = [each["algorithm"].native for each in data["digest_algorithms"]]
+    yield listed == [digest], "it lists other digests than its signer used"
+    yield (
+        covered["content_type"].native == content,
+        f"it says that it covers {covered['content_type'].native}",
+    )
+    yield content != "data" or not _is_there(covered["content"]), "it holds a content of its own"
+    yield not _is_there(data["crls"]), "it holds a list of revocations"
+    yield not _is_there(unsigned) or len(unsigned) > 0, "it holds an empty list of what is not signed"
+    yield content == "data" or not _is_there(unsigned), "a timestamp holds what is not signed"
 
 
 def _is_there(part: core.Asn1Value) -> bool:

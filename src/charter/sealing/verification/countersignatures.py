@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from charter.sealing.verification import low_s, stamps, structure, trust
-from charter.sealing.verification.container import examined
+from charter.sealing.verification.container import examined, refuse_weak
 from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.level import is_stamp
 from charter.sealing.verification.pdf_file import Refused
@@ -29,11 +29,15 @@ if TYPE_CHECKING:
     from charter.sealing.verification.trust import Roots
 
 UNASKED = open_question("seal-does-not-hold", "Not judged, because the seal itself does not hold.")
+_UNASKED = open_question(
+    "signature-does-not-hold", "Not judged, because this signature itself does not hold."
+)
 
 
 def container_of(file: PdfFile, signature: EmbeddedPdfSignature) -> Container:
     """Examine a signature's container. Raises Refused."""
     structure.refuse_odd_gap(file.data, signature)
+    refuse_weak(signature.signed_data)
     return examined(
         signature.signed_data, signature.compute_digest(), ours=low_s.marked(signature.sig_object)
     )
@@ -47,6 +51,8 @@ def judged(
         if place and not is_stamp(signature):
             later = [stamp for other, stamp in documents.items() if other > place]
             yield _one(file, signature, later, now, known)
+    for unread in file.unread:
+        yield _refused(unread.field_name, None, unread.why)
 
 
 def _one(
@@ -56,16 +62,25 @@ def _one(
     now: dt.datetime | None,
     known: Roots,
 ) -> Further:
-    name, claimed = shown(signature.field_name), signature.self_reported_timestamp
+    name, claimed = signature.field_name, None
     try:
+        claimed = signature.self_reported_timestamp
         container = container_of(file, signature)
     except Refused as refused:
-        return Further(name, None, claimed, no(refused.reason, str(refused)), UNASKED)
+        return _refused(name, claimed, refused)
+    except Exception as error:  # noqa: BLE001 - whoever adds what no parser reads must not break the seal's answers
+        return _refused(
+            name, claimed, Refused("signature-unreadable", f"The signature cannot be read: {error}")
+        )
     stamp = stamps.of_signature(container, known)
     moment = Moment(claimed, stamps.earliest((*([stamp] if stamp else []), *later)), now)
     trusted = trust.in_time(container.certificate, container.others, moment, known)
     intact = yes("intact", "Nothing that this signature covers was changed.")
-    return Further(name, trust.named(container.certificate), claimed, intact, trusted, stamp)
+    return Further(shown(name), trust.named(container.certificate), claimed, intact, trusted, stamp)
+
+
+def _refused(name: str, claimed: dt.datetime | None, refused: Refused) -> Further:
+    return Further(shown(name), None, claimed, no(refused.reason, str(refused)), _UNASKED)
 
 
 # ── whom they attest ───────────────────────────────────────────────────────────────────────────

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from dataclasses import dataclass
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 # pyHanko logs each refusal with its traceback; the verdict says it in a sentence.
@@ -24,7 +25,12 @@ logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 HEADER = b"%PDF-"
 _TAIL = 2048
 """Where %%EOF must stand; a reader would look for it through the whole file, byte by byte."""
+_END = re.compile(rb"[\r\n]startxref\s+\d{1,12}\s*[\r\n]%%EOF")
 _MIB = 2**20
+MOST = 32 * _MIB
+"""Bytes of a file that are looked at: a sealed agreement takes some hundred KiB, with revocation lists a few MiB."""
+_KINDS = {SigSeedSubFilter.PADES.value, SigSeedSubFilter.ADOBE_PKCS7_DETACHED.value, "/ETSI.RFC3161"}
+"""Kinds of signatures whose container stands in the file as it is (ISO 32000-2, 12.8.3)."""
 _LIMITS = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=32 * _MIB),
     document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB),
@@ -37,6 +43,10 @@ class NotPdf(ValueError):  # noqa: N818 - named for what is wrong
     """The input is no PDF at all: bad input rather than a finding."""
 
 
+class TooLarge(ValueError):  # noqa: N818 - named for what is wrong
+    """The input is larger than anything that is sealed or recorded, and so was not looked at."""
+
+
 class Refused(ValueError):  # noqa: N818 - named for what is wrong
     """The file cannot be what it claims; `reason` is stable, the message is for people."""
 
@@ -46,32 +56,110 @@ class Refused(ValueError):  # noqa: N818 - named for what is wrong
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A signature that cannot be judged: its field, the revision that brought it, and why.
+
+    `ranged` says that it names the bytes that it covers.
+    """
+
+    field_name: str
+    revision: int
+    why: Refused
+    ranged: bool
+
+
+@dataclass(frozen=True)
 class PdfFile:
-    """The bytes of a file, its reader, and its signatures in the order in which they were added."""
+    """The bytes of a file, its reader, and its signatures in the order in which they were added.
+
+    `unread` are signatures after the first that cannot be judged.
+    """
 
     data: bytes
     reader: PdfFileReader
     signatures: tuple[EmbeddedPdfSignature, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def refuse_large(data: bytes, what: str) -> None:
+    """Raise TooLarge for data that nothing is that Charter seals or records; `what` names it."""
+    if len(data) > MOST:
+        raise TooLarge(
+            f"{what} has {len(data) // _MIB} MiB: nothing that Charter seals or records has more than {MOST // _MIB}"
+        )
 
 
 def open_pdf(data: bytes) -> PdfFile:
-    """Open a PDF. Raises NotPdf, and Refused for one whose parts cannot be read as PDF."""
+    """Open a PDF. Raises NotPdf, TooLarge, and Refused for one whose parts cannot be read as PDF."""
     if not data.startswith(HEADER):
         raise NotPdf("this is not a PDF: it does not begin with %PDF-")
-    if b"%%EOF" not in data[-_TAIL:]:
-        raise Refused("unreadable", "The file is damaged: its end (%%EOF) was cut off or buried.")
+    refuse_large(data, "this file")
+    _refuse_endless(data)
     try:
         reader = PdfFileReader(io.BytesIO(data), decode_limits=_LIMITS)
-        found = [_signature(reader, *field) for field in enumerate_sig_fields(reader, filled_status=True)]
+        _refuse_encrypted(reader)
+        fields = list(enumerate_sig_fields(reader, filled_status=True))
     except Refused:
         raise
     except Exception as error:
         # A hostile file makes a parser fail in any way it can: each is the same answer.
-        raise Refused("unreadable", f"The file is damaged and cannot be read as a PDF: {error}") from error
-    return PdfFile(data, reader, tuple(sorted(found, key=lambda each: each.signed_revision)))
+        raise Refused("unreadable", f"The file cannot be read as a PDF: {error}") from error
+    return _in_order(data, reader, [_signature(reader, *field) for field in fields])
+
+
+def _refuse_encrypted(reader: PdfFileReader) -> None:
+    if reader.encrypted:
+        raise Refused(
+            "encrypted",
+            "The file is encrypted, so nothing in it was judged. Charter encrypts none: "
+            "verify the file as it was before that.",
+        )
+
+
+def _refuse_endless(data: bytes) -> None:
+    """Refuse a file without the three lines that end one: a reader would look for them through all that is there."""
+    tail = data[-_TAIL:]
+    if b"%%EOF" not in tail:
+        raise Refused(
+            "unreadable", "The file does not end as a PDF does (%%EOF): it was cut off, or something follows."
+        )
+    if not any(found.end() == tail.rindex(b"%%EOF") + len(b"%%EOF") for found in _END.finditer(tail)):
+        raise Refused("unreadable", "The end of the file does not say where its objects are (startxref).")
+
+
+def _in_order(data: bytes, reader: PdfFileReader, found: list[EmbeddedPdfSignature | Unread]) -> PdfFile:
+    """Put the signatures in order. Raises Refused where the first cannot be judged: it is the seal."""
+    unread = tuple(each for each in found if isinstance(each, Unread))
+    signatures = sorted(
+        (each for each in found if not isinstance(each, Unread)), key=lambda each: each.signed_revision
+    )
+    first = min(unread, key=lambda each: each.revision, default=None)
+    if first and (not signatures or first.revision <= signatures[0].signed_revision):
+        raise first.why
+    return PdfFile(data, reader, tuple(signatures), unread)
 
 
 def _signature(
+    reader: PdfFileReader, name: str, value: generic.PdfObject, field: generic.PdfObject
+) -> EmbeddedPdfSignature | Unread:
+    try:
+        return _read(reader, name, value, field)
+    except Refused as refused:
+        why = refused
+    except Exception as error:  # noqa: BLE001 - as above
+        why = Refused("signature-unreadable", f"The signature in the field {name} cannot be read: {error}")
+    entry = value.get_object()
+    ranged = isinstance(entry, generic.DictionaryObject) and "/ByteRange" in entry
+    return Unread(name, _revision(reader, value, field), why, ranged)
+
+
+def _revision(reader: PdfFileReader, *places: generic.PdfObject) -> int:
+    """Give the revision that brought a signature; the first where its place does not tell."""
+    references = (each.reference for each in places if isinstance(each, generic.IndirectObject))
+    return next((reader.xrefs.get_last_change(each) for each in references), 0)
+
+
+def _read(
     reader: PdfFileReader, name: str, value: generic.PdfObject, field: generic.PdfObject
 ) -> EmbeddedPdfSignature:
     entry = value.get_object()
@@ -80,6 +168,12 @@ def _signature(
             "no-signature-dictionary", f"The field {name} is signed by something that is no signature."
         )
     _refuse_odd_range(entry)
+    kind = entry.get("/SubFilter")
+    if kind not in _KINDS:
+        raise Refused(
+            "signature-kind",
+            f"The signature in the field {name} is of a kind that is not judged here: {kind}.",
+        )
     contents = entry.raw_get("/Contents") if "/Contents" in entry else None
     if not isinstance(contents, generic.ByteStringObject | generic.TextStringObject) or not contents:
         raise Refused("contents-missing", "The signature has no /Contents: there is nothing to check.")

@@ -123,6 +123,7 @@ def _certifies(file: PdfFile) -> bool:
 def _after(file: PdfFile) -> Answer:
     return (
         _changed(file)
+        or _unread(file)
         or _odd_signature(file)
         or _uncovered_end(file)
         or yes("later-additions", f"The seal covers all but what was added as it allows: {_added(file)}.")
@@ -146,6 +147,17 @@ def _changed(file: PdfFile) -> Answer | None:
             "changed-after-sealing", f"The file was changed after it was sealed: the metadata ({changed})."
         )
     return None
+
+
+def _unread(file: PdfFile) -> Answer | None:
+    """Tell of a signature that nobody here can judge: what it covers, and so the end of the file, is unknown."""
+    if not file.unread:
+        return None
+    first = file.unread[0]
+    return no(
+        "addition-not-judged",
+        f"After sealing a signature was added that was not judged, in the field {first.field_name}: {first.why}",
+    )
 
 
 def _odd_signature(file: PdfFile) -> Answer | None:

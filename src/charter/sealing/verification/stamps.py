@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from charter.sealing.verification import structure
-from charter.sealing.verification.container import STRONG, examined
+from charter.sealing.verification.container import examined, refuse_weak_digest
 from charter.sealing.verification.level import is_stamp
 from charter.sealing.verification.low_s import marked
 from charter.sealing.verification.pdf_file import Refused
@@ -43,6 +43,8 @@ def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots, *, o
         _refuse_other_imprint(info, covered, over)
     except Refused as refused:
         return unsound(refused, over, at)
+    except Exception as error:  # noqa: BLE001 - a timestamp that no parser reads must not break the seal's answers
+        return unsound(Refused("timestamp-unreadable", f"It cannot be read: {error}"), over, at)
     service = named(container.certificate)
     sound = yes("sound", f"{service.name} saw the {over} on {at:%d %B %Y, %H:%M} UTC.")
     trust = trusted(container.certificate, container.others, at, known, stamping=True)
@@ -122,8 +124,7 @@ def _content(token: cms.SignedData) -> bytes:
 
 
 def _digest(algorithm: str, data: bytes) -> bytes:
-    if algorithm not in STRONG:
-        raise Refused("weak-digest", f"It rests on {algorithm.upper()}, which can be forged.")
+    refuse_weak_digest(algorithm)
     digest = hashes.Hash(get_pyca_cryptography_hash(algorithm))
     digest.update(data)
     return digest.finalize()

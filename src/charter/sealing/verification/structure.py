@@ -40,7 +40,7 @@ def refuse_wrapped(data: bytes) -> None:
 
     This reads the bytes alone, because the file of a wrapping attack is two things to two parsers.
     """
-    for before, after, _ in (map(int, found) for found in _PLAIN_RANGE.findall(data)):
+    for before, after, _ in (map(int, found.groups()) for found in _PLAIN_RANGE.finditer(data)):
         if before < after <= len(data) and not _ANY_HEX.fullmatch(data, before, after):
             raise Refused(
                 "byte-range-gap", "The signature leaves out more of the file than its own /Contents."
@@ -52,17 +52,18 @@ def refuse_unsealed(file: PdfFile) -> None:
     if not file.signatures:
         if b"/ByteRange" in file.data:
             raise Refused("seal-unreachable", "The file holds a signature that its form does not show.")
-        raise Refused("not-sealed", "The file carries no seal. If one was expected, it was taken off.")
+        raise Refused(
+            "not-sealed",
+            "The file carries no seal. If you expected one, this is not the file as it was sealed.",
+        )
 
 
 def refuse_hidden_signatures(file: PdfFile) -> None:
     """Refuse a file with more signature dictionaries than its form shows."""
-    count = len(_RANGE.findall(file.data))
-    if count != len(file.signatures):
-        raise Refused(
-            "hidden-signature",
-            f"The file holds {count} signatures, and its form shows {len(file.signatures)}.",
-        )
+    count = sum(1 for _ in _RANGE.finditer(file.data))
+    listed = len(file.signatures) + sum(each.ranged for each in file.unread)
+    if count != listed:
+        raise Refused("hidden-signature", f"The file holds {count} signatures, and its form shows {listed}.")
 
 
 def refuse_odd_gap(data: bytes, signature: EmbeddedPdfSignature) -> None:

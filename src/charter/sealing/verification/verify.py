@@ -30,7 +30,15 @@ from charter.sealing.verification import (
 )
 from charter.sealing.verification.countersignatures import UNASKED, container_of
 from charter.sealing.verification.level import level_of
-from charter.sealing.verification.pdf_file import HEADER, NotPdf, PdfFile, Refused, open_pdf
+from charter.sealing.verification.pdf_file import (
+    HEADER,
+    NotPdf,
+    PdfFile,
+    Refused,
+    TooLarge,
+    open_pdf,
+    refuse_large,
+)
 from charter.sealing.verification.trust import Moment
 from charter.sealing.verification.verdict import Answer, Stamp, Verdict, no, open_question, shown, yes
 
@@ -55,22 +63,22 @@ def verify(
     `evidence` is the engagement's evidence.jsonl; `roots` are certificates in DER that the reader
     trusts, a pinned signer's among them; `signer` is the fingerprint of the certificate that should
     have sealed; `now` is today, against which a seal without a timestamp is judged as well. Raises
-    NotPdf for what is no PDF at all.
+    NotPdf for what is no PDF at all, and TooLarge for a file or evidence larger than any (`pdf_file.MOST`).
     """
+    if evidence is not None:
+        refuse_large(evidence, "the evidence")
     try:
         file = _opened(pdf)
         structure.refuse_unsealed(file)
         container = container_of(file, file.signatures[0])
         structure.refuse_hidden_signatures(file)
         return _judged(file, container, evidence=evidence, roots=roots, signer=signer, now=now)
-    except NotPdf:
+    except (NotPdf, TooLarge):
         raise
     except Refused as refused:
         return _refusal(pdf, refused)
     except Exception as error:  # noqa: BLE001 - a hostile file makes a parser fail in any way it can
-        return _refusal(
-            pdf, Refused("unreadable", f"The file is damaged and cannot be read as a PDF: {error}")
-        )
+        return _refusal(pdf, Refused("unreadable", f"Not all of the file can be read: {error}"))
 
 
 def _judged(
@@ -113,6 +121,7 @@ def _judged(
 
 
 def _opened(pdf: bytes) -> PdfFile:
+    refuse_large(pdf, "this file")
     if pdf.startswith(HEADER):
         structure.refuse_wrapped(pdf)
     return open_pdf(pdf)

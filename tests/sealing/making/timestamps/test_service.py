@@ -34,7 +34,7 @@ BAD = {
     "no-nonce": "it answered another request than this one",
     "wrong-imprint": "It stamps something else than was asked",
     "weak-imprint": "It stamps something else than was asked",
-    "forged": "The signature does not belong to the certificate beside it",
+    "forged": "The signature does not verify with the key of the certificate beside it",
     "not-for-time": "The certificate that signed it is not one for timestamps",
     "truncated": "gave none",
     "garbage": "gave none",

@@ -169,7 +169,7 @@ def test_a_second_signer_in_the_same_container(edit: Edit, refuse: Refuse) -> No
     def doubled(data: cms.SignedData, info: cms.SignerInfo) -> None:
         data["signer_infos"] = cms.SignerInfos([info, info.copy()])
 
-    refuse(edit(doubled), "intact", "unreadable")  # pyHanko reads no container of two
+    refuse(edit(doubled), "intact", "signature-unreadable")  # pyHanko reads no container of two
 
 
 def test_an_unsigned_remark_beside_the_signature(edit: Edit, refuse: Refuse) -> None:

@@ -96,7 +96,9 @@ def test_document_timestamp_that_is_a_signature(
 
 def test_timestamp_of_another_kind(sealed: bytes, authority: Authority, refuse: Refuse) -> None:
     stamped = upgrade(sealed, authority.clock(SPRING)).pdf
-    refuse(stamped.replace(b"/ETSI.RFC3161", b"/ETSI.RFC9999"), "timestamped", "timestamp-of-something-else")
+    other = stamped.replace(b"/ETSI.RFC3161", b"/ETSI.RFC9999")
+    refuse(other, "Timestamp 1 intact", "signature-kind")
+    assert refuse(other, "covers_whole_file", "addition-not-judged").intact.holds
 
 
 # ── evidence ───────────────────────────────────────────────────────────────────────────────────
