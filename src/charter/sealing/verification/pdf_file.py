@@ -7,7 +7,6 @@ themselves are the rule in this room: whatever a parser says of one that it cann
 
 from __future__ import annotations
 
-import io
 import logging
 import re
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from charter.sealing.verification.bounded import Stream, refuse_crowded
 
 # pyHanko logs each refusal with its traceback; the verdict says it in a sentence.
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())
@@ -33,7 +34,7 @@ _KINDS = {SigSeedSubFilter.PADES.value, SigSeedSubFilter.ADOBE_PKCS7_DETACHED.va
 """Kinds of signatures whose container stands in the file as it is (ISO 32000-2, 12.8.3)."""
 _LIMITS = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=32 * _MIB),
-    document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB, max_ratio=4),
 )
 """What may unfold from a compressed file: an agreement and its attachments take two or three MiB."""
 BOUNDS = 4  # numbers in a /ByteRange: start and length before the gap, start and length after it
@@ -96,7 +97,8 @@ def open_pdf(data: bytes) -> PdfFile:
     refuse_large(data, "this file")
     _refuse_endless(data)
     try:
-        reader = PdfFileReader(io.BytesIO(data), decode_limits=_LIMITS)
+        refuse_crowded(data)
+        reader = PdfFileReader(Stream(data), decode_limits=_LIMITS)
         _refuse_encrypted(reader)
         fields = list(enumerate_sig_fields(reader, filled_status=True))
     except Refused:
