@@ -10,6 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.pdf_utils.xref import XRefBuilder
 
@@ -34,11 +35,16 @@ class Stream(io.BytesIO):
         super().__init__(data)
         self._left = self._most = most
 
+    @property
+    def spent(self) -> str:
+        """Why nothing more is read, or "": pyHanko takes some of what is raised here for a fault of its own."""
+        return f"reading it takes more than {self._most:,} steps" if self._left < 0 else ""
+
     def read(self, size: int | None = -1, /) -> bytes:
         """Read as BytesIO does."""
         self._left -= 1
         if self._left < 0:
-            raise Endless(f"reading it takes more than {self._most:,} steps")
+            raise Endless(self.spent)
         return super().read(size)
 
 
@@ -48,8 +54,12 @@ def refuse_crowded(data: bytes) -> None:
     Raises what pyHanko raises for those that it cannot read.
     """
     place = int(_START.findall(data[-2048:])[-1])
-    sketch = _Sketch(_Nobody(), Stream(data, MOST_ROWS), strict=True, last_startxref=place)
-    sketch.read_xrefs()  # type: ignore[no-untyped-call]
+    stream = Stream(data, MOST_ROWS)
+    sketch = _Sketch(_Nobody(), stream, strict=True, last_startxref=place)
+    try:
+        sketch.read_xrefs()  # type: ignore[no-untyped-call]
+    except PdfError as error:
+        raise Endless(stream.spent) if stream.spent else error from error
 
 
 class _Nobody(PdfHandler):

@@ -13,13 +13,13 @@ from asn1crypto import cms, crl, ocsp, x509
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import ValidationInfoReadingError
 
 from charter.sealing.verification.pdf_file import PdfFile, Refused, open_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyhanko.pdf_utils import generic
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 Level = Literal["none", "B-B", "B-T", "B-LT", "B-LTA"]
@@ -62,7 +62,7 @@ def _material_revision(file: PdfFile) -> int | None:
     """Give the revision that brought the material (DSS), if it suffices for all that was there before."""
     try:
         store = DocumentSecurityStore.read_dss(file.reader)
-    except ValidationInfoReadingError:
+    except Exception:  # noqa: BLE001 - whoever adds material that cannot be read adds none, and breaks nothing
         return None
     reference = file.reader.root.raw_get("/DSS")
     reference = getattr(reference, "reference", file.reader.root_ref)
@@ -86,14 +86,27 @@ class _Answered:
     """Whom the material in the file speaks of: all of an issuer's (a list), or one (an answer)."""
 
     def __init__(self, store: DocumentSecurityStore) -> None:
-        lists = (each.get_object().read_data(DecodePurpose.CRL) for each in store.crls)
-        self.issuers = {crl.CertificateList.load(each).issuer.hashable for each in lists}
-        answers = (each.get_object().read_data(DecodePurpose.OCSP_RESPONSE) for each in store.ocsps)
-        self.serials = {
-            single["cert_id"]["serial_number"].native
-            for each in answers
-            for single in ocsp.OCSPResponse.load(each).response_data["responses"]
-        }
+        self.issuers = {issuer for each in store.crls for issuer in _issuers(each)}
+        self.serials = {serial for each in store.ocsps for serial in _serials(each)}
 
     def about(self, certificate: x509.Certificate) -> bool:
         return certificate.issuer.hashable in self.issuers or certificate.serial_number in self.serials
+
+
+def _issuers(listed: generic.IndirectObject) -> list[str]:
+    """Whose list it is; nobody's for what cannot be read: whoever adds that adds nothing, and breaks nothing."""
+    try:
+        return [crl.CertificateList.load(listed.get_object().read_data(DecodePurpose.CRL)).issuer.hashable]
+    except Exception:  # noqa: BLE001 - junk makes a parser fail in any way it can
+        return []
+
+
+def _serials(answer: generic.IndirectObject) -> list[int]:
+    """Of whom an answer speaks; of nobody where it cannot be read, as above."""
+    try:
+        told = ocsp.OCSPResponse.load(
+            answer.get_object().read_data(DecodePurpose.OCSP_RESPONSE)
+        ).response_data
+        return [single["cert_id"]["serial_number"].native for single in told["responses"]]
+    except Exception:  # noqa: BLE001 - as above
+        return []

@@ -96,16 +96,17 @@ def open_pdf(data: bytes) -> PdfFile:
         raise NotPdf("this is not a PDF: it does not begin with %PDF-")
     refuse_large(data, "this file")
     _refuse_endless(data)
+    stream = Stream(data)
     try:
         refuse_crowded(data)
-        reader = PdfFileReader(Stream(data), decode_limits=_LIMITS)
+        reader = PdfFileReader(stream, decode_limits=_LIMITS)
         _refuse_encrypted(reader)
         fields = list(enumerate_sig_fields(reader, filled_status=True))
     except Refused:
         raise
     except Exception as error:
         # A hostile file makes a parser fail in any way it can: each is the same answer.
-        raise Refused("unreadable", f"The file cannot be read as a PDF: {error}") from error
+        raise Refused("unreadable", f"The file cannot be read as a PDF: {stream.spent or error}") from error
     return _in_order(data, reader, [_signature(reader, *field) for field in fields])
 
 
@@ -150,9 +151,11 @@ def _signature(
         why = refused
     except Exception as error:  # noqa: BLE001 - as above
         why = Refused("signature-unreadable", f"The signature in the field {name} cannot be read: {error}")
-    entry = value.get_object()
-    ranged = isinstance(entry, generic.DictionaryObject) and "/ByteRange" in entry
-    return Unread(name, _revision(reader, value, field), why, ranged)
+    try:
+        entry, revision = value.get_object(), _revision(reader, value, field)
+    except Exception:  # noqa: BLE001 - as above
+        return Unread(name, 0, why, ranged=False)
+    return Unread(name, revision, why, isinstance(entry, generic.DictionaryObject) and "/ByteRange" in entry)
 
 
 def _revision(reader: PdfFileReader, *places: generic.PdfObject) -> int:

@@ -124,7 +124,10 @@ def trusted(
             "no-roots", "No roots of trust were named, so whether to trust the signer is yours."
         )
     if _taken_back(certificate, at, known):
-        return no("certificate-revoked", "The certificate had been revoked when it was used.")
+        return no(
+            "certificate-revoked",
+            f"The certificate was revoked; nothing shows that the signature was there before {at:%d %B %Y}.",
+        )
     return _led(certificate, others, at, known, stamping=stamping)
 
 
@@ -153,12 +156,13 @@ def _out_of_time(certificate: x509.Certificate, at: dt.datetime | None) -> Answe
     if at < certificate.not_valid_before:
         return no(
             "certificate-not-yet-valid",
-            f"The certificate is valid from {certificate.not_valid_before:%d %B %Y}, after the signature.",
+            f"The certificate is valid from {certificate.not_valid_before:%d %B %Y}, the signature of {at:%d %B %Y}.",
         )
     if at > certificate.not_valid_after:
         return no(
             "certificate-expired",
-            f"The certificate ended on {certificate.not_valid_after:%d %B %Y}, before the signature.",
+            f"The certificate ended on {certificate.not_valid_after:%d %B %Y}; "
+            f"nothing shows that the signature was there before {at:%d %B %Y}.",
         )
     return None
 

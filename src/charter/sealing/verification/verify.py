@@ -31,7 +31,6 @@ from charter.sealing.verification import (
 from charter.sealing.verification.countersignatures import UNASKED, container_of
 from charter.sealing.verification.level import level_of
 from charter.sealing.verification.pdf_file import (
-    HEADER,
     NotPdf,
     PdfFile,
     Refused,
@@ -122,9 +121,14 @@ def _judged(
 
 def _opened(pdf: bytes) -> PdfFile:
     refuse_large(pdf, "this file")
-    if pdf.startswith(HEADER):
-        structure.refuse_wrapped(pdf)
-    return open_pdf(pdf)
+    try:
+        file = open_pdf(pdf)
+    except Refused as refused:
+        if refused.reason != "encrypted":  # whoever encrypts a file moves what stands in it
+            structure.refuse_wrapped(pdf)
+        raise
+    structure.refuse_wrapped(pdf)
+    return file
 
 
 def _by(container: Container, expected: str | None, found: Enclosed | Answer) -> Answer:

@@ -138,6 +138,20 @@ def test_junk_among_the_material_changes_no_other_answer(
     assert (verdict.covers_whole_file.reason, verdict.level) == ("later-additions", "B-B")
 
 
+@pytest.mark.parametrize("place", ["CRLs", "OCSPs"])
+def test_junk_beside_a_timestamp_changes_no_other_answer(
+    sealed: bytes, authority: Authority, append: Append, anatomy: type[Anatomy], place: str
+) -> None:
+    stamped = upgrade(sealed, authority.clock(SPRING)).pdf
+    file = anatomy(stamped)
+    number = file.free
+    catalog = file.written(file.root, DSS=f"{number} 0 R")
+    store = f"<</{place} [{number + 1} 0 R]>>".encode()
+    for junk in (JUNK, b"<</Length 2>>\nstream\n0\0\nendstream"):
+        verdict = verify(append(stamped, {file.number(file.root): catalog, number: store, number + 1: junk}))
+        assert (verdict.intact.holds, verdict.timestamped.holds, verdict.level) == (True, True, "B-T")
+
+
 @pytest.mark.parametrize("store", [b"7", b"<</Shadow (Fee: 1 EUR)>>", b"<</Certs 7>>", b"<</VRI 7>>"])
 def test_material_that_is_none(
     sealed: bytes, append: Append, anatomy: type[Anatomy], refuse: Refuse, store: bytes
