@@ -9,7 +9,7 @@ from pathlib import Path
 
 from charter.atomic import locked, write
 from charter.core.engagement import Engagement
-from charter.core.reading import Problem, Problems, append, read
+from charter.core.reading import Problem, Problems, read
 from charter.core.reading.syntax import LARGEST
 from charter.core.reading.texts import JOURNAL
 from charter.core.vocabulary.entry import Entry
@@ -206,6 +206,8 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
 
     Raises Problems where the journal with the entries would not hold; then nothing is written.
     """
+    from charter.core.reading.appending import append  # noqa: PLC0415 - most commands add nothing
+
     folder = path if path.is_dir() else path.parent
     with locked(folder / JOURNAL):
         held = texts(folder)

@@ -10,7 +10,6 @@ agreement.toml:1:9: there is no 30 February 2026: that month has 28 days
      = write it like: dated = 2026-02-28
 """
 
-from charter.core.reading.appending import append
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import engagement_of
 from charter.core.reading.schemas import schema
@@ -20,7 +19,6 @@ from charter.core.reading.writing import write, write_entries
 __all__ = [
     "Problem",
     "Problems",
-    "append",
     "engagement_of",
     "read",
     "read_agreement",

@@ -37,7 +37,14 @@ def may_add(engagement: Engagement, *entries: Entry) -> Iterator[Violation]:
     neither a further entry nor a correction makes an earlier one wrong by itself.
     """
     after = engagement.plus(*entries)
-    return _judged(after, Register.of(after.journal), len(engagement.journal.entries))
+    before: Register = engagement.memo(_register)
+    corrects = any(isinstance(entry, Void) or entry.id in before.ids for entry in entries)
+    register = Register.of(after.journal) if corrects else before.plus(entries)
+    return _judged(after, register, len(before.every))
+
+
+def _register(engagement: Engagement) -> Register:
+    return Register.of(engagement.journal)
 
 
 def _judged(engagement: Engagement, register: Register, first: int) -> Iterator[Violation]:

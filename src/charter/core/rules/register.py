@@ -7,8 +7,9 @@ many there are.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, field, fields
 
 from charter.core.rules.agreement_rules import moneys
 from charter.core.rules.located import Located
@@ -21,8 +22,8 @@ class Register:
     """The first entry, by its place, that took something; what a later one takes again is a mistake of that one.
 
     `every` has all entries; `counted` the places of those that no correction declared void: all but ids and issued
-    invoices are of these alone. `hours` are the seconds that a person had worked on a day, up to and with an entry;
-    `currency` is that of the first amount, with the number of its entry.
+    invoices are of these alone. `days` are the seconds that a person has worked on a day, `hours` those up to and with
+    an entry; `currency` is that of the first amount, with the number of its entry.
     """
 
     every: tuple[Located, ...]
@@ -33,6 +34,7 @@ class Register:
     inputs: dict[str, Located] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     charges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    days: dict[tuple[str, dt.date], int] = field(default_factory=dict)
     hours: dict[int, int] = field(default_factory=dict)
     currency: tuple[str, str] | None = None
 
@@ -42,14 +44,29 @@ class Register:
         every = tuple(Located(place, entry) for place, entry in enumerate(journal.entries))
         counts = {id(entry) for entry in journal.known(dt.date.max).entries}
         register = cls(every, tuple(each for each in every if id(each.entry) in counts))
+        register._take(every, register.counted)
+        register._take_addresses()
+        return register
+
+    def plus(self, entries: Iterable[Entry]) -> Register:
+        """Give the register with entries that neither correct another nor take its id; this one stays as it is."""
+        new = tuple(Located(place, entry) for place, entry in enumerate(entries, len(self.every)))
+        more = Register(
+            (*self.every, *new),
+            (*self.counted, *new),
+            *(copy(getattr(self, each.name)) for each in fields(self)[2:]),
+        )
+        more._take(new, new)
+        return more
+
+    def _take(self, every: Iterable[Located], counted: Iterable[Located]) -> None:
         for place, entry in every:
             if entry.id:
-                register.ids.setdefault(entry.id, place)
+                self.ids.setdefault(entry.id, place)
             if isinstance(entry, Issued):
-                register._take_invoice(place, entry)
-        register._take_addresses()
-        register._take()
-        return register
+                self._take_invoice(place, entry)
+        for each in counted:
+            self._take_counted(each)
 
     def _take_addresses(self) -> None:
         """Take the addresses of entries too, where a correction names one: what has no id can be corrected by that."""
@@ -60,19 +77,17 @@ class Register:
                 if isinstance(entry, Issued):
                     self.final.setdefault(entry.address, entry.number)
 
-    def _take(self) -> None:
-        days: defaultdict[tuple[str, dt.date], int] = defaultdict(int)
-        for each in self.counted:
-            place, entry = each
-            self.same.setdefault(entry, place)
-            if self.currency is None and (money := next(moneys(entry), None)):
-                self.currency = money[1].currency, f"number {place + 1}"
-            match entry:
-                case Worked():
-                    days[entry.by, entry.on] += entry.hours.seconds
-                    self.hours[place] = days[entry.by, entry.on]
-                case Provided():
-                    self.inputs.setdefault(entry.input, each)
+    def _take_counted(self, each: Located) -> None:
+        place, entry = each
+        self.same.setdefault(entry, place)
+        if self.currency is None and (money := next(moneys(entry), None)):
+            self.currency = money[1].currency, f"number {place + 1}"
+        match entry:
+            case Worked():
+                day = entry.by, entry.on
+                self.days[day] = self.hours[place] = self.days.get(day, 0) + entry.hours.seconds
+            case Provided():
+                self.inputs.setdefault(entry.input, each)
 
     def _take_invoice(self, place: int, entry: Issued) -> None:
         if entry.id:
