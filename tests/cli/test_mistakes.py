@@ -107,6 +107,16 @@ def test_a_folder_above_or_below_an_engagement_says_where_it_is(mine: Path, prom
     )
 
 
+@pytest.mark.parametrize(("command", "day"), [("show", "--on 2023-10-02"), ("invoice", "--today 2023-10-02")])
+def test_a_folder_that_holds_an_engagement_may_stand_for_a_name(
+    mine: Path, prompt: Prompt, command: str, day: str
+) -> None:
+    prompt.patch.chdir(mine.parent)
+    answer = prompt.type(f"charter {command} harbourline {day}")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == prompt.type(f"charter {command} --in harbourline {day}").out
+
+
 @pytest.mark.parametrize(
     ("path", "complaint"),
     [
@@ -150,7 +160,11 @@ def test_no_journal_is_an_empty_one(command: str, journal: str | None, mine: Pat
 
 def test_nothing_to_show_is_said_in_words(mine: Path, prompt: Prompt) -> None:
     (mine / "journal.toml").unlink()
-    assert prompt.type("charter log --today 2023-07-01").out == "nothing of the kind until 1 Jul 2023\n"
+    assert prompt.type("charter log --today 2023-07-01").out == "no entry until 1 Jul 2023\n"
+    assert (
+        prompt.type("charter log --kind paid --today 2023-07-01").out
+        == "no entry of kind 'paid' until 1 Jul 2023\n"
+    )
     assert prompt.type("charter invoice --today 2023-07-01").out == "no invoice and no draft on 1 Jul 2023\n"
 
 

@@ -58,7 +58,8 @@ def command(
     elif entries:
         _print(entries, engagement, on)
     else:
-        paper.say(f"nothing of the kind until {paper.day(on)}")
+        asked = f" of kind {kind!r}" if kind else ""
+        paper.say(f"no entry{asked} until {paper.day(on)}")
 
 
 def _known(kind: str | None) -> None:

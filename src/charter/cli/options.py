@@ -74,10 +74,20 @@ def with_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, t
 
 
 def placed(name: str | None, path: Path) -> tuple[str | None, Path]:
-    """Tell a name from a folder that was given in its place, as other commands take it; give both."""
-    if name is not None and path == HERE and ("/" in name or name in {".", ".."}) and Path(name).exists():
-        return None, Path(name)
-    return name, path
+    """Tell a name from a folder that was given in its place, as other commands take it; give both.
+
+    It is one where it is written as a path, or where it holds an engagement and this folder does not.
+    """
+    if name is None or path != HERE:
+        return name, path
+    written = ("/" in name or name in {".", ".."}) and Path(name).exists()
+    return (None, Path(name)) if written or (_holds(Path(name)) and not _holds(HERE)) else (name, path)
+
+
+def _holds(folder: Path) -> bool:
+    from charter.folder import AGREEMENTS
+
+    return any((folder / name).is_file() for name in AGREEMENTS)
 
 
 def sided(side: str | None) -> None:

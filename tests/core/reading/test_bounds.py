@@ -95,9 +95,9 @@ def test_a_long_line_is_shown_around_its_place() -> None:
         ('{"a":\n' + "[" * 100_000, "agreement.json", f"agreement.json:2:1: {DEEP}"),
         ("\nrounds = " + "9" * 10_000, "agreement.toml", f"agreement.toml:2:10: {LONG}"),
         ("\nrounds = " + "9" * 19, "agreement.toml", f"agreement.toml:2:10: rounds: {LONG}"),
-        ("\na.b = [1, 0x" + "f" * 5000 + "]", "agreement.toml", f"agreement.toml:2:11: a.b.1: {LONG}"),
+        ("\na.b = [1, 0x" + "f" * 5000 + "]", "agreement.toml", f"agreement.toml:2:11: a.b.2: {LONG}"),
         ('{"rounds": ' + "9" * 10_000 + "}", "agreement.json", f"agreement.json:1:12: {LONG}"),
-        ('{"a": [-' + "9" * 19 + "]}", "agreement.json", f"agreement.json:1:8: a.0: {LONG}"),
+        ('{"a": [-' + "9" * 19 + "]}", "agreement.json", f"agreement.json:1:8: a.1: {LONG}"),
         ("#" + "x" * 5_000_000, "agreement.toml", "agreement.toml:1:1: more than 5,000,000 bytes is no agreement"),
     ],
 )  # fmt: skip

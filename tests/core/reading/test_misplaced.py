@@ -9,6 +9,8 @@ from charter.core.reading import Problems, read, read_agreement
 PLACES = [
     ("[financials.payment]\n", '[financials.payment]\nalert = "80 %"\n', "'alert' does not stand in [financials.payment]",
      "move it to [financials.retainer] or [financials.hourly]"),
+    ("[financials.payment]\n", '[financials.payment]\noverage = "EUR 5.00"\n', "'overage' does not stand in [financials.payment]",
+     'move it under [financials.retainer]: overage = "EUR 5.00"'),
     ("[general.law]\n", "[general.law]\nrounds = 2\n", "'rounds' does not stand in [general.law]",
      "move it under [scope.acceptance]: rounds = 2"),
     ("[general.law]\n", '[general.law]\nmethods = ["card"]\n', "'methods' does not stand in [general.law]",

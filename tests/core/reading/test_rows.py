@@ -14,6 +14,7 @@ import charter
 from charter.core.changes import data
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems, engagement_of, read
+from charter.core.reading.problem import counted
 from tests.conftest import EXAMPLES
 
 FOLDERS = sorted(path.parent for path in EXAMPLES.glob("*/*/agreement.toml"))
@@ -88,7 +89,7 @@ def test_a_mistake_has_a_path_and_no_place(slip: str, harbourline: Path) -> None
     (problem,) = error.value.problems
     assert (problem.line, problem.column, problem.source) == (0, 0, "")
     assert str(problem).startswith(said)
-    assert problem.shown().splitlines()[0] == f"{problem.file}: {problem.path}: {problem.message}"
+    assert problem.shown().splitlines()[0] == f"{problem.file}: {counted(problem.path)}: {problem.message}"
 
 
 def test_the_mistakes_are_those_of_the_text(harbourline: Path) -> None:

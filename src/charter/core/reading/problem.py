@@ -25,6 +25,15 @@ def visible(text: str) -> str:
     )
 
 
+def counted(path: str) -> str:
+    """Give a path as people read it: its lists are counted from 1, as lines and entries are, and not from 0.
+
+    >>> counted("entry.24.kind")
+    'entry.25.kind'
+    """
+    return ".".join(str(int(step) + 1) if step.isdecimal() else step for step in path.split("."))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One problem. `line` and `column` count from 1, and are 0 where there is no text; `source` is the line itself.
@@ -66,7 +75,7 @@ class Problem:
     @property
     def _head(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return "".join(f"{each}: " for each in (where, self.path) if each)
+        return "".join(f"{each}: " for each in (where, counted(self.path)) if each)
 
     def __str__(self) -> str:
         """Give it in one line."""
