@@ -68,14 +68,14 @@ def _entries(times: int) -> Iterator[Entry]:
             yield _paid(number, place, times)
             yield from _reported(number, f"report_{place + 1}" if place else "report")
     for key, came in INPUTS.items():
-        yield Provided(on=came, by="Jonas Petersen", input=key)
+        yield Provided(on=came, by="jonas", input=key)
     for week in range(104):
         tuesday = STARTS + 7 * week * DAY
         for place in range(times):
-            yield Met(on=tuesday, by="Jonas Petersen", meeting=f"weekly_{place + 1}" if place else "weekly")
+            yield Met(on=tuesday, by="jonas", meeting=f"weekly_{place + 1}" if place else "weekly")
             for day in range(1, 3 if week % 2 else 2):
                 hours = Hours(36_000 // times)
-                yield Worked(on=tuesday + day * DAY, by="Mara Lindqvist", hours=hours, work="Review of plans")
+                yield Worked(on=tuesday + day * DAY, by="mara", hours=hours, work="Review of plans")
 
 
 def _invoice(number: int) -> Issued:
@@ -89,7 +89,7 @@ def _invoice(number: int) -> Issued:
         agreed="agreement",
     )
     name = f"NL-{number + 1:04d}"
-    return Issued(on=first, by="Mara Lindqvist", number=name, due=first + 14 * DAY, lines=(line,))
+    return Issued(on=first, by="mara", number=name, due=first + 14 * DAY, lines=(line,))
 
 
 def _paid(number: int, place: int, times: int) -> Paid:
@@ -97,13 +97,13 @@ def _paid(number: int, place: int, times: int) -> Paid:
     on = month(number) + (24 if number % 8 == 7 else 12) * DAY
     amount = Money((FEE if number < RISE else RISEN) // times, "EUR")
     known = on + 2 * DAY if number % 8 == 7 else None
-    return Paid(on=on, recorded=known, by="Priya Raman", amount=amount, note=f"Instalment {place + 1}")
+    return Paid(on=on, recorded=known, by="priya", amount=amount, note=f"Instalment {place + 1}")
 
 
 def _reported(number: int, key: str) -> Iterator[Entry]:
     due = month(number) + 4 * DAY
-    yield Delivered(on=due - DAY, by="Mara Lindqvist", deliverable=key, occasion=due)
-    yield Accepted(on=due + 3 * DAY, by="Jonas Petersen", deliverable=key)
+    yield Delivered(on=due - DAY, by="mara", deliverable=key, occasion=due)
+    yield Accepted(on=due + 3 * DAY, by="jonas", deliverable=key)
 
 
 # ── the same as a ledger ───────────────────────────────────────────────────────────────────────

@@ -95,8 +95,8 @@ def _printed(key: Key) -> bytes:
     frozen = freeze.freeze(_agreement(), "[general.law]\n", "2026.1")
     consent = "I sign this agreement electronically."
     signatures = tuple(
-        sign.Signature(email, "typed", name, SPRING, "code by email", consent, frozen.digest)
-        for email, name in (("jonas@client.example", "Jonas Weber"), ("mara@cto.example", "Mara Lindqvist"))
+        sign.Signature(key, "typed", name, SPRING, "code by email", consent, frozen.digest)
+        for key, name in (("jonas", "Jonas Weber"), ("mara", "Mara Lindqvist"))
     )
     statement = Statement(frozen.edition, frozen.press, frozen.digest, "", key.fingerprint)
     enclosed = Enclosed(frozen.terms, sign.signed_document(frozen, signatures), statement)
@@ -120,9 +120,9 @@ def _agreement() -> tree.Document:
         (tree.Article("general", "1", "General", sections),), (), (), (tree.Text("Signed by both sides."),), (),
     )  # fmt: skip
     client = tree.SignatureBlock(
-        "client", "Harbourline", (tree.Signatory("Jonas Weber", "CEO", "jonas@client.example"),)
+        "client", "Harbourline", (tree.Signatory("Jonas Weber", "CEO", "jonas@client.example", key="jonas"),)
     )
     consultant = tree.SignatureBlock(
-        "consultant", "Northlight", (tree.Signatory("Mara Lindqvist", "CTO", "mara@cto.example"),)
+        "consultant", "Northlight", (tree.Signatory("Mara Lindqvist", "CTO", "mara@cto.example", key="mara"),)
     )
     return replace(blank, signatures=(client, consultant))

@@ -22,7 +22,7 @@ def folder(harbourline: Path, tmp_path: Path) -> Path:
 
 
 def worked(day: int, work: str = "Plans") -> Worked:
-    return Worked(on=date(2023, 8, day), by="Mara Lindqvist", hours=Hours(900), work=work)
+    return Worked(on=date(2023, 8, day), by="mara", hours=Hours(900), work=work)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_what_another_wrote_meanwhile_is_seen(folder: Path) -> None:
     charter.load(folder)
     with (folder / "journal.toml").open("a") as file:
         file.write(
-            '\n[[entry]]\nkind = "hours"\non = 2023-08-14\nby = "Mara Lindqvist"\nhours = "23.9 hours"\nwork = "x"\n'
+            '\n[[entry]]\nkind = "hours"\non = 2023-08-14\nby = "mara"\nhours = "23.9 hours"\nwork = "x"\n'
         )
     with pytest.raises(Problems, match=r"24\.15 hours on 2023-08-14"):
         append_entries(folder, [worked(14)])
@@ -92,8 +92,8 @@ def test_nothing_added_to_nothing(folder: Path) -> None:
         "",
         "# nothing yet\n",
         "entry = []\n",
-        'entry = [{kind = "hours", on = 2023-08-13, by = "Mara Lindqvist", hours = "1 hour", work = "a"}]\n',
-        '[["entry"]]\nkind = "hours"\non = 2023-08-13\nby = "Mara Lindqvist"\nhours = "1 hour"\nwork = "a"\n',
+        'entry = [{kind = "hours", on = 2023-08-13, by = "mara", hours = "1 hour", work = "a"}]\n',
+        '[["entry"]]\nkind = "hours"\non = 2023-08-13\nby = "mara"\nhours = "1 hour"\nwork = "a"\n',
     ],
 )
 def test_a_journal_written_otherwise_takes_entries_or_says_why_not(folder: Path, written: str) -> None:

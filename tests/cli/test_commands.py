@@ -86,8 +86,8 @@ def test_days_of_one_rhythm_are_folded_into_the_next(asked: Ask) -> None:
 
 
 SUSPENDED = (
-    '[[entry]]\nkind = "suspended"\non = 2023-08-07\nby = "Mara Lindqvist"\n'
-    '[[entry]]\nkind = "resumed"\non = 2023-08-14\nby = "Mara Lindqvist"\n'
+    '[[entry]]\nkind = "suspended"\non = 2023-08-07\nby = "mara"\n'
+    '[[entry]]\nkind = "resumed"\non = 2023-08-14\nby = "mara"\n'
 )
 
 
@@ -108,7 +108,7 @@ def test_duties_say_that_work_is_suspended(mine: Path, prompt: Prompt, day: str,
 
 
 LATER = (
-    '[[entry]]\nkind = "notice"\non = 2023-12-04\nby = "Jonas Petersen"\nof = "termination"\nside = "client"\n'
+    '[[entry]]\nkind = "notice"\non = 2023-12-04\nby = "jonas"\nof = "termination"\nside = "client"\n'
     'sent = "e-mail"\nuntil = 2024-02-29\n'
 )
 
@@ -159,7 +159,7 @@ def test_a_terminal_gets_colour(asked: Ask, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 EARLY = (
-    '[[entry]]\nkind = "notice"\non = 2023-08-03\nby = "Mara Lindqvist"\nof = "suspension"\n'
+    '[[entry]]\nkind = "notice"\non = 2023-08-03\nby = "mara"\nof = "suspension"\n'
     'side = "consultant"\nsent = "e-mail"\n'
 )
 

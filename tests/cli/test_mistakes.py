@@ -143,7 +143,7 @@ def test_an_agreement_with_mistakes_names_each_with_its_line(mine: Path, prompt:
     )
     answer = prompt.type("charter check")
     assert (answer.code, answer.out) == (2, "")
-    for said in ("did you mean 'grace'?", 'write: cure = "30 days"', "agreement.toml:185:1:", "problems"):
+    for said in ("did you mean 'grace'?", 'write: cure = "30 days"', "agreement.toml:193:1:", "problems"):
         assert said in answer.err
 
 

@@ -8,9 +8,7 @@ import pytest
 
 from tests.cli.conftest import Prompt
 
-SLIP = (
-    '[[entry]]\nkind = "hours"\non = 2023-08-03\nby = "Mara Lindqvist"\nhours = "2 apples"\nwork = "Plans"\n'
-)
+SLIP = '[[entry]]\nkind = "hours"\non = 2023-08-03\nby = "mara"\nhours = "2 apples"\nwork = "Plans"\n'
 
 
 @pytest.fixture

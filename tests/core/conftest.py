@@ -17,14 +17,33 @@ name = "Harbourline Logistics GmbH"
 form = "company"
 address = "Kaistrasse 1, 20457 Hamburg"
 country = "DE"
-signatories.jonas = { name = "Jonas Petersen", title = "Managing Director", email = "jonas@harbourline.example" }
 
 [foundation.parties.consultant]
 name = "Northlight CTO UG"
 form = "one-person company"
 address = "Leuchtturmweg 7, 22587 Hamburg"
 country = "DE"
-signatories.mara = { name = "Mara Lindqvist", title = "Fractional CTO", email = "mara@northlight.example" }
+
+[foundation.parties.people.jonas]
+side = "client"
+name = "Jonas Petersen"
+title = "Managing Director"
+email = "jonas@harbourline.example"
+may = ["sign", "give notices", "accept", "approve costs", "dispute"]
+
+[foundation.parties.people.priya]
+side = "client"
+name = "Priya Raman"
+title = "Head of Finance"
+email = "priya@harbourline.example"
+may = ["approve costs", "dispute"]
+
+[foundation.parties.people.mara]
+side = "consultant"
+name = "Mara Lindqvist"
+title = "Fractional CTO"
+email = "mara@northlight.example"
+may = ["sign", "give notices"]
 
 [general.law]
 governing = "DE"

@@ -9,14 +9,14 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BREACHES = {"cause", "at once"}
 
 
-def entry(kind: str, on: str, by: str = "Mara", **terms: object) -> str:
+def entry(kind: str, on: str, by: str = "mara", **terms: object) -> str:
     """Write an entry; its terms may be days, texts, numbers, yes or no, and lists of them.
 
-    >>> print(entry("provided", "2026-05-04", "Jonas", input="access", recorded="2026-05-06"), end="")
+    >>> print(entry("provided", "2026-05-04", "jonas", input="access", recorded="2026-05-06"), end="")
     [[entry]]
     kind = "provided"
     on = 2026-05-04
-    by = "Jonas"
+    by = "jonas"
     input = "access"
     recorded = 2026-05-06
     """
@@ -34,13 +34,13 @@ def notice(of: str, on: str, side: str = "client", sent: str = "letter", **terms
     """Give notice, by letter; one for a breach names what was done."""
     if of in BREACHES:
         terms.setdefault("ground", "The weekly calls.")
-    by = "Jonas" if side == "client" else "Mara"
+    by = "jonas" if side == "client" else "mara"
     return entry("notice", on, by, of=of, side=side, sent=sent, **terms)
 
 
 def hours(on: str, worked: float, **terms: object) -> str:
     """Work on a day."""
-    return entry("hours", on, "Mara", hours=f"{worked} hours", work=f"Work of {on}", **terms)
+    return entry("hours", on, "mara", hours=f"{worked} hours", work=f"Work of {on}", **terms)
 
 
 def issued(on: str, due: str, amount: str, number: str = "N-1", charge: str = "") -> str:
@@ -58,4 +58,4 @@ def issued(on: str, due: str, amount: str, number: str = "N-1", charge: str = ""
 
 def paid(on: str, amount: str, invoice: str = "N-1") -> str:
     """Pay; with an empty `invoice`, without saying which."""
-    return entry("paid", on, "Priya", amount=amount, **({"invoice": invoice} if invoice else {}))
+    return entry("paid", on, "priya", amount=amount, **({"invoice": invoice} if invoice else {}))

@@ -38,7 +38,7 @@ from tests.budget import tries
 START = date(2023, 8, 1)
 DAYS = 300
 CALM = settings(max_examples=tries(3, 100))
-MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
+MARA, JONAS = "mara", "jonas"
 
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))
 lags = st.sampled_from([0, 0, 0, 1, 5, 40])

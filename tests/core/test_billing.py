@@ -34,7 +34,7 @@ def booked(engagement: Engagement, today: date) -> list[tuple[str, date, int]]:
 def test_a_charge_that_proves_wrong_goes_on_the_day_it_is_learned_before_what_comes_later(
     engaged: Build,
 ) -> None:
-    came = entry("provided", "2026-03-10", "Jonas", recorded="2026-03-12", input="access")
+    came = entry("provided", "2026-03-10", "jonas", recorded="2026-03-12", input="access")
     engagement = engaged(FEE + STANDBY, came)
     early = booked(engagement, date(2026, 3, 12))
     assert early[1:] == [
@@ -53,9 +53,9 @@ def test_what_was_corrected_away_and_then_happens_is_charged_again(engaged: Buil
         '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known risks."\ndue = 2026-03-31\n'
         '[financials.milestones.audit]\nname = "Audit accepted"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
     )
-    wrong = entry("accepted", "2026-03-22", "Jonas", deliverable="audit", id="slip")
+    wrong = entry("accepted", "2026-03-22", "jonas", deliverable="audit", id="slip")
     void = entry("void", "2026-04-05", entry="slip")
-    engagement = engaged(steps, wrong + void + entry("accepted", "2026-04-20", "Jonas", deliverable="audit"))
+    engagement = engaged(steps, wrong + void + entry("accepted", "2026-04-20", "jonas", deliverable="audit"))
     name = "financials.milestones/audit"
     early = [(name, date(2026, 3, 22), 9600_00), (f"{name}@2026-04-05", date(2026, 4, 5), -9600_00)]
     assert booked(engagement, date(2026, 4, 19)) == early
@@ -82,7 +82,7 @@ def test_a_reminder_learned_late_lets_silence_accept_from_the_day_it_is_learned(
 
 
 def test_a_credit_says_what_it_was_and_what_it_is_now(engaged: Build) -> None:
-    ended = entry("ended", "2026-03-12", "both", why="by agreement")
+    ended = entry("ended", "2026-03-12", "jonas", why="by agreement")
     found = charges(engaged(FEE, ended), date(2026, 3, 12))
     assert str(found[-1].reads) == (
         "Credit: Retainer 1 March 2026 to 31 March 2026; now Retainer 1 March 2026 to 11 March 2026, 11 of 31 days"
@@ -137,7 +137,7 @@ insolvency = false
 cause = { grounds = ["Any breach"], cure = "9 days" }
 """
 BREACH = entry(
-    "notice", "2026-04-06", "Jonas", of="cause", side="client", sent="letter", ground="No reports."
+    "notice", "2026-04-06", "jonas", of="cause", side="client", sent="letter", ground="No reports."
 )
 
 
@@ -151,7 +151,7 @@ def test_an_end_by_a_breach_that_nobody_mended_is_credited_on_its_day(engaged: B
 
 def test_a_notice_that_never_counted_was_booked_in_its_time(engaged: Build) -> None:
     leave = CURE.replace("cause = {", 'client = { notice = "9 days" }\ncause = {')
-    given = BREACH.replace('"cause"', '"termination"').replace('by = "Jonas"', 'by = "Jonas"\nid = "slip"')
+    given = BREACH.replace('"cause"', '"termination"').replace('by = "jonas"', 'by = "jonas"\nid = "slip"')
     void = entry("void", "2026-04-10", entry="slip")
     assert booked(engaged(FEE + leave, given + void), date(2026, 4, 30))[1:] == [
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
@@ -170,7 +170,7 @@ def test_what_costs_nothing_is_no_charge(engaged: Build) -> None:
 
 
 def test_a_fee_that_falls_to_nothing_is_credited_whole(engaged: Build) -> None:
-    ended = entry("ended", "2026-04-01", "both", recorded="2026-04-03", why="by agreement")
+    ended = entry("ended", "2026-04-01", "jonas", recorded="2026-04-03", why="by agreement")
     assert booked(engaged(FEE, ended), date(2026, 4, 30))[1:] == [
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
         ("financials.retainer/2026-04-01@2026-04-03", date(2026, 4, 3), -3000_00),

@@ -255,7 +255,7 @@ def test_one_more_hour_changes_only_what_draws_on_its_pool_and_on_later_ones(
     frame: Engagement, happened: list[Entry], one: int, hours: int
 ) -> None:
     on = START + timedelta(days=one)
-    more = Worked(on=on, by="Sven", hours=Hours(hours * 3600), work="Help")
+    more = Worked(on=on, by=MARA, hours=Hours(hours * 3600), work="Help")
     for name in changed_by(more, replace(frame, journal=Journal(happened))):
         assert name.startswith("financials.retainer/overage/")
         assert date.fromisoformat(name.split("/")[2]) >= on.replace(day=1)

@@ -130,7 +130,7 @@ def test_a_day_in_an_amendment_is_a_day(engaged: Build) -> None:
 def test_every_term_has_its_path(engaged: Build) -> None:
     terms = dict(leaves(data(engaged(FEE).agreement)))
     assert terms["financials.retainer.amount"] == "EUR 3000.00"
-    assert terms["foundation.parties.client.signatories.jonas.title"] == "Managing Director"
+    assert terms["foundation.parties.people.jonas.title"] == "Managing Director"
     assert terms["general.interpretation.written"] == ["letter", "e-mail"]
 
 

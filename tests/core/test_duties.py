@@ -20,7 +20,7 @@ def standing(engagement: Engagement, today: date) -> dict[str, Status]:
 
 def test_a_duty_let_go_is_no_longer_owed(engaged: Build) -> None:
     name = "scope.deliverables/deliver/audit"
-    waived = entry("waived", "2026-04-20", "Jonas", duty=name)
+    waived = entry("waived", "2026-04-20", "jonas", duty=name)
     assert standing(engaged(AUDIT, waived), date(2026, 4, 19)) == {name: Status.OPEN}
     assert standing(engaged(AUDIT, waived), date(2026, 4, 20)) == {name: Status.WAIVED}
     assert standing(engaged(AUDIT, waived), date(2026, 5, 2)) == {}

@@ -146,7 +146,7 @@ def hourly_amount_decimal_hours(given: Given) -> Figures:
 def included_hours_fifo(given: Given) -> Figures:
     first = dt.date(2026, 3, 1)
     worked = tuple(
-        Worked(on=first + dt.timedelta(days=n), by="Mara", hours=Hours.parse(f"{time} hours"), work="review")
+        Worked(on=first + dt.timedelta(days=n), by="mara", hours=Hours.parse(f"{time} hours"), work="review")
         for n, time in enumerate(given["entries"])
     )
     pool = Pool(Span(first, dt.date(2026, 4, 1)), Hours.parse(f"{given['included_hours']} hours").seconds)

@@ -62,7 +62,7 @@ def test_a_renewal_that_may_be_refused_shows_until_when(engaged: Build) -> None:
 
 
 def test_as_known_on_a_day_it_shows_what_moved(engaged: Build) -> None:
-    late = entry("provided", "2026-03-17", "Jonas", input="access")
+    late = entry("provided", "2026-03-17", "jonas", input="access")
     engagement = engaged(TERM + THINGS, late)
     assert (date(2026, 4, 30), "deliverable", "Audit") in picture(engagement)
     assert (date(2026, 5, 7), "deliverable", "Audit") in picture(engagement, date(2026, 4, 1))

@@ -39,6 +39,7 @@ OTHERS: dict[str, Any] = {
     "cut_off": "12:15",
     "who": "mara",
     "reviewer": "mara",
+    "stand_in": "mara",
     "acceptance_of": "report",
     "holds": "report",
     "replaces": "0" * 64,

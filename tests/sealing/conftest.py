@@ -60,10 +60,14 @@ def _agreement() -> tree.Document:
         closing=(tree.Text("Signed by both sides."),),
         signatures=(
             tree.SignatureBlock(
-                "client", "Harbourline", (tree.Signatory("Jonas Weber", "CEO", "jonas@client.example"),)
+                "client",
+                "Harbourline",
+                (tree.Signatory("Jonas Weber", "CEO", "jonas@client.example", key="jonas"),),
             ),
             tree.SignatureBlock(
-                "consultant", "Northlight", (tree.Signatory("Mara Lindqvist", "CTO", "mara@cto.example"),)
+                "consultant",
+                "Northlight",
+                (tree.Signatory("Mara Lindqvist", "CTO", "mara@cto.example", key="mara"),),
             ),
         ),
     )
@@ -83,10 +87,8 @@ def frozen(agreement: tree.Document) -> Frozen:
 def signatures(frozen: Frozen) -> tuple[Signature, Signature]:
     strokes = (((100, 200), (300, 20), (500, 250)), ((600, 40), (640, 60)))
     return (
-        Signature(
-            "jonas@client.example", "typed", "Jonas Weber", SPRING, "code by email", CONSENT, frozen.digest
-        ),
-        Signature("mara@cto.example", "drawn", strokes, SPRING, "passkey", CONSENT, frozen.digest),
+        Signature("jonas", "typed", "Jonas Weber", SPRING, "code by email", CONSENT, frozen.digest),
+        Signature("mara", "drawn", strokes, SPRING, "passkey", CONSENT, frozen.digest),
     )
 
 

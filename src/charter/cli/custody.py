@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 By = Annotated[
     str | None,
-    typer.Option("--by", help="Who does it; left out: the consultant's first signatory.", metavar="NAME"),
+    typer.Option(
+        "--by", help="Who does it, by key; left out: the consultant's first signatory.", metavar="KEY"
+    ),
 ]
 Amendment = Annotated[
     int | None,

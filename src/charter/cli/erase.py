@@ -19,7 +19,7 @@ def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> 
     from charter.sealing.signing.signers import operator
 
     engagement = load(folder)
-    order = append.Erasure(by or operator(engagement.agreement), clock.now(), reason)
+    order = append.Erasure(operator(engagement, by), clock.now(), reason)
     entries = Books.of(engagement, texts(folder)).entries
     listed(append.erase(evidence_in(folder), commitments, order, entries))
     paper.say("\nErased here. Backups and copies that others hold are theirs to erase.")

@@ -108,7 +108,9 @@ def _every(engagement: Engagement, on: dt.date) -> list[tuple[Issued, bool]]:
 
 
 def _consultant(engagement: Engagement, on: dt.date) -> str:
-    return next(iter(engagement.in_force(on).foundation.parties.consultant.signatories.values())).name
+    from charter.core.vocabulary.party import Side, speaker
+
+    return speaker(engagement.in_force(on).foundation.parties.people, Side.CONSULTANT)
 
 
 def _refuse_part(path: Path, number: str | None) -> None:

@@ -72,10 +72,15 @@ def _known(kind: str | None) -> None:
 
 def _print(entries: list[Entry], engagement: Engagement, on: dt.date) -> None:
     from charter.cli.entries import sentence
+    from charter.core.rules.people import people_of
 
     agreement = engagement.in_force(on)
     why = {id(entry): words for entry, words in _without_effect(engagement, on, agreement)}
-    rows = [(paper.day(e.on), _kind(e), e.by, sentence(e, agreement) + why.get(id(e), "")) for e in entries]
+    people = people_of(engagement.contract)
+    rows = [
+        (paper.day(e.on), _kind(e), people.name(e.by), sentence(e, agreement) + why.get(id(e), ""))
+        for e in entries
+    ]
     paper.table(rows, right={0}, heads=("on", "what", "by", ""))
 
 

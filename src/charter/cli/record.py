@@ -44,7 +44,7 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
     books = Books.of(engagement, texts(folder), personal or ())
     refuse_broken(store)
     try:
-        links = write_up(store, books, by or operator(engagement.agreement), clock.now())
+        links = write_up(store, books, operator(engagement, by), clock.now())
     except NotRecordable as refused:
         _refused(refused.differences, json=json)
     else:

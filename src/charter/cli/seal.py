@@ -78,7 +78,7 @@ def command(
     engagement, store = load(folder), evidence_in(folder)
     _refuse_unsigned(store.document(number).folder / freeze.RECORD, number)
     refuse_broken(store)
-    who, service = by or signers.operator(engagement.agreement), _service(tsa) if tsa else None
+    who, service = signers.operator(engagement, by), _service(tsa) if tsa else None
     if upgrade:
         found = _found(material)
         done = upgrade_document(store, at, service, by=who, amendment=number, found=found)

@@ -15,6 +15,7 @@ from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from charter.core.vocabulary.party import Person
     from charter.sealing.evidence.store import EvidenceStore
@@ -55,7 +56,7 @@ def command(
     """
     from charter.folder import load
     from charter.sealing.signing import ceremony, signers
-    from charter.sealing.signing.sign import refuse_unfit
+    from charter.sealing.signing.sign import names_in, refuse_unfit
 
     _refuse_half(key, typed, identified, decline, consent=consent)
     folder, number = home(path), amendment or 0
@@ -64,21 +65,22 @@ def command(
     agreement = ceremony.agreed(engagement, number)
     person = signers.signer(agreement, key) if key else None
     prepared = ceremony.prepare(engagement, store, number)
-    given = _given(person, typed, identified, decline, digest=prepared.frozen.digest, at=at)
+    who = signers.called(prepared.frozen, key, person) if key and person else None
+    given = _given(who, typed, identified, decline, digest=prepared.frozen.digest, at=at)
     if given:
         refuse_unfit(prepared.frozen, given)  # before anything is kept
-    signing = ceremony.conclude(prepared, store, by or signers.operator(agreement), at)
-    if person:
-        ceremony.show(prepared.frozen, person.email, at, store)
+    signing = ceremony.conclude(prepared, store, signers.operator(engagement, by), at)
+    if who:
+        ceremony.show(prepared.frozen, who, at, store)
     if given:
         signing = _take(prepared, given, store, consent=consent)
-    _say(signing, store.document(number).folder, json=json)
+    _say(signing, names_in(prepared.frozen), store.document(number).folder, json=json)
     if person and not given and not json:
         _ask(person)
 
 
 def _given(
-    person: Person | None,
+    who: str | None,
     typed: str | None,
     identified: str,
     decline: str | None,
@@ -89,9 +91,9 @@ def _given(
     from charter.sealing.signing.ceremony import CONSENT
     from charter.sealing.signing.sign import Decline, Signature
 
-    if person and typed is not None:
-        return Signature(person.email, "typed", typed, at, identified, CONSENT, digest)
-    return Decline(person.email, at, decline) if person and decline is not None else None
+    if who and typed is not None:
+        return Signature(who, "typed", typed, at, identified, CONSENT, digest)
+    return Decline(who, at, decline) if who and decline is not None else None
 
 
 def _take(prepared: Prepared, given: Signature | Decline, store: EvidenceStore, *, consent: bool) -> Signing:
@@ -125,17 +127,17 @@ def _agree(*, consent: bool) -> None:
         raise Mistake("not signed, because the signer did not agree")
 
 
-def _say(signing: Signing, folder: Path, *, json: bool) -> None:
+def _say(signing: Signing, names: Mapping[str, str], folder: Path, *, json: bool) -> None:
     from charter.sealing.signing.freeze import PRINTED
 
     document = folder / PRINTED
-    given = {each.email: each for each in signing.signatures}
-    declined = {each.email: each for each in signing.declines}
+    given = {each.signer: each for each in signing.signatures}
+    declined = {each.signer: each for each in signing.declines}
     if json:
-        paper.out(_data(signing, document))
+        paper.out(_data(signing, names, document))
         return
     paper.say(f"{document}\nSHA-256 {signing.seen}\n")
-    rows = [(email, _stands(given.get(email), declined.get(email))) for email in signing.named]
+    rows = [(who, names[who], _stands(given.get(who), declined.get(who))) for who in signing.named]
     paper.table(rows)
     if signing.complete:
         paper.say("\nall have signed: run `charter seal`")
@@ -149,17 +151,22 @@ def _stands(signature: Signature | None, decline: Decline | None) -> str:
     return "has not signed"
 
 
-def _data(signing: Signing, document: Path) -> dict[str, object]:
+def _data(signing: Signing, names: Mapping[str, str], document: Path) -> dict[str, object]:
     return {
         "document": str(document),
         "digest": signing.seen,
-        "named": list(signing.named),
+        "named": [{"signer": who, "name": names[who]} for who in signing.named],
         "signed": [
-            {"email": each.email, "at": each.at.isoformat(), "mark": each.mark, "identified": each.identified}
+            {
+                "signer": each.signer,
+                "at": each.at.isoformat(),
+                "mark": each.mark,
+                "identified": each.identified,
+            }
             for each in signing.signatures
         ],
         "declined": [
-            {"email": each.email, "at": each.at.isoformat(), "reason": each.reason}
+            {"signer": each.signer, "at": each.at.isoformat(), "reason": each.reason}
             for each in signing.declines
         ],
         "complete": signing.complete,

@@ -14,7 +14,7 @@ from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.duty import Duty, Status
 from charter.core.vocabulary.entry import Notice
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.party import Side, speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
 
     `of` is the kind of notice, as in `Notice.of`: termination, cause, at once, insolvency, change of control, …
     """
-    party = engagement.in_force(today).foundation.parties
-    who = next(iter((party.client if side is Side.CLIENT else party.consultant).signatories.values())).name
+    who = speaker(engagement.in_force(today).foundation.parties.people, side)
     notice = Notice.model_validate(
         {"kind": "notice", "on": today, "by": who, "of": of, "side": side, "sent": "e-mail"}
     )

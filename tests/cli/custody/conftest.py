@@ -32,20 +32,20 @@ JOURNAL = """
 [[entry]]
 kind = "hours"
 on = 2023-08-01
-by = "Mara Lindqvist"
+by = "mara"
 hours = "6 hours"
 work = "Interviews with the engineers"
 
 [[entry]]
 kind = "met"
 on = 2023-08-01
-by = "Jonas Petersen"
+by = "jonas"
 meeting = "weekly"
 
 [[entry]]
 kind = "hours"
 on = 2023-08-03
-by = "Mara Lindqvist"
+by = "mara"
 hours = "4 hours"
 work = "Reading the payment service"
 id = "reading"

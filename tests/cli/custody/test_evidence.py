@@ -24,7 +24,7 @@ ILL = """
 [[entry]]
 kind = "hours"
 on = 2023-08-04
-by = "Mara Lindqvist"
+by = "mara"
 hours = "1 hour"
 work = "Talk about an illness"
 """
@@ -59,9 +59,7 @@ def without_the_meeting(desk: Desk) -> None:
 def test_links_are_listed_with_number_time_author_and_words(recorded: Desk) -> None:
     told = recorded.run("evidence")
     assert told.code == 0
-    assert told.out.startswith(
-        "n when (UTC) who what 1 2026-03-04 09:00 Mara Lindqvist opened the engagement"
-    )
+    assert told.out.startswith("n when (UTC) who what 1 2026-03-04 09:00 mara opened the engagement")
     assert told.out.endswith(f"head {recorded.links[-1].head}")
 
 
@@ -76,7 +74,7 @@ def test_the_links_as_json_say_what_the_lines_say(recorded: Desk) -> None:
     assert data["links"][0] == {
         "n": 1,
         "at": "2026-03-04T09:00:00+00:00",
-        "by": "Mara Lindqvist",
+        "by": "mara",
         "kind": "opened",
         "what": {"name": "harbourline"},
         "digest": recorded.links[0].digest,
@@ -112,7 +110,7 @@ def test_a_sound_chain_and_journal_check(recorded: Desk) -> None:
 
 
 def test_what_is_not_recorded_yet_is_named_and_is_no_fault(recorded: Desk) -> None:
-    entry = '\n[[entry]]\nkind = "hours"\non = 2023-08-07\nby = "Mara Lindqvist"\nhours = "1 hours"\nwork = "Mail"\n'
+    entry = '\n[[entry]]\nkind = "hours"\non = 2023-08-07\nby = "mara"\nhours = "1 hours"\nwork = "Mail"\n'
     recorded.change("journal.toml", 'id = "reading"\n', f'id = "reading"\n{entry}')
     told = recorded.run("evidence", "--check")
     assert told.code == 0

@@ -90,7 +90,7 @@ def test_a_document_is_not_sealed_before_all_have_signed(desk: Desk, keys: Path)
     desk.sign("jonas")
     told = seal(desk, keys)
     assert told.code == 2
-    assert "not signed yet by mara@northlight.example" in told.err
+    assert "not signed yet by mara" in told.err
     assert not desk.sealed.exists()
 
 

@@ -145,7 +145,9 @@ def test_a_timeline_may_run_on(data: Callable[[str], Data], agreement: Make) -> 
 def test_those_who_sign_have_their_lines(harbourline: Agreement) -> None:
     client, consultant = document(harbourline).signatures
     assert (client.side, client.party) == ("client", "Harbourline Logistics GmbH")
-    assert consultant.signatories == (tree.Signatory("Mara Lindqvist", "Founder", "mara@northlight.example"),)
+    assert consultant.signatories == (
+        tree.Signatory("Mara Lindqvist", "Founder", "mara@northlight.example", key="mara"),
+    )
 
 
 def test_the_law_chooses_the_words(data: Callable[[str], Data], agreement: Make) -> None:

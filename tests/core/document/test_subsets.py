@@ -77,7 +77,12 @@ def thinned(kind: type[BaseModel], terms: Data, dice: random.Random) -> Data:
     for name, held in terms.items():
         field = kind.model_fields.get(name)
         inner = nested(field.annotation) if field else None
-        if field and not field.is_required() and dice.random() < 0.4 and name not in {"signatories", "total"}:
+        if (
+            field
+            and not field.is_required()
+            and dice.random() < 0.4
+            and name not in {"people", "may", "total"}
+        ):
             continue
         kept[name] = thinned(inner, held, dice) if inner and isinstance(held, dict) else held
     return kept if any(value != {} for value in kept.values()) or not terms else terms

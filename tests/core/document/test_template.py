@@ -11,11 +11,11 @@ from charter.core.document.speech import said
 from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term
 from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.party import Person
+from charter.core.vocabulary.party import Person, Side
 from charter.core.vocabulary.sentence import series
 
 NAMES = Names({"jonas": "Jonas Reimer"}, {"audit": "Architecture audit"})
-MARA = Person(name="Mara Lindqvist", title="Founder", email="mara@northlight.example")
+MARA = Person(side=Side.CONSULTANT, name="Mara Lindqvist", title="Founder", email="mara@northlight.example")
 
 
 def says(source: str, **values: Any) -> str:  # noqa: ANN401 - any term

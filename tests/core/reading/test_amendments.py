@@ -83,7 +83,7 @@ AMENDMENTS = {
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
         '▶[[change]]\npath = "scope.deliverables.audit.reviewer"\nfrom = "jonas"\nto = "sven"',
         "change.1: as amended, scope.deliverables.audit.reviewer: there is no person 'sven'",
-        "known: jonas, finance, mara",
+        "known: jonas, priya, mara",
     ),
     "another currency": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',

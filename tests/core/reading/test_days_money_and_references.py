@@ -208,13 +208,37 @@ REFERENCES = {
         'who = ["jonas", "mara"]',
         'who = ["jonas", ▶"sven"]',
         "communication.meetings.weekly.who.1: there is no person 'sven'",
-        "known: jonas, finance, mara",
+        "known: jonas, priya, mara",
     ),
-    "two people with one key": (
-        "[foundation.parties.consultant.signatories.mara]",
-        '▶[foundation.parties.consultant.signatories.jonas]\nname = "Jonas Other"\ntitle = "Aide"\nemail = "aide@northlight.example"\n\n[foundation.parties.consultant.signatories.mara]',
-        "foundation.parties.consultant.signatories.jonas: the key 'jonas' names two people",
-        "give each person a key of their own",
+    "a stand-in who is not there": (
+        'stand_in = "priya"',
+        'stand_in = ▶"prya"',
+        "foundation.parties.people.jonas.stand_in: there is no person 'prya'",
+        "did you mean 'priya'?",
+    ),
+    "a stand-in of the other side": (
+        'stand_in = "priya"',
+        'stand_in = ▶"mara"',
+        "foundation.parties.people.jonas.stand_in: 'mara' stands on the side of the consultant, 'jonas' on that of the client",
+        "name a person of the same side",
+    ),
+    "somebody who stands in for themselves": (
+        'stand_in = "priya"',
+        'stand_in = ▶"jonas"',
+        "foundation.parties.people.jonas.stand_in: 'jonas' stands in for themselves",
+        "name another person of the side",
+    ),
+    "a limit in another currency": (
+        'approves_up_to = "EUR 2000.00"',
+        'approves_up_to = ▶"CHF 2000.00"',
+        "foundation.parties.people.priya.approves_up_to: CHF 2000.00 is not in EUR, the currency of financials.payment.currency",
+        "keep one currency throughout",
+    ),
+    "a limit for somebody who approves nothing": (
+        '[foundation.parties.people.priya]\nside = "client"\nname = "Priya Raman"\ntitle = "Head of Finance"\nemail = "priya@harbourline.example"\nmay = ["approve costs", "dispute"]',
+        '▶[foundation.parties.people.priya]\nside = "client"\nname = "Priya Raman"\ntitle = "Head of Finance"\nemail = "priya@harbourline.example"\nmay = ["dispute"]',
+        'foundation.parties.people.priya: approves_up_to, but may not approve costs: add "approve costs" to may',
+        "",
     ),
 }  # fmt: skip
 

@@ -249,7 +249,7 @@ KINDS = {
     "no mail address": (
         '"jonas@harbourline.example"',
         '▶"jonas at harbourline"',
-        'foundation.parties.client.signatories.jonas.email: not an e-mail address: write it like "mara@northlight.example"',
+        'foundation.parties.people.jonas.email: not an e-mail address: write it like "mara@northlight.example"',
         'Where messages reach the person. Example: email = "mara@northlight.example"',
     ),
 }  # fmt: skip

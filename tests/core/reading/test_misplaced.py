@@ -79,7 +79,7 @@ def test_a_misspelt_part_is_one_problem(agreement: str, part: str, times: int) -
     ],
 )
 def test_another_word_for_a_kind_of_entry(agreement: str, kind: str, hint: str) -> None:
-    journal = f'[[entry]]\nkind = "{kind}"\non = 2023-08-01\nby = "Jonas Petersen"\n'
+    journal = f'[[entry]]\nkind = "{kind}"\non = 2023-08-01\nby = "jonas"\n'
     with pytest.raises(Problems) as error:
         read({"agreement.toml": agreement.encode(), "journal.toml": journal.encode()})
     (problem,) = error.value.problems

@@ -115,9 +115,9 @@ NAMES = {
         'What is not done, as the end of: The consultant does not … Example: not_done = "carry out penetration tests"',
     ),
     "the address of a person missing": (
-        '[foundation.parties.client.contacts.finance]\nname = "Priya Raman"\ntitle = "Head of Finance"\nemail = "priya@harbourline.example"',
-        '▶[foundation.parties.client.contacts.finance]\nname = "Priya Raman"\ntitle = "Head of Finance"',
-        "foundation.parties.client.contacts.finance.email: is missing",
+        '[foundation.parties.people.priya]\nside = "client"\nname = "Priya Raman"\ntitle = "Head of Finance"\nemail = "priya@harbourline.example"',
+        '▶[foundation.parties.people.priya]\nside = "client"\nname = "Priya Raman"\ntitle = "Head of Finance"',
+        "foundation.parties.people.priya.email: is missing",
         'Where messages reach the person. Example: email = "mara@northlight.example"',
     ),
 }  # fmt: skip

@@ -106,8 +106,8 @@ CHANGES = st.fixed_dictionaries(
         "exit.settlement": st.none(),
         "exit.termination.insolvency": st.booleans(),
         "general.law.venue": FREE.map(str.strip),
-        "foundation.parties.client.contacts.sven": st.builds(
-            lambda name: {"name": name, "title": "Clerk", "email": "sven@harbourline.example"}, FREE.map(str.strip)
+        "foundation.parties.people.sven": st.builds(
+            lambda name: {"side": "client", "name": name, "title": "Clerk", "email": "sven@harbourline.example"}, FREE.map(str.strip)
         ),
     },
 )  # fmt: skip
@@ -153,7 +153,7 @@ def test_a_part_that_the_text_did_not_have_is_added() -> None:
 
 
 def test_an_entry_writes_yes_and_no_as_toml_does() -> None:
-    stopped = Suspended(on=dt.date(2026, 3, 2), by="Mara Lindqvist", moves_dates=False)
+    stopped = Suspended(on=dt.date(2026, 3, 2), by="mara", moves_dates=False)
     assert tomllib.loads(write_entries([stopped]))["entry"] == [
-        {"kind": "suspended", "on": dt.date(2026, 3, 2), "by": "Mara Lindqvist", "moves_dates": False}
+        {"kind": "suspended", "on": dt.date(2026, 3, 2), "by": "mara", "moves_dates": False}
     ]

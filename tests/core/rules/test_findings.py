@@ -14,7 +14,7 @@ from charter.core.vocabulary.finding import Level
 Build = Callable[..., Engagement]
 
 FOUR_MONTHS = '[foundation.term]\nstarts = 2026-03-01\ninitial = "4 months"\nrenewal = "none"\n'
-HOURS = '[[entry]]\nkind = "hours"\non = {}\nby = "Mara Lindqvist"\nhours = "2 hours"\nwork = "Plans"\n{}'
+HOURS = '[[entry]]\nkind = "hours"\non = {}\nby = "mara"\nhours = "2 hours"\nwork = "Plans"\n{}'
 LONGER = """
 number = 1
 title = "Longer"
@@ -34,8 +34,8 @@ TODAY = date(2026, 5, 18)
         (HOURS.format("2026-05-18", ""), []),
         (HOURS.format("2026-05-19", ""), [0]),
         (HOURS.format("2026-05-11", "") + HOURS.format("2026-05-12", "recorded = 2026-05-20\n"), [1]),
-        ('[[entry]]\nkind = "ended"\non = 2026-06-01\nby = "Mara Lindqvist"\nwhy = "by agreement"\n', []),
-        ('[[entry]]\nkind = "suspended"\non = 2026-06-01\nby = "Mara Lindqvist"\n', []),
+        ('[[entry]]\nkind = "ended"\non = 2026-06-01\nby = "mara"\nwhy = "by agreement"\n', []),
+        ('[[entry]]\nkind = "suspended"\non = 2026-06-01\nby = "mara"\n', []),
     ],
 )
 def test_what_is_recorded_for_a_day_to_come(journal: str, places: list[int], engaged: Build) -> None:

@@ -148,7 +148,7 @@ def test_several_are_judged_together(agreed: Engagement) -> None:
     assert list(may_add(agreed, *worked)) == [
         Violation(
             ("entry", 2, "hours"),
-            "27 hours on 2023-09-05 for Mara Lindqvist: a day has 24",
+            "27 hours on 2023-09-05 for mara: a day has 24",
             "correct the hours or the day",
         )
     ]

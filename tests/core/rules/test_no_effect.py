@@ -16,8 +16,8 @@ from tests.core.journal import entry
 from tests.core.reading.test_bearing import DELIVERED, ISSUED, PAID, notice, refunded, reminded, waived
 
 DUE = "2023-08-15"
-JONAS = 'by = "Jonas Petersen"\n'
-MARA = 'by = "Mara Lindqvist"\n'
+JONAS = 'by = "jonas"\n'
+MARA = 'by = "mara"\n'
 
 
 def suspension(on: str) -> str:
@@ -118,13 +118,11 @@ def engaged(agreement: str, text: str) -> Engagement:
             "exit.termination: The engagement ends sooner, after 31 December 2023: this notice changes nothing.",
         ),
         (
-            notice("termination", '"consultant"', 'by = "Mara Lindqvist"\n').replace(
-                "2023-12-01", "2023-12-05"
-            ),
+            notice("termination", '"consultant"', 'by = "mara"\n').replace("2023-12-01", "2023-12-05"),
             "exit.termination: The engagement ends sooner, after 31 December 2023: this notice changes nothing.",
         ),
         (
-            entry("renewed", "2024-01-10", "Jonas Petersen", until="2024-09-01"),
+            entry("renewed", "2024-01-10", "jonas", until="2024-09-01"),
             "foundation.term: The engagement had ended on 31 December 2023: nothing is renewed.",
         ),
     ],
@@ -138,7 +136,7 @@ def test_what_comes_after_a_notice_changes_nothing(agreement: str, second: str, 
 
 
 def test_of_two_notices_the_earlier_end_counts(agreement: str) -> None:
-    sooner = notice("change of control", '"consultant"', 'by = "Mara Lindqvist"\n')
+    sooner = notice("change of control", '"consultant"', 'by = "mara"\n')
     later = notice("termination", '"client"', JONAS + "until = 2024-03-31\n")
     found = engaged(agreement, later + sooner)
     assert facts(found, date(2024, 1, 20)).deal.ends == date(2024, 1, 1)
@@ -192,7 +190,7 @@ def test_a_renewal_is_refused_in_time_or_not_at_all(agreement: str, on: str, *, 
 )
 def test_a_clause_that_is_absent_gives_no_right(agreement: str, of: str, part: str, said: str) -> None:
     without = write(apply(read_agreement(agreement), [Change(part, None, None)]))
-    text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
+    text = notice(of, '"consultant"', 'by = "mara"\n')
     (one,) = without_effect(engaged(without, text), date(2024, 2, 1))
     assert str(one.message).startswith(said)
 
@@ -213,6 +211,6 @@ def test_at_once_for_a_reason_that_was_not_agreed_ends_it_all_the_same(agreement
 )
 def test_where_negotiated_words_rule_a_person_decides(agreement: str, cite: str, of: str) -> None:
     words = f'\n[{cite}.wording]\ntext = "As we say."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
-    text = notice(of, '"consultant"', 'by = "Mara Lindqvist"\n')
+    text = notice(of, '"consultant"', 'by = "mara"\n')
     assert list(without_effect(engaged(agreement, text), date(2024, 2, 1)))
     assert not list(without_effect(engaged(agreement + words, text), date(2024, 2, 1)))

@@ -174,7 +174,7 @@ APRIL = dt.date(2026, 5, 1)
 
 def days_of_work(*seconds: int) -> tuple[Worked, ...]:
     return tuple(
-        Worked(on=MARCH.start + dt.timedelta(days=n), by="Mara", hours=Hours(time), work="review")
+        Worked(on=MARCH.start + dt.timedelta(days=n), by="mara", hours=Hours(time), work="review")
         for n, time in enumerate(seconds)
     )
 

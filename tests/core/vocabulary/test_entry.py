@@ -10,7 +10,7 @@ from charter.core.vocabulary.entry import Entry
 
 
 def said(**fields: object) -> Entry:
-    told = {"kind": "hours", "on": "2026-03-04", "by": "Mara", "hours": "2 hours", "work": "Review"} | fields
+    told = {"kind": "hours", "on": "2026-03-04", "by": "mara", "hours": "2 hours", "work": "Review"} | fields
     return entry_adapter().validate_json(json.dumps(told), strict=True)
 
 

@@ -7,7 +7,7 @@ from charter.core.vocabulary.entry import Accepted, Delivered, Paid, Provided, R
 from charter.core.vocabulary.journal import MOST_FOLDED, Journal, Watched
 from charter.core.vocabulary.ledger import ledger
 
-MARA, JONAS = "Mara Lindqvist", "Jonas Petersen"
+MARA, JONAS = "mara", "jonas"
 
 
 def day(n: int) -> date:

@@ -35,15 +35,15 @@ def issued(on: int, number: str, total: int, due: int = 20, charge: str = FEE) -
         basis="times(minor=1, count=1)",
         agreed="agreement",
     )
-    return Issued(on=day(on), by="Mara", number=number, due=day(due), lines=(line,))
+    return Issued(on=day(on), by="mara", number=number, due=day(due), lines=(line,))
 
 
 def paid(on: int, amount: int, invoice: str | None = None) -> Paid:
-    return Paid(on=day(on), by="Priya", amount=euros(amount), invoice=invoice)
+    return Paid(on=day(on), by="priya", amount=euros(amount), invoice=invoice)
 
 
 def refunded(on: int, amount: int) -> Refunded:
-    return Refunded(on=day(on), by="Mara", amount=euros(amount))
+    return Refunded(on=day(on), by="mara", amount=euros(amount))
 
 
 def stands(*entries: Entry) -> tuple[dict[str, int], int, int]:

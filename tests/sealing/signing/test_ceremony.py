@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from charter.sealing.signing.freeze import Frozen
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
-MARA, JONAS = "mara@northlight.example", "jonas@harbourline.example"
+MARA, JONAS = "mara", "jonas"
 
 
 @pytest.fixture(scope="module")

@@ -44,15 +44,35 @@ def test_one_signature_leaves_the_other_line_blank(frozen: Frozen, signatures: P
     assert not sign.signed(sign.begun(frozen), signatures[0]).complete
 
 
-def test_an_address_is_the_same_in_any_case(frozen: Frozen, signatures: Pair) -> None:
-    shouted = replace(signatures[0], email="JONAS@Client.Example")
-    assert sign.signed_document(frozen, (shouted,)).signatures[0].signatories[0].signed
+def test_two_people_with_one_address_are_told_apart_by_their_keys(frozen: Frozen, signatures: Pair) -> None:
+    blocks = tuple(
+        replace(
+            block,
+            signatories=tuple(replace(line, email="office@client.example") for line in block.signatories),
+        )
+        for block in frozen.document.signatures
+    )
+    shared = replace(frozen, document=replace(frozen.document, signatures=blocks))
+    drawn = sign.signed_document(shared, signatures[1:]).signatures
+    assert [block.signatories[0].signed is None for block in drawn] == [True, False]
+
+
+def test_in_a_document_without_keys_the_address_tells_signers_apart(frozen: Frozen, signatures: Pair) -> None:
+    """Schema 1 gave no keys; its signatures name the address."""
+    blocks = tuple(
+        replace(block, signatories=tuple(replace(line, key="") for line in block.signatories))
+        for block in frozen.document.signatures
+    )
+    old = replace(frozen, document=replace(frozen.document, signatures=blocks))
+    assert sign.begun(old).named == ("jonas@client.example", "mara@cto.example")
+    given = replace(signatures[0], signer="jonas@client.example")
+    assert sign.signed_document(old, (given,)).signatures[0].signatories[0].signed
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"email": "sven@stranger.example"}, "not named as a signer"),
+        ({"signer": "sven"}, "not named as a signer"),
         ({"digest": "0" * 64}, "saw another document"),
         ({"mark": "   "}, "a typed signature is a name"),
         ({"mark": "Jonas\u0000"}, "a typed signature is a name"),
@@ -80,30 +100,30 @@ def test_nobody_signs_twice(frozen: Frozen, signatures: Pair) -> None:
 
 def test_a_decline_ends_the_matter_and_destroys_no_signature(frozen: Frozen, signatures: Pair) -> None:
     begun = sign.signed(sign.begun(frozen), signatures[0])
-    ended = sign.declined(begun, Decline("mara@cto.example", SPRING, "The fee is wrong."))
+    ended = sign.declined(begun, Decline("mara", SPRING, "The fee is wrong."))
     assert ended.signatures == begun.signatures
     with pytest.raises(NotSigned, match="declined this document"):
         sign.signed(ended, signatures[1])
 
 
 @pytest.mark.parametrize(
-    ("email", "reason", "says"),
+    ("signer", "reason", "says"),
     [
-        ("jonas@client.example", "I thought again.", "has signed"),
-        ("sven@stranger.example", "No.", "not named"),
-        ("mara@cto.example", " ", "needs its reason"),
+        ("jonas", "I thought again.", "has signed"),
+        ("sven", "No.", "not named"),
+        ("mara", " ", "needs its reason"),
     ],
 )
 def test_an_unfit_decline_is_refused(
-    frozen: Frozen, signatures: Pair, email: str, reason: str, says: str
+    frozen: Frozen, signatures: Pair, signer: str, reason: str, says: str
 ) -> None:
     begun = sign.signed(sign.begun(frozen), signatures[0])
     with pytest.raises(NotSigned, match=says):
-        sign.declined(begun, Decline(email, SPRING, reason))
+        sign.declined(begun, Decline(signer, SPRING, reason))
 
 
 def test_nobody_declines_twice(frozen: Frozen) -> None:
-    no = Decline("mara@cto.example", SPRING, "The fee is wrong.")
+    no = Decline("mara", SPRING, "The fee is wrong.")
     with pytest.raises(NotSigned, match="declined already"):
         sign.declined(sign.declined(sign.begun(frozen), no), no)
 
@@ -113,7 +133,7 @@ def test_a_document_without_signers_or_with_one_twice_cannot_be_signed(
 ) -> None:
     twice = replace(agreement, signatures=(agreement.signatures[0], agreement.signatures[0]))
     for document in (replace(agreement, signatures=()), twice):
-        with pytest.raises(NotSigned, match="an email address of their own"):
+        with pytest.raises(NotSigned, match="a key of their own"):
             sign.begun(replace(frozen, document=document))
 
 
@@ -123,7 +143,7 @@ def test_what_was_given_is_kept_and_read_back_in_order(
     freeze.keep(frozen, document)
     assert sign.kept(frozen, document) == sign.begun(frozen)
     sign.keep_signature(frozen, signatures[1], document)
-    no = Decline("jonas@client.example", SPRING, "The fee is wrong.")
+    no = Decline("jonas", SPRING, "The fee is wrong.")
     signing = sign.keep_decline(frozen, no, document)
     assert sign.kept(frozen, document) == signing
     assert (signing.signatures, signing.declines) == ((signatures[1],), (no,))

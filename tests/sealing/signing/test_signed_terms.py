@@ -40,7 +40,7 @@ def agreed(store: EvidenceStore) -> EvidenceStore:
     """A store in which Jonas has signed the agreement."""
     prepared = prepare(engaged(WITHOUT_JOURNAL), store)
     conclude(prepared, store, "Mara Lindqvist", AT)
-    digest, email = prepared.frozen.digest, "jonas@harbourline.example"
+    digest, email = prepared.frozen.digest, "jonas"
     give(
         prepared.frozen,
         Signature(email, "typed", "Jonas Petersen", AT, "passport", ceremony.CONSENT, digest),

@@ -21,7 +21,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.party import Party, Side
+from charter.core.vocabulary.party import Side, signatories
 
 __all__ = ["citation", "digest", "document", "edition", "words"]
 
@@ -179,9 +179,6 @@ def _subtitle(agreement: Agreement) -> str:
 def _signatures(agreement: Agreement) -> Iterator[tree.SignatureBlock]:
     parties = agreement.foundation.parties
     for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant)):
-        yield tree.SignatureBlock(side.value, party.name, tuple(_signatories(party)))
-
-
-def _signatories(party: Party) -> Iterator[tree.Signatory]:
-    for person in party.signatories.values():
-        yield tree.Signatory(person.name, person.title, person.email)
+        who = signatories(parties.people, side)
+        signs = (tree.Signatory(one.name, one.title, one.email, key=key) for key, one in who.items())
+        yield tree.SignatureBlock(side.value, party.name, tuple(signs))

@@ -36,21 +36,15 @@ class Token(str):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What keys stand for: people by the party that names them, and deliverables."""
+    """What keys stand for: people and deliverables."""
 
     people: dict[str, str]
     deliverables: dict[str, str]
 
     @classmethod
     def of(cls, agreement: Agreement) -> Names:
-        """Collect the names; where two people have one key, the client's comes first, and those who sign."""
-        parties = agreement.foundation.parties
-        tables = [
-            table
-            for side in (parties.client, parties.consultant)
-            for table in (side.signatories, side.contacts)
-        ]
-        people = {key: person.name for table in reversed(tables) for key, person in table.items()}
+        """Collect the names."""
+        people = {key: person.name for key, person in agreement.foundation.parties.people.items()}
         listed = agreement.scope.deliverables
         return cls(people, {key: thing.name for key, thing in listed.things.items()} if listed else {})
 

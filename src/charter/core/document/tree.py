@@ -171,12 +171,16 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One line to sign on. `signed` says how it was signed; None: still blank (a line is drawn)."""
+    """One line to sign on. `signed` says how it was signed; None: still blank (a line is drawn).
+
+    `key` is the person's key in the terms; empty in documents of schema 1, which knew people by their address.
+    """
 
     name: str
     title: str
     email: str
     signed: Signed | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,9 @@ _NODES: dict[str, Any] = {
         Definition, Schedule, Signatory, Signed, SignatureBlock, Document,
     )
 }  # fmt: skip
+LATER = ("key", "")
+"""A field that older documents lack, as they lack it: what was signed is the same data for ever."""
+
 _FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}
 
 
@@ -263,7 +270,8 @@ def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
     if isinstance(node, dt.date):
         return {"date": node.isoformat()}
     name = type(node).__name__
-    return {"is": name} | {field: to_data(getattr(node, field)) for field in _FIELDS[name]}
+    found = {field: to_data(getattr(node, field)) for field in _FIELDS[name]}
+    return {"is": name} | {field: value for field, value in found.items() if (field, value) != LATER}
 
 
 def from_data(data: Any) -> Any:  # noqa: ANN401 - any node

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any, get_args
@@ -15,6 +14,7 @@ from charter.core.agreement import Agreement, stated
 from charter.core.rules.violation import Path, Violation
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.reference import PEOPLE, references
 from charter.core.vocabulary.stated import Lasts
 
@@ -33,13 +33,7 @@ def agreement_violations(agreement: Agreement, unread: Collection[str] = ()) -> 
 
 
 def _references(agreement: Agreement, unread: Collection[str]) -> Iterator[Violation]:
-    people = Counter(people_of(agreement))
-    twice = [key for key, n in people.items() if n > 1]
-    for key in twice:
-        where = ("foundation", "parties", "consultant", "signatories", key)
-        yield Violation(
-            where, f"the key {key!r} names two people", "give each person a key of their own", key=True
-        )
+    people = agreement.foundation.parties.people
     for cite, clause in agreement.clauses.items():
         for path, refers, key in references(clause, tuple(cite.split("."))):
             known = list(people) if refers is PEOPLE else list(agreement.tables.get(refers.table, ()))
@@ -47,13 +41,21 @@ def _references(agreement: Agreement, unread: Collection[str]) -> Iterator[Viola
                 near = difflib.get_close_matches(key, known, 1, 0.5)
                 hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
                 yield Violation(path, f"there is no {refers.what} {key!r}", hint)
+    yield from _stand_ins(people)
 
 
-def people_of(agreement: Agreement) -> Iterator[str]:
-    """Give the keys of all people named, signatories and contacts of both sides."""
-    for party in (agreement.foundation.parties.client, agreement.foundation.parties.consultant):
-        yield from party.signatories
-        yield from (key for key in party.contacts if party.contacts[key] != party.signatories.get(key))
+def _stand_ins(people: Mapping[str, Person]) -> Iterator[Violation]:
+    """Find people whose stand-in is themselves, or stands on the other side."""
+    for key, person in people.items():
+        other = people.get(person.stand_in or "")
+        if other is None:
+            continue
+        path = ("foundation", "parties", "people", key, "stand_in")
+        if other is person:
+            yield Violation(path, f"{key!r} stands in for themselves", "name another person of the side")
+        elif other.side is not person.side:
+            said = f"{person.stand_in!r} stands on the side of the {other.side}, {key!r} on that of the {person.side}"
+            yield Violation(path, said, "name a person of the same side")
 
 
 def _currencies(agreement: Agreement) -> Iterator[Violation]:
@@ -86,6 +88,9 @@ def moneys(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
         if isinstance(value, Keyed):
             for key, thing in value.things.items():
                 yield from moneys(thing, (*path, key))
+    elif isinstance(value, dict):
+        for key, thing in value.items():
+            yield from moneys(thing, (*path, key))
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from moneys(item, (*path, place))

@@ -13,6 +13,7 @@ from charter.core.kinds import notice_kinds
 from charter.core.rules.agreed import Agreed, agreed
 from charter.core.rules.invoice_rules import invoice_violations
 from charter.core.rules.located import Located
+from charter.core.rules.people import people_of
 from charter.core.rules.references import reference_violations
 from charter.core.rules.register import Register
 from charter.core.rules.violation import Violation
@@ -50,9 +51,10 @@ def _register(engagement: Engagement) -> Register:
 def _judged(engagement: Engagement, register: Register, first: int) -> Iterator[Violation]:
     """Judge each entry from a place on by itself; where these fit, what follows from all."""
     found = [violation for each in register.every[first:] for violation in _ids(each, register)]
-    terms = agreed(engagement.contract)
+    terms, people = agreed(engagement.contract), people_of(engagement.contract)
     for each in register.counted:
         if each.place >= first:
+            found += people.stranger(each)
             found += _alone(each, register, terms)
     if found or not register.counted:
         yield from found

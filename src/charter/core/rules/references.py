@@ -16,11 +16,11 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.located import Located
 from charter.core.rules.names import alike
+from charter.core.rules.people import People, people_of
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Issued, Notice, Paid, Refunded, Reminded, Waived
 from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.party import Side
 
 ON_A_DAY = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """How the id of a dated duty ends. Such a duty may go again, as when the hours that made it are voided."""
@@ -31,29 +31,12 @@ ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
 
 def reference_violations(every: Iterable[Located], engagement: Engagement) -> Iterator[Violation]:
     """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
-    people = People(engagement)
+    people = people_of(engagement.contract)
     yield from _notices(every, people)
     yield from _refunds(every)
     pointing = [seen for seen in every if isinstance(seen.entry, Reminded | Waived)]
     if pointing:
         yield from _pointing(pointing, Named(engagement), people)
-
-
-class People:
-    """Who stands on which side, as the terms ever named them."""
-
-    def __init__(self, engagement: Engagement) -> None:
-        self._names: dict[Side, set[str]] = {side: set() for side in Side}
-        for edition in engagement.editions:
-            parties = edition.agreement.foundation.parties
-            for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant)):
-                people = (*party.signatories.values(), *party.contacts.values())
-                self._names[side] |= {alike(name) for name in (party.name, *(one.name for one in people))}
-
-    def side(self, name: str) -> Side | None:
-        """Give the side that a name stands on; None for a stranger, or one who stands on both."""
-        sides = [side for side, names in self._names.items() if alike(name) in names]
-        return sides[0] if len(sides) == 1 else None
 
 
 class Named:

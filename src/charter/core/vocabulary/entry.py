@@ -52,7 +52,9 @@ class Entry(Terms):
 
     on: Day = Field(description="The day on which it happened.", examples=["2026-03-04"])
     recorded: Day | None = Field(None, description="The day we learned it; left out: the same day.")
-    by: Line = Field(description="Who did it.", examples=["Mara Lindqvist"])
+    by: Line = Field(
+        description="Who did it: the key of a person in foundation.parties.people.", examples=["mara"]
+    )
     id: Key | None = Field(None, description="A short name, so that a correction can point at it.")
     note: Prose | None = Field(None, description="Anything worth remembering.")
     deemed: Annotated[str, Field(max_length=0)] = Field("", exclude=True, repr=False)

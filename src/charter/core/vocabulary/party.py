@@ -1,13 +1,27 @@
-"""Sides, parties and people."""
+"""Sides, parties, and the people who act for them.
+
+A person stands in the agreement under a key of their own, and everything names them by it: entries, references,
+signatures, evidence. Two people may share a name or an address; the key tells them apart.
+
+>>> jonas = Person(side=Side.CLIENT, name="Jonas Petersen", title="CEO", email="jonas@client.example", may=("sign",))
+>>> priya = Person(side=Side.CLIENT, name="Priya Raman", title="CFO", email="priya@client.example")
+>>> people = {"jonas": jonas, "priya": priya}
+>>> list(of_side(people, Side.CLIENT)), list(signatories(people, Side.CLIENT)), signatories(people, Side.CONSULTANT)
+(['jonas', 'priya'], ['jonas'], {})
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from charter.core.vocabulary.country import Country
-from charter.core.vocabulary.term import Email, Line, Table, Terms
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.reference import PersonKey
+from charter.core.vocabulary.term import Email, Line, Listed, Terms
 
 
 class Side(StrEnum):
@@ -47,12 +61,39 @@ class Sector(StrEnum):
     PUBLIC = "public"
 
 
-class Person(Terms):
-    """A named person with a title and a way to write to them."""
+Power = Literal["sign", "give notices", "accept", "approve costs", "dispute"]
+"""What a person may do for a side: sign the agreement and its amendments, give notices, accept or reject what is
+handed over, approve costs, dispute an invoice. Speaking for the side in daily matters needs no such right."""
 
+
+class Person(Terms):
+    """A person who acts for a side: who they are, how to reach them, and what they may do."""
+
+    side: Side = Field(description="The side the person acts for: client or consultant.")
     name: Line = Field(description="The person's full name.", examples=["Mara Lindqvist"])
     title: Line = Field(description="What the person is there.", examples=["Managing Director"])
     email: Email = Field(description="Where messages reach the person.", examples=["mara@northlight.example"])
+    may: Listed[Power] = Field(
+        (),
+        description="What the person may do for the side: sign, give notices, accept, approve costs, dispute.",
+        examples=[["sign", "give notices", "accept"]],
+    )
+    approves_up_to: Money | None = Field(
+        None,
+        description="The most that the person may approve at a time; left out: any amount.",
+        examples=["EUR 2000.00"],
+    )
+    stand_in: PersonKey | None = Field(
+        None,
+        description="The key of the person of the same side who does it when this one cannot.",
+        examples=["priya"],
+    )
+
+    @model_validator(mode="after")
+    def _limit_of_a_right(self) -> Self:
+        if self.approves_up_to is not None and "approve costs" not in self.may:
+            raise ValueError('approves_up_to, but may not approve costs: add "approve costs" to may')
+        return self
 
 
 class Party(Terms):
@@ -71,7 +112,21 @@ class Party(Terms):
     tax_id: Line | None = Field(None, description="VAT or tax number.", examples=["DE000000000"])
     size: Size | None = Field(None, description="Small, medium or large; some laws protect the small.")
     sector: Sector | None = Field(None, description="The trade, where it switches law on.")
-    signatories: Table[Person] = Field(description="Who signs, each under a short key of its own.")
-    contacts: Table[Person] = Field(
-        default_factory=dict, description="Whom to reach for what, each under a short key such as finance."
-    )
+
+
+def of_side(people: Mapping[str, Person], side: Side) -> dict[str, Person]:
+    """Give the people who act for a side, by key."""
+    return {key: person for key, person in people.items() if person.side is side}
+
+
+def signatories(people: Mapping[str, Person], side: Side) -> dict[str, Person]:
+    """Give the people who may sign for a side, by key; nobody where none may."""
+    return {key: person for key, person in of_side(people, side).items() if "sign" in person.may}
+
+
+def speaker(people: Mapping[str, Person], side: Side) -> str:
+    """Give the key of who acts for a side where nobody in particular is named: who signs first, else who comes first.
+
+    Where a side has nobody at all, its own name.
+    """
+    return next(iter(signatories(people, side) or of_side(people, side)), str(side))

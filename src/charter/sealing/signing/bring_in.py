@@ -76,5 +76,5 @@ def _refuse_unrecorded(signing: Signing, chain: Chain, there: DocumentStore) -> 
     events: tuple[Signature | Decline, ...] = (*signing.signatures, *signing.declines)
     for event in events:
         kind = "declined" if isinstance(event, Decline) else "signed"
-        if not any(link.by == event.email for link in chain.find(kind, digest=signing.seen)):
-            raise NotSigned(f"{there.place}: the chain does not say that {event.email} {kind}")
+        if not any(link.by == event.signer for link in chain.find(kind, digest=signing.seen)):
+            raise NotSigned(f"{there.place}: the chain does not say that {event.signer} {kind}")

@@ -105,9 +105,9 @@ def conclude(prepared: Prepared, store: EvidenceStore, by: str, at: dt.datetime)
         return _caught_up(frozen, store, document)
 
 
-def show(frozen: Frozen, email: str, at: dt.datetime, store: EvidenceStore) -> None:
+def show(frozen: Frozen, signer: str, at: dt.datetime, store: EvidenceStore) -> None:
     """Record that a signer was shown the frozen document."""
-    ensure(store, Event("seen", email.lower(), at, {"digest": frozen.digest}))
+    ensure(store, Event("seen", signer, at, {"digest": frozen.digest}))
 
 
 def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: int = 0) -> Signing:
@@ -117,13 +117,13 @@ def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: 
     signature is kept and the store refuses its link.
     """
     refuse_unfit(frozen, signature)
-    email, seen, document = signature.email.lower(), {"digest": signature.digest}, store.document(amendment)
+    signer, seen, document = signature.signer, {"digest": signature.digest}, store.document(amendment)
     with store.lock():
         signed(kept(frozen, document), signature)
-        ensure(store, Event("agreed", email, signature.at, seen | {"consent": signature.consent}))
+        ensure(store, Event("agreed", signer, signature.at, seen | {"consent": signature.consent}))
         after = keep_signature(frozen, signature, document)
-        with owed(f"the signature of {email} is given, and kept in {document.place}/{GIVEN}", Act.OFFER):
-            ensure(store, Event("signed", email, signature.at, seen))
+        with owed(f"the signature of {signer} is given, and kept in {document.place}/{GIVEN}", Act.OFFER):
+            ensure(store, Event("signed", signer, signature.at, seen))
     return after
 
 
@@ -137,7 +137,7 @@ def refuse(frozen: Frozen, decline: Decline, store: EvidenceStore, amendment: in
     document = store.document(amendment)
     with store.lock():
         after = keep_decline(frozen, decline, document)
-        with owed(f"the no of {decline.email.lower()} is kept in {document.place}/{GIVEN}", Act.OFFER):
+        with owed(f"the no of {decline.signer} is kept in {document.place}/{GIVEN}", Act.OFFER):
             _declined(frozen, decline, store)
     return after
 
@@ -170,7 +170,7 @@ def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) ->
     store.tidy()
     given = kept(frozen, document)
     for signature in given.signatures:
-        ensure(store, Event("signed", signature.email, signature.at, {"digest": signature.digest}))
+        ensure(store, Event("signed", signature.signer, signature.at, {"digest": signature.digest}))
     for decline in given.declines:
         _declined(frozen, decline, store)
     return given
@@ -178,7 +178,7 @@ def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) ->
 
 def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
     what = {"digest": frozen.digest, "reason": decline.reason}
-    ensure(store, Event("declined", decline.email.lower(), decline.at, what))
+    ensure(store, Event("declined", decline.signer, decline.at, what))
 
 
 def _edition(engagement: Engagement, amendment: int) -> Edition:

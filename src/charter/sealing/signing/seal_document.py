@@ -101,7 +101,7 @@ def prepare(
     refuse_unfit(key, at)  # before anything is recorded
     with store.lock():
         for signature in signing.signatures:
-            ensure(store, Event("signed", signature.email, signature.at, {"digest": signature.digest}))
+            ensure(store, Event("signed", signature.signer, signature.at, {"digest": signature.digest}))
         head = store.head()
     printed = _printed(frozen, signing, key, head, amends)
     done = seal(printed, key, at, service=service, signatories=len(signing.named))
@@ -178,7 +178,7 @@ def sealed_here(document: DocumentStore) -> bytes:
 def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
     signing = kept(frozen, document)
     if not signing.complete:
-        given = {each.email for each in signing.signatures}
+        given = {each.signer for each in signing.signatures}
         absent = ", ".join(each for each in signing.named if each not in given)
         raise NotSealable(
             f"{document.place}: not signed yet by {absent}; a document is sealed when all have signed"

@@ -3,9 +3,9 @@
 A signature is bound to the digest of the document its signer saw. A declined document collects no
 further signatures, and those already given stay given: nobody can destroy another's signature.
 
->>> signing = Signing(seen="ab" * 32, named=("jonas@harbourline.example",))
+>>> signing = Signing(seen="ab" * 32, named=("jonas",))
 >>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
->>> given = Signature("jonas@harbourline.example", "typed", "Jonas Weber", at, "code by email", "I agree.", "ab" * 32)
+>>> given = Signature("jonas", "typed", "Jonas Weber", at, "code by email", "I agree.", "ab" * 32)
 >>> signed(signing, given).complete
 True
 """
@@ -55,12 +55,13 @@ class OtherName(NotSigned):
 class Signature:
     """One signer's signature.
 
+    `signer` is the key of the person in the terms (in documents of schema 1, which gave no keys, the address);
     `mark` is the typed name, or the drawn strokes in a box of 1000 by 300; `at` when it was given, with
     its zone; `identified` how the signer was identified; `consent` the words shown; `digest` the
     SHA-256 of the PDF that the signer saw, in hex.
     """
 
-    email: str
+    signer: str
     how: Literal["typed", "drawn"]
     mark: str | Strokes
     at: dt.datetime
@@ -71,9 +72,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class Decline:
-    """A signer's no, with its reason."""
+    """A signer's no, with its reason; `signer` as in `Signature`."""
 
-    email: str
+    signer: str
     at: dt.datetime
     reason: str
 
@@ -90,15 +91,25 @@ class Signing:
     @property
     def complete(self) -> bool:
         """Whether everybody signed."""
-        return {each.email for each in self.signatures} == set(self.named)
+        return {each.signer for each in self.signatures} == set(self.named)
 
 
 def begun(frozen: Frozen) -> Signing:
     """Put a frozen document before the signers it names. Raises NotSigned when it names none, or one twice."""
-    named = tuple(each.email.lower() for each in _signatories(frozen.document))
+    named = tuple(signer_of(each) for each in _signatories(frozen.document))
     if not named or len(set(named)) != len(named):
-        raise NotSigned("the document must name at least one signer, each with an email address of their own")
+        raise NotSigned("the document must name at least one signer, each under a key of their own")
     return Signing(frozen.digest, named)
+
+
+def signer_of(line: tree.Signatory) -> str:
+    """Give what tells a signer from the others: the key, or in documents of schema 1 the address."""
+    return line.key or line.email.lower()
+
+
+def names_in(frozen: Frozen) -> dict[str, str]:
+    """Give the names of the signers of a document, by what tells them apart."""
+    return {signer_of(line): line.name for line in _signatories(frozen.document)}
 
 
 def refuse_unfit(frozen: Frozen, event: Signature | Decline) -> None:
@@ -115,20 +126,20 @@ def refuse_unfit(frozen: Frozen, event: Signature | Decline) -> None:
     _refuse_odd("words on how the signer was identified", event.identified, LONGEST["identified"])
     if isinstance(event.mark, str):
         _refuse_odd("name", event.mark, LONGEST["name"])
-        names = {each.email.lower(): each.name for each in _signatories(frozen.document)}
-        name = names.get(event.email.lower(), event.mark)
+        name = names_in(frozen).get(event.signer, event.mark)
         if not event.mark.strip() or alike(event.mark) != alike(name):
             raise OtherName(event.mark, name)
 
 
 def signed(signing: Signing, signature: Signature) -> Signing:
     """Take a signature. Raises NotSigned for a stranger's, a second, a late or an unfit one."""
-    signature = replace(signature, email=signature.email.lower())
-    _refuse_stranger(signing, signature.email)
-    if any(each.email == signature.email for each in signing.signatures):
-        raise NotSigned(f"{signature.email} has signed already; a signature is given once")
+    _refuse_stranger(signing, signature.signer)
+    if any(each.signer == signature.signer for each in signing.signatures):
+        raise NotSigned(f"{signature.signer} has signed already; a signature is given once")
     if signing.declines:
-        raise NotSigned(f"{signing.declines[0].email} declined this document; freeze a new one and sign that")
+        raise NotSigned(
+            f"{signing.declines[0].signer} declined this document; freeze a new one and sign that"
+        )
     if signature.digest != signing.seen:
         raise NotSigned(
             "the signer saw another document than this one; show them this one and let them sign again"
@@ -139,14 +150,13 @@ def signed(signing: Signing, signature: Signature) -> Signing:
 
 def declined(signing: Signing, decline: Decline) -> Signing:
     """Take a signer's no. Raises NotSigned when they signed before, for a signature given stays given."""
-    decline = replace(decline, email=decline.email.lower())
-    _refuse_stranger(signing, decline.email)
-    if any(each.email == decline.email for each in signing.signatures):
+    _refuse_stranger(signing, decline.signer)
+    if any(each.signer == decline.signer for each in signing.signatures):
         raise NotSigned(
-            f"{decline.email} has signed; what is signed ends by its exit clauses, not by declining"
+            f"{decline.signer} has signed; what is signed ends by its exit clauses, not by declining"
         )
-    if any(each.email == decline.email for each in signing.declines):
-        raise NotSigned(f"{decline.email} has declined already")
+    if any(each.signer == decline.signer for each in signing.declines):
+        raise NotSigned(f"{decline.signer} has declined already")
     if not decline.reason.strip():
         raise NotSigned("a decline needs its reason, so that the other side can answer it")
     _refuse_zoneless(decline.at)
@@ -158,13 +168,11 @@ def signed_document(frozen: Frozen, signatures: tuple[Signature, ...]) -> tree.D
     signing = begun(frozen)
     for signature in signatures:
         signing = signed(signing, signature)
-    drawn = {each.email: _drawn(each) for each in signing.signatures}
+    drawn = {each.signer: _drawn(each) for each in signing.signatures}
     blocks = tuple(
         replace(
             block,
-            signatories=tuple(
-                replace(each, signed=drawn.get(each.email.lower())) for each in block.signatories
-            ),
+            signatories=tuple(replace(each, signed=drawn.get(signer_of(each))) for each in block.signatories),
         )
         for block in frozen.document.signatures
     )
@@ -192,9 +200,9 @@ def _drawn(signature: Signature) -> tree.Signed:
     )
 
 
-def _refuse_stranger(signing: Signing, email: str) -> None:
-    if email not in signing.named:
-        raise NotSigned(f"{email} is not named as a signer of this document")
+def _refuse_stranger(signing: Signing, signer: str) -> None:
+    if signer not in signing.named:
+        raise NotSigned(f"{signer} is not named as a signer of this document")
 
 
 def _refuse_zoneless(at: dt.datetime) -> None:
@@ -277,6 +285,8 @@ def _to_data(event: Signature | Decline) -> dict[str, object]:
 
 def _from_data(data: dict[str, Any]) -> Signature | Decline:
     at = dt.datetime.fromisoformat(data.pop("at"))
+    if "email" in data:  # as schema 1 kept it
+        data["signer"] = data.pop("email")
     if data.pop("is") == "Decline":
         return Decline(at=at, **data)
     return Signature(at=at, **data | {"mark": _tuples(data["mark"])})

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.sealing.signing.sign import NotSigned
+from charter.core.rules.people import people_of
+from charter.core.vocabulary.party import Side, signatories, speaker
+from charter.sealing.signing.sign import NotSigned, begun
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
+    from charter.core.engagement import Engagement
     from charter.core.vocabulary.party import Person
+    from charter.sealing.signing.freeze import Frozen
 
 
 def signers(agreement: Agreement) -> dict[str, Person]:
     """Give who signs, by the key that the terms give them: the client's people first."""
-    parties = agreement.foundation.parties
-    return {**parties.client.signatories, **parties.consultant.signatories}
+    people = agreement.foundation.parties.people
+    return signatories(people, Side.CLIENT) | signatories(people, Side.CONSULTANT)
 
 
 def signer(agreement: Agreement, key: str) -> Person:
@@ -25,9 +29,22 @@ def signer(agreement: Agreement, key: str) -> Person:
     return named[key]
 
 
-def operator(agreement: Agreement) -> str:
-    """Name who runs Charter unless they say otherwise: the consultant's first signatory."""
-    return next(iter(agreement.foundation.parties.consultant.signatories.values())).name
+def called(frozen: Frozen, key: str, person: Person) -> str:
+    """Give what a frozen document calls a signatory: the key, or in one of schema 1 the address."""
+    return key if key in begun(frozen).named else person.email.lower()
+
+
+def operator(engagement: Engagement, by: str | None = None) -> str:
+    """Give the key of who runs Charter: as said, or else the consultant's first signatory.
+
+    Raises NotSigned for a key that is nobody's.
+    """
+    if by is None:
+        return speaker(engagement.agreement.foundation.parties.people, Side.CONSULTANT)
+    people = people_of(engagement.contract)
+    if by not in people:
+        raise NotSigned(f"there is no person {by!r}: {people.meant(by)}")
+    return by
 
 
 def sealer(agreement: Agreement) -> str:

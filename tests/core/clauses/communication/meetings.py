@@ -15,5 +15,5 @@ HOME = Home(
         "*.lasts": "a length: a duty has a day and an hour, and no end",
         "*.who": PERSON,
     },
-    happens=(entry("met", "2026-03-10", "Jonas", meeting="weekly")),
+    happens=(entry("met", "2026-03-10", "jonas", meeting="weekly")),
 )

@@ -44,7 +44,7 @@ def test_one_on_a_holiday_moves_and_keeps_its_name(engaged: Build) -> None:
 
 
 def test_one_that_was_held_is_met_and_one_that_was_not_is_missed(engaged: Build) -> None:
-    met = entry("met", "2026-03-04", "Jonas", meeting="weekly", occasion="2026-03-03")
+    met = entry("met", "2026-03-04", "jonas", meeting="weekly", occasion="2026-03-03")
     found = held(engaged(WEEKLY, met), date(2026, 3, 11), date(2026, 3, 1), date(2026, 3, 12))
     assert [d.status for d in found] == [Status.MET, Status.MISSED]
 
@@ -75,7 +75,7 @@ def test_findings(engaged: Build) -> None:
 
 
 def test_none_where_the_engagement_ended_before_it_started(engaged: Build) -> None:
-    ended = entry("ended", "2026-02-20", "both", why="by agreement")
+    ended = entry("ended", "2026-02-20", "jonas", why="by agreement")
     assert held(engaged(WEEKLY, ended), date(2026, 3, 1), date(2026, 2, 1), date(2026, 6, 1)) == []
 
 
@@ -85,7 +85,7 @@ def test_a_meeting_that_moves_beyond_the_last_day_or_into_a_suspension_is_not_he
         '[communication.meetings.weekly]\nname = "Weekly"\nrhythm = "every Monday 10:00"\nlasts = "1 hour"\n'
     )
     monday += 'who = ["jonas", "mara"]\n'
-    over = entry("ended", "2026-04-07", "both", why="by agreement")
+    over = entry("ended", "2026-04-07", "jonas", why="by agreement")
     stop = entry("suspended", "2026-04-07")
     for journal in (over, stop):
         found = duties(engaged(monday, journal), date(2026, 4, 20), date(2026, 4, 1), date(2026, 4, 10))
@@ -107,7 +107,7 @@ def test_a_meeting_that_was_held_all_the_same_is_met(engaged: Build) -> None:
     """The sides picked a day after the suspension for the meeting that fell into it."""
     stop = entry("suspended", "2026-03-09")
     stop += entry("resumed", "2026-03-12")
-    met = entry("met", "2026-03-13", "Jonas", meeting="weekly", occasion="2026-03-10")
+    met = entry("met", "2026-03-13", "jonas", meeting="weekly", occasion="2026-03-10")
     found = held(engaged(WEEKLY, stop + met), date(2026, 3, 16), date(2026, 3, 1), date(2026, 3, 16))
     assert [(d.id[-10:], d.met) for d in found] == [("2026-03-03", None), ("2026-03-10", date(2026, 3, 13))]
 
@@ -115,7 +115,7 @@ def test_a_meeting_that_was_held_all_the_same_is_met(engaged: Build) -> None:
 def test_one_that_moved_over_a_holiday_is_met_by_its_entry_on_the_day_it_was_held(engaged: Build) -> None:
     """Easter Monday moves to Tuesday 7 April, and nobody names the occasion; a Tuesday meeting is not taken for it."""
     monday = WEEKLY.replace("every Tuesday 10:00", "every Monday")
-    met = entry("met", "2026-04-07", "Jonas", meeting="weekly")
+    met = entry("met", "2026-04-07", "jonas", meeting="weekly")
     (found,) = held(engaged(monday, met), date(2026, 4, 9), date(2026, 4, 1), date(2026, 4, 10))
     assert (found.id[-10:], found.met) == ("2026-04-06", date(2026, 4, 7))
     daily = WEEKLY.replace("every Tuesday 10:00", "every weekday")

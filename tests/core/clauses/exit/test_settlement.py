@@ -49,11 +49,11 @@ def settled(engaged: Build) -> Engagement:
     """Play it to the end: April paid ahead, notice on the 6th, the last day on the 15th."""
     engagement = engaged(CLOSE, notice("termination", "2026-04-06"))
     for day in (date(2026, 3, 1), date(2026, 4, 1), date(2026, 4, 16)):
-        for invoice in issue(engagement.known(day), day, "Mara"):
+        for invoice in issue(engagement.known(day), day, "mara"):
             engagement = engagement.plus(invoice)
             if invoice.total.minor > 0:
                 engagement = engagement.plus(
-                    Paid(on=day, by="Priya", amount=invoice.total, invoice=invoice.number)
+                    Paid(on=day, by="priya", amount=invoice.total, invoice=invoice.number)
                 )
     return engagement
 
@@ -67,7 +67,7 @@ def test_the_rest_of_the_month_is_credited_and_given_back(engaged: Build) -> Non
         date(2026, 4, 29),
         Status.OPEN,
     )
-    back = engagement.plus(Refunded(on=date(2026, 4, 20), by="Mara", amount=Money(1500_00, "EUR")))
+    back = engagement.plus(Refunded(on=date(2026, 4, 20), by="mara", amount=Money(1500_00, "EUR")))
     assert statement(back, date(2026, 4, 20)).balance == 0
     after = {d.id: d.met for d in duties(back, date(2026, 4, 21), date(2026, 4, 1), date(2026, 6, 1))}
     assert after["exit.settlement/return"] == date(2026, 4, 20)
@@ -82,7 +82,7 @@ def test_with_nothing_left_to_invoice_no_final_invoice_is_owed(engaged: Build) -
     """Notice on 27 March, the last day on 5 April: its five days are invoiced on the 1st, and that was all."""
     engagement = engaged(CLOSE, notice("termination", "2026-03-27"))
     for day in (date(2026, 3, 1), date(2026, 4, 1)):
-        engagement = engagement.plus(*issue(engagement.known(day), day, "Mara"))
+        engagement = engagement.plus(*issue(engagement.known(day), day, "mara"))
     assert final(engagement, date(2026, 4, 30)) == []
     assert final(engagement, date(2026, 4, 3)) == [Status.OPEN], "something may still come up"
 
@@ -91,7 +91,7 @@ def test_what_is_left_to_invoice_makes_the_final_invoice_late(engaged: Build) ->
     engagement = engaged(CLOSE.replace("in advance", "in arrears"), notice("termination", "2026-04-06"))
     assert final(engagement, date(2026, 4, 20)) == [Status.OPEN]
     assert final(engagement, date(2026, 5, 4)) == [Status.LATE]
-    issued = engagement.plus(*issue(engagement, date(2026, 5, 4), "Mara"))
+    issued = engagement.plus(*issue(engagement, date(2026, 5, 4), "mara"))
     assert final(issued, date(2026, 5, 20)) == [Status.MET]
 
 
@@ -122,7 +122,7 @@ def test_findings(engaged: Build, old: str, new: str, finding: set[str]) -> None
 
 def test_without_a_payment_clause_it_comes_back_in_the_currency_in_which_it_was_paid(engaged: Build) -> None:
     unpaid = CLOSE[: CLOSE.index("[financials.retainer]")] + CLOSE[CLOSE.index("[exit.termination]") :]
-    paid = entry("paid", "2026-04-01", "Priya", amount="CHF 500.00")
+    paid = entry("paid", "2026-04-01", "priya", amount="CHF 500.00")
     found = duties(
         engaged(unpaid, paid + notice("termination", "2026-04-06")), date(2026, 4, 17), date(2026, 4, 1)
     )

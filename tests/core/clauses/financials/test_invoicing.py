@@ -40,9 +40,9 @@ def test_a_charge_waits_for_the_next_day_of_the_cycle(engaged: Build, pay: str) 
 
 def test_what_is_issued_is_not_issued_again(engaged: Build, pay: str) -> None:
     engagement = engaged(CYCLE + pay)
-    first = issue(engagement, date(2026, 3, 15), "Mara")
+    first = issue(engagement, date(2026, 3, 15), "mara")
     assert [i.number for i in first] == ["NL-2026-0001"]
-    assert issue(engagement.plus(*first), date(2026, 3, 15), "Mara") == ()
+    assert issue(engagement.plus(*first), date(2026, 3, 15), "mara") == ()
     assert [d.number for d in invoices(engagement.plus(*first), date(2026, 4, 1)).drafts] == ["NL-2026-0002"]
 
 
@@ -66,7 +66,7 @@ def test_a_series_over_several_clients_takes_no_number_twice(engaged: Build, pay
     engagement = engaged(CYCLE + pay)
     elsewhere = frozenset({"NL-2026-0001", "NL-2026-0004"})
     assert [d.number for d in invoices(engagement, date(2026, 3, 20), elsewhere).drafts] == ["NL-2026-0005"]
-    (first,) = issue(engagement, date(2026, 3, 15), "Mara", elsewhere)
+    (first,) = issue(engagement, date(2026, 3, 15), "mara", elsewhere)
     assert first.number == "NL-2026-0005"
 
 
@@ -74,7 +74,7 @@ def test_what_is_issued_for_an_earlier_day_takes_no_number_of_a_later_one(
     engaged: Build, pay: str, issued: str
 ) -> None:
     engagement = engaged(CYCLE + pay, issued.replace("N-1", "NL-2026-0001"))
-    assert [i.number for i in issue(engagement, date(2026, 3, 20), "Mara")] == ["NL-2026-0002"]
+    assert [i.number for i in issue(engagement, date(2026, 3, 20), "mara")] == ["NL-2026-0002"]
 
 
 def test_only_a_day_with_something_to_invoice_is_a_duty(engaged: Build, pay: str) -> None:
@@ -166,11 +166,11 @@ def test_a_cycle_amended_for_later_leaves_the_days_until_then(engaged: Build, pa
 
 
 def test_the_year_in_a_number_is_that_of_the_issue(engaged: Build, pay: str) -> None:
-    (*_, last) = issue(engaged(CYCLE + pay), date(2027, 1, 3), "Mara")
+    (*_, last) = issue(engaged(CYCLE + pay), date(2027, 1, 3), "mara")
     assert last.number == "NL-2027-0010"
 
 
-ENDED = entry("ended", "2026-03-20", "both", why="by agreement")
+ENDED = entry("ended", "2026-03-20", "jonas", why="by agreement")
 
 
 def test_what_is_open_at_the_end_is_to_be_issued_then_and_no_cycle_goes_on(engaged: Build, pay: str) -> None:

@@ -230,7 +230,7 @@ def test_a_claim_says_what_it_did_not_bring(engaged: Build, pay: str, issued: st
         "twice": objected(
             engaged(
                 pay + MONTHLY,
-                issued + claimed("2026-05-05") + entry("claimed", "2026-05-05", "Tom", invoice="N-1"),
+                issued + claimed("2026-05-05") + entry("claimed", "2026-05-05", "jonas", invoice="N-1"),
             ),
             date(2026, 5, 5),
         ),
@@ -325,7 +325,7 @@ def test_numbers_of_their_own_are_fine_where_the_law_sets_none(engaged: Build, p
 def test_a_claim_of_an_invoice_that_is_not_there_brings_nothing(
     engaged: Build, pay: str, issued: str
 ) -> None:
-    story = engaged(pay + LATE, issued).plus(Claimed(on=date(2026, 5, 5), by="Mara", invoice="N-9"))
+    story = engaged(pay + LATE, issued).plus(Claimed(on=date(2026, 5, 5), by="mara", invoice="N-9"))
     assert booked(story, date(2026, 5, 5)) == {}
 
 

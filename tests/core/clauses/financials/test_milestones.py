@@ -29,7 +29,7 @@ AUDIT = (
 
 
 def accepted(day: str) -> str:
-    return entry("accepted", day, "Jonas", deliverable="audit")
+    return entry("accepted", day, "jonas", deliverable="audit")
 
 
 def test_shares_round_cumulatively_and_sum_to_the_whole(engaged: Build) -> None:
@@ -96,7 +96,7 @@ def test_steps_without_a_whole_need_not_sum_to_one(engaged: Build) -> None:
     assert found == {"CH-FIN-003"}
 
 
-ENDED = entry("ended", "2026-04-15", "both", why="by agreement")
+ENDED = entry("ended", "2026-04-15", "jonas", why="by agreement")
 HANDED = entry("delivered", "2026-04-10", deliverable="audit")
 
 

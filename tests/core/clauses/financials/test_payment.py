@@ -46,7 +46,7 @@ def test_the_time_to_pay_runs_from_issue_or_receipt(
 def test_an_invoice_that_came_later_falls_due_later_where_receipt_counts(  # noqa: PLR0917 - what is given
     engaged: Build, pay: str, issued: str, counted: str, came: str, due: date
 ) -> None:
-    received = entry("received", came, "Priya", invoice="N-1")
+    received = entry("received", came, "priya", invoice="N-1")
     engagement = engaged(pay.replace('"issue"', f'"{counted}"'), issued + received)
     (duty,) = [d for d in duties(engagement, date(2026, 4, 20), date(2026, 4, 1)) if "/pay/" in d.id]
     assert duty.due == due
@@ -81,7 +81,7 @@ def test_the_parts_of_a_statement_add_up_whatever_was_given_back(
     engaged: Build, pay: str, issued: str
 ) -> None:
     """Paid twice, given back more than that, then the next invoice is paid by its name."""
-    back = '[[entry]]\nkind = "refunded"\non = 2026-04-16\nby = "Mara"\namount = "EUR 22600.00"\n'
+    back = '[[entry]]\nkind = "refunded"\non = 2026-04-16\nby = "mara"\namount = "EUR 22600.00"\n'
     second = (
         issued.replace("N-1", "N-2")
         .replace("retainer/2026-04-01", "retainer/2026-05-01")

@@ -269,7 +269,8 @@ MINIMUM = (
 def test_the_minimum_is_owed_when_the_client_leaves_early(
     engaged: Build, side: str, minor: int | None
 ) -> None:
-    notice = entry("notice", "2026-03-31", "Jonas", of="termination", side=side, sent="letter")
+    by = "jonas" if side == "client" else "mara"
+    notice = entry("notice", "2026-03-31", by, of="termination", side=side, sent="letter")
     # ends after 10 April; the minimum runs to 31 May: 20 days of April, and May
     assert dict(fees(engaged(MINIMUM, notice), date(2026, 4, 11))).get("minimum") == minor
 
@@ -297,7 +298,7 @@ def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
 
 
 def test_an_engagement_that_ended_before_it_started_costs_nothing(engaged: Build) -> None:
-    ended = entry("ended", "2026-02-20", "both", why="by agreement")
+    ended = entry("ended", "2026-02-20", "jonas", why="by agreement")
     assert fees(engaged(BEYOND, ended), date(2026, 5, 1)) == []
 
 
@@ -377,6 +378,6 @@ def test_the_statement_tells_how_the_hours_of_the_running_period_stand(engaged: 
     )
     (later,) = statement(engagement, date(2026, 4, 20)).usage
     assert (later.left, later.beyond) == (0, 3 * 3600)
-    over = entry("ended", "2026-04-10", "both", why="by agreement")
+    over = entry("ended", "2026-04-10", "jonas", why="by agreement")
     assert statement(engaged(BEYOND, over), date(2026, 4, 20)).usage == ()
     assert statement(engaged(), date(2026, 4, 20)).usage == ()

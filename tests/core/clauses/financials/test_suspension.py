@@ -43,7 +43,7 @@ def test_work_stops_after_the_notice_and_goes_on_the_day_after_payment(
 
 
 def test_a_client_cannot_suspend(engaged: Build, pay: str, issued: str) -> None:
-    given = Notice(on=date(2026, 4, 30), by="Jonas", of="suspension", side=Side.CLIENT, sent="letter")
+    given = Notice(on=date(2026, 4, 30), by="jonas", of="suspension", side=Side.CLIENT, sent="letter")
     assert pauses(engaged(pay + STOP, issued).plus(given)) == []
 
 
@@ -60,7 +60,7 @@ def test_nobody_announces_what_has_happened_or_cannot_happen_any_more(
     )
     stopped = engaged(pay + STOP, issued + later + notice("suspension", "2026-04-30", "consultant"))
     assert announced(stopped, date(2026, 5, 20)) == [], "N-2 is late too, but work has stopped"
-    over = entry("ended", "2026-04-20", "both", why="by agreement")
+    over = entry("ended", "2026-04-20", "jonas", why="by agreement")
     assert announced(engaged(pay + STOP, issued + over), date(2026, 5, 20)) == []
     assert announced(engaged(pay + STOP, issued), date(2026, 5, 20)) == [None]
 

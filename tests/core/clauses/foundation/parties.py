@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.core.home import PERSON, Home
+from tests.core.home import BY_HAND, PERSON, Home
 
 PARTICULARS = "particulars of a party: printed, and copied onto invoices"
 
 HOME = Home(
     bears={
+        "people.*.side": "F",
+        "people.*.may": "F",
         "client.form": "F",
         "client.country": "F",
         "client.state": "F",
@@ -19,27 +21,24 @@ HOME = Home(
         "consultant.tax_id": "F",
     },
     printed={
+        "people.*.name": PERSON,
+        "people.*.title": PERSON,
+        "people.*.email": PERSON,
+        "people.*.approves_up_to": BY_HAND,
+        "people.*.stand_in": PERSON,
         "client.name": "a name: a finding only if both sides bear it",
         "client.registration": PARTICULARS,
         "client.address": PARTICULARS,
         "client.size": PARTICULARS,
-        "client.signatories.*.name": PERSON,
-        "client.signatories.*.title": PERSON,
-        "client.signatories.*.email": PERSON,
-        "client.contacts.*.name": PERSON,
-        "client.contacts.*.title": PERSON,
-        "client.contacts.*.email": PERSON,
         "consultant.name": "a name: a finding only if both sides bear it",
         "consultant.registration": PARTICULARS,
         "consultant.address": PARTICULARS,
         "consultant.size": PARTICULARS,
         "consultant.sector": "only the client’s trade switches law on",
-        "consultant.signatories.*.name": PERSON,
-        "consultant.signatories.*.title": PERSON,
-        "consultant.signatories.*.email": PERSON,
-        "consultant.contacts.*.name": PERSON,
-        "consultant.contacts.*.title": PERSON,
-        "consultant.contacts.*.email": PERSON,
+    },
+    refused={
+        "people.*.may": "a limit of costs belongs to the right to approve them",
+        "people.*.approves_up_to": "a limit of costs belongs to the right to approve them",
     },
     looks=("after",),
     bases=tuple(

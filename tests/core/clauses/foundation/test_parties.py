@@ -32,6 +32,8 @@ def test_two_companies_bring_no_finding(engaged: Build) -> None:
     [
         (("consultant.name", "HARBOURLINE Logistics GmbH"), "CH-FND-001"),
         (("client.form", "person"), "CH-FND-002"),
+        (("people.jonas.may", ["give notices"]), "CH-FND-008"),
+        (("people.mara", None), "CH-FND-008"),
         (("consultant.form", "person"), "CH-FND-003"),
         (("client.sector", "financial"), "CH-FND-004"),
         (("client.sector", "health"), "CH-FND-004"),
@@ -172,3 +174,17 @@ def test_a_state_that_is_one_or_whose_country_is_not_wholly_known(
     engaged: Build, country: str, state: str
 ) -> None:
     assert "CH-FND-017" not in found(engaged, ("consultant.country", country), ("consultant.state", state))
+
+
+def test_a_side_for_which_nobody_may_sign_cannot_sign(engaged: Build) -> None:
+    """Told before anything is frozen: at the person of the side, or where the people stand."""
+    finding = findings(engaged, ("people.jonas.may", ["accept"]))["CH-FND-008"]
+    assert (finding.level, finding.place) == (Level.ERROR, "foundation.parties.people.jonas.may")
+    assert finding.hint == 'Add "sign" to what Jonas Petersen may do, or name who signs.'
+    finding = findings(engaged, ("people.mara", None))["CH-FND-008"]
+    assert finding.place == "foundation.parties.people"
+    assert finding.hint == 'Name a person with side = "consultant" and may = ["sign"].'
+
+
+def test_two_people_of_one_side_may_share_an_address(engaged: Build) -> None:
+    assert found(engaged, ("people.priya.email", "jonas@harbourline.example")) == set()

@@ -40,14 +40,14 @@ def test_it_ends_when_the_term_runs_out(engaged: Build, renewal: str) -> None:
 
 
 def test_an_agreed_renewal_carries_it_on(engaged: Build) -> None:
-    renewed = entry("renewed", "2026-08-20", "Jonas", until="2027-01-01")
+    renewed = entry("renewed", "2026-08-20", "jonas", until="2027-01-01")
     engagement = engaged(TERM.format(renewal="by agreement"), renewed)
     assert ends(engagement, date(2026, 8, 19)) == date(2026, 9, 1)
     assert ends(engagement, date(2026, 8, 20)) == date(2027, 1, 1)
 
 
 def test_a_renewal_agreed_without_an_end_lasts_as_long_as_the_clause_says_and_once(engaged: Build) -> None:
-    renewed = entry("renewed", "2026-08-20", "Jonas")
+    renewed = entry("renewed", "2026-08-20", "jonas")
     term = TERM.format(renewal="by agreement")
     assert ends(engaged(term + 'renews_for = "3 months"\n', renewed), date(2027, 1, 1)) == date(2026, 12, 1)
     assert ends(engaged(term, renewed), date(2027, 1, 1)) == date(2027, 3, 1), (

@@ -20,8 +20,8 @@ HOME = Home(
         "*.name": NAME,
     },
     happens=(
-        entry("provided", "2026-03-20", "Jonas", input="access")
-        + entry("provided", "2026-04-22", "Jonas", input="budget")
+        entry("provided", "2026-03-20", "jonas", input="access")
+        + entry("provided", "2026-04-22", "jonas", input="budget")
     ),
     apart={"scope.dependencies.access.due": date(2026, 3, 9)},  # else it is a weekend's
 )

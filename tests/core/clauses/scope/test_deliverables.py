@@ -92,7 +92,7 @@ def test_the_delivery_that_names_an_occasion_is_not_taken_for_another(engaged: B
 
 
 def test_what_is_due_after_the_end_is_not_owed(engaged: Build) -> None:
-    over = entry("ended", "2026-04-20", "both", why="by agreement")
+    over = entry("ended", "2026-04-20", "jonas", why="by agreement")
     thing = '[scope.deliverables.{0}]\nname = "{0}"\noutcome = "Seen."\ndue = {1}\n'
     terms = thing.format("audit", "2026-04-10") + thing.format("plan", "2026-05-10")
     late = entry("delivered", "2026-04-22", deliverable="audit")
@@ -102,7 +102,7 @@ def test_what_is_due_after_the_end_is_not_owed(engaged: Build) -> None:
 
 def test_what_was_accepted_was_delivered(engaged: Build) -> None:
     thing = '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Seen."\ndue = 2026-04-10\n'
-    taken = entry("accepted", "2026-04-08", "Jonas", deliverable="audit")
+    taken = entry("accepted", "2026-04-08", "jonas", deliverable="audit")
     (duty,) = duties(engaged(thing, taken), date(2026, 5, 20), date(2026, 3, 1), date(2026, 6, 1))
     assert duty.met == date(2026, 4, 8)
 
@@ -126,5 +126,5 @@ def test_a_moved_day_that_rolls_beyond_the_last_one_is_not_owed(
     """30 April and two days of suspension is Saturday 2 May, so Monday the 4th."""
     stop = entry("suspended", "2026-04-01")
     stop += entry("resumed", "2026-04-03")
-    over = entry("ended", ended, "both", why="by agreement")
+    over = entry("ended", ended, "jonas", why="by agreement")
     assert [d.due for d in deliver(engaged(AUDIT, stop + over), date(2026, 5, 6))] == owed

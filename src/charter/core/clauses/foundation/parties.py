@@ -1,4 +1,4 @@
-"""The two parties: who they are in law, who signs, whom to reach."""
+"""The two parties: who they are in law, who acts for them, and what each person may do."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, name_of, parts_of
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
-from charter.core.vocabulary.party import Form, Party, Sector, Side
+from charter.core.vocabulary.party import Form, Party, Person, Sector, Side, of_side, signatories
 from charter.core.vocabulary.stated import Sides
+from charter.core.vocabulary.term import Table
 
 
 class Parties(Clause):
-    """Who the client and the consultant are."""
+    """Who the client and the consultant are, and who acts for them."""
 
     client: Party = Field(description="The side that engages.")
     consultant: Party = Field(description="The side that serves.")
+    people: Table[Person] = Field(
+        default_factory=dict,
+        description="Who acts for the two sides, each under a short key of their own, by which all else names them.",
+    )
 
     def states(self) -> Iterator[object]:
         """State who the two sides are."""
@@ -45,6 +50,7 @@ class Parties(Clause):
                 "Make sure that the client acts in trade, and say so in a special term; else take advice.",
                 Source("Dir 2011/83/EU art 2(1); BGB 13; or the like elsewhere", UNCONFIRMED),
             )
+        yield from self._unsigned()
         yield from self._status(deal)
         yield from self._freelancer(deal)
         yield from self._sector(deal)
@@ -68,6 +74,22 @@ class Parties(Clause):
                 if known
                 else f"Write its code of ISO 3166-2, like {parts_of(country)[0][3:]!r}.",
                 mend=(Change(place, state, part),) if known else (),
+            )
+
+    def _unsigned(self) -> Iterator[Finding]:
+        """Name each side for which nobody may sign: such an agreement can never be signed."""
+        for side in Side:
+            if signatories(self.people, side):
+                continue
+            key = next(iter(of_side(self.people, side)), None)
+            yield Finding(
+                "CH-FND-008",
+                Level.ERROR,
+                f"{self.cite}.people.{key}.may" if key else f"{self.cite}.people",
+                f"Nobody may sign for the {side}, so this agreement cannot be signed.",
+                f'Add "sign" to what {self.people[key].name} may do, or name who signs.'
+                if key
+                else f'Name a person with side = "{side}" and may = ["sign"].',
             )
 
     def _status(self, deal: Deal) -> Iterator[Finding]:

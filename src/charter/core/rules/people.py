@@ -1,0 +1,64 @@
+"""The people whom the terms ever named, by key: who did something is one of them."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator
+
+from charter.core.contract import Contract
+from charter.core.rules.located import Located
+from charter.core.rules.names import alike
+from charter.core.rules.violation import Violation
+from charter.core.vocabulary.party import Person, Side
+
+ENOUGH = 0.6
+"""How alike a word and a key must be for the key to be meant."""
+
+
+class People:
+    """The people of a contract by key, in each of its editions."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._named: defaultdict[str, list[Person]] = defaultdict(list)
+        for edition in contract.editions:
+            for key, person in edition.agreement.foundation.parties.people.items():
+                self._named[key].append(person)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a key names somebody."""
+        return key in self._named
+
+    def name(self, key: str) -> str:
+        """Give the name that a person bore last; for who is no person (time, silence), what was given."""
+        return self._named[key][-1].name if key in self else key
+
+    def side(self, key: str) -> Side | None:
+        """Give the side that a person stands on; None for a stranger, or one who stood on both."""
+        sides = {person.side for person in self._named.get(key, ())}
+        return sides.pop() if len(sides) == 1 else None
+
+    def meant(self, said: str) -> str:
+        """Say who was probably meant by what is nobody's key."""
+        bearing = [
+            key
+            for key, persons in self._named.items()
+            if alike(said) in {alike(person.name) for person in persons}
+        ]
+        if len(bearing) == 1:
+            return f"write its key, {bearing[0]!r}"
+        near = difflib.get_close_matches(said, self._named, 1, ENOUGH)
+        if near and not bearing:
+            return f"did you mean {near[0]!r}?"
+        return f"known: {', '.join(bearing or self._named) or 'none'}"
+
+    def stranger(self, each: Located) -> Iterator[Violation]:
+        """Find an entry by somebody whom the terms never named."""
+        if each.entry.by not in self:
+            yield each.wrong("by", f"there is no person {each.entry.by!r}", self.meant(each.entry.by))
+
+
+def people_of(contract: Contract) -> People:
+    """Give the people of a contract; they are gathered once."""
+    found: People = contract.memo(People)
+    return found
