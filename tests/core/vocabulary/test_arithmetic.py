@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.core.vocabulary.arithmetic.debts import Tier, fixed_sum, interest, statutory_rate
+from charter.core.vocabulary.arithmetic.debts import Piece, Tier, fixed_sum, interest, statutory_rate
 from charter.core.vocabulary.arithmetic.hours import hours, hundredths, rolled_over, to_step
 from charter.core.vocabulary.arithmetic.kernels import KERNELS
 from charter.core.vocabulary.arithmetic.part_periods import (
@@ -277,12 +277,20 @@ def test_what_a_journal_holds_gives_the_same_for_ever(stored: str, minor: int) -
     assert Basis.read(stored).shown == stored
 
 
+def test_a_basis_made_is_stored_as_one_read() -> None:
+    made = Basis.of(interest, piece1=Piece(2160000, 40, Fraction(303, 2500)), claimed=0)
+    assert made.shown == "interest(piece1=2160000*40*303/2500, claimed=0)"
+    assert made.minor == Basis.read(made.shown).minor
+
+
 def test_every_kernel_stands_in_a_journal_under_the_name_of_its_function() -> None:
     assert {name: kernel.count.__name__ for name, kernel in KERNELS.items()} == {n: n for n in KERNELS}
     assert {Basis.read(stored).kernel for stored in STORED} == set(KERNELS)
 
 
 WORDS = {
+    "hours(minor=21000, seconds=9000)": "EUR 210.00 × 2.5 hours",
+    "correction(now=580645, was=1200000)": "EUR 5,806.45 instead of EUR 12,000.00",
     "part(minor=310000, days=31, whole=31, carried=0)": "EUR 3,100.00 × 31 ÷ 31 days",
     "part(minor=310000, days=31, whole=31)": "EUR 3,100.00 × 31 ÷ 31 days",
     "share(minor=100, before=0, share=1/3)": "EUR 1.00 × 100/3 %",

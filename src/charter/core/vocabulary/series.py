@@ -71,10 +71,9 @@ class Numbers:
         highest = self._of(series)
         year = day.year if series.yearly else 0
         n = highest.get(year, max(highest.values(), default=0)) + 1
-        while (number := series.numbered(n, day)).casefold() in self._taken:
-            n += 1
-        self._taken.add(number.casefold())
         highest[year] = n
+        number = series.numbered(n, day)
+        self._taken.add(number.casefold())
         for other in self._highest.keys() - {series}:
             _count(other, number, self._highest[other])
         return number
