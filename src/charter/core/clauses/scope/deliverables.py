@@ -123,6 +123,14 @@ class Deliverables(Keyed[Deliverable]):
                     f"{thing.name!r} is due on {thing.due}, before the engagement starts on {deal.starts}.",
                     "Give a day after the start.",
                 )
+            if thing.due is not None and deal.ends is not None and thing.due >= deal.ends:
+                yield Finding(
+                    "CH-SCO-004",
+                    Level.WARNING,
+                    f"{place}.due",
+                    f"{thing.name!r} is due on {thing.due}, after the last day of the engagement.",
+                    "Give a day in the term, or lengthen it.",
+                )
 
 
 def _match(handed: list[Delivered], occasion: dt.date, *, recurring: bool) -> Delivered | None:
