@@ -6,36 +6,18 @@ missing fails the test that calls it.
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import charter
-from charter.core.document.tree import (
-    Article,
-    Definition,
-    Document,
-    Fact,
-    Items,
-    Mark,
-    Paragraph,
-    Reference,
-    Schedule,
-    Section,
-    Signatory,
-    SignatureBlock,
-    Strong,
-    Table,
-    Text,
-    Timeline,
-    Value,
-    Word,
-)
+from charter.core.document.tree import Article, Document, Paragraph, Section, Text, Value
 from charter.formats import docx, html, markdown, pdf
+from tests.formats.every_node import every_node as whole_tree
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parent.parent
@@ -113,88 +95,15 @@ def agreement(request: pytest.FixtureRequest, every_node: Document) -> Document:
 @pytest.fixture(scope="session")
 def every_node() -> Document:
     """A small agreement with every kind of node, and words that markup might take for its own."""
-    return Document(
-        title="Engagement agreement",
-        subtitle="Northlight Advisory and Harbourline Freight",
-        version="Draft of 1 March 2026",
-        dated=dt.date(2026, 3, 1),
-        language="en",
-        paper="a4",
-        cover=(
-            Fact("Who", (Text("Northlight Advisory for Harbourline Freight"),)),
-            Fact(
-                "How to stop", (Text("By notice, see "), Reference("exit.termination", "2.1 (Termination)"))
-            ),
-        ),
-        timeline=_timeline(),
-        articles=(_scope(), _exit()),
-        glossary=(Definition("Deliverable", (Text("a result that the consultant hands over."),)),),
-        schedules=(_schedule(),),
-        closing=(Text("Each side has read this agreement and agrees to it."),),
-        signatures=(
-            SignatureBlock("client", "Harbourline Freight GmbH", (Signatory("Jonas Petersen", "CEO", ""),)),
-            SignatureBlock(
-                "consultant", "Northlight Advisory", (Signatory("Mara Voss", "", "mara@example.com"),)
-            ),
-        ),
-    )
-
-
-def _timeline() -> Timeline:
-    marks = (
-        Mark(dt.date(2026, 4, 1), "start", "Start", "scope.deliverables"),
-        Mark(dt.date(2026, 6, 15), "deliverable", "Audit", "scope.deliverables"),
-        Mark(dt.date(2026, 9, 30), "end", "End", "exit.termination"),
-    )
-    alt = "From 1 April to 30 September 2026, with the audit on 15 June."
-    return Timeline(dt.date(2026, 4, 1), dt.date(2026, 9, 30), marks, alt)
+    tree = whole_tree()
+    return replace(tree, articles=(*tree.articles, _scope()))
 
 
 def _scope() -> Article:
-    due = Value("scope.deliverables.audit.due", "15 June 2026")
-    handed_over = Items(
-        ordered=True, items=((Text("as a file that the client can open;"),), (Text("with its sources."),))
+    odd = "#set $x^2$ _under_ *star* <b>bold</b> {{ braces }} \\ & @all `code`"
+    excluded = Paragraph(
+        "3.1.1", (Text("Not part of it: "), Value("scope.boundaries.excluded", odd), Text("."))
     )
-    deliverables = Section(
-        "scope.deliverables",
-        "1.1",
-        "Deliverables",
-        (Text("What is handed over, and when."),),
-        (
-            Paragraph("1.1.1", (Text("Each "), Word("Deliverable", "deliverable"), Text(" is handed over:"))),
-            handed_over,
-            Paragraph("1.1.2", (Strong((Text("The audit"),)), Text(" is due on "), due, Text("."))),
-        ),
-    )
-    odd = Value(
-        "scope.boundaries.excluded", "#set $x^2$ _under_ *star* <b>bold</b> {{ braces }} \\ & @all `code`"
-    )
-    boundaries = Section(
-        "scope.boundaries",
-        "1.2",
-        "Boundaries",
-        (),
-        (Paragraph("1.2.1", (Text("Not part of it: "), odd, Text("."))),),
-    )
-    return Article("scope", "1", "Scope", (deliverables, boundaries))
-
-
-def _exit() -> Article:
-    because = Reference("scope.deliverables", "1.1 (Deliverables)")
-    paragraph = Paragraph(
-        "2.1.1", (Text("Either side may end this with a month's notice, whatever "), because, Text(" says."))
-    )
-    termination = Section("exit.termination", "2.1", "Termination", (Text("How to stop."),), (paragraph,))
-    return Article("exit", "2", "Exit", (termination,))
-
-
-def _schedule() -> Schedule:
-    audit = (
-        (Text("Audit"),),
-        (Value("scope.deliverables.audit.due", "15 June 2026"),),
-        (Value("financials.milestones.audit.fee", "EUR 4,000.00"),),
-    )
-    table = Table(("Deliverable", "Due", "Fee"), (audit,), numeric=(2,))
-    return Schedule(
-        "A", "Deliverables and fees", "scope.deliverables", (Text("What is due, and what it costs."),), table
+    return Article(
+        "scope", "3", "Scope", (Section("scope.boundaries", "3.1", "Boundaries", (), (excluded,)),)
     )
