@@ -36,13 +36,9 @@ def at_most(most: V, what: str) -> Callable[[V], V]:
 
 
 def _size(value: Percent | Hours | Duration) -> Decimal | int:
-    match value:
-        case Percent():
-            return value.value
-        case Hours():
-            return value.seconds
-        case Duration():
-            return value.about_days
+    if isinstance(value, Percent):
+        return value.value
+    return value.seconds if isinstance(value, Hours) else value.about_days
 
 
 def _some(value: Hours) -> Hours:
