@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as text
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,17 +72,14 @@ def drawn(engagement: Engagement, on: str | None = None) -> Document:
 def printed(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:
     """Print a document in one format; the PDF carries the terms and the tree as attachments."""
     if form == "pdf":
-        from charter.core.document.tree import to_data
         from charter.core.reading import write
         from charter.formats import pdf
         from charter.formats.scripts import MissingScript
+        from charter.sealing.verification.enclosure import drafts
 
         agreement = engagement.agreement if on is None else engagement.in_force(day(on))
-        data = text.dumps(to_data(tree), ensure_ascii=False, separators=(",", ":"))
         try:
-            return pdf.render(
-                tree, {"agreement.toml": write(agreement).encode(), "document.json": data.encode()}
-            )
+            return pdf.render(tree, drafts(write(agreement), tree))
         except MissingScript as error:
             raise Mistake(str(error)) from None
     if form == "docx":

@@ -14,7 +14,7 @@ from charter.sealing.evidence.canonical import EXACT, canonical
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit, opens
 from charter.sealing.evidence.inspection import check
-from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, follow, sentence
+from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, follow, read_link, sentence
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
@@ -113,6 +113,19 @@ def test_a_link_that_cannot_be_read_is_named_by_its_line() -> None:
         list(chain)
     with pytest.raises(EvidenceError, match="line 2"):
         _ = chain.head
+
+
+@pytest.mark.parametrize("version", ["2", "0", "true", "1.0", '"1"', "null"])
+def test_a_line_of_another_format_is_named_as_such(version: str) -> None:
+    line = follow(None, OFFERED).line.replace(b'"format":1', f'"format":{version}'.encode())
+    with pytest.raises(EvidenceError, match=r"is of format .*, and this release reads 1: take a later one"):
+        read_link(line)
+    assert [fault.kind for fault in check(line + b"\n")] == ["unreadable"]
+
+
+def test_a_line_that_names_no_format_is_no_link() -> None:
+    with pytest.raises(EvidenceError, match="has not all of at, by, format, kind, n, prev"):
+        read_link(follow(None, OFFERED).line.replace(b'"format":1,', b""))
 
 
 def test_a_chain_has_the_links_that_it_has(store: EvidenceStore) -> None:

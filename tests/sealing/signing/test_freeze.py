@@ -93,7 +93,9 @@ def test_a_file_that_is_gone_is_named(frozen: Frozen, tmp_path: Path, name: str)
         freeze.thaw(document)
 
 
-@pytest.mark.parametrize("record", [b"", b"[]", b"{}", b'{"files":{}}'])
+@pytest.mark.parametrize(
+    "record", [b"", b"[]", b"{}", b'{"files":{}}', b'{"format":1}', b'{"format":1,"files":{}}']
+)
 def test_a_broken_record_is_named(frozen: Frozen, document: DocumentStore, record: bytes) -> None:
     freeze.keep(frozen, document)
     document.write(freeze.RECORD, record)
@@ -113,7 +115,10 @@ def test_what_is_enclosed_reads_back(frozen: Frozen) -> None:
         (enclosure.TERMS, None, "agreement.toml is missing"),
         (enclosure.TERMS, b"\xff", "agreement.toml is not what Charter writes"),
         (enclosure.TREE, b"{", "document.json is not what Charter writes"),
-        (enclosure.TREE, b'{"is":"Text","text":"x"}', "document.json is no document"),
+        (enclosure.TREE, b'{"format":1,"is":"Text","text":"x"}', "document.json is no document"),
+        (enclosure.TREE, b'{"is":"Text","text":"x"}', "it is of format None, and this release reads 1"),
+        (enclosure.TREE, b'{"format":2,"is":"Document"}', "it is of format 2, and this release reads 1"),
+        (enclosure.STATEMENT, b'{"format":true}', "it is of format True, and this release reads 1"),
         (enclosure.STATEMENT, b'{"edition":"1"}', "evidence.json is not what Charter writes"),
         (enclosure.STATEMENT, None, "evidence.json is missing"),
     ],

@@ -10,6 +10,7 @@ import pytest
 
 from charter.core.document import tree
 from charter.sealing.evidence.act import Act
+from charter.sealing.evidence.canonical import digest
 from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.sign import Decline, NotSigned, OtherName, Signature
 
@@ -166,6 +167,17 @@ def test_a_kept_signature_that_was_edited_is_named(
     document.write(name, edited)
     with pytest.raises(NotSigned, match=rf"{name}: was changed"):
         sign.kept(frozen, document)
+
+
+def test_what_was_given_in_another_format_is_named_as_such(
+    frozen: Frozen, signatures: Pair, document: DocumentStore
+) -> None:
+    freeze.keep(frozen, document)
+    sign.keep_signature(frozen, signatures[0], document)
+    (name,) = document.given()
+    later = (document.read(name) or b"").replace(b'"format":1', b'"format":2')
+    with pytest.raises(NotSigned, match=r"cannot be read: it is of format 2, and this release reads 1"):
+        sign.replayed(frozen, "here", {f"given/001-{digest(later)}.json": later})
 
 
 # ── what may be given ──────────────────────────────────────────────────────────────────────────

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _START = (
     rb'\{"at":"(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ","by":"%b++",'
-    rb'"kind":"[a-z][a-z_]*+","n":([1-9]\d{0,14}+,"prev":".{64})"'
+    rb'"format":1,"kind":"[a-z][a-z_]*+","n":([1-9]\d{0,14}+,"prev":".{64})"'
 )
 _ESCAPED = bytes(code for code in range(32) if code != ord("\n")) + b"\\"
 _MOST_SHAPES = 64

@@ -1,14 +1,14 @@
 """A link of the evidence chain: one event, its number, and the digest of the line before it.
 
-A line is the canonical JSON of a link: `at` (UTC), `by`, `kind`, `n` (its line number), `prev` (the
+A line is the canonical JSON of a link: `at` (UTC), `by`, `format` (1), `kind`, `n` (its line number), `prev` (the
 digest of the previous line, zeros for the first) and, unless empty, `what`. The digest of a link is
 that of its line's stored bytes, so that a later program, whatever it would write, still reads and
 checks what an earlier one wrote.
 
 >>> event = Event("opened", "Mara Lindqvist", dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), {"name": "Audit"})
 >>> first = follow(None, event)
->>> first.line[:75]
-b'{"at":"2026-03-04T09:00:00Z","by":"Mara Lindqvist","kind":"opened","n":1,"p'
+>>> first.line[:79]
+b'{"at":"2026-03-04T09:00:00Z","by":"Mara Lindqvist","format":1,"kind":"opened","'
 >>> second = follow(first.head, event)
 >>> second.n, second.prev == first.digest, read_link(second.line) == second
 (2, True, True)
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 Plain = str | int | bool
 """What a link may say: a text, a whole number, a truth."""
 
+FORMAT = 1
+"""The format of a line that this release writes and reads."""
+
 ORIGIN = "0" * 64
 """What the first link has for the digest of its predecessor."""
 
@@ -70,7 +73,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 _LONG = re.compile(r"[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z][a-z_]*")
-_KEYS = {"at", "by", "kind", "n", "prev"}
+_KEYS = {"at", "by", "format", "kind", "n", "prev"}
 
 
 class EvidenceError(Refusal):
@@ -154,6 +157,10 @@ def read_link(line: bytes) -> Link:
         raise EvidenceError("is not JSON") from error
     if not isinstance(found, dict) or not found.keys() >= _KEYS:
         raise EvidenceError(f"is no link: it has not all of {', '.join(sorted(_KEYS))}")
+    if type(found["format"]) is not int or found["format"] != FORMAT:
+        raise EvidenceError(
+            f"is of format {found['format']!r:.40}, and this release reads {FORMAT}: take a later one"
+        )
     if extra := found.keys() - _KEYS - {"what"}:
         raise EvidenceError(f"is no link of this format: it has {', '.join(sorted(extra))}")
     return Link(
@@ -183,7 +190,8 @@ def sentence(kind: str, what: Mapping[str, Plain]) -> str:
 
 
 def _line(n: int, prev: str, event: Event) -> bytes:
-    link: dict[str, Any] = {"n": n, "prev": prev, "at": _stamp(event.at), "by": event.by, "kind": event.kind}
+    place: dict[str, Any] = {"format": FORMAT, "n": n, "prev": prev}
+    link = place | {"at": _stamp(event.at), "by": event.by, "kind": event.kind}
     try:
         return canonical(link | ({"what": event.what} if event.what else {}))
     except ValueError as error:

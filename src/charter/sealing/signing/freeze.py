@@ -8,7 +8,6 @@ document is a few plain files; whoever edits one of them finds that it no longer
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from charter.core.document import tree
 from charter.formats import pdf
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical
-from charter.sealing.verification.enclosure import TERMS, TREE, drafts
+from charter.sealing.verification.enclosure import FORMAT, TERMS, TREE, drafts, unversioned
 from charter.sealing.verification.renderer import press
 
 if TYPE_CHECKING:
@@ -73,6 +72,7 @@ def files(frozen: Frozen) -> dict[str, bytes]:
     """Give the files of a frozen document in the order in which they are kept, the record last."""
     found = drafts(frozen.terms, frozen.document) | {PRINTED: frozen.pdf}
     record = {
+        "format": FORMAT,
         "edition": frozen.edition,
         "press": dict(frozen.press),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in found.items()},
@@ -85,7 +85,7 @@ def thaw(document: DocumentStore) -> Frozen:
     stored = _there(document, RECORD)
     files = {name: _there(document, name) for name in (TERMS, TREE, PRINTED)}
     try:
-        record = json.loads(stored)
+        record = unversioned(stored)
         changed = [name for name in files if hashlib.sha256(files[name]).hexdigest() != record["files"][name]]
         edition, press = record["edition"], record["press"]
     except (ValueError, KeyError, TypeError) as error:
@@ -96,7 +96,7 @@ def thaw(document: DocumentStore) -> Frozen:
         raise NotFrozen(
             f"{document.place}/{changed[0]}: was changed after freezing; put it back, or freeze anew"
         )
-    drawn = tree.from_data(json.loads(files[TREE]))
+    drawn = tree.from_data(unversioned(files[TREE]))
     return Frozen(files[TERMS].decode(), drawn, edition, press, files[PRINTED], record["files"][PRINTED])
 
 

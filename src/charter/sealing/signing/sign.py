@@ -13,7 +13,6 @@ True
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +21,7 @@ from charter.core.rules.names import alike
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical, digest
 from charter.sealing.evidence.store import GIVEN
+from charter.sealing.verification.enclosure import FORMAT, unversioned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -276,11 +276,14 @@ def _after(signing: Signing, event: Signature | Decline) -> Signing:
 def _read(name: str, content: bytes) -> Signature | Decline:
     if not name.endswith(f"{digest(content)}.json"):
         raise NotSigned(f"{name}: was changed since it was given; put it back")
-    return _from_data(json.loads(content))
+    try:
+        return _from_data(unversioned(content))
+    except ValueError as error:
+        raise NotSigned(f"{name}: cannot be read: {error}") from error
 
 
 def _to_data(event: Signature | Decline) -> dict[str, object]:
-    return vars(event) | {"is": type(event).__name__, "at": event.at.isoformat()}
+    return vars(event) | {"format": FORMAT, "is": type(event).__name__, "at": event.at.isoformat()}
 
 
 def _from_data(data: dict[str, Any]) -> Signature | Decline:

@@ -3,13 +3,14 @@
 The three attachments make a sealed PDF provable by itself. `agreement.toml` is the terms as they
 were frozen, `document.json` the tree that was printed, `evidence.json` the statement: which frozen
 document the signers saw, the head of the evidence chain, who seals, what is amended, which press.
+The two in JSON say of which `format` they are; the terms begin with a header of their own.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from charter.core.document import tree
 from charter.sealing.evidence.canonical import canonical
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TERMS, TREE, STATEMENT = "agreement.toml", "document.json", "evidence.json"
+FORMAT = 1
+"""The format of what is written in JSON beside and inside a document, as this release writes and reads it."""
 
 
 class NotEnclosed(ValueError):  # noqa: N818 - named for what is wrong
@@ -52,13 +55,24 @@ class Enclosed:
 
     def files(self) -> dict[str, bytes]:
         """Give the attachments, by name."""
-        statement = vars(self.statement) | {"press": dict(self.statement.press)}
+        statement = vars(self.statement) | {"format": FORMAT, "press": dict(self.statement.press)}
         return drafts(self.terms, self.document) | {STATEMENT: canonical(statement)}
 
 
 def drafts(terms: str, document: tree.Document) -> dict[str, bytes]:
     """Give the attachments of a document that is not sealed yet."""
-    return {TERMS: terms.encode(), TREE: canonical(tree.to_data(document))}
+    return {TERMS: terms.encode(), TREE: canonical({"format": FORMAT} | tree.to_data(document))}
+
+
+def unversioned(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Read what is written in JSON, without its format. Raises ValueError for none, and for another format."""
+    data = json.loads(content)
+    if not isinstance(data, dict):
+        return data
+    version = data.pop("format", None)
+    if type(version) is not int or version != FORMAT:
+        raise ValueError(f"it is of format {version!r:.40}, and this release reads {FORMAT}")
+    return data
 
 
 def read(files: Mapping[str, bytes]) -> Enclosed:
@@ -67,9 +81,9 @@ def read(files: Mapping[str, bytes]) -> Enclosed:
     try:
         terms = files[name].decode()
         name = TREE
-        document = tree.from_data(json.loads(files[name]))
+        document = tree.from_data(unversioned(files[name]))
         name = STATEMENT
-        statement = _statement(json.loads(files[name]))
+        statement = _statement(unversioned(files[name]))
     except KeyError as error:
         raise NotEnclosed(f"the attachment {name} is missing, or has no {error}") from error
     except (ValueError, TypeError, RecursionError) as error:

@@ -97,7 +97,7 @@ def test_an_object_nested_without_end(
 
 # ── evidence ───────────────────────────────────────────────────────────────────────────────────
 
-FRONT = b'{"at":"2026-03-02T09:00:00Z","by":"x","kind":"y","n":'
+FRONT = b'{"at":"2026-03-02T09:00:00Z","by":"x","format":1,"kind":"y","n":'
 TORN = {"a tail that is nested without end": b"[" * 200_000, "nothing but zeros": bytes(1_000_000)}
 STORED = {
     "a line that is nested without end": b'{"a":' * 200_000 + b"\n",
@@ -136,6 +136,10 @@ def test_evidence_that_is_none_is_not_read_to_its_end() -> None:
     ("old", "new"),
     [
         (b'{"at"', b'{"at":"2020-01-01T00:00:00Z","at"'),
+        (b'"format":1,', b'"format":1.0,'),
+        (b'"format":1,', b'"format":true,'),
+        (b'"format":1,', b'"format":2,'),
+        (b'"format":1,', b""),
         (b'"n":1,', b'"n":1.0,'),
         (b'"n":1,', b'"n":1e0,'),
         (b'"n":1,', b'"n":01,'),

@@ -105,6 +105,9 @@ def with_statement(found: Enclosed, **changed: object) -> bytes:
         {"amends": None},
         {"sealer": []},
         {"x": ""},
+        {"format": 2},
+        {"format": True},
+        {"format": None},
     ],
 )
 def test_a_statement_that_is_none(
@@ -114,7 +117,18 @@ def test_a_statement_that_is_none(
 
 
 @pytest.mark.parametrize(
-    "content", [b"[" * 100_000, b"{}", b"7", b"[]", b'{"is":"Text","text":"a"}', b"\xff", b'{"is":"X"}']
+    "content",
+    [
+        b"[" * 100_000,
+        b"{}",
+        b"7",
+        b"[]",
+        b"\xff",
+        b'{"is":"X"}',
+        b'{"format":1}',
+        b'{"format":1,"is":"X"}',
+        b'{"format":1,"is":"Text","text":"a"}',
+    ],
 )
 def test_a_tree_that_is_none(found: Enclosed, key: Key, refuse: Refuse, content: bytes) -> None:
     printed = pdf.render(found.document, found.files() | {TREE: content})
