@@ -46,7 +46,7 @@ def test_what_needs_the_journal_refuses(command: str, prompt: Prompt) -> None:
 def test_check_tells_it_at_its_place_beside_the_rest(prompt: Prompt) -> None:
     answer = prompt.type("charter check --today 2023-08-04")
     assert answer.code == 1
-    assert "journal.toml:5:9: error CH-JRN-003  entry." in answer.out
+    assert "journal.toml:5:9: error CH-JRN-003  entry.1.hours" in answer.out
     (told,) = (
         one for one in prompt.type("charter check --today 2023-08-04 --json").data if one["level"] == "error"
     )

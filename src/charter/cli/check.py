@@ -37,6 +37,7 @@ def command(
     Exit code 0: nothing worse than advice; 1: errors or warnings; 2: the agreement could not be read.
     """
     from charter.core.check import check
+    from charter.core.reading.problem import counted
     from charter.core.rules.findings import amendment_findings, unread
     from charter.core.vocabulary.finding import Level
 
@@ -47,7 +48,7 @@ def command(
     found = [
         *_placed(findings, path, engagement, on),
         *_of_entries(path, engagement, on),
-        *((unread(each.path, each.message, each.hint), each) for each in problems),
+        *((unread(counted(each.path), each.message, each.hint), each) for each in problems),
     ]
     found.sort(key=lambda one: one[0].level)
     if sarif:

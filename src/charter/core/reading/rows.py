@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
 from charter.core.engagement import Contract, Engagement
-from charter.core.reading.problem import MOST, Problem, Problems
+from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.terms import told, validate
@@ -187,5 +187,7 @@ def _brought_about(wrong: Iterable[Violation], amendment: Amendment, source: Sou
         hint = each.hint
         if amendment.change[place].path == each.dotted and hint.startswith("write"):
             hint = hint.replace(f": {each.dotted.rpartition('.')[2]} = ", ": to = ", 1)
-        found.append(source.problem(("change", place), f"as amended, {each.dotted}: {each.message}", hint))
+        found.append(
+            source.problem(("change", place), f"as amended, {counted(each.dotted)}: {each.message}", hint)
+        )
     return found
