@@ -12,6 +12,7 @@ from charter.cli import clock, paper
 from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
+from charter.core.vocabulary.dates.clock import local
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,9 +61,11 @@ def command(
 
     _refuse_half(key, typed, identified, decline, consent=consent)
     folder, number = home(path), amendment or 0
-    engagement, store, at = load(folder), evidence_in(folder), clock.now()
+    engagement, store = load(folder), evidence_in(folder)
     refuse_broken(store)
     agreement = ceremony.agreed(engagement, number)
+    zone = agreement.general.interpretation.zone
+    at = local(clock.now(), zone)
     person = signers.signer(agreement, key) if key else None
     prepared = ceremony.prepare(engagement, store, number)
     who = signers.called(prepared.frozen, key, person) if key and person else None
@@ -74,7 +77,7 @@ def command(
         ceremony.show(prepared.frozen, who, at, store)
     if given:
         signing = _take(prepared, given, store, consent=consent)
-    _say(signing, names_in(prepared.frozen), store.document(number).folder, json=json)
+    _say(signing, names_in(prepared.frozen), store.document(number).folder, zone, json=json)
     if person and not given and not json:
         _ask(person)
 
@@ -127,7 +130,7 @@ def _agree(*, consent: bool) -> None:
         raise Mistake("not signed, because the signer did not agree")
 
 
-def _say(signing: Signing, names: Mapping[str, str], folder: Path, *, json: bool) -> None:
+def _say(signing: Signing, names: Mapping[str, str], folder: Path, zone: str, *, json: bool) -> None:
     from charter.sealing.signing.freeze import PRINTED
 
     document = folder / PRINTED
@@ -137,17 +140,17 @@ def _say(signing: Signing, names: Mapping[str, str], folder: Path, *, json: bool
         paper.out(_data(signing, names, document))
         return
     paper.say(f"{document}\nSHA-256 {signing.seen}\n")
-    rows = [(who, names[who], _stands(given.get(who), declined.get(who))) for who in signing.named]
+    rows = [(who, names[who], _stands(given.get(who), declined.get(who), zone)) for who in signing.named]
     paper.table(rows)
     if signing.complete:
         paper.say("\nall have signed: run `charter seal`")
 
 
-def _stands(signature: Signature | None, decline: Decline | None) -> str:
+def _stands(signature: Signature | None, decline: Decline | None, zone: str) -> str:
     if decline:
-        return f"declined on {paper.day(decline.at.date())}: {decline.reason}"
+        return f"declined on {paper.day(local(decline.at, zone).date())}: {decline.reason}"
     if signature:
-        return f"signed on {paper.day(signature.at.date())}: {signature.mark}, {signature.identified}"
+        return f"signed on {paper.day(local(signature.at, zone).date())}: {signature.mark}, {signature.identified}"
     return "has not signed"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import sys
@@ -82,16 +83,28 @@ def test_the_signatures_as_json(desk: Desk) -> None:
         "signed": [
             {
                 "signer": NAMED[0],
-                "at": "2026-03-04T09:00:00+00:00",
+                "at": "2026-03-04T10:00:00+01:00",
                 "mark": "Jonas Petersen",
                 "identified": "passport seen",
             }
         ],
         "declined": [
-            {"signer": NAMED[1], "at": "2026-03-04T09:00:00+00:00", "reason": "The title is wrong."}
+            {"signer": NAMED[1], "at": "2026-03-04T10:00:00+01:00", "reason": "The title is wrong."}
         ],
         "complete": False,
     }
+
+
+def test_the_days_are_those_of_the_agreements_zone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half an hour before midnight in UTC it is the next day in Berlin; the document says so, too."""
+    late = dt.datetime(2026, 3, 4, 23, 30, tzinfo=dt.UTC)
+    monkeypatch.setattr("charter.cli.clock.now", lambda: late)
+    assert "jonas Jonas Petersen signed on 5 Mar 2026: Jonas Petersen" in desk.sign("jonas").out
+    given = next((desk.folder / "signing" / "given").glob("*.json")).read_text()
+    assert "2026-03-05T00:30:00+01:00" in given
+    assert desk.links[-1].at == late
+    told = desk.run("sign", "--as", "mara", "--decline", "Too late.").out
+    assert "declined on 5 Mar 2026: Too late." in told
 
 
 def test_a_decline_is_recorded_with_its_reason_and_ends_the_signing(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
+from charter.core.vocabulary.dates.clock import local
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.canonical import canonical, digest_of
 from charter.sealing.evidence.chain import Chain
@@ -88,6 +89,11 @@ def spoken(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def spoken_in(zone: str, moment: dt.datetime) -> str:
+    """Give the day on which a moment falls in a zone, as one says it."""
+    return spoken(local(moment, zone))
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One way in which journal and chain differ; `place` counts entries in the journal from 1, 0 when gone.
@@ -116,11 +122,15 @@ class Difference:
 
 
 def unrecorded(
-    entries: Sequence[JournalRecord], chain: Chain, openings: Mapping[str, Opening] | None = None
+    entries: Sequence[JournalRecord],
+    chain: Chain,
+    openings: Mapping[str, Opening] | None = None,
+    zone: str = "UTC",
 ) -> list[Difference]:
     """How the journal differs from what the chain recorded: in the journal's order, what is gone last.
 
-    `openings` is the private content (`commitment.kept`), needed for entries recorded as personal.
+    `openings` is the private content (`commitment.kept`), needed for entries recorded as personal; `zone` the
+    agreement's, by which days are said.
     Raises EvidenceError for a chain that cannot be read.
     """
     digests = [entry.digest for entry in entries]
@@ -134,9 +144,9 @@ def unrecorded(
             fresh.append(index)
     gone = _left_over(recorded, spare)
     pairs = _pairs([(index, entries[index]) for index in fresh], gone, digests, recorded)
-    differences = [_fresh(entries, digests, index, pairs.get(index)) for index in fresh]
+    differences = [_fresh(entries, digests, index, pairs.get(index), zone) for index in fresh]
     taken = {each.link.n for each in pairs.values()}
-    return [*differences, *(_gone(each) for each in gone if each.link.n not in taken)]
+    return [*differences, *(_gone(each, zone) for each in gone if each.link.n not in taken)]
 
 
 # ── recorded entries ───────────────────────────────────────────────────────────────────────────
@@ -228,18 +238,18 @@ def _anchors(known: list[str], strangers: set[int]) -> dict[int, str]:
 
 
 def _fresh(
-    entries: Sequence[JournalRecord], digests: list[str], index: int, was: _Recorded | None
+    entries: Sequence[JournalRecord], digests: list[str], index: int, was: _Recorded | None, zone: str
 ) -> Difference:
     place, name = index + 1, entries[index].name
     if was and not was.digest:
         message = (
-            f"was recorded on {spoken(was.link.at)} (link {was.link.n}), but its private content is missing, "
+            f"was recorded on {spoken_in(zone, was.link.at)} (link {was.link.n}), but its private content is missing, "
             "so nobody can say whether it is unchanged: put back the file that held it"
         )
         return Difference("unproven", place, name, message)
     if was:
         message = (
-            f"was changed since it was recorded on {spoken(was.link.at)} (link {was.link.n}): "
+            f"was changed since it was recorded on {spoken_in(zone, was.link.at)} (link {was.link.n}): "
             "put it back as it was, and add an entry that corrects it"
         )
         return Difference("changed", place, name, message)
@@ -252,9 +262,9 @@ def _fresh(
     return Difference("new", place, name, "is not recorded yet", Act.RECORD)
 
 
-def _gone(was: _Recorded) -> Difference:
+def _gone(was: _Recorded, zone: str) -> Difference:
     message = (
-        f"{was.name}, recorded on {spoken(was.link.at)} (link {was.link.n}), is gone from the journal: "
+        f"{was.name}, recorded on {spoken_in(zone, was.link.at)} (link {was.link.n}), is gone from the journal: "
         "put it back, and add an entry that corrects it"
     )
     return Difference("gone", 0, was.name, message)

@@ -31,7 +31,7 @@ from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import append, orphans, without_content
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.inspection import refuse_broken
-from charter.sealing.evidence.journal_record import Difference, JournalRecord, spoken, unrecorded
+from charter.sealing.evidence.journal_record import Difference, JournalRecord, spoken_in, unrecorded
 from charter.sealing.evidence.link import Event, EvidenceError
 from charter.sealing.evidence.record import record
 
@@ -63,12 +63,16 @@ class NotRecordable(EvidenceError):  # noqa: N818 - named for what is wrong
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What an engagement says: its name, the terms as first agreed, the amendments by number, the journal in order."""
+    """What an engagement says: its name, the terms as first agreed, the amendments by number, the journal in order.
+
+    `zone` is the agreement's, by which days are said.
+    """
 
     name: str
     terms: str
     amendments: Mapping[int, JournalRecord]
     entries: tuple[JournalRecord, ...]
+    zone: str = "UTC"
 
     @classmethod
     def of(cls, engagement: Engagement, files: Mapping[str, bytes], personal: Collection[int] = ()) -> Self:
@@ -88,6 +92,7 @@ class Books:
             tuple(
                 JournalRecord.of(table, personal=place in personal) for place, table in enumerate(journal, 1)
             ),
+            engagement.agreement.general.interpretation.zone,
         )
 
 
@@ -96,9 +101,9 @@ def differences(
 ) -> list[Difference]:
     """How the books differ from what the chain recorded; raises as `journal_record.unrecorded` does."""
     return [
-        *_terms(books.terms, chain),
-        *_amendments(books.amendments, chain),
-        *unrecorded(books.entries, chain, openings),
+        *_terms(books.terms, chain, books.zone),
+        *_amendments(books.amendments, chain, books.zone),
+        *unrecorded(books.entries, chain, openings, books.zone),
     ]
 
 
@@ -161,7 +166,7 @@ def _orphan(name: str) -> Difference:
 # ── terms ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _terms(terms: str, chain: Chain) -> Iterator[Difference]:
+def _terms(terms: str, chain: Chain, zone: str) -> Iterator[Difference]:
     offered = _latest_terms(chain)
     if offered is None:
         yield Difference("new", 0, TERMS, "the terms are not recorded yet", Act.RECORD)
@@ -172,8 +177,8 @@ def _terms(terms: str, chain: Chain) -> Iterator[Difference]:
             yield Difference("new", 0, TERMS, message, Act.RECORD)
         else:
             message = (
-                f"the terms were changed since they were {signed.kind} on {spoken(signed.at)} (link {signed.n}): "
-                "put the agreement back as it was, and write an amendment"
+                f"the terms were changed since they were {signed.kind} on {spoken_in(zone, signed.at)} "
+                f"(link {signed.n}): put the agreement back as it was, and write an amendment"
             )
             yield Difference("changed", 0, TERMS, message)
 
@@ -192,7 +197,7 @@ def _binding(chain: Chain) -> Link | None:
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain) -> Iterator[Difference]:
+def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain, zone: str) -> Iterator[Difference]:
     recorded = {str(link.what["amendment"]): link for link in chain.find("amended")}
     for number, amendment in sorted(amendments.items()):
         name = f"amendment {number}"
@@ -201,13 +206,13 @@ def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain) -> Iterat
             yield Difference("new", 0, name, f"{name} is not recorded yet", Act.RECORD)
         elif link.what["digest"] != amendment.digest:
             message = (
-                f"{name} was changed since it was recorded on {spoken(link.at)} (link {link.n}): "
+                f"{name} was changed since it was recorded on {spoken_in(zone, link.at)} (link {link.n}): "
                 "put it back as it was, and change it by another amendment"
             )
             yield Difference("changed", 0, name, message)
     for gone, link in recorded.items():
         message = (
-            f"amendment {gone}, recorded on {spoken(link.at)} (link {link.n}), is gone: "
+            f"amendment {gone}, recorded on {spoken_in(zone, link.at)} (link {link.n}), is gone: "
             "put it back, and undo it by another amendment"
         )
         yield Difference("gone", 0, f"amendment {gone}", message)
@@ -225,9 +230,9 @@ def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]
     """The events that say what is new beside the journal."""
     if not chain.lines:
         yield "opened", {"name": books.name}
-    if any(found.kind == "new" for found in _terms(books.terms, chain)):
+    if any(found.kind == "new" for found in _terms(books.terms, chain, books.zone)):
         yield "offered", {"name": TERMS, "digest": digest(books.terms.encode())}
-    new = {found.name for found in _amendments(books.amendments, chain) if found.kind == "new"}
+    new = {found.name for found in _amendments(books.amendments, chain, books.zone) if found.kind == "new"}
     for number, amendment in sorted(books.amendments.items()):
         if f"amendment {number}" in new:
             yield "amended", {"amendment": number, "digest": amendment.digest}

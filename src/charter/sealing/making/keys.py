@@ -127,7 +127,10 @@ def refuse_weak(certificate: x509.Certificate, place: str) -> None:
 def refuse_unfit(key: Key, at: dt.datetime) -> None:
     """Refuse a key whose certificate is not good for a signature at this time. Raises UnusableKey."""
     certificate, name = key.certificate, key.certificate.subject.rfc4514_string()
-    since, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    since, until = (
+        each.astimezone(at.tzinfo)
+        for each in (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+    )
     if not since <= at <= until:
         raise UnusableKey(
             f"the certificate of {name} is good from {since:%d %B %Y, %H:%M} to {until:%d %B %Y}, and "

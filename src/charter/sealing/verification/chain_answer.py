@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.inspection import check
-from charter.sealing.evidence.journal_record import spoken
+from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.evidence.link import EvidenceError, Head, Link, read_link
 from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.verdict import Answer, no, open_question, yes
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from charter.sealing.verification.pdf_file import PdfFile
 
 
-def judged(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer) -> Answer:
+def judged(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer, zone: str = "UTC") -> Answer:
     """Judge the chain beside a sealed file; `found` is what the file encloses."""
     if evidence is None:
         return open_question("no-evidence", "No evidence was given, so the chain was not checked.")
@@ -41,10 +41,12 @@ def judged(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer) -> A
             "chain-broken", "What was given as evidence is none: most of its lines are too short to be links."
         )
     chain = Chain(evidence)
-    return _broken(chain) or _beside(chain, found) or _recorded(chain, file)
+    return _broken(chain) or _beside(chain, found) or _recorded(chain, file, zone)
 
 
-def amended(evidence: bytes | None, chain: Answer, found: Enclosed | Answer) -> Answer | None:
+def amended(
+    evidence: bytes | None, chain: Answer, found: Enclosed | Answer, zone: str = "UTC"
+) -> Answer | None:
     """Judge whether the chain records the seal of what a file amends; None where it amends nothing.
 
     `chain` is the answer of `judged`. What was sealed after this document's own head cannot be what it amends.
@@ -66,7 +68,9 @@ def amended(evidence: bytes | None, chain: Answer, found: Enclosed | Answer) -> 
         return no(
             "amended-later", f"What it says it amends was sealed after it: only link {link.n} records that."
         )
-    return yes("amended-found", f"Link {link.n} records the seal of what it amends, on {spoken(link.at)}.")
+    return yes(
+        "amended-found", f"Link {link.n} records the seal of what it amends, on {spoken_in(zone, link.at)}."
+    )
 
 
 def sealed_part(file: PdfFile) -> bytes:
@@ -113,7 +117,7 @@ def _beside(chain: Chain, found: Enclosed | Answer) -> Answer | None:
     return None
 
 
-def _recorded(chain: Chain, file: PdfFile) -> Answer:
+def _recorded(chain: Chain, file: PdfFile, zone: str) -> Answer:
     digests = {hashlib.sha256(file.data[:end]).hexdigest() for end in _ends(file)}
     link = next(_sealings(chain, digests), None)
     if link is None:
@@ -124,11 +128,12 @@ def _recorded(chain: Chain, file: PdfFile) -> Answer:
     if claimed and link.at < claimed - _CLOCKS_DIFFER:
         return no(
             "chain-dated-before",
-            f"Link {link.n} records the seal on {link.at:%d %B %Y}, before the seal's own {claimed:%d %B %Y}.",
+            f"Link {link.n} records the seal on {spoken_in(zone, link.at)}, "
+            f"before the seal's own {spoken_in(zone, claimed)}.",
         )
     return yes(
         "recorded",
-        f"The chain is unbroken; link {link.n} records this document's seal on {link.at:%d %B %Y}."
+        f"The chain is unbroken; link {link.n} records this document's seal on {spoken_in(zone, link.at)}."
         + (" No later link vouches for that one." if link.n == len(chain) else ""),
     )
 

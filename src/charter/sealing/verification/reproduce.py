@@ -8,9 +8,11 @@ templates, Typst) a difference proves nothing: "cannot re-render here" is an ans
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
@@ -63,6 +65,15 @@ def _read(files: Mapping[str, bytes]) -> Enclosed | Answer:
         if files.keys() >= {enclosure.TERMS, enclosure.TREE, enclosure.STATEMENT}:
             return no("attachments-unreadable", f"The attachments cannot be read: {error}.")
         return open_question("nothing-enclosed", f"The terms cannot be compared: {error}.")
+
+
+def zone(found: Enclosed | Answer) -> str:
+    """Give the zone of the attached terms, by which days are said; UTC where they name none that there is."""
+    try:
+        terms = tomllib.loads(found.terms) if isinstance(found, Enclosed) else {}
+        return ZoneInfo(terms["general"]["interpretation"]["zone"]).key
+    except (KeyError, TypeError, ValueError, OSError, RecursionError):
+        return "UTC"
 
 
 def judged(file: PdfFile, found: Enclosed | Answer) -> Answer:

@@ -12,6 +12,8 @@ from asn1crypto import cms, core, tsp
 from cryptography.hazmat.primitives import hashes
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
+from charter.core.vocabulary.dates.clock import local
+from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.verification import structure
 from charter.sealing.verification.container import examined, refuse_weak_digest
 from charter.sealing.verification.level import is_stamp
@@ -46,7 +48,8 @@ def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots, *, o
     except Exception as error:  # noqa: BLE001 - a timestamp that no parser reads must not break the seal's answers
         return unsound(Refused("timestamp-unreadable", f"It cannot be read: {error}"), over, at)
     service = named(container.certificate)
-    sound = yes("sound", f"{service.name} saw the {over} on {at:%d %B %Y, %H:%M} UTC.")
+    when = f"{spoken_in(known.zone, at)}, {local(at, known.zone):%H:%M %Z}"
+    sound = yes("sound", f"{service.name} saw the {over} on {when}.")
     trust = trusted(container.certificate, container.others, at, known, stamping=True)
     return Stamp(service.name, at, over, sound, trust)
 

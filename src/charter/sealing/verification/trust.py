@@ -18,6 +18,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, RevokedError
 
+from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.verification.awaited import awaited
 from charter.sealing.verification.verdict import Answer, Signer, no, open_question, shown, yes
 
@@ -40,21 +41,24 @@ class Moment:
 
 @dataclass(frozen=True)
 class Roots:
-    """What the reader trusts (None: nothing was named), and the validation material in the file."""
+    """What the reader trusts (None: nothing was named), the material in the file, and the zone of its days."""
 
     anchors: tuple[x509.Certificate, ...] | None
     store: DocumentSecurityStore | None
+    zone: str = "UTC"
 
 
-def roots(anchors: Sequence[bytes] | None, reader: PdfFileReader) -> Roots:
-    """Take the reader's roots (DER) and the material that the file carries."""
+def roots(anchors: Sequence[bytes] | None, reader: PdfFileReader, zone: str = "UTC") -> Roots:
+    """Take the reader's roots (DER), the material that the file carries, and the zone of its days."""
     try:
         store = DocumentSecurityStore.read_dss(reader)
         for each in store.load_certs():
             each.native  # noqa: B018 - read as a whole here, so that junk is met here
     except Exception:  # noqa: BLE001 - material that cannot be read is none; revisions.py says so
         store = None
-    return Roots(None if anchors is None else tuple(x509.Certificate.load(each) for each in anchors), store)
+    return Roots(
+        None if anchors is None else tuple(x509.Certificate.load(each) for each in anchors), store, zone
+    )
 
 
 def named(certificate: x509.Certificate) -> Signer:
@@ -92,7 +96,8 @@ def _since(
 ) -> Answer | None:
     if claimed > now + _CLOCKS_DIFFER:
         return no(
-            "time-to-come", f"The signature claims to be of {claimed:%d %B %Y}, which is still to come."
+            "time-to-come",
+            f"The signature claims to be of {spoken_in(known.zone, claimed)}, which is still to come.",
         )
     if now > certificate.not_valid_after:
         return no(
@@ -116,7 +121,7 @@ def trusted(
     stamping: bool = False,
 ) -> Answer:
     """Judge a certificate at the time `at`; `stamping` for that of a timestamp service."""
-    judged = _out_of_time(certificate, at)
+    judged = _out_of_time(certificate, at, known.zone)
     if judged:
         return judged
     if known.anchors is None or at is None:
@@ -126,7 +131,7 @@ def trusted(
     if _taken_back(certificate, at, known):
         return no(
             "certificate-revoked",
-            f"The certificate was revoked; nothing shows that the signature was there before {at:%d %B %Y}.",
+            f"The certificate was revoked; nothing shows the signature before {spoken_in(known.zone, at)}.",
         )
     return _led(certificate, others, at, known, stamping=stamping)
 
@@ -150,19 +155,20 @@ def _led(
     return yes("root", f"The certificate leads to {root}.")
 
 
-def _out_of_time(certificate: x509.Certificate, at: dt.datetime | None) -> Answer | None:
+def _out_of_time(certificate: x509.Certificate, at: dt.datetime | None, zone: str) -> Answer | None:
     if at is None:
         return no("no-time", "The signature claims no time, so its certificate cannot be judged.")
     if at < certificate.not_valid_before:
         return no(
             "certificate-not-yet-valid",
-            f"The certificate is valid from {certificate.not_valid_before:%d %B %Y}, the signature of {at:%d %B %Y}.",
+            f"The certificate is valid from {spoken_in(zone, certificate.not_valid_before)}, "
+            f"the signature of {spoken_in(zone, at)}.",
         )
     if at > certificate.not_valid_after:
         return no(
             "certificate-expired",
-            f"The certificate ended on {certificate.not_valid_after:%d %B %Y}; "
-            f"nothing shows that the signature was there before {at:%d %B %Y}.",
+            f"The certificate ended on {spoken_in(zone, certificate.not_valid_after)}; "
+            f"nothing shows that the signature was there before {spoken_in(zone, at)}.",
         )
     return None
 

@@ -89,14 +89,15 @@ def _judged(
     signer: str | None,
     now: dt.datetime | None,
 ) -> Verdict:
-    known = trust.roots(roots, file.reader)
+    found = reproduce.enclosed(file)
+    zone = reproduce.zone(found)
+    known = trust.roots(roots, file.reader, zone)
     documents = stamps.of_documents(file, known)
     own = stamps.of_signature(container, known)
     stamped = (*([own] if own else []), *documents.values())
     added = tuple(countersignatures.judged(file, documents, now, known))
     claimed = file.signatures[0].self_reported_timestamp
-    found = reproduce.enclosed(file)
-    chain = chain_answer.judged(evidence, file, found)
+    chain = chain_answer.judged(evidence, file, found, zone)
     return Verdict(
         intact=yes("intact", "Nothing that the seal covers was changed."),
         covers_whole_file=revisions.covers(file),
@@ -115,7 +116,7 @@ def _judged(
         stamps=stamped,
         further=added,
         amends="" if isinstance(found, Answer) else shown(found.statement.amends),
-        amended=chain_answer.amended(evidence, chain, found),
+        amended=chain_answer.amended(evidence, chain, found, zone),
     )
 
 

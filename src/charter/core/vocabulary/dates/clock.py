@@ -1,4 +1,4 @@
-"""The hour that clocks show, on days on which they change."""
+"""The hour that clocks show, on days on which they change, and the day that a moment falls on."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def shown_by_clocks(day: dt.date, hour: dt.time, zone: str) -> dt.time:
     """
     there = dt.datetime.combine(day, hour, ZoneInfo(zone))
     return there.astimezone(dt.UTC).astimezone(there.tzinfo).time()
+
+
+def local(moment: dt.datetime, zone: str) -> dt.datetime:
+    """Give a moment by the clocks of a zone: the one way from a moment to its day.
+
+    A day of the agreement is one of its zone (`general.interpretation.zone`), wherever the machine stands.
+
+    >>> late = dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)
+    >>> [local(late, zone).day for zone in ("UTC", "Europe/Berlin", "America/Los_Angeles")]
+    [2, 3, 2]
+    """
+    return moment.astimezone(ZoneInfo(zone))
