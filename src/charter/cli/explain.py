@@ -93,7 +93,7 @@ def _charge(item: dict[str, Any]) -> Labels:
         ("charged on", paper.day(item["on"])),
         ("because of", f"{item['citation']} ({item['clause']}, {item['agreed']})"),
         ("entries", ", ".join(item["entries"])),
-        ("sum", f"{item['sum']} = {_amount(item['gives'])}"),
+        ("sum", f"{paper.read(item['sum'])} = {_amount(item['gives'])}"),
         ("as stored", item["arithmetic"]),
         ("id", item["id"]),
     ]

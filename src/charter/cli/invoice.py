@@ -166,7 +166,7 @@ def _print(entry: Issued, agreement: Agreement, *, issued: bool, whole: bool) ->
     paper.table(rows, right={0})
     if whole:
         for line in entry.lines:
-            words = Basis.read(line.basis).in_words(line.amount.currency)
+            words = paper.read(Basis.read(line.basis).in_words(line.amount.currency))
             paper.say()
             paper.say(f"  {line.charge} ({line.agreed})")
             paper.say(paper.wrapped(f"{words} = {paper.shown(line.amount)}", "    "))

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, ParamSpec
 from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
-from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.sentence import Said
+from charter.core.vocabulary.money import Money, half_up
+from charter.core.vocabulary.sentence import Said, Sentence
 
 Inputs = ParamSpec("Inputs")
 
@@ -62,11 +62,11 @@ class Basis(NamedTuple):
         """
         return KERNELS[self.kernel].count(**self._values)
 
-    def in_words(self, currency: str) -> str:
+    def in_words(self, currency: str) -> Sentence:
         """Write the sum out as people would on paper.
 
         >>> def words(shown):
-        ...     return Basis.read(shown).in_words("EUR")
+        ...     return str(Basis.read(shown).in_words("EUR"))
         >>> words("part(minor=1500000, days=16, whole=31, carried=18000000/31)")
         'EUR 15,000.00 × 16 ÷ 31 days, rounded together with the part before'
         >>> words("interest(piece1=2160000*40*303/2500, claimed=0)")
@@ -78,7 +78,7 @@ class Basis(NamedTuple):
         >>> words("hours(minor=21000, seconds=9000)"), words("times(minor=40000, count=1)")
         ('EUR 210.00 × 2.5 hours', 'EUR 400.00, once')
         """
-        return KERNELS[self.kernel].words(self._values, lambda minor: Money(minor, currency).shown())
+        return KERNELS[self.kernel].words(self._values, lambda minor: Money(half_up(minor), currency))
 
     @property
     def _values(self) -> dict[str, Any]:

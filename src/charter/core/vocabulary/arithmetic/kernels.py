@@ -5,8 +5,8 @@ sum as people would write it on paper.
 
 >>> KERNELS["hours"].count(minor=21000, seconds=9000)
 52500
->>> KERNELS["hours"].words({"minor": 21000, "seconds": 9000}, lambda minor: f"EUR {minor // 100}")
-'EUR 210 × 2.5 hours'
+>>> str(KERNELS["hours"].words({"minor": 21000, "seconds": 9000}, lambda minor: Money(minor, "EUR")))
+'EUR 210.00 × 2.5 hours'
 """
 
 # ruff: noqa: RUF001, RUF002 - the sign of multiplication is meant
@@ -14,26 +14,34 @@ sum as people would write it on paper.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from typing import Any, NamedTuple, TypeAlias
 
 from charter.core.vocabulary.arithmetic.debts import YEAR, Piece, interest
 from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hundredths, hundredths_of_hours
 from charter.core.vocabulary.arithmetic.part_periods import part, share
 from charter.core.vocabulary.arithmetic.rounding import divided
+from charter.core.vocabulary.dates import Hours
+from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.sentence import Sentence, say
 
 Input: TypeAlias = int | Fraction | Piece
 """What a kernel takes: a whole, a fraction, or a time with its amount and rate."""
 
-Shown: TypeAlias = Callable[[int], str]
-"""How an amount of minor units is written."""
+Inputs: TypeAlias = Mapping[str, Any]
+"""Inputs by name."""
+
+InMoney: TypeAlias = Callable[[int | Fraction], Money]
+"""What gives an amount of minor units its currency."""
 
 
 class Kernel(NamedTuple):
     """One arithmetic: how it counts, and how it reads."""
 
     count: Callable[..., int]
-    words: Callable[[Mapping[str, Any], Shown], str]
+    words: Callable[[Inputs, InMoney], Sentence]
 
 
 def times(*, minor: int, count: int) -> int:
@@ -58,50 +66,72 @@ def read(name: str, text: str) -> Input:
 # ── words ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _part(given: Mapping[str, Any], shown: Shown) -> str:
-    together = ", rounded together with the part before" if given.get("carried") else ""
-    return f"{_money(given['minor'], shown)} × {given['days']} ÷ {given['whole']} days{together}"
+def _part(given: Inputs, money: InMoney) -> Sentence:
+    fee, days, whole = money(given["minor"]), _number(given["days"]), _number(given["whole"])
+    if given.get("carried"):
+        return say(
+            "{fee} × {days} ÷ {whole} days, rounded together with the part before",
+            fee=fee,
+            days=days,
+            whole=whole,
+        )
+    return say("{fee} × {days} ÷ {whole} days", fee=fee, days=days, whole=whole)
 
 
-def _share(given: Mapping[str, Any], shown: Shown) -> str:
-    together = ", rounded together with the shares before" if given["before"] else ""
-    return f"{_money(given['minor'], shown)} × {_percent(given['share'])}{together}"
+def _share(given: Inputs, money: InMoney) -> Sentence:
+    total, share = money(given["minor"]), _percent(given["share"])
+    if given["before"]:
+        return say("{total} × {share}, rounded together with the shares before", total=total, share=share)
+    return say("{total} × {share}", total=total, share=share)
 
 
-def _times(given: Mapping[str, Any], shown: Shown) -> str:
-    money = _money(given["minor"], shown)
-    return f"{money}, once" if given["count"] == 1 else f"{money} × {given['count']}"
+def _times(given: Inputs, money: InMoney) -> Sentence:
+    amount = money(given["minor"])
+    if given["count"] == 1:
+        return say("{amount}, once", amount=amount)
+    return say("{amount} × {count}", amount=amount, count=_number(given["count"]))
 
 
-def _hours(given: Mapping[str, Any], shown: Shown) -> str:
-    return f"{_money(given['minor'], shown)} × {_plain(Fraction(given['seconds']) / HOUR)} hours"
+def _hours(given: Inputs, money: InMoney) -> Sentence:
+    return say("{price} × {time}", price=money(given["minor"]), time=Hours(int(given["seconds"])))
 
 
-def _hundredths(given: Mapping[str, Any], shown: Shown) -> str:
-    time = Fraction(hundredths_of_hours(given["seconds"]), 100)
-    return f"{_money(given['minor'], shown)} × {_plain(time)} hours, to two decimals"
+def _hundredths(given: Inputs, money: InMoney) -> Sentence:
+    time = Hours(hundredths_of_hours(given["seconds"]) * HOUR // 100)
+    return say("{price} × {time}, to two decimals", price=money(given["minor"]), time=time)
 
 
-def _interest(given: Mapping[str, Any], shown: Shown) -> str:
-    words = " + ".join(
-        f"{shown(piece.minor)} × {piece.days} ÷ {YEAR} days × {_percent(piece.yearly)}"
-        for piece in given.values()
-        if isinstance(piece, Piece)
+def _interest(given: Inputs, money: InMoney) -> Sentence:
+    pieces = [_piece(piece, money) for piece in given.values() if isinstance(piece, Piece)]
+    nothing = say("{amount}", amount=money(0))
+    total = reduce(lambda total, more: say("{total} + {more}", total=total, more=more), pieces or [nothing])
+    if not given["claimed"]:
+        return total
+    return say("{total}, less {claimed} claimed before", total=total, claimed=money(given["claimed"]))
+
+
+def _piece(piece: Piece, money: InMoney) -> Sentence:
+    return say(
+        "{debt} × {days} ÷ {year} days × {rate}",
+        debt=money(piece.minor),
+        days=piece.days,
+        year=YEAR,
+        rate=_percent(piece.yearly),
     )
-    claimed = given["claimed"]
-    return f"{words}, less {_money(claimed, shown)} claimed before" if claimed else words
 
 
-def _correction(given: Mapping[str, Any], shown: Shown) -> str:
-    return f"{_money(given['now'], shown)} instead of {_money(given['was'], shown)}"
+def _correction(given: Inputs, money: InMoney) -> Sentence:
+    return say("{now} instead of {was}", now=money(given["now"]), was=money(given["was"]))
 
 
-def _money(minor: int | Fraction, shown: Shown) -> str:
-    return shown(divided(minor.numerator, minor.denominator))
+def _percent(of_one: int | Fraction) -> Percent | str:
+    """Give a share of one in percent; as text where that is no short decimal."""
+    percent = _plain(Fraction(of_one) * 100)
+    return f"{percent} %" if "/" in percent else Percent(Decimal(percent))
 
 
-def _percent(of_one: int | Fraction) -> str:
-    return f"{_plain(Fraction(of_one) * 100)} %"
+def _number(number: int | Fraction) -> int | str:
+    return number if isinstance(number, int) else _plain(number)
 
 
 def _plain(number: Fraction) -> str:
