@@ -177,7 +177,7 @@ def test_what_the_other_side_signed_in_its_own_folder_is_taken_over(desk: Desk, 
     theirs = type(desk)(Path(shutil.copytree(desk.folder, tmp_path / "theirs")))
     theirs.sign("jonas")
     assert desk.run("evidence", "--import", str(theirs.folder)).out == "3 new links, 1 new signature"
-    assert "jonas@harbourline.example signed on 4 Mar 2026" in desk.run("sign").out
+    assert "jonas Jonas Petersen signed on 4 Mar 2026" in desk.run("sign").out
     assert desk.run("evidence", "--import", str(theirs.folder)).out == "nothing new"
     assert desk.sign("mara").out.endswith("all have signed: run `charter seal`")
 
