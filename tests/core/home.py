@@ -35,7 +35,8 @@ class Home:
     What happens for the terms to bear on are journals: `happens` in every story, `leaving` where the client leaves,
     `staying` where nobody does, `ways` are stories of their own. `looks` names those in which the clause is looked at,
     and when (`test_effects`). `apart` and `bases` are other terms, by path from the root (None: left out): `apart` in
-    every look, each of `bases` once more where findings are looked for.
+    every look, each of `bases` once more where findings are looked for. `said` are words of its section in a document
+    of every term: what it brings about by itself.
     """
 
     bears: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Home:
     looks: tuple[str, ...] = ("midst", "after", "before")
     apart: Terms = field(default_factory=dict)
     bases: tuple[Terms, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @cache

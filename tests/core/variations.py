@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.dates import Duration, Hours, Rhythm
 from charter.core.vocabulary.money import Money, Percent, Rate
+from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE, Refers
 
 Data = dict[str, Any]
 Path = tuple[str, ...]
@@ -37,16 +38,14 @@ OTHERS: dict[str, Any] = {
     "currency": "CHF",
     "number": "X-{n}",
     "cut_off": "12:15",
-    "who": "mara",
-    "reviewer": "mara",
-    "stand_in": "mara",
-    "acceptance_of": "report",
-    "holds": "report",
     "replaces": "0" * 64,
     "not_done": "carry out penetration tests",
     "withheld": "admin passwords",
 }
 """Another value for terms that are checked more closely than their kind tells, by the name of the field."""
+
+KEYS = {PEOPLE: "mara", DELIVERABLES: "report"}
+"""Another key for terms that name a thing of a table."""
 
 KINDS: dict[type, Any] = {
     Money: "EUR 17.00",
@@ -81,7 +80,7 @@ def changed(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Pat
     """Every other value that a term may have."""
     origin: Kind = get_origin(kind)
     if origin is Annotated:
-        yield from changed(get_args(kind)[0], name, held, path)
+        yield from annotated(kind, name, held, path)
     elif origin in (Union, UnionType):
         for option in get_args(kind):
             yield from changed(option, name, held, path) if option is not type(None) else ()
@@ -97,6 +96,14 @@ def changed(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Pat
         yield from changes(kind, held or {}, path)
     else:
         yield from ((path, new) for new in scalars(kind, name, held) if new != held)
+
+
+def annotated(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Path, Any]]:
+    refers = next((mark for mark in kind.__metadata__ if isinstance(mark, Refers)), None)
+    if refers is None:
+        yield from changed(get_args(kind)[0], name, held, path)
+    elif KEYS[refers] != held:
+        yield path, KEYS[refers]
 
 
 def listed(kind: Kind, name: str, held: list[Any], path: Path) -> Iterator[tuple[Path, Any]]:

@@ -1,7 +1,7 @@
 """Which kinds of entry and of notice there are, and which clause each belongs to: a fold over the clauses.
 
->>> sorted(entry_kinds())[:4]
-['accepted', 'claimed', 'cured', 'declined']
+>>> entry_kinds()["waived"].__name__, ONLY_DEEMED
+('Waived', ('delayed', 'falls due'))
 >>> [owner.cite for owner in owners(Notice.model_construct(of="suspension"))]
 ['financials.suspension']
 """

@@ -10,6 +10,7 @@ import pytest
 from charter.core.agreement import Agreement
 from charter.core.document import tree
 from charter.core.document.assembly import document
+from tests.core.home import homes
 
 Data = dict[str, Any]
 
@@ -69,6 +70,7 @@ SAID = [
     ("financials.suspension", "never withholds credentials"),
     ("exit.settlement", "A fee already charged for time after the Last Day is credited."),
     ("exit.settlement", "charged on the day after the Last Day"),
+    *((cite, words) for cite, home in homes().items() for words in home.said),
 ]
 
 
