@@ -34,6 +34,17 @@ def test_a_side_is_a_party(engaged: Build) -> None:
     assert [deal.party(side).name for side in Side] == ["Harbourline Logistics GmbH", "Northlight CTO UG"]
 
 
+def test_a_person_is_who_was_agreed_on_the_day(engaged: Build) -> None:
+    amendment = (
+        'number = 1\ntitle = "Sara"\nsigned = 2026-04-01\neffective = 2026-04-06\n[[change]]\n'
+        'path = "foundation.parties.people.priya.name"\nfrom = "Priya Raman"\nto = "Sara Vogt"\n'
+    )
+    deal = facts(engaged("", "", amendment), date(2026, 5, 1)).deal
+    named = [deal.person("priya", date(2026, 4, day)) for day in (5, 6)]
+    assert [person.name for person in named if person] == ["Priya Raman", "Sara Vogt"]
+    assert deal.person("sven", date(2026, 4, 6)) is None
+
+
 def suspended(day: str) -> str:
     return entry("suspended", day)
 

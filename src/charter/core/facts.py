@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from charter.core.agreement import Agreement, stated
 from charter.core.contract import Contract
@@ -23,6 +23,7 @@ from charter.core.vocabulary.deal import Deal, Rules, ruling
 from charter.core.vocabulary.delay import merged, suspensions
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal, Watched
+from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.stated import (
     BusinessDays,
     Currency,
@@ -73,14 +74,14 @@ def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None
 
 def _found(engagement: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     known = engagement.known(today)
-    pasts, rules_ = known.contract.acting, rules(known.contract)
+    pasts, amended = known.contract.acting, _amended(known.contract)
     agreement = known.in_force(today)
     deemed: tuple[Entry, ...] = ()
     reads: set[type[Entry]] = set()
     for _ in range(ROUNDS):
         journal = known.journal.plus(deemed) if deemed else known.journal
         watched = Watched(journal)
-        deal = frame(agreement, watched, today, horizon, rules_)
+        deal = frame(agreement, watched, today, horizon, amended)
         found = tuple(entry for past in pasts.values() for entry in past.kind.deemed(past, deal, watched))
         reads |= watched.reads
         if found == deemed:
@@ -89,19 +90,33 @@ def _found(engagement: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     raise RuntimeError(f"silence never settles in {known.name}: {deemed[-3:]}")
 
 
+class Amended(NamedTuple):
+    """What counts from the day on which it was agreed, as agreed first and in each amended state."""
+
+    rules: tuple[Rules, ...]
+    people: tuple[tuple[dt.date, Mapping[str, Person]], ...]
+
+
 def rules(contract: Contract) -> tuple[Rules, ...]:
     """Give the rules agreed first and each amended state of them; equal neighbours are one."""
-    found: tuple[Rules, ...] = contract.memo(_rules_of)
+    return _amended(contract).rules
+
+
+def _amended(contract: Contract) -> Amended:
+    found: Amended = contract.memo(_states)
     return found
 
 
-def _rules_of(contract: Contract) -> tuple[Rules, ...]:
+def _states(contract: Contract) -> Amended:
     found: list[Rules] = []
+    people: list[tuple[dt.date, Mapping[str, Person]]] = []
     for edition in contract.editions:
-        now = _rules(edition.agreement, edition.since)
+        now, acting = _rules(edition.agreement, edition.since), stated(edition.agreement, Sides).people
         if not found or now != replace(found[-1], since=now.since):
             found.append(now)
-    return tuple(found)
+        if not people or acting != people[-1][1]:
+            people.append((edition.since, acting))
+    return Amended(tuple(found), tuple(people))
 
 
 def _rules(agreement: Agreement, since: dt.date) -> Rules:
@@ -122,13 +137,16 @@ def frame(
     journal: Journal,
     today: dt.date,
     horizon: dt.date,
-    amended: tuple[Rules, ...] | None = None,
+    amended: Amended | None = None,
 ) -> Deal:
-    """Draw the frame of an engagement on a day; `amended` are its rules by date, where they were ever amended."""
+    """Draw the frame of an engagement on a day; `amended` is what counts from its day, where it was ever amended."""
     sides = stated(agreement, Sides)
+    ruled, people = amended or (
+        (_rules(agreement, dt.date.min),),
+        ((dt.date.min, sides.people),),
+    )
     pauses = suspensions(journal, today + DAY)
     starts = stated(agreement, Lasts).starts
-    ruled = amended or (_rules(agreement, dt.date.min),)
     ended = min(journal.of(Ended), key=attrgetter("on"), default=None)
     ends = max(ended.on, starts) if ended is not None else None
     unpaid = [span for span, start in suspensions(journal, dt.date.max) if start.pauses_fees]
@@ -137,6 +155,7 @@ def frame(
     return Deal(
         client=sides.client,
         consultant=sides.consultant,
+        people=people,
         rules=ruled,
         zone=stated(agreement, Zone).name,
         currency=_currency(agreement, journal),

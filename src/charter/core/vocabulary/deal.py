@@ -10,7 +10,7 @@ from typing import Literal
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration, Span
 from charter.core.vocabulary.entry import Ended
-from charter.core.vocabulary.party import Party, Side
+from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.reference import Refers
 
 
@@ -35,6 +35,7 @@ def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
 class Deal:
     """The frame of an engagement on a day.
 
+    `people` act for the sides, by key: as agreed first and in each amended state, by the day from which it counts.
     `rules` are those agreed first and each amended state of them, by the day from which they count: what began before
     an amendment is counted as agreed then. `ends` is the first day after the last, None while no end is known, `ended`
     the entry that brings it; `pauses` are suspensions so far, `unpaid` the days for which no fee runs: suspensions,
@@ -46,6 +47,7 @@ class Deal:
 
     client: Party
     consultant: Party
+    people: tuple[tuple[dt.date, Mapping[str, Person]], ...]
     rules: tuple[Rules, ...]
     zone: str
     currency: str
@@ -120,3 +122,7 @@ class Deal:
     def party(self, side: Side) -> Party:
         """The party on a side."""
         return self.client if side is Side.CLIENT else self.consultant
+
+    def person(self, key: str, day: dt.date) -> Person | None:
+        """Give the person of a key as agreed on a day; None where nobody of that key acts for a side then."""
+        return next(people for since, people in reversed(self.people) if since <= day).get(key)

@@ -8,6 +8,7 @@ clause costs (`Price`), and what follows step by step when something goes wrong 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
@@ -23,17 +24,18 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.duty import Duty
     from charter.core.vocabulary.journal import Journal
     from charter.core.vocabulary.ledger import Debt
-    from charter.core.vocabulary.party import Party
+    from charter.core.vocabulary.party import Party, Person
 
 # ── values that count from the day they are agreed ─────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two parties."""
+    """The two parties, and the people who act for them, by key."""
 
     client: Party
     consultant: Party
+    people: Mapping[str, Person]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ class Parties(Clause):
     )
 
     def states(self) -> Iterator[object]:
-        """State who the two sides are."""
-        yield Sides(self.client, self.consultant)
+        """State who the two sides are, and who acts for them."""
+        yield Sides(self.client, self.consultant, self.people)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Name the facts about the parties that switch law on."""
