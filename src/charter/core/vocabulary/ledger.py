@@ -3,7 +3,7 @@
 What debts bring about (interest, suspension, the duty to pay) reads this ledger only, never the charges. A payment
 goes to the invoice that the payer names, else to the oldest due date, and to interest notes last. What is left makes up
 for what was given back too much, or waits for the next invoice. A credit note first covers what was given back ahead of
-it, then works like a payment. An invoice may fall due on another day than it says (`FallsDue`). Why so: decision 16.
+it, then works like a payment. An invoice may fall due on another day than it says (`FallsDue`). Why so: decision 17.
 
 On one day invoices come first, then due dates that move, payments, money given back, and credit notes.
 """
