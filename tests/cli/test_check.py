@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from charter.cli import main
+from tests.cli.conftest import held
 
 AMENDMENT_2 = """
 number = 2
@@ -39,7 +40,7 @@ class Said:
 
     @property
     def data(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
-        return json.loads(self.out)
+        return held(self.out)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def test_a_command_gives_the_documented_keys(
     answer = asked(words + where)
     assert answer.err == ""
     first = answer.data[0] if isinstance(answer.data, list) and answer.data else answer.data
+    whole, named = json.loads(answer.out), re.search(r"^Under `(\w+)`", SHAPES[line], re.MULTILINE)
+    if "schema" not in line:
+        assert next(iter(whole.items())) == ("format", 1)
+        assert not named or set(whole) == {"format", named[1]}
+        assert isinstance(answer.data, list) == bool(named)
     if words.startswith("check"):
         assert answer.data == []
         return

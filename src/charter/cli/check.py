@@ -54,9 +54,9 @@ def command(
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
-        paper.out(as_sarif(found))
+        paper.standard(as_sarif(found))
     elif json:
-        paper.out([_data(finding, place) for finding, place in found])
+        paper.out([_data(finding, place) for finding, place in found], "findings")
     else:
         _print(found, engagement.name if path == HERE else str(path))
     if any(finding.level is not Level.ADVICE for finding, _ in found):

@@ -90,7 +90,10 @@ def _compare(
     counts = replace(new, amendments=tuple(a for a in amended if last is None or a.effective <= last))
     found = [(change, touches(old, counts, change)) for change in changes(a, b)]
     if json:
-        paper.out([{"path": c.path, "from": c.before, "to": c.after, "touches": told} for c, told in found])
+        paper.out(
+            [{"path": c.path, "from": c.before, "to": c.after, "touches": told} for c, told in found],
+            "changes",
+        )
     else:
         _terms(b, found)
     trees = _drawn(a), _drawn(b)

@@ -73,7 +73,7 @@ def command(
     ]
     found += _decisions(engagement.in_force(on), on)
     if json:
-        paper.out([_data(duty) for duty in found])
+        paper.out([_data(duty) for duty in found], "duties")
     else:
         _print(found, engagement, on, ids=ids)
 

@@ -47,7 +47,7 @@ def command(
             f"nothing here is called {what!r}: {nearest(what, reasons.names(engagement, on), hint)}"
         )
     if json:
-        paper.out(found)
+        paper.out(found, "explained")
         return
     for number, item in enumerate(found):
         if number:

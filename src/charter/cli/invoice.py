@@ -65,12 +65,8 @@ def command(
         raise Mistake(f"no invoice {number!r}: {nearest(number, numbers, 'there is none yet')}")
     if json:
         decided = manual(engagement.in_force(on), "financials")
-        paper.out(
-            [
-                _data(entry, over=None if done else over.get(entry.number), issued=done) | {"manual": decided}
-                for entry, done in wanted
-            ]
-        )
+        told = (_data(one, over=None if done else over.get(one.number), issued=done) for one, done in wanted)
+        paper.out([one | {"manual": decided} for one in told], "invoices")
         return
     if not wanted:
         paper.say(f"no invoice and no draft on {paper.day(on)}")
@@ -137,7 +133,7 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, said: str | None, *,
             _refuse_overtaken(path, engagement)
             raise
     if json:
-        paper.out([_data(entry, issued=True) for entry in issued])
+        paper.out([_data(entry, issued=True) for entry in issued], "invoices")
     elif not issued:
         paper.say("no draft whose day has come")
     else:

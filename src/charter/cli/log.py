@@ -54,7 +54,7 @@ def command(
     ]
     if json:
         why = {id(one.entry): str(one.message) for one in without_effect(engagement, on)}
-        paper.out([_data(entry) | {"idle": why.get(id(entry))} for entry in entries])
+        paper.out([_data(entry) | {"idle": why.get(id(entry))} for entry in entries], "entries")
     elif entries:
         _print(entries, engagement, on)
     else:

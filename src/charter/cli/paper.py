@@ -111,8 +111,20 @@ def title(text: str) -> None:
         say(f"\x1b[1m{line}\x1b[0m" if colour() else line)
 
 
-def out(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Write JSON: stable keys, days as ISO, amounts as they are written in terms."""
+FORMAT = 1
+"""The format of what `--json` writes: another number where a key goes or changes its meaning."""
+
+
+def out(data: Any, name: str = "") -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Write an answer in JSON: stable keys, days as ISO, amounts as they are written in terms.
+
+    The answer is an object that begins with its format; a list stands in it under a name.
+    """
+    standard({"format": FORMAT} | ({name: data} if name else data))
+
+
+def standard(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Write JSON of a form that others have set, as it is."""
     say(json.dumps(data, default=str, ensure_ascii=not _unicode(), indent=2))
 
 

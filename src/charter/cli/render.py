@@ -51,7 +51,9 @@ def command(
         paper.written(target, content)
         made.append((target, len(content)))
     if json:
-        paper.out([{"file": target, "format": target.suffix[1:], "bytes": size} for target, size in made])
+        paper.out(
+            [{"file": target, "format": target.suffix[1:], "bytes": size} for target, size in made], "files"
+        )
     else:
         paper.table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
 

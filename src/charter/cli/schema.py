@@ -26,4 +26,4 @@ def command(
 
     if of not in FILES:
         raise Mistake(f"no schema for {of!r}: {nearest(of, FILES)}")
-    paper.out(schema(of))
+    paper.standard(schema(of))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from charter.cli import clock, main
 from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.link import Link
+from tests.cli.conftest import held
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 JOURNAL = """
@@ -66,8 +66,8 @@ class Outcome:
 
     @property
     def data(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
-        """What it wrote as JSON."""
-        return json.loads(self.out)
+        """What it wrote as JSON, beside its format."""
+        return held(self.out)
 
 
 @dataclass(frozen=True)
