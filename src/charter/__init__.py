@@ -4,7 +4,7 @@ This is the front door: the whole public API. Imports are lazy, because the star
 
 >>> import charter
 >>> sorted(name for name in dir(charter) if name.islower() and not name.startswith("_"))[:4]
-['amend', 'changes', 'charges', 'check']
+['amend', 'append_entries', 'changes', 'charges']
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from charter.core.billing import Statement as Statement
     from charter.core.billing import charges as charges
     from charter.core.billing import invoices as invoices
-    from charter.core.billing import issue as issue
     from charter.core.billing import statement as statement
     from charter.core.changes import Amendment as Amendment
     from charter.core.changes import amend as amend
     from charter.core.changes import changes as changes
     from charter.core.check import check as check
+    from charter.core.decisions import decisions as decisions
     from charter.core.difference import Difference as Difference
     from charter.core.difference import difference as difference
     from charter.core.document.assembly import document as document
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from charter.core.exit_plan import ExitPlan as ExitPlan
     from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
+    from charter.core.issuing import AboveCeiling as AboveCeiling
+    from charter.core.issuing import NoDraft as NoDraft
+    from charter.core.issuing import NotIssued as NotIssued
+    from charter.core.issuing import Shown as Shown
+    from charter.core.issuing import folded as folded
+    from charter.core.issuing import issue as issue
+    from charter.core.issuing import shown_invoices as shown_invoices
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
     from charter.core.reading import engagement_of as engagement_of
@@ -42,9 +49,11 @@ if TYPE_CHECKING:
     from charter.core.reading import write as write
     from charter.core.rules.journal_rules import may_add as may_add
     from charter.core.timeline import timeline as timeline
+    from charter.folder import append_entries as append_entries
     from charter.folder import load as load
 
 _HOMES = {
+    "AboveCeiling": "core.issuing",
     "Agreement": "core.agreement",
     "Amendment": "core.changes",
     "Difference": "core.difference",
@@ -52,13 +61,18 @@ _HOMES = {
     "Engagement": "core.engagement",
     "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
+    "NoDraft": "core.issuing",
+    "NotIssued": "core.issuing",
     "Problem": "core.reading",
     "Problems": "core.reading",
+    "Shown": "core.issuing",
     "Statement": "core.billing",
+    "append_entries": "folder",
     "amend": "core.changes",
     "changes": "core.changes",
     "charges": "core.billing",
     "check": "core.check",
+    "decisions": "core.decisions",
     "difference": "core.difference",
     "document": "core.document.assembly",
     "draft": "core.draft",
@@ -66,12 +80,14 @@ _HOMES = {
     "engagement_of": "core.reading",
     "exit_plan": "core.exit_plan",
     "facts": "core.facts",
+    "folded": "core.issuing",
     "invoices": "core.billing",
-    "issue": "core.billing",
+    "issue": "core.issuing",
     "load": "folder",
     "may_add": "core.rules.journal_rules",
     "read": "core.reading",
     "schema": "core.reading",
+    "shown_invoices": "core.issuing",
     "statement": "core.billing",
     "timeline": "core.timeline",
     "write": "core.reading",

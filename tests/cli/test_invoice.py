@@ -1,4 +1,4 @@
-"""What an invoice shows to people: one line for what differs in its day alone."""
+"""What an invoice shows to people, and what it takes to issue one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,55 @@ def test_standby_of_many_days_is_one_line_and_the_detail_has_each(mine: Path, pr
     (third,) = [
         one
         for one in prompt.type("charter invoice --today 2023-10-01 --json").data
-        if one["on"] == "2023-09-01"
+        if one["invoice_day"] == "2023-09-01"
     ]
     assert sum("Standby" in line["reads"] for line in third["lines"]) == 4
+
+
+def test_a_draft_past_its_day_is_shown_as_it_will_be_issued(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").unlink()
+    drafts = prompt.type("charter invoice --today 2023-10-05 --json").data
+    ripe = [draft for draft in drafts if draft["invoice_day"] <= "2023-10-05"]
+    assert {draft["on"] for draft in ripe} == {"2023-10-05"}
+    out = prompt.type("charter invoice --today 2023-10-05").out
+    assert "draft of 1 Aug 2023, to be issued 5 Oct 2023" in " ".join(out.split())
+    issued = prompt.type("charter invoice --issue --today 2023-10-05 --json").data
+    own = {"issued", "invoice_day", "manual"}
+    assert [{k: v for k, v in one.items() if k not in own} for one in issued] == [
+        {k: v for k, v in one.items() if k not in own} for one in ripe
+    ]
+    after = prompt.type("charter invoice --today 2023-10-05 --json").data
+    assert [one["lines"] for one in after if one["issued"]] == [one["lines"] for one in ripe]
+
+
+def test_issuing_for_a_day_to_come_is_meant_or_refused(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").unlink()
+    refused = prompt.type("charter invoice --issue --today 2089-03-01")
+    assert (refused.code, refused.out) == (2, "")
+    said = " ".join(refused.err.split())
+    assert "1 Mar 2089 is still to come, and what is issued is final: wait for it, or add --ahead" in said
+    assert not (mine / "journal.toml").exists()
+    meant = "charter invoice 2023-08-01 --issue --today 2089-03-01 --ahead"
+    assert prompt.type(meant).code == 0
+    assert (mine / "journal.toml").exists()
+    assert "--ahead belongs to --issue" in prompt.type("charter invoice --ahead").err
+
+
+def test_one_draft_is_chosen_by_its_day_and_takes_the_next_number(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").unlink()
+    (only,) = prompt.type("charter invoice 2023-09-01 --issue --today 2023-10-05 --json").data
+    assert only["number"] == "NL-2023-0001"
+    left = prompt.type("charter invoice --today 2023-10-05 --json").data
+    assert only["lines"] == left[0]["lines"]
+    assert [one["invoice_day"] for one in left][:3] == [None, "2023-08-01", "2023-10-01"]
+    assert [one["number"] for one in left][:3] == ["NL-2023-0001", "NL-2023-0002", "NL-2023-0003"]
+    (second,) = prompt.type("charter invoice NL-2023-0002 --issue --today 2023-10-05 --json").data
+    assert second["number"] == "NL-2023-0002"
+
+
+def test_what_is_no_draft_is_not_issued(mine: Path, prompt: Prompt) -> None:
+    (mine / "journal.toml").unlink()
+    assert prompt.type("charter invoice 2023-08-01 --issue --today 2023-08-01").code == 0
+    asked = "charter invoice {} --issue --today 2023-08-02"
+    assert "NL-2023-0001 is issued already, on 2023-08-01" in prompt.type(asked.format("NL-2023-0001")).err
+    assert "no draft 'nothing' can be issued" in prompt.type(asked.format("nothing")).err

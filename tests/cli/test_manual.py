@@ -64,8 +64,8 @@ def test_a_decision_is_a_duty_of_both(mine: Path, prompt: Prompt) -> None:
     out = prompt.type(f"charter duties {DAY}").out
     lane = out.split("Left to a person\n")[1].split("\n\n")[0]
     assert " ".join(lane.split()) == (
-        "any day open 4.1 Retainer negotiated words; a person decides what is charged "
-        "any day open 5.1 Ending the engagement negotiated words; a person decides what follows"
+        "any day open 5.1 Ending the engagement negotiated words; a person decides what follows "
+        "any day open 4.1 Retainer negotiated words; a person decides what is charged"
     )
     told = prompt.type(f"charter duties {DAY} --json").data
     assert [one["by"] for one in told if one["id"] == "financials.retainer/decide"] == ["both"]

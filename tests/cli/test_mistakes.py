@@ -37,7 +37,7 @@ def refused(answer: Answer) -> str:
         ),
         ("explain nothing-like-it", "`charter duties --ids` and `charter invoice NUMBER` show"),
         ("invoice NL-2023-004 --today 2024-04-05", "did you mean 'NL-2023-0004'?"),
-        ("invoice NL-2023-0004 --issue", "leave the number out"),
+        ("invoice NL-2023-0004 --issue --today 2024-04-05", "NL-2023-0004 is issued already"),
         ("duties --side clinet", "'clinet' is no side: did you mean 'client'?"),
         ("exit --side nobody", "'nobody' is no side: there are client, consultant"),
         ("exit --reason cuase", "did you mean 'cause'?"),

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from charter.core.billing import issue
 from charter.core.changes import apply
 from charter.core.clauses.exit.termination import Cured
 from charter.core.clauses.financials.late_payment import Claimed
 from charter.core.clauses.foundation.term import Renewed
 from charter.core.engagement import Engagement
+from charter.core.issuing import issue
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (

@@ -19,7 +19,7 @@ import pytest
 from pydantic import ValidationError
 
 from charter.core.agreement import Agreement, clause_types
-from charter.core.billing import invoices
+from charter.core.billing import due, invoices
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
@@ -86,7 +86,7 @@ def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
     for duty in duties(engagement, today, agreed.foundation.term.starts, today + timedelta(days=90)):
         yield "D", duty._replace(reads="", mark=None)
     for draft in invoices(engagement, today).drafts:
-        yield "I", (draft.number, draft.on, draft.due)
+        yield "I", (draft.number, draft.on, due(facts(engagement, today), draft.on))
         for charge in draft.charges:
             yield "C", (charge.id, charge.on, charge.minor, charge.currency)
     for entry in facts(engagement, today).deemed:

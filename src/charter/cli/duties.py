@@ -10,7 +10,6 @@ import typer
 from charter.cli import paper
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
-from charter.cli.manual import manual
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
 if TYPE_CHECKING:
@@ -71,22 +70,10 @@ def command(
         if (everything or str(duty.status) not in {"met", "waived"})
         and (side is None or duty.by in {side, "both"})
     ]
-    found += _decisions(engagement.in_force(on), on)
     if json:
         paper.out([_data(duty) for duty in found], "duties")
     else:
         _print(found, engagement, on, ids=ids)
-
-
-def _decisions(agreement: Agreement, on: dt.date) -> list[Duty]:
-    """Give what negotiated words leave to a person, as something to be done on any day."""
-    from charter.core.vocabulary.cite import Cite
-    from charter.core.vocabulary.duty import Duty, Force
-
-    return [
-        Duty(f"{cite}/decide", Cite(cite), Force.MUST, "both", "both", words, None, on)
-        for cite, words in manual(agreement).items()
-    ]
 
 
 def _print(found: list[Duty], engagement: Engagement, on: dt.date, *, ids: bool) -> None:

@@ -21,6 +21,7 @@ REFUSAL = "charter.sealing.evidence.act.Refusal"
 MENDABLE = frozenset(
     {
         REFUSAL,
+        "charter.core.issuing.NotIssued",
         "charter.sealing.verification.enclosure.NotEnclosed",
         "charter.sealing.verification.pdf_file.NotPdf",
         "charter.sealing.verification.pdf_file.Refused",

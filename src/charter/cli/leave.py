@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
+from charter.cli.decisions import decided, tell
 from charter.cli.errors import Mistake
-from charter.cli.manual import manual, tell
 from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
@@ -55,7 +55,7 @@ def command(
     if json:
         paper.out(
             _data(plan)
-            | {"why": _why(plan, engagement, on), "manual": manual(engagement.in_force(on), *DECIDING)}
+            | {"why": _why(plan, engagement, on), "manual": decided(engagement.in_force(on), *DECIDING)}
         )
     else:
         _print(plan, engagement.in_force(on), _why(plan, engagement, on))

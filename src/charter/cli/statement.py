@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import paper
+from charter.cli.decisions import decided, tell
 from charter.cli.errors import Mistake
-from charter.cli.manual import manual, tell
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(
     elif ledger:
         _ledger(found, engagement.in_force(on).foundation.parties.client.name)
     elif json:
-        paper.out(_data(found) | {"manual": manual(engagement.in_force(on), "financials")})
+        paper.out(_data(found) | {"manual": decided(engagement.in_force(on), "financials")})
     else:
         _print(found, engagement.in_force(on).foundation.parties.client.name)
         tell(engagement.in_force(on), "financials")

@@ -161,9 +161,14 @@ class _Book:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An invoice to be: the day of the cycle, the last day to pay if issued then, and its charges."""
+    """An invoice to be.
+
+    `on` is the day of the cycle that it falls on, `day` that of its issue: the same, or today where that has passed;
+    `due` is the last day to pay if it is issued then.
+    """
 
     on: dt.date
+    day: dt.date
     due: dt.date
     number: str
     charges: tuple[Charge, ...]
@@ -173,8 +178,8 @@ class Draft:
         """The sum of its charges."""
         return Money(sum(charge.minor for charge in self.charges), self.charges[0].currency)
 
-    def issued(self, on: dt.date, by: str, due: dt.date) -> Issued:
-        """Give the entry that freezes it."""
+    def issued(self, by: str) -> Issued:
+        """Give the entry that freezes it, as issued on its day."""
         lines = tuple(
             Billed(
                 charge=c.id,
@@ -185,7 +190,7 @@ class Draft:
             )
             for c in self.charges
         )
-        return Issued(on=on, by=by, number=self.number, due=due, lines=lines)
+        return Issued(on=self.day, by=by, number=self.number, due=self.due, lines=lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +204,8 @@ class Invoices:
 def invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str] = frozenset()) -> Invoices:
     """Give the invoices as of a day: those issued, and a draft for each day of the cycle with open charges.
 
-    `elsewhere` holds numbers that were used outside, as in other engagements of the workspace: no draft takes one.
+    `elsewhere` holds numbers that were used outside, as in other engagements of the workspace: no draft takes one, nor
+    one that is issued later in this journal.
     """
     found: Invoices = engagement.memo(_invoices, today, elsewhere)
     return found
@@ -213,25 +219,14 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
     for charge in charges(engagement, today):
         if charge.id not in billed:
             days.setdefault(_invoice_day(found, charge.on), []).append(charge)
-    used = Numbers(chain(elsewhere, (invoice.number for invoice in issued)))
-    drafts = (
-        Draft(day, due(found, day), number(found, used, max(day, today)), tuple(of))
-        for day, of in sorted(days.items())
-    )
+    used = Numbers(chain(elsewhere, (invoice.number for invoice in engagement.journal.of(Issued))))
+    drafts = (_draft(found, day, used, of) for day, of in sorted(days.items()))
     return Invoices(issued, tuple(drafts))
 
 
-def issue(
-    engagement: Engagement, today: dt.date, by: str, elsewhere: frozenset[str] = frozenset()
-) -> tuple[Issued, ...]:
-    """Give the entries that issue every draft whose day has come, dated today; record them to make it so.
-
-    `elsewhere` holds numbers that were used outside; those issued after today in this journal are used, too.
-    """
-    found = facts(engagement, today)
-    later = {invoice.number for invoice in engagement.journal.of(Issued) if invoice.known > today}
-    ripe = [draft for draft in invoices(engagement, today, elsewhere | later).drafts if draft.on <= today]
-    return tuple(draft.issued(today, by, due(found, today)) for draft in ripe)
+def _draft(found: Facts, on: dt.date, used: Numbers, of: list[Charge]) -> Draft:
+    day = max(on, found.deal.today)
+    return Draft(on, day, due(found, day), number(found, used, day), tuple(of))
 
 
 def due(found: Facts, day: dt.date) -> dt.date:

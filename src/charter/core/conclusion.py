@@ -8,7 +8,7 @@ for good: that text is never concluded.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -76,3 +76,11 @@ def without_effect(entry: Signed | Declined, text: Agreement | Amendment, journa
     if entry in counts:
         return ""
     return "declined before" if found.declined is not None else "signed before"
+
+
+def departed(texts: Iterable[Agreement | Amendment], journal: Journal) -> Iterator[str]:
+    """Name the texts of which only other words were signed: "agreement", "amendment 2"."""
+    for text in texts:
+        digests = {entry.digest for entry in journal.about(Signed, name_of(text))}
+        if digests and not digests & {None, text.digest}:
+            yield name_of(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from charter.core.billing import invoices
+from charter.core.decisions import decisions
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.dates import DAY
@@ -46,6 +47,13 @@ def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Du
     after = [day for day in drafts if ends is not None and day >= ends] if issuing else []
     if issuing and after and not any(_takes_all(duty) for duty in _of_clauses(found)):
         yield from (issuing.kind.to_issue(day).standing(today, waived) for day in after)
+    yield from (duty.standing(today, waived) for duty in _decisions(engagement, today))
+
+
+def _decisions(engagement: Engagement, today: dt.date) -> Iterator[Duty]:
+    """Give what negotiated words leave to a person, as something for both sides to do on any day."""
+    for cite, reads in decisions(engagement.in_force(today)).items():
+        yield Duty(f"{cite}/decide", cite, Force.MUST, "both", "both", reads, None, today)
 
 
 def _of_clauses(found: Facts) -> Iterator[Duty]:

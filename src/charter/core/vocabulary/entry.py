@@ -17,6 +17,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
+from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Day, Hours
 from charter.core.vocabulary.money import Money, SignedMoney
@@ -180,6 +181,16 @@ class Billed(Terms):
     amount: SignedMoney = Field(description="The amount of the line; negative: a credit.")
     basis: Line = Field(description="The arithmetic: kernel and inputs.")
     agreed: Line = Field(description="The version of the agreement: its own, or the amendment's number.")
+
+    @property
+    def clause(self) -> Cite:
+        """The clause it rests on: the first part of its charge's id."""
+        return Cite(self.charge.split("/", 1)[0])
+
+    @property
+    def sum(self) -> Basis:
+        """Its arithmetic, to be counted again or put in words."""
+        return Basis.read(self.basis)
 
 
 class Issued(Entry):

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from charter.core.billing import charges, issue, statement
+from charter.core.billing import charges, statement
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.core.issuing import issue
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Paid, Refunded
 from charter.core.vocabulary.money import Money

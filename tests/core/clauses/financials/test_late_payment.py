@@ -369,7 +369,7 @@ def test_negotiated_words_may_leave_lateness_to_people(engaged: Build, pay: str,
     words = (
         f'[financials.late_payment.wording]\ntext = "We talk."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
     )
-    assert rows(engaged(pay + LATE + words, issued), date(2026, 6, 1)) == {}
+    assert rows(engaged(pay + LATE + words, issued), date(2026, 6, 1)) == {"decide": (None, None)}
     assert rows(engaged(pay + LATE + words.replace("manual", "same"), issued), date(2026, 6, 1)) != {}
 
 

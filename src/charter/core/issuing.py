@@ -1,0 +1,238 @@
+"""Issuing: what becomes an invoice as it would be on a day, and what may be issued.
+
+A draft is shown as it would be issued: one whose day has passed is issued today, is due from today on, and counts for
+the year of today. What is issued is final, so it is refused on terms that are not those signed, and above the yearly
+ceiling unless it is said how the client agreed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from charter.core.billing import Draft, invoices
+from charter.core.conclusion import departed
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.entry import Billed, Issued
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side, speaker
+from charter.core.vocabulary.sentence import Said, Sentence, say
+from charter.core.vocabulary.stated import Issuing
+
+NO_NUMBERS: frozenset[str] = frozenset()
+"""Numbers used elsewhere, where nothing is known of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What an invoice brings its calendar year to, above the ceiling that is agreed on its day."""
+
+    number: str
+    year: int
+    total: Money
+    ceiling: Money
+    cite: Cite
+
+    @property
+    def over(self) -> Money:
+        """What lies above the ceiling; also what lay above it before this invoice."""
+        return Money(self.total.minor - self.ceiling.minor, self.total.currency)
+
+    @property
+    def reads(self) -> Sentence:
+        """Say it, but for the number and the clause."""
+        return say(
+            "brings {year} to {total}, {over} above the yearly ceiling of {ceiling}",
+            year=self.year, total=self.total, over=self.over, ceiling=self.ceiling,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An invoice as issued, or as its draft would be: `draft` is what it comes from, `above` what stands against it."""
+
+    entry: Issued
+    draft: Draft | None
+    above: Above | None
+
+    @property
+    def issued(self) -> bool:
+        """Whether it is issued, and final."""
+        return self.draft is None
+
+    def called(self, name: str) -> bool:
+        """Whether a number names it, or of a draft the day of the cycle on which it falls ("2026-03-01")."""
+        of_day = self.draft is not None and name == self.draft.on.isoformat()
+        return of_day or name.casefold() == self.entry.number.casefold()
+
+
+class NotIssued(ValueError):  # noqa: N818 - it is named for what is so
+    """Nothing was issued; the message says why, and what would mend it."""
+
+
+class NoDraft(NotIssued):
+    """No draft is called so; `names` are those that can be issued."""
+
+    def __init__(self, name: str, names: Iterable[str]) -> None:
+        super().__init__(f"no draft {name!r} can be issued")
+        self.name, self.names = name, tuple(names)
+
+
+class NotYet(NotIssued):
+    """The day of a draft has not come."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__(
+            f"{shown.entry.number} is an invoice of {shown.entry.on}, and that day has not come: issue it then"
+        )
+
+
+class TermsDeparted(NotIssued):
+    """The terms are not those signed; `texts` names the agreement and the amendments that are not."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        super().__init__(
+            f"nothing is issued while the terms are not those signed: what was signed as {' and '.join(texts)} has "
+            "other words; put the words back that were signed, or have these signed"
+        )
+        self.texts = texts
+
+
+class AboveCeiling(NotIssued):
+    """An invoice would bring its year above the ceiling; `above` says by how much, under which term."""
+
+    def __init__(self, above: Above) -> None:
+        super().__init__(
+            f"{above.number} {above.reads} ({above.cite}); nothing was issued. Once the client has agreed to more in "
+            "writing, say how and when; or amend the ceiling"
+        )
+        self.above = above
+
+
+def shown_invoices(
+    engagement: Engagement, today: dt.date, elsewhere: frozenset[str] = NO_NUMBERS
+) -> tuple[Shown, ...]:
+    """Give the invoices issued by a day, then the drafts, each as it would be issued.
+
+    `elsewhere` holds numbers that were used outside, as in other engagements of the workspace.
+    """
+    found = invoices(engagement, today, elsewhere)
+    by = author(engagement, today)
+    every: list[tuple[Issued, Draft | None]] = [(entry, None) for entry in found.issued]
+    every += [(draft.issued(by), draft) for draft in found.drafts]
+    over = {above.number: above for above in _above(engagement, (entry for entry, _ in every))}
+    return tuple(Shown(entry, draft, over.get(entry.number)) for entry, draft in every)
+
+
+def issue(
+    engagement: Engagement,
+    today: dt.date,
+    by: str = "",
+    elsewhere: frozenset[str] = NO_NUMBERS,
+    *,
+    only: str = "",
+    agreed: str = "",
+) -> tuple[Issued, ...]:
+    """Give the entries that issue every draft whose day has come, dated today; record them to make it so.
+
+    `by` is the key of who issues them (left out: who speaks for the consultant), `elsewhere` holds numbers that were
+    used outside. `only` chooses one draft by its number or by its day in the cycle; it takes the next number of the
+    series, for a series has no gaps. `agreed` says how and when the client agreed to more than the ceiling.
+
+    Raises TermsDeparted where other words were signed, AboveCeiling where an invoice lies above the ceiling and nobody
+    agreed, NoDraft and NotYet where the one chosen is none or waits for its day.
+    """
+    known = engagement.known(today)
+    if texts := tuple(departed((known.agreement, *known.amendments), known.journal)):
+        raise TermsDeparted(texts)
+    found = invoices(engagement, today, elsewhere)
+    ripe = [draft for draft in found.drafts if draft.on <= today]
+    if only:
+        ripe = [replace(_chosen(engagement, today, elsewhere, only), number=found.drafts[0].number)]
+    by = by or author(engagement, today)
+    fresh = [draft.issued(by) for draft in ripe]
+    numbers = {entry.number for entry in fresh}
+    over = [one for one in _above(engagement, (*found.issued, *fresh)) if one.number in numbers]
+    if over and not agreed.strip():
+        raise AboveCeiling(over[0])
+    above = {one.number for one in over}
+    return tuple(_noted(entry, agreed) if entry.number in above else entry for entry in fresh)
+
+
+class Line(NamedTuple):
+    """A line of an invoice as it is listed: one, or the first of several that differ only in their day."""
+
+    first: Billed
+    amount: Money
+    reads: Said
+
+
+def folded(lines: Iterable[Billed]) -> Iterator[Line]:
+    """Give lines that differ only in their day as one, as the standby of many days."""
+    for (what, why, amount), found in groupby(lines, key=_alike):
+        first, *more = found
+        if not more:
+            yield Line(first, amount, first.reads)
+            continue
+        last = dt.date.fromisoformat(more[-1].charge.removeprefix(f"{what}/"))
+        reads = say(
+            "{begins} to {last}, {n} times {amount}: {why}",
+            begins=first.reads.partition(": ")[0], last=last, n=len(more) + 1, amount=amount, why=why,
+        )  # fmt: skip
+        yield Line(first, amount.times(len(more) + 1), reads)
+
+
+def _alike(line: Billed) -> tuple[str, str, Money]:
+    """Give what lines of one thing share: what was charged, why, and how much; a line without a reason stands alone."""
+    why = line.reads.partition(": ")[2]
+    return (line.charge.rpartition("/")[0], why, line.amount) if why else (line.charge, "", line.amount)
+
+
+def author(engagement: Engagement, today: dt.date) -> str:
+    """Give the key of the person who speaks for the consultant, and so issues."""
+    return speaker(engagement.in_force(today).foundation.parties.people, Side.CONSULTANT)
+
+
+def _noted(entry: Issued, agreed: str) -> Issued:
+    note = f"The client agreed to more than the yearly ceiling: {agreed}"
+    return entry.model_copy(update={"note": note})
+
+
+def _chosen(engagement: Engagement, today: dt.date, elsewhere: frozenset[str], name: str) -> Draft:
+    """Give the draft of a name, whose day has come. Raises NoDraft, NotYet, NotIssued for what is issued."""
+    every = shown_invoices(engagement, today, elsewhere)
+    found = next((one for one in every if one.called(name)), None)
+    if found is None:
+        raise NoDraft(name, (one.entry.number for one in every if not one.issued))
+    if found.draft is None:
+        raise NotIssued(f"{found.entry.number} is issued already, on {found.entry.on}")
+    if found.draft.on > today:
+        raise NotYet(found)
+    return found.draft
+
+
+def _above(engagement: Engagement, every: Iterable[Issued]) -> Iterator[Above]:
+    """Give what lies above the ceiling; the invoices in the order of their issue.
+
+    The ceiling is that in force on the day of the invoice, and everything invoiced in its calendar year counts, as in
+    the duty to warn of it (financials.invoicing.ceiling).
+    """
+    years: dict[int, int] = {}
+    for entry in every:
+        year, total = entry.on.year, entry.total
+        years[year] = years.get(year, 0) + total.minor
+        cite, ceiling = _ceiling(engagement, entry.on)
+        if ceiling is not None and total.minor > 0 and years[year] > ceiling.minor:
+            yield Above(entry.number, year, Money(years[year], ceiling.currency), ceiling, cite)
+
+
+def _ceiling(engagement: Engagement, day: dt.date) -> tuple[Cite, Money | None]:
+    """Give the term of the ceiling and its amount, as agreed on a day."""
+    for cite, clause in engagement.in_force(day).clauses.items():
+        if isinstance(clause, Issuing):
+            return Cite(f"{cite}.ceiling"), clause.ceiling
+    return Cite(""), None
