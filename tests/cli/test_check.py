@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from charter.cli import main
-from tests.cli.conftest import held
+from tests.cli.conftest import Prompt, held
 
 AMENDMENT_2 = """
 number = 2
@@ -234,3 +234,12 @@ def test_many_problems_are_counted(desk: Desk) -> None:
     said = desk.check()
     assert said.code == 2
     assert said.err.endswith("\n\n100 problems, and perhaps more\n")
+
+
+def test_a_finding_on_other_words_says_which_command_shows_them(mine: Path, prompt: Prompt) -> None:
+    path = mine / "agreement.toml"
+    words = f'\n[exit.termination.wording]\ntext = "As we say."\nreplaces = "{"0" * 64}"\neffect = "same"\n'
+    path.write_text(path.read_text("utf-8") + words, "utf-8")
+    out = " ".join(prompt.type("charter check").out.split())
+    assert "write its digest. `charter show exit.termination` prints that text and its digest" in out
+    assert "digest of the text" in prompt.type("charter show exit.termination").out

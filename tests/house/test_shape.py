@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ CLAUSES = sorted(
     if (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").exists()
 )
 FINDING = re.compile("CH-[A-Z]{3}-[0-9]{3}")
+COMMAND = re.compile(r"`charter |(^|[ `(])--[a-z]")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "base"}
 
 
@@ -57,6 +59,31 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_a_clause_stands_with_its_words_and_its_test(clause: Path) -> None:
     assert (clause / "text.md" if clause.is_dir() else clause.with_suffix(".md")).exists()
     assert (ROOT / "tests/core/clauses" / clause.parent.name / f"test_{clause.stem}.py").exists()
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Give the texts of a module that a program may print: all but its docstrings."""
+    every = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    silent = {id(node.value) for node in every if isinstance(node, ast.Expr)}
+    for node in every:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            yield node.value
+
+
+@pytest.mark.parametrize("room", ["core", "sealing", "folder.py", "atomic.py"])
+def test_no_message_below_the_doors_names_a_command(room: str) -> None:
+    """Which command mends a thing, or shows it, is said by the door that has it; a page has no commands."""
+    place = ROOT / "src/charter" / room
+    modules = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+    found = [(named(path), text) for path in modules for text in texts(path) if COMMAND.search(text)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text", ["run `charter sign`", "say how: --over-ceiling", "add --all", "`--as` names it"]
+)
+def test_a_command_in_a_message_is_seen(text: str) -> None:
+    assert COMMAND.search(text)
 
 
 @pytest.mark.parametrize("lock", sorted((ROOT / "requirements").iterdir()), ids=lambda path: path.name)

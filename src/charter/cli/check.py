@@ -12,6 +12,7 @@ from charter.cli import paper
 from charter.cli.clock import today as day_of
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, with_problems
+from charter.core.vocabulary.cite import Cite
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.finding import Finding
 
     Found = list[tuple[Finding, Problem]]
+
+SHOWN_BY = {"CH-GEN-020": "`charter show {0}` prints that text and its digest"}
+"""Which command shows what a finding asks to look at, by the finding."""
 
 
 def command(
@@ -104,6 +108,8 @@ def _print(found: Found, path: str) -> None:
             paper.say(line)
         paper.say(paper.wrapped(paper.read(finding.message), "  "))
         paper.say(paper.wrapped(f"→ {paper.read(finding.hint)}", "  "))
+        if finding.id in SHOWN_BY:
+            paper.say(f"  {SHOWN_BY[finding.id].format(Cite(finding.place).clause)}")
         for change in finding.mend:
             paper.say(f"    {change.path}: {_shown(change.before)} → {_shown(change.after)}")
         if finding.source:

@@ -55,7 +55,7 @@ WRONG = {
     "a reminder of a clause that is not agreed": (
         reminded('▶"financials.retainr/alert/2023-08-01"'),
         "entry.0.of: there is no deliverable, invoice or duty 'financials.retainr/alert/2023-08-01'",
-        "`charter duties --ids --all` shows the ids",
+        "write its id, as the list of duties gives it",
     ),
     "a waiver of no duty": (
         ISSUED + waived('▶"financials.payment/pay/NL-2023-001"'),

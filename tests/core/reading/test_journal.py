@@ -30,7 +30,7 @@ JOURNAL = {
     "a kind that only silence brings": (
         '[[entry]]\nkind = ▶"delayed"\non = 2023-09-01\nby = "mara"\n',
         "entry.0.kind: 'delayed' follows from the terms by itself",
-        "leave it out; `charter log --deemed` shows what came about",
+        "leave it out: the log shows it as soon as it comes about",
     ),
     "one table": (
         "▶[entry]\nkind = 'hours'\n",

@@ -24,5 +24,5 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
                 Level.WARNING,
                 f"{cite}.wording.replaces",
                 f"The words agreed for {cite} replace another text than the one that would stand here now.",
-                f"Compare them with the text that `charter show {cite}` prints, and take the digest it gives.",
+                "Compare them with the text that stands here now, and write its digest.",
             )

@@ -19,7 +19,7 @@ def kind_of(item: Any, source: SourceMap) -> type[Entry]:
     if said is None:
         raise Problems([source.problem(("kind",), "is missing", f"one of {', '.join(kinds)}")])
     if said in ONLY_DEEMED:
-        hint = "leave it out; `charter log --deemed` shows what came about"
+        hint = "leave it out: the log shows it as soon as it comes about"
         raise Problems([source.problem(("kind",), f"{said!r} follows from the terms by itself", hint)])
     if not isinstance(said, str) or said not in kinds:
         meant = other_word(str(said), kinds)

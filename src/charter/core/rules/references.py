@@ -93,7 +93,7 @@ class Named:
         known = [] if only_duties else [*self.deliverables, *sorted(self.invoices)]
         names_of_all = [*known, *(self._duties if ids else ())]
         near = difflib.get_close_matches(name, names_of_all, 1, ENOUGH_OF_ID if ids else ENOUGH)
-        return f"did you mean {near[0]!r}?" if near else "`charter duties --ids --all` shows the ids"
+        return f"did you mean {near[0]!r}?" if near else "write its id, as the list of duties gives it"
 
 
 def _pointing(every: Iterable[Located], named: Named, people: People) -> Iterator[Violation]:

@@ -40,7 +40,7 @@ class Wording(Terms):
 
     text: Prose = Field(description="The words, one paragraph to a blank line.")
     replaces: str = Field(
-        pattern="^[0-9a-f]{64}$", description="SHA-256 of the text replaced, as `charter show` prints it."
+        pattern="^[0-9a-f]{64}$", description="SHA-256 of the text replaced, as it is shown below the text."
     )
     effect: Literal["same", "manual"] = Field(
         description="same: the terms still say it all; manual: the clause acts no more by itself, a person decides."

@@ -304,7 +304,7 @@ class Waived(Entry):
     about = "duty"
 
     kind: Literal["waived"] = "waived"
-    duty: Line = Field(description="The id of the duty, as `charter duties` shows it.")
+    duty: Line = Field(description="The id of the duty, as the list of duties gives it.")
 
     def says(self, named: Named) -> Sentence:
         """Say which."""
@@ -318,9 +318,7 @@ class Void(Entry):
     about = "entry"
 
     kind: Literal["void"] = "void"
-    entry: Key = Field(
-        description="The id of the entry that was wrong, or its address, which `charter log --ids` shows."
-    )
+    entry: Key = Field(description="The id of the entry that was wrong, or its address.")
 
     def says(self, named: Named) -> Sentence:
         """Say which."""

@@ -29,7 +29,7 @@ class Signed(Entry):
     how: Literal["typed", "drawn", "ink"] = Field(description="How it was signed.")
     digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
         None,
-        description="The SHA-256 of the terms signed, as `charter show --digest` prints it; in ink it may be left out.",
+        description="The SHA-256 of the terms signed; in ink it may be left out.",
     )
 
     def says(self, named: Named) -> Sentence:
