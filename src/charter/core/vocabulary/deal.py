@@ -119,6 +119,10 @@ class Deal:
         """Whether a day lies in the engagement: started, and not ended."""
         return self.starts <= day and (self.ends is None or day < self.ends)
 
+    def over(self, day: dt.date) -> bool:
+        """Whether the engagement had ended before a day, so that nothing ends or renews it any more."""
+        return self.ends is not None and self.ends < day
+
     def party(self, side: Side) -> Party:
         """The party on a side."""
         return self.client if side is Side.CLIENT else self.consultant

@@ -11,8 +11,10 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.exit_plan import exit_plan
 from charter.core.facts import facts
+from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
+from charter.core.vocabulary.entry import Ended
 from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.party import Side
 from tests.core.journal import entry, issued, notice, paid
@@ -129,6 +131,35 @@ def test_each_side_sees_its_right_and_then_the_last_day(engaged: Build) -> None:
 
     assert ids(engaged(WAYS)) == ["exit.termination/end/client", "exit.termination/end/consultant"]
     assert ids(engaged(WAYS, notice("termination", GIVEN))) == ["exit.termination/last-day/2026-07-20"]
+
+
+def ended(engagement: Engagement) -> list[tuple[date, str]]:
+    return [(e.on, e.deemed) for e in facts(engagement, date(2027, 6, 1)).journal.of(Ended)]
+
+
+def test_of_two_notices_that_end_it_only_the_sooner_end_is_told(engaged: Build) -> None:
+    both = notice("termination", GIVEN) + notice("termination", "2026-06-22", "consultant")
+    assert ended(engaged(WAYS, both)) == [(date(2026, 7, 21), "exit.termination")]
+
+
+def test_what_had_ended_ends_no_more_when_the_term_runs_out(engaged: Build) -> None:
+    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "6 months"\nrenewal = "none"\n'
+    assert ended(engaged(term + WAYS, notice("termination", GIVEN))) == [
+        (date(2026, 7, 21), "exit.termination")
+    ]
+    assert ended(engaged(term + WAYS, notice("termination", "2026-08-20"))) == [
+        (date(2026, 9, 1), "foundation.term")
+    ]
+
+
+def test_an_end_that_was_recorded_after_another_changes_nothing(engaged: Build) -> None:
+    late = engaged(WAYS, notice("termination", GIVEN) + entry("ended", "2026-08-01", why="by agreement"))
+    (one,) = without_effect(late, date(2026, 9, 1))
+    assert (
+        str(one.message) == "The engagement had ended before, after 20 July 2026: this end changes nothing."
+    )
+    sooner = engaged(WAYS, entry("ended", "2026-08-01", why="by agreement"))
+    assert list(without_effect(sooner, date(2026, 9, 1))) == []
 
 
 def test_the_plan_is_made_before_anyone_gives_notice(engaged: Build) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.clauses.foundation.term import Renewed
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
@@ -222,3 +223,15 @@ def test_all_of_the_time_lies_between_the_refusal_and_the_renewal(
         d.due for d in duties(engaged(text), date(2026, 3, 2), until=date(2026, 9, 1)) if "/refuse-" in d.id
     }
     assert due == {last}
+
+
+def test_what_was_ended_by_notice_is_not_renewed(engaged: Build) -> None:
+    leave = '[exit.termination]\nclient = { notice = "30 days" }\ninsolvency = false\n'
+
+    def renewed(on: str) -> list[date]:
+        found = facts(engaged(AUTOMATIC + leave, notice("termination", on)), date(2027, 6, 1))
+        return [entry.on for entry in found.deemed if isinstance(entry, Renewed)]
+
+    assert renewed("2026-06-20") == []
+    assert renewed("2026-08-01") == []  # both on 31 August
+    assert renewed("2026-08-02") == [date(2026, 9, 1)]

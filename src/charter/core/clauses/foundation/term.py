@@ -76,8 +76,10 @@ class Term(Clause):
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """End or renew the engagement each time the term runs out."""
-        for _, follows in cls.ends(past, deal, journal):
+        """End or renew the engagement each time the term runs out, until it ends."""
+        for runs_out, follows in cls.ends(past, deal, journal):
+            if deal.over(runs_out) or (isinstance(follows, Renewed) and deal.over(runs_out + DAY)):
+                return
             if follows is not None and not (isinstance(follows, Renewed) and follows.by != TIME):
                 yield deem(follows, cls.cite)
 

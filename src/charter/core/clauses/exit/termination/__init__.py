@@ -170,11 +170,11 @@ class Termination(Clause):
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """End the engagement on the day after the last day of notice."""
+        """End the engagement on the day after the last day of notice, unless another end comes sooner."""
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
             last = clause.last_day(notice, deal, journal) if clause else None
-            if last is None or (notice.of in BREACHES and last >= deal.today):
+            if last is None or (notice.of in BREACHES and last >= deal.today) or deal.over(last + DAY):
                 continue
             yield deem(
                 Ended(
@@ -236,9 +236,11 @@ class Termination(Clause):
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
-        """Say that a notice ends nothing, or not for the reason it gives; and that there was no breach to mend."""
+        """Say that a notice or an end changes nothing, and why; and that there was no breach to mend."""
         if isinstance(entry, Cured):
             return cls._nothing_to_mend(entry, journal)
+        if isinstance(entry, Ended):
+            return cls._ended_before(entry, deal)
         if not isinstance(entry, Notice):
             return None
         clause = past.at(entry.on) if past is not None else None
@@ -297,6 +299,16 @@ class Termination(Clause):
             "The engagement ends sooner, after {day}: this notice changes nothing.", day=deal.ends - DAY
         )
         return Objection(self.cite, why, say("Let it be."))
+
+    @classmethod
+    def _ended_before(cls, ended: Ended, deal: Deal) -> Objection | None:
+        """Say that an end that was recorded comes after another."""
+        if deal.ends is None or not deal.over(ended.on):
+            return None
+        why = say(
+            "The engagement had ended before, after {day}: this end changes nothing.", day=deal.ends - DAY
+        )
+        return Objection(cls.cite, why, say("Let it be."))
 
     @classmethod
     def _nothing_to_mend(cls, cured: Cured, journal: Journal) -> Objection | None:
