@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charter.core.checks import (
+    freelancer,
     manual_wording,
     missing_clause,
     namesakes,
@@ -22,5 +23,6 @@ RULES = (
     odd_rate.check,
     namesakes.check,
     rhythms.check,
+    freelancer.check,
 )
 """Every rule: agreement and frame in, findings out."""

@@ -48,9 +48,6 @@ def test_facts_that_switch_nothing_on(engaged: Build, change: tuple[str, object]
     assert found(engaged, change) == set()
 
 
-CLIENT_IN_NEW_YORK = (("client.country", "US"), ("client.state", "NY"))
-CLIENT_IN_ILLINOIS = (("client.country", "US"), ("client.state", "IL"))
-CLIENT_IN_CALIFORNIA = (("client.country", "US"), ("client.state", "CA"))
 CLIENT_IN_BRAZIL = (("client.country", "BR"), ("client.sector", "health"))
 
 
@@ -104,49 +101,6 @@ def test_who_decides_the_status_in_the_united_kingdom(
 ) -> None:
     changes = (("consultant.form", form), ("client.size", size), ("client.country", country))
     assert found(engaged, *changes) == finding
-
-
-LISTED = """
-[scope.deliverables.audit]
-name = "Audit"
-outcome = "A list of risks."
-[financials.invoicing]
-cycle = "every month on day 1"
-number = "N-{n}"
-[financials.payment]
-due_after = "14 days"
-counted_from = "issue"
-methods = ["ACH"]
-currency = "USD"
-charges_borne_by = "client"
-set_off = "only undisputed"
-"""
-
-
-@pytest.mark.parametrize(
-    ("place", "form", "clauses", "finding"),
-    [
-        (CLIENT_IN_NEW_YORK, "one-person company", "", {"CH-FND-005"}),
-        (CLIENT_IN_NEW_YORK, "one-person company", LISTED, {"CH-FND-007"}),
-        (CLIENT_IN_NEW_YORK, "company", "", set()),
-        (CLIENT_IN_ILLINOIS, "one-person company", "", set()),
-        (CLIENT_IN_CALIFORNIA, "one-person company", "", {"CH-FND-007"}),
-        (CLIENT_IN_CALIFORNIA, "company", "", set()),
-    ],
-)
-def test_acts_that_protect_one_person_suppliers(
-    engaged: Build, place: tuple[tuple[str, str], ...], form: str, clauses: str, finding: set[str]
-) -> None:
-    assert set(findings(engaged, *place, ("consultant.form", form), clauses=clauses)) == finding
-
-
-def test_what_the_act_wants_is_named(engaged: Build) -> None:
-    clauses = LISTED[: LISTED.index("[financials.payment]")]
-    finding = findings(engaged, *CLIENT_IN_ILLINOIS, ("consultant.form", "person"), clauses=clauses)[
-        "CH-FND-005"
-    ]
-    assert finding.level is Level.ERROR
-    assert str(finding.message).endswith("This agreement lacks financials.payment.")
 
 
 @pytest.mark.parametrize(

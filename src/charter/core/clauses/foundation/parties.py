@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from charter.core.law.lookup import UNCONFIRMED, Law, law, law_at
+from charter.core.law.lookup import UNCONFIRMED, Law, law_at
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, name_of, parts_of
@@ -52,7 +52,6 @@ class Parties(Clause):
             )
         yield from self._unsigned()
         yield from self._status(deal)
-        yield from self._freelancer(deal)
         yield from self._sector(deal)
         yield from self._unknown_parts()
 
@@ -120,23 +119,6 @@ class Parties(Clause):
                 route.cited(deal.agreed),
             )
 
-    def _freelancer(self, deal: Deal) -> Iterator[Finding]:
-        """Name an act that protects one-person suppliers, and what it wants in the contract that is not there."""
-        places = (_at(self.client), _at(self.consultant), law(deal.law))
-        fact = next(filter(None, (place.fact("freelancer", deal.agreed) for place in places)), None)
-        if fact is None or self.consultant.form not in set(fact.value["forms"]):
-            return
-        lacking = [cite for cite in ITEMISED if not deal.has(cite)] if fact.value["sure"] else []
-        place, source = f"{self.cite}.consultant.form", fact.cited(deal.agreed)
-        if lacking:
-            message = f"{fact.rule} This agreement lacks {' and '.join(lacking)}."
-            hint = f"Add {' and '.join(f'[{cite}]' for cite in lacking)}."
-            yield Finding("CH-FND-005", fact.weight, place, message, hint, source)
-        else:
-            years = fact.value["keep_years"]
-            hint = f"Sign before the work starts, and keep the signed agreement for {years} years."
-            yield Finding("CH-FND-007", Level.ADVICE, place, fact.rule, hint, source)
-
     def _sector(self, deal: Deal) -> Iterator[Finding]:
         """Say what the law of the client's trade asks of its suppliers."""
         topic = _SECTORS.get(self.client.sector) if self.client.sector else None
@@ -157,9 +139,6 @@ class Parties(Clause):
 def _at(party: Party) -> Law:
     return law_at(party.country, party.state)
 
-
-ITEMISED = ("scope.deliverables", "financials.invoicing", "financials.payment")
-"""The clauses that itemise what is done, list it by a day, and set the day to pay."""
 
 _SECTORS = {Sector.FINANCIAL: "financial_client", Sector.HEALTH: "health_client"}
 """The topics of the law that bear on a trade."""
