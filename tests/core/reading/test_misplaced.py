@@ -13,6 +13,8 @@ PLACES = [
      'move it under [financials.retainer]: overage = "EUR 5.00"'),
     ("[general.law]\n", "[general.law]\nrounds = 2\n", "'rounds' does not stand in [general.law]",
      "move it under [scope.acceptance]: rounds = 2"),
+    ("[general.law]\n", '[general.law]\nstarts = "soon"\n', "'starts' does not stand in [general.law]",
+     'move it under [foundation.term]: starts = "soon"'),
     ("[general.law]\n", '[general.law]\nmethods = ["card"]\n', "'methods' does not stand in [general.law]",
      'move it under [financials.payment]: methods = ["card"]'),
     ("[scope.acceptance]", "[acceptance]", "'acceptance' does not stand at the top of the file", "write: [scope.acceptance]"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
@@ -107,5 +108,6 @@ class Unknown:
     def _as_written(self, path: Path) -> object:
         """Give the value as the file has it: a day, which was read as a text, is a day where one is expected."""
         if isinstance(self.value, str) and dt.date in kinds_at(self.model, path):
-            return dt.date.fromisoformat(self.value)
+            with contextlib.suppress(ValueError):  # it may be no day at all
+                return dt.date.fromisoformat(self.value)
         return self.value
