@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement as Agreement
+    from charter.core.agreement import clause_types as clause_types
     from charter.core.billing import Invoices as Invoices
     from charter.core.billing import Statement as Statement
     from charter.core.billing import charges as charges
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
     from charter.core.difference import Difference as Difference
     from charter.core.difference import difference as difference
     from charter.core.document.assembly import document as document
+    from charter.core.document.library import citation as citation
+    from charter.core.document.tree import Document as Document
     from charter.core.draft import Draft as Draft
     from charter.core.draft import draft as draft
+    from charter.core.drawing import drawn as drawn
     from charter.core.duties import duties as duties
     from charter.core.engagement import Engagement as Engagement
     from charter.core.exit_plan import ExitPlan as ExitPlan
     from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
+    from charter.core.issuing import Above as Above
     from charter.core.issuing import AboveCeiling as AboveCeiling
     from charter.core.issuing import NoDraft as NoDraft
     from charter.core.issuing import NotIssued as NotIssued
@@ -41,44 +46,64 @@ if TYPE_CHECKING:
     from charter.core.issuing import folded as folded
     from charter.core.issuing import issue as issue
     from charter.core.issuing import shown_invoices as shown_invoices
+    from charter.core.pages import ClausePage as ClausePage
+    from charter.core.pages import clause_called as clause_called
+    from charter.core.pages import clause_page as clause_page
+    from charter.core.pages import deal_page as deal_page
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
     from charter.core.reading import engagement_of as engagement_of
     from charter.core.reading import read as read
     from charter.core.reading import schema as schema
     from charter.core.reading import write as write
+    from charter.core.reasons import OfTerms as OfTerms
+    from charter.core.reasons import Reason as Reason
+    from charter.core.reasons import explained as explained
+    from charter.core.reasons import reasons as reasons
     from charter.core.rules.journal_rules import may_add as may_add
     from charter.core.timeline import timeline as timeline
     from charter.folder import append_entries as append_entries
     from charter.folder import load as load
 
 _HOMES = {
+    "Above": "core.issuing",
     "AboveCeiling": "core.issuing",
     "Agreement": "core.agreement",
     "Amendment": "core.changes",
+    "ClausePage": "core.pages",
     "Difference": "core.difference",
+    "Document": "core.document.tree",
     "Draft": "core.draft",
     "Engagement": "core.engagement",
     "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
     "NoDraft": "core.issuing",
     "NotIssued": "core.issuing",
+    "OfTerms": "core.reasons",
     "Problem": "core.reading",
     "Problems": "core.reading",
+    "Reason": "core.reasons",
     "Shown": "core.issuing",
     "Statement": "core.billing",
-    "append_entries": "folder",
     "amend": "core.changes",
+    "append_entries": "folder",
     "changes": "core.changes",
     "charges": "core.billing",
     "check": "core.check",
+    "citation": "core.document.library",
+    "clause_called": "core.pages",
+    "clause_page": "core.pages",
+    "clause_types": "core.agreement",
+    "deal_page": "core.pages",
     "decisions": "core.decisions",
     "difference": "core.difference",
     "document": "core.document.assembly",
     "draft": "core.draft",
+    "drawn": "core.drawing",
     "duties": "core.duties",
     "engagement_of": "core.reading",
     "exit_plan": "core.exit_plan",
+    "explained": "core.reasons",
     "facts": "core.facts",
     "folded": "core.issuing",
     "invoices": "core.billing",
@@ -86,6 +111,7 @@ _HOMES = {
     "load": "folder",
     "may_add": "core.rules.journal_rules",
     "read": "core.reading",
+    "reasons": "core.reasons",
     "schema": "core.reading",
     "shown_invoices": "core.issuing",
     "statement": "core.billing",

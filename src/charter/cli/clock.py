@@ -28,6 +28,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
+def now_in(zone: str) -> dt.datetime:
+    """Give the moment it is, by the clocks of a zone."""
+    from charter.core.vocabulary.dates.clock import local
+
+    return local(now(), zone)
+
+
 def day(asked: str) -> dt.date:
     """Read a day. Raises Mistake.
 

@@ -13,7 +13,6 @@ from charter.cli.options import HERE, Json, opened_terms
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
-    from charter.core.document.tree import Document
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.change import Change
     from charter.core.vocabulary.sentence import Sentence
@@ -79,8 +78,8 @@ def _compare(
 ) -> None:
     from dataclasses import replace
 
+    from charter import Engagement, changes, drawn
     from charter.cli.touches import touches
-    from charter.core.changes import changes
     from charter.formats import redline
 
     last = None if on is None else clock.day(on)
@@ -96,7 +95,7 @@ def _compare(
         )
     else:
         _terms(b, found)
-    trees = _drawn(a), _drawn(b)
+    trees = drawn(Engagement(a)), drawn(Engagement(b))
     if words and not json and found:
         paper.say()
         paper.say(paper.wrapped(redline.terminal(redline.compare(*trees), colour=colour())))
@@ -108,15 +107,6 @@ def _compare(
 
         paper.written(docx, tracked(*trees, author=whose))
         paper.say(f"{docx} written")
-
-
-def _drawn(agreement: Agreement) -> Document:
-    """Draw the document as `charter render` draws it from the terms alone, with its table of key dates."""
-    from charter.core.document.assembly import document
-    from charter.core.engagement import Engagement
-    from charter.core.timeline import timeline
-
-    return document(agreement, timeline(Engagement(agreement)))
 
 
 def _terms(agreement: Agreement, found: list[tuple[Change, list[Sentence]]]) -> None:

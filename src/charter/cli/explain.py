@@ -30,22 +30,15 @@ def command(
 
     Example: charter explain NL-2023-0003 --in examples/northlight/harbourline --today 2024-04-05
     """
-    from charter.cli import reasons
+    from charter import explained, reasons
+    from charter.cli.reasons import data
 
     engagement, on = opened(path, today)
-    found = [
-        *reasons.charges(engagement, on, what),
-        *reasons.duties(engagement, on, what),
-        *reasons.findings(engagement, on, what),
-        *reasons.invoices(engagement, on, what),
-        *reasons.terms(engagement.in_force(on), what),
-    ]
+    found = [data(reason) for reason in reasons(engagement, on, what)]
     if not found:
         _refuse_sound(what, on)
         hint = "`charter duties --ids` and `charter invoice NUMBER` show what can be asked for"
-        raise Mistake(
-            f"nothing here is called {what!r}: {nearest(what, reasons.names(engagement, on), hint)}"
-        )
+        raise Mistake(f"nothing here is called {what!r}: {nearest(what, explained(engagement, on), hint)}")
     if json:
         paper.out(found, "explained")
         return

@@ -73,7 +73,7 @@ def day(on: dt.date | None) -> str:
 
 def cited(agreement: Agreement, cite: str) -> str:
     """Write a citation as the document shows it: "4.9 Late payment"."""
-    from charter.core.document.library import citation
+    from charter import citation
 
     return citation(agreement, cite)
 

@@ -14,8 +14,7 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, On, Where, opened_terms
 
 if TYPE_CHECKING:
-    from charter.core.document.tree import Document
-    from charter.core.engagement import Engagement
+    from charter import Document, Engagement
 
 FORMATS = ("pdf", "docx", "html", "md")
 
@@ -39,11 +38,13 @@ def command(
 
     Example: charter render examples/northlight/harbourline --out out
     """
+    from charter import drawn
+
     unknown = [name for name in form or () if name not in FORMATS]
     if unknown:
         raise Mistake(f"no format {unknown[0]!r}: {nearest(unknown[0], FORMATS)}")
     engagement, _ = opened_terms(path, on)
-    tree = drawn(engagement, on)
+    tree = drawn(engagement, None if on is None else day(on))
     made: list[tuple[Path, int]] = []
     for name in dict.fromkeys(form or FORMATS):
         target = out / f"{engagement.name}.{name}"
@@ -58,23 +59,10 @@ def command(
         paper.table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
 
 
-def drawn(engagement: Engagement, on: str | None = None) -> Document:
-    """Give the document of an engagement: as signed at first, or as in force on a day."""
-    from charter.core.document.assembly import document
-    from charter.core.document.speech import locale, said
-    from charter.core.timeline import timeline
-
-    if on is None:
-        return document(engagement.agreement, timeline(engagement))
-    agreement = engagement.in_force(day(on))
-    when = said(day(on), locale(agreement).country)
-    return document(agreement, timeline(engagement, day(on)), version=f"As in force on {when}")
-
-
 def printed(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:
     """Print a document in one format; the PDF carries the terms and the tree as attachments."""
     if form == "pdf":
-        from charter.core.reading import write
+        from charter import write
         from charter.formats import pdf
         from charter.formats.scripts import MissingScript
         from charter.sealing.verification.enclosure import drafts

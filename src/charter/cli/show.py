@@ -12,11 +12,8 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, On, opened_terms, placed
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from charter.core.agreement import Agreement
-    from charter.core.document.tree import Block, Section
-    from charter.core.engagement import Engagement
+    from charter import Agreement, ClausePage, Engagement
+    from charter.core.vocabulary.cite import Cite
 
 
 def command(
@@ -35,13 +32,15 @@ def command(
 
     Example: charter show financials.late_payment --in examples/northlight/harbourline
     """
+    from charter import clause_page
+
     clause, path = placed(clause, path)
     engagement, today = opened_terms(path, on)
     agreement = engagement.in_force(today)
     if clause is None:
         _deal(engagement, agreement, json=json)
         return
-    data = _data(engagement, agreement, _clause(clause, agreement))
+    data = _data(clause_page(engagement, agreement, _clause(clause, agreement)))
     if json:
         paper.out(data)
         return
@@ -58,45 +57,40 @@ def command(
 
 
 def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
-    from charter.core.document.assembly import document
-    from charter.core.document.tree import plain
+    from charter import deal_page
 
-    tree = document(agreement)
-    facts = [(fact.label, plain(fact.inlines)) for fact in tree.cover]
+    facts = deal_page(agreement)
     if json:
         paper.out(
             {
-                "title": tree.title,
+                "title": agreement.title,
                 "cover": dict(facts),
                 "clauses": dict(agreement.numbering),
             }
         )
         return
-    paper.title(f"{tree.title} · {engagement.name}")
+    paper.title(f"{agreement.title} · {engagement.name}")
     paper.table(facts)
     paper.say()
     listed = [(*paper.cited(agreement, cite).split(" ", 1), str(cite)) for cite in agreement.clauses]
     paper.table(listed)
 
 
-def _data(engagement: Engagement, agreement: Agreement, clause: str) -> dict[str, Any]:
-    from charter.core.changes import data, leaves
-    from charter.core.document.assembly import document
-    from charter.core.document.library import digest
-    from charter.core.document.tree import sections
-    from charter.core.vocabulary.cite import Cite
+def _data(page: ClausePage) -> dict[str, Any]:
+    from charter.core.vocabulary.signing import AGREEMENT
 
-    part, _, name = clause.partition(".")
-    section = next(s for s in sections(document(agreement)) if s.cite == clause)
     return {
-        "citation": paper.cited(agreement, clause),
-        "words": list(_words(section)),
-        "terms": [{"path": p, "value": v} for p, v in leaves(data(agreement)[part][name], clause)],
+        "citation": page.citation,
+        "words": list(page.words),
+        "terms": [{"path": path, "value": value} for path, value in page.terms],
         "history": [
-            {"agreed": v.agreed, "since": None if v.agreed == "agreement" else _iso(v.since)}
-            for v in engagement.contract.pasts[Cite(clause)].versions
+            {
+                "agreed": version.agreed,
+                "since": None if version.agreed == AGREEMENT else version.since.isoformat(),
+            }
+            for version in page.history
         ],
-        "digest": digest(clause, agreement.general.law.governing, agreement.general.law.language),
+        "digest": page.digest,
     }
 
 
@@ -106,38 +100,12 @@ def _since(day: str | None) -> str:
     return paper.day(dt.date.fromisoformat(day)) if day else "the start"
 
 
-def _iso(since: dt.date) -> str:
-    return since.isoformat()
+def _clause(asked: str, agreement: Agreement) -> Cite:
+    """Find a clause by its path, its name, its number or a term in it. Raises Mistake."""
+    from charter import clause_called, clause_types
 
-
-def _words(section: Section) -> list[str]:
-    from charter.core.document.tree import plain
-
-    lines = [plain(section.in_short)] if section.in_short else []
-    return [*lines, *(line for block in section.blocks for line in block_lines(block))]
-
-
-def block_lines(block: Block) -> list[str]:
-    """Give a block as lines of plain text."""
-    from charter.core.document.tree import Items, Paragraph, plain
-
-    if isinstance(block, Paragraph):
-        return [f"{block.number} {plain(block.inlines)}".strip()]
-    if isinstance(block, Items):
-        return [f"- {plain(item)}" for item in block.items]
-    return [" | ".join(plain(cell) for cell in row) for row in block.rows]
-
-
-def _clause(asked: str, agreement: Agreement) -> str:
-    """Find a clause by its path, by its name alone, by its number or by a term in it. Raises Mistake."""
-    from charter.core.agreement import clause_types
-
-    numbers = {number: cite for cite, number in agreement.numbering.items()}
-    for cite in agreement.clauses:
-        if asked in {cite, cite.rpartition(".")[2]} or asked.startswith(f"{cite}."):
-            return cite
-    if asked in numbers:
-        return numbers[asked]
+    if found := clause_called(agreement, asked):
+        return found
     if asked in clause_types():
         raise Mistake(f"{asked} is not in this agreement: add [{asked}] to it, or show another clause")
     raise Mistake(

@@ -12,7 +12,6 @@ from charter.cli import clock, paper
 from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
-from charter.core.vocabulary.dates.clock import local
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,7 +64,7 @@ def command(
     refuse_broken(store)
     agreement = ceremony.agreed(engagement, number)
     zone = agreement.general.interpretation.zone
-    at = local(clock.now(), zone)
+    at = clock.now_in(zone)
     person = signers.signer(agreement, key) if key else None
     prepared = ceremony.prepare(engagement, store, number)
     who = signers.called(prepared.frozen, key, person) if key and person else None
@@ -147,6 +146,8 @@ def _say(signing: Signing, names: Mapping[str, str], folder: Path, zone: str, *,
 
 
 def _stands(signature: Signature | None, decline: Decline | None, zone: str) -> str:
+    from charter.core.vocabulary.dates.clock import local
+
     if decline:
         return f"declined on {paper.day(local(decline.at, zone).date())}: {decline.reason}"
     if signature:

@@ -1,0 +1,79 @@
+"""What is shown of an agreement: the deal on one page, a clause with its words, terms and history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from charter.core.agreement import Agreement
+from charter.core.changes import data, leaves
+from charter.core.document.assembly import document
+from charter.core.document.library import citation, digest
+from charter.core.document.tree import Block, Items, Paragraph, plain, sections
+from charter.core.engagement import Engagement
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause, Version
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePage:
+    """A clause as in force: its citation, its words a paragraph a line, its terms by path, how it came to stand so.
+
+    `digest` is the SHA-256 of the library's own text, which negotiated words name as what they replace.
+    """
+
+    citation: str
+    words: tuple[str, ...]
+    terms: tuple[tuple[str, Any], ...]
+    history: tuple[Version[Clause], ...]
+    digest: str
+
+
+def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
+    """Give what the cover page says of the deal: each fact by its label."""
+    return tuple((fact.label, plain(fact.inlines)) for fact in document(agreement).cover)
+
+
+def clause_page(engagement: Engagement, agreement: Agreement, clause: Cite) -> ClausePage:
+    """Give the page of a clause of an agreement, with its history in the engagement."""
+    section = next(section for section in sections(document(agreement)) if section.cite == clause)
+    short = (plain(section.in_short),) if section.in_short else ()
+    law = agreement.general.law
+    return ClausePage(
+        citation(agreement, clause),
+        (*short, *(line for block in section.blocks for line in lines(block))),
+        terms_at(agreement, clause),
+        engagement.contract.pasts[clause].versions,
+        digest(clause, law.governing, law.language),
+    )
+
+
+def clause_called(agreement: Agreement, name: str) -> Cite | None:
+    """Find a clause by its path, by its name alone, by its number or by a term in it; None where none is called so."""
+    numbers = {number: cite for cite, number in agreement.numbering.items()}
+    for cite in agreement.clauses:
+        if name in {cite, cite.rpartition(".")[2]} or name.startswith(f"{cite}."):
+            return cite
+    return numbers.get(name)
+
+
+def terms_at(agreement: Agreement, path: str) -> tuple[tuple[str, Any], ...]:
+    """Give every term at a path or below it, as the file writes it."""
+    return tuple((at, value) for at, value in leaves(data(agreement)) if f"{at}.".startswith(f"{path}."))
+
+
+def words_of(agreement: Agreement, cite: str) -> tuple[str, ...]:
+    """Give the words of the clause that a citation names, or lies in, a paragraph a line."""
+    for section in sections(document(agreement)):
+        if cite == section.cite or cite.startswith(f"{section.cite}."):
+            return tuple(line for block in section.blocks for line in lines(block))
+    return ()
+
+
+def lines(block: Block) -> list[str]:
+    """Give a block as lines of plain text."""
+    if isinstance(block, Paragraph):
+        return [f"{block.number} {plain(block.inlines)}".strip()]
+    if isinstance(block, Items):
+        return [f"- {plain(item)}" for item in block.items]
+    return [" | ".join(plain(cell) for cell in row) for row in block.rows]
