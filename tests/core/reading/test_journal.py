@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
+from charter.core.kinds import entry_kinds
 from charter.core.reading import Problem
 
 JOURNAL = {
     "no kind": (
         "▶[[entry]]\non = 2023-09-01\n",
         "entry.0.kind: is missing",
-        "one of renewed, delivered, accepted, rejected, provided, met, hours, issued, paid, received, refunded, claimed, suspended, resumed, ended, cured, notice, reminded, waived, void, signed, declined",
+        f"one of {', '.join(entry_kinds())}",
     ),
     "a kind misspelt": (
         '[[entry]]\nkind = ▶"huors"\n',
