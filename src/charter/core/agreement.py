@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from pydantic import Field
 
 from charter.core.clauses.communication.meetings import Meetings
+from charter.core.clauses.communication.updates import Updates
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
 from charter.core.clauses.financials.hourly import Hourly
@@ -56,6 +57,7 @@ class Communication(Terms):
     """How the two sides talk."""
 
     meetings: Meetings | None = None
+    updates: Updates | None = None
 
 
 class Financials(Terms):
