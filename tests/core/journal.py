@@ -7,10 +7,13 @@ import re
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BREACHES = {"cause", "at once"}
+JUDGED = {"accepted", "rejected"}
 
 
-def entry(kind: str, on: str, by: str = "mara", **terms: object) -> str:
-    """Write an entry; its terms may be days, texts, numbers, yes or no, and lists of them.
+def entry(kind: str, on: str, by: str = "", **terms: object) -> str:
+    """Write an entry, by Mara, or by Jonas where he judges what she made.
+
+    Its terms may be days, texts, numbers, yes or no, and lists of them.
 
     >>> print(entry("provided", "2026-05-04", "jonas", input="access", recorded="2026-05-06"), end="")
     [[entry]]
@@ -20,7 +23,7 @@ def entry(kind: str, on: str, by: str = "mara", **terms: object) -> str:
     input = "access"
     recorded = 2026-05-06
     """
-    held = {"kind": kind, "on": on, "by": by, **terms}
+    held = {"kind": kind, "on": on, "by": by or ("jonas" if kind in JUDGED else "mara"), **terms}
     return "[[entry]]\n" + "".join(f"{name} = {_written(value)}\n" for name, value in held.items())
 
 

@@ -17,6 +17,7 @@ from charter.core.engagement import Engagement
 from charter.core.issuing import issue
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Hours
+from charter.core.vocabulary.delay import Resumed, Suspended
 from charter.core.vocabulary.entry import (
     Accepted,
     Delivered,
@@ -26,8 +27,6 @@ from charter.core.vocabulary.entry import (
     Provided,
     Rejected,
     Reminded,
-    Resumed,
-    Suspended,
     Void,
     Worked,
 )
@@ -78,6 +77,8 @@ def entries(draw: st.DrawFn) -> Entry:
     on, lag = draw(days), draw(lags)
     recorded = on + timedelta(days=lag) if lag else None
     said: dict[str, Any] = {name: draw(of) for name, of in fields.items()}
+    if kind is Notice:
+        by = JONAS if said["side"] is Side.CLIENT else MARA
     return kind(on=on, recorded=recorded, by=by, **said)
 
 

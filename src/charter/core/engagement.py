@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from charter.core.agreement import Agreement
+from charter.core.authority import lawful, lawful_journal
 from charter.core.changes import Amendment
 from charter.core.contract import Contract, Edition
 from charter.core.vocabulary.derived import Derived
@@ -31,20 +32,28 @@ class Engagement(Derived):
         return Contract(self.agreement, self.amendments)
 
     def known(self, day: dt.date) -> Engagement:
-        """Give the engagement as it was known at the end of a day."""
-        journal, contract = self.journal.known(day), self.contract.known(day)
+        """Give the engagement as it was known at the end of a day, without what its author may not do."""
+        journal, contract = self.lawful.known(day), self.contract.known(day)
         if journal is self.journal and contract is self.contract:
             return self
-        return self._with(contract, journal)
+        return self._with(contract, journal, journal)
 
     def plus(self, *entries: Entry) -> Engagement:
         """Give the engagement with more entries, as if they had happened."""
-        return self._with(self.contract, self.journal.plus(entries))
+        counted = tuple(lawful(self.contract, entries))
+        journal = self.journal.plus(entries)
+        alike = self.lawful is self.journal and len(counted) == len(entries)
+        return self._with(self.contract, journal, journal if alike else self.lawful.plus(counted))
 
-    def _with(self, contract: Contract, journal: Journal) -> Engagement:
+    @cached_property
+    def lawful(self) -> Journal:
+        """What counts of the journal by who did it: the journal itself where all of it does."""
+        return lawful_journal(self.contract, self.journal)
+
+    def _with(self, contract: Contract, journal: Journal, counted: Journal) -> Engagement:
         """Give the engagement with another journal; the contract is handed on, with what was worked out of it."""
         made = replace(self, amendments=contract.amendments, journal=journal)
-        made.__dict__["contract"] = contract
+        made.__dict__["contract"], made.__dict__["lawful"] = contract, counted
         return made
 
     @property

@@ -82,11 +82,6 @@ WRONG = {
         "entry.0.by: there is no person 'Advocate'",
         "known: jonas, priya, mara",
     ),
-    "a notice by somebody of the other side": (
-        notice("termination", '"consultant"', 'by = ▶"jonas"\n'),
-        "entry.0.by: jonas stands on the side of the client, but the consultant gives this notice",
-        "correct `by` or `side`",
-    ),
     "more given back than was paid": (
         ISSUED + PAID + refunded('▶"EUR 12000.01"'),
         "entry.2.amount: EUR 12,000.01 given back until 2023-08-12, but only EUR 12,000.00 paid",

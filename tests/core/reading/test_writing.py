@@ -16,7 +16,7 @@ from charter.core.agreement import Agreement
 from charter.core.changes import apply, data
 from charter.core.reading import Problems, read, read_agreement, write, write_entries
 from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.entry import Suspended
+from charter.core.vocabulary.delay import Suspended
 from charter.core.vocabulary.term import refusal
 from tests.budget import tries
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from charter.core.authority import objection
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.kinds import owners
@@ -43,13 +44,15 @@ def without_effect(engagement: Engagement, today: dt.date) -> Iterator[NoEffect]
     """Give the entries known on a day that change nothing, in the order of the journal."""
     known = engagement.known(today)
     void = {entry.entry for entry in known.journal.of(Void)}
+    contract = engagement.contract
     objections = Objections(known, facts(known, today))
     seen = {id(entry) for entry in known.journal.entries}
     for place, entry in enumerate(engagement.journal.entries):
-        if id(entry) in seen and not (void and any(map(entry.called, void))):
-            found = objections.to(entry)
-            if found is not None:
-                yield NoEffect(place, entry, found.cite, found.why, found.hint)
+        if entry.known > today or (void and any(map(entry.called, void))):
+            continue
+        found = objections.to(entry) if id(entry) in seen else objection(contract, entry)
+        if found is not None:
+            yield NoEffect(place, entry, found.cite, found.why, found.hint)
 
 
 class Objections:

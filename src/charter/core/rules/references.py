@@ -19,7 +19,7 @@ from charter.core.rules.names import alike
 from charter.core.rules.people import People, people_of
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.duty import Duty
-from charter.core.vocabulary.entry import Issued, Notice, Paid, Refunded, Reminded, Waived
+from charter.core.vocabulary.entry import Issued, Paid, Refunded, Reminded, Waived
 from charter.core.vocabulary.money import Money
 
 ON_A_DAY = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -32,7 +32,6 @@ ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
 def reference_violations(every: Iterable[Located], engagement: Engagement) -> Iterator[Violation]:
     """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
     people = people_of(engagement.contract)
-    yield from _notices(every, people)
     yield from _refunds(every)
     pointing = [seen for seen in every if isinstance(seen.entry, Reminded | Waived)]
     if pointing:
@@ -113,16 +112,6 @@ def _pointing(every: Iterable[Located], named: Named, people: People) -> Iterato
                 said = f"{entry.by} stands on the side of the {side}, which owes this"
                 hint = f"only the {side.other}, to whom it is owed, can let it go"
                 yield seen.wrong("by", said, hint)
-
-
-def _notices(every: Iterable[Located], people: People) -> Iterator[Violation]:
-    for seen in every:
-        entry = seen.entry
-        if not isinstance(entry, Notice):
-            continue
-        if people.side(entry.by) is entry.side.other:
-            said = f"{entry.by} stands on the side of the {entry.side.other}, but the {entry.side} gives this notice"
-            yield seen.wrong("by", said, "correct `by` or `side`")
 
 
 def _refunds(every: Iterable[Located]) -> Iterator[Violation]:

@@ -122,6 +122,10 @@ class Clause(Terms):
         """What is wrong with it, as agreed."""
         return iter(())
 
+    def entrusts(self, entry: Entry) -> Iterator[str]:
+        """Give the keys of the people whom it entrusts by name with doing what an entry says."""
+        return iter(())
+
     # ── what it states about itself ────────────────────────────────────────────────────────────
 
     def states(self) -> Iterator[object]:

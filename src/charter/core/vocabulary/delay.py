@@ -3,10 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
+
+from pydantic import Field
 
 from charter.core.vocabulary.dates import DAY, Span
-from charter.core.vocabulary.entry import Delayed, Provided, Resumed, Suspended
+from charter.core.vocabulary.entry import Delayed, Entry, Named, Provided
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.term import Line
+
+
+class Suspended(Entry):
+    """Work is suspended from this day on."""
+
+    turns = agreed_ahead = True
+
+    kind: Literal["suspended"] = "suspended"
+    invoice: Line | None = Field(None, description="The overdue invoice.")
+    moves_dates: bool = Field(default=True, description="Whether the consultant's dates move day for day.")
+    pauses_fees: bool = Field(default=False, description="Whether the fees pause.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say over which invoice, and what becomes of dates and fees."""
+        over = say("over invoice {invoice}", invoice=self.invoice) if self.invoice else say("by agreement")
+        dates = say("the dates move") if self.moves_dates else say("the dates stay")
+        fees = say("the fees pause") if self.pauses_fees else say("the fees run")
+        return say("{over}; {dates}, {fees}", over=over, dates=dates, fees=fees)
+
+
+class Resumed(Entry):
+    """Work goes on from this day on."""
+
+    turns = agreed_ahead = True
+
+    kind: Literal["resumed"] = "resumed"
+
+    def says(self, named: Named) -> Sentence:
+        """Say so."""
+        return say("work goes on")
 
 
 def suspensions(journal: Journal, until: dt.date) -> tuple[tuple[Span, Suspended], ...]:

@@ -3,8 +3,7 @@
 `on` is when it happened, `recorded` when we learned it (left out: the same day), `by` who did it. What silence
 or time brings about is an entry too, deemed by a clause (`deemed`), and never written to the file.
 
-Kinds that one clause alone reads stand beside it. Here are those that more than one reads, and those of the journal
-itself; each belongs to the clause that names it in `Clause.entries`.
+Kinds that one clause alone reads stand beside it; each belongs to the clause that names it in `Clause.entries`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Day, Hours
 from charter.core.vocabulary.money import Money, SignedMoney
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.party import Power, Side
 from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, InputKey, Refers, RoleKey
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
@@ -51,11 +50,14 @@ class Entry(Terms):
     agreed_ahead: ClassVar[bool] = False
     """Whether it may be agreed, and so recorded, before its day comes."""
 
+    whose: ClassVar[Side | None] = None
+    """The side whose act it is, unless the entry names one (`actor`); None: either side's."""
+    needs: ClassVar[Power | None] = None
+    """What who does it must be allowed to do; None: nothing beyond daily matters."""
+
     on: Day = Field(description="The day on which it happened.", examples=["2026-03-04"])
     recorded: Day | None = Field(None, description="The day we learned it; left out: the same day.")
-    by: Line = Field(
-        description="Who did it: the key of a person in foundation.parties.people.", examples=["mara"]
-    )
+    by: Line = Field(description="Who did it: a key of foundation.parties.people.", examples=["mara"])
     id: Key | None = Field(None, description="A short name, so that a correction can point at it.")
     note: Prose | None = Field(None, description="Anything worth remembering.")
     deemed: Annotated[str, Field(max_length=0)] = Field("", exclude=True, repr=False)
@@ -72,6 +74,11 @@ class Entry(Terms):
     def known(self) -> dt.date:
         """The day from which it counts as known."""
         return self.recorded or self.on
+
+    @property
+    def actor(self) -> Side | None:
+        """The side whose act it is; None: whoever of either side records it."""
+        return self.whose
 
     @property
     def name(self) -> str:
@@ -99,6 +106,7 @@ class Entry(Terms):
 class Worked(Entry):
     """Hours worked."""
 
+    whose = Side.CONSULTANT
     retroactive = False  # the retainer settles hours learned late on the day they are learned
     after_start = before_end = True
 
@@ -117,6 +125,7 @@ class Worked(Entry):
 class Delivered(Entry):
     """A deliverable handed over, the first time or again."""
 
+    whose = Side.CONSULTANT
     about = "deliverable"
     after_start = True
 
@@ -135,6 +144,8 @@ class Delivered(Entry):
 class Accepted(Entry):
     """A deliverable accepted, by a word or by silence."""
 
+    whose = Side.CLIENT
+    needs = "accept"
     about = "deliverable"
 
     kind: Literal["accepted"] = "accepted"
@@ -148,6 +159,8 @@ class Accepted(Entry):
 class Rejected(Entry):
     """A deliverable sent back with what is missing."""
 
+    whose = Side.CLIENT
+    needs = "accept"
     about = "deliverable"
 
     kind: Literal["rejected"] = "rejected"
@@ -195,6 +208,8 @@ class Billed(Terms):
 
 class Issued(Entry):
     """An invoice issued: final from here on."""
+
+    whose = Side.CONSULTANT
 
     kind: Literal["issued"] = "issued"
     number: Line = Field(description="Its number, without gaps in the series.", examples=["NL-2026-0001"])
@@ -257,7 +272,7 @@ class Reminded(Entry):
 
     kind: Literal["reminded"] = "reminded"
     of: Line = Field(
-        description="Of what: a deliverable's key, an invoice's number, or a duty's id.", examples=["audit"]
+        description="A deliverable's key, an invoice's number, or a duty's id.", examples=["audit"]
     )
 
     def says(self, named: Named) -> Sentence:
@@ -268,17 +283,14 @@ class Reminded(Entry):
 class Notice(Entry):
     """A notice given by one side to the other."""
 
+    needs = "give notices"
     turns = True
 
     kind: Literal["notice"] = "notice"
-    of: Line = Field(
-        description="Of what: one of the kinds of notice that the clauses know.", examples=["termination"]
-    )
+    of: Line = Field(description="Of what: a kind of notice that a clause knows.", examples=["termination"])
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
-    received: Day | None = Field(
-        None, description="The day it counts as received; left out: the day it was given."
-    )
+    received: Day | None = Field(None, description="The day it counts as received; left out: the same day.")
     ground: Prose | None = Field(None, description="The ground, where one is needed.")
     until: Day | None = Field(None, description="A later last day, if the notice names one.")
 
@@ -286,6 +298,11 @@ class Notice(Entry):
     def counts(self) -> dt.date:
         """The day it counts as received."""
         return self.received or self.on
+
+    @property
+    def actor(self) -> Side:
+        """The side that gives it."""
+        return self.side
 
     def says(self, named: Named) -> Sentence:
         """Say of what, by which side, how, and what it names."""
@@ -341,36 +358,6 @@ class Delayed(Entry):
             return say("{name}", name=name)
         held = tuple(named(DELIVERABLES, key) for key in self.holds)
         return say("{name}; it holds up: {held}", name=name, held=held)
-
-
-class Suspended(Entry):
-    """Work is suspended from this day on."""
-
-    turns = agreed_ahead = True
-
-    kind: Literal["suspended"] = "suspended"
-    invoice: Line | None = Field(None, description="The overdue invoice.")
-    moves_dates: bool = Field(default=True, description="Whether the consultant's dates move day for day.")
-    pauses_fees: bool = Field(default=False, description="Whether the fees pause.")
-
-    def says(self, named: Named) -> Sentence:
-        """Say over which invoice, and what becomes of dates and fees."""
-        over = say("over invoice {invoice}", invoice=self.invoice) if self.invoice else say("by agreement")
-        dates = say("the dates move") if self.moves_dates else say("the dates stay")
-        fees = say("the fees pause") if self.pauses_fees else say("the fees run")
-        return say("{over}; {dates}, {fees}", over=over, dates=dates, fees=fees)
-
-
-class Resumed(Entry):
-    """Work goes on from this day on."""
-
-    turns = agreed_ahead = True
-
-    kind: Literal["resumed"] = "resumed"
-
-    def says(self, named: Named) -> Sentence:
-        """Say so."""
-        return say("work goes on")
 
 
 class Ended(Entry):

@@ -19,6 +19,8 @@ from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.series import Series
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from charter.core.vocabulary.clause import Past
     from charter.core.vocabulary.deal import Deal
     from charter.core.vocabulary.duty import Duty

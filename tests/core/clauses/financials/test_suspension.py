@@ -9,7 +9,8 @@ from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.vocabulary.entry import Notice, Suspended
+from charter.core.vocabulary.delay import Suspended
+from charter.core.vocabulary.entry import Notice
 from charter.core.vocabulary.party import Side
 from tests.core.journal import entry, notice, paid
 

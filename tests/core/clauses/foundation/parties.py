@@ -8,8 +8,8 @@ PARTICULARS = "particulars of a party: printed, and copied onto invoices"
 
 HOME = Home(
     bears={
-        "people.*.side": "F",
-        "people.*.may": "F",
+        "people.*.side": "SDCIF",
+        "people.*.may": "SDCIF",
         "client.form": "F",
         "client.country": "F",
         "client.state": "F",

@@ -13,8 +13,9 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import Resumed, Suspended
 from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Entry, Notice, Resumed, Suspended, deem
+from charter.core.vocabulary.entry import Entry, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import Debt, Ledger, ledger

@@ -14,7 +14,7 @@ from charter.core.vocabulary.dates import DAY, Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import delays, moved
 from charter.core.vocabulary.duty import Duty, Force, Mark
-from charter.core.vocabulary.entry import Accepted, Delivered
+from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -60,6 +60,12 @@ class Deliverables(Keyed[Deliverable]):
     """What the consultant hands over, each under a key: `[scope.deliverables.audit]`."""
 
     entries = (Delivered,)
+
+    def entrusts(self, entry: Entry) -> Iterator[str]:
+        """Let a reviewer accept, or send back, what is theirs to review."""
+        thing = self.things.get(entry.deliverable) if isinstance(entry, Accepted | Rejected) else None
+        if thing is not None and thing.reviewer is not None:
+            yield thing.reviewer
 
     __pydantic_extra__: dict[Key, Deliverable] = Field(init=False)
 

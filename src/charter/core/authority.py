@@ -1,0 +1,81 @@
+"""Whether who did something may do it: an act counts only from who may, and changes nothing otherwise.
+
+The terms in force on the day of the act say it: which side's people may do such a thing, what they must be allowed to
+do (`Entry.whose`, `Entry.needs`), whom a clause entrusts with it by name (`Clause.entrusts`), and who stands in.
+What no person did, but silence or time, asks nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from charter.core.agreement import Agreement, stated
+from charter.core.contract import Contract
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Objection
+from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Person
+from charter.core.vocabulary.reference import PEOPLE
+from charter.core.vocabulary.sentence import Said, say
+from charter.core.vocabulary.stated import Sides
+
+WHERE = Cite(PEOPLE.table).clause
+"""The clause that says who may do what."""
+
+
+def objection(contract: Contract, entry: Entry) -> Objection | None:
+    """Say why an act changes nothing because of who did it, and what to do; None where who did it may."""
+    side = entry.actor
+    if side is None or entry.deemed:
+        return None
+    agreement = contract.in_force(entry.on)
+    people = stated(agreement, Sides).people
+    person = people.get(entry.by)
+    if person is None:
+        return Objection(
+            WHERE,
+            say("On {day} nobody of the {side} bore the key {key}.", day=entry.on, side=side, key=entry.by),
+            say("Name who did it, or amend who acts for the side."),
+        )
+    if person.side is not side:
+        why = say(
+            "{name} acts for the {other}, and this is for the {side} to do: it changes nothing.",
+            name=person.name, other=person.side, side=side,
+        )  # fmt: skip
+        return Objection(WHERE, why, say("Correct who did it, or have it done by who may."))
+    if entry.needs is None or entry.by in allowed(agreement, people, entry):
+        return None
+    why = say(
+        "{name} may not {act} for the {side}: it changes nothing.",
+        name=person.name, act=entry.needs, side=side,
+    )  # fmt: skip
+    return Objection(WHERE, why, _who_may(agreement, people, entry))
+
+
+def allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:
+    """Give the keys of those who may do what an entry says, in their order: by right, by name, or as a stand-in."""
+    own = {key: person for key, person in people.items() if person.side is entry.actor}
+    named = {key for clause in agreement.clauses.values() for key in clause.entrusts(entry)}
+    first = {key for key, person in own.items() if entry.needs in person.may or key in named}
+    stand_ins = {own[key].stand_in for key in first}
+    return tuple(key for key in own if key in first or key in stand_ins)
+
+
+def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> Said:
+    names = tuple(people[key].name for key in allowed(agreement, people, entry))
+    if not names:
+        return say("Amend what the people of the side may do.")
+    return say("Have it done by one who may: {names}.", names=names)
+
+
+def lawful(contract: Contract, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Give the entries that count by who did what they say."""
+    return (entry for entry in entries if objection(contract, entry) is None)
+
+
+def lawful_journal(contract: Contract, journal: Journal) -> Journal:
+    """Give a journal without what its author may not do: the same one where all of it counts."""
+    if all(objection(contract, entry) is None for entry in journal.entries):
+        return journal
+    return Journal(lawful(contract, journal.entries))
