@@ -19,8 +19,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from charter.core.vocabulary.term import Line
 
 YEAR, COUNT = "{year}", "{n}"
+
+
+def _pattern(text: str) -> str:
+    if text.count(COUNT) != 1 or "{" in text.replace(COUNT, "").replace(YEAR, ""):
+        raise ValueError('a number pattern holds {n} once, and may hold {year}, like "NL-{year}-{n}"')
+    return text
+
+
+NumberPattern = Annotated[Line, AfterValidator(_pattern)]
+"""How numbers of a series are written: `{n}` counts, `{year}` is the year of issue."""
 
 
 @dataclass(frozen=True)

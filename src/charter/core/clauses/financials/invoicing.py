@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
 from operator import attrgetter
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from charter.core.law.lookup import law_at
 from charter.core.vocabulary.clause import Clause, Missed, Past
@@ -22,18 +22,12 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.series import Series
+from charter.core.vocabulary.series import NumberPattern, Series
 from charter.core.vocabulary.stated import Issuing
 from charter.core.vocabulary.term import Line
 
 NEAR = (4, 5)
 """The share of the ceiling, four fifths, from which it counts as near."""
-
-
-def _pattern(text: str) -> str:
-    if text.count("{n}") != 1 or "{" in text.replace("{n}", "").replace("{year}", ""):
-        raise ValueError('a number pattern holds {n} once, and may hold {year}, like "NL-{year}-{n}"')
-    return text
 
 
 class Invoicing(Clause, Issuing):
@@ -45,7 +39,7 @@ class Invoicing(Clause, Issuing):
     cycle: Rhythm = Field(
         description="The days on which invoices are issued.", examples=["every month on day 1"]
     )
-    number: Annotated[Line, AfterValidator(_pattern)] = Field(
+    number: NumberPattern = Field(
         description="How invoices are numbered: {n} counts without gaps, {year} is the year of issue.",
         examples=["NL-{year}-{n}"],
     )

@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-import re
-import zoneinfo
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.country import code_meant, countries, name_of, parts_of
+from charter.core.vocabulary.country import name_of, parts_of
 from charter.core.vocabulary.dates import Calendar, TimeOfDay, calendar_exists
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.stated import BusinessDays, Zone
 from charter.core.vocabulary.term import Listed
-from charter.core.vocabulary.written import Meant
-
-_REGION = re.compile("(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Z][A-Za-z_-]+)+")
 
 English = Literal[
     "en-AU", "en-BE", "en-CA", "en-DE", "en-ES", "en-FR", "en-GB", "en-IE", "en-IN", "en-IT", "en-NL", "en-PL", "en-US",
 ]  # fmt: skip
 """English as countries write it whose law the library knows."""
-
-
-def _zone(name: str) -> str:
-    """Take a zone that there is. To look up one is quick, to list them all takes 20 ms."""
-    if _REGION.fullmatch(name):
-        try:
-            return zoneinfo.ZoneInfo(name).key
-        except (zoneinfo.ZoneInfoNotFoundError, OSError):
-            pass  # the list decides
-    if name not in zoneinfo.available_timezones():
-        raise ValueError('not a time zone: write it like "Europe/Berlin"')
-    return name
-
-
-def _holidays(code: str) -> str:
-    if code.partition("-")[0] in countries() and calendar_exists(code):
-        return code
-    meant = code_meant(code)
-    if meant and meant != code and calendar_exists(meant):
-        raise Meant(f"no such holiday calendar: that of {name_of(meant)} is {meant}", meant)
-    raise ValueError('no such holiday calendar: write a country, or a country and its part, like "DE-HH"')
 
 
 REGIONAL = frozenset(("AU", "CA", "CH", "DE", "ES", "GB", "IN", "US"))
@@ -56,13 +31,9 @@ REGIONAL = frozenset(("AU", "CA", "CH", "DE", "ES", "GB", "IN", "US"))
 class Interpretation(Clause):
     """How times, days and words are read."""
 
-    zone: Annotated[str, AfterValidator(_zone)] = Field(
-        description="The time zone of every date and hour.", examples=["Europe/Berlin"]
-    )
-    client_calendar: Annotated[str, AfterValidator(_holidays)] = Field(
-        description="The client's public holidays.", examples=["DE-HH"]
-    )
-    consultant_calendar: Annotated[str, AfterValidator(_holidays)] = Field(
+    zone: TimeZone = Field(description="The time zone of every date and hour.", examples=["Europe/Berlin"])
+    client_calendar: PublicHolidays = Field(description="The client's public holidays.", examples=["DE-HH"])
+    consultant_calendar: PublicHolidays = Field(
         description="The consultant's public holidays.", examples=["DE-HH"]
     )
     business_days: Literal["both", "either", "client", "consultant"] = Field(
