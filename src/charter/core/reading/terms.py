@@ -60,12 +60,19 @@ def validate(model: type[T], data: Any, source: SourceMap) -> T:
         raise Problems(told(error, data, model, source)) from None
 
 
-def told(error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap) -> Iterator[Problem]:
-    """Tell what pydantic found in some data: each mistake once, with the nearest valid name, and at most so many."""
-    return islice(_told(error, data, model, source), MOST)
+def told(
+    error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap, *, whole: bool = True
+) -> Iterator[Problem]:
+    """Tell what pydantic found in some data: each mistake once, with the nearest valid name, and at most so many.
+
+    Where the data need not be `whole`, what is missing is no mistake.
+    """
+    return islice(_told(error, data, model, source, whole=whole), MOST)
 
 
-def _told(error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap) -> Iterator[Problem]:
+def _told(
+    error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap, *, whole: bool
+) -> Iterator[Problem]:
     by_path: dict[Path, list[ErrorDetails]] = {}
     for detail in filter(_is_so, error.errors(include_url=False)):
         by_path.setdefault(_path(detail, data), []).append(detail)
@@ -80,7 +87,7 @@ def _told(error: ValidationError, data: Any, model: type[BaseModel], source: Sou
             yield unknown.problem(source)
         else:
             yield _value_problem(path, details, model, source)
-    for path in missing - said_elsewhere:
+    for path in missing - said_elsewhere if whole else ():
         about = _about(model, path, source) or _header(model, path)
         yield source.problem(path, "is missing", about, expected=about)
 

@@ -16,14 +16,15 @@ def each(kind: type[V], terms: object, path: str = "") -> Iterator[tuple[str, V]
     """Give every value of a type with its path, in the order of the document."""
     if isinstance(terms, kind):
         yield path, terms
-    for name, value in _held(terms):
+    for name, value in inside(terms):
         yield from each(kind, value, f"{path}.{name}" if path else name)
 
 
-def _held(terms: object) -> Iterator[tuple[str, object]]:
+def inside(terms: object) -> Iterator[tuple[str, object]]:
     """Give what a table, a list or a clause holds, each under its name or place."""
     if isinstance(terms, BaseModel):
-        yield from ((name, getattr(terms, name)) for name in type(terms).model_fields)
+        fields = type(terms).model_fields.items()
+        yield from ((field.alias or name, getattr(terms, name)) for name, field in fields)
         if isinstance(terms, Keyed):
             yield from terms.things.items()
     elif isinstance(terms, dict):
