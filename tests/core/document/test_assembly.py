@@ -37,7 +37,7 @@ def test_page_one_is_the_whole_deal(harbourline: Agreement) -> None:
     ]
     assert cover["Time"] == "From 1 March 2026, first for 12 months, then renewed."
     assert cover["Money"].startswith(
-        "EUR 12,000.00 a month, with 64 hours; EUR 210.00 for each further hour."
+        "Retainer: EUR 12,000.00 a month, with 64 hours. Each further hour: EUR 210.00"
     )
     assert cover["How to stop"].endswith("More in 5.1 (Ending the engagement).")
 
@@ -212,4 +212,4 @@ def test_page_one_shows_no_figure_that_negotiated_words_have_left_to_a_person(
     assert cover["Money"] == "Negotiated words say it: 4.1 (Retainer)."
     terms["financials"]["retainer"]["wording"]["effect"] = "same"
     cover = {fact.label: tree.plain(fact.inlines) for fact in document(agreement(terms)).cover}
-    assert cover["Money"].startswith("EUR 12,000.00 a month")
+    assert cover["Money"].startswith("Retainer: EUR 12,000.00 a month")

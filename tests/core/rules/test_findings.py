@@ -48,7 +48,9 @@ def test_who_looks_from_an_earlier_day_is_told_of_the_day_it_is(engaged: Build) 
     engagement = engaged(journal=HOURS.format("2026-05-11", "") + HOURS.format("2026-06-11", ""))
     ((place, found),) = entry_findings(engagement, date(2026, 4, 1), TODAY)
     assert (place, found.place) == (1, "entry 2")
-    assert found.message == "This is recorded for 2026-06-11, a day still to come: today is 2026-05-18."
+    assert (
+        str(found.message) == "This is recorded for 11 June 2026, a day still to come: today is 18 May 2026."
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_a_term_prolonged_after_its_end(signed: str, effective: str, prolongs: b
         assert found == []
     else:
         assert [(one.id, one.place) for one in found] == [("CH-AMD-001", "foundation.term.initial")]
-        assert "the engagement had ended on 2026-06-30: it prolongs nothing" in str(found[0].message)
+        assert "the engagement had ended on 30 June 2026: it prolongs nothing" in str(found[0].message)
 
 
 def test_other_terms_may_be_amended_after_the_end(engaged: Build) -> None:

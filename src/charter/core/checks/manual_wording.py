@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from charter.core.agreement import Agreement
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 
 
 def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG001 - as every rule is asked
@@ -17,6 +18,12 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG00
                 "CH-GEN-021",
                 Level.ADVICE,
                 f"{cite}.wording.effect",
-                "Negotiated words stand here that the terms do not say: a person decides what follows from them.",
-                "Agree who decides and when; or write words that the terms still fit, with the effect same.",
+                say(
+                    "Negotiated words stand here that the terms do not say: a person decides what"
+                    " follows from them."
+                ),
+                say(
+                    "Agree who decides and when; or write words that the terms still fit, with the"
+                    " effect same."
+                ),
             )

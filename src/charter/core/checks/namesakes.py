@@ -9,6 +9,7 @@ from charter.core.agreement import Agreement
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.walking import each
 
 
@@ -27,6 +28,12 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG00
                     "CH-GEN-030",
                     Level.WARNING,
                     f"{place}.{key}.name",
-                    f"{known!r} and {key!r} are both named {name!r}, so the document does not say which it means.",
-                    "Give each a name of its own.",
+                    say(
+                        "'{known}' and '{key}' are both named '{name}', so the document does not say"
+                        " which it means.",
+                        known=known,
+                        key=key,
+                        name=name,
+                    ),
+                    say("Give each a name of its own."),
                 )

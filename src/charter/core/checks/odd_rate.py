@@ -9,6 +9,7 @@ from charter.core.agreement import Agreement
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.money import Rate
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.walking import each
 
 ODD, NEVER = Fraction(24, 100), Fraction(1)
@@ -24,6 +25,10 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG00
                 "CH-FIN-005",
                 Level.ERROR if rate.yearly > NEVER else Level.WARNING,
                 place,
-                f"Interest of {rate} {yearly}: courts cut down or strike out what only punishes.",
-                'Agree what late money really costs, like "8 % a year" or "1 % a month".',
+                say(
+                    "Interest of {rate} {yearly}: courts cut down or strike out what only punishes.",
+                    rate=rate,
+                    yearly=yearly,
+                ),
+                say('Agree what late money really costs, like "8 % a year" or "1 % a month".'),
             )

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from charter.core.agreement import Agreement
-from charter.core.vocabulary.dates import Rhythm, shown
+from charter.core.vocabulary.dates import Rhythm
 from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.walking import each
 
 
@@ -22,9 +23,13 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
                 "CH-GEN-031",
                 Level.WARNING,
                 place,
-                f"What comes {rhythm.shown()} never comes between {shown(deal.starts)} and the last day,"
-                f" {shown(deal.ends - dt.timedelta(days=1))}.",
-                "Give a rhythm that comes in the term.",
+                say(
+                    "What comes {rhythm} never comes between {starts} and the last day, {ends}.",
+                    rhythm=rhythm.shown(),
+                    starts=deal.starts,
+                    ends=deal.ends - dt.timedelta(days=1),
+                ),
+                say("Give a rhythm that comes in the term."),
             )
         skipped = next((day for day in days if _skips(day, rhythm.time, deal.zone)), None)
         if skipped is not None and rhythm.time is not None:
@@ -33,8 +38,14 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
                 "CH-GEN-032",
                 Level.WARNING,
                 place,
-                f"On {shown(skipped)} clocks in {deal.zone} skip {rhythm.time:%H:%M}; they show {there:%H:%M}.",
-                "Give an hour by day; clocks change at night.",
+                say(
+                    "On {day} clocks in {zone} skip {hour}; they show {there}.",
+                    day=skipped,
+                    zone=deal.zone,
+                    hour=rhythm.time,
+                    there=there,
+                ),
+                say("Give an hour by day; clocks change at night."),
             )
 
 

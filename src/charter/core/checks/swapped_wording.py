@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from charter.core.agreement import Agreement
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 
 
 def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
@@ -23,6 +24,9 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
                 "CH-GEN-020",
                 Level.WARNING,
                 f"{cite}.wording.replaces",
-                f"The words agreed for {cite} replace another text than the one that would stand here now.",
-                "Compare them with the text that stands here now, and write its digest.",
+                say(
+                    "The words agreed for {cite} replace another text than the one that would stand here now.",
+                    cite=cite,
+                ),
+                say("Compare them with the text that stands here now, and write its digest."),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from charter.core.agreement import Agreement
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 
 
 def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
@@ -18,6 +19,9 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
             "CH-FIN-003",
             Level.ERROR,
             f"financials.milestones.{waiting[0]}.acceptance_of",
-            f"{len(waiting)} of the milestones wait for an acceptance, but nothing says how the client accepts.",
-            "Add [scope.acceptance] with a review and what silence means.",
+            say(
+                "{count} of the milestones wait for an acceptance, but nothing says how the client accepts.",
+                count=len(waiting),
+            ),
+            say("Add [scope.acceptance] with a review and what silence means."),
         )

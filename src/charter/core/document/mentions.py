@@ -67,7 +67,7 @@ class Reader:
             case nodes.Name() if node.name in self.scope:
                 path, kind = self.scope[node.name]
             case nodes.Name():
-                if node.name not in {"see", "has", "deal", "loop", "schedule"}:
+                if node.name not in {"see", "has", "deal", "loop", "schedule", "prices"}:
                     self.mistakes.append(f"line {node.lineno}: no term is called {node.name}")
                 return None
             case nodes.Filter() if node.node is not None:

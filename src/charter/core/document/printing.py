@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from charter.core.agreement import PARTS, Agreement
@@ -16,11 +17,14 @@ from charter.core.document.library import heading, words
 from charter.core.document.prose import parse
 from charter.core.document.sheet import Line, Sheet, fill
 from charter.core.document.speech import locale
-from charter.core.document.template import printed
+from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term, Token
+from charter.core.language import written
 from charter.core.language.english import worded
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Price
 
 DEAL = {
     "client": "foundation.parties.client.name",
@@ -89,10 +93,20 @@ class Press:
         """Print a text that belongs to no clause, with the parts, or with the names given."""
         page = Page(self.names, self.locale.country)
         if names is None:
-            terms = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
+            terms: dict[str, Any] = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
+            terms["prices"] = self._prices(page)
         else:
             terms = {name: Term(page, path, value) for name, (path, value) in names.items()}
         return self._printed(source, page, terms)
+
+    def _prices(self, page: Page) -> Token:
+        """Print what each clause costs, as it says itself, fees first: of what, how much, and the most of it."""
+        lines = [
+            page.token(tree.Value(price.cite, written(_line(price), self.locale)))
+            for clause in sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
+            for price in islice(clause.prices(), FEW)
+        ]
+        return Token(f"{'. '.join(lines)}. " if lines else "")
 
     def _printed(self, source: str, page: Page, names: Mapping[str, Any]) -> Printed:
         def see(cite: str) -> Token:
@@ -122,3 +136,10 @@ def lettered(place: int) -> str:
     """
     more, letter = divmod(place, 26)
     return (lettered(more - 1) if more else "") + chr(ord("A") + letter)
+
+
+def _line(price: Price) -> Sentence:
+    """Say what a thing costs in one line, and the most of it where that is another sum."""
+    if price.most is None or price.most == price.amount:
+        return say("{what}: {amount}", what=price.what, amount=price.amount)
+    return say("{what}: {amount}, {most} at most", what=price.what, amount=price.amount, most=price.most)

@@ -17,6 +17,7 @@ from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.ledger import Debt
 from charter.core.vocabulary.money import Percent
+from charter.core.vocabulary.sentence import Sentence, say_n
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,18 @@ class Accrual:
         return Basis.of(interest, **{f"piece{n}": p for n, p in enumerate(self.pieces, 1)}, claimed=claimed)
 
     @property
-    def shown(self) -> str:
+    def said(self) -> tuple[Sentence, ...]:
         """The rates and days in words: "19 days at 11.75 % a year"."""
-        return ", ".join(f"{p.days} days at {float(p.yearly * 100):.4g} % a year" for p in self.pieces)
+        return tuple(
+            say_n(
+                "{n} day at {rate} % a year", "{n} days at {rate} % a year", piece.days, rate=_percent(piece)
+            )
+            for piece in self.pieces
+        )
+
+
+def _percent(piece: Piece) -> str:
+    return f"{float(piece.yearly * 100):.4g}"
 
 
 def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrual:

@@ -11,6 +11,7 @@ from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Lasts
 
 
@@ -28,8 +29,12 @@ def entry_findings(engagement: Engagement, today: dt.date, clock: dt.date) -> It
                     "CH-JRN-002",
                     Level.WARNING,
                     f"entry {place + 1}",
-                    f"This is recorded for {entry.known}, a day still to come: today is {clock}.",
-                    "Correct the day, or record it once it has happened.",
+                    say(
+                        "This is recorded for {known}, a day still to come: today is {clock}.",
+                        known=entry.known,
+                        clock=clock,
+                    ),
+                    say("Correct the day, or record it once it has happened."),
                 ),
             )
 
@@ -55,9 +60,14 @@ def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Findi
                 "CH-AMD-001",
                 Level.ERROR,
                 path,
-                f"Amendment {amendment.number} counts from {amendment.effective}, when the engagement had ended on"
-                f" {ends - DAY}: it prolongs nothing.",
-                "Make a new agreement for what comes after the end.",
+                say(
+                    "Amendment {number} counts from {effective}, when the engagement had ended on {ends}:"
+                    " it prolongs nothing.",
+                    number=amendment.number,
+                    effective=amendment.effective,
+                    ends=ends - DAY,
+                ),
+                say("Make a new agreement for what comes after the end."),
             )
 
 

@@ -105,7 +105,8 @@ def _email(text: str) -> str:
 def _key(text: str) -> str:
     if not re.fullmatch("[a-z][a-z0-9_]{0,39}", text):
         raise ValueError(
-            "not a key: use small letters, digits and underscores, a letter first, 40 at most, like audit_report"
+            "not a key: use small letters, digits and underscores, a letter first, 40 at"
+            " most, like audit_report"
         )
     return text
 

@@ -378,7 +378,7 @@ def test_after_a_claim_what_accrues_further_can_be_claimed_too(engaged: Build, p
     found = {d.id: d for d in duties(engagement, date(2026, 5, 15), date(2026, 4, 1)) if "/claim/" in d.id}
     (again,) = found.values()
     assert again.id == "financials.late_payment/claim/N-1/after-2026-05-05"
-    assert again.reads == "Claim further interest (EUR 71.01 so far) on invoice N-1"
+    assert str(again.reads) == "Claim further interest (EUR 71.01 so far) on invoice N-1"
 
 
 def test_the_british_rate_is_that_before_interest_starts_and_not_before_the_invoice_was_due(

@@ -134,10 +134,10 @@ def test_a_side_for_which_nobody_may_sign_cannot_sign(engaged: Build) -> None:
     """Told before anything is frozen: at the person of the side, or where the people stand."""
     finding = findings(engaged, ("people.jonas.may", ["accept"]))["CH-FND-008"]
     assert (finding.level, finding.place) == (Level.ERROR, "foundation.parties.people.jonas.may")
-    assert finding.hint == 'Add "sign" to what Jonas Petersen may do, or name who signs.'
+    assert str(finding.hint) == 'Add "sign" to what Jonas Petersen may do, or name who signs.'
     finding = findings(engaged, ("people.mara", None))["CH-FND-008"]
     assert finding.place == "foundation.parties.people"
-    assert finding.hint == 'Name a person with side = "consultant" and may = ["sign"].'
+    assert str(finding.hint) == 'Name a person with side = "consultant" and may = ["sign"].'
 
 
 def test_two_people_of_one_side_may_share_an_address(engaged: Build) -> None:

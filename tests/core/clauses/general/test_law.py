@@ -28,7 +28,7 @@ def test_a_law_without_a_link_is_a_finding(engaged: Build, code: str, finding: s
 
 def test_new_york_says_from_which_value_it_takes_anyone(engaged: Build) -> None:
     (finding,) = [f for f in check(governed(engaged().agreement, "US-NY")) if f.id == "CH-GEN-001"]
-    assert "from a value of 250,000 USD on, its courts from 1,000,000." in str(finding.message)
+    assert "from a value of 250,000 USD on. Its courts do from 1,000,000 on." in str(finding.message)
     assert finding.source is not None
 
 

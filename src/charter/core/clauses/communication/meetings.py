@@ -9,12 +9,11 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import MeetingTime
-from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
 from charter.core.vocabulary.dates import Day, Hours, Rhythm, Span
 from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -58,7 +57,6 @@ class Meeting(Terms):
         One that was held all the same is given too: the sides may have picked another day.
         """
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
-        cite = Cite(f"{Meetings.cite}.{key}")
         days = self.rhythm.occurrences(deal.starts, span.until)
         for day in days:
             held_on = deal.rolled(day)
@@ -66,18 +64,16 @@ class Meeting(Terms):
             if day < span.start or (met is None and not _takes_place(held_on, deal)):
                 continue
             planned = day.isoformat()
-            yield Duty(
-                f"communication.meetings/hold/{key}/{planned}",
-                cite,
-                Force.WILL,
+            yield Meetings.will(
+                f"hold/{key}/{planned}",
                 "both",
-                "both",
-                self.name,
+                say("{name}", name=self.name),
                 held_on,
                 day,
-                (("kind", "met"), ("meeting", key), ("occasion", planned)),
-                met,
-                self.rhythm.time and shown_by_clocks(held_on, self.rhythm.time, deal.zone),
+                field=key,
+                meets=meets(Met, meeting=key, occasion=planned),
+                met=met,
+                at=self.rhythm.time and shown_by_clocks(held_on, self.rhythm.time, deal.zone),
             )
 
 
@@ -108,28 +104,36 @@ class Meetings(Keyed[Meeting]):
         """Find meetings without an hour or an agenda, and those that last longer than a working day."""
         for key, meeting in self.things.items():
             if meeting.lasts > _A_WORKING_DAY:
-                yield Finding(
+                yield self.finding(
                     "CH-COM-003",
                     Level.WARNING,
-                    f"{self.cite}.{key}.lasts",
-                    f"{meeting.name!r} lasts {meeting.lasts}, longer than a working day.",
-                    "Shorten it, or hold it on more days.",
+                    f"{key}.lasts",
+                    say(
+                        "'{name}' lasts {lasts}, longer than a working day.",
+                        name=meeting.name,
+                        lasts=meeting.lasts,
+                    ),
+                    say("Shorten it, or hold it on more days."),
                 )
             if meeting.rhythm.time is None:
-                yield Finding(
+                yield self.finding(
                     "CH-COM-001",
                     Level.ADVICE,
-                    f"{self.cite}.{key}.rhythm",
-                    f"{meeting.name!r} has no hour, so no calendar can hold it ({deal.zone}).",
-                    'Add one, like "every Tuesday 10:00".',
+                    f"{key}.rhythm",
+                    say(
+                        "'{name}' has no hour, so no calendar can hold it ({zone}).",
+                        name=meeting.name,
+                        zone=deal.zone,
+                    ),
+                    say('Add one, like "every Tuesday 10:00".'),
                 )
             if not meeting.agenda:
-                yield Finding(
+                yield self.finding(
                     "CH-COM-002",
                     Level.ADVICE,
-                    f"{self.cite}.{key}.agenda",
-                    f"{meeting.name!r} has no agenda.",
-                    "Add the standing points, decisions first.",
+                    f"{key}.agenda",
+                    say("'{name}' has no agenda.", name=meeting.name),
+                    say("Add the standing points, decisions first."),
                 )
 
 

@@ -121,7 +121,8 @@ class Settlement(Clause):
             yield self.finding(
                 "CH-EXT-010", Level.ADVICE, "wind_down",
                 say(
-                    "A fee of {fee} for leaving must be a fair price for winding down under the law of {law}, not a"
+                    "A fee of {fee} for leaving must be a fair price for winding down under the law"
+                    " of {law}, not a"
                     " penalty.",
                     fee=self.wind_down, law=deal.law,
                 ),

@@ -162,7 +162,8 @@ class Payment(Clause, PaymentTerms):
             )  # fmt: skip
             if "escape" in fact.value:
                 message = say(
-                    "The client may take {time} to pay; the law sets {longest} days as the longest, unless more was"
+                    "The client may take {time} to pay; the law sets {longest} days as the longest,"
+                    " unless more was"
                     " agreed expressly and is fair.",
                     time=self.due_after, longest=longest,
                 )  # fmt: skip
@@ -187,7 +188,8 @@ class Payment(Clause, PaymentTerms):
             yield self.finding(
                 "CH-FIN-043", Level.ADVICE, "due_after",
                 say(
-                    "If one side wrote these terms for many agreements, more than {usual} days to pay are presumed to"
+                    "If one side wrote these terms for many agreements, more than {usual} days to"
+                    " pay are presumed to"
                     " be too long.",
                     usual=usual,
                 ),
@@ -198,7 +200,8 @@ class Payment(Clause, PaymentTerms):
             yield self.finding(
                 "CH-FIN-044", Level.WARNING, "due_after",
                 say(
-                    "An invoice that sums up a period must be paid within {most} days, and a fee is invoiced by the"
+                    "An invoice that sums up a period must be paid within {most} days, and a fee is"
+                    " invoiced by the"
                     " period.",
                     most=most,
                 ),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from charter.core.law.lookup import UNCONFIRMED, Law, law_at
-from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.clause import KEEP, Clause
 from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, name_of, parts_of
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form, Party, Person, Sector, Side, of_side, signatories
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Sides
 from charter.core.vocabulary.term import Table
 
@@ -34,21 +34,29 @@ class Parties(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Name the facts about the parties that switch law on."""
         if self.client.name.casefold() == self.consultant.name.casefold():
-            yield Finding(
+            yield self.finding(
                 "CH-FND-001",
                 Level.ERROR,
-                f"{self.cite}.consultant.name",
-                f"Both parties are named {self.client.name!r}; nobody can contract with themselves.",
-                "Name the other party.",
+                "consultant.name",
+                say(
+                    "Both parties are named '{name}'; nobody can contract with themselves.",
+                    name=self.client.name,
+                ),
+                say("Name the other party."),
             )
         if self.client.form is Form.PERSON:
-            yield Finding(
+            yield self.finding(
                 "CH-FND-002",
                 Level.WARNING,
-                f"{self.cite}.client.form",
-                "The client is a natural person: consumer law may apply, and it forbids much of what businesses agree.",
-                "Make sure that the client acts in trade, and say so in a special term; else take advice.",
-                Source("Dir 2011/83/EU art 2(1); BGB 13; or the like elsewhere", UNCONFIRMED),
+                "client.form",
+                say(
+                    "The client is a natural person: consumer law may apply, and it forbids much of"
+                    " what businesses agree."
+                ),
+                say(
+                    "Make sure that the client acts in trade, and say so in a special term; else take advice."
+                ),
+                source=Source("Dir 2011/83/EU art 2(1); BGB 13; or the like elsewhere", UNCONFIRMED),
             )
         yield from self._unsigned()
         yield from self._status(deal)
@@ -62,17 +70,21 @@ class Parties(Clause):
             if state is None or country not in WHOLLY_KNOWN or f"{country}-{state}" in parts_of(country):
                 continue
             meant = code_meant(f"{country}-{state}") or code_meant(state) or ""
-            place, known = f"{self.cite}.{side}.state", meant.startswith(f"{country}-")
+            known = meant.startswith(f"{country}-")
             part = meant.removeprefix(f"{country}-")
-            yield Finding(
+            yield self.finding(
                 "CH-FND-017",
                 Level.WARNING,
-                place,
-                f"{name_of(country)} has no part with the code {state!r}, so no law or holiday of it is found.",
-                f"Write {part!r}."
+                f"{side}.state",
+                say(
+                    "{name_of} has no part with the code '{state}', so no law or holiday of it is found.",
+                    name_of=name_of(country),
+                    state=state,
+                ),
+                say("Write '{part}'.", part=part)
                 if known
-                else f"Write its code of ISO 3166-2, like {parts_of(country)[0][3:]!r}.",
-                mend=(Change(place, state, part),) if known else (),
+                else say("Write its code of ISO 3166-2, like '{part}'.", part=parts_of(country)[0][3:]),
+                to=part if known else KEEP,
             )
 
     def _unsigned(self) -> Iterator[Finding]:
@@ -81,28 +93,28 @@ class Parties(Clause):
             if signatories(self.people, side):
                 continue
             key = next(iter(of_side(self.people, side)), None)
-            yield Finding(
+            yield self.finding(
                 "CH-FND-008",
                 Level.ERROR,
-                f"{self.cite}.people.{key}.may" if key else f"{self.cite}.people",
-                f"Nobody may sign for the {side}, so this agreement cannot be signed.",
-                f'Add "sign" to what {self.people[key].name} may do, or name who signs.'
+                f"people.{key}.may" if key else "people",
+                say("Nobody may sign for the {side}, so this agreement cannot be signed.", side=str(side)),
+                say('Add "sign" to what {name} may do, or name who signs.', name=self.people[key].name)
                 if key
-                else f'Name a person with side = "{side}" and may = ["sign"].',
+                else say('Name a person with side = "{side}" and may = ["sign"].', side=str(side)),
             )
 
     def _status(self, deal: Deal) -> Iterator[Finding]:
         """Name the test for disguised employment, and who decides on it."""
         test = _at(self.consultant).fact("status", deal.agreed)
         if self.consultant.form is Form.PERSON:
-            yield Finding(
+            yield self.finding(
                 "CH-FND-003",
                 Level.ADVICE,
-                f"{self.cite}.consultant.form",
+                "consultant.form",
                 "The consultant is a natural person, and the law looks at how the work is done"
                 + (f": {test.rule}." if test is not None else "."),
-                "Keep other clients, own tools and own hours, and be ready to show it.",
-                test.cited(deal.agreed) if test is not None else None,
+                say("Keep other clients, own tools and own hours, and be ready to show it."),
+                source=test.cited(deal.agreed) if test is not None else None,
             )
         route = _at(self.client).fact("status_route", deal.agreed)
         if (
@@ -110,13 +122,13 @@ class Parties(Clause):
             and self.consultant.form is Form.ONE_PERSON_COMPANY
             and self.client.size in set(route.value["sizes"])
         ):
-            yield Finding(
+            yield self.finding(
                 "CH-FND-006",
                 route.weight,
-                f"{self.cite}.client.size",
-                f"The client is {self.client.size}: {route.rule}",
-                "Ask for the client's status determination statement before signing, and keep it.",
-                route.cited(deal.agreed),
+                "client.size",
+                say("The client is {size}: {rule}", size=str(self.client.size), rule=route.rule),
+                say("Ask for the client's status determination statement before signing, and keep it."),
+                source=route.cited(deal.agreed),
             )
 
     def _sector(self, deal: Deal) -> Iterator[Finding]:
@@ -126,13 +138,13 @@ class Parties(Clause):
             return
         fact = _at(self.client).fact(topic, deal.agreed)
         rule = fact.rule if fact is not None else "its law may ask for more than this agreement holds"
-        yield Finding(
+        yield self.finding(
             "CH-FND-004",
             fact.weight if fact is not None else Level.ADVICE,
-            f"{self.cite}.client.sector",
-            f"The client's sector is {self.client.sector}: {rule}.",
-            "Add what the sector's law asks for before signing, in a separate document if need be.",
-            fact.cited(deal.agreed) if fact is not None else None,
+            "client.sector",
+            say("The client's sector is {sector}: {rule}.", sector=str(self.client.sector), rule=rule),
+            say("Add what the sector's law asks for before signing, in a separate document if need be."),
+            source=fact.cited(deal.agreed) if fact is not None else None,
         )
 
 

@@ -156,13 +156,10 @@ class Term(Clause):
         if any(ended.deemed == cls.cite for ended in journal.of(Ended)):
             last = runs_out - DAY
             met = last if last < deal.today else None
-            yield Duty(
-                f"{cls.cite}/last-day/{last}",
-                cls.cite,
-                Force.WILL,
+            yield cls.will(
+                f"last-day/{last}",
                 "both",
-                "both",
-                "Last day of the engagement: the term runs out",
+                say("Last day of the engagement: the term runs out"),
                 last,
                 deal.starts,
                 met=met,
@@ -175,13 +172,10 @@ class Term(Clause):
         last = deal.clear_before(self.notice, runs_out)
         for side in Side:
             given = next((n for n in journal.of(Notice) if n.of == "no renewal" and n.side is side), None)
-            yield Duty(
-                f"{self.cite}/refuse-{side}/{runs_out}",
-                self.cite,
-                Force.MAY,
+            yield self.may(
+                f"refuse-{side}/{runs_out}",
                 side,
-                side.other,
-                refuse := say("Refuse the renewal of {day}", day=runs_out),
+                (refuse := say("Refuse the renewal of {day}", day=runs_out)),
                 last,
                 deal.starts,
                 meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)),
@@ -241,46 +235,65 @@ class Term(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a term that runs out without a word, and renewals that nobody can stop or is told of."""
         if self.initial and self.renewal is None:
-            yield Finding(
+            yield self.finding(
                 "CH-FND-010",
                 Level.WARNING,
-                f"{self.cite}.renewal",
-                f"The term of {self.initial} runs out and nothing says what happens then.",
-                'Say whether it ends ("none"), is renewed "by agreement", or is "automatic".',
-                mend=(Change(f"{self.cite}.renewal", None, "by agreement"),),
+                "renewal",
+                say(
+                    "The term of {initial} runs out and nothing says what happens then.", initial=self.initial
+                ),
+                say('Say whether it ends ("none"), is renewed "by agreement", or is "automatic".'),
+                to="by agreement",
             )
         if self.initial is None and self.renewal is not None:
-            yield Finding(
+            yield self.finding(
                 "CH-FND-013",
                 Level.WARNING,
-                f"{self.cite}.initial",
-                f"The renewal is {self.renewal!r}, but there is no initial term that could run out.",
-                "Give an initial term, or leave the renewal out.",
-                mend=(Change(f"{self.cite}.initial", None, "12 months"),),
+                "initial",
+                say(
+                    "The renewal is '{renewal}', but there is no initial term that could run out.",
+                    renewal=self.renewal,
+                ),
+                say("Give an initial term, or leave the renewal out."),
+                to="12 months",
             )
         if self.renewal == "automatic" and self.notice is None:
-            yield Finding(
+            yield self.finding(
                 "CH-FND-011",
                 Level.ERROR,
-                f"{self.cite}.notice",
-                "The term renews itself and nothing says until when either side may refuse.",
-                "Give both sides a notice before the renewal.",
-                mend=(Change(f"{self.cite}.notice", None, "60 days"),),
+                "notice",
+                say("The term renews itself and nothing says until when either side may refuse."),
+                say("Give both sides a notice before the renewal."),
+                to="60 days",
             )
-        runs_out = self.runs_out(deal)
-        last = deal.clear_before(self.notice, runs_out) if self.notice and runs_out else None
-        if self.renewal == "automatic" and last is not None and last < deal.starts:
-            yield Finding(
-                "CH-FND-016",
-                Level.ERROR,
-                f"{self.cite}.notice",
-                f"A refusal {self.notice} before {self.initial} are over comes before the start, so nobody can stop the"
-                " first renewal.",
-                "Shorten the notice, or lengthen the initial term.",
-            )
+        yield from self._unrefusable(deal)
         fact = law(deal.law).fact("auto_renewal", deal.agreed)
         if self.renewal == "automatic" and fact is not None:
             yield from self._renewed_by_law(fact, deal)
+
+    def _unrefusable(self, deal: Deal) -> Iterator[Finding]:
+        """Find a first renewal that could only be refused before the start."""
+        runs_out = self.runs_out(deal)
+        last = deal.clear_before(self.notice, runs_out) if self.notice and runs_out else None
+        if (
+            last is not None
+            and self.notice
+            and self.initial
+            and self.renewal == "automatic"
+            and last < deal.starts
+        ):
+            yield self.finding(
+                "CH-FND-016",
+                Level.ERROR,
+                "notice",
+                say(
+                    "A refusal {notice} before {initial} are over comes before the start, so nobody"
+                    " can stop the first renewal.",
+                    notice=self.notice,
+                    initial=self.initial,
+                ),
+                say("Shorten the notice, or lengthen the initial term."),
+            )
 
     def _renewed_by_law(self, fact: Fact, deal: Deal) -> Iterator[Finding]:
         """Find what the law asks of a renewal by more than a month: a reminder in its window, and a word at signing."""
@@ -296,9 +309,9 @@ class Term(Clause):
                 "CH-FND-012",
                 fact.weight,
                 place,
-                "The term renews itself, and the law that governs asks for a reminder before it does.",
-                "Let the consultant remind the client in time.",
-                source,
+                say("The term renews itself, and the law that governs asks for a reminder before it does."),
+                say("Let the consultant remind the client in time."),
+                source=source,
                 mend=(Change(place, None, "20 days"),),
             )
         if self.reminder is not None and window and not window[0] <= self.reminder.about_days < window[1]:
@@ -306,13 +319,21 @@ class Term(Clause):
                 "CH-FND-014",
                 fact.weight,
                 place,
-                f"The reminder goes out {self.reminder} before the last day to refuse; the law wants it"
-                f" {window[0]} to {window[1]} days before that day, {fact.value['by']}.",
-                "Move it into that window.",
-                source,
+                say(
+                    "The reminder goes out {reminder} before the last day to refuse; the law wants"
+                    " it {earliest} to {latest} days before that day, {by}.",
+                    reminder=self.reminder,
+                    earliest=window[0],
+                    latest=window[1],
+                    by=fact.value["by"],
+                ),
+                say("Move it into that window."),
+                source=source,
                 mend=(Change(place, str(self.reminder), "20 days"),),
             )
         if fact.value.get("disclosed_at_signing"):
-            message = "The law that governs wants the renewal pointed out to the client when the agreement is signed."
-            hint = "Let the client put its initials beside this section, and keep the proof."
-            yield Finding("CH-FND-015", Level.ADVICE, f"{self.cite}.renewal", message, hint, source)
+            message = say(
+                "The law that governs wants the renewal pointed out to the client when the agreement is signed."
+            )
+            hint = say("Let the client put its initials beside this section, and keep the proof.")
+            yield self.finding("CH-FND-015", Level.ADVICE, "renewal", message, hint, source=source)

@@ -15,6 +15,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import BusinessDays, Zone
 from charter.core.vocabulary.term import Listed
 
@@ -84,11 +85,20 @@ class Interpretation(Clause):
         part = next(
             (code for code in (state, deal.law) if code[:3] == f"{country}-" and calendar_exists(code)), None
         )
-        said = f"The calendar {country} has only the public holidays of the whole country"
+        said = say(
+            "The calendar {country} has only the public holidays of the whole country", country=country
+        )
         if part is None:
-            hint = f"Write the part where the {side} works, like {parts_of(country)[0]!r}, or leave it."
-            return Finding("CH-GEN-003", Level.ADVICE, place, f"{said}; its parts have others too.", hint)
+            hint = say(
+                "Write the part where the {side} works, like '{parts_of}', or leave it.",
+                side=side,
+                parts_of=parts_of(country)[0],
+            )
+            return Finding(
+                "CH-GEN-003", Level.ADVICE, place, say("{said}; its parts have others too.", said=said), hint
+            )
+        message = say("{said}, not those of {part}, which count there too.", said=said, part=name_of(part))
+        mend = (Change(place, country, part),)
         return Finding(
-            "CH-GEN-003", Level.WARNING, place, f"{said}, not those of {name_of(part)}, which count there too.",
-            f"Write {part!r}.", mend=(Change(place, country, part),),
-        )  # fmt: skip
+            "CH-GEN-003", Level.WARNING, place, message, say("Write '{part}'.", part=part), mend=mend
+        )

@@ -11,6 +11,7 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Governing
 from charter.core.vocabulary.term import Line
 
@@ -41,13 +42,17 @@ class Law(Clause):
         yield from self._unlinked(deal)
         fact = law(self.governing).fact("language", deal.agreed)
         if fact is not None and fact.value["first"] != self.language:
-            yield Finding(
+            yield self.finding(
                 "CH-GEN-002",
                 Level.WARNING,
-                f"{self.cite}.language",
-                f"{fact.rule} If one side wrote this agreement and the other could only accept it, that is one.",
-                "Give a French version first, or keep the proof that the terms were negotiated.",
-                fact.cited(deal.agreed),
+                "language",
+                say(
+                    "{rule} If one side wrote this agreement and the other could only accept it,"
+                    " that is one.",
+                    rule=fact.rule,
+                ),
+                say("Give a French version first, or keep the proof that the terms were negotiated."),
+                source=fact.cited(deal.agreed),
             )
 
     def _unlinked(self, deal: Deal) -> Iterator[Finding]:
@@ -60,17 +65,22 @@ class Law(Clause):
         if linked:
             return
         fact = law(self.governing).fact("governing_law", deal.agreed)
-        needs = ""
+        needs = say("The law of {law} governs, but neither party is there.", law=self.governing)
         if fact is not None:
-            courts = fact.value.get("forum_min")
-            courts = f", its courts from {courts:,}" if courts else ""
-            least = f"{fact.value['law_min']:,} {fact.value['currency']}"
-            needs = f" It takes strangers from a value of {least} on{courts}."
-        yield Finding(
+            least, currency, courts = (
+                fact.value["law_min"],
+                fact.value["currency"],
+                fact.value.get("forum_min"),
+            )
+            needs = say("{needs} It takes strangers from a value of {least:,} {currency} on.",
+                        needs=needs, least=least, currency=currency)  # fmt: skip
+            if courts:
+                needs = say("{needs} Its courts do from {courts:,} on.", needs=needs, courts=courts)
+        yield self.finding(
             "CH-GEN-001",
             Level.WARNING,
-            f"{self.cite}.governing",
-            f"The law of {self.governing} governs, but neither party is there.{needs}",
-            "Choose the law of one of the parties, or know why not.",
-            fact.cited(deal.agreed) if fact else None,
+            "governing",
+            needs,
+            say("Choose the law of one of the parties, or know why not."),
+            source=fact.cited(deal.agreed) if fact else None,
         )

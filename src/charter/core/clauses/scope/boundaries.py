@@ -39,11 +39,11 @@ class Boundaries(Keyed[Boundary]):
         for key, thing in self.things.items():
             words = thing.not_done.casefold()
             if words in seen:
-                yield Finding(
+                yield self.finding(
                     "CH-SCO-030",
                     Level.WARNING,
-                    f"{self.cite}.{key}.not_done",
-                    f"The boundary {key!r} says the same as {seen[words]!r}.",
-                    "Keep one of them.",
+                    f"{key}.not_done",
+                    say("The boundary '{key}' says the same as '{seen}'.", key=key, seen=seen[words]),
+                    say("Keep one of them."),
                 )
             seen.setdefault(words, key)

@@ -8,17 +8,17 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.dates import DAY, Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import delays, moved
-from charter.core.vocabulary.duty import Duty, Force, Mark
+from charter.core.vocabulary.duty import Duty, Mark, meets
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PersonKey
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 
@@ -76,8 +76,6 @@ class Deliverables(Keyed[Deliverable]):
         for key, thing in latest.things.items() if latest else ():
             lost = delays(journal, key, deal.today + DAY)
             handed = list(journal.about(Delivered, key))
-            cite, name = Cite(f"{cls.cite}.{key}"), f"{cls.cite}/deliver/{key}"
-            meets = (("kind", "delivered"), ("deliverable", key))
             for occasion in thing.occasions(deal):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 moved_to = thing.due_day(occasion, lost)
@@ -87,16 +85,14 @@ class Deliverables(Keyed[Deliverable]):
                 if met is None and deal.ends is not None and due >= deal.ends:
                     continue
                 planned = occasion.isoformat() if thing.recurring else ""
-                yield Duty(
-                    f"{name}/{planned}" if planned else name,
-                    cite,
-                    Force.MUST,
+                yield cls.must(
+                    f"deliver/{key}/{planned}" if planned else f"deliver/{key}",
                     Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Deliver: {thing.name}",
+                    say("Deliver: {name}", name=thing.name),
                     due,
                     deal.starts,
-                    meets=(*meets, ("occasion", planned)) if planned else meets,
+                    field=key,
+                    meets=meets(Delivered, deliverable=key, **({"occasion": planned} if planned else {})),
                     met=met,
                     mark=Mark("deliverable", thing.name),
                 )
@@ -104,38 +100,49 @@ class Deliverables(Keyed[Deliverable]):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find what cannot be judged or has no day."""
         for key, thing in self.things.items():
-            place = f"{self.cite}.{key}"
             if not thing.criteria:
-                yield Finding(
+                yield self.finding(
                     "CH-SCO-001",
                     Level.WARNING,
-                    f"{place}.criteria",
-                    f"{thing.name!r} has no acceptance criteria: nobody can say when it is done.",
-                    "Add one line for each test that a reader could make.",
+                    f"{key}.criteria",
+                    say(
+                        "'{name}' has no acceptance criteria: nobody can say when it is done.",
+                        name=thing.name,
+                    ),
+                    say("Add one line for each test that a reader could make."),
                 )
             if thing.due is None and thing.recurring is None:
-                yield Finding(
+                yield self.finding(
                     "CH-SCO-002",
                     Level.ADVICE,
-                    f"{place}.due",
-                    f"{thing.name!r} has no day by which it is handed over.",
-                    "Give a day (due), or a rhythm (recurring).",
+                    f"{key}.due",
+                    say("'{name}' has no day by which it is handed over.", name=thing.name),
+                    say("Give a day (due), or a rhythm (recurring)."),
                 )
             if thing.due is not None and thing.due < deal.starts:
-                yield Finding(
+                yield self.finding(
                     "CH-SCO-003",
                     Level.ERROR,
-                    f"{place}.due",
-                    f"{thing.name!r} is due on {thing.due}, before the engagement starts on {deal.starts}.",
-                    "Give a day after the start.",
+                    f"{key}.due",
+                    say(
+                        "'{name}' is due on {due}, before the engagement starts on {starts}.",
+                        name=thing.name,
+                        due=thing.due,
+                        starts=deal.starts,
+                    ),
+                    say("Give a day after the start."),
                 )
             if thing.due is not None and deal.ends is not None and thing.due >= deal.ends:
-                yield Finding(
+                yield self.finding(
                     "CH-SCO-004",
                     Level.WARNING,
-                    f"{place}.due",
-                    f"{thing.name!r} is due on {thing.due}, after the last day of the engagement.",
-                    "Give a day in the term, or lengthen it.",
+                    f"{key}.due",
+                    say(
+                        "'{name}' is due on {due}, after the last day of the engagement.",
+                        name=thing.name,
+                        due=thing.due,
+                    ),
+                    say("Give a day in the term, or lengthen it."),
                 )
 
 

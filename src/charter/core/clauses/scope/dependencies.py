@@ -10,13 +10,12 @@ from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
-from charter.core.vocabulary.dates import DAY, Day, Span, shown
+from charter.core.vocabulary.dates import DAY, Day, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force, Mark
+from charter.core.vocabulary.duty import Duty, Mark, meets
 from charter.core.vocabulary.entry import Delayed, Entry, Provided, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -24,6 +23,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, DeliverableKey, PersonKey
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Price
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
 
 
@@ -74,6 +74,12 @@ class Dependencies(Keyed[Input]):
                     note = None if holds else "No longer awaited, as amended."
                     yield deem(Delayed(on=day, by="time", input=key, holds=holds, note=note), cls.cite)
 
+    def prices(self) -> Iterator[Price]:
+        """Give the standby fee, which nothing bounds but the input itself."""
+        if self.standby_fee is not None:
+            a_day = say("{fee} a business day of waiting", fee=self.standby_fee)
+            yield Price(Cite(f"{self.cite}.standby_fee"), say("Standby"), a_day)
+
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge the standby fee once for each business day on which late inputs keep the consultant waiting.
@@ -87,15 +93,14 @@ class Dependencies(Keyed[Input]):
                 for day, thing, fee in clause.waits(key, span, deal) if clause else ():
                     waiting.setdefault(day, (thing, fee))
         for day, (thing, fee) in sorted(waiting.items(), key=lambda item: item[0]):
-            yield Charge(
-                f"{cls.cite}/standby/{day}",
-                Cite(f"{cls.cite}.standby_fee"),
+            yield cls.charge(
+                f"standby/{day}",
+                "standby_fee",
                 day,
-                fee.minor,
-                fee.currency,
-                f"Standby on {shown(day)}: waiting for {thing.name}",
-                Basis.of(times, minor=fee.minor, count=1),
-                Span(day, day + DAY),
+                fee,
+                reads=say("Standby on {day}: waiting for {name}", day=day, name=thing.name),
+                basis=Basis.of(times, minor=fee.minor, count=1),
+                span=Span(day, day + DAY),
                 agreed=past.agreed(day),
             )
 
@@ -120,16 +125,14 @@ class Dependencies(Keyed[Input]):
                 continue
             if came is None and deal.ends is not None and (thing.due >= deal.ends or deal.ends <= deal.today):
                 continue
-            yield Duty(
-                f"{cls.cite}/provide/{key}",
-                Cite(f"{cls.cite}.{key}"),
-                Force.MUST,
+            yield cls.must(
+                f"provide/{key}",
                 Side.CLIENT,
-                Side.CONSULTANT,
-                f"Provide: {thing.name}",
+                say("Provide: {name}", name=thing.name),
                 thing.due,
                 deal.starts,
-                meets=(("kind", "provided"), ("input", key)),
+                field=key,
+                meets=meets(Provided, input=key),
                 met=came,
                 mark=Mark("input", thing.name),
                 who=thing.who or "",
@@ -139,31 +142,27 @@ class Dependencies(Keyed[Input]):
         """Find fees without a start, starts without a fee, and inputs that are due too early."""
         if (self.standby_after is None) != (self.standby_fee is None):
             lacks = "standby_fee" if self.standby_fee is None else "standby_after"
-            yield Finding(
-                "CH-SCO-020",
-                Level.ERROR,
-                f"{self.cite}.{lacks}",
-                f"A standby fee needs both terms; {lacks} is missing.",
-                "Give both, or leave both out.",
-            )
+            yield self.finding(
+                "CH-SCO-020", Level.ERROR, lacks,
+                say("A standby fee needs both terms; {lacks} is missing.", lacks=lacks),
+                say("Give both, or leave both out."),
+            )  # fmt: skip
         if self.delay == "none":
-            yield Finding(
-                "CH-SCO-021",
-                Level.WARNING,
-                f"{self.cite}.delay",
-                "The consultant's dates stay when the client's input is late.",
-                'Let dates move "day for day".',
-                mend=(Change(f"{self.cite}.delay", "none", "day for day"),),
-            )
+            yield self.finding(
+                "CH-SCO-021", Level.WARNING, "delay",
+                say("The consultant's dates stay when the client's input is late."),
+                say('Let dates move "day for day".'), to="day for day",
+            )  # fmt: skip
         for key, thing in self.things.items():
             if thing.due < deal.agreed:
-                yield Finding(
-                    "CH-SCO-022",
-                    Level.WARNING,
-                    f"{self.cite}.{key}.due",
-                    f"{thing.name!r} is due on {thing.due}, before this agreement is made ({deal.agreed}).",
-                    "Give a day that can still be kept.",
-                )
+                yield self.finding(
+                    "CH-SCO-022", Level.WARNING, f"{key}.due",
+                    say(
+                        "'{name}' is due on {due}, before this agreement is made ({agreed}).",
+                        name=thing.name, due=thing.due, agreed=deal.agreed,
+                    ),
+                    say("Give a day that can still be kept."),
+                )  # fmt: skip
 
 
 def _keys(past: Past[Dependencies]) -> Iterable[str]:

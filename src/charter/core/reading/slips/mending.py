@@ -92,7 +92,8 @@ def letters(text: str) -> tuple[str, str] | None:
 
 
 _TO_TWENTY = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen"
+    " fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
 )
 NUMBERS = {word: n for n, word in enumerate(_TO_TWENTY.split(), 1)} | {

@@ -11,12 +11,10 @@ from pydantic import Field
 from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut
 from charter.core.clauses.exit.termination.by_law import findings as ways_out
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
-from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -71,11 +69,11 @@ class Convenience(Terms):
         """Give the last day, or the later one before which it cannot end this way."""
         return max(last, deal.through(self.not_before, deal.starts) - DAY) if self.not_before else last
 
-    def said(self) -> str:
+    def said(self) -> Sentence:
         """Say it in a few words: "30 days of notice, not in the first 3 months"."""
-        return f"{self.notice} of notice" + (
-            f", not in the first {self.not_before}" if self.not_before else ""
-        )
+        if self.not_before is None:
+            return say("{time} of notice", time=self.notice)
+        return say("{time} of notice, not in the first {first}", time=self.notice, first=self.not_before)
 
 
 class Cause(Terms):
@@ -196,27 +194,22 @@ class Termination(Clause):
                 last = right.earliest(deal.after(right.notice, max(deal.today, deal.starts)), deal)
                 if deal.ends is not None and deal.ends <= last + DAY:
                     continue
-                yield Duty(
-                    f"{cls.cite}/end/{side}",
-                    Cite(f"{cls.cite}.{side}"),
-                    Force.MAY,
+                yield cls.may(
+                    f"end/{side}",
                     side,
-                    side.other,
-                    f"End the engagement without a reason: given today, it ends after {shown(last)}",
+                    say("End the engagement without a reason: given today, it ends after {last}", last=last),
                     None,
                     deal.starts,
-                    meets=(("kind", "notice"), ("of", "termination"), ("side", side)),
+                    field=side,
+                    meets=meets(Notice, of="termination", side=side),
                 )
         yield from _cures(past, deal, journal)
         ended = deal.ended
         if ended is not None and ended.deemed in {"", cls.cite}:
-            yield Duty(
-                f"{cls.cite}/last-day/{ended.on - DAY}",
-                cls.cite,
-                Force.WILL,
+            yield cls.will(
+                f"last-day/{ended.on - DAY}",
                 "both",
-                "both",
-                f"Last day of the engagement ({ended.why})",
+                say("Last day of the engagement ({why})", why=ended.why),
                 ended.on - DAY,
                 deal.starts,
                 met=ended.on - DAY if ended.on <= deal.today else None,
@@ -324,32 +317,35 @@ class Termination(Clause):
         """Find a side that is locked in, one-sided notice, and what the law says of it."""
         for side in Side:
             if self.right(side) is None:
-                yield Finding(
+                yield self.finding(
                     "CH-EXT-001",
                     Level.WARNING,
-                    f"{self.cite}.{side}",
-                    f"The {side} cannot end the engagement without a reason.",
-                    "Give both sides the same right.",
-                    PRACTICE,
-                    (Change(f"{self.cite}.{side}", None, {"notice": "30 days"}),),
+                    f"{side}",
+                    say("The {side} cannot end the engagement without a reason.", side=side),
+                    say("Give both sides the same right."),
+                    source=PRACTICE,
+                    to={"notice": "30 days"},
                 )
         if self.client and self.consultant and self.client != self.consultant:
-            yield Finding(
+            yield self.finding(
                 "CH-EXT-002",
                 Level.ADVICE,
-                f"{self.cite}.consultant",
-                f"The sides end it differently: the client with {self.client.said()}, the consultant with"
-                f" {self.consultant.said()}.",
-                "Make it the same, or know why it is not.",
-                PRACTICE,
+                "consultant",
+                say(
+                    "The sides end it differently: the client with {said}, the consultant with {said_2}.",
+                    said=self.client.said(),
+                    said_2=self.consultant.said(),
+                ),
+                say("Make it the same, or know why it is not."),
+                source=PRACTICE,
             )
         if self.cause is None and not self.at_once:
-            yield Finding(
+            yield self.finding(
                 "CH-EXT-003",
                 Level.WARNING,
-                f"{self.cite}.cause",
-                "Nothing says what follows when a side breaks its word.",
-                "Add [exit.termination.cause] with grounds and a time to mend.",
+                "cause",
+                say("Nothing says what follows when a side breaks its word."),
+                say("Add [exit.termination.cause] with grounds and a time to mend."),
             )
         yield from ways_out(self._ways(deal))
 
@@ -371,18 +367,17 @@ def _cures(past: Past[Termination], deal: Deal, journal: Journal) -> Iterator[Du
         last = clause.cure_until(notice, deal) if clause and deal.runs(notice.counts) else None
         if clause is None or last is None:
             continue
-        what = "Pay all that is overdue" if notice.of == "non-payment" else "Mend the breach"
-        ground = f" ({notice.ground.rstrip('.')})" if notice.ground else ""
-        yield Duty(
-            f"{clause.cite}/cure/{notice.side.other}/{notice.on}",
-            Cite(f"{clause.cite}.cause"),
-            Force.WILL,
+        what = say("Pay all that is overdue") if notice.of == "non-payment" else say("Mend the breach")
+        if notice.ground:
+            what = say("{what} ({ground})", what=what, ground=notice.ground.rstrip("."))
+        yield clause.will(
+            f"cure/{notice.side.other}/{notice.on}",
             notice.side.other,
-            notice.side,
-            f"{what}{ground}, or the engagement ends after {shown(last)}",
+            say("{what}, or the engagement ends after {day}", what=what, day=last),
             last,
             notice.counts,
-            meets=(("kind", "cured"), ("side", notice.side.other)),
+            field="cause",
+            meets=meets(Cured, side=notice.side.other),
             met=clause.cured(notice, deal, journal),
         )
 

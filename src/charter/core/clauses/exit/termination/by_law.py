@@ -15,6 +15,7 @@ from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form, Side, Size
+from charter.core.vocabulary.sentence import say
 
 SHORT, LONG = 14, 60
 """Days of notice between which most agreements stay."""
@@ -61,10 +62,16 @@ def _lengths(ways: WaysOut) -> Iterator[Finding]:
                 "CH-EXT-008",
                 Level.ADVICE,
                 f"{ways.place}.{side}.notice",
-                f"The {side} leaves with {notice} of notice; usual are {SHORT} to {LONG} days.",
-                "Know why it is not, or agree 30 days.",
-                PRACTICE,
-                (Change(f"{ways.place}.{side}.notice", str(notice), "30 days"),),
+                say(
+                    "The {side} leaves with {notice} of notice; usual are {short} to {long} days.",
+                    side=side,
+                    notice=notice,
+                    short=SHORT,
+                    long=LONG,
+                ),
+                say("Know why it is not, or agree 30 days."),
+                source=PRACTICE,
+                mend=(Change(f"{ways.place}.{side}.notice", str(notice), "30 days"),),
             )
 
 
@@ -76,10 +83,10 @@ def _insolvency(ways: WaysOut) -> Iterator[Finding]:
             "CH-EXT-004",
             fact.weight,
             f"{ways.place}.insolvency",
-            f"Ending because the other side is insolvent may not hold. {fact.rule}",
-            "Rely on late payment instead.",
-            fact.cited(ways.deal.agreed),
-            (Change(f"{ways.place}.insolvency", before=True, after=False),),
+            say("Ending because the other side is insolvent may not hold. {rule}", rule=fact.rule),
+            say("Rely on late payment instead."),
+            source=fact.cited(ways.deal.agreed),
+            mend=(Change(f"{ways.place}.insolvency", before=True, after=False),),
         )
 
 
@@ -98,10 +105,12 @@ def _any_time(ways: WaysOut) -> Iterator[Finding]:
             "CH-EXT-005",
             Level.ADVICE,
             ways.place,
-            "The text excludes the right to leave services of special trust at any time. If one side wrote these terms"
-            " for many agreements, a court may not let that stand.",
-            "Negotiate this section with the other side, and keep the rounds as proof.",
-            Source(f"{fact.source}; 305, 307", UNCONFIRMED, fact.as_of),
+            say(
+                "The text excludes the right to leave services of special trust at any time. If"
+                " one side wrote these terms for many agreements, a court may not let that stand."
+            ),
+            say("Negotiate this section with the other side, and keep the rounds as proof."),
+            source=Source(f"{fact.source}; 305, 307", UNCONFIRMED, fact.as_of),
         )
     elif ways.held(Side(fact.value["by"])):
         yield Finding(
@@ -109,8 +118,11 @@ def _any_time(ways: WaysOut) -> Iterator[Finding]:
             fact.weight,
             f"{ways.place}.{fact.value['by']}",
             fact.rule,
-            f"Let the {fact.value['by']} leave with a notice, or make sure that both sides act as professionals.",
-            fact.cited(ways.deal.agreed),
+            say(
+                "Let the {by} leave with a notice, or make sure that both sides act as professionals.",
+                by=fact.value["by"],
+            ),
+            source=fact.cited(ways.deal.agreed),
         )
 
 
@@ -128,9 +140,9 @@ def _one_sided(ways: WaysOut) -> Iterator[Finding]:
             "CH-EXT-006",
             fact.weight,
             ways.place,
-            f"The sides leave differently. {fact.rule}",
-            "Give both sides the same right.",
-            fact.cited(ways.deal.agreed),
+            say("The sides leave differently. {rule}", rule=fact.rule),
+            say("Give both sides the same right."),
+            source=fact.cited(ways.deal.agreed),
         )
 
 
@@ -147,16 +159,20 @@ def _too_short(ways: WaysOut) -> Iterator[Finding]:
             "CH-EXT-007",
             established.weight if old else Level.ADVICE,
             place,
-            f"{notice} of notice is short once the relation is established. {established.rule}",
-            "Let the notice grow with the years, or agree a longer one.",
-            established.cited(deal.agreed),
+            say(
+                "{notice} of notice is short once the relation is established. {rule}",
+                notice=notice,
+                rule=established.rule,
+            ),
+            say("Let the notice grow with the years, or agree a longer one."),
+            source=established.cited(deal.agreed),
         )
     if continuous is not None and deal.consultant.form is Form.PERSON and notice.about_days < SHORT:
         yield Finding(
             "CH-EXT-007",
             continuous.weight,
             place,
-            f"{notice} of notice may not be adequate. {continuous.rule}",
-            f"Agree at least {SHORT} days.",
-            continuous.cited(deal.agreed),
+            say("{notice} of notice may not be adequate. {rule}", notice=notice, rule=continuous.rule),
+            say("Agree at least {short} days.", short=SHORT),
+            source=continuous.cited(deal.agreed),
         )

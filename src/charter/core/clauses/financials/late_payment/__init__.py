@@ -19,11 +19,10 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Basis, Charge
-from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
-from charter.core.vocabulary.dates import DAY, Span, shown
+from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force
+from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, FallsDue, Named, Notice, Reminded, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -146,29 +145,29 @@ class LatePayment(Clause, Accruing):
         accrual = self.accrued(debt, claim.on, deal)
         if accrual is not None and not accrual.provisional:
             basis = accrual.basis(before or 0)
-            yield Charge(
-                f"{self.cite}/interest/{debt.number}/{claim.on}",
-                Cite(f"{self.cite}.interest"),
+            yield self.charge(
+                f"interest/{debt.number}/{claim.on}",
+                "interest",
                 claim.on,
-                basis.minor,
-                debt.currency,
-                f"Interest on invoice {debt.number} to {shown(claim.on)}: {accrual.shown}",
-                basis,
-                accrual.span,
-                (claim.name,),
-            )
+                Money(basis.minor, debt.currency),
+                reads=say(
+                    "Interest on invoice {number} to {day}: {accrual}",
+                    number=debt.number, day=claim.on, accrual=accrual.said,
+                ),
+                basis=basis,
+                span=accrual.span,
+                entries=(claim.name,),
+            )  # fmt: skip
         fixed = self.sum_for(debt, deal)
         if fixed is not None and before is None and debt.open(self.forgiven(debt, deal)) > 0:
-            yield Charge(
-                f"{self.cite}/fixed_sum/{debt.number}",
-                Cite(f"{self.cite}.fixed_sum"),
+            yield self.charge(
+                f"fixed_sum/{debt.number}",
+                "fixed_sum",
                 claim.on,
-                fixed.minor,
-                fixed.currency,
-                f"Fixed sum for the late payment of invoice {debt.number}",
-                Basis.of(times, minor=fixed.minor, count=1),
-                None,
-                (claim.name,),
+                fixed,
+                reads=say("Fixed sum for the late payment of invoice {number}", number=debt.number),
+                basis=Basis.of(times, minor=fixed.minor, count=1),
+                entries=(claim.name,),
             )
 
     def unclaimed(self, debt: Debt, deal: Deal, journal: Journal) -> tuple[int, bool]:
@@ -217,16 +216,18 @@ class LatePayment(Clause, Accruing):
         for step, after in enumerate(self.reminders, 1):
             on = deal.within(after, debt.due)
             if debt.settled is None or debt.settled >= on or step <= sent:
-                yield Duty(
-                    f"{self.cite}/remind/{debt.number}/{step}",
-                    Cite(f"{self.cite}.reminders"),
-                    Force.WILL,
+                yield self.will(
+                    f"remind/{debt.number}/{step}",
                     Side.CONSULTANT,
-                    Side.CLIENT,
-                    f"Remind the client of invoice {debt.number} (reminder {step})",
+                    say(
+                        "Remind the client of invoice {number} (reminder {step})",
+                        number=debt.number,
+                        step=step,
+                    ),
                     on,
                     debt.due,
-                    meets=(("kind", "reminded"), ("of", debt.number)),
+                    field="reminders",
+                    meets=meets(Reminded, of=debt.number),
                     met=reminded[step - 1] if step <= sent else None,
                 )
 
@@ -237,13 +238,13 @@ class LatePayment(Clause, Accruing):
             return
         claimed = [claim.on for claim, brought in self.claims(debt, deal, journal) if brought]
         if claims := tuple(self._claims(debt, deal)):
-            yield self._right(
-                debt, "", f"Claim {' and '.join(claims)}", forgiven + DAY, next(iter(claimed), None)
-            )
+            reads = say("Claim {claims} on invoice {number}", claims=claims, number=debt.number)
+            yield self._right(debt, "", reads, forgiven + DAY, next(iter(claimed), None))
         rest, provisional = self.unclaimed(debt, deal, journal) if claimed else (0, False)
         if rest > 0:
-            more = (
-                f"Claim further interest ({Money(rest, debt.currency).shown()} so far{_unsure(provisional)})"
+            so_far = _so_far(Money(rest, debt.currency), provisional=provisional)
+            more = say(
+                "Claim further interest ({so_far}) on invoice {number}", so_far=so_far, number=debt.number
             )
             yield self._right(debt, f"/after-{claimed[-1]}", more, claimed[-1] + DAY, None)
         late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
@@ -252,46 +253,43 @@ class LatePayment(Clause, Accruing):
         called = next((n.on for n in journal.of(Notice, late + DAY) if _calls_in(n)), None)
         others = (other for other in ledger(journal).debts if other.due > deal.today and other.left > 0)
         if called is not None or (debt.settled is None and any(others)):
-            yield Duty(
-                f"{self.cite}/accelerate/{debt.number}",
-                Cite(f"{self.cite}.acceleration"),
-                Force.MAY,
+            yield self.may(
+                f"accelerate/{debt.number}",
                 Side.CONSULTANT,
-                Side.CLIENT,
-                f"Call in all other invoices at once, because {debt.number} is late",
+                say("Call in all other invoices at once, because {number} is late", number=debt.number),
                 None,
                 late + DAY,
-                meets=(("kind", "notice"), ("of", "calling in"), ("side", Side.CONSULTANT)),
+                field="acceleration",
+                meets=meets(Notice, of="calling in", side=Side.CONSULTANT),
                 met=called,
             )
 
-    def _right(self, debt: Debt, what: str, reads: str, since: dt.date, met: dt.date | None) -> Duty:
+    def _right(self, debt: Debt, what: str, reads: Sentence, since: dt.date, met: dt.date | None) -> Duty:
         """Give the right to claim on a debt."""
-        return Duty(
-            f"{self.cite}/claim/{debt.number}{what}",
-            Cite(f"{self.cite}.interest"),
-            Force.MAY,
+        return self.may(
+            f"claim/{debt.number}{what}",
             Side.CONSULTANT,
-            Side.CLIENT,
-            f"{reads} on invoice {debt.number}",
+            reads,
             None,
             since,
-            meets=(("kind", "claimed"), ("invoice", debt.number)),
+            field="interest",
+            meets=meets(Claimed, invoice=debt.number),
             met=met,
         )
 
-    def _claims(self, debt: Debt, deal: Deal) -> Iterator[str]:
+    def _claims(self, debt: Debt, deal: Deal) -> Iterator[Sentence]:
         """Say what may be claimed on a late debt, with what it comes to."""
         if debt.bearing <= 0:
             return
         accrual = self.accrued(debt, max(deal.today, self.forgiven(debt, deal)), deal)
         if accrual is not None:
-            so_far = Money(accrual.minor, debt.currency).shown()
-            yield f"interest ({so_far} so far{_unsure(accrual.provisional)})"
+            sum_ = Money(accrual.minor, debt.currency)
+            yield say("interest ({so_far})", so_far=_so_far(sum_, provisional=accrual.provisional))
         fixed = self._fixed(debt, deal)
-        if fixed is not None:
-            by_hand = "" if fixed.currency == debt.currency else ", by a letter of its own"
-            yield f"the fixed sum ({fixed.shown()}{by_hand})"
+        if fixed is not None and fixed.currency == debt.currency:
+            yield say("the fixed sum ({sum})", sum=fixed)
+        elif fixed is not None:
+            yield say("the fixed sum ({sum}, by a letter of its own)", sum=fixed)
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
@@ -364,8 +362,11 @@ def _interest(charges: tuple[Charge, ...]) -> int:
     return sum(charge.minor for charge in charges if "/interest/" in charge.id)
 
 
-def _unsure(provisional: bool) -> str:  # noqa: FBT001 - the one thing it says
-    return ", provisional until the rate is published" if provisional else ""
+def _so_far(amount: Money, *, provisional: bool) -> Sentence:
+    """Say what something comes to so far, and whether its rate is not published yet."""
+    if provisional:
+        return say("{sum} so far, provisional until the rate is published", sum=amount)
+    return say("{sum} so far", sum=amount)
 
 
 def _calls_in(notice: Notice) -> bool:

@@ -21,6 +21,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.money import Money, Rate
 from charter.core.vocabulary.party import Form
+from charter.core.vocabulary.sentence import Said, say
 
 Interest = Literal["statutory", "none"] | Rate
 FixedSum = Literal["statutory", "none"] | Money
@@ -52,7 +53,7 @@ class Agreed:
         """The agreed rate in percent a year; None where none is agreed in numbers."""
         return self.interest.yearly * 100 if isinstance(self.interest, Rate) else None
 
-    def found(self, id_: str, level: Level, message: str, hint: str, fact: Fact | None) -> Finding:
+    def found(self, id_: str, level: Level, message: Said, hint: Said, fact: Fact | None) -> Finding:
         """Give a finding on the interest."""
         source = fact.cited(self.on) if fact is not None else None
         return Finding(id_, level, f"{self.place}.interest", message, hint, source)
@@ -80,17 +81,22 @@ def _nothing_statutory(agreed: Agreed) -> Iterator[Finding]:
             "CH-FIN-050",
             Level.ERROR,
             f"{agreed.place}.{term}",
-            f"The law that governs ({agreed.deal.law}) sets no statutory {what} between businesses that we know of.",
-            "Agree it in numbers, or leave it out.",
+            say(
+                "The law that governs ({law}) sets no statutory {what} between businesses that we know of.",
+                law=agreed.deal.law,
+                what=what,
+            ),
+            say("Agree it in numbers, or leave it out."),
             mend=(Change(f"{agreed.place}.{term}", "statutory", instead),),
         )
     fact = agreed.governing.fact("late_fee", agreed.on)
     if agreed.interest == "none" and fact is not None and "default_percent" in fact.value:
-        message = (
-            f"No interest is agreed, and then the law itself grants {fact.value['default_percent']} % a year."
+        message = say(
+            "No interest is agreed, and then the law itself grants {default_percent} % a year.",
+            default_percent=fact.value["default_percent"],
         )
         yield agreed.found(
-            "CH-FIN-051", Level.ADVICE, message, "Agree a rate, so that both sides know it.", fact
+            "CH-FIN-051", Level.ADVICE, message, say("Agree a rate, so that both sides know it."), fact
         )
 
 
@@ -103,17 +109,27 @@ def _floor(agreed: Agreed, fact: Fact) -> Iterator[Finding]:
     low = agreed.percent is not None and agreed.percent < floor
     change = (Change(f"{agreed.place}.interest", str(agreed.interest), "statutory"),)
     if agreed.interest == "none":
-        message = f"Interest on late payment is excluded, and under the law that governs that is {_is(fact)}."
-        found = agreed.found("CH-FIN-051", fact.weight, message, "Keep the statutory rate.", fact)
+        message = say(
+            "Interest on late payment is excluded, and under the law that governs that is {judged}.",
+            judged=_is(fact),
+        )
+        found = agreed.found("CH-FIN-051", fact.weight, message, say("Keep the statutory rate."), fact)
         yield replace(found, mend=change)
     elif low:
-        message = f"{agreed.interest} is {_number(agreed.percent)} % a year, below the {what} of {floor:g} %."
+        message = say(
+            "{interest} is {percent} % a year, below the {what} of {floor} %.",
+            interest=agreed.interest, percent=_number(agreed.percent), what=what, floor=f"{floor:g}",
+        )  # fmt: skip
         level = Level.ERROR if "floor_series" in fact.value else Level.WARNING
-        found = agreed.found("CH-FIN-054", level, message, "Take the statutory rate, or one above it.", fact)
+        found = agreed.found(
+            "CH-FIN-054", level, message, say("Take the statutory rate, or one above it."), fact
+        )
         yield replace(found, mend=change, source=_doubted(found.source, rate))
     bill = agreed.governing.fact("pending", agreed.on)
     if bill is not None and bill.value.get("floor_is_statutory") and (low or agreed.interest == "none"):
-        yield agreed.found("CH-FIN-059", bill.weight, bill.rule, "Keep to the statutory rate already.", bill)
+        yield agreed.found(
+            "CH-FIN-059", bill.weight, bill.rule, say("Keep to the statutory rate already."), bill
+        )
 
 
 def _lowest(agreed: Agreed, fact: Fact) -> tuple[Decimal, str, Published]:
@@ -157,21 +173,39 @@ def _sums(agreed: Agreed) -> Iterator[Finding]:
     place, term = f"{agreed.place}.fixed_sum", agreed.fixed_sum
     source = fact.cited(agreed.on)
     if term == "statutory" and not fits and agreed.deal.currency:
-        message = f"The law sets the fixed sum in {currency}; invoices are in {agreed.deal.currency}, so none bears it."
-        hint = f'Agree it in figures, like "{agreed.deal.currency} {fact.value["tiers"][-1]["sum"]}.00".'
+        message = say(
+            ("The law sets the fixed sum in {currency}; invoices are in {currency_2}, so none bears it."),
+            currency=currency,
+            currency_2=agreed.deal.currency,
+        )
+        hint = say(
+            'Agree it in figures, like "{currency} {sum}.00".',
+            currency=agreed.deal.currency,
+            sum=fact.value["tiers"][-1]["sum"],
+        )
         yield Finding("CH-FIN-061", Level.WARNING, place, message, hint, source)
+    elif term != "statutory" or (fits and fact.value.get("stated")):
+        yield from _given_up(agreed, lowest, figure, fact)
+
+
+def _given_up(agreed: Agreed, lowest: Money, figure: str, fact: Fact) -> Iterator[Finding]:
+    place, term, source = f"{agreed.place}.fixed_sum", agreed.fixed_sum, fact.cited(agreed.on)
     if term == "none":
-        message = "The law gives a fixed sum for each late invoice, and this agreement gives it up."
-        change = (Change(place, "none", figure),)
-        yield Finding("CH-FIN-052", fact.weight, place, message, "Keep the statutory sum.", source, change)
-    elif term == "statutory" and fact.value.get("stated") and fits:
-        message = f"The law asks that contract and invoice name the sum of {lowest.shown()}."
-        change = (Change(place, "statutory", figure),)
-        yield Finding("CH-FIN-057", fact.weight, place, message, "Write the sum in figures.", source, change)
-    elif isinstance(term, Money) and term.currency == currency and term.minor < lowest.minor:
-        message = f"The sum of {term.shown()} is below the {lowest.shown()} that the law gives."
-        change = (Change(place, str(term), figure),)
-        yield Finding("CH-FIN-055", fact.weight, place, message, "Keep the statutory sum.", source, change)
+        id_ = "CH-FIN-052"
+        message = say("The law gives a fixed sum for each late invoice, and this agreement gives it up.")
+        hint = say("Keep the statutory sum.")
+    elif term == "statutory":
+        id_ = "CH-FIN-057"
+        message = say("The law asks that contract and invoice name the sum of {lowest}.", lowest=lowest)
+        hint = say("Write the sum in figures.")
+    elif term.currency == lowest.currency and term.minor < lowest.minor:
+        id_ = "CH-FIN-055"
+        message = say("The sum of {term} is below the {lowest} that the law gives.", term=term, lowest=lowest)
+        hint = say("Keep the statutory sum.")
+    else:
+        return
+    change = Change(place, str(term), figure)
+    yield Finding(id_, fact.weight, place, message, hint, source, (change,))
 
 
 # ── ceilings ───────────────────────────────────────────────────────────────────────────────────
@@ -184,17 +218,19 @@ def _ceiling(agreed: Agreed) -> Iterator[Finding]:
         return
     most, person = fact.value.get("percent"), fact.value.get("natural_person_percent")
     safe = fact.value.get("safe_percent")
-    rate = f"{agreed.interest} is {_number(agreed.percent)} % a year"
+    rate = say("{interest} is {number} % a year", interest=agreed.interest, number=_number(agreed.percent))
     if most is not None and agreed.percent > most:
-        message = f"{rate}; the law's ceiling is {most} %."
-        yield agreed.found("CH-FIN-053", fact.weight, message, "Lower the rate.", fact)
+        message = say("{rate}; the law's ceiling is {most} %.", rate=rate, most=most)
+        yield agreed.found("CH-FIN-053", fact.weight, message, say("Lower the rate."), fact)
     elif person is not None and agreed.percent > person and agreed.deal.client.form is Form.PERSON:
         level = Level.WARNING if most is not None else fact.weight
-        message = f"{rate}; the ceiling that a natural person can plead is {person} %."
-        yield agreed.found("CH-FIN-053", level, message, "Lower the rate.", fact)
+        message = say(
+            "{rate}; the ceiling that a natural person can plead is {person} %.", rate=rate, person=person
+        )
+        yield agreed.found("CH-FIN-053", level, message, say("Lower the rate."), fact)
     elif safe is not None and agreed.percent > safe:
-        message = f"{rate}; only up to {safe} % is always safe."
-        yield agreed.found("CH-FIN-058", Level.WARNING, message, "Lower the rate, or take advice.", fact)
+        message = say("{rate}; only up to {safe} % is always safe.", rate=rate, safe=safe)
+        yield agreed.found("CH-FIN-058", Level.WARNING, message, say("Lower the rate, or take advice."), fact)
 
 
 def _advised(agreed: Agreed) -> Iterator[Finding]:
@@ -202,11 +238,18 @@ def _advised(agreed: Agreed) -> Iterator[Finding]:
     fact = agreed.governing.fact("late_fee", agreed.on)
     most = fact.value.get("advised_percent") if fact is not None else None
     if fact is not None and most is not None and agreed.percent is not None and agreed.percent > most:
-        message = (
-            f"{agreed.interest} is {_number(agreed.percent)} % a year; above {most} %, be ready to show that it is a"
-            " reasonable estimate of the loss."
+        message = say(
+            (
+                "{interest} is {number} % a year; above {most} %, be ready to show that it is a"
+                " reasonable estimate of the loss."
+            ),
+            interest=agreed.interest,
+            number=_number(agreed.percent),
+            most=most,
         )
-        yield agreed.found("CH-FIN-058", fact.weight, message, f"Lower it to {most} % a year.", fact)
+        yield agreed.found(
+            "CH-FIN-058", fact.weight, message, say("Lower it to {most} % a year.", most=most), fact
+        )
 
 
 def _yearly(agreed: Agreed) -> Iterator[Finding]:
@@ -215,9 +258,10 @@ def _yearly(agreed: Agreed) -> Iterator[Finding]:
     if fact is None or not isinstance(agreed.interest, Rate) or agreed.interest.per == "year":
         return
     yearly = f"{_number(agreed.percent)} % a year"
-    message = (
-        f"{agreed.interest} does not state the yearly rate, so no more than {fact.value['fallback_percent']} % a year"
-        " is owed."
+    message = say(
+        ("{interest} does not state the yearly rate, so no more than {fallback_percent} % a year is owed."),
+        interest=agreed.interest,
+        fallback_percent=fact.value["fallback_percent"],
     )
-    found = agreed.found("CH-FIN-056", fact.weight, message, f"Write {yearly}.", fact)
+    found = agreed.found("CH-FIN-056", fact.weight, message, say("Write {yearly}.", yearly=yearly), fact)
     yield replace(found, mend=(Change(f"{agreed.place}.interest", str(agreed.interest), yearly),))

@@ -11,7 +11,6 @@ from pydantic import Field
 from charter.core.clauses.scope.acceptance.deliveries import Delivery, Rework, delivery_histories
 from charter.core.law.lookup import law
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -143,33 +142,41 @@ class Acceptance(Clause):
         yield from self._by_law(deal)
         start = deal.starts
         if self.deemed_after is None:
-            yield Finding(
+            yield self.finding(
                 "CH-SCO-011",
                 Level.WARNING,
-                f"{self.cite}.deemed_after",
-                "A client who says nothing never accepts, so a milestone may never be earned.",
-                "Let silence accept after the review.",
-                mend=(Change(f"{self.cite}.deemed_after", None, str(self.review)),),
+                "deemed_after",
+                say("A client who says nothing never accepts, so a milestone may never be earned."),
+                say("Let silence accept after the review."),
+                to=str(self.review),
             )
         elif deal.after(self.deemed_after, start) < deal.after(self.review, start):
-            yield Finding(
+            yield self.finding(
                 "CH-SCO-012",
                 Level.ERROR,
-                f"{self.cite}.deemed_after",
-                f"Silence accepts after {self.deemed_after}, before the review of {self.review} is over.",
-                "Let silence accept when the review is over, not before.",
-                mend=(Change(f"{self.cite}.deemed_after", str(self.deemed_after), str(self.review)),),
+                "deemed_after",
+                say(
+                    "Silence accepts after {deemed_after}, before the review of {review} is over.",
+                    deemed_after=self.deemed_after,
+                    review=self.review,
+                ),
+                say("Let silence accept when the review is over, not before."),
+                to=str(self.review),
             )
         elif self.reminder is not None and deal.after(self.reminder, start) >= deal.after(
             self.deemed_after, start
         ):
-            yield Finding(
+            yield self.finding(
                 "CH-SCO-015",
                 Level.WARNING,
-                f"{self.cite}.reminder",
-                f"The reminder goes out after {self.reminder}, when silence of {self.deemed_after} is over already:"
-                " it warns of nothing.",
-                "Let the reminder go out before silence accepts.",
+                "reminder",
+                say(
+                    "The reminder goes out after {reminder}, when silence of {deemed_after} is over"
+                    " already: it warns of nothing.",
+                    reminder=self.reminder,
+                    deemed_after=self.deemed_after,
+                ),
+                say("Let the reminder go out before silence accepts."),
             )
 
     def _by_law(self, deal: Deal) -> Iterator[Finding]:
@@ -178,36 +185,44 @@ class Acceptance(Clause):
         longest = int(fact.value["max_days"]) if fact is not None else None
         days = (deal.after(self.review, deal.starts) - deal.starts).days
         if fact is not None and longest is not None and days > longest:
-            yield Finding(
+            yield self.finding(
                 "CH-SCO-010",
                 fact.weight,
-                f"{self.cite}.review",
-                f"The review of {self.review} takes {days} days; the law allows {longest} unless more was agreed"
-                " expressly and is fair.",
-                f"Shorten the review to {longest} days at most.",
-                fact.cited(deal.agreed),
-                mend=(Change(f"{self.cite}.review", str(self.review), f"{longest} days"),),
+                "review",
+                say(
+                    "The review of {review} takes {days} days; the law allows {longest} unless more"
+                    " was agreed expressly and is fair.",
+                    review=self.review,
+                    days=days,
+                    longest=longest,
+                ),
+                say("Shorten the review to {longest} days at most.", longest=longest),
+                source=fact.cited(deal.agreed),
+                to=f"{longest} days",
             )
         elif fact is not None and days > (usual := fact.value.get("standard_terms_days", days)):
-            yield Finding(
+            yield self.finding(
                 "CH-SCO-013",
                 Level.ADVICE,
-                f"{self.cite}.review",
-                f"If one side wrote these terms for many agreements, a review of more than {usual} days is presumed to"
-                " be too long.",
-                "Negotiate this term and keep the rounds, or shorten it.",
-                fact.cited(deal.agreed),
+                "review",
+                say(
+                    "If one side wrote these terms for many agreements, a review of more than"
+                    " {usual} days is presumed to be too long.",
+                    usual=usual,
+                ),
+                say("Negotiate this term and keep the rounds, or shorten it."),
+                source=fact.cited(deal.agreed),
             )
         told = law(deal.law).fact("silence", deal.agreed)
         if told is not None and self.deemed_after is not None and self.reminder is None:
-            yield Finding(
+            yield self.finding(
                 "CH-SCO-014",
                 told.weight,
-                f"{self.cite}.reminder",
+                "reminder",
                 told.rule,
-                "Agree a reminder: silence then accepts only after one that says so.",
-                told.cited(deal.agreed),
-                mend=(Change(f"{self.cite}.reminder", None, "5 business days"),),
+                say("Agree a reminder: silence then accepts only after one that says so."),
+                source=told.cited(deal.agreed),
+                to="5 business days",
             )
 
 
