@@ -55,12 +55,13 @@ class _State(NamedTuple):
 
 
 def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
-    """Give the state of today, and of the eve of each day on which something was learned or turned, latest first.
+    """Give the state of today, and of the eve of each day that may change charges before it, latest first.
 
-    Between two of them nothing happened but what comes with time. An entry learned late makes no state where the
+    Such a day is one on which something was learned, or of an entry of a restating kind (`Entry.restates`). Between two
+    of them nothing happened but what comes with time. An entry learned late makes no state where the
     next one never read its kind: without it, that would have come out the same.
     """
-    learned = _learned(engagement, today)
+    learned = _retroactive_days(engagement, today)
     day: dt.date | None = today + DAY
     while day is not None:
         eve = facts(engagement, day - DAY)
@@ -69,26 +70,26 @@ def _states(engagement: Engagement, today: dt.date) -> Iterator[_State]:
         while learned and not _affects(learned[-1][1], state.reads):
             learned.pop()
         since = learned[-1][0] if learned else engagement.contract.starts
-        turned = {e.on for e in eve.deemed if e.turns and since < e.on < day}
-        yield from (_computed(facts(engagement, on - DAY)) for on in sorted(turned, reverse=True))
+        restating = {e.on for e in eve.deemed if e.restates and since < e.on < day}
+        yield from (_computed(facts(engagement, on - DAY)) for on in sorted(restating, reverse=True))
         day = learned.pop()[0] if learned else None
 
 
 def _affects(learned: set[type[Entry]], reads: frozenset[type[Entry]]) -> bool:
-    """Whether what was learned on a day may affect a state: a turn, or a kind that the state read."""
-    return any(kind.turns or kind in reads for kind in learned)
+    """Whether what was learned on a day may affect a state: a restating kind, or one that the state read."""
+    return any(kind.restates or kind in reads for kind in learned)
 
 
-def _learned(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[type[Entry]]]]:
+def _retroactive_days(engagement: Engagement, today: dt.date) -> list[tuple[dt.date, set[type[Entry]]]]:
     """Give the days on which something was learned that may change what was charged before, and its kinds.
 
-    What was later voided counts too: it was booked in its time. An amendment counts as an end: a turn, unless it only
-    looks ahead.
+    What was later voided counts too: it was booked in its time. An amendment counts as an end, which is of a
+    restating kind, unless it only looks ahead.
     """
     contract, journal = engagement.contract, engagement.journal
     days: dict[dt.date, set[type[Entry]]] = {day: {Ended} for day in contract.restated}
-    turned = (entry for kind in journal.kinds if kind.turns for entry in journal.of(kind))
-    for entry in chain(turned, (late for late in journal.late if late.retroactive)):
+    restating = (entry for kind in journal.kinds if kind.restates for entry in journal.of(kind))
+    for entry in chain(restating, (late for late in journal.late if late.retroactive)):
         days.setdefault(entry.known, set()).add(type(entry))
     return sorted((day, kinds) for day, kinds in days.items() if contract.starts < day <= today)
 

@@ -150,11 +150,11 @@ def issue(
     if texts := tuple(departed((known.agreement, *known.amendments), known.journal)):
         raise TermsDeparted(texts)
     found = invoices(engagement, today, elsewhere)
-    ripe = [draft for draft in found.drafts if draft.on <= today]
+    eligible = [draft for draft in found.drafts if draft.on <= today]
     if only:
-        ripe = [replace(_chosen(engagement, today, elsewhere, only), number=found.drafts[0].number)]
+        eligible = [replace(_chosen(engagement, today, elsewhere, only), number=found.drafts[0].number)]
     by = by or author(engagement, today)
-    fresh = [draft.issued(by) for draft in ripe]
+    fresh = [draft.issued(by) for draft in eligible]
     numbers = {entry.number for entry in fresh}
     over = [one for one in _above(engagement, (*found.issued, *fresh)) if one.number in numbers]
     if over and not agreed.strip():

@@ -64,7 +64,7 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
     edges = sorted({span.start, *cuts, span.until})
     pieces, provisional = [], False
     for start, until in pairwise(edges):
-        unpaid = debt.bearing - (debt.total - debt.open(start - DAY))
+        unpaid = debt.principal - (debt.total - debt.open(start - DAY))
         if unpaid > 0 and until > start:
             share, unsure = _statutory(code, debt, span.start, start) if yearly is None else (yearly, False)
             pieces.append(Piece(unpaid, (until - start).days, share))

@@ -17,7 +17,7 @@ from charter.core.vocabulary.term import Line
 class Suspended(Entry):
     """Work is suspended from this day on."""
 
-    turns = agreed_ahead = True
+    restates = agreed_ahead = True
 
     kind: Literal["suspended"] = "suspended"
     invoice: Line | None = Field(None, description="The overdue invoice.")
@@ -35,7 +35,7 @@ class Suspended(Entry):
 class Resumed(Entry):
     """Work goes on from this day on."""
 
-    turns = agreed_ahead = True
+    restates = agreed_ahead = True
 
     kind: Literal["resumed"] = "resumed"
 

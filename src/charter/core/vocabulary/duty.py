@@ -43,7 +43,7 @@ class Force(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a duty stands. Late: unmet and still owed. Missed: a dated occasion that passed unmet."""
+    """Where a duty stands. Late: not met and still owed. Missed: a dated occasion that passed without being met."""
 
     OPEN = "open"
     DUE = "due"
@@ -56,11 +56,11 @@ class Status(StrEnum):
 class Duty(NamedTuple):
     """One duty, right or occasion.
 
-    `id` is `clause/key[/nominal date]` and never changes when the date moves; `due` is the last day (None:
-    without a date), `since` the day from which it exists or may be used. `meets` names the entry that would
-    meet it, with the fields known beforehand. `met` is the day on which it was met, `unmet` where it stands
-    while it is not. `reads` is the sentence people see; `at` an hour of the day, where there is one; `mark` what it is
-    on the timeline, `who` the key of the person it falls to, empty: the side.
+    `id` is `clause/key[/nominal date]` and never changes when the date moves; `due` is the last day (None: without a
+    date), `since` the day from which it exists or may be used. `meets` names the entry that would meet it, with the
+    fields known beforehand. `met` is the day on which it was met, `open_status` its status until then. `reads` is the
+    sentence people see; `at` an hour of the day, where there is one; `mark` what it is on the timeline, `who` the key
+    of the person it falls to, empty: the side.
     """
 
     id: str
@@ -74,14 +74,14 @@ class Duty(NamedTuple):
     meets: Meets = ()
     met: dt.date | None = None
     at: dt.time | None = None
-    unmet: Status = Status.OPEN
+    open_status: Status = Status.OPEN
     mark: Mark | None = None
     who: str = ""
 
     @property
     def status(self) -> Status:
         """Where it stands."""
-        return self.unmet if self.met is None else Status.MET
+        return self.open_status if self.met is None else Status.MET
 
     def standing(self, today: dt.date, waived: frozenset[str]) -> Duty:
         """Give the duty as it stands on a day; `waived` holds the ids of waived duties.

@@ -35,8 +35,8 @@ class Entry(Terms):
     retroactive: ClassVar[bool] = True
     """Whether learning it late can change what had already come about (so that it is corrected)."""
 
-    turns: ClassVar[bool] = False
-    """Whether it turns the course of an engagement, so that what was charged is computed anew."""
+    restates: ClassVar[bool] = False
+    """Whether what was charged before may change by it: the charges are then computed anew from its day on."""
 
     about: ClassVar[str] = "name"
     """The field that says what it is about: the thing, or the other entry, that it bears on."""
@@ -284,7 +284,7 @@ class Notice(Entry):
     """A notice given by one side to the other."""
 
     needs = "give notices"
-    turns = True
+    restates = True
 
     kind: Literal["notice"] = "notice"
     of: Line = Field(description="Of what: a kind of notice that a clause knows.", examples=["termination"])
@@ -331,7 +331,7 @@ class Waived(Entry):
 class Void(Entry):
     """A correction: the entry named never counted. Record the right one beside it."""
 
-    turns = True
+    restates = True
     about = "entry"
 
     kind: Literal["void"] = "void"
@@ -363,7 +363,7 @@ class Delayed(Entry):
 class Ended(Entry):
     """The engagement has ended; `on` is the first day after the last."""
 
-    turns = agreed_ahead = True
+    restates = agreed_ahead = True
 
     kind: Literal["ended"] = "ended"
     why: Line = Field(description="By which notice or event.", examples=["by agreement"])

@@ -26,7 +26,7 @@ INTEREST = "financials.late_payment/"
 class Debt:
     """One issued invoice and what was paid on it; amounts in minor units.
 
-    `payments` are (day, amount) in date order; `bearing` is the part that can bear interest, `left` what is unpaid
+    `payments` are (day, amount) in date order; `principal` is the part that can bear interest, `left` what is unpaid
     in the end. `moved` has each day on which the due date moved, with what it was before.
     """
 
@@ -34,7 +34,7 @@ class Debt:
     issued: dt.date
     due: dt.date
     total: int
-    bearing: int
+    principal: int
     currency: str
     left: int
     payments: list[tuple[dt.date, int]] = field(default_factory=list)
@@ -104,19 +104,19 @@ def _fold(journal: Journal) -> Ledger:
                 debt = _debt(entry)
                 if debt.total < 0:
                     covers = min(-debt.total, max(-ahead, 0))
-                    ahead += covers + _spread(unpaid, entry.on, -debt.total - covers, None)
+                    ahead += covers + _allocate(unpaid, entry.on, -debt.total - covers, None)
                     continue
                 debts.append(debt)
-                insort(unpaid, debt, key=_turn)
+                insort(unpaid, debt, key=_allocation_order)
                 if ahead > 0:
-                    ahead = _spread(unpaid, entry.on, ahead, None)
+                    ahead = _allocate(unpaid, entry.on, ahead, None)
             case FallsDue():
                 for debt in (debt for debt in debts if debt.number == entry.invoice):
                     debt.moved.append((entry.on, debt.due))
                     debt.due = entry.due
-                unpaid.sort(key=_turn)
+                unpaid.sort(key=_allocation_order)
             case Paid():
-                ahead += _spread(unpaid, entry.on, entry.amount.minor, entry.invoice)
+                ahead += _allocate(unpaid, entry.on, entry.amount.minor, entry.invoice)
             case Refunded():  # pragma: no branch - the last of four kinds
                 ahead -= entry.amount.minor
     return Ledger(tuple(debts), max(ahead, 0), max(-ahead, 0))
@@ -131,22 +131,22 @@ def _moves(journal: Journal) -> tuple[Issued | FallsDue | Paid | Refunded, ...]:
 
 
 def _debt(entry: Issued) -> Debt:
-    total = bearing = 0
+    total = principal = 0
     for line in entry.lines:
         total += line.amount.minor
         if not interest_line(line):
-            bearing += line.amount.minor
+            principal += line.amount.minor
     currency = entry.lines[0].amount.currency
-    return Debt(entry.number, entry.on, entry.due, total, max(bearing, 0), currency, total)
+    return Debt(entry.number, entry.on, entry.due, total, max(principal, 0), currency, total)
 
 
-def _turn(debt: Debt) -> tuple[bool, dt.date, str]:
-    """When its turn comes where the payer names no invoice: the oldest due date first, interest notes last."""
-    return debt.bearing <= 0, debt.due, debt.number
+def _allocation_order(debt: Debt) -> tuple[bool, dt.date, str]:
+    """Order debts where the payer names no invoice: the oldest due date first, interest notes last."""
+    return debt.principal <= 0, debt.due, debt.number
 
 
-def _spread(unpaid: list[Debt], day: dt.date, amount: int, named: str | None) -> int:
-    """Spread an amount over unpaid debts, the named one first; drop those paid, and give back what is left of it."""
+def _allocate(unpaid: list[Debt], day: dt.date, amount: int, named: str | None) -> int:
+    """Allocate an amount to unpaid debts, the named one first; drop those paid, and give back what is left of it."""
     order = sorted(unpaid, key=lambda debt: debt.number != named) if named is not None else tuple(unpaid)
     for debt in order if amount > 0 else ():
         part = min(amount, debt.left)

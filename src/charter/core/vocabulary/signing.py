@@ -18,7 +18,7 @@ AGREEMENT = "agreement"
 class Signed(Entry):
     """A side signed the agreement or an amendment: as a document that was sealed, or in ink."""
 
-    turns = True
+    restates = True
     about = "document"
 
     kind: Literal["signed"] = "signed"
@@ -42,7 +42,7 @@ class Signed(Entry):
 class Declined(Entry):
     """A side declined to sign: final for that text."""
 
-    turns = True
+    restates = True
     about = "document"
 
     kind: Literal["declined"] = "declined"

@@ -46,7 +46,7 @@ class Suspension(Clause):
         (), description="What may be held back meanwhile; never credentials.", examples=[["new deliverables"]]
     )
 
-    def ripe(self, debt: Debt, deal: Deal) -> dt.date | None:
+    def eligible_from(self, debt: Debt, deal: Deal) -> dt.date | None:
         """Give the first day on which notice may be given because of a debt; None when it was paid before."""
         if debt.open(debt.due) <= 0:
             return None
@@ -83,8 +83,8 @@ class Suspension(Clause):
     def unpaid(self, notice: Notice, books: Ledger, deal: Deal, starts: dt.date) -> Debt | None:
         """Give the debt that makes a notice good and is still unpaid on the eve of the suspension."""
         for debt in books.debts:
-            ripe = self.ripe(debt, deal)
-            if ripe is not None and ripe <= notice.counts and debt.open(starts - DAY) > 0:
+            eligible_from = self.eligible_from(debt, deal)
+            if eligible_from is not None and eligible_from <= notice.counts and debt.open(starts - DAY) > 0:
                 return debt
         return None
 
@@ -94,12 +94,12 @@ class Suspension(Clause):
         works = deal.runs(deal.today) and not any(deal.today in pause for pause in deal.pauses)
         clause = past.at(deal.today)
         for debt in ledger(journal).debts if clause is not None else ():
-            ripe = clause.ripe(debt, deal) if clause is not None else None
-            if clause is not None and ripe is not None and ripe <= deal.today:
+            eligible_from = clause.eligible_from(debt, deal) if clause is not None else None
+            if clause is not None and eligible_from is not None and eligible_from <= deal.today:
                 given = next(
                     (
                         n.on
-                        for n in journal.of(Notice, ripe)
+                        for n in journal.of(Notice, eligible_from)
                         if n.of == "suspension" and n.side is Side.CONSULTANT
                     ),
                     None,
@@ -114,7 +114,7 @@ class Suspension(Clause):
                         time=clause.notice, invoice=debt.number,
                     ),
                     None,
-                    ripe,
+                    eligible_from,
                     meets=meets(Notice, of="suspension", side=Side.CONSULTANT),
                     met=given,
                 )  # fmt: skip
@@ -142,8 +142,8 @@ class Suspension(Clause):
         if notice.side is Side.CLIENT:
             why = say("Only the consultant can suspend the work, while an invoice is overdue: work goes on.")
             return Objection(self.cite, why, say("Record of what it was a notice, or let it be."))
-        ripe = [self.ripe(debt, deal) for debt in ledger(journal).debts]
-        days = [day for day in ripe if day is not None]
+        eligible_from = [self.eligible_from(debt, deal) for debt in ledger(journal).debts]
+        days = [day for day in eligible_from if day is not None]
         if any(day <= notice.counts for day in days):
             return None
         if days and min(days) <= deal.today:

@@ -33,7 +33,7 @@ MONTH = 31
 class Renewed(Entry):
     """The term is renewed from this day on."""
 
-    turns = agreed_ahead = True
+    restates = agreed_ahead = True
 
     kind: Literal["renewed"] = "renewed"
     until: Day | None = Field(None, description="The first day after the new term.")

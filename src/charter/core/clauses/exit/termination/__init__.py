@@ -47,7 +47,7 @@ BREACHES = frozenset(kind.name for kind in NOTICES if kind.mended)
 class Cured(Entry):
     """A breach that was notified is mended."""
 
-    turns = True
+    restates = True
 
     kind: Literal["cured"] = "cured"
     side: Side = Field(description="The side whose breach it was.")

@@ -84,7 +84,7 @@ class LatePayment(Clause, Accruing):
         examples=["45 days"],
     )
 
-    def forgiven(self, debt: Debt, deal: Deal) -> dt.date:
+    def grace_ends(self, debt: Debt, deal: Deal) -> dt.date:
         """Give the last day of grace."""
         return deal.after(self.grace, debt.due)
 
@@ -95,11 +95,11 @@ class LatePayment(Clause, Accruing):
         """
         if (
             self.interest == "none"
-            or debt.open(self.forgiven(debt, deal)) <= 0
-            or until <= self.forgiven(debt, deal)
+            or debt.open(self.grace_ends(debt, deal)) <= 0
+            or until <= self.grace_ends(debt, deal)
         ):
             return None
-        first = debt.due if self.runs_from == "due date" else self.forgiven(debt, deal)
+        first = debt.due if self.runs_from == "due date" else self.grace_ends(debt, deal)
         rate = self.interest.yearly if isinstance(self.interest, Rate) else None
         return accrue(debt, Span(first + DAY, until + DAY), rate, deal.ruled(debt.due).law)
 
@@ -109,7 +109,7 @@ class LatePayment(Clause, Accruing):
         An invoice of interest and fixed sums alone brings none. A sum that the law sets in another currency stands on
         no invoice: it is claimed by hand, at a rate that nobody has agreed.
         """
-        fixed = self._fixed(debt, deal) if debt.bearing > 0 else None
+        fixed = self._fixed(debt, deal) if debt.principal > 0 else None
         return fixed if fixed is not None and fixed.currency == debt.currency else None
 
     def _fixed(self, debt: Debt, deal: Deal) -> Money | None:
@@ -134,7 +134,7 @@ class LatePayment(Clause, Accruing):
         """Give the claims on a debt with what each brought: nothing within the grace, or of a rate not published."""
         before: int | None = None
         for claim in journal.about(Claimed, debt.number):
-            late = claim.on > self.forgiven(debt, deal)
+            late = claim.on > self.grace_ends(debt, deal)
             brought = tuple(self.claim(debt, claim, before, deal)) if late else ()
             if brought:
                 before = (before or 0) + _interest(brought)
@@ -159,7 +159,7 @@ class LatePayment(Clause, Accruing):
                 entries=(claim.name,),
             )  # fmt: skip
         fixed = self.sum_for(debt, deal)
-        if fixed is not None and before is None and debt.open(self.forgiven(debt, deal)) > 0:
+        if fixed is not None and before is None and debt.open(self.grace_ends(debt, deal)) > 0:
             yield self.charge(
                 f"fixed_sum/{debt.number}",
                 "fixed_sum",
@@ -183,17 +183,17 @@ class LatePayment(Clause, Accruing):
         """Let all other open invoices fall due when they are called in because one is late enough."""
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
-            if not _calls_in(notice) or clause is None:
+            if not _accelerates(notice) or clause is None:
                 continue
             on, debts = notice.counts, ledger(journal).debts
-            if any(clause.callable(debt, on, deal) for debt in debts):
+            if any(clause.may_accelerate(debt, on, deal) for debt in debts):
                 late = notice.known if notice.known > on else None
                 for debt in debts:
                     if debt.issued <= on < debt.due_before(on) and debt.open(on) > 0:
                         due = FallsDue(on=on, recorded=late, by="time", invoice=debt.number, due=on)
                         yield deem(due, cls.cite)
 
-    def callable(self, debt: Debt, day: dt.date, deal: Deal) -> bool:
+    def may_accelerate(self, debt: Debt, day: dt.date, deal: Deal) -> bool:
         """Whether a debt is so late on a day that the others may be called in."""
         late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
         return late is not None and late < day and debt.open(late) > 0 and debt.open(day - DAY) > 0
@@ -233,13 +233,13 @@ class LatePayment(Clause, Accruing):
 
     def rights(self, debt: Debt, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give what the consultant may do about one late debt."""
-        forgiven = self.forgiven(debt, deal)
-        if debt.open(forgiven) <= 0:
+        grace_ends = self.grace_ends(debt, deal)
+        if debt.open(grace_ends) <= 0:
             return
         claimed = [claim.on for claim, brought in self.claims(debt, deal, journal) if brought]
         if claims := tuple(self._claims(debt, deal)):
             reads = say("Claim {claims} on invoice {number}", claims=claims, number=debt.number)
-            yield self._right(debt, "", reads, forgiven + DAY, next(iter(claimed), None))
+            yield self._right(debt, "", reads, grace_ends + DAY, next(iter(claimed), None))
         rest, provisional = self.unclaimed(debt, deal, journal) if claimed else (0, False)
         if rest > 0:
             so_far = _so_far(Money(rest, debt.currency), provisional=provisional)
@@ -250,7 +250,7 @@ class LatePayment(Clause, Accruing):
         late = deal.after(self.acceleration, debt.due) if self.acceleration is not None else None
         if late is None or debt.open(late) <= 0:
             return
-        called = next((n.on for n in journal.of(Notice, late + DAY) if _calls_in(n)), None)
+        called = next((n.on for n in journal.of(Notice, late + DAY) if _accelerates(n)), None)
         others = (other for other in ledger(journal).debts if other.due > deal.today and other.left > 0)
         if called is not None or (debt.settled is None and any(others)):
             yield self.may(
@@ -279,9 +279,9 @@ class LatePayment(Clause, Accruing):
 
     def _claims(self, debt: Debt, deal: Deal) -> Iterator[Sentence]:
         """Say what may be claimed on a late debt, with what it comes to."""
-        if debt.bearing <= 0:
+        if debt.principal <= 0:
             return
-        accrual = self.accrued(debt, max(deal.today, self.forgiven(debt, deal)), deal)
+        accrual = self.accrued(debt, max(deal.today, self.grace_ends(debt, deal)), deal)
         if accrual is not None:
             sum_ = Money(accrual.minor, debt.currency)
             yield say("interest ({so_far})", so_far=_so_far(sum_, provisional=accrual.provisional))
@@ -308,7 +308,7 @@ class LatePayment(Clause, Accruing):
                 side=entry.side,
             )
             return Objection(cls.cite, why, say("Wait until each is due, or agree on it."))
-        if any(clause.callable(debt, entry.counts, deal) for debt in ledger(journal).debts):
+        if any(clause.may_accelerate(debt, entry.counts, deal) for debt in ledger(journal).debts):
             return None
         why = say(
             "No invoice had been late for {time} when the notice came: no other falls due.",
@@ -335,9 +335,9 @@ class LatePayment(Clause, Accruing):
         self, debt: Debt, claim: Claimed, deal: Deal, journal: Journal
     ) -> tuple[Sentence, Sentence] | None:
         """Say why a claim brings nothing or no interest, and what to do: too early, or no published rate."""
-        forgiven = self.forgiven(debt, deal)
-        if claim.on <= forgiven:
-            why = say("The claim came before it may be made, which is from {day} on.", day=forgiven + DAY)
+        grace_ends = self.grace_ends(debt, deal)
+        if claim.on <= grace_ends:
+            why = say("The claim came before it may be made, which is from {day} on.", day=grace_ends + DAY)
             return why, say("Claim again from then on, if the invoice is still unpaid.")
         brought = next(of for one, of in self.claims(debt, deal, journal) if one == claim)
         accrual = self.accrued(debt, claim.on, deal)
@@ -369,7 +369,7 @@ def _so_far(amount: Money, *, provisional: bool) -> Sentence:
     return say("{sum} so far", sum=amount)
 
 
-def _calls_in(notice: Notice) -> bool:
+def _accelerates(notice: Notice) -> bool:
     return notice.of == "calling in" and notice.side is Side.CONSULTANT
 
 
