@@ -11,7 +11,7 @@ SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutations proof lint format bench docs wheel lock clean
+.PHONY: help run test coverage mutations proof lint format bench edition docs wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ format: $(READY)  ## lay the code out, and mend what a machine can mend
 
 bench: $(READY)  ## how fast, beside named peers, in one run: make bench ONLY=engine
 	@$(PY) -m bench $(ONLY)
+
+edition: $(READY)  ## keep the texts, law packs and schema as they are released now
+	@$(PY) -m tests.core.document.keeping
 
 docs: $(READY)  ## the guide as pages in out/docs/, every link followed
 	@$(PY) -m docs

@@ -14,9 +14,7 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
 from charter.core.agreement import PARTS, Agreement
-from charter.core.document.countries import country_name, law_name, locale_name
-from charter.core.document.glossary import entries
-from charter.core.document.library import heading, words
+from charter.core.document.library import heading, words, working
 from charter.core.document.printing import DEAL
 from charter.core.document.speech import said
 from charter.core.document.template import FEW
@@ -55,7 +53,7 @@ def _texts(agreement: Agreement) -> Iterator[Filled]:
         yield _template(environment, source), shared | own | {"schedule": "Schedule A"}
     parts = {part: _plain(getattr(agreement, part)) for part in PARTS}
     for sheet in _SHEETS:
-        for source in entries(sheet).values():
+        for source in working().entries(sheet).values():
             yield _template(environment, source), shared | parts
 
 
@@ -99,10 +97,11 @@ def _few(value: Any) -> Any:  # noqa: ANN401 - a list or a table
 
 def _environment() -> Environment:
     environment = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 - no page is made of it
+    places = working().places
     environment.filters |= {
         "joined": series, "person": lambda value: value, "deliverable": lambda value: value,
-        "country": lambda value: value and country_name(value), "law": lambda value: value and law_name(value),
-        "few": _few, "locale": lambda value: value and locale_name(value),
+        "country": lambda value: value and places.country(value), "law": lambda value: value and places.law(value),
+        "few": _few, "locale": lambda value: value and places.locale(value),
     }  # fmt: skip
     environment.tests |= {"zero": lambda value: not value, "many": lambda value: len(value) > FEW}
     return environment

@@ -6,7 +6,7 @@ An absent clause is absent everywhere. `clauses` walks those present, `numbering
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -143,16 +143,14 @@ class Agreement(Terms):
         return dict(_tables(self))
 
     @cached_property
+    def numbers_given(self) -> dict[Cite, str]:
+        """The section number of each clause that is or was there: what was amended keeps the numbers it had."""
+        return numbered({}, self.clauses)
+
+    @cached_property
     def numbering(self) -> dict[Cite, str]:
-        """The section number of each clause present: article and place in it, without gaps."""
-        numbers: dict[Cite, str] = {}
-        parts: dict[str, int] = {}
-        places: dict[str, int] = {}
-        for cite in self.clauses:
-            article = parts.setdefault(cite.part, len(parts) + 1)
-            places[cite.part] = places.get(cite.part, 0) + 1
-            numbers[cite] = f"{article}.{places[cite.part]}"
-        return numbers
+        """The section number of each clause present, in the order of the document: article and place in it."""
+        return {cite: self.numbers_given[cite] for cite in self.clauses}
 
 
 PARTS: dict[str, type[Terms]] = {
@@ -169,6 +167,27 @@ def _present(agreement: Agreement) -> Iterator[Clause]:
         for name in type(held).model_fields:
             if (clause := getattr(held, name)) is not None:
                 yield clause
+
+
+def numbered(given: Mapping[Cite, str], cites: Iterable[Cite]) -> dict[Cite, str]:
+    """Give each clause the number that it has, or the next of its article; a number is of one clause for ever.
+
+    >>> numbered({Cite("scope.a"): "2.1", Cite("scope.b"): "2.2"}, [Cite("scope.b"), Cite("scope.c"), Cite("exit.d")])
+    {'scope.a': '2.1', 'scope.b': '2.2', 'scope.c': '2.3', 'exit.d': '3.1'}
+    """
+    numbers = dict(given)
+    articles: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for cite, number in numbers.items():
+        article, place = map(int, number.split("."))
+        articles[cite.part] = article
+        places[cite.part] = max(place, places.get(cite.part, 0))
+    for cite in cites:
+        if cite not in numbers:
+            articles.setdefault(cite.part, max(articles.values(), default=0) + 1)
+            places[cite.part] = places.get(cite.part, 0) + 1
+            numbers[cite] = f"{articles[cite.part]}.{places[cite.part]}"
+    return numbers
 
 
 def clause_types() -> dict[Cite, type[Clause]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from charter.core.agreement import Agreement, clause_types
-from charter.core.document import glossary, library
+from charter.core.document import library
 from charter.core.document.assembly import citation, digest, edition, words
 from charter.core.document.lint import lint, lint_sheet
 
@@ -27,7 +27,7 @@ def test_no_clause_text_has_a_mistake(name: str) -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_no_sheet_has_a_mistake(name: str) -> None:
     stem = name.removeprefix("document/").removesuffix(".md")
-    for head, source in glossary.entries(stem).items():
+    for head, source in library.working().entries(stem).items():
         assert lint_sheet(source, NAMES.get(stem)) == [], head
 
 
@@ -61,12 +61,15 @@ def test_the_digest_is_that_of_the_words() -> None:
     assert digest("exit.termination", "DE", "en") != digest("exit.termination", "GB", "en")
 
 
-def test_the_edition_covers_every_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = edition()
-    assert before.startswith("2026.1+")
-    changed = TEXTS | {"exit/termination@DE.md": TEXTS["exit/termination@DE.md"] + "One word more.\n"}
-    monkeypatch.setattr(library, "texts", lambda: iter(changed.items()))
-    assert library.edition.__wrapped__() != before
+def test_the_edition_covers_every_text_and_list() -> None:
+    texts = library.working().texts
+    assert edition().startswith("2026.1+")
+    assert library.Library("2026.1", dict(texts)).edition == edition()
+    assert set(TEXTS) < set(texts)
+    assert len(texts) == len(list(texts))
+    for name in texts:
+        changed = dict(texts) | {name: texts[name] + "One word more.\n"}
+        assert library.Library("2026.1", changed).edition != edition(), name
 
 
 def test_an_unknown_clause_or_language_is_refused() -> None:
@@ -76,7 +79,6 @@ def test_an_unknown_clause_or_language_is_refused() -> None:
         words("financials.payment", "DE", "xx")
 
 
-def test_a_text_without_a_heading_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "words", lambda *_: "no heading\n")
+def test_a_text_without_a_heading_is_refused() -> None:
     with pytest.raises(LookupError, match="no heading"):
-        library.heading("financials.payment")
+        library.Library("", {"financials/payment.md": "no heading\n"}).heading("financials.payment")

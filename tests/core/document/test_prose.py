@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charter.core.document import tree
-from charter.core.document.printing import lettered
+from charter.core.document.layout import letter
 from charter.core.document.prose import parse
 from charter.core.document.sheet import Bold, Grid, Lines, Listing, fill
 
@@ -78,4 +78,4 @@ def test_a_structure_that_no_clause_has_is_refused(text: str, complaint: str) ->
 
 
 def test_schedules_have_letters_without_end() -> None:
-    assert [lettered(n) for n in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]
+    assert [letter(n) for n in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]

@@ -11,8 +11,10 @@ from itertools import count
 
 from charter.core.agreement import Agreement
 from charter.core.document import tree
-from charter.core.document.glossary import definitions, entries
-from charter.core.document.library import citation, digest, edition, heading, words
+from charter.core.document.glossary import definitions
+from charter.core.document.layout import Layout
+from charter.core.document.layout import place as rank
+from charter.core.document.library import citation, digest, edition, words
 from charter.core.document.printing import Press, Printed
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.document.speech import said
@@ -30,11 +32,19 @@ LETTER_COUNTRIES = frozenset({"US", "CA", "MX"})
 
 
 def document(
-    agreement: Agreement, marks: tuple[tree.Mark, ...] = (), *, version: str | None = None
+    agreement: Agreement,
+    marks: tuple[tree.Mark, ...] = (),
+    *,
+    version: str | None = None,
+    layout: Layout | None = None,
 ) -> tree.Document:
-    """Assemble the whole document. `marks` are the points on its timeline; `version` what the footer calls it."""
-    press = Press(agreement)
-    texts = {cite: press.clause(clause) for cite, clause in agreement.clauses.items()}
+    """Assemble the whole document.
+
+    `marks` are the points on its timeline, `version` is what the footer calls it, and `layout` what it keeps to; left
+    out, the working edition and numbers of its own.
+    """
+    press = Press(agreement, layout)
+    texts = {cite: press.clause(agreement.clauses[cite]) for cite in press.numbers}
     used: set[str] = set()
     for cite, text in texts.items():
         used |= _words_of(text, agreement.clauses[cite])
@@ -63,20 +73,22 @@ def document(
 
 def _articles(press: Press, texts: dict[Cite, Printed], used: set[str]) -> Iterator[tree.Article]:
     parts = dict.fromkeys(cite.part for cite in texts)
-    for number, part in enumerate(parts, 1):
+    for part in parts:
         held = [cite for cite in texts if cite.part == part]
+        number, _, _ = press.numbers[held[0]].partition(".")
         sections = tuple(_section(press, cite, texts[cite], used) for cite in held)
-        yield tree.Article(part, str(number), part.capitalize(), sections)
+        yield tree.Article(part, number, part.capitalize(), sections)
 
 
 def _section(press: Press, cite: Cite, text: Printed, used: set[str]) -> tree.Section:
     clause = press.agreement.clauses[cite]
-    number = press.numbers[cite]
-    title = citation(press.agreement, cite).removeprefix(f"{number} ")
+    number, title = press.numbers[cite], press.heading(cite)
+    edition = press.layout.later[cite].edition if cite in press.layout.later else ""
     if clause.wording is not None:
         blocks = tuple(_negotiated(press, cite, clause.wording, used))
-        return tree.Section(cite, number, title, (), blocks)
-    return tree.Section(cite, number, title, text.line(text.sheet.in_short), tuple(_blocks(text, number)))
+        return tree.Section(cite, number, title, (), blocks, edition)
+    in_short, blocks = text.line(text.sheet.in_short), tuple(_blocks(text, number))
+    return tree.Section(cite, number, title, in_short, blocks, edition)
 
 
 def _blocks(text: Printed, number: str) -> Iterator[tree.Block]:
@@ -99,7 +111,7 @@ def _negotiated(press: Press, cite: Cite, wording: Wording, used: set[str]) -> I
     for paragraph in filter(None, (piece.strip() for piece in wording.text.split("\n\n"))):
         yield tree.Paragraph(f"{number}.{next(places)}", (tree.Value(f"{path}.text", paragraph),))
     names = {"effect": (f"{path}.effect", wording.effect), "replaces": (f"{path}.replaces", wording.replaces)}
-    note = press.sheet(entries("wording")["Negotiated words"], names)
+    note = press.entry("wording", "Negotiated words", names)
     used |= note.sheet.words
     yield tree.Paragraph(f"{number}.{next(places)}", note.only)
 
@@ -112,8 +124,8 @@ def _words_of(text: Printed, clause: Clause) -> frozenset[str]:
 
 
 def _cover(press: Press, used: set[str]) -> Iterator[tree.Fact]:
-    for label, source in entries("cover").items():
-        text = press.sheet(source)
+    for label in press.layout.library.entries("cover"):
+        text = press.entry("cover", label)
         if text.only and (left := _left_to_people(press, text)):
             yield tree.Fact(press.worded(label), tuple(_see(press, left)))
         elif text.only:
@@ -133,26 +145,27 @@ def _see(press: Press, cites: list[Cite]) -> Iterator[tree.Inline]:
     for place, cite in enumerate(cites):
         if place:
             yield tree.Text("; ")
-        yield tree.Reference(cite, f"{press.numbers[cite]} ({press.worded(heading(cite))})")
+        yield press.reference(cite)
     yield tree.Text(".")
 
 
 def _entry(press: Press, sheet: str, head: str, used: set[str]) -> tuple[tree.Inline, ...]:
-    text = press.sheet(entries(sheet)[head])
+    text = press.entry(sheet, head)
     used |= text.sheet.words
     return text.only
 
 
 def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
-    def printed(source: str) -> tuple[tuple[tree.Inline, ...], frozenset[str]]:
-        text = press.sheet(source)
+    def printed(word: str) -> tuple[tuple[tree.Inline, ...], frozenset[str]]:
+        text = press.definition(word)
         return text.only, text.sheet.words
 
     return definitions(used, printed, press.worded)
 
 
 def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
-    for cite, text in texts.items():
+    for cite in sorted(press.letters, key=lambda cite: rank(press.letters[cite])):
+        text = texts[cite]
         if (appendix := text.sheet.appendix) is not None:
             table = fill_table(appendix.grid, text.slots)
             yield tree.Schedule(press.letters[cite], appendix.heading, cite, text.line(appendix.intro), table)

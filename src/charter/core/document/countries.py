@@ -1,41 +1,35 @@
 """Names of countries and laws, as prose says them.
 
->>> country_name("DE"), country_name("DE-HH"), law_name("GB-SCT"), law_name("DE")
-('Germany', 'Germany (DE-HH)', 'Scotland', 'Germany')
+>>> names = PlaceNames({"DE": "Germany"}, {"GB-SCT": "Scotland"})
+>>> names.country("DE"), names.country("DE-HH"), names.country("XX")
+('Germany', 'Germany (DE-HH)', 'XX')
+>>> names.law("GB-SCT"), names.law("DE"), names.locale("en-DE")
+('Scotland', 'Germany', 'English in Germany')
 """
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
-
-from charter.core.vocabulary.country import countries
-
-_HERE = "charter.core.document"
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 
-def country_name(code: str) -> str:
-    """Name a country; a part of one keeps its code behind the name, an unknown code stays as it is."""
-    country, _, part = code.partition("-")
-    name = countries().get(country, country)
-    return f"{name} ({code})" if part else name
+@dataclass(frozen=True)
+class PlaceNames:
+    """Names of countries by their codes, and of those laws that are not called by the name of a country."""
 
+    countries: Mapping[str, str]
+    laws: Mapping[str, str]
 
-def law_name(code: str) -> str:
-    """Name whose law a code means: of a state or province where the library knows its name, else of the country."""
-    return _laws().get(code) or country_name(code)
+    def country(self, code: str) -> str:
+        """Name a country; a part of one keeps its code behind the name, an unknown code stays as it is."""
+        country, _, part = code.partition("-")
+        name = self.countries.get(country, country)
+        return f"{name} ({code})" if part else name
 
+    def law(self, code: str) -> str:
+        """Name whose law a code means: of a state or province where its name is known, else of the country."""
+        return self.laws.get(code) or self.country(code)
 
-def locale_name(tag: str) -> str:
-    """Name the English of a country, as a text says in which way it is written.
-
-    >>> locale_name("en-US"), locale_name("en-DE")
-    ('English in the United States of America', 'English in Germany')
-    """
-    return f"English in {country_name(tag.partition('-')[2])}"
-
-
-@cache
-def _laws() -> dict[str, str]:
-    return tomllib.loads(resources.files(_HERE).joinpath("laws.toml").read_text(encoding="utf-8"))
+    def locale(self, tag: str) -> str:
+        """Name the English of a country, as a text says in which way it is written."""
+        return f"English in {self.country(tag.partition('-')[2])}"

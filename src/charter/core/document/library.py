@@ -1,72 +1,138 @@
-"""The texts of the clause library: where each is, what it is called, and which one a law or language chooses.
+r"""The texts of the clause library in one edition: what each is called, and which one a law or language chooses.
 
-A clause's text stands beside its module: `late_payment.md`; another language `late_payment.de.md`; other words
-where a law demands them `late_payment@DE.md`. A clause that needs more than a page is a folder; its texts are then
-`late_payment/text.md`, `text@DE.md`. Nothing here needs a template or a parser, so citing is cheap.
+The edition that is being worked on lies in the source; those once released are kept (`editions.py`). Nothing here
+needs a template or a parser, so citing is cheap.
 
->>> heading("financials.late_payment")
-'Late payment'
->>> words("financials.late_payment", "US-CA", "en") == words("financials.late_payment", "GB", "en")
-True
->>> len(digest("financials.late_payment", "DE", "en"))
-64
+>>> library = Library("2026.1", {"financials/payment.md": "# Payment\n", "financials/payment@DE.md": "# Zahlung\n"})
+>>> library.words("financials.payment", "DE-HH", "en"), library.words("financials.payment", "US-CA", "en")
+('# Zahlung\n', '# Payment\n')
+>>> library.heading("financials.payment.due_after"), library.edition
+('Payment', '2026.1+bf8220f561821fe3')
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import sys
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 
 from charter.core.agreement import Agreement, clause_types
+from charter.core.document.countries import PlaceNames
+from charter.core.document.glossary import Glossary, entries
+from charter.core.document.sources import SHEETS, Working
 from charter.core.document.speech import locale
 from charter.core.language.english import worded
+from charter.core.language.spelling import Spelling
 from charter.core.vocabulary.cite import Cite
 
-CLAUSES = "charter.core.clauses"
-SHEETS = "charter.core.document"
-FOLDED = "text"
-"""What the texts of a clause are called that is a folder of its own."""
-
 RELEASE = "2026.1"
-"""The edition of the texts; a change of words is a new one."""
+"""The edition of the texts that is being worked on; a change of words after its release is a new one."""
 
 _ENGLISH = "en"
 _TITLE = re.compile("# (.+)\n")
 
 
-def words(cite: str, law: str, language: str) -> str:
-    """Give the source text of a clause, as `Wording.replaces` digests it.
+class Library:
+    """The texts of one edition, by name; it is itself and no other, so that what was read of it can be kept by it."""
 
-    The nearest law wins: for "US-CA" `@US-CA`, then `@US`, then the text for every law. Raises LookupError where
-    the library has no such clause, or not in this language.
-    """
-    place = Cite(cite).clause
-    for code in _nearest(law):
-        if (text := _text(place, f"{_suffix(language)}{code}")) is not None:
-            return text
-    raise LookupError(f"the library has no text of {place} in the language {language}")
+    def __init__(self, release: str, texts: Mapping[str, str]) -> None:
+        self.release = release
+        self.texts = texts
+
+    @cached_property
+    def edition(self) -> str:
+        """Its name: the release, and the beginning of the SHA-256 over every text in it."""
+        whole = hashlib.sha256()
+        for name, text in sorted(self.texts.items()):
+            whole.update(f"{name}\n{len(text.encode())}\n{text}".encode())
+        return f"{self.release}+{whole.hexdigest()[:16]}"
+
+    # ── clauses ────────────────────────────────────────────────────────────────────────────────
+
+    def words(self, cite: str, law: str, language: str) -> str:
+        """Give the source text of a clause, as `Wording.replaces` digests it.
+
+        The nearest law wins: for "US-CA" `@US-CA`, then `@US`, then the text for every law. Raises LookupError
+        where the library has no such clause, or not in this language.
+        """
+        place = Cite(cite).clause
+        if place not in clause_types():
+            raise LookupError(f"no clause is called {place}")
+        for code in _nearest(law):
+            name = f"{place.replace('.', '/')}{_suffix(language)}{code}.md"
+            if (text := self.texts.get(name)) is not None:
+                return text
+        raise LookupError(f"the library has no text of {place} in the language {language}")
+
+    def digest(self, cite: str, law: str, language: str) -> str:
+        """Give the SHA-256 of the source text of a clause, in hex."""
+        return hashlib.sha256(self.words(cite, law, language).encode()).hexdigest()
+
+    def heading(self, cite: str) -> str:
+        """Give the heading of a clause, also by the path of a term in it. Raises LookupError for an unknown clause."""
+        found = _TITLE.match(self.words(cite, "", _ENGLISH))
+        if not found:
+            raise LookupError(f"the text of {cite} has no heading: begin it with a line like # Late payment")
+        return found[1].strip()
+
+    # ── what belongs to no clause ──────────────────────────────────────────────────────────────
+
+    def entries(self, sheet: str) -> dict[str, str]:
+        """Give the entries of a sheet that belongs to no clause: cover, glossary, wording, closing."""
+        if sheet not in self._entries:
+            self._entries[sheet] = entries(self.texts[f"{SHEETS}/{sheet}.md"])
+        return self._entries[sheet]
+
+    @cached_property
+    def _entries(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The defined words."""
+        return Glossary(self.texts[f"{SHEETS}/glossary.md"])
+
+    @cached_property
+    def places(self) -> PlaceNames:
+        """The names of countries and laws."""
+        read = (tomllib.loads(self.texts[n]) for n in ("vocabulary/countries.toml", "document/laws.toml"))
+        return PlaceNames(*read)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How countries spell."""
+        return Spelling(self.texts["language/spelling.csv"])
+
+
+# ── the edition that is being worked on ────────────────────────────────────────────────────────
+
+
+@cache
+def working() -> Library:
+    """Give the texts as they stand in the source."""
+    return Library(RELEASE, Working())
+
+
+def words(cite: str, law: str, language: str) -> str:
+    """Give the source text of a clause in the working edition, as `Library.words` does."""
+    return working().words(cite, law, language)
 
 
 def digest(cite: str, law: str, language: str) -> str:
-    """Give the SHA-256 of the source text of a clause, in hex."""
-    return hashlib.sha256(words(cite, law, language).encode()).hexdigest()
-
-
-def sheet(name: str) -> str:
-    """Give the source text of a sheet that belongs to no clause: cover, glossary, wording, closing."""
-    return _read(SHEETS, f"{name}.md")
+    """Give the SHA-256 of the source text of a clause in the working edition, in hex."""
+    return working().digest(cite, law, language)
 
 
 def heading(cite: str) -> str:
-    """Give the heading of a clause, also by the path of a term in it. Raises LookupError for an unknown clause."""
-    found = _TITLE.match(words(cite, "", _ENGLISH))
-    if not found:
-        raise LookupError(f"the text of {cite} has no heading: begin it with a line like # Late payment")
-    return found[1].strip()
+    """Give the heading of a clause in the working edition, also by the path of a term in it."""
+    return working().heading(cite)
+
+
+def edition() -> str:
+    """Name the working edition."""
+    return working().edition
 
 
 def citation(agreement: Agreement, cite: str) -> str:
@@ -76,42 +142,9 @@ def citation(agreement: Agreement, cite: str) -> str:
     return f"{number} {name}" if number else name
 
 
-@cache
-def edition() -> str:
-    """Name the edition: the release, and the beginning of the SHA-256 over every text in it."""
-    whole = hashlib.sha256()
-    for name, text in sorted(texts()):
-        whole.update(f"{name}\n{len(text.encode())}\n{text}".encode())
-    return f"{RELEASE}+{whole.hexdigest()[:16]}"
-
-
 def texts() -> Iterator[tuple[str, str]]:
-    """Give every text of the library with its name: clauses, their variants, and the sheets."""
-    parts = sorted({cite.part for cite in clause_types()})
-    for package in (SHEETS, *(f"{CLAUSES}.{part}" for part in parts)):
-        for entry in resources.files(package).iterdir():
-            if entry.name.endswith(".md"):
-                yield f"{package.rpartition('.')[2]}/{entry.name}", _read(package, entry.name)
-    for clause in clause_types():
-        for entry in resources.files(_home(clause)).iterdir():
-            if _is_folder(clause) and entry.name.startswith(FOLDED) and entry.name.endswith(".md"):
-                name = f"{_name(clause)}{entry.name.removeprefix(FOLDED)}"
-                yield f"{clause.part}/{name}", _read(_home(clause), entry.name)
-
-
-def _name(clause: Cite) -> str:
-    return clause.rpartition(".")[2]
-
-
-def _is_folder(clause: Cite) -> bool:
-    """Whether a clause is a folder of its own, whose texts are named `text.md`, `text@DE.md`."""
-    return clause_types()[clause].__module__ == f"{CLAUSES}.{clause}" and hasattr(
-        sys.modules[f"{CLAUSES}.{clause}"], "__path__"
-    )
-
-
-def _home(clause: Cite) -> str:
-    return f"{CLAUSES}.{clause}" if _is_folder(clause) else f"{CLAUSES}.{clause.part}"
+    """Give every text of the working edition with its name: clauses, their variants, and the sheets."""
+    return ((name, text) for name, text in working().texts.items() if name.endswith(".md"))
 
 
 def _nearest(law: str) -> Iterator[str]:
@@ -123,19 +156,3 @@ def _nearest(law: str) -> Iterator[str]:
 
 def _suffix(language: str) -> str:
     return "" if language == _ENGLISH else f".{language}"
-
-
-@cache
-def _text(clause: Cite, suffix: str) -> str | None:
-    if clause not in clause_types():
-        raise LookupError(f"no clause is called {clause}")
-    name = FOLDED if _is_folder(clause) else _name(clause)
-    try:
-        return _read(_home(clause), f"{name}{suffix}.md")
-    except FileNotFoundError:
-        return None
-
-
-@cache
-def _read(package: str, name: str) -> str:
-    return resources.files(package).joinpath(name).read_text(encoding="utf-8")

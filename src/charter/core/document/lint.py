@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from jinja2 import nodes
 
 from charter.core.agreement import PARTS, Agreement, clause_types
-from charter.core.document.glossary import pattern
+from charter.core.document.library import working
 from charter.core.document.mentions import Kind, Reader, item_kind, leaves
 from charter.core.document.template import allowed, parsed
 from charter.core.vocabulary.cite import Cite
@@ -120,6 +120,6 @@ def undefined(source: str) -> Iterator[str]:
     ['Dashboard is written like a defined word, and the glossary has none']
     """
     words = _VALUE.sub("x", _TAG.sub(".", source))
-    for found in _CAPITAL.finditer(pattern().sub("x", words)):
+    for found in _CAPITAL.finditer(working().glossary.pattern.sub("x", words)):
         if found[1] not in PROPER:
             yield f"{found[1]} is written like a defined word, and the glossary has none"

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from charter.core.agreement import PARTS, Agreement
+from charter.core.agreement import PARTS, Agreement, numbered
 from charter.core.document import tree
-from charter.core.document.library import heading, words
+from charter.core.document.layout import Layout, lettered
+from charter.core.document.library import Library
 from charter.core.document.prose import parse
 from charter.core.document.sheet import Line, Sheet, fill
 from charter.core.document.speech import locale
 from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term, Token
-from charter.core.language import written
-from charter.core.language.english import worded
+from charter.core.language.english import worded, written
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.sentence import Sentence, say
@@ -56,69 +56,95 @@ class Printed:
 
 
 class Press:
-    """Prints the texts of one agreement."""
+    """Prints the texts of one agreement, in a layout."""
 
-    __slots__ = ("agreement", "letters", "locale", "names", "numbers")
+    __slots__ = ("agreement", "layout", "letters", "locale", "names", "numbers")
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, layout: Layout | None = None) -> None:
         self.agreement = agreement
+        self.layout = layout or Layout()
         self.locale = locale(agreement)
         self.names = Names.of(agreement)
-        self.numbers: Mapping[Cite, str] = agreement.numbering
-        with_schedule = (cite for cite in agreement.clauses if SCHEDULE in self.text(cite))
-        self.letters = {cite: lettered(place) for place, cite in enumerate(with_schedule)}
+        given = numbered(self.layout.numbers or agreement.numbers_given, agreement.clauses)
+        inside = sorted((tuple(map(int, given[cite].split("."))), cite) for cite in agreement.clauses)
+        self.numbers: Mapping[Cite, str] = {cite: given[cite] for _, cite in inside}
+        with_schedule = [cite for cite in self.numbers if SCHEDULE in self.text(cite)]
+        letters = lettered(self.layout.letters, with_schedule)
+        self.letters = {cite: letters[cite] for cite in with_schedule}
 
     def text(self, cite: Cite) -> str:
         """Give the source text of a clause under the law and in the language of the agreement."""
         law = self.agreement.general.law
-        return words(cite, law.governing, law.language)
+        return self.layout.worded_by(cite).words(cite, law.governing, law.language)
+
+    def heading(self, cite: Cite) -> str:
+        """Give the heading of a clause."""
+        library = self.layout.worded_by(cite)
+        return worded(library.heading(cite), self.locale.country, library.spelling)
 
     def worded(self, text: str) -> str:
         """Write the library's own words as the document's country does."""
-        return worded(text, self.locale.country)
+        return worded(text, self.locale.country, self.layout.library.spelling)
 
     def clause(self, clause: Clause) -> Printed:
         """Print the text of a clause. Raises what `printed` and `parse` raise for an author's mistake."""
-        page = Page(self.names, self.locale.country)
         cite = clause.cite
+        library = self.layout.worded_by(cite)
+        page = Page(self.names, self.locale.country, library.places)
         names = {
             name: Term(page, f"{cite}.{name}", getattr(clause, name)) for name in type(clause).model_fields
         }
         if isinstance(clause, Keyed):
             names["things"] = Term(page, cite, clause.things)
         schedule = Token(f"Schedule {self.letters[cite]}") if cite in self.letters else None
-        return self._printed(self.text(cite), page, names | {"schedule": schedule})
+        return self._printed(self.text(cite), page, names | {"schedule": schedule}, library)
 
-    def sheet(self, source: str, names: Mapping[str, Any] | None = None) -> Printed:
-        """Print a text that belongs to no clause, with the parts, or with the names given."""
-        page = Page(self.names, self.locale.country)
+    def entry(self, sheet: str, head: str, names: Mapping[str, Any] | None = None) -> Printed:
+        """Print an entry of a sheet that belongs to no clause, with the parts, or with the names given."""
+        return self.sheet(self.layout.library.entries(sheet)[head], names)
+
+    def definition(self, word: str) -> Printed:
+        """Print what a word means, as the first edition says that has it."""
+        library = next(each for each in self.layout.libraries if word in each.glossary.texts)
+        return self.sheet(library.glossary.texts[word], library=library)
+
+    def sheet(
+        self, source: str, names: Mapping[str, Any] | None = None, library: Library | None = None
+    ) -> Printed:
+        """Print a text that belongs to no clause, with the parts, or with the names given; of an edition."""
+        library = library or self.layout.library
+        page = Page(self.names, self.locale.country, library.places)
         if names is None:
             terms: dict[str, Any] = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
             terms["prices"] = self._prices(page)
         else:
             terms = {name: Term(page, path, value) for name, (path, value) in names.items()}
-        return self._printed(source, page, terms)
+        return self._printed(source, page, terms, library)
 
     def _prices(self, page: Page) -> Token:
         """Print what each clause costs, as it says itself, fees first: of what, how much, and the most of it."""
+        spelling = self.layout.library.spelling
         lines = [
-            page.token(tree.Value(price.cite, written(_line(price), self.locale)))
+            page.token(tree.Value(price.cite, written(_line(price), self.locale.country, "", spelling)))
             for clause in sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
             for price in islice(clause.prices(), FEW)
         ]
         return Token(f"{'. '.join(lines)}. " if lines else "")
 
-    def _printed(self, source: str, page: Page, names: Mapping[str, Any]) -> Printed:
+    def reference(self, cite: str) -> tree.Reference:
+        """Refer to a clause by number and name."""
+        return tree.Reference(cite, f"{self.numbers[Cite(cite)]} ({self.heading(Cite(cite))})")
+
+    def _printed(self, source: str, page: Page, names: Mapping[str, Any], library: Library) -> Printed:
         def see(cite: str) -> Token:
-            number = self.numbers[Cite(cite)]
-            return page.token(tree.Reference(cite, f"{number} ({self.worded(heading(cite))})"))
+            return page.token(self.reference(cite))
 
         def has(cite: str) -> bool:
             return cite in self.numbers
 
         deal = {name: Term(page, path, _at(self.agreement, path)) for name, path in DEAL.items()}
         text = printed(source, {**names, "see": see, "has": has, "deal": deal})
-        return Printed(parse(text, self.locale.country), tuple(page.slots))
+        return Printed(parse(text, self.locale.country, library), tuple(page.slots))
 
 
 def _at(agreement: Agreement, path: str) -> object:
@@ -126,16 +152,6 @@ def _at(agreement: Agreement, path: str) -> object:
     for name in path.split("."):
         value = getattr(value, name, None)
     return value
-
-
-def lettered(place: int) -> str:
-    """Give the letter of a schedule; `place` counts from 0.
-
-    >>> lettered(0), lettered(25), lettered(26)
-    ('A', 'Z', 'AA')
-    """
-    more, letter = divmod(place, 26)
-    return (lettered(more - 1) if more else "") + chr(ord("A") + letter)
 
 
 def _line(price: Price) -> Sentence:

@@ -22,55 +22,66 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from charter.core.document import tree
-from charter.core.document.glossary import pattern, word_of
+from charter.core.document.glossary import Glossary
+from charter.core.document.library import Library, working
 from charter.core.document.sheet import Appendix, Block, Bold, Grid, Line, Lines, Listing, Sheet, Slot
 from charter.core.document.term import CLOSE, OPEN
 from charter.core.language.english import worded
+from charter.core.language.spelling import Spelling
 
 IN_SHORT = "In short: "
 _SPACES = re.compile("[ \n]+")
 _TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
+class Words(set[str]):
+    """The defined words that a text was seen to use, of those that its glossary has."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        super().__init__()
+        self.glossary = glossary
+
+
 @lru_cache(maxsize=2048)
-def parse(text: str, country: str = "") -> Sheet:
-    """Read a printed text, with its words as a country spells them.
+def parse(text: str, country: str = "", library: Library | None = None) -> Sheet:
+    """Read a printed text of an edition (left out: the working one), with its words as a country spells them.
 
     Raises ValueError for a structure that a clause text does not have.
     """
-    return cast("Sheet", _respelled(_parsed(text), country))
+    of = library or working()
+    return cast("Sheet", _respelled(_parsed(text, of.glossary), country, of.spelling))
 
 
-def _respelled(node: object, country: str) -> object:
+def _respelled(node: object, country: str, spelling: Spelling) -> object:
     """Write every word of the library in what was read as a country does; the keys in `words` stay."""
     match node:
         case str():
-            return worded(node, country)
+            return worded(node, country, spelling)
         case tuple():
-            return tuple(_respelled(piece, country) for piece in node)
+            return tuple(_respelled(piece, country, spelling) for piece in node)
         case Slot() | int() | frozenset() | None:
             return node
         case _:
             kind: Any = type(node)
-            return kind(*(_respelled(getattr(node, field.name), country) for field in fields(kind)))
+            return kind(*(_respelled(getattr(node, field.name), country, spelling) for field in fields(kind)))
 
 
-def _parsed(text: str) -> Sheet:
+def _parsed(text: str, glossary: Glossary) -> Sheet:
     nodes = SyntaxTreeNode(_markdown().parse(text)).children
     own = [node for node in nodes if node.tag != "h1"]
     cut = next((at for at, node in enumerate(own) if node.type == "heading"), len(own))
-    words: set[str] = set()
+    words = Words(glossary)
     in_short: Line = ()
     if own and own[0].type == "blockquote":
         in_short = _short(own.pop(0), words)
         cut -= 1
     blocks = tuple(_block(node, words) for node in own[:cut])
-    extra: set[str] = set()
+    extra = Words(glossary)
     appendix = _appendix(own[cut:], extra) if own[cut:] else None
     return Sheet(in_short, blocks, appendix, frozenset(words | extra), frozenset(extra))
 
 
-def _appendix(nodes: list[SyntaxTreeNode], words: set[str]) -> Appendix:
+def _appendix(nodes: list[SyntaxTreeNode], words: Words) -> Appendix:
     heading, *blocks = nodes
     found = [_block(node, words) for node in blocks]
     match found:
@@ -80,7 +91,7 @@ def _appendix(nodes: list[SyntaxTreeNode], words: set[str]) -> Appendix:
             raise ValueError(f"the schedule {_content(heading)} is one paragraph and one table")
 
 
-def _block(node: SyntaxTreeNode, words: set[str]) -> Block:
+def _block(node: SyntaxTreeNode, words: Words) -> Block:
     match node.type:
         case "paragraph":
             return Lines(_line(node, words))
@@ -93,7 +104,7 @@ def _block(node: SyntaxTreeNode, words: set[str]) -> Block:
             raise ValueError(f"a clause text has no {node.type}: use paragraphs, lists and tables")
 
 
-def _grid(node: SyntaxTreeNode, words: set[str]) -> Grid:
+def _grid(node: SyntaxTreeNode, words: Words) -> Grid:
     head, *bodies = node.children
     heads = head.children[0].children
     columns = tuple(_content(cell) for cell in heads)
@@ -104,7 +115,7 @@ def _grid(node: SyntaxTreeNode, words: set[str]) -> Grid:
     return Grid(columns, rows, numeric)
 
 
-def _short(node: SyntaxTreeNode, words: set[str]) -> Line:
+def _short(node: SyntaxTreeNode, words: Words) -> Line:
     line = _line(node.children[0], words)
     first = line[0]
     if not isinstance(first, tree.Text) or not first.text.startswith(IN_SHORT):
@@ -117,13 +128,11 @@ def _content(node: SyntaxTreeNode) -> str:
     return node.children[0].content.strip()
 
 
-def _line(node: SyntaxTreeNode, words: set[str]) -> Line:
+def _line(node: SyntaxTreeNode, words: Words) -> Line:
     return tuple(_pieces(node.children[0].children, words))
 
 
-def _pieces(
-    nodes: Sequence[SyntaxTreeNode], words: set[str]
-) -> Iterator[tree.Text | tree.Word | Slot | Bold]:
+def _pieces(nodes: Sequence[SyntaxTreeNode], words: Words) -> Iterator[tree.Text | tree.Word | Slot | Bold]:
     text = ""
     for node in nodes:
         match node.type:
@@ -138,7 +147,7 @@ def _pieces(
     yield from _cut(text, words)
 
 
-def _cut(text: str, words: set[str]) -> Iterator[tree.Text | tree.Word | Slot]:
+def _cut(text: str, words: Words) -> Iterator[tree.Text | tree.Word | Slot]:
     """Cut words into plain ones, defined ones and places of values."""
     text = _SPACES.sub(" ", text)
     for number, piece in enumerate(_TOKEN.split(text)):
@@ -146,10 +155,10 @@ def _cut(text: str, words: set[str]) -> Iterator[tree.Text | tree.Word | Slot]:
             yield Slot(int(piece))
             continue
         at = 0
-        for found in pattern().finditer(piece):
+        for found in words.glossary.pattern.finditer(piece):
             if found.start() > at:
                 yield tree.Text(piece[at : found.start()])
-            word = word_of(found.group())
+            word = words.glossary.word_of(found.group())
             words.add(word)
             yield tree.Word(word, found.group())
             at = found.end()

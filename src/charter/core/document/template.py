@@ -22,7 +22,6 @@ from typing import Any
 from jinja2 import Environment, Template, nodes
 from jinja2.runtime import LoopContext
 
-from charter.core.document.countries import country_name, law_name, locale_name
 from charter.core.document.term import Term, Token
 from charter.core.vocabulary.sentence import series
 
@@ -54,15 +53,15 @@ def _deliverable(term: Term) -> Term:
 
 
 def _country(term: Term) -> Term:
-    return Term(term.page, term.path, country_name(term.value))
+    return Term(term.page, term.path, term.page.places.country(term.value))
 
 
 def _law(term: Term) -> Term:
-    return Term(term.page, term.path, law_name(term.value))
+    return Term(term.page, term.path, term.page.places.law(term.value))
 
 
 def _locale(term: Term) -> Term:
-    return Term(term.page, term.path, locale_name(term.value))
+    return Term(term.page, term.path, term.page.places.locale(term.value))
 
 
 def _few(term: Term) -> Term:

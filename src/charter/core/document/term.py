@@ -21,8 +21,12 @@ from pydantic import BaseModel
 
 from charter.core.agreement import Agreement
 from charter.core.document import tree
+from charter.core.document.countries import PlaceNames
 from charter.core.document.speech import said
 from charter.core.vocabulary.clause import Keyed
+
+CODES = PlaceNames({}, {})
+"""Names of no place: each is called by its code."""
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """What stands around the number of a token; terms refuse private-use characters."""
@@ -50,13 +54,17 @@ class Names:
 
 
 class Page:
-    """One printing of one text, as written in a country: the nodes that its tokens stand for, in their order."""
+    """One printing of one text, as written in a country: the nodes that its tokens stand for, in their order.
 
-    __slots__ = ("country", "names", "slots")
+    `places` names countries and laws; left out, by their codes.
+    """
 
-    def __init__(self, names: Names, country: str = "") -> None:
+    __slots__ = ("country", "names", "places", "slots")
+
+    def __init__(self, names: Names, country: str = "", places: PlaceNames = CODES) -> None:
         self.names = names
         self.country = country
+        self.places = places
         self.slots: list[tree.Inline] = []
 
     def token(self, inline: tree.Inline) -> Token:

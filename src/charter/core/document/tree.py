@@ -97,13 +97,17 @@ Block = Paragraph | Items | Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One clause: `cite` names it for ever ("financials.late_payment"), `number` places it here ("4.9")."""
+    """One clause: `cite` names it for ever ("financials.late_payment"), `number` places it here ("4.9").
+
+    `edition` is that of the texts which word it, where an amendment brought it; empty: that of the document.
+    """
 
     cite: str
     number: str
     heading: str
     in_short: tuple[Inline, ...]
     blocks: tuple[Block, ...]
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +259,8 @@ _NODES: dict[str, Any] = {
         Definition, Schedule, Signatory, Signed, SignatureBlock, Document,
     )
 }  # fmt: skip
-LATER = ("key", "")
-"""A field that older documents lack, as they lack it: what was signed is the same data for ever."""
+LATER = frozenset({("key", ""), ("edition", "")})
+"""Fields that older documents lack, as they lack them: what was signed is the same data for ever."""
 
 _FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}
 
@@ -271,7 +275,11 @@ def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
         return {"date": node.isoformat()}
     name = type(node).__name__
     found = {field: to_data(getattr(node, field)) for field in _FIELDS[name]}
-    return {"is": name} | {field: value for field, value in found.items() if (field, value) != LATER}
+    return {"is": name} | {field: value for field, value in found.items() if not _lacks(field, value)}
+
+
+def _lacks(field: str, value: Any) -> bool:  # noqa: ANN401 - any field, as data
+    return value == "" and (field, value) in LATER
 
 
 def from_data(data: Any) -> Any:  # noqa: ANN401 - any node

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from charter.core.language.spelling import spelled
+from charter.core.language.spelling import Spelling, spelled
 from charter.core.vocabulary.dates import Rhythm, Span, shown
 from charter.core.vocabulary.dates.span import MONTHS
 from charter.core.vocabulary.money import Money
@@ -34,32 +34,36 @@ _NOON = 12
 _ABBREVIATED = 3
 
 
-def written(value: Value | Rhythm, country: str, form: str = "") -> str:
-    """Write a value as in English in a country; `form` as for `in_english`."""
+def written(value: Value | Rhythm, country: str, form: str = "", spelling: Spelling | None = None) -> str:
+    """Write a value as in English in a country; `form` as for `in_english`, `spelling` as for `worded`."""
     match value:
         case Money() if (sign := SIGNS.get(country)) and sign[0] == value.currency:
             return value.shown().replace(f"{sign[0]} -", f"-{sign[1]}").replace(f"{sign[0]} ", sign[1])
         case dt.date() | dt.time() | Span() | Rhythm():
             return _time(value, country)
         case tuple():
-            return series([written(piece, country) for piece in value], form or "and")
+            return series([written(piece, country, "", spelling) for piece in value], form or "and")
         case Sentence():
             return filled(
-                worded(value.text, country), value.values, lambda inner, form: written(inner, country, form)
+                worded(value.text, country, spelling),
+                value.values,
+                lambda inner, form: written(inner, country, form, spelling),
             )
         case _:
             return in_english(value, form)
 
 
-def worded(text: str, country: str) -> str:
+def worded(text: str, country: str, spelling: Spelling | None = None) -> str:
     """Write the library's own words as a country does: their spelling, and the days that they give as examples.
+
+    They are spelled by the working list of words, or by that of an edition.
 
     >>> worded("Notice on 20 June counts afterwards.", "US"), worded("by 1 March 2026", "GB")
     ('Notice on June 20 counts afterward.', 'by 1 March 2026')
     """
     if country in MONTH_FIRST:
         text = _DAY.sub(lambda day: f"{day[2]} {day[1]}" + (f", {day[3]}" if day[3] else ""), text)
-    return spelled(text, country)
+    return spelled(text, country, spelling)
 
 
 def date(day: dt.date, country: str) -> str:
