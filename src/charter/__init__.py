@@ -34,10 +34,17 @@ if TYPE_CHECKING:
     from charter.core.draft import draft as draft
     from charter.core.drawing import drawn as drawn
     from charter.core.duties import duties as duties
+    from charter.core.duty_list import Course as Course
+    from charter.core.duty_list import course as course
+    from charter.core.duty_list import repeated as repeated
+    from charter.core.duty_list import standing as standing
     from charter.core.engagement import Engagement as Engagement
     from charter.core.exit_plan import ExitPlan as ExitPlan
     from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
+    from charter.core.findings import Located as Located
+    from charter.core.findings import findings as findings
+    from charter.core.findings import moved as moved
     from charter.core.issuing import Above as Above
     from charter.core.issuing import AboveCeiling as AboveCeiling
     from charter.core.issuing import NoDraft as NoDraft
@@ -46,6 +53,9 @@ if TYPE_CHECKING:
     from charter.core.issuing import folded as folded
     from charter.core.issuing import issue as issue
     from charter.core.issuing import shown_invoices as shown_invoices
+    from charter.core.log import Logged as Logged
+    from charter.core.log import log as log
+    from charter.core.log import log_kinds as log_kinds
     from charter.core.pages import ClausePage as ClausePage
     from charter.core.pages import clause_called as clause_called
     from charter.core.pages import clause_page as clause_page
@@ -62,8 +72,14 @@ if TYPE_CHECKING:
     from charter.core.reasons import reasons as reasons
     from charter.core.rules.journal_rules import may_add as may_add
     from charter.core.timeline import timeline as timeline
+    from charter.core.touches import Comparison as Comparison
+    from charter.core.touches import compare as compare
+    from charter.core.touches import touches as touches
     from charter.folder import append_entries as append_entries
     from charter.folder import load as load
+    from charter.folder import load_terms as load_terms
+    from charter.folder import named_texts as named_texts
+    from charter.folder import texts as texts
 
 _HOMES = {
     "Above": "core.issuing",
@@ -71,12 +87,16 @@ _HOMES = {
     "Agreement": "core.agreement",
     "Amendment": "core.changes",
     "ClausePage": "core.pages",
+    "Comparison": "core.touches",
+    "Course": "core.duty_list",
     "Difference": "core.difference",
     "Document": "core.document.tree",
     "Draft": "core.draft",
     "Engagement": "core.engagement",
     "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
+    "Located": "core.findings",
+    "Logged": "core.log",
     "NoDraft": "core.issuing",
     "NotIssued": "core.issuing",
     "OfTerms": "core.reasons",
@@ -94,6 +114,8 @@ _HOMES = {
     "clause_called": "core.pages",
     "clause_page": "core.pages",
     "clause_types": "core.agreement",
+    "compare": "core.touches",
+    "course": "core.duty_list",
     "deal_page": "core.pages",
     "decisions": "core.decisions",
     "difference": "core.difference",
@@ -105,17 +127,27 @@ _HOMES = {
     "exit_plan": "core.exit_plan",
     "explained": "core.reasons",
     "facts": "core.facts",
+    "findings": "core.findings",
     "folded": "core.issuing",
     "invoices": "core.billing",
     "issue": "core.issuing",
     "load": "folder",
+    "load_terms": "folder",
+    "log": "core.log",
+    "log_kinds": "core.log",
     "may_add": "core.rules.journal_rules",
+    "moved": "core.findings",
+    "named_texts": "folder",
     "read": "core.reading",
     "reasons": "core.reasons",
+    "repeated": "core.duty_list",
     "schema": "core.reading",
     "shown_invoices": "core.issuing",
+    "standing": "core.duty_list",
     "statement": "core.billing",
+    "texts": "folder",
     "timeline": "core.timeline",
+    "touches": "core.touches",
     "write": "core.reading",
 }
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from charter.cli.sarif import sarif
+from charter.core.findings import Located
 from charter.core.reading import Problem
 from charter.core.vocabulary.finding import Finding, Level
 
@@ -106,7 +107,10 @@ def log(*found: tuple[str, Level, str]) -> dict[str, Any]:
     """A log of findings: id, level, file."""
     return sarif(
         [
-            (Finding(name, level, "exit.termination", "It says so.", "Mend it."), Problem(file, 3, 7, "", ""))
+            Located(
+                Finding(name, level, "exit.termination", "It says so.", "Mend it."),
+                Problem(file, 3, 7, "", ""),
+            )
             for name, level, file in found
         ]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,11 +16,8 @@ from charter.core.vocabulary.cite import Cite
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter.core.engagement import Engagement
-    from charter.core.reading import Problem
+    from charter import Engagement, Located, Problem
     from charter.core.vocabulary.finding import Finding
-
-    Found = list[tuple[Finding, Problem]]
 
 SHOWN_BY = {"CH-GEN-020": "`charter show {0}` prints that text and its digest"}
 """Which command shows what a finding asks to look at, by the finding."""
@@ -40,21 +36,12 @@ def command(
 
     Exit code 0: nothing worse than advice; 1: errors or warnings; 2: the agreement could not be read.
     """
-    from charter.core.check import check
-    from charter.core.reading.problem import counted
-    from charter.core.rules.findings import amendment_findings, unread
     from charter.core.vocabulary.finding import Level
 
     if json and sarif:
         raise Mistake("one form at a time: --json or --sarif")
     engagement, on, problems = with_problems(path, today)
-    findings = [*check(engagement.in_force(on), on), *amendment_findings(engagement, on)]
-    found = [
-        *_placed(findings, path, engagement, on),
-        *_of_entries(path, engagement, on),
-        *((unread(counted(each.path), each.message, each.hint), each) for each in problems),
-    ]
-    found.sort(key=lambda one: one[0].level)
+    found = _found(path, engagement, on, problems)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
@@ -67,39 +54,22 @@ def command(
         raise typer.Exit(1)
 
 
-def _placed(findings: list[Finding], path: Path, engagement: Engagement, on: dt.date) -> Found:
-    """Give each finding with the place in the files that it speaks of; the files are read again only for that."""
-    if not findings:
-        return []
-    from charter.core.reading.term_location import TermLocation
-    from charter.folder import named_texts
+def _found(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]) -> list[Located]:
+    """Give the findings with their places; the files are read again only where there are any."""
+    from charter import findings, moved, named_texts
 
-    texts = named_texts(path, journal=False)
-    pointer = TermLocation({name: raw for name, (_, raw) in texts.items()}, engagement.amendments, on)
-    pointed = [(finding, pointer.at(finding.place, str(finding.message))) for finding in findings]
-    return [(finding, replace(place, file=str(texts[place.file][0]))) for finding, place in pointed]
+    files: dict[str, tuple[Path, bytes]] = {}
 
+    def texts() -> dict[str, bytes]:
+        files.update(files or named_texts(path, journal=not problems))
+        return {name: raw for name, (_, raw) in files.items()}
 
-def _of_entries(path: Path, engagement: Engagement, on: dt.date) -> Found:
-    """Give what is to be said of entries, each with its place in the journal."""
-    if not engagement.journal.entries:
-        return []
-    from charter.core.reading.source_map import SourceMap
-    from charter.core.reading.syntax import text_of
-    from charter.core.rules.findings import entry_findings
-    from charter.folder import JOURNAL, texts
-
-    clock = max(on, day_of(None, engagement.agreement.general.interpretation.zone))
-    found = list(entry_findings(engagement, on, clock))
-    if not found:
-        return []
-    source = SourceMap(text_of(texts(path)[JOURNAL], JOURNAL), str(path / JOURNAL))
-    return [
-        (said, source.problem(("entry", place), str(said.message), str(said.hint))) for place, said in found
-    ]
+    clock = day_of(None, engagement.agreement.general.interpretation.zone)
+    found = findings(engagement, texts, on, clock, problems)
+    return moved(found, {name: str(place) for name, (place, _) in files.items()})
 
 
-def _print(found: Found, path: str) -> None:
+def _print(found: list[Located], path: str) -> None:
     for finding, place in found:
         paper.title(
             f"{place.file}:{place.line}:{place.column}: {finding.level} {finding.id}  {finding.place}"

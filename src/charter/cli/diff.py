@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,7 @@ from charter.cli.errors import Mistake, colour
 from charter.cli.options import HERE, Json, opened_terms
 
 if TYPE_CHECKING:
-    from charter.core.agreement import Agreement
-    from charter.core.engagement import Engagement
+    from charter import Agreement, Comparison
     from charter.core.vocabulary.change import Change
     from charter.core.vocabulary.sentence import Sentence
 
@@ -56,47 +55,36 @@ def command(
 
     Example: charter diff examples/northlight/harbourline --on 2023-11-01 --html redline.html
     """
+    from charter import compare
+
     old, _ = opened_terms(before, on)
-    new = opened_terms(after, on)[0] if after else old
-    if after is None and not old.amendments:
+    new = opened_terms(after, on)[0] if after else None
+    if new is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     whose = author or (f"Version {after.name or after.resolve().name}" if after else "As amended")
-    _compare(old, new, on, html, docx, itself=after is None, whose=whose, words=words, json=json)
+    found = compare(old, new, None if on is None else clock.day(on))
+    _changes(found, json=json)
+    _redline(found, html, docx, whose=whose, words=words and not json)
 
 
-def _compare(
-    old: Engagement,
-    new: Engagement,
-    on: str | None,
-    html: Path | None,
-    docx: Path | None,
-    *,
-    itself: bool,
-    whose: str,
-    words: bool,
-    json: bool,
-) -> None:
-    from dataclasses import replace
+def _changes(found: Comparison, *, json: bool) -> None:
+    if json:
+        paper.out([_data(change, told) for change, told in found.changes], "changes")
+    else:
+        _terms(found)
 
-    from charter import Engagement, changes, drawn
-    from charter.cli.touches import touches
+
+def _data(change: Change, told: tuple[Sentence, ...]) -> dict[str, Any]:
+    return {"path": change.path, "from": change.before, "to": change.after, "touches": told}
+
+
+def _redline(found: Comparison, html: Path | None, docx: Path | None, *, whose: str, words: bool) -> None:
+    """Write the text with its changes: here where something differs, and to the files asked for."""
+    from charter import Engagement, drawn
     from charter.formats import redline
 
-    last = None if on is None else clock.day(on)
-    a = old.agreement
-    b = new.in_force(last) if last else (new.editions[-1].agreement if itself else new.agreement)
-    amended = new.amendments if last or itself else ()
-    counts = replace(new, amendments=tuple(a for a in amended if last is None or a.effective <= last))
-    found = [(change, touches(old, counts, change)) for change in changes(a, b)]
-    if json:
-        paper.out(
-            [{"path": c.path, "from": c.before, "to": c.after, "touches": told} for c, told in found],
-            "changes",
-        )
-    else:
-        _terms(b, found)
-    trees = drawn(Engagement(a)), drawn(Engagement(b))
-    if words and not json and found:
+    trees = drawn(Engagement(found.before)), drawn(Engagement(found.after))
+    if words and found.changes:
         paper.say()
         paper.say(paper.wrapped(redline.terminal(redline.compare(*trees), colour=colour())))
     if html:
@@ -109,12 +97,12 @@ def _compare(
         paper.say(f"{docx} written")
 
 
-def _terms(agreement: Agreement, found: list[tuple[Change, list[Sentence]]]) -> None:
-    if not found:
+def _terms(found: Comparison) -> None:
+    if not found.changes:
         paper.say("no term differs")
         return
-    for change, told in found:
-        paper.title(f"{_place(agreement, change.path)}  {change.path}")
+    for change, told in found.changes:
+        paper.title(f"{_place(found.after, change.path)}  {change.path}")
         paper.say(f"  - {paper.term(change.before)}")
         paper.say(f"  + {paper.term(change.after)}")
         for line in told:

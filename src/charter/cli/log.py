@@ -13,12 +13,7 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-
-    from charter.core.agreement import Agreement
-    from charter.core.engagement import Engagement
-    from charter.core.vocabulary.entry import Entry
+    from charter import Agreement, Logged
 
 
 def command(
@@ -38,64 +33,43 @@ def command(
 
     Example: charter log examples/northlight/harbourline --today 2024-04-05 --deemed
     """
-    from charter.core.facts import facts
-    from charter.core.rules.no_effect import without_effect
+    from charter import log
 
-    first = day(since) if since is not None else None
+    first = None if since is None else day(since)
     engagement, on = opened(path, today)
-    _known(kind)
-    entries = [
-        entry
-        for entry in sorted(facts(engagement, on).journal.entries, key=lambda entry: entry.on)
-        if (first is None or entry.on >= first)
-        and (kind is None or _kind(entry) == kind)
-        and (entry.deemed or not deemed)
-        and entry.on <= on
-    ]
+    _refuse_unknown(kind)
+    found = log(engagement, on, first, kind or "", deemed=deemed)
     if json:
-        why = {id(one.entry): str(one.message) for one in without_effect(engagement, on)}
-        paper.out([_data(entry) | {"idle": why.get(id(entry))} for entry in entries], "entries")
-    elif entries:
-        _print(entries, engagement, on)
+        paper.out([_data(one) for one in found], "entries")
+    elif found:
+        agreement = engagement.in_force(on)
+        rows = [(paper.day(one.entry.on), one.kind, one.who, _told(one, agreement)) for one in found]
+        paper.table(rows, right={0}, heads=("on", "what", "by", ""))
     else:
         asked = f" of kind {kind!r}" if kind else ""
         paper.say(f"no entry{asked} until {paper.day(on)}")
 
 
-def _known(kind: str | None) -> None:
-    from charter.core.kinds import ONLY_DEEMED, entry_kinds
+def _refuse_unknown(kind: str | None) -> None:
+    from charter import log_kinds
 
-    kinds = sorted([*entry_kinds(), *ONLY_DEEMED])
+    kinds = log_kinds()
     if kind is not None and kind not in kinds:
         raise Mistake(f"{kind!r} is no kind of entry: {nearest(kind, kinds, ', '.join(kinds))}")
 
 
-def _print(entries: list[Entry], engagement: Engagement, on: dt.date) -> None:
-    from charter.cli.entries import sentence
-    from charter.core.rules.people import people_of
-
-    agreement = engagement.in_force(on)
-    why = {id(entry): words for entry, words in _without_effect(engagement, on, agreement)}
-    people = people_of(engagement.contract)
-    rows = [
-        (paper.day(e.on), _kind(e), people.name(e.by), sentence(e, agreement) + why.get(id(e), ""))
-        for e in entries
-    ]
-    paper.table(rows, right={0}, heads=("on", "what", "by", ""))
+def _told(one: Logged, agreement: Agreement) -> str:
+    """Say what an entry says, when it was learned, which clause brought it about, and why it changes nothing."""
+    entry, idle = one.entry, one.no_effect
+    extra = [f"learned {paper.day(entry.recorded)}"] if entry.recorded else []
+    if entry.deemed:
+        extra.append(paper.cited(agreement, entry.deemed))
+    told = paper.read(one.reads) + (f" ({'; '.join(extra)})" if extra else "")
+    told = f"{told}. {entry.note}" if entry.note else told
+    return f"{told}\n→ {paper.cited(agreement, idle.cite)}: {paper.read(idle.message)}" if idle else told
 
 
-def _without_effect(engagement: Engagement, on: dt.date, agreement: Agreement) -> Iterator[tuple[Entry, str]]:
-    """Give the entries that change nothing or less than they say, each with why, under which clause."""
-    from charter.core.rules.no_effect import without_effect
-
-    for one in without_effect(engagement, on):
-        yield one.entry, f"\n→ {paper.cited(agreement, one.cite)}: {paper.read(one.message)}"
-
-
-def _kind(entry: Entry) -> str:
-    return str(getattr(entry, "kind", ""))
-
-
-def _data(entry: Entry) -> dict[str, Any]:
-    """Give an entry as the journal file holds it, with the clause that brought it about, if one did."""
-    return entry.model_dump(mode="json", exclude_none=True) | {"deemed": entry.deemed or None}
+def _data(one: Logged) -> dict[str, Any]:
+    """Give an entry as the journal file holds it, with the clause that brought it about, and why it changes nothing."""
+    entry = one.entry.model_dump(mode="json", exclude_none=True) | {"deemed": one.entry.deemed or None}
+    return entry | {"idle": str(one.no_effect.message) if one.no_effect else None}

@@ -12,7 +12,7 @@ from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, opened
 
 if TYPE_CHECKING:
-    from charter.core.billing import Statement
+    from charter import Statement
     from charter.core.vocabulary.stated import Usage
 
 BUCKETS = (
@@ -36,7 +36,7 @@ def command(
 
     Example: charter statement examples/northlight/harbourline --today 2023-11-20
     """
-    from charter.core.billing import statement
+    from charter import statement
 
     if csv + ledger + json > 1:
         raise Mistake("one form at a time: --csv, --ledger or --json")
@@ -123,7 +123,7 @@ def _ledger(found: Statement, client: str) -> None:
     for account in ("Assets:Receivable", "Assets:Bank", "Income:Fees"):
         paper.say(f"{opened} open {account} {found.currency}")
     for p in found.postings:
-        other = "Income:Fees" if p.reads.startswith(("Invoice", "Credit")) else "Assets:Bank"
+        other = "Income:Fees" if p.invoiced else "Assets:Bank"
         text = p.reads.replace("\\", "\\\\").replace('"', '\\"')
         paper.say(f'{p.on} * "{text}"')
         paper.say(f"  Assets:Receivable  {_plain(p.minor, found.currency)} {found.currency}")

@@ -255,12 +255,16 @@ def _invoice_day(found: Facts, day: dt.date) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One line of the statement; `minor` adds to what the client owes (negative: takes away)."""
+    """One line of the statement; `minor` adds to what the client owes (negative: takes away).
+
+    `invoiced` says that it is an invoice or credit note; else it is money that moved.
+    """
 
     on: dt.date
     reads: str
     minor: int
     balance: int
+    invoiced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +299,7 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
     postings, balance = [], 0
     for entry, minor, reads in _posted(found):
         balance += minor
-        postings.append(Posting(entry.on, reads, minor, balance))
+        postings.append(Posting(entry.on, reads, minor, balance, isinstance(entry, Issued)))
     books = ledger(found.journal)
     drafts = invoices(engagement, today).drafts
     return Statement(

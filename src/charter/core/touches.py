@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
+from charter.core.agreement import Agreement
+from charter.core.changes import Amendment, AmendmentError, Changed, apply, changes
+from charter.core.difference import Difference, difference
+from charter.core.engagement import Engagement
+from charter.core.rules.agreement_rules import agreement_violations
+from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, say, say_n
 
-if TYPE_CHECKING:
-    from charter.core.changes import Amendment
-    from charter.core.difference import Difference
-    from charter.core.engagement import Engagement
-    from charter.core.vocabulary.change import Change
-
 YEAR = dt.timedelta(days=365)
 TOGETHER = say("only together with the other changes")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two agreements and each term that differs, with what the change brings about."""
+
+    before: Agreement
+    after: Agreement
+    changes: tuple[tuple[Change, tuple[Sentence, ...]], ...]
+
+
+def compare(old: Engagement, new: Engagement | None = None, day: dt.date | None = None) -> Comparison:
+    """Compare two agreements as signed at first, or one with itself as amended; on a day: the new one as then in force.
+
+    Without a day, an agreement is compared with its last amended state, also where that does not count yet.
+    """
+    after = new or old
+    if day is not None:
+        agreement, amended = after.in_force(day), tuple(a for a in after.amendments if a.effective <= day)
+    elif new is None:
+        agreement, amended = after.editions[-1].agreement, after.amendments
+    else:
+        agreement, amended = after.agreement, ()
+    counts = replace(after, amendments=amended)
+    differ = changes(old.agreement, agreement)
+    return Comparison(
+        old.agreement, agreement, tuple((one, tuple(touches(old, counts, one))) for one in differ)
+    )
 
 
 def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
@@ -25,12 +55,6 @@ def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
 
     `new` is to have only the amendments that count.
     """
-    from pydantic import ValidationError
-
-    from charter.core.changes import AmendmentError, apply
-    from charter.core.difference import difference
-    from charter.core.vocabulary.journal import Journal
-
     if change.path == "title":
         return [say("nothing: it is a name")]
     plain = replace(old, amendments=(), journal=Journal())
@@ -52,8 +76,6 @@ def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
 
 def _amended(engagement: Engagement, path: str) -> list[Amendment]:
     """Give what the amendments of an engagement change of a term, and nothing else of them."""
-    from charter.core.changes import Changed, changes
-
     amendments = {amendment.name: amendment for amendment in engagement.amendments}
     found = []
     for before, after in pairwise(engagement.editions):
@@ -73,8 +95,6 @@ def _nested(path: str, other: str) -> bool:
 
 def _holds(engagement: Engagement) -> bool:
     """Whether the terms fit one another, as in one currency."""
-    from charter.core.rules.agreement_rules import agreement_violations
-
     last = engagement.editions[-1].agreement
     return not any(True for _ in agreement_violations(last))
 

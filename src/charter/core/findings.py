@@ -1,0 +1,66 @@
+"""All that is found in an engagement, each finding with its place in the files that it was read from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from charter.core.check import check
+from charter.core.engagement import Engagement
+from charter.core.reading.problem import Problem, counted
+from charter.core.reading.source_map import SourceMap
+from charter.core.reading.syntax import text_of
+from charter.core.reading.term_location import TermLocation
+from charter.core.reading.texts import JOURNAL
+from charter.core.rules.findings import amendment_findings, entry_findings, unread
+from charter.core.vocabulary.finding import Finding
+
+Texts: TypeAlias = Callable[[], Mapping[str, bytes]]
+"""Gives the files of an engagement by name; asked only where something was found."""
+
+
+class Located(NamedTuple):
+    """A finding, and its place in a file."""
+
+    finding: Finding
+    at: Problem
+
+
+def findings(
+    engagement: Engagement, texts: Texts, today: dt.date, clock: dt.date, problems: Iterable[Problem] = ()
+) -> list[Located]:
+    """Give what is found in the terms, the amendments and the entries, errors first.
+
+    `clock` is the day it really is, in the zone of the agreement: nothing has happened on a later one. `problems` are
+    those of a journal that could not be read, and so was left out.
+    """
+    terms = [*check(engagement.in_force(today), today), *amendment_findings(engagement, today)]
+    entries = list(entry_findings(engagement, today, max(today, clock)))
+    found = [
+        *(_in_terms(terms, texts(), engagement, today) if terms else ()),
+        *(_in_journal(entries, texts()) if entries else ()),
+        *(Located(unread(counted(each.path), each.message, each.hint), each) for each in problems),
+    ]
+    return sorted(found, key=lambda one: one.finding.level)
+
+
+def _in_terms(
+    found: Iterable[Finding], texts: Mapping[str, bytes], engagement: Engagement, today: dt.date
+) -> Iterator[Located]:
+    terms = {name: raw for name, raw in texts.items() if name != JOURNAL}
+    location = TermLocation(terms, engagement.amendments, today)
+    for finding in found:
+        yield Located(finding, location.at(finding.place, str(finding.message)))
+
+
+def _in_journal(found: Iterable[tuple[int, Finding]], texts: Mapping[str, bytes]) -> Iterator[Located]:
+    source = SourceMap(text_of(texts[JOURNAL], JOURNAL), JOURNAL)
+    for place, finding in found:
+        yield Located(finding, source.problem(("entry", place), str(finding.message), str(finding.hint)))
+
+
+def moved(found: Iterable[Located], paths: Mapping[str, str]) -> list[Located]:
+    """Give findings with the paths of their files in place of the names; a file without a path keeps its name."""
+    return [Located(one.finding, replace(one.at, file=paths.get(one.at.file, one.at.file))) for one in found]

@@ -1,0 +1,73 @@
+"""The log: what happened and what silence or time brought about, each entry with who did it and what it came to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from operator import attrgetter
+from typing import NamedTuple
+
+from charter.core.agreement import Agreement
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
+from charter.core.kinds import ONLY_DEEMED, entry_kinds
+from charter.core.rules.no_effect import NoEffect, without_effect
+from charter.core.rules.people import people_of
+from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.reference import Refers
+from charter.core.vocabulary.sentence import Said
+
+
+class Logged(NamedTuple):
+    """An entry in the log: the name of who did it, what it says, and why it changes nothing where it does not."""
+
+    entry: Entry
+    who: str
+    reads: Said
+    no_effect: NoEffect | None
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return kind_of(self.entry)
+
+
+def log(
+    engagement: Engagement,
+    today: dt.date,
+    since: dt.date | None = None,
+    kind: str = "",
+    *,
+    deemed: bool = False,
+) -> tuple[Logged, ...]:
+    """Give the entries of a day and before, in the order of their days; as known on that day.
+
+    Only those from `since` on, of one `kind`, or `deemed`: what silence or time brought about.
+    """
+    agreement, people = engagement.in_force(today), people_of(engagement.contract)
+    idle = {id(one.entry): one for one in without_effect(engagement, today)}
+    return tuple(
+        Logged(entry, people.name(entry.by), says(entry, agreement), idle.get(id(entry)))
+        for entry in sorted(facts(engagement, today).journal.entries, key=attrgetter("on"))
+        if (since or dt.date.min) <= entry.on <= today
+        and kind in {"", kind_of(entry)}
+        and (entry.deemed or not deemed)
+    )
+
+
+def log_kinds() -> tuple[str, ...]:
+    """Give the name of every kind of entry that a log can hold."""
+    return tuple(sorted([*entry_kinds(), *ONLY_DEEMED]))
+
+
+def kind_of(entry: Entry) -> str:
+    """Give the name of the kind of an entry."""
+    return str(type(entry).model_fields["kind"].default)
+
+
+def says(entry: Entry, agreement: Agreement) -> Said:
+    """Say what an entry says, with the names that an agreement gives to what it points at."""
+
+    def named(refers: Refers, key: str) -> str:
+        return agreement.tables.get(refers.table, {}).get(key, key)
+
+    return entry.says(named)
