@@ -286,37 +286,6 @@ def test_issuing_tells_programs_what_was_issued(mine: Path, prompt: Prompt) -> N
     ]
 
 
-def test_an_exit_can_have_another_reason(asked: Ask) -> None:
-    cause = asked("exit --reason cause --side consultant --today 2023-12-20 --json").data
-    assert (cause["of"], cause["side"], cause["last_day"]) == ("cause", "consultant", "2024-01-19")
-
-
-@pytest.mark.parametrize(
-    ("line", "why"),
-    [
-        (
-            "--reason insolvency --today 2023-12-20",
-            "The agreement gives the client no right to a notice of 'insolvency'",
-        ),
-        ("--today 2024-07-20", "The engagement ends sooner, after 21 March 2024"),
-        ("--reason cause --today 2024-07-20", "The engagement ends sooner, after 21 March 2024"),
-        (
-            "--reason no-renewal --today 2023-12-20",
-            "The term does not renew itself, so there is nothing to refuse.",
-        ),
-    ],
-)
-def test_an_exit_says_why_nothing_changes(line: str, why: str, asked: Ask) -> None:
-    assert f"nothing changes. {why}" in " ".join(asked(f"exit {line}").out.split())
-    told = asked(f"exit {line} --json").data
-    assert told["last_day"] is None
-    assert told["why"].startswith(why)
-
-
-def test_an_exit_that_ends_it_needs_no_why(asked: Ask) -> None:
-    assert asked("exit --today 2024-02-20 --json").data["why"] is None
-
-
 def test_the_document_is_written_in_the_forms_asked_for(asked: Ask, tmp_path: Path) -> None:
     answer = asked(f"render --out {tmp_path / 'new'} -f md -f html --on 2023-11-01")
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [

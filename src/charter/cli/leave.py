@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,17 +14,14 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from charter.core.agreement import Agreement
-    from charter.core.engagement import Engagement
-    from charter.core.exit_plan import ExitPlan
+    from charter.core.exit_plan import ExitPlan, Way
+    from charter.core.vocabulary.entry import Ended
 
 NAME = "exit"
+DAY = dt.timedelta(days=1)
 USUAL = ("notice", "cause", "non-payment", "at-once", "no-renewal")
 """Reasons that the help names; the clauses may know more."""
-DECIDING = ("foundation", "financials", "exit")
-"""The parts that say when an engagement ends and what that costs."""
 
 
 def command(
@@ -43,53 +41,39 @@ def command(
     Example: charter exit examples/northlight/harbourline --side client --today 2024-02-20
     """
     from charter.core.exit_plan import exit_plan
-    from charter.core.kinds import notice_kinds
     from charter.core.vocabulary.party import Side
 
     sided(side)
-    reasons = {kind.reason: name for name, kind in notice_kinds().items() if kind.reason}
+    reasons = {reason: name for name, reason in _reasons().items()}
     if reason not in reasons:
         raise Mistake(f"{reason!r} is no reason: {nearest(reason, reasons)}")
     engagement, on = opened(path, today)
-    plan = exit_plan(engagement, on, Side(side), reasons[reason])
+    plan, agreement = exit_plan(engagement, on, Side(side), reasons[reason]), engagement.in_force(on)
     if json:
-        paper.out(
-            _data(plan)
-            | {"why": _why(plan, engagement, on), "manual": decided(engagement.in_force(on), *DECIDING)}
-        )
+        paper.out(_data(plan) | {"manual": decided(agreement)})
     else:
-        _print(plan, engagement.in_force(on), _why(plan, engagement, on))
-        tell(engagement.in_force(on), *DECIDING)
+        _print(plan, agreement)
+        tell(agreement)
 
 
-def _why(plan: ExitPlan, engagement: Engagement, on: dt.date) -> str | None:
-    """Say why a notice would change nothing: no such right, or an end before; None where it ends the engagement."""
-    import datetime as dt
-
-    from charter.core.facts import facts
-    from charter.core.rules.no_effect import Objections
-
-    if plan.last_day is not None:
-        return None
-    known = engagement.known(on)
-    notice = plan.notice.model_copy(update={"ground": "what will be named"})
-    after = known.plus(notice)
-    if objection := Objections(after, facts(after, on)).to(notice):
-        return paper.read(objection.why)
-    ends = facts(known, on + dt.timedelta(days=500)).deal.ends
-    if ends is None:
-        return "Nothing ends by itself."
-    return f"It ends earlier anyway: the last day is {paper.day(ends - dt.timedelta(days=1))}."
+def _print(plan: ExitPlan, agreement: Agreement) -> None:
+    reason = _reasons()[plan.notice.of]
+    of = "" if reason == USUAL[0] else f" ({reason})"
+    paper.title(f"If the {plan.notice.side} gives notice on {paper.day(plan.notice.on)}{of}")
+    if plan.why is not None:
+        paper.say(paper.wrapped(f"nothing changes. {paper.read(plan.why)}", "  "))
+    if plan.ended is not None:
+        _plan(plan, plan.ended, agreement)
+    _ways(plan, agreement)
 
 
-def _print(plan: ExitPlan, agreement: Agreement, nothing: str | None) -> None:
-    why = "" if plan.notice.of == "termination" else f" ({plan.notice.of})"
-    paper.title(f"If the {plan.notice.side} gives notice on {paper.day(plan.notice.on)}{why}")
-    if nothing is not None:
-        paper.say(paper.wrapped(f"nothing changes. {nothing}", "  "))
-        return
-    ends = f"the last day is {paper.day(plan.last_day)} ({paper.cited(agreement, 'exit.termination')})"
-    paper.say(paper.wrapped(ends, "  "))
+def _plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
+    """Print the plan of the end that comes: that of the notice, or the one that comes without it."""
+    last, by = paper.day(ended.on - DAY), f" ({paper.cited(agreement, ended.deemed)})" if ended.deemed else ""
+    said = f"the last day is {last}{by}"
+    if plan.last_day is None:
+        said = f"as it stands, the last day is {last}: {ended.why}{by}"
+    paper.say(paper.wrapped(said, "  "))
     _money(plan, agreement)
     dated = [d for d in plan.duties if str(d.force) == "must"]
     _listed(
@@ -97,6 +81,36 @@ def _print(plan: ExitPlan, agreement: Agreement, nothing: str | None) -> None:
         [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), paper.read(d.reads)) for d in dated],
     )
     _listed("What outlives the end", [(paper.cited(agreement, cite), words) for cite, words in plan.survives])
+
+
+def _ways(plan: ExitPlan, agreement: Agreement) -> None:
+    """Print every way out that was agreed, those that lead to one day on one line; with what is charged until then."""
+    sides: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for way in plan.ways:
+        sides.setdefault(_way(way, plan.currency, agreement), []).append(str(way.right.side))
+    rows = [(last, "either" if len(by) > 1 else by[0], *more) for (last, *more), by in sides.items()]
+    if rows:
+        paper.say()
+        paper.title(f"Ways out, by notice on {paper.day(plan.notice.on)}")
+        paper.table(rows, right={0, 4}, heads=("last day", "by", "reason", "", "charged", ""))
+    elif plan.ended is None:
+        paper.say("\n  no way out was agreed")
+
+
+def _way(way: Way, currency: str, agreement: Agreement) -> tuple[str, str, str, str, str]:
+    right, last = way.right, way.last_day
+    reason, number = _reasons()[right.of], agreement.numbering[right.cite.clause]
+    if last is None:
+        return "", reason, number, "changes nothing", ""
+    charged = paper.money(way.minor, currency) if currency else ""
+    return paper.day(last), reason, number, charged, "" if right.cure is None else "unless mended"
+
+
+def _reasons() -> dict[str, str]:
+    """Give what people type for each kind of notice that ends something, by its name."""
+    from charter.core.kinds import notice_kinds
+
+    return {name: kind.reason for name, kind in notice_kinds().items() if kind.reason}
 
 
 def _money(plan: ExitPlan, agreement: Agreement) -> None:
@@ -127,11 +141,21 @@ def _listed(heading: str, rows: list[tuple[str, ...]]) -> None:
 
 
 def _data(plan: ExitPlan) -> dict[str, Any]:
+    ended = plan.ended
     return {
         "notice": plan.notice.on,
         "side": str(plan.notice.side),
         "of": plan.notice.of,
         "last_day": plan.last_day,
+        "why": str(plan.why) if plan.why is not None else None,
+        "ends": {
+            "last_day": ended.on - DAY,
+            "why": str(ended.why),
+            "clause": ended.deemed or None,
+            "notice": plan.given,
+        }
+        if ended
+        else None,
         "charges": [
             {
                 "id": c.id,
@@ -156,4 +180,18 @@ def _data(plan: ExitPlan) -> dict[str, Any]:
             for d in plan.duties
         ],
         "survives": dict(plan.survives),
+        "ways": [_way_data(way, plan.currency) for way in plan.ways],
+    }
+
+
+def _way_data(way: Way, currency: str) -> dict[str, Any]:
+    right, ends = way.right, way.last_day is not None
+    return {
+        "of": right.of,
+        "side": str(right.side),
+        "clause": right.cite,
+        "notice": str(right.after) if right.after is not None else None,
+        "cure": str(right.cure) if right.cure is not None else None,
+        "last_day": way.last_day,
+        "total": paper.amount(way.minor, currency) if currency and ends else None,
     }

@@ -45,6 +45,11 @@ class Engagement(Derived):
         alike = self.lawful is self.journal and len(counted) == len(entries)
         return self._with(self.contract, journal, journal if alike else self.lawful.plus(counted))
 
+    def minus(self, entry: Entry) -> Engagement:
+        """Give the engagement without an entry, as if it had not happened."""
+        journal = Journal(one for one in self.journal.entries if one is not entry)
+        return self._with(self.contract, journal, lawful_journal(self.contract, journal))
+
     @cached_property
     def lawful(self) -> Journal:
         """What counts of the journal by who did it: the journal itself where all of it does."""

@@ -1,40 +1,76 @@
-"""The exit, before anyone gives notice: the difference that a notice given today would make."""
+"""The exit, before anyone gives notice: what a notice given today would bring about, beside every other way out.
+
+Which ways there are, the clauses say (`Clause.ways_out`); what one brings about, the ordinary engine on a journal that
+has the notice too. Where a notice changes nothing, the plan is that of the end which comes anyway.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from charter.core.agreement import stated
+from charter.core.authority import allowed, objection
 from charter.core.billing import charges
 from charter.core.difference import Difference, difference
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.rules.no_effect import Objections
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.duty import Duty, Status
-from charter.core.vocabulary.entry import Notice
+from charter.core.vocabulary.entry import Ended, Notice
 from charter.core.vocabulary.party import Side, speaker
+from charter.core.vocabulary.sentence import Said, say
+from charter.core.vocabulary.stated import Sides, WayOut
+
+DONE = frozenset({Status.MET, Status.WAIVED})
+
+CURED = 500 * DAY
+"""How far ahead an end is looked for: any time to mend a breach has run out by then."""
+
+SETTLED = 60 * DAY
+"""How long after the end duties and charges are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out as it stands today: the right, the last day that it leads to, and what is charged until then.
+
+    `last_day` is None where a notice changes nothing today; `minor` is in minor units, from today on.
+    """
+
+    right: WayOut
+    last_day: dt.date | None
+    minor: int
 
 
 @dataclass(frozen=True, slots=True)
 class ExitPlan:
-    """What follows if a side gives notice on a day: the last day, the dates and money after it, what survives.
+    """What follows if a side gives notice on a day.
 
-    `last_day` is None where the agreement gives no such right; `survives` names clauses and what of them lives on.
+    `last_day` is the last day that the notice brings about, None where it changes nothing; `why` says why, then.
+    `ended` is the end that the plan leads to: that of the notice, or the one that comes without it; None where nothing
+    ends the engagement, and then nothing is planned. `given` is the day of the notice that brings that end, None where
+    none does. From that day on, else from today, lie `duties` and `charges`, until the accounts are closed; `balance`
+    is the sum of the charges in minor units; `survives` names clauses and what of them lives on. `ways` are all ways
+    out that were agreed; none once it is over.
     """
 
     notice: Notice
     last_day: dt.date | None
+    why: Said | None
+    ended: Ended | None
+    given: dt.date | None
     duties: tuple[Duty, ...]
     charges: tuple[Charge, ...]
     balance: int
     currency: str
     survives: tuple[tuple[str, str], ...]
     difference: Difference
-
-
-DONE = frozenset({Status.MET, Status.WAIVED})
+    ways: tuple[Way, ...]
 
 
 def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "termination") -> ExitPlan:
@@ -42,24 +78,95 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
 
     `of` is the kind of notice, as in `Notice.of`: termination, cause, at once, insolvency, change of control, …
     """
-    who = speaker(engagement.in_force(today).foundation.parties.people, side)
-    notice = Notice.model_validate(
-        {"kind": "notice", "on": today, "by": who, "of": of, "side": side, "sent": "e-mail"}
-    )
-    before = engagement.known(today)
+    before, notice = engagement.known(today), _notice(engagement, today, side, of)
     after = before.plus(notice)
-    found, otherwise = (facts(e, today + 500 * DAY) for e in (after, before))  # a cure must have run out
-    ends = found.deal.ends
-    until = (ends or today) + 60 * DAY
-    apart = difference(before, after, until, today)
-    coming = tuple(c for c in charges(after, until) if c.on >= today)
+    anyway, ended = _ended(before, today), _ended(after, today)
+    last = _sooner(ended, anyway)
+    until = (ended.on if ended else today) + SETTLED
+    given = today if last is not None else _given(before, today, anyway)
+    since = given or today
+    coming = _coming(after, since, until) if ended else ()
     return ExitPlan(
-        notice, ends - DAY if ends and ends != otherwise.deal.ends else None,
-        tuple(
-            duty.standing(today, frozenset())  # who finds it late then would read it as late now
-            for duty in duties(after, until, today, until)
-            if duty.status not in DONE and duty.due
-        ),
-        coming, sum(c.minor for c in coming), found.deal.currency,
-        tuple((cite, type(c).survives) for cite, c in after.in_force(today).clauses.items() if type(c).survives), apart,
-    )  # fmt: skip
+        notice=notice,
+        last_day=last,
+        why=_why(after, notice, anyway) if last is None else None,
+        ended=ended,
+        given=given,
+        duties=tuple(_to_do(after, since, today, until)) if ended else (),
+        charges=coming,
+        balance=sum(c.minor for c in coming),
+        currency=facts(after, today).deal.currency,
+        survives=_survives(after, today) if ended else (),
+        difference=difference(before, after, until, today),
+        ways=() if anyway is not None and anyway.on <= today else tuple(_ways(before, today, anyway)),
+    )
+
+
+def _notice(engagement: Engagement, today: dt.date, side: Side, of: str) -> Notice:
+    """Give the notice as it would be recorded, by the first of the side who may give it."""
+    agreement = engagement.in_force(today)
+    people = stated(agreement, Sides).people
+    told = {"kind": "notice", "on": today, "of": of, "side": side, "sent": "e-mail"}
+    notice = Notice.model_validate(told | {"by": speaker(people, side)})
+    who = next(iter(allowed(agreement, people, notice)), notice.by)
+    return notice.model_copy(update={"by": who})
+
+
+def _ended(engagement: Engagement, today: dt.date) -> Ended | None:
+    return facts(engagement, today + CURED).deal.ended
+
+
+def _given(before: Engagement, today: dt.date, ended: Ended | None) -> dt.date | None:
+    """Give the day of the notice without which it would not end as it does."""
+    for notice in before.journal.of(Notice):
+        if _ended(before.minus(notice), today) != ended:
+            return notice.on
+    return None
+
+
+def _sooner(ended: Ended | None, anyway: Ended | None) -> dt.date | None:
+    """Give the last day that is brought about, where it is not the one that comes anyway."""
+    if ended is None or (anyway is not None and anyway.on == ended.on):
+        return None
+    return ended.on - DAY
+
+
+def _why(after: Engagement, notice: Notice, anyway: Ended | None) -> Said:
+    """Say why a notice changes nothing: nobody may give it, no such right, or an end that comes before.
+
+    Its ground is taken as named.
+    """
+    named = notice.model_copy(update={"ground": "what will be named"})
+    found = objection(after.contract, notice) or Objections(after, facts(after, notice.on)).to(named)
+    if found is not None:
+        return found.why
+    if anyway is None:
+        return say("Nothing ends by itself.")
+    return say("It ends then anyway: the last day is {day}.", day=anyway.on - DAY)
+
+
+def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[Way]:
+    """Play each way out that the clauses in force offer and that no person decides."""
+    deal = facts(before, today).deal
+    for clause in before.in_force(today).clauses.values():
+        for right in clause.ways_out(deal) if clause.acts else ():
+            after = before.plus(_notice(before, today, right.side, right.of))
+            ended = _ended(after, today)
+            last = _sooner(ended, anyway)
+            coming = _coming(after, today, last + DAY + SETTLED) if last else ()
+            yield Way(right, last, sum(c.minor for c in coming))
+
+
+def _coming(after: Engagement, since: dt.date, until: dt.date) -> tuple[Charge, ...]:
+    return tuple(c for c in charges(after, until) if c.on >= since)
+
+
+def _to_do(after: Engagement, since: dt.date, today: dt.date, until: dt.date) -> Iterator[Duty]:
+    for duty in duties(after, until, since, until):
+        if duty.status not in DONE and duty.due:
+            yield duty.standing(today, frozenset())  # who finds it late then would read it as late now
+
+
+def _survives(after: Engagement, today: dt.date) -> tuple[tuple[str, str], ...]:
+    held = after.in_force(today).clauses.items()
+    return tuple((cite, type(clause).survives) for cite, clause in held if type(clause).survives)

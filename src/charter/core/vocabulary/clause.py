@@ -28,7 +28,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Said, Sentence
-from charter.core.vocabulary.stated import Price, Step, Usage
+from charter.core.vocabulary.stated import Price, Step, Usage, WayOut
 from charter.core.vocabulary.term import MOST_ITEMS, Prose, Terms
 
 KEEP = object()
@@ -138,6 +138,10 @@ class Clause(Terms):
 
     def steps(self, deal: Deal) -> Iterator[Step]:
         """What follows under it, step by step, when something is late or goes wrong."""
+        return iter(())
+
+    def ways_out(self, deal: Deal) -> Iterator[WayOut]:
+        """Each side's rights to end the engagement under it, or to refuse a renewal, as agreed."""
         return iter(())
 
     @classmethod

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.duty import Duty
     from charter.core.vocabulary.journal import Journal
     from charter.core.vocabulary.ledger import Debt
-    from charter.core.vocabulary.party import Party, Person
+    from charter.core.vocabulary.party import Party, Person, Side
 
 # ── values that count from the day they are agreed ─────────────────────────────────────────────
 
@@ -165,6 +165,21 @@ class Step(NamedTuple):
     after: Duration | None
     what: Sentence
     costs: Sentence | None = None
+
+
+class WayOut(NamedTuple):
+    """A right to end the engagement, or to keep it from being renewed, by a notice.
+
+    `of` is the kind of notice (`Notice.of`), `side` the one that has the right. `after` is how long before the end the
+    notice is given, None: no such time. `cure` is how long the other side can still avert the end by mending what is
+    wrong, None: not at all. `cite` is the term that gives the right.
+    """
+
+    cite: Cite
+    of: str
+    side: Side
+    after: Duration | None = None
+    cure: Duration | None = None
 
 
 class Usage(NamedTuple):

@@ -11,6 +11,7 @@ from pydantic import Field
 from charter.core.law.lookup import Fact, law
 from charter.core.vocabulary.bounds import NoticeTime
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration, shown
 from charter.core.vocabulary.deal import Deal
@@ -21,7 +22,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Lasts
+from charter.core.vocabulary.stated import Lasts, WayOut
 
 TIME = "time"
 """Who ends or renews it where nobody does."""
@@ -73,6 +74,12 @@ class Term(Clause):
     def states(self) -> Iterator[object]:
         """State when it starts, and how long it lasts at first."""
         yield Lasts(self.starts, self.initial)
+
+    def ways_out(self, deal: Deal) -> Iterator[WayOut]:
+        """Give each side's right to refuse a renewal that comes by itself."""
+        if self.initial is not None and self.renewal == "automatic":
+            for side in Side:
+                yield WayOut(Cite(f"{self.cite}.renewal"), "no renewal", side, self.notice)
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:

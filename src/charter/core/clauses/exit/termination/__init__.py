@@ -8,9 +8,11 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut
+from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut, at_once
 from charter.core.clauses.exit.termination.by_law import findings as ways_out
+from charter.core.clauses.exit.termination.notices import BREACHES, NOTICES, WHY
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration, shown
 from charter.core.vocabulary.deal import Deal
@@ -19,29 +21,10 @@ from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
-from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import WayOut
 from charter.core.vocabulary.term import Line, Listed, Terms
-
-NOTICES = (
-    NoticeKind("termination", ends="notice", reason="notice"),
-    NoticeKind(
-        "cause", ground="breach", ends="a breach that was not mended, notified", mended=True, reason="cause"
-    ),
-    NoticeKind(
-        "non-payment", ends="an invoice that stayed unpaid, notified", mended=True, reason="non-payment"
-    ),
-    NoticeKind("at once", ground="reason", ends="notice with cause", reason="at-once"),
-    NoticeKind("insolvency", ends="notice because the other side is insolvent,", reason="insolvency"),
-    NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
-    NoticeKind("sponsor leaves", ends="notice after the sponsor left", reason="sponsor-leaves"),
-)
-"""Every kind of notice that can end the engagement."""
-
-WHY = {kind.name: kind.ends for kind in NOTICES}
-BREACHES = frozenset(kind.name for kind in NOTICES if kind.mended)
-"""What a notice names that can be mended."""
 
 
 class Cured(Entry):
@@ -121,7 +104,7 @@ class Termination(Clause):
             case "cause" | "non-payment":
                 return self._uncured(notice, deal, journal)
             case "at once":
-                return notice.counts
+                return notice.counts if self.may_at_once(deal, notice.counts) else None
             case "insolvency":
                 return notice.counts if self.insolvency else None
             case "change of control":
@@ -130,6 +113,10 @@ class Termination(Clause):
                 return _after(self.sponsor_leaves, notice, deal)
             case _:
                 return None
+
+    def may_at_once(self, deal: Deal, day: dt.date) -> bool:
+        """Whether either side may end it at once for a reason: one that was agreed, or one that the law grants."""
+        return bool(self.at_once) or at_once(deal, day)
 
     def _without_reason(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day of a notice that needs no reason, not before the earliest end."""
@@ -215,17 +202,29 @@ class Termination(Clause):
                 met=ended.on - DAY if ended.on <= deal.today else None,
             )
 
-    def rights(self, side: Side) -> dict[str, object]:
-        """Give what the clause knows of each kind of notice, by its name: nothing where a side has no such right."""
-        return {
-            "termination": self.right(side),
-            "cause": self.cause,
-            "non-payment": self.cause,
-            "at once": self.at_once,
-            "insolvency": self.insolvency,
-            "change of control": self.change_of_control,
-            "sponsor leaves": self.sponsor_leaves,
-        }
+    def ways_out(self, deal: Deal) -> Iterator[WayOut]:
+        """Give each side's rights to end it: without a reason, for a breach, at once, for what happens to a side."""
+        for side in Side:
+            if (right := self.right(side)) is not None:
+                yield self._way("termination", side, side, after=right.notice)
+            if self.cause is not None:
+                yield self._way("cause", side, "cause", cure=self.cause.cure)
+            if self.may_at_once(deal, deal.today):
+                yield self._way("at once", side, "at_once")
+            if self.insolvency:
+                yield self._way("insolvency", side, "insolvency")
+            if self.change_of_control is not None:
+                yield self._way("change of control", side, "change_of_control", after=self.change_of_control)
+            if self.sponsor_leaves is not None:
+                yield self._way("sponsor leaves", side, "sponsor_leaves", after=self.sponsor_leaves)
+        if self.cause is not None:
+            cure = self.cause.cure_payment or self.cause.cure
+            yield self._way("non-payment", Side.CONSULTANT, "cause", cure=cure)
+
+    def _way(
+        self, of: str, side: Side, field: str, after: Duration | None = None, cure: Duration | None = None
+    ) -> WayOut:
+        return WayOut(Cite(f"{self.cite}.{field}"), of, side, after, cure)
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
@@ -239,8 +238,9 @@ class Termination(Clause):
         clause = past.at(entry.on) if past is not None else None
         if clause is not None and not clause.acts:
             return None  # a person decides
-        if clause is None or not clause.rights(entry.side)[entry.of]:
-            return cls._no_right(entry, agreed=clause is not None)
+        ways = clause.ways_out(deal) if clause is not None else ()
+        if clause is None or not any((way.of, way.side) == (entry.of, entry.side) for way in ways):
+            return cls._no_right(entry)
         return (
             cls._groundless(entry)
             or cls._nothing_overdue(entry, journal)
@@ -248,17 +248,19 @@ class Termination(Clause):
         )
 
     @classmethod
-    def _no_right(cls, notice: Notice, *, agreed: bool) -> Objection:
-        if notice.of == "at once" and agreed:
-            why = say("The agreement names no reason to end it at once; the notice ends it all the same.")
-            hint = say("Only the law can give that right: ask a lawyer, or agree on the end.")
-            return Objection(cls.cite, why, hint)
+    def _no_right(cls, notice: Notice) -> Objection:
         why = say(
             "The agreement gives the {side} no right to a notice of '{of}': nothing ends.",
             side=notice.side,
             of=notice.of,
         )
-        return Objection(cls.cite, why, say("Give one that was agreed, or agree on the end."))
+        hint = say("Give one that was agreed, or agree on the end.")
+        if notice.of == "at once":
+            hint = say(
+                "Only the law can give that right: ask a lawyer. An end that came so, or was agreed, is recorded"
+                " as 'ended'."
+            )
+        return Objection(cls.cite, why, hint)
 
     @classmethod
     def _groundless(cls, notice: Notice) -> Objection | None:

@@ -45,6 +45,12 @@ class WaysOut:
         return self.notice[side] is None or self.not_before[side] is not None
 
 
+def at_once(deal: Deal, day: dt.date) -> bool:
+    """Whether the text under the law that governs lets either side end it at once for a serious reason."""
+    fact = law(deal.ruled(day).law).fact("termination", day)
+    return fact is not None and bool(fact.value.get("at_once_in_text"))
+
+
 def findings(ways: WaysOut) -> Iterator[Finding]:
     """Give all findings on the ways out."""
     yield from _lengths(ways)
