@@ -90,7 +90,7 @@ def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
         for charge in draft.charges:
             yield "C", (charge.id, charge.on, charge.minor, charge.currency)
     for entry in facts(engagement, today).deemed:
-        yield "S", entry.model_dump_json(exclude={"why", "by"}) + entry.deemed
+        yield "S", entry.model_dump_json(exclude={"why", "by", "what"}) + entry.deemed
 
 
 def found(agreed: Agreement) -> Iterator[tuple[str, Hashable]]:

@@ -127,10 +127,17 @@ class Agreement(Terms):
 
     def stating(self, kind: type) -> Cite:
         """Name the clause that states something. Raises LookupError where none does."""
-        for cite, clause in self.clauses.items():
-            if any(isinstance(value, kind) for value in clause.states()):
-                return cite
+        for cite in self.all_stating(kind):
+            return cite
         raise LookupError(f"no clause states {kind.__name__}")
+
+    def all_stating(self, kind: type) -> tuple[Cite, ...]:
+        """Name the clauses that state something, in the order of the document."""
+        return tuple(
+            cite
+            for cite, clause in self.clauses.items()
+            if any(isinstance(value, kind) for value in clause.states())
+        )
 
     @cached_property
     def fees(self) -> tuple[Cite, ...]:

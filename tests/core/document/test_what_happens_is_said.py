@@ -99,6 +99,20 @@ def test_what_happens_by_choice_is_said_with_it(
     assert words in said(document(agreement(terms)), cite)
 
 
+def test_only_clauses_under_which_dates_move_are_named_for_it(
+    data: Callable[[str], Data], agreement: Callable[[Data], Agreement]
+) -> None:
+    terms = data("harbourline")
+    assert "The dates can move under 2.4" in said(document(agreement(terms)), "scope.deliverables")
+    terms["scope"]["dependencies"]["delay"] = "none"
+    words = said(document(agreement(terms)), "scope.deliverables")
+    assert "The dates can move under" in words
+    assert "2.4" not in words
+    terms["financials"]["suspension"]["dates"] = "stay"
+    del terms["communication"]
+    assert "The dates can move" not in said(document(agreement(terms)), "scope.deliverables")
+
+
 def said(doc: tree.Document, cite: str) -> str:
     (section,) = [section for section in tree.sections(doc) if section.cite == cite]
     lines: list[str] = []

@@ -6,7 +6,7 @@ A clause's text sees its own terms by name; a sheet (cover, glossary) sees the p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -23,8 +23,12 @@ from charter.core.document.term import Names, Page, Term, Token
 from charter.core.language.english import worded, written
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
+<<<<<<< HEAD
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Price
+=======
+from charter.core.vocabulary.stated import MovesDates
+>>>>>>> 2709d96 (Name in the deliverables the clauses that state that dates move under them)
 
 DEAL = {
     "client": "foundation.parties.client.name",
@@ -32,7 +36,8 @@ DEAL = {
     "currency": "financials.payment.currency",
     "law": "general.law.governing",
 }
-"""What every text may name of the agreement as `deal`, by the path of the term."""
+"""What every text may name of the agreement as `deal`, by the path of the term; beside these, `deal.moving` are the
+clauses under which dates move."""
 
 SCHEDULE = "\n## "
 """How a clause's text begins what it puts into a schedule."""
@@ -143,8 +148,28 @@ class Press:
             return cite in self.numbers
 
         deal = {name: Term(page, path, _at(self.agreement, path)) for name, path in DEAL.items()}
+<<<<<<< HEAD
         text = printed(source, {**names, "see": see, "has": has, "deal": deal})
         return Printed(parse(text, self.locale.country, library), tuple(page.slots))
+=======
+        moving = _Cited(self.agreement.all_stating(MovesDates), see)
+        text = printed(source, {**names, "see": see, "has": has, "deal": {**deal, "moving": moving}})
+        return Printed(parse(text, self.locale.country), tuple(page.slots))
+>>>>>>> 2709d96 (Name in the deliverables the clauses that state that dates move under them)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """References to some clauses, made where a text names them."""
+
+    cites: tuple[Cite, ...]
+    see: Callable[[str], Token]
+
+    def __len__(self) -> int:
+        return len(self.cites)
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(self.see, self.cites)
 
 
 def _at(agreement: Agreement, path: str) -> object:

@@ -15,7 +15,7 @@ the terms it is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -40,8 +40,8 @@ _NODES = (
 # ── what a text may use beside its terms ───────────────────────────────────────────────────────
 
 
-def _joined(term: Term, word: str) -> Token:
-    return Token(series([str(item) for item in term], word))
+def _joined(items: Iterable[object], word: str) -> Token:
+    return Token(series([str(item) for item in items], word))
 
 
 def _person(term: Term) -> Term:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from charter.core.vocabulary.dates import DAY, Span
-from charter.core.vocabulary.entry import Delayed, Entry, Named, Provided
+from charter.core.vocabulary.entry import Delayed, Entry, Named
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line
@@ -59,14 +59,13 @@ def suspensions(journal: Journal, until: dt.date) -> tuple[tuple[Span, Suspended
 def delays(journal: Journal, deliverable: str, until: dt.date) -> tuple[Span, ...]:
     """Find the days on which a deliverable was held up; one that lasts ends at `until` (exclusive).
 
-    A delay by an input ends when the input comes, or when a later entry says what it holds up from then on.
+    A delay ends when a later entry says what the same thing holds up from then on: nothing, once it came.
     """
     spans = [span for span, start in suspensions(journal, until) if start.moves_dates]
     for delay in journal.of(Delayed):
         if deliverable in delay.holds:
-            came = next((p.on + DAY for p in journal.about(Provided, delay.input)), until)
-            amended = next((d.on for d in journal.about(Delayed, delay.input, delay.on + DAY)), until)
-            spans.append(Span(delay.on, max(min(came, amended), delay.on)))
+            later = journal.about(Delayed, delay.awaits, delay.on + DAY)
+            spans.append(Span(delay.on, later[0].on if later else until))
     return merged(tuple(spans))
 
 

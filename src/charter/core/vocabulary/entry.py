@@ -343,21 +343,21 @@ class Void(Entry):
 
 
 class Delayed(Entry):
-    """An input of the client is late from this day on."""
+    """What the client owes is late from this day on, and holds up deliverables; or it holds up none any more."""
 
-    about = "input"
+    about = "awaits"
 
     kind: Literal["delayed"] = "delayed"
-    input: InputKey
-    holds: Listed[DeliverableKey]
+    awaits: Line = Field(description="The id of the duty that is late.")
+    what: Line = Field(description="What is awaited, in words.")
+    holds: Listed[DeliverableKey] = Field(description="The deliverables that wait for it from this day on.")
 
     def says(self, named: Named) -> Sentence:
         """Say what, and what it holds up."""
-        name = named(INPUTS, self.input)
         if not self.holds:
-            return say("{name}", name=name)
+            return say("{name}; it holds up nothing more", name=self.what)
         held = tuple(named(DELIVERABLES, key) for key in self.holds)
-        return say("{name}; it holds up: {held}", name=name, held=held)
+        return say("{name}; it holds up: {held}", name=self.what, held=held)
 
 
 class Ended(Entry):

@@ -95,6 +95,11 @@ class ByPeriod:
     """A fee is invoiced by the period."""
 
 
+@dataclass(frozen=True, slots=True)
+class MovesDates:
+    """Days lost under a clause move the consultant's dates, day for day."""
+
+
 # ── roles: what the engine asks a clause for ───────────────────────────────────────────────────
 
 

@@ -22,7 +22,7 @@ from charter.core.vocabulary.ledger import Debt, Ledger, ledger
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import Step
+from charter.core.vocabulary.stated import MovesDates, Step
 from charter.core.vocabulary.term import Line, Listed
 
 CREDENTIALS = ("credential", "password", "access key", "login", "secret")
@@ -52,6 +52,11 @@ class Suspension(Clause):
             return None
         late = deal.after(self.overdue_for, debt.due)
         return late + DAY if debt.open(late) > 0 else None
+
+    def states(self) -> Iterator[object]:
+        """State that a suspension moves dates, where it does."""
+        if self.dates == "move day for day":
+            yield MovesDates()
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:

@@ -21,9 +21,13 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.reference import DELIVERABLES, DeliverableKey, PersonKey
+from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, PersonKey
 from charter.core.vocabulary.sentence import say
+<<<<<<< HEAD
 from charter.core.vocabulary.stated import Price
+=======
+from charter.core.vocabulary.stated import MovesDates
+>>>>>>> 2709d96 (Name in the deliverables the clauses that state that dates move under them)
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
 
 
@@ -61,18 +65,33 @@ class Dependencies(Keyed[Input]):
         None, description="The standby fee for each business day after that.", examples=["EUR 400.00"]
     )
 
+    def states(self) -> Iterator[object]:
+        """State that a late input moves dates, where it does."""
+        if self.delay == "day for day":
+            yield MovesDates()
+
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Mark an input as late from the day after it was due, as agreed for each day.
 
-        An amendment that takes the input away, or lets it come later, ends the delay: it holds up nothing from then on.
+        The delay ends on the day after it came; or by an amendment that takes it away, or lets it come later.
         """
         for key in _keys(past):
             came = _came(key, journal)
+            held: tuple[str, ...] = ()
             for day, holds in _held_up(key, past, deal):
                 if day <= deal.today and deal.runs(day) and (came is None or came >= day):
-                    note = None if holds else "No longer awaited, as amended."
-                    yield deem(Delayed(on=day, by="time", input=key, holds=holds, note=note), cls.cite)
+                    held = holds
+                    yield cls._delayed(
+                        key, day, held, deal, None if held else "No longer awaited, as amended."
+                    )
+            if held and came is not None and came < deal.today:
+                yield cls._delayed(key, came + DAY, (), deal, "It came.")
+
+    @classmethod
+    def _delayed(cls, key: str, day: dt.date, holds: tuple[str, ...], deal: Deal, note: str | None) -> Entry:
+        awaits, what = f"{cls.cite}/provide/{key}", deal.named(INPUTS, key)
+        return deem(Delayed(on=day, by="time", awaits=awaits, what=what, holds=holds, note=note), cls.cite)
 
     def prices(self) -> Iterator[Price]:
         """Give the standby fee, which nothing bounds but the input itself."""
