@@ -23,12 +23,8 @@ from charter.core.document.term import Names, Page, Term, Token
 from charter.core.language.english import worded, written
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
-<<<<<<< HEAD
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Price
-=======
-from charter.core.vocabulary.stated import MovesDates
->>>>>>> 2709d96 (Name in the deliverables the clauses that state that dates move under them)
+from charter.core.vocabulary.stated import MovesDates, Price
 
 DEAL = {
     "client": "foundation.parties.client.name",
@@ -148,14 +144,9 @@ class Press:
             return cite in self.numbers
 
         deal = {name: Term(page, path, _at(self.agreement, path)) for name, path in DEAL.items()}
-<<<<<<< HEAD
-        text = printed(source, {**names, "see": see, "has": has, "deal": deal})
-        return Printed(parse(text, self.locale.country, library), tuple(page.slots))
-=======
         moving = _Cited(self.agreement.all_stating(MovesDates), see)
         text = printed(source, {**names, "see": see, "has": has, "deal": {**deal, "moving": moving}})
-        return Printed(parse(text, self.locale.country), tuple(page.slots))
->>>>>>> 2709d96 (Name in the deliverables the clauses that state that dates move under them)
+        return Printed(parse(text, self.locale.country, library), tuple(page.slots))
 
 
 @dataclass(frozen=True, slots=True)

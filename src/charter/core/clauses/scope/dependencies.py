@@ -23,11 +23,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, PersonKey
 from charter.core.vocabulary.sentence import say
-<<<<<<< HEAD
-from charter.core.vocabulary.stated import Price
-=======
-from charter.core.vocabulary.stated import MovesDates
->>>>>>> 2709d96 (Name in the deliverables the clauses that state that dates move under them)
+from charter.core.vocabulary.stated import MovesDates, Price
 from charter.core.vocabulary.term import Key, Line, Listed, Terms
 
 
