@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from charter.core.duty_list import standing as standing
     from charter.core.engagement import Engagement as Engagement
     from charter.core.exit_plan import ExitPlan as ExitPlan
+    from charter.core.exit_plan import Way as Way
     from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
     from charter.core.findings import Located as Located
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from charter.core.issuing import folded as folded
     from charter.core.issuing import issue as issue
     from charter.core.issuing import shown_invoices as shown_invoices
+    from charter.core.kinds import notice_kinds as notice_kinds
     from charter.core.log import Logged as Logged
     from charter.core.log import log as log
     from charter.core.log import log_kinds as log_kinds
@@ -105,6 +107,7 @@ _HOMES = {
     "Reason": "core.reasons",
     "Shown": "core.issuing",
     "Statement": "core.billing",
+    "Way": "core.exit_plan",
     "amend": "core.changes",
     "append_entries": "folder",
     "changes": "core.changes",
@@ -138,6 +141,7 @@ _HOMES = {
     "may_add": "core.rules.journal_rules",
     "moved": "core.findings",
     "named_texts": "folder",
+    "notice_kinds": "core.kinds",
     "read": "core.reading",
     "reasons": "core.reasons",
     "repeated": "core.duty_list",

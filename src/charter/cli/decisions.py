@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from charter.cli import paper
 
 if TYPE_CHECKING:
-    from charter.core.agreement import Agreement
+    from charter import Agreement
 
 
 def decided(agreement: Agreement, *parts: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from charter.core.reading import Problems
+    from charter import Problems
     from charter.sealing.evidence.act import Act
 
 
@@ -78,8 +78,8 @@ def words(error: Exception) -> str | None:
     """Give the words for an error that a person can mend; None for a bug."""
     name = _name(error)
     if name == PROBLEMS:
-        found = cast("Problems", error).problems
-        return "\n\n".join(problem.shown() for problem in found) + _count(len(found))
+        found = cast("Problems", error)
+        return "\n\n".join(problem.shown() for problem in found.problems) + _count(found)
     kinds = _kinds(error)
     if REFUSAL in kinds:
         return f"error: {mended(cast('Told', error))}"
@@ -105,11 +105,9 @@ def _kinds(error: Exception) -> frozenset[str]:
     return frozenset(f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
 
 
-def _count(n: int) -> str:
-    from charter.core.reading.problem import MOST
-
-    more = ", and perhaps more" if n == MOST else ""
-    return f"\n\n{n} problems{more}" if n > 1 else ""
+def _count(found: Problems) -> str:
+    more = ", and perhaps more" if found.cut else ""
+    return f"\n\n{len(found.problems)} problems{more}" if len(found.problems) > 1 else ""
 
 
 def colour() -> bool:

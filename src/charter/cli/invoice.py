@@ -15,9 +15,7 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, Today, opened, placed
 
 if TYPE_CHECKING:
-    from charter.core.agreement import Agreement
-    from charter.core.engagement import Engagement
-    from charter.core.issuing import Above, Shown
+    from charter import Above, Agreement, Engagement, Shown
     from charter.core.vocabulary.entry import Issued
 
 

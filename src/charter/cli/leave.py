@@ -14,8 +14,7 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
 
 if TYPE_CHECKING:
-    from charter.core.agreement import Agreement
-    from charter.core.exit_plan import ExitPlan, Way
+    from charter import Agreement, ExitPlan, Way
     from charter.core.vocabulary.entry import Ended
 
 NAME = "exit"
@@ -40,7 +39,7 @@ def command(
 
     Example: charter exit examples/northlight/harbourline --side client --today 2024-02-20
     """
-    from charter.core.exit_plan import exit_plan
+    from charter import exit_plan
     from charter.core.vocabulary.party import Side
 
     sided(side)
@@ -108,7 +107,7 @@ def _way(way: Way, currency: str, agreement: Agreement) -> tuple[str, str, str, 
 
 def _reasons() -> dict[str, str]:
     """Give what people type for each kind of notice that ends something, by its name."""
-    from charter.core.kinds import notice_kinds
+    from charter import notice_kinds
 
     return {name: kind.reason for name, kind in notice_kinds().items() if kind.reason}
 

@@ -14,8 +14,7 @@ from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 
 if TYPE_CHECKING:
-    from charter.core.engagement import Engagement
-    from charter.core.reading import Problem
+    from charter import Engagement, Problem
 
 Where = Annotated[
     Path,

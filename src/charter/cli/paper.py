@@ -14,7 +14,7 @@ from charter.cli.errors import colour
 from charter.cli.table import folded, laid
 
 if TYPE_CHECKING:
-    from charter.core.agreement import Agreement
+    from charter import Agreement
     from charter.core.vocabulary.sentence import Sentence, Value
 
 WIDE = 110

@@ -22,7 +22,7 @@ def command(
 
     Example: charter schema > agreement.schema.json
     """
-    from charter.core.reading import schema
+    from charter import schema
 
     if of not in FILES:
         raise Mistake(f"no schema for {of!r}: {nearest(of, FILES)}")

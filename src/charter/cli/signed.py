@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from charter.cli.errors import Mistake, mended
 
 if TYPE_CHECKING:
-    from charter.core.engagement import Engagement
+    from charter import Engagement
     from charter.sealing.signing.signed_terms import Departure
 
 MOST = 3

@@ -89,3 +89,8 @@ class Problems(ValueError):  # noqa: N818 - they are what is told, not that some
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems)[:MOST])
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @property
+    def cut(self) -> bool:
+        """Whether there may be more: only the first are kept."""
+        return len(self.problems) == MOST
