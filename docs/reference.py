@@ -176,7 +176,12 @@ def _findings() -> str:
 
 
 def _sources() -> Iterator[str]:
-    for room in ("charter.core.checks", "charter.core.clauses", "charter.core.rules"):
+    for room in (
+        "charter.core.checks",
+        "charter.core.clauses",
+        "charter.core.rules",
+        "charter.core.workspace",
+    ):
         folders = [resources.files(room)]
         while folders:
             for entry in folders.pop().iterdir():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from charter.core.changes import amend as amend
     from charter.core.changes import changes as changes
     from charter.core.check import check as check
+    from charter.core.check import check_in as check_in
     from charter.core.decisions import decisions as decisions
     from charter.core.difference import Difference as Difference
     from charter.core.difference import difference as difference
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from charter.core.reading import read as read
     from charter.core.reading import schema as schema
     from charter.core.reading import write as write
+    from charter.core.reading.settings import read_settings as read_settings
     from charter.core.reasons import OfTerms as OfTerms
     from charter.core.reasons import Reason as Reason
     from charter.core.reasons import explained as explained
@@ -77,11 +79,18 @@ if TYPE_CHECKING:
     from charter.core.touches import Comparison as Comparison
     from charter.core.touches import compare as compare
     from charter.core.touches import touches as touches
+    from charter.core.workspace.beginning import begin as begin
+    from charter.core.workspace.settings import Settings as Settings
+    from charter.core.workspace.workspace import Workspace as Workspace
     from charter.folder import append_entries as append_entries
+    from charter.folder import create_agreement as create_agreement
     from charter.folder import load as load
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
     from charter.folder import texts as texts
+    from charter.workspace_folder import load_settings as load_settings
+    from charter.workspace_folder import load_workspace as load_workspace
+    from charter.workspace_folder import numbering as numbering
 
 _HOMES = {
     "Above": "core.issuing",
@@ -105,20 +114,25 @@ _HOMES = {
     "Problem": "core.reading",
     "Problems": "core.reading",
     "Reason": "core.reasons",
+    "Settings": "core.workspace.settings",
     "Shown": "core.issuing",
     "Statement": "core.billing",
     "Way": "core.exit_plan",
+    "Workspace": "core.workspace.workspace",
     "amend": "core.changes",
     "append_entries": "folder",
+    "begin": "core.workspace.beginning",
     "changes": "core.changes",
     "charges": "core.billing",
     "check": "core.check",
+    "check_in": "core.check",
     "citation": "core.document.library",
     "clause_called": "core.pages",
     "clause_page": "core.pages",
     "clause_types": "core.agreement",
     "compare": "core.touches",
     "course": "core.duty_list",
+    "create_agreement": "folder",
     "deal_page": "core.pages",
     "decisions": "core.decisions",
     "difference": "core.difference",
@@ -135,14 +149,18 @@ _HOMES = {
     "invoices": "core.billing",
     "issue": "core.issuing",
     "load": "folder",
+    "load_settings": "workspace_folder",
     "load_terms": "folder",
+    "load_workspace": "workspace_folder",
     "log": "core.log",
     "log_kinds": "core.log",
     "may_add": "core.rules.journal_rules",
     "moved": "core.findings",
     "named_texts": "folder",
     "notice_kinds": "core.kinds",
+    "numbering": "workspace_folder",
     "read": "core.reading",
+    "read_settings": "core.reading.settings",
     "reasons": "core.reasons",
     "repeated": "core.duty_list",
     "schema": "core.reading",

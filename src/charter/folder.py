@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from errno import ENOENT
+from collections.abc import Iterable, Mapping
+from errno import EEXIST, ENOENT
 from pathlib import Path
+from typing import Any
 
-from charter.atomic import locked, write
+from charter.atomic import locked, make_folder, write
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems, read
 from charter.core.reading.syntax import LARGEST
@@ -20,6 +21,7 @@ __all__ = [
     "JOURNAL",
     "NoEngagement",
     "append_entries",
+    "create_agreement",
     "load",
     "named_texts",
     "texts",
@@ -214,6 +216,23 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
         after, engagement = append(held, _read(folder, held), entries)
         write(folder / JOURNAL, after)
         _keep(folder.resolve(), held | {JOURNAL: after}, engagement)
+
+
+def create_agreement(folder: Path, values: Mapping[str, Any]) -> Path:
+    """Write the terms of a new agreement, whole or not, into a folder that has none yet; give the file.
+
+    Raises FileExistsError where the folder holds an agreement, OSError on what the system refuses.
+    """
+    from charter.core.reading.writing import write_values  # noqa: PLC0415 - most commands write no agreement
+
+    make_folder(folder)
+    file = folder / AGREEMENTS[0]
+    with locked(file):
+        there = next((folder / name for name in AGREEMENTS if os.path.lexists(folder / name)), None)
+        if there is not None:
+            raise FileExistsError(EEXIST, "there is an agreement already; name another folder", str(there))
+        write(file, write_values(values).encode())
+    return file
 
 
 def _role(path: Path) -> str:

@@ -15,6 +15,7 @@ from charter.cli import (
     invoice,
     leave,
     log,
+    new,
     record,
     render,
     schema,
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 
 for command in (
-    check, render, diff, show, log, duties, invoice, statement, explain, leave,
+    new, check, render, diff, show, log, duties, invoice, statement, explain, leave,
     record, evidence, sign, seal, verify, schema,
 ):  # fmt: skip
     app.command(getattr(command, "NAME", command.__name__.rpartition(".")[2]))(command.command)

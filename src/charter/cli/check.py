@@ -16,7 +16,7 @@ from charter.core.vocabulary.cite import Cite
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter import Engagement, Located, Problem
+    from charter import Engagement, Located, Problem, Workspace
     from charter.core.vocabulary.finding import Finding
 
 SHOWN_BY = {"CH-GEN-020": "`charter show {0}` prints that text and its digest"}
@@ -65,8 +65,18 @@ def _found(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Prob
         return {name: raw for name, (_, raw) in files.items()}
 
     clock = day_of(None, engagement.agreement.general.interpretation.zone)
-    found = findings(engagement, texts, on, clock, problems)
+    found = findings(engagement, texts, on, clock, problems, workspace=_workspace(path))
     return moved(found, {name: str(place) for name, (place, _) in files.items()})
+
+
+def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
+    """Read the workspace; where it does not hold, give its problems: the agreement is looked at all the same."""
+    from charter import Problems, load_workspace
+
+    try:
+        return load_workspace(path)
+    except Problems as error:
+        return error.problems
 
 
 def _print(found: list[Located], path: str) -> None:

@@ -30,15 +30,18 @@ def command(
 
     Example: charter explain NL-2023-0003 --in examples/northlight/harbourline --today 2024-04-05
     """
-    from charter import explained, reasons
+    from charter import explained, load_workspace, reasons
     from charter.cli.reasons import data
 
     engagement, on = opened(path, today)
-    found = [data(reason) for reason in reasons(engagement, on, what)]
+    workspace = load_workspace(path)
+    found = [data(reason) for reason in reasons(engagement, on, what, workspace)]
     if not found:
         _refuse_sound(what, on)
         hint = "`charter duties --ids` and `charter invoice NUMBER` show what can be asked for"
-        raise Mistake(f"nothing here is called {what!r}: {nearest(what, explained(engagement, on), hint)}")
+        raise Mistake(
+            f"nothing here is called {what!r}: {nearest(what, explained(engagement, on, workspace), hint)}"
+        )
     if json:
         paper.out(found, "explained")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +16,7 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, Today, opened, placed
 
 if TYPE_CHECKING:
-    from charter import Above, Agreement, Engagement, Shown
+    from charter import Above, Agreement, Engagement, Shown, Workspace
     from charter.core.vocabulary.entry import Issued
 
 
@@ -57,7 +58,7 @@ def command(
         _refuse_unready(engagement, on, path, ahead=ahead)
         _issue(engagement, on, path, number or "", over_ceiling or "", json=json)
     else:
-        _look(engagement, on, number, json=json)
+        _look(engagement, on, number, _elsewhere(path), json=json)
 
 
 def _refuse_odd(over_ceiling: str | None, *, issue: bool, ahead: bool) -> None:
@@ -68,11 +69,27 @@ def _refuse_odd(over_ceiling: str | None, *, issue: bool, ahead: bool) -> None:
         raise Mistake("--ahead belongs to --issue: drafts can be looked at for any day without it")
 
 
-def _look(engagement: Engagement, on: dt.date, number: str | None, *, json: bool) -> None:
+def _elsewhere(path: Path) -> frozenset[str]:
+    """Give the numbers used elsewhere in the workspace; warn where they are not all known."""
+    from charter import load_workspace
+
+    workspace = load_workspace(path)
+    if workspace is None:
+        return frozenset()
+    if workspace.unread:
+        sys.stderr.write(
+            f"warning: {', '.join(workspace.unread)}: cannot be read, so numbers may be taken there\n"
+        )
+    return workspace.numbers
+
+
+def _look(
+    engagement: Engagement, on: dt.date, number: str | None, elsewhere: frozenset[str], *, json: bool
+) -> None:
     """Write invoices and drafts. Raises Mistake where none is called so."""
     from charter import shown_invoices
 
-    every = shown_invoices(engagement, on)
+    every = shown_invoices(engagement, on, elsewhere)
     wanted = [one for one in every if number is None or one.called(number)]
     if number and not wanted:
         known = nearest(number, [one.entry.number for one in every], "there is none yet")
@@ -116,17 +133,18 @@ def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: b
 
 
 def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: str, *, json: bool) -> None:
-    from charter import Problems, Shown, append_entries
+    from charter import Problems, Shown, append_entries, numbering
     from charter.cli.signed import refuse
 
     refuse(engagement, path)
-    issued = _issued(engagement, on, number, said)
-    if issued:
-        try:
-            append_entries(path, issued)
-        except Problems:
-            _refuse_overtaken(path, engagement)
-            raise
+    with numbering(path) as workspace:
+        issued = _issued(engagement, on, number, said, _taken(workspace))
+        if issued:
+            try:
+                append_entries(path, issued)
+            except Problems:
+                _refuse_overtaken(path, engagement)
+                raise
     if json:
         paper.out([_data(Shown(entry, None, None)) for entry in issued], "invoices")
     elif not issued:
@@ -136,12 +154,26 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: s
         paper.table([("issued", *row) for row in rows], right={2})
 
 
-def _issued(engagement: Engagement, on: dt.date, number: str, said: str) -> tuple[Issued, ...]:
+def _taken(workspace: Workspace | None) -> frozenset[str]:
+    """Give the numbers used elsewhere in the workspace. Raises Mistake where they are not all known."""
+    if workspace is None:
+        return frozenset()
+    if workspace.unread:
+        names = ", ".join(workspace.unread)
+        raise Mistake(
+            f"nothing was issued: {names} cannot be read, and its numbers must not be given twice; mend it first"
+        )
+    return workspace.numbers
+
+
+def _issued(
+    engagement: Engagement, on: dt.date, number: str, said: str, elsewhere: frozenset[str]
+) -> tuple[Issued, ...]:
     """Give what is to be issued, or say which option would let it be. Raises Mistake, NotIssued."""
     from charter import AboveCeiling, NoDraft, issue
 
     try:
-        return issue(engagement, on, only=number, agreed=said)
+        return issue(engagement, on, elsewhere=elsewhere, only=number, agreed=said)
     except NoDraft as error:
         raise Mistake(f"{error}: {nearest(error.name, error.names, 'there is no draft')}") from None
     except AboveCeiling as error:

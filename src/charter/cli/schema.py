@@ -10,7 +10,7 @@ from charter.cli import paper
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 
-FILES = ("agreement", "journal", "amendment")
+FILES = ("agreement", "journal", "amendment", "workspace")
 
 
 def command(

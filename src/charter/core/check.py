@@ -7,16 +7,31 @@ from collections.abc import Iterable, Sequence
 
 from charter.core.agreement import Agreement
 from charter.core.checks import RULES
+from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding
+from charter.core.workspace.findings import findings
+from charter.core.workspace.workspace import Workspace
+
+AHEAD = dt.timedelta(days=400)
+"""How far ahead dates on days away are looked for: more than any year's rhythm."""
 
 
 def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
     """Give all findings, errors first, then in the order of the document. `today` is the draft's date if left out."""
     day = today or agreement.dated
     return judged(agreement, facts(Engagement(agreement), day).deal)
+
+
+def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> list[Finding]:
+    """Give what is to be said of an engagement in its workspace, beside what `check` finds in its agreement alone."""
+    ends = max((away.span.until for away in workspace.settings.calendar.absences.values()), default=today)
+    until = min(ends, today + AHEAD)
+    coming = duties(engagement, today, today, until) if until > today else []
+    found = findings(workspace, engagement, today, coming)
+    return in_order(found, list(engagement.in_force(today).clauses))
 
 
 def judged(agreement: Agreement, deal: Deal) -> list[Finding]:

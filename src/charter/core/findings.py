@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from charter.core.check import check
+from charter.core.check import check, check_in
 from charter.core.engagement import Engagement
 from charter.core.reading.problem import Problem, counted
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import text_of
 from charter.core.reading.term_location import TermLocation
 from charter.core.reading.texts import JOURNAL
-from charter.core.rules.findings import amendment_findings, entry_findings, unread
+from charter.core.rules.findings import amendment_findings, entry_findings, unheld, unread
 from charter.core.vocabulary.finding import Finding
+from charter.core.workspace.workspace import Workspace
 
 Texts: TypeAlias = Callable[[], Mapping[str, bytes]]
 """Gives the files of an engagement by name; asked only where something was found."""
@@ -29,19 +30,30 @@ class Located(NamedTuple):
 
 
 def findings(
-    engagement: Engagement, texts: Texts, today: dt.date, clock: dt.date, problems: Iterable[Problem] = ()
+    engagement: Engagement,
+    texts: Texts,
+    today: dt.date,
+    clock: dt.date,
+    problems: Iterable[Problem] = (),
+    *,
+    workspace: Workspace | tuple[Problem, ...] | None = None,
 ) -> list[Located]:
     """Give what is found in the terms, the amendments and the entries, errors first.
 
     `clock` is the day it really is, in the zone of the agreement: nothing has happened on a later one. `problems` are
-    those of a journal that could not be read, and so was left out.
+    those of a journal that could not be read, and so was left out. `workspace` is the one that the engagement lies in,
+    or the problems of its settings where they do not hold.
     """
     terms = [*check(engagement.in_force(today), today), *amendment_findings(engagement, today)]
+    if isinstance(workspace, Workspace):
+        terms += check_in(workspace, engagement, today)
+    amiss = workspace if isinstance(workspace, tuple) else ()
     entries = list(entry_findings(engagement, today, max(today, clock)))
     found = [
         *(_in_terms(terms, texts(), engagement, today) if terms else ()),
         *(_in_journal(entries, texts()) if entries else ()),
         *(Located(unread(counted(each.path), each.message, each.hint), each) for each in problems),
+        *(Located(unheld(counted(each.path), each.message, each.hint), each) for each in amiss),
     ]
     return sorted(found, key=lambda one: one.finding.level)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from charter.core.agreement import Agreement
 from charter.core.billing import charges, invoices
-from charter.core.check import check
+from charter.core.check import check, check_in
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
@@ -21,6 +21,7 @@ from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
+from charter.core.workspace.workspace import Workspace
 
 AHEAD = dt.timedelta(days=400)
 """How far ahead duties are looked for: more than any year's rhythm."""
@@ -47,22 +48,25 @@ class Reason:
     paid: tuple[tuple[dt.date, Money], ...] = ()
 
 
-def reasons(engagement: Engagement, today: dt.date, what: str) -> tuple[Reason, ...]:
+def reasons(
+    engagement: Engagement, today: dt.date, what: str, workspace: Workspace | None = None
+) -> tuple[Reason, ...]:
     """Give the reasons of what an id, a number of an invoice, or the path of a clause or term names; none: nothing.
 
-    The id of a charge gives its corrections, too.
+    The id of a charge gives its corrections, too. Where there is a `workspace`, its findings can be asked for, too.
     """
     agreement = engagement.in_force(today)
+    findings = _findings(engagement, today, workspace)
     return (
         *_charges(engagement, today, what),
         *(_rests(agreement, duty, duty.cite) for duty in _due(engagement, today) if duty.id == what),
-        *(_rests(agreement, found, found.place) for found in check(agreement, today) if found.id == what),
+        *(_rests(agreement, found, found.place) for found in findings if found.id == what),
         *_invoices(engagement, today, what),
         *_terms(agreement, what),
     )
 
 
-def explained(engagement: Engagement, today: dt.date) -> tuple[str, ...]:
+def explained(engagement: Engagement, today: dt.date, workspace: Workspace | None = None) -> tuple[str, ...]:
     """Give the name of all that can be explained on a day."""
     agreement = engagement.in_force(today)
     return (
@@ -70,8 +74,13 @@ def explained(engagement: Engagement, today: dt.date) -> tuple[str, ...]:
         *(entry.number for entry in invoices(engagement, today).issued),
         *(charge.id for charge in charges(engagement, today)),
         *(duty.id for duty in _due(engagement, today)),
-        *(finding.id for finding in check(agreement, today)),
+        *(finding.id for finding in _findings(engagement, today, workspace)),
     )
+
+
+def _findings(engagement: Engagement, today: dt.date, workspace: Workspace | None) -> list[Finding]:
+    found = check(engagement.in_force(today), today)
+    return found if workspace is None else found + check_in(workspace, engagement, today)
 
 
 def _rests(agreement: Agreement, of: Charge | Duty | Finding, cite: str) -> Reason:

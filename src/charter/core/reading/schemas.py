@@ -8,10 +8,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(of: str = "agreement") -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of "agreement", "journal" or "amendment". Raises KeyError otherwise."""
-    return {"$schema": DIALECT} | {"agreement": _agreement, "journal": _journal, "amendment": _amendment}[
-        of
-    ]()
+    """Give the JSON Schema (2020-12) of "agreement", "journal", "amendment" or "workspace"; else raises KeyError."""
+    kinds = {"agreement": _agreement, "journal": _journal, "amendment": _amendment, "workspace": _workspace}
+    return {"$schema": DIALECT} | kinds[of]()
 
 
 def _agreement() -> dict[str, Any]:
@@ -24,6 +23,15 @@ def _amendment() -> dict[str, Any]:
     from charter.core.changes import Amendment  # noqa: PLC0415 - each schema imports its own
 
     return Amendment.model_json_schema(by_alias=True)
+
+
+def _workspace() -> dict[str, Any]:
+    from charter.core.reading.header import HEADER, Header  # noqa: PLC0415 - each schema imports its own
+    from charter.core.workspace.settings import Settings  # noqa: PLC0415 - each schema imports its own
+
+    described = Settings.model_json_schema(by_alias=True)
+    described["properties"] = {HEADER: Header.model_json_schema(by_alias=True)} | described["properties"]
+    return described
 
 
 def _journal() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from charter.core.agreement import Agreement
 from charter.core.changes import changes, data
 from charter.core.reading.places import Path, Place, scan
+from charter.core.reading.rows import Values
 from charter.core.reading.texts import read_agreement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
@@ -27,10 +28,7 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
 
     if onto is None:
-        document = tomlkit.document()
-        for key, value in data(agreement).items():
-            document.add(key, _item(value))
-        return tomlkit.dumps(document)
+        return write_values(data(agreement))
     found = changes(read_agreement(onto), agreement)
     if not found:
         return onto
@@ -40,6 +38,16 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     document = tomlkit.parse(onto)
     for change in found:
         _put(document, change)
+    return tomlkit.dumps(document)
+
+
+def write_values(values: Values) -> str:
+    """Write plain values as TOML: those of an agreement, whole or not."""
+    import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
+
+    document = tomlkit.document()
+    for key, value in values.items():
+        document.add(key, _item(value))
     return tomlkit.dumps(document)
 
 

@@ -44,6 +44,11 @@ def unread(path: str, message: str, hint: str) -> Finding:
     return Finding("CH-JRN-003", Level.ERROR, path or "journal", message, hint)
 
 
+def unheld(path: str, message: str, hint: str) -> Finding:
+    """Give a problem of a workspace as a finding, where an engagement is looked at without it."""
+    return Finding("CH-WSP-009", Level.ERROR, path or "workspace", message, hint)
+
+
 def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Finding]:
     """Give the amendments that were to change how long the engagement lasts, but count only after its end."""
     ends = facts(engagement, today).deal.ends

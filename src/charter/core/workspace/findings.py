@@ -50,7 +50,7 @@ def _unread(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
         yield Finding(
             "CH-WSP-001", Level.WARNING, _issuing(agreement),
             say(
-                "{names} cannot be read, so the numbers and the income of it are not counted here.",
+                "{names} cannot be read, so what was numbered and invoiced there is not counted here.",
                 names=workspace.unread,
             ),
             say("Check it by itself, and mend what is wrong there."),

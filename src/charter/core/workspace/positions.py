@@ -24,11 +24,11 @@ ANY = "*"
 def position_findings(playbook: Mapping[str, Position], agreement: Agreement) -> Iterator[Finding]:
     """Judge the terms that a playbook names; one whose clause is not there is judged only where that is named, too."""
     for pattern, position in playbook.items():
-        for path, held in terms_at(agreement, pattern):
+        for path, held in held_at(agreement, pattern):
             yield from _judged(path, held, position, type_at(Agreement, pattern.split(".")))
 
 
-def terms_at(agreement: Agreement, pattern: str) -> list[tuple[str, object]]:
+def held_at(agreement: Agreement, pattern: str) -> list[tuple[str, object]]:
     """Give the terms at a path with their values, None where one is left out; `*` stands for each key of a table.
 
     A term of a clause that is not there is none.

@@ -1,0 +1,100 @@
+"""Workspaces on disk: the first `workspace.toml` above an engagement, and the engagements below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from charter.atomic import locked
+from charter.core.engagement import Engagement
+from charter.core.reading import Problems
+from charter.core.reading.settings import WORKSPACE, read_settings
+from charter.core.reading.syntax import LARGEST
+from charter.core.workspace.settings import Settings
+from charter.core.workspace.workspace import Workspace, other_of
+from charter.folder import AGREEMENTS, JOURNAL, load
+
+DEEPEST = 3
+"""How many folders an engagement may lie below its workspace; no workspace is looked for further up."""
+
+
+def workspace_above(path: Path) -> Path | None:
+    """Give the folder of the workspace that an engagement folder, or an agreement file, lies in; None: there is none.
+
+    It is the nearest that holds `workspace.toml`: the engagement's own, or one of the three above it.
+    """
+    folder = path.resolve()
+    folder = folder.parent if folder.is_file() else folder
+    near = (folder, *folder.parents)[: DEEPEST + 1]
+    return next((each for each in near if (each / WORKSPACE).is_file()), None)
+
+
+def load_settings(path: Path) -> Settings | None:
+    """Read the settings of the workspace that an engagement lies in; the engagements themselves are not read.
+
+    Raises Problems where they do not hold, OSError on what the system refuses.
+    """
+    root = workspace_above(path)
+    return None if root is None else _settings(root)
+
+
+def load_workspace(path: Path) -> Workspace | None:
+    """Read the workspace that an engagement lies in, with what its other engagements bring; None: there is none.
+
+    Another engagement that cannot be read is named as such, unless nothing has happened in it yet: a draft used no
+    number. Raises as `load_settings` does.
+    """
+    root = workspace_above(path)
+    if root is None:
+        return None
+    settings, here = _settings(root), path.resolve()
+    others, unread = [], []
+    for folder in engagements(root):
+        if folder not in {here, here.parent if here.is_file() else here}:
+            name = str(folder.relative_to(root))
+            engagement = _readable(folder)
+            if engagement is not None:
+                others.append(other_of(engagement).model_copy(update={"name": name}))
+            elif (folder / JOURNAL).exists():
+                unread.append(name)
+    return Workspace(settings=settings, others=tuple(others), unread=tuple(unread))
+
+
+@contextmanager
+def numbering(path: Path) -> Iterator[Workspace | None]:
+    """Give the workspace, and keep all others out who want to number invoices in it, until it is done.
+
+    Whoever issues within it sees every number that was given before, and nobody gives the same one meanwhile.
+    """
+    root = workspace_above(path)
+    if root is None:
+        yield None
+        return
+    with locked(root / WORKSPACE):
+        yield load_workspace(path)
+
+
+def engagements(root: Path, below: int = DEEPEST) -> Iterator[Path]:
+    """Give the engagement folders of a workspace, by name; none hidden, linked, or of another workspace."""
+    if any((root / name).is_file() for name in AGREEMENTS):
+        yield root
+    for folder in sorted(root.iterdir()) if below else ():
+        if folder.is_symlink() or not folder.is_dir() or folder.name.startswith("."):
+            continue
+        if not (folder / WORKSPACE).is_file():
+            yield from engagements(folder, below - 1)
+
+
+def _settings(root: Path) -> Settings:
+    file = root / WORKSPACE
+    with file.open("rb") as opened:
+        return read_settings(opened.read(LARGEST + 1), str(file))
+
+
+def _readable(folder: Path) -> Engagement | None:
+    """Read another engagement; None where it does not hold, or the system refuses it."""
+    try:
+        return load(folder)
+    except (Problems, OSError):
+        return None

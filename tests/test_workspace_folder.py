@@ -1,0 +1,117 @@
+"""Workspaces on disk: found above an engagement, and read with the engagements beside it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+import charter
+from charter.workspace_folder import engagements, load_settings, load_workspace, numbering, workspace_above
+
+OWN = """
+[own]
+name = "Northlight CTO UG"
+form = "company"
+address = "Leuchtturmweg 7, 22587 Hamburg"
+country = "DE"
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, harbourline: Path) -> Path:
+    """Give a workspace with two engagements: one in it, one two folders further down."""
+    (tmp_path / "workspace.toml").write_text(OWN)
+    shutil.copytree(harbourline, tmp_path / "harbourline")
+    shutil.copytree(harbourline, tmp_path / "old" / "2022" / "second")
+    return tmp_path
+
+
+def test_the_nearest_workspace_is_found(root: Path) -> None:
+    assert workspace_above(root / "harbourline") == root
+    assert workspace_above(root / "harbourline" / "agreement.toml") == root
+    assert workspace_above(root / "not there yet") == root
+    assert workspace_above(root / "old/2022/second") == root
+    assert workspace_above(root / "old/2022/second/deeper") is None
+    (root / "old" / "workspace.toml").write_text(OWN)
+    assert workspace_above(root / "old/2022/second") == root / "old"
+    assert list(engagements(root)) == [root / "harbourline"]
+
+
+def test_an_engagement_without_a_workspace_has_none(tmp_path: Path, harbourline: Path) -> None:
+    alone = Path(shutil.copytree(harbourline, tmp_path / "alone"))
+    assert (load_settings(alone), load_workspace(alone)) == (None, None)
+    with numbering(alone) as workspace:
+        assert workspace is None
+
+
+def test_the_other_engagements_bring_their_numbers_and_income(root: Path) -> None:
+    workspace = load_workspace(root / "harbourline")
+    assert workspace is not None
+    (other,) = workspace.others
+    assert (other.name, other.client.name) == ("old/2022/second", "Harbourline Logistics GmbH")
+    assert "NL-2023-0001" in workspace.numbers
+    assert other.income
+    assert load_workspace(root / "harbourline" / "agreement.toml") == workspace
+    assert load_settings(root / "harbourline") == workspace.settings
+
+
+def test_hidden_folders_links_files_and_folders_too_deep_are_none_of_the_workspace(
+    root: Path, harbourline: Path
+) -> None:
+    shutil.copytree(harbourline, root / ".hidden")
+    shutil.copytree(harbourline, root / "a/b/c/d")
+    (root / "link").symlink_to(root / "harbourline", target_is_directory=True)
+    (root / "notes.txt").write_text("nothing")
+    assert list(engagements(root)) == [root / "harbourline", root / "old/2022/second"]
+
+
+def test_an_engagement_may_lie_in_the_folder_of_the_workspace_itself(root: Path, harbourline: Path) -> None:
+    shutil.copytree(harbourline, root, dirs_exist_ok=True)
+    assert next(engagements(root)) == root
+    workspace = load_workspace(root)
+    assert workspace is not None
+    assert [other.name for other in workspace.others] == ["harbourline", "old/2022/second"]
+
+
+def test_what_cannot_be_read_is_named_unless_it_is_a_draft(root: Path) -> None:
+    broken = root / "old/2022/second"
+    (broken / "agreement.toml").write_text("title = 3")
+    workspace = load_workspace(root / "harbourline")
+    assert workspace is not None
+    assert (workspace.others, workspace.unread) == ((), ("old/2022/second",))
+    (broken / "journal.toml").unlink()
+    workspace = load_workspace(root / "harbourline")
+    assert workspace is not None
+    assert (workspace.others, workspace.unread) == ((), ())
+
+
+def test_a_workspace_that_does_not_hold_says_where(root: Path) -> None:
+    (root / "workspace.toml").write_text(OWN.replace("company", "compny"))
+    with pytest.raises(charter.Problems) as error:
+        load_workspace(root / "harbourline")
+    (problem,) = error.value.problems
+    assert (problem.file, problem.line, problem.path) == (str(root / "workspace.toml"), 4, "own.form")
+
+
+def test_one_at_a_time_numbers_invoices_in_a_workspace(root: Path) -> None:
+    order: list[str] = []
+    entered = threading.Event()
+
+    def second() -> None:
+        entered.wait()
+        with numbering(root / "old/2022/second"):
+            order.append("second")
+
+    waiting = threading.Thread(target=second)
+    waiting.start()
+    with numbering(root / "harbourline") as workspace:
+        entered.set()
+        waiting.join(0.05)
+        order.append("first")
+        assert workspace is not None
+    waiting.join()
+    assert order == ["first", "second"]
+    assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
