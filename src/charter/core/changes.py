@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from charter.core.agreement import Agreement, stated
+from charter.core.agreement import Agreement, numbered, stated
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.stated import Currency
@@ -103,7 +103,7 @@ def compare(before: Any, after: Any, path: str = "") -> list[Change]:  # noqa: A
 
 
 def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
-    """Give the agreement as amended.
+    """Give the agreement as amended: each clause keeps the number it had, and what is new has the next.
 
     Raises AmendmentError where what an amendment says was there is not there, or where the result does not hold.
     """
@@ -118,6 +118,7 @@ def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
         message = f"{path}: {first['msg'].removeprefix('Value error, ')}"
         raise AmendmentError(amendment, amendment.touching(path), message, terms=table) from error
     _keeps_currency(agreement, amended, amendment)
+    amended.__dict__["numbers_given"] = numbered(agreement.numbers_given, amended.clauses)
     return amended
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from charter.core.document.amended import Signed, amended
 from charter.core.document.assembly import document
 from charter.core.document.speech import locale, said
 from charter.core.document.tree import Document
@@ -11,10 +13,17 @@ from charter.core.engagement import Engagement
 from charter.core.timeline import timeline
 
 
-def drawn(engagement: Engagement, day: dt.date | None = None) -> Document:
-    """Draw the document as signed at first, or as in force on a day, which it then says."""
-    if day is None:
-        return document(engagement.agreement, timeline(engagement))
-    agreement = engagement.in_force(day)
-    when = said(day, locale(agreement).country)
-    return document(agreement, timeline(engagement, day), version=f"As in force on {when}")
+def drawn(engagement: Engagement, day: dt.date | None = None, signed: Sequence[Signed] = ()) -> Document:
+    """Draw the document as signed at first, or as in force on a day, which it then says.
+
+    `signed` are the documents that were signed of it until then, in their order: their words stay. Raises NotKept
+    where a term differs from them, and the edition that worded them is not here.
+    """
+    agreement = engagement.agreement if day is None else engagement.in_force(day)
+    marks = timeline(engagement, day)
+    version = None if day is None else f"As in force on {said(day, locale(agreement).country)}"
+    if not signed:
+        return document(agreement, marks, version=version)
+    last = signed[-1]
+    before = timeline(Engagement(last.agreement))
+    return amended(signed, agreement, marks, before=before, version=version or last.document.version)

@@ -17,7 +17,7 @@ from charter.core.document.layout import place as rank
 from charter.core.document.library import citation, digest, edition, words
 from charter.core.document.printing import Press, Printed
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
-from charter.core.document.speech import said
+from charter.core.document.speech import locale, said
 from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
@@ -25,7 +25,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side, signatories
 
-__all__ = ["citation", "digest", "document", "edition", "words"]
+__all__ = ["citation", "digest", "document", "edition", "timeline", "words"]
 
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX"})
 """Countries that print on US Letter."""
@@ -44,7 +44,9 @@ def document(
     out, the working edition and numbers of its own.
     """
     press = Press(agreement, layout)
-    texts = {cite: press.clause(agreement.clauses[cite]) for cite in press.numbers}
+    texts = {
+        cite: press.clause(agreement.clauses[cite]) for cite in press.numbers if cite in agreement.clauses
+    }
     used: set[str] = set()
     for cite, text in texts.items():
         used |= _words_of(text, agreement.clauses[cite])
@@ -59,7 +61,7 @@ def document(
         language=str(press.locale),
         paper="us-letter" if agreement.foundation.parties.client.country in LETTER_COUNTRIES else "a4",
         cover=cover,
-        timeline=_timeline(press, marks),
+        timeline=timeline(agreement, marks),
         articles=articles,
         glossary=_glossary(press, used),
         schedules=tuple(_schedules(press, texts)),
@@ -72,11 +74,14 @@ def document(
 
 
 def _articles(press: Press, texts: dict[Cite, Printed], used: set[str]) -> Iterator[tree.Article]:
-    parts = dict.fromkeys(cite.part for cite in texts)
+    parts = dict.fromkeys(cite.part for cite in press.numbers)
     for part in parts:
-        held = [cite for cite in texts if cite.part == part]
+        held = [cite for cite in press.numbers if cite.part == part]
         number, _, _ = press.numbers[held[0]].partition(".")
-        sections = tuple(_section(press, cite, texts[cite], used) for cite in held)
+        sections = tuple(
+            _section(press, cite, texts[cite], used) if cite in texts else _removed(press, cite)
+            for cite in held
+        )
         yield tree.Article(part, number, part.capitalize(), sections)
 
 
@@ -89,6 +94,12 @@ def _section(press: Press, cite: Cite, text: Printed, used: set[str]) -> tree.Se
         return tree.Section(cite, number, title, (), blocks, edition)
     in_short, blocks = text.line(text.sheet.in_short), tuple(_blocks(text, number))
     return tree.Section(cite, number, title, in_short, blocks, edition)
+
+
+def _removed(press: Press, cite: Cite) -> tree.Section:
+    """Keep the number of a section that an amendment took out, so that all other numbers stay."""
+    number, note = press.numbers[cite], press.entry("wording", "Removed section", {})
+    return tree.Section(cite, number, press.heading(cite), (), (tree.Paragraph(f"{number}.1", note.only),))
 
 
 def _blocks(text: Printed, number: str) -> Iterator[tree.Block]:
@@ -165,14 +176,25 @@ def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
 
 def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
     for cite in sorted(press.letters, key=lambda cite: rank(press.letters[cite])):
-        text = texts[cite]
-        if (appendix := text.sheet.appendix) is not None:
-            table = fill_table(appendix.grid, text.slots)
-            yield tree.Schedule(press.letters[cite], appendix.heading, cite, text.line(appendix.intro), table)
+        letter = press.letters[cite]
+        if cite not in texts:
+            yield _removed_schedule(press, cite)
+        elif (appendix := texts[cite].sheet.appendix) is not None:
+            table = fill_table(appendix.grid, texts[cite].slots)
+            yield tree.Schedule(letter, appendix.heading, cite, texts[cite].line(appendix.intro), table)
 
 
-def _timeline(press: Press, marks: tuple[tree.Mark, ...]) -> tree.Timeline:
-    agreement, country = press.agreement, press.locale.country
+def _removed_schedule(press: Press, cite: Cite) -> tree.Schedule:
+    """Keep the letter of a schedule that an amendment took out, as its section keeps the number."""
+    note, heading = press.entry("wording", "Removed schedule", {}), press.heading(cite)
+    return tree.Schedule(
+        press.letters[cite], heading, cite, note.only, tree.Table((heading,), (((tree.Text("None"),),),))
+    )
+
+
+def timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timeline:
+    """Draw the picture of an engagement, and say in words what it shows."""
+    country = locale(agreement).country
     term = agreement.foundation.term
     after = term.runs_out(frame(agreement, Journal(()), agreement.dated, agreement.dated))
     last = after - DAY if after else None

@@ -37,14 +37,14 @@ class NotKept(LookupError):  # noqa: N818 - named for what is so
 def library(edition: str) -> Library:
     """Give the texts of an edition by its name. Raises NotKept.
 
-    Words are the same by their digest: a release that changed none has the texts of the one before.
+    Words are the same by their digest: a release that changed none has the texts of the one before, under its name.
     """
-    if _digest(edition) == _digest(working().edition):
+    if edition == working().edition:
         return working()
-    for name in kept():
-        if _digest(edition) == _digest(name):
-            return _read(FOLDER, name)
-    raise NotKept(f"the edition {edition:.80} of the texts is not here")
+    names = {_digest(name): name for name in (*kept(), working().edition)}
+    if _digest(edition) not in names:
+        raise NotKept(f"the edition {edition:.80} of the texts is not here")
+    return _read(FOLDER, names[_digest(edition)], edition.partition("+")[0])
 
 
 def kept() -> tuple[str, ...]:
@@ -64,9 +64,11 @@ def released() -> dict[str, Any]:
 
 
 @lru_cache
-def _read(folder: Any, name: str) -> Library:  # noqa: ANN401 - a Traversable, of which not all can be hashed
+def _read(folder: Any, name: str, release: str) -> Library:  # noqa: ANN401 - a Traversable, of which not all can be hashed
+    if name == working().edition:
+        return Library(release, working().texts)
     texts: Mapping[str, str] = json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))["texts"]
-    return Library(name.partition("+")[0], texts)
+    return Library(release, texts)
 
 
 def _digest(edition: str) -> str:

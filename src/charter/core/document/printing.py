@@ -57,7 +57,10 @@ class Printed:
 
 
 class Press:
-    """Prints the texts of one agreement, in a layout."""
+    """Prints the texts of one agreement, in a layout.
+
+    `numbers` and `letters` are also those of clauses that an amendment took out.
+    """
 
     __slots__ = ("agreement", "layout", "letters", "locale", "names", "numbers")
 
@@ -67,11 +70,9 @@ class Press:
         self.locale = locale(agreement)
         self.names = Names.of(agreement)
         given = numbered(self.layout.numbers or agreement.numbers_given, agreement.clauses)
-        inside = sorted((tuple(map(int, given[cite].split("."))), cite) for cite in agreement.clauses)
+        inside = sorted((tuple(map(int, number.split("."))), cite) for cite, number in given.items())
         self.numbers: Mapping[Cite, str] = {cite: given[cite] for _, cite in inside}
-        with_schedule = [cite for cite in self.numbers if SCHEDULE in self.text(cite)]
-        letters = lettered(self.layout.letters, with_schedule)
-        self.letters = {cite: letters[cite] for cite in with_schedule}
+        self.letters = lettered(self.layout.letters, (c for c in self.numbers if SCHEDULE in self.text(c)))
 
     def text(self, cite: Cite) -> str:
         """Give the source text of a clause under the law and in the language of the agreement."""
@@ -141,7 +142,7 @@ class Press:
             return page.token(self.reference(cite))
 
         def has(cite: str) -> bool:
-            return cite in self.numbers
+            return cite in self.agreement.clauses
 
         deal = {name: Term(page, path, _at(self.agreement, path)) for name, path in DEAL.items()}
         moving = _Cited(self.agreement.all_stating(MovesDates), see)

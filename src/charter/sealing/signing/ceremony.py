@@ -13,7 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from charter.core.document.amended import amended as amended_document
 from charter.core.document.assembly import document, edition
+from charter.core.document.editions import NotKept
 from charter.core.engagement import Edition, Engagement
 from charter.core.reading import write
 from charter.core.timeline import timeline
@@ -26,12 +28,14 @@ from charter.sealing.evidence.reconciliation import Books, offer_terms
 from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
 from charter.sealing.signing.sign import NotSigned, keep_decline, keep_signature, kept, refuse_unfit, signed
+from charter.sealing.signing.signed_documents import number, signed_documents
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from charter.core.agreement import Agreement
     from charter.core.document import tree
+    from charter.core.document.amended import Signed
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, Signature, Signing
@@ -68,13 +72,14 @@ def agreed(engagement: Engagement, amendment: int = 0) -> Agreement:
 def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> Prepared:
     """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
-    Raises NotFrozen when the terms were changed since it was frozen, or a frozen file was; NotSigned
-    for an amendment that is not there.
+    An amendment leaves every word as signed that does not follow from what it changes. Raises NotFrozen when the
+    terms were changed since it was frozen, or a frozen file was; NotSigned for an amendment that is not there, and
+    where the edition that worded what it amends is not here.
     """
     agreement, document = agreed(engagement, amendment), store.document(amendment)
     terms = write(agreement)
     if document.read(freeze.RECORD) is None:
-        frozen = freeze.freeze(_drawn(agreement, amendment), terms, edition())
+        frozen = _frozen(engagement, store, amendment, terms)
         return Prepared(frozen, engagement.name, amendment, found=False)
     frozen = freeze.thaw(document)
     if frozen.terms != terms:
@@ -154,7 +159,7 @@ def amended(engagement: Engagement, store: EvidenceStore, amendment: int) -> str
     if not amendment:
         return ""
     edition_before = engagement.editions[engagement.editions.index(_edition(engagement, amendment)) - 1]
-    before = store.document(_number(edition_before))
+    before = store.document(number(edition_before))
     if before.read(SEALED) is None:
         raise NotSigned(
             f"{before.place}/{SEALED}: not there; amendment {amendment} is sealed after what it amends"
@@ -183,20 +188,33 @@ def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
 
 def _edition(engagement: Engagement, amendment: int) -> Edition:
     for each in engagement.editions:
-        if _number(each) == amendment:
+        if number(each) == amendment:
             return each
     numbers = ", ".join(str(each.number) for each in engagement.amendments) or "none"
     raise NotSigned(f"there is no amendment {amendment}; in the folder amendments/ there are: {numbers}")
 
 
-def _number(each: Edition) -> int:
-    """The number of the amendment that an edition came by; 0 for the agreement."""
-    return int(each.agreed.removeprefix("amendment ")) if each.agreed != "agreement" else 0
+def _frozen(engagement: Engagement, store: EvidenceStore, amendment: int, terms: str) -> Frozen:
+    """Freeze the agreement, or what it becomes by an amendment: that goes on from what was put forward before it."""
+    of = _edition(engagement, amendment)
+    before = engagement.editions[: engagement.editions.index(of)]
+    signed = signed_documents(before, store)
+    try:
+        drawn = _drawn(of.agreement, amendment, signed)
+    except NotKept as absent:
+        raise NotSigned(
+            f"what amendment {amendment} amends was signed in other words than this release has ({absent}): "
+            "put it forward with a release that has them"
+        ) from absent
+    return freeze.freeze(drawn, terms, signed[-1].edition if signed else edition())
 
 
-def _drawn(agreement: Agreement, amendment: int) -> tree.Document:
-    dated = shown(agreement.dated)
-    version = (
-        f"Agreement of {dated}, as amended by amendment {amendment}" if amendment else f"Agreement of {dated}"
-    )
-    return document(agreement, timeline(Engagement(agreement)), version=version)
+def _drawn(agreement: Agreement, amendment: int, signed: tuple[Signed, ...]) -> tree.Document:
+    dated, marks = shown(agreement.dated), timeline(Engagement(agreement))
+    if not amendment:
+        return document(agreement, marks, version=f"Agreement of {dated}")
+    version = f"Agreement of {dated}, as amended by amendment {amendment}"
+    if not signed:
+        return document(agreement, marks, version=version)
+    before = timeline(Engagement(signed[-1].agreement))
+    return amended_document(signed, agreement, marks, before=before, version=version)

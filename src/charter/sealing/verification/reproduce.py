@@ -18,7 +18,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 
 from charter.core.document import assembly
-from charter.core.document.assembly import edition
+from charter.core.document.amended import in_order, shown
+from charter.core.document.editions import NotKept, library
+from charter.core.document.layout import Layout
 from charter.core.reading import read
 from charter.formats import pdf
 from charter.sealing.verification import enclosure
@@ -104,14 +106,18 @@ def _compared(file: PdfFile, found: Enclosed | Answer) -> Answer:
 def _misread(found: Enclosed) -> Answer | None:
     """Assemble the document anew from its terms; None where they say what it says.
 
-    That takes the same edition of the clause library, whatever the operator claims of it.
+    That takes the edition of the clause library that was signed, and of an amended document the numbers that its
+    clauses have from before; whatever the operator claims of them, the words are those that are kept here.
 
     The timeline and the version come from outside the terms, and so are left out.
     """
-    if found.statement.edition != edition():
-        return _OLDER
+    amended = unsigned(found.document) if found.statement.amends else None
+    if amended and not in_order(amended):
+        return no("terms-differ", "The attached terms give the sections other numbers than the text has.")
     try:
-        assembled = _assembled(found.terms)
+        assembled = _assembled(found.terms, found.statement.edition, amended)
+    except NotKept:
+        return _OLDER
     except Exception as error:  # noqa: BLE001 - terms from a hostile file may break the reading in any way
         return no("terms-unreadable", f"The attached terms cannot be read: {error}")
     if _bare(assembled) == _bare(found.document):
@@ -120,8 +126,9 @@ def _misread(found: Enclosed) -> Answer | None:
 
 
 @lru_cache(maxsize=8)
-def _assembled(terms: str) -> tree.Document:
-    return assembly.document(read({enclosure.TERMS: terms.encode()}, "attached").agreement)
+def _assembled(terms: str, edition: str, amended: tree.Document | None) -> tree.Document:
+    layout = shown(amended, edition) if amended else Layout(library(edition))
+    return assembly.document(read({enclosure.TERMS: terms.encode()}, "attached").agreement, layout=layout)
 
 
 def _bare(document: tree.Document) -> tree.Document:

@@ -1,0 +1,199 @@
+"""An old signed agreement, amended under new texts of the library: signed, sealed and verified for real."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from charter.core.document import editions, tree
+from charter.core.document.library import edition
+from charter.core.reading import read, read_agreement
+from charter.folder import texts
+from charter.sealing.evidence.store import SEALED
+from charter.sealing.signing import ceremony, freeze
+from charter.sealing.signing.ceremony import amended, conclude, give, prepare
+from charter.sealing.signing.seal_document import seal_document
+from charter.sealing.signing.sign import NotSigned, Signature
+from charter.sealing.verification import reproduce
+from charter.sealing.verification.enclosure import Enclosed
+from charter.sealing.verification.pdf_file import open_pdf
+from charter.sealing.verification.reproduce import enclosed
+from charter.sealing.verification.verify import verify
+from tests.core.document.overlay import released
+from tests.sealing.memory_store import MemoryStore
+
+if TYPE_CHECKING:
+    from charter.core.engagement import Engagement
+    from charter.sealing.making.keys import Key
+    from charter.sealing.verification.verdict import Answer
+
+AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
+SIGNERS = {"jonas": "Jonas Petersen", "mara": "Mara Lindqvist"}
+FOLDER = Path(__file__).parents[3] / "examples" / "northlight" / "harbourline"
+AGREEMENT = texts(FOLDER)["agreement.toml"]
+DEARER = """
+number = 1
+title = "More hours until the launch"
+signed = 2023-10-11
+effective = 2023-10-16
+[[change]]
+path = "financials.retainer.amount"
+from = "EUR 12000.00"
+to = "EUR 15000.00"
+"""
+NO_INTEREST = """
+number = 2
+title = "No interest"
+signed = 2023-12-11
+effective = 2023-12-16
+[[change]]
+path = "financials.late_payment"
+from = {table}
+"""
+NEW_WORDS = ("as we say now", "good Client", "So it is")
+
+
+def engaged(*amendments: str) -> Engagement:
+    named = {f"amendments/{n}.toml": text.encode() for n, text in enumerate(amendments, 1)}
+    return read({"agreement.toml": AGREEMENT, **named}, "harbourline")
+
+
+def sign(engagement: Engagement, store: MemoryStore, key: Key, amendment: int = 0) -> bytes:
+    """Put forward, signed by both, sealed."""
+    prepared = prepare(engagement, store, amendment)
+    conclude(prepared, store, "Mara Lindqvist", AT)
+    for who, name in SIGNERS.items():
+        digest = prepared.frozen.digest
+        given = Signature(who, "typed", name, AT, "passport seen", ceremony.CONSENT, digest)
+        give(prepared.frozen, given, store, amendment)
+    amends = amended(engagement, store, amendment)
+    return seal_document(store, key, AT, by="Mara Lindqvist", amendment=amendment, amends=amends).pdf
+
+
+@dataclass(frozen=True)
+class Old:
+    """An agreement signed in the words of then."""
+
+    store: MemoryStore
+    paper: bytes
+    edition: str
+
+
+@pytest.fixture(scope="module")
+def old(key: Key, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Old]:
+    """Signed and sealed, and then every text of the library gets other words."""
+    store = MemoryStore()
+    paper = sign(engaged(), store, key)
+    with released(tmp_path_factory.mktemp("editions")) as name:
+        reproduce.forget()
+        assert edition() != name
+        yield Old(store, paper, name)
+    reproduce.forget()
+
+
+@pytest.fixture(scope="module")
+def dearer(old: Old, key: Key) -> bytes:
+    return sign(engaged(DEARER), old.store, key, 1)
+
+
+def inside(paper: bytes) -> Enclosed:
+    found = enclosed(open_pdf(paper))
+    assert isinstance(found, Enclosed)
+    return found
+
+
+def matches(paper: bytes) -> tuple[bool | None, str]:
+    answer: Answer = verify(paper).terms_match
+    return answer.holds, answer.reason
+
+
+def test_the_old_paper_still_says_its_terms(old: Old) -> None:
+    assert inside(old.paper).statement.edition == old.edition
+    assert matches(old.paper) == (True, "reproduced")
+
+
+def test_no_other_word_differs_than_in_the_section_of_the_term(old: Old, dearer: bytes) -> None:
+    before, now = inside(old.paper).document, inside(dearer).document
+    pairs = list(zip(tree.sections(before), tree.sections(now), strict=True))
+    assert [was.cite for was, is_ in pairs if was != is_] == ["financials.retainer"]
+    (was, is_) = next(pair for pair in pairs if pair[0].cite == "financials.retainer")
+    assert json.dumps(tree.to_data(is_)) == json.dumps(tree.to_data(was)).replace(
+        "EUR 12,000.00", "EUR 15,000.00"
+    )
+    assert [fact.label for fact, then in zip(now.cover, before.cover, strict=True) if fact != then] == [
+        "Money"
+    ]
+    rest = [replace(each, articles=(), cover=(), version="", signatures=()) for each in (before, now)]
+    assert rest[0] == rest[1]
+    assert not any(words in json.dumps(tree.to_data(now)) for words in NEW_WORDS)
+
+
+def test_the_amended_paper_says_its_terms_in_the_edition_signed(old: Old, dearer: bytes) -> None:
+    found = inside(dearer)
+    assert found.statement.edition == old.edition
+    assert matches(dearer) == (True, "reproduced")
+
+
+def test_a_clause_taken_out_and_verified(old: Old, dearer: bytes, key: Key) -> None:
+    """Its number stays with the note; the terms alone, which lack the clause, print the paper again."""
+    agreement = read_agreement(inside(dearer).terms.encode())
+    late = agreement.model_dump(mode="json", exclude_none=True, by_alias=True)["financials"]["late_payment"]
+    table = "{" + ", ".join(f"{name} = {json.dumps(value)}" for name, value in late.items()) + "}"
+    paper = sign(engaged(DEARER, NO_INTEREST.replace("{table}", table)), old.store, key, 2)
+    now, before = inside(paper).document, inside(old.paper).document
+    assert [(each.cite, each.number) for each in tree.sections(now)] == [
+        (each.cite, each.number) for each in tree.sections(before)
+    ]
+    gone = next(each for each in tree.sections(now) if each.cite == "financials.late_payment")
+    assert "took this section out" in json.dumps(tree.to_data(gone))
+    assert matches(paper) == (True, "reproduced")
+
+
+def test_other_terms_beside_an_amended_text_are_refused(dearer: bytes) -> None:
+    found = inside(dearer)
+    swapped = replace(found, terms=found.terms.replace("EUR 15000.00", "EUR 16000.00"))
+    assert reproduce._misread(swapped) is not None  # noqa: SLF001 - the question itself, without a seal around it
+    assert reproduce._misread(found) is None  # noqa: SLF001 - as above
+
+
+@pytest.mark.parametrize("numbers", ["4.9", "x.y", "", "1.1"])
+def test_numbers_out_of_order_are_no_amended_document(dearer: bytes, numbers: str) -> None:
+    found = inside(dearer)
+    first, *rest = found.document.articles
+    odd = replace(first, sections=tuple(replace(each, number=numbers) for each in first.sections))
+    answer = reproduce._misread(replace(found, document=replace(found.document, articles=(odd, *rest))))  # noqa: SLF001 - as above
+    assert answer is not None
+    assert answer.reason == "terms-differ"
+
+
+def test_words_that_are_not_here_are_said_to_be_missing(
+    old: Old, dearer: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(editions, "FOLDER", tmp_path)
+    reproduce.forget()
+    assert matches(dearer) == (None, "terms-not-compared")
+    fresh = MemoryStore()
+    frozen = freeze.thaw(old.store.document())
+    with fresh.lock():
+        freeze.keep(frozen, fresh.document())
+    with pytest.raises(
+        NotSigned, match=r"signed in other words than this release has \(the edition 2026\.1\+"
+    ):
+        prepare(engaged(DEARER), fresh, 1)
+    reproduce.forget()
+
+
+def test_an_amendment_of_what_was_signed_on_paper_alone_is_worded_now(old: Old) -> None:
+    """Nothing here says in which words it was signed."""
+    drawn = prepare(engaged(DEARER), MemoryStore(), 1).frozen
+    assert drawn.edition == edition() != old.edition
+
+
+def test_the_sealed_file_is_kept(old: Old) -> None:
+    assert old.store.document().read(SEALED) == old.paper
