@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,28 @@ def test_one_at_a_time_numbers_invoices_in_a_workspace(root: Path) -> None:
     waiting.join()
     assert order == ["first", "second"]
     assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
+
+
+def test_clients_invoiced_at_once_get_numbers_of_one_row(root: Path) -> None:
+    """Four engagements issue at the same time, each in a thread of its own: no number twice, none left out."""
+    agreement = (root / "harbourline/agreement.toml").read_text("utf-8")
+    shutil.rmtree(root / "harbourline")
+    shutil.rmtree(root / "old")
+    on = date(2023, 9, 1)
+    names = ("a", "b", "c", "d")
+    for name in names:
+        (root / name).mkdir()
+        (root / name / "agreement.toml").write_text(agreement, "utf-8")
+
+    def bill(name: str) -> None:
+        with numbering(root / name) as workspace:
+            assert workspace is not None
+            charter.append_entries(
+                root / name, charter.issue(charter.load(root / name), on, elsewhere=workspace.numbers)
+            )
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(bill, names))
+    given = sorted(i.number for name in names for i in charter.invoices(charter.load(root / name), on).issued)
+    assert len(given) >= len(names)
+    assert given == [f"NL-2023-{n:04d}" for n in range(1, len(given) + 1)]

@@ -66,6 +66,7 @@ def test_a_new_agreement_has_own_identity_and_a_frame(prompt: Prompt, here: Path
 
 def test_a_new_agreement_for_programs(prompt: Prompt, here: Path) -> None:
     data = prompt.type(f"charter new orbital --json {ON}").data
+    assert set(data) == {"file", "open"}
     assert data["file"] == "orbital/agreement.toml"
     assert {"path": "foundation.term", "message": "is missing"} in data["open"]
     assert (here / "orbital/agreement.toml").exists()
