@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> None:
     """Erase the content behind commitments for good, and record that, by whom and why. Raises as `append.erase`."""
-    from charter.folder import load, texts
+    from charter import load, texts
     from charter.sealing.evidence import append
     from charter.sealing.evidence.reconciliation import Books
     from charter.sealing.signing.signers import operator

@@ -144,7 +144,7 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
 
 def _differences(folder: Path) -> list[Difference]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
-    from charter.folder import load, texts
+    from charter import load, texts
     from charter.sealing.evidence.reconciliation import Books, examined
 
     return examined(evidence_in(folder), Books.of(load(folder), texts(folder)))

@@ -44,8 +44,8 @@ SIDES = ("client", "consultant")
 
 def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
     """Read an engagement, and give the day to look from in its zone; warn where its terms are not those signed."""
+    from charter import load
     from charter.cli.signed import warn
-    from charter.folder import load
 
     engagement = load(path)
     warn(engagement, path)
@@ -64,8 +64,8 @@ def opened_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
 
 def with_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
     """Read as `opened` does; where only the journal does not hold, give no entries, and its problems."""
+    from charter import load_terms
     from charter.cli.signed import warn
-    from charter.folder import load_terms
 
     engagement, problems = load_terms(path)
     warn(engagement, path)

@@ -62,7 +62,7 @@ def erased(folder: Path, *, json: bool) -> None:
 
 def _places(folder: Path) -> dict[str, int]:
     """Where each entry stands in the journal, by the digest of what it says."""
-    from charter.folder import load, texts
+    from charter import load, texts
     from charter.sealing.evidence.reconciliation import Books
 
     return {

@@ -35,7 +35,7 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
 
     Example: charter record examples/northlight/harbourline
     """
-    from charter.folder import load, texts
+    from charter import load, texts
     from charter.sealing.evidence.reconciliation import Books, NotRecordable, write_up
     from charter.sealing.signing.signers import operator
 

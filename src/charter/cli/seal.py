@@ -67,7 +67,7 @@ def command(
 
     Example: charter seal examples/northlight/harbourline --tsa https://time.example/tsa
     """
-    from charter.folder import load
+    from charter import load
     from charter.sealing.evidence.store import SEALED
     from charter.sealing.signing import ceremony, freeze, signers
     from charter.sealing.signing.seal_document import conclude, prepare, upgrade_document

@@ -54,7 +54,7 @@ def command(
 
     Example: charter sign --as jonas --typed "Jonas Petersen" --identified "passport seen"
     """
-    from charter.folder import load
+    from charter import load
     from charter.sealing.signing import ceremony, signers
     from charter.sealing.signing.sign import names_in, refuse_unfit
 
