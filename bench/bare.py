@@ -15,11 +15,11 @@ from pydantic import BaseModel
 
 from charter.core.agreement import PARTS, Agreement
 from charter.core.document.library import heading, words, working
-from charter.core.document.printing import DEAL
 from charter.core.document.speech import said
 from charter.core.document.template import FEW
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.sentence import series
+from charter.core.vocabulary.stated import MovesDates
 
 _TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n", re.MULTILINE)
 _SHEETS = ("cover", "closing", "glossary")
@@ -63,13 +63,8 @@ def _template(environment: Environment, source: str) -> Template:
 
 def _shared(agreement: Agreement) -> dict[str, Any]:
     numbers = {str(cite): f"{number} ({heading(cite)})" for cite, number in agreement.numbering.items()}
-    deal: dict[str, Any] = {}
-    for name, path in DEAL.items():
-        value: Any = agreement
-        for step in path.split("."):
-            value = getattr(value, step, None)
-        deal[name] = _plain(value)
-    return {"see": numbers.get, "has": numbers.__contains__, "deal": deal}
+    moving = [numbers[cite] for cite in agreement.all_stating(MovesDates)]
+    return {"see": numbers.get, "has": numbers.__contains__, "deal": {"moving": moving}}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any term

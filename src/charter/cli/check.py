@@ -64,7 +64,7 @@ def _found(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Prob
         files.update(files or named_texts(path, journal=not problems))
         return {name: raw for name, (_, raw) in files.items()}
 
-    clock = day_of(None, engagement.agreement.general.interpretation.zone)
+    clock = day_of(None, engagement.agreement.zone)
     found = findings(engagement, texts, on, clock, problems, workspace=_workspace(path))
     return moved(found, {name: str(place) for name, (place, _) in files.items()})
 

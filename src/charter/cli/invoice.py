@@ -125,7 +125,7 @@ def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: b
     """Refuse to issue where there is no journal, and for a day to come that nobody meant. Raises Mistake."""
     if not path.is_dir():
         raise Mistake(f"{path} is an agreement without a journal: name its folder, {path.parent}")
-    now = clock.today(None, engagement.agreement.general.interpretation.zone)
+    now = clock.today(None, engagement.agreement.zone)
     if on > now and not ahead:
         raise Mistake(
             f"{paper.day(on)} is still to come, and what is issued is final: wait for it, or add --ahead if you mean it"

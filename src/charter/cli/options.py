@@ -49,7 +49,7 @@ def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
 
     engagement = load(path)
     warn(engagement, path)
-    return engagement, clock.today(today, engagement.agreement.general.interpretation.zone)
+    return engagement, clock.today(today, engagement.agreement.zone)
 
 
 def opened_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
@@ -69,7 +69,7 @@ def with_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, t
 
     engagement, problems = load_terms(path)
     warn(engagement, path)
-    return engagement, clock.today(today, engagement.agreement.general.interpretation.zone), problems
+    return engagement, clock.today(today, engagement.agreement.zone), problems
 
 
 def placed(name: str | None, path: Path) -> tuple[str | None, Path]:

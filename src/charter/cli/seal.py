@@ -75,7 +75,7 @@ def command(
     chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
     engagement, store = load(home(path)), evidence_in(home(path))
-    number, at = amendment or 0, clock.now_in(engagement.agreement.general.interpretation.zone)
+    number, at = amendment or 0, clock.now_in(engagement.agreement.zone)
     _refuse_unsigned(store.document(number).folder / freeze.RECORD, number)
     refuse_broken(store)
     who, service = signers.operator(engagement, by), _service(tsa) if tsa else None

@@ -63,7 +63,7 @@ def command(
     engagement, store = load(folder), evidence_in(folder)
     refuse_broken(store)
     agreement = ceremony.agreed(engagement, number)
-    zone = agreement.general.interpretation.zone
+    zone = agreement.zone
     at = clock.now_in(zone)
     person = signers.signer(agreement, key) if key else None
     prepared = ceremony.prepare(engagement, store, number)

@@ -45,11 +45,11 @@ def command(
     if csv:
         _csv(found)
     elif ledger:
-        _ledger(found, engagement.in_force(on).foundation.parties.client.name)
+        _ledger(found, engagement.in_force(on).sides.client.name)
     elif json:
         paper.out(_data(found) | {"manual": decided(engagement.in_force(on), "financials")})
     else:
-        _print(found, engagement.in_force(on).foundation.parties.client.name)
+        _print(found, engagement.in_force(on).sides.client.name)
         tell(engagement.in_force(on), "financials")
 
 

@@ -6,6 +6,7 @@ An absent clause is absent everywhere. `clauses` walks those present, `numbering
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -34,6 +35,7 @@ from charter.core.clauses.scope.dependencies import Dependencies
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.stated import Lasts, Sides, Zone
 from charter.core.vocabulary.term import Line, Terms, digest
 
 
@@ -124,6 +126,21 @@ class Agreement(Terms):
             for value in clause.states():
                 found[type(value)] = value
         return found
+
+    @property
+    def sides(self) -> Sides:
+        """The two parties, and the people who act for them."""
+        return stated(self, Sides)
+
+    @property
+    def starts(self) -> dt.date:
+        """The first day."""
+        return stated(self, Lasts).starts
+
+    @property
+    def zone(self) -> str:
+        """The time zone of every date and hour."""
+        return stated(self, Zone).name
 
     def stating(self, kind: type) -> Cite:
         """Name the clause that states something. Raises LookupError where none does."""

@@ -49,7 +49,7 @@ def difference(
     Both are looked at on the eve of `until`, with everything due from `today` on (left out: from the start).
     """
     eve = until - DAY
-    since = today or before.agreement.foundation.term.starts
+    since = today or before.agreement.starts
     was, now = ({d.id: d for d in every(e, eve, until)} for e in (before, after))
     was_due, now_due = (dict.fromkeys(d.id for d in duties(e, eve, since, until)) for e in (before, after))
     was_charged, now_charged = ({c.id: c for c in charges(e, eve)} for e in (before, after))

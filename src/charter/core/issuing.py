@@ -194,7 +194,7 @@ def _alike(line: Billed) -> tuple[str, str, Money]:
 
 def author(engagement: Engagement, today: dt.date) -> str:
     """Give the key of the person who speaks for the consultant, and so issues."""
-    return speaker(engagement.in_force(today).foundation.parties.people, Side.CONSULTANT)
+    return speaker(engagement.in_force(today).sides.people, Side.CONSULTANT)
 
 
 def _noted(entry: Issued, agreed: str) -> Issued:

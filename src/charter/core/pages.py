@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, stated
 from charter.core.changes import data, leaves
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
@@ -13,6 +13,7 @@ from charter.core.document.tree import Block, Items, Paragraph, plain, sections
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Version
+from charter.core.vocabulary.stated import Governing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ def clause_page(engagement: Engagement, agreement: Agreement, clause: Cite) -> C
     """Give the page of a clause of an agreement, with its history in the engagement."""
     section = next(section for section in sections(document(agreement)) if section.cite == clause)
     short = (plain(section.in_short),) if section.in_short else ()
-    law = agreement.general.law
+    governing = stated(agreement, Governing)
     return ClausePage(
         citation(agreement, clause),
         (*short, *(line for block in section.blocks for line in lines(block))),
         terms_at(agreement, clause),
         engagement.contract.pasts[clause].versions,
-        digest(clause, law.governing, law.language),
+        digest(clause, governing.law, governing.language),
     )
 
 

@@ -110,4 +110,4 @@ def _terms(agreement: Agreement, what: str) -> Iterator[Reason]:
 
 
 def _due(engagement: Engagement, today: dt.date) -> list[Duty]:
-    return duties(engagement, today, engagement.agreement.foundation.term.starts, today + AHEAD)
+    return duties(engagement, today, engagement.agreement.starts, today + AHEAD)

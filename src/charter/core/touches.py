@@ -59,7 +59,7 @@ def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
         return [say("nothing: it is a name")]
     plain = replace(old, amendments=(), journal=Journal())
     amended = tuple(_amended(new, change.path))
-    since = amended[0].effective if amended else new.agreement.foundation.term.starts
+    since = amended[0].effective if amended else new.agreement.starts
     try:
         changed = (
             replace(plain, amendments=amended)

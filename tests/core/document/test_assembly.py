@@ -11,7 +11,6 @@ import pytest
 from charter.core.agreement import Agreement
 from charter.core.document import tree
 from charter.core.document.assembly import document
-from charter.core.document.printing import Press
 
 Data = dict[str, Any]
 Make = Callable[[Data], Agreement]
@@ -186,16 +185,6 @@ def test_words_of_a_replaced_text_are_not_defined(
     after = [entry.word for entry in document(agreement(terms)).glossary]
     assert "Included Hours" in words
     assert "Included Hours" not in after
-
-
-def test_every_text_may_name_the_deal(harbourline: Agreement) -> None:
-    line = (
-        Press(harbourline)
-        .sheet("{{ deal.client }}, {{ deal.consultant }}, {{ deal.currency }}, {{ deal.law | law }}")
-        .only
-    )
-    assert tree.plain(line) == "Harbourline Logistics GmbH, Northlight CTO, EUR, Germany"
-    assert line[4] == tree.Value("financials.payment.currency", "EUR")
 
 
 def test_the_same_terms_make_the_same_tree(harbourline: Agreement) -> None:

@@ -11,7 +11,7 @@ GOOD = """# What is not included
 > In short: {% if has("exit.settlement") and has("exit.termination") %}{{ see("exit.settlement") }}{% endif %} matters.
 
 {% for key, thing in things %}
-- {{ thing.not_done }}; {{ thing.instead }}; {{ key }} for {{ deal.client }}
+- {{ thing.not_done }}; {{ thing.instead }}; {{ key }}
 {% endfor %}
 """
 BOTH = "{% for key, thing in things %}{{ thing.not_done }}{{ thing.instead }}{% endfor %}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, stated
 from charter.core.document import tree
 from charter.core.document.glossary import definitions
 from charter.core.document.layout import Layout
@@ -24,6 +24,7 @@ from charter.core.vocabulary.clause import Clause, Wording
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side, signatories
+from charter.core.vocabulary.stated import Lasts
 
 __all__ = ["citation", "digest", "document", "edition", "timeline", "words"]
 
@@ -59,7 +60,7 @@ def document(
         version=version or f"Draft of {said(agreement.dated, press.locale.country)}",
         dated=agreement.dated,
         language=str(press.locale),
-        paper="us-letter" if agreement.foundation.parties.client.country in LETTER_COUNTRIES else "a4",
+        paper="us-letter" if agreement.sides.client.country in LETTER_COUNTRIES else "a4",
         cover=cover,
         timeline=timeline(agreement, marks),
         articles=articles,
@@ -195,25 +196,26 @@ def _removed_schedule(press: Press, cite: Cite) -> tree.Schedule:
 def timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timeline:
     """Draw the picture of an engagement, and say in words what it shows."""
     country = locale(agreement).country
-    term = agreement.foundation.term
-    after = term.runs_out(frame(agreement, Journal(()), agreement.dated, agreement.dated))
+    lasts = stated(agreement, Lasts)
+    deal = frame(agreement, Journal(()), agreement.dated, agreement.dated)
+    after = deal.through(lasts.initial, lasts.starts) if lasts.initial else None
     last = after - DAY if after else None
     runs = f"runs to {said(last, country)}" if last else "runs until a side ends it"
     shows = "; ".join(f"{said(mark.day, country)}: {mark.label}" for mark in marks)
-    alt = f"The engagement starts on {said(term.starts, country)} and {runs}." + (
+    alt = f"The engagement starts on {said(lasts.starts, country)} and {runs}." + (
         f" It shows {shows.removesuffix('.')}." if shows else ""
     )
-    return tree.Timeline(term.starts, last, marks, alt)
+    return tree.Timeline(lasts.starts, last, marks, alt)
 
 
 def _subtitle(agreement: Agreement) -> str:
-    parties = agreement.foundation.parties
-    return f"between {parties.client.name} and {parties.consultant.name}"
+    sides = agreement.sides
+    return f"between {sides.client.name} and {sides.consultant.name}"
 
 
 def _signatures(agreement: Agreement) -> Iterator[tree.SignatureBlock]:
-    parties = agreement.foundation.parties
-    for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant)):
-        who = signatories(parties.people, side)
+    sides = agreement.sides
+    for side, party in ((Side.CLIENT, sides.client), (Side.CONSULTANT, sides.consultant)):
+        who = signatories(sides.people, side)
         signs = (tree.Signatory(one.name, one.title, one.email, key=key) for key, one in who.items())
         yield tree.SignatureBlock(side.value, party.name, tuple(signs))

@@ -1,7 +1,7 @@
 """Printing the texts of one agreement: each with the terms it may name, numbered references, and the words it uses.
 
-A clause's text sees its own terms by name; a sheet (cover, glossary) sees the parts. Both have `see`, `has` and
-`deal`.
+A clause's text sees its own terms by name; a sheet (cover, glossary) sees the parts. Both have `see` and `has`,
+and `deal.moving`: the clauses under which dates move.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from charter.core.agreement import PARTS, Agreement, numbered
+from charter.core.agreement import PARTS, Agreement, numbered, stated
 from charter.core.document import tree
 from charter.core.document.layout import Layout, lettered
 from charter.core.document.library import Library
@@ -24,16 +24,7 @@ from charter.core.language.english import worded, written
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import MovesDates, Price
-
-DEAL = {
-    "client": "foundation.parties.client.name",
-    "consultant": "foundation.parties.consultant.name",
-    "currency": "financials.payment.currency",
-    "law": "general.law.governing",
-}
-"""What every text may name of the agreement as `deal`, by the path of the term; beside these, `deal.moving` are the
-clauses under which dates move."""
+from charter.core.vocabulary.stated import Governing, MovesDates, Price
 
 SCHEDULE = "\n## "
 """How a clause's text begins what it puts into a schedule."""
@@ -76,8 +67,8 @@ class Press:
 
     def text(self, cite: Cite) -> str:
         """Give the source text of a clause under the law and in the language of the agreement."""
-        law = self.agreement.general.law
-        return self.layout.worded_by(cite).words(cite, law.governing, law.language)
+        governing = stated(self.agreement, Governing)
+        return self.layout.worded_by(cite).words(cite, governing.law, governing.language)
 
     def heading(self, cite: Cite) -> str:
         """Give the heading of a clause."""
@@ -144,9 +135,8 @@ class Press:
         def has(cite: str) -> bool:
             return cite in self.agreement.clauses
 
-        deal = {name: Term(page, path, _at(self.agreement, path)) for name, path in DEAL.items()}
         moving = _Cited(self.agreement.all_stating(MovesDates), see)
-        text = printed(source, {**names, "see": see, "has": has, "deal": {**deal, "moving": moving}})
+        text = printed(source, {**names, "see": see, "has": has, "deal": {"moving": moving}})
         return Printed(parse(text, self.locale.country, library), tuple(page.slots))
 
 
@@ -162,13 +152,6 @@ class _Cited:
 
     def __iter__(self) -> Iterator[Token]:
         return map(self.see, self.cites)
-
-
-def _at(agreement: Agreement, path: str) -> object:
-    value: object = agreement
-    for name in path.split("."):
-        value = getattr(value, name, None)
-    return value
 
 
 def _line(price: Price) -> Sentence:

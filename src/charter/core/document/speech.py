@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, stated
 from charter.core.language import Locale, english
 from charter.core.vocabulary.dates import Hours, Rhythm
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.stated import DocumentLocale, Governing
 from charter.core.vocabulary.written import Written
 
 _HOUR, _MINUTE = 3600, 60
@@ -24,11 +25,10 @@ _HOUR, _MINUTE = 3600, 60
 
 def locale(agreement: Agreement) -> Locale:
     """Give the locale of an agreement's document: the one agreed, or that of the country whose law governs."""
-    agreed = agreement.general.interpretation.locale
+    agreed, governing = stated(agreement, DocumentLocale).code, stated(agreement, Governing)
     if agreed is not None:
         return Locale.read(agreed)
-    law = agreement.general.law
-    return Locale(law.language, law.governing.partition("-")[0])
+    return Locale(governing.language, governing.law.partition("-")[0])
 
 
 def said(value: object, country: str = "") -> str:

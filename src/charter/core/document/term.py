@@ -13,7 +13,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from charter.core.document import tree
 from charter.core.document.countries import PlaceNames
 from charter.core.document.speech import said
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE
 
 CODES = PlaceNames({}, {})
 """Names of no place: each is called by its code."""
@@ -42,15 +43,14 @@ class Token(str):
 class Names:
     """What keys stand for: people and deliverables."""
 
-    people: dict[str, str]
-    deliverables: dict[str, str]
+    people: Mapping[str, str]
+    deliverables: Mapping[str, str]
 
     @classmethod
     def of(cls, agreement: Agreement) -> Names:
         """Collect the names."""
-        people = {key: person.name for key, person in agreement.foundation.parties.people.items()}
-        listed = agreement.scope.deliverables
-        return cls(people, {key: thing.name for key, thing in listed.things.items()} if listed else {})
+        people, deliverables = (agreement.tables.get(each.table, {}) for each in (PEOPLE, DELIVERABLES))
+        return cls(people, deliverables)
 
 
 class Page:
@@ -91,7 +91,7 @@ class Term:
             raise LookupError(f"{self.path or 'the agreement'} has no term {name} here")
         return Term(self.page, f"{self.path}.{name}", getattr(self.value, name))
 
-    def renamed(self, names: dict[str, str]) -> Term:
+    def renamed(self, names: Mapping[str, str]) -> Term:
         """Give the same term with names in place of keys; a key without a name stays."""
         if isinstance(self.value, tuple):
             return Term(self.page, self.path, tuple(names.get(key, key) for key in self.value))

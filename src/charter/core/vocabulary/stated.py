@@ -50,9 +50,17 @@ class Lasts:
 
 @dataclass(frozen=True, slots=True)
 class Governing:
-    """The code of the law that governs."""
+    """The code of the law that governs, and the language of the document."""
 
     law: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLocale:
+    """The English of one country in which the document is written; None: that of the law which governs."""
+
+    code: str | None
 
 
 @dataclass(frozen=True, slots=True)

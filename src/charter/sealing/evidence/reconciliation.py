@@ -92,7 +92,7 @@ class Books:
             tuple(
                 JournalRecord.of(table, personal=place in personal) for place, table in enumerate(journal, 1)
             ),
-            engagement.agreement.general.interpretation.zone,
+            engagement.agreement.zone,
         )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def signers(agreement: Agreement) -> dict[str, Person]:
     """Give who signs, by the key that the terms give them: the client's people first."""
-    people = agreement.foundation.parties.people
+    people = agreement.sides.people
     return signatories(people, Side.CLIENT) | signatories(people, Side.CONSULTANT)
 
 
@@ -40,7 +40,7 @@ def operator(engagement: Engagement, by: str | None = None) -> str:
     Raises NotSigned for a key that is nobody's.
     """
     if by is None:
-        return speaker(engagement.agreement.foundation.parties.people, Side.CONSULTANT)
+        return speaker(engagement.agreement.sides.people, Side.CONSULTANT)
     people = people_of(engagement.contract)
     if by not in people:
         raise NotSigned(f"there is no person {by!r}: {people.meant(by)}")
@@ -49,4 +49,4 @@ def operator(engagement: Engagement, by: str | None = None) -> str:
 
 def sealer(agreement: Agreement) -> str:
     """Name whose key seals: the consultant's."""
-    return agreement.foundation.parties.consultant.name
+    return agreement.sides.consultant.name

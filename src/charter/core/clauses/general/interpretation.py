@@ -16,7 +16,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import BusinessDays, Zone
+from charter.core.vocabulary.stated import BusinessDays, DocumentLocale, Zone
 from charter.core.vocabulary.term import Listed
 
 English = Literal[
@@ -58,8 +58,9 @@ class Interpretation(Clause):
     )
 
     def states(self) -> Iterator[object]:
-        """State the time zone, and which days are business days."""
+        """State the time zone, which days are business days, and how the document is written."""
         yield Zone(self.zone)
+        yield DocumentLocale(self.locale)
         yield BusinessDays(self._calendar, self.roll)
 
     @property

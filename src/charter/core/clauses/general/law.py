@@ -34,8 +34,8 @@ class Law(Clause):
     language: Literal["en"] = Field(description="The language that prevails.")
 
     def states(self) -> Iterator[object]:
-        """State which law governs."""
-        yield Governing(self.governing)
+        """State which law governs, and the language."""
+        yield Governing(self.governing, self.language)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a law that neither party has a link to, and a language that it does not take first."""
