@@ -38,6 +38,7 @@ class Updated(Entry):
     retroactive = False  # it moves no money and no date
     about = "update"
     after_start = True
+    whose = Side.CONSULTANT
 
     kind: Literal["updated"] = "updated"
     update: UpdateKey = Field(description="Its key under communication.updates.", examples=["friday"])
@@ -76,7 +77,7 @@ class Updates(Keyed[Update]):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Send each update by its day, as agreed for that time, while the engagement runs and is not suspended."""
         for key, planned in _planned(past, deal).items():
-            given = [update for update in journal.about(Updated, key) if not _by_client(update, deal)]
+            given = journal.about(Updated, key)
             named = {update.occasion for update in given}
             due = [each for each in planned if each.day in named or _is_owed(each.due, deal)]
             owed = bisect_right(due, deal.today, key=_DUE) - 1
@@ -104,10 +105,7 @@ class Updates(Keyed[Update]):
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
-        """Say that an update was given by the client, or for a day on which none was due."""
-        if isinstance(entry, Updated) and _by_client(entry, deal):
-            why = say("The consultant gives the updates, so one by the client counts for none.")
-            return Objection(cls.cite, why, say("Record who gave it."))
+        """Say that an update was given for a day on which none was due."""
         planned = _planned(past, deal) if past is not None else {}
         if (
             not isinstance(entry, Updated)
@@ -167,11 +165,6 @@ def _has(planned: Mapping[str, Sequence[_Occasion]], key: str, day: dt.date) -> 
 
 def _is_owed(day: dt.date, deal: Deal) -> bool:
     return deal.runs(day) and not any(day in pause for pause in deal.pauses)
-
-
-def _by_client(update: Updated, deal: Deal) -> bool:
-    person = deal.person(update.by, update.on)
-    return person is not None and person.side is Side.CLIENT
 
 
 def _met(due: Sequence[_Occasion], given: Sequence[Updated]) -> dict[int, dt.date]:
