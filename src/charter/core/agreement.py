@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import Field
 
+from charter.core.clauses.communication.decisions import Decisions
 from charter.core.clauses.communication.meetings import Meetings
 from charter.core.clauses.communication.updates import Updates
 from charter.core.clauses.exit.settlement import Settlement
@@ -60,6 +61,7 @@ class Communication(Terms):
 
     meetings: Meetings | None = None
     updates: Updates | None = None
+    decisions: Decisions | None = None
 
 
 class Financials(Terms):
