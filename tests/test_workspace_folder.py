@@ -42,6 +42,18 @@ def test_the_nearest_workspace_is_found(root: Path) -> None:
     assert list(engagements(root)) == [root / "harbourline"]
 
 
+@pytest.mark.parametrize("name", ["Workspace.toml", "workspaces.toml", "worksapce.TOML"])
+def test_a_file_that_is_nearly_named_so_is_not_passed_over(root: Path, name: str) -> None:
+    (root / "workspace.toml").rename(root / name)
+    with pytest.raises(charter.Problems) as error:
+        workspace_above(root / "harbourline")
+    (problem,) = error.value.problems
+    assert (problem.file, problem.message) == (str(root / name), "this is not read")
+    (root / name).rename(root / "notes.toml")
+    (root / "workspaces").mkdir()
+    assert workspace_above(root / "harbourline") is None
+
+
 def test_an_engagement_without_a_workspace_has_none(tmp_path: Path, harbourline: Path) -> None:
     alone = Path(shutil.copytree(harbourline, tmp_path / "alone"))
     assert (load_settings(alone), load_workspace(alone)) == (None, None)

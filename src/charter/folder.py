@@ -151,11 +151,11 @@ def _misnamed(folder: Path) -> None:
     found = sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
     for wanted, hint in ((JOURNAL, f"rename it {JOURNAL}"), (AMENDMENTS, f"put it in a folder {AMENDMENTS}")):
         for name in found:
-            if name != wanted and _meant(name, wanted, there=wanted in found):
+            if name != wanted and meant(name, wanted, there=wanted in found):
                 raise Problems([_unread(name, "this is not read", f"{hint}, or move it elsewhere")])
 
 
-def _meant(name: str, wanted: str, *, there: bool) -> bool:
+def meant(name: str, wanted: str, *, there: bool) -> bool:
     """Whether one name was probably meant for another: but for capitals, or nearly, where that is not there."""
     from difflib import get_close_matches  # noqa: PLC0415 - for names that are out of the ordinary
 

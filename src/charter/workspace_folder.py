@@ -8,12 +8,12 @@ from pathlib import Path
 
 from charter.atomic import locked
 from charter.core.engagement import Engagement
-from charter.core.reading import Problems
+from charter.core.reading import Problem, Problems
 from charter.core.reading.settings import WORKSPACE, read_settings
 from charter.core.reading.syntax import LARGEST
 from charter.core.workspace.settings import Settings
 from charter.core.workspace.workspace import Workspace, other_of
-from charter.folder import AGREEMENTS, JOURNAL, load
+from charter.folder import AGREEMENTS, JOURNAL, load, meant
 
 DEEPEST = 3
 """How many folders an engagement may lie below its workspace; no workspace is looked for further up."""
@@ -22,12 +22,28 @@ DEEPEST = 3
 def workspace_above(path: Path) -> Path | None:
     """Give the folder of the workspace that an engagement folder, or an agreement file, lies in; None: there is none.
 
-    It is the nearest that holds `workspace.toml`: the engagement's own, or one of the three above it.
+    It is the nearest that holds `workspace.toml`: the engagement's own, or one of the three above it. Raises Problems
+    where a file on the way is nearly named so.
     """
     folder = path.resolve()
     folder = folder.parent if folder.is_file() else folder
-    near = (folder, *folder.parents)[: DEEPEST + 1]
-    return next((each for each in near if (each / WORKSPACE).is_file()), None)
+    for each in (folder, *folder.parents)[: DEEPEST + 1]:
+        if (each / WORKSPACE).is_file():
+            return each
+        _refuse_misnamed(each)
+    return None
+
+
+def _refuse_misnamed(folder: Path) -> None:
+    """Pass over no file in silence that is nearly named like a workspace. Raises Problems."""
+    try:
+        found = sorted(file.name for file in folder.iterdir())
+    except OSError:
+        return  # the engagement's folder is not there yet, or what lies above is not ours to look into
+    for name in found:
+        if name.casefold().endswith(".toml") and meant(name, WORKSPACE, there=False):
+            hint = f"rename it {WORKSPACE}, or move it elsewhere"
+            raise Problems([Problem(str(folder / name), 1, 1, "", "this is not read", hint)])
 
 
 def load_settings(path: Path) -> Settings | None:

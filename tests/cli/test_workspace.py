@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +72,16 @@ def test_a_new_agreement_for_programs(prompt: Prompt, here: Path) -> None:
     assert data["file"] == "orbital/agreement.toml"
     assert {"path": "foundation.term", "message": "is missing"} in data["open"]
     assert (here / "orbital/agreement.toml").exists()
+
+
+def test_a_frame_that_says_all_leaves_nothing_open(prompt: Prompt, here: Path) -> None:
+    whole = tomllib.loads((here / "harbourline/agreement.toml").read_text("utf-8"))
+    framed = tomllib.loads(SETTINGS) | {"frames": {"whole": whole}}
+    (here / "workspace.toml").write_text(json.dumps(framed, default=str), "utf-8")
+    answer = prompt.type("charter new orbital --frame whole")
+    assert (answer.code, answer.out, answer.err) == (0, "written: orbital/agreement.toml\n", "")
+    begun = charter.load(here / "orbital").agreement
+    assert charter.changes(begun, charter.load(here / "harbourline").agreement) == []
 
 
 def test_what_cannot_be_begun_is_told(prompt: Prompt, here: Path) -> None:

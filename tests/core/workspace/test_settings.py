@@ -88,6 +88,7 @@ def test_settings_are_frozen_equal_hashable_and_travel() -> None:
     assert (one == other, hash(one) == hash(other)) == (True, True)
     assert read_settings(WHOLE.replace("64 hours", "63 hours")) != one
     workspace = Workspace(settings=one)
+    assert workspace.numbers == {"NL-2025-0041"}
     again = pickle.loads(pickle.dumps(workspace))  # noqa: S301 - just dumped
     assert (again, hash(again)) == (workspace, hash(workspace))
     with pytest.raises(ValidationError):
@@ -146,8 +147,16 @@ def test_a_newer_file_is_refused() -> None:
     assert told("schema = 1", "schema = 0").path == "charter.schema"
 
 
+def test_a_number_used_is_one_of_its_series() -> None:
+    problem = told('["NL-2025-0041"]', '["NL-2025-0041", "NL-0042"]')
+    assert (problem.path, problem.line) == ("series.main.used.1", line("used ="))
+    assert problem.message == "'NL-0042' is no number of the series NL-{year}-{n}"
+    assert problem.hint == "write it like 'NL-2025-0041', or leave it out"
+
+
 AMISS = [
     ("financials.payment.due_after", "financials.payment.due_afer", 'did you mean "financials.payment.due_after"?'),
+    ("financials.payment.due_after", "financials.payment.due_after.days", 'did you mean "financials.payment.due_after"?'),
     ("financials.payment.due_after", "nowhere", "name a term by part, clause and name"),
     ("financials.payment.due_after", "financials.payment", 'write "left out", or name a term in it'),
     ("financials.payment.due_after", "general.interpretation.written", 'write "left out", or name a term in it'),

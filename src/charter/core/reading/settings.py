@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -31,12 +32,23 @@ def read_settings(raw: bytes | str, file: str = WORKSPACE) -> Settings:
         Settings, headed(parse(text, file) if text.strip() else {}, source, "workspace"), source
     )
     problems = [
+        *_of_series(settings, source),
         *(p for name, frame in settings.frames.items() for p in _of_frame(frame, source, ("frames", name))),
         *(p for path, wants in settings.playbook.items() for p in _of_position(path, wants, source)),
     ]
     if problems:
         raise Problems(problems)
     return settings
+
+
+def _of_series(settings: Settings, source: SourceMap) -> Iterator[Problem]:
+    """Give the numbers that are none of their series, and so would count for nothing."""
+    for key, each in settings.series.items():
+        for place, number in enumerate(each.used):
+            if each.series.read(number) is None:
+                hint = f"write it like {each.series.numbered(41, dt.date(2025, 1, 1))!r}, or leave it out"
+                said = f"{number!r} is no number of the series {each.number}"
+                yield source.problem(("series", key, "used", place), said, hint)
 
 
 # ── frames ─────────────────────────────────────────────────────────────────────────────────────
@@ -58,13 +70,13 @@ def _of_frame(frame: Frame, source: SourceMap, at: tuple[str, ...]) -> Iterator[
 def _of_position(path: str, position: Position, source: SourceMap) -> Iterator[Problem]:
     """Give what is wrong with a position: its path leads nowhere, or it wants what the term can never be."""
     steps = tuple(path.split("."))
-    if not leads_somewhere(Agreement, path):
+    kind = type_at(Agreement, steps)
+    if kind is None or not leads_somewhere(Agreement, path):
         near = meant_path(Agreement, path)
         hint = f'did you mean "{near}"?' if near else "name a term by part, clause and name"
         said = f"no term is called {path}"
         yield source.problem(("playbook", path), said, hint, key=True, found=path, expected=near or "")
         return
-    kind = type_at(Agreement, steps)
     wrong = [
         source.problem(("playbook", path, name, *place), *problem)
         for name, place, wanted in _wanted(position)
