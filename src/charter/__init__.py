@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from charter.core.pages import clause_called as clause_called
     from charter.core.pages import clause_page as clause_page
     from charter.core.pages import deal_page as deal_page
+    from charter.core.pages import unsaid as unsaid
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
     from charter.core.reading import engagement_of as engagement_of
@@ -170,6 +171,7 @@ _HOMES = {
     "texts": "folder",
     "timeline": "core.timeline",
     "touches": "core.touches",
+    "unsaid": "core.pages",
     "write": "core.reading",
 }
 

@@ -57,15 +57,16 @@ def command(
 
 
 def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
-    from charter import deal_page
+    from charter import deal_page, unsaid
 
-    facts = deal_page(agreement)
+    facts, silent = deal_page(agreement), unsaid(agreement)
     if json:
         paper.out(
             {
                 "title": agreement.title,
                 "cover": dict(facts),
                 "clauses": dict(agreement.numbering),
+                "unsaid": [str(one) for one in silent],
             }
         )
         return
@@ -74,6 +75,9 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
     paper.say()
     listed = [(*paper.cited(agreement, cite).split(" ", 1), str(cite)) for cite in agreement.clauses]
     paper.table(listed)
+    if silent:
+        paper.say()
+        paper.say(paper.wrapped(f"It says nothing on: {'; '.join(map(paper.read, silent))}."))
 
 
 def _data(page: ClausePage) -> dict[str, Any]:

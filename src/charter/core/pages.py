@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from charter.core.agreement import Agreement, stated
+from charter.core.agreement import Agreement, clause_types, stated
 from charter.core.changes import data, leaves
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
@@ -13,6 +13,7 @@ from charter.core.document.tree import Block, Items, Paragraph, plain, sections
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Version
+from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.stated import Governing
 
 
@@ -33,6 +34,12 @@ class ClausePage:
 def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
     """Give what the cover page says of the deal: each fact by its label."""
     return tuple((fact.label, plain(fact.inlines)) for fact in document(agreement).cover)
+
+
+def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:
+    """Give what an agreement says nothing on: what each clause that it lacks would have said."""
+    absent = (kind for cite, kind in clause_types().items() if cite not in agreement.clauses)
+    return tuple(kind.unsaid for kind in absent if kind.unsaid is not None)
 
 
 def clause_page(engagement: Engagement, agreement: Agreement, clause: Cite) -> ClausePage:

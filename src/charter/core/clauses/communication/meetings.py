@@ -86,6 +86,7 @@ class Meetings(Keyed[Meeting]):
     """The regular meetings, each under a key: `[communication.meetings.weekly]`."""
 
     entries = (Met,)
+    unsaid = say("when the sides meet")
     missed = Missed(Level.ADVICE, say("no meeting is agreed, so value is seen by chance"))
 
     __pydantic_extra__: dict[Key, Meeting] = Field(init=False)

@@ -29,6 +29,7 @@ class Settlement(Clause):
     """What is still paid, or paid back."""
 
     survives: ClassVar[str] = "It stays in force until both sides have paid what they owe."
+    unsaid = say("how the accounts are closed")
     missed = Missed(Level.WARNING, say("nothing says what is paid, or paid back, when it ends"))
 
     final_invoice: TimeToAct = Field(

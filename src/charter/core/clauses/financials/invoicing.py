@@ -34,6 +34,7 @@ class Invoicing(Clause, Issuing):
     """How what was charged becomes invoices."""
 
     entries = (Issued,)
+    unsaid = say("how it is invoiced")
     missed = Missed(Level.ERROR, say("nothing says how it is invoiced"), fees=True)
 
     cycle: Rhythm = Field(

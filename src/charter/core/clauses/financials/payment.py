@@ -49,6 +49,7 @@ class Payment(Clause, PaymentTerms):
     """How invoices are paid."""
 
     entries = (Paid, Received, Refunded)
+    unsaid = say("how it is paid")
     missed = Missed(Level.ERROR, say("nothing says how it is paid"), fees=True)
 
     survives: ClassVar[str] = "It stays in force until everything owed is paid."

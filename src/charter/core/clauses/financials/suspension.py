@@ -34,6 +34,7 @@ class Suspension(Clause):
 
     entries = (Suspended, Resumed)
     notices = (NoticeKind("suspension", frozenset({Side.CONSULTANT})),)
+    unsaid = say("when work may stop")
     missed = Missed(Level.ADVICE, say("work must go on while invoices stay unpaid"), fees=True)
 
     overdue_for: TimeToAct = Field(description="How long an invoice must be overdue.", examples=["14 days"])

@@ -29,6 +29,7 @@ class Boundary(Terms):
 class Boundaries(Keyed[Boundary]):
     """What is not done, each under a key: `[scope.boundaries.testing]`."""
 
+    unsaid = say("what is not done")
     missed = Missed(Level.WARNING, say("nothing says what is not done, so every small wish looks included"))
 
     __pydantic_extra__: dict[Key, Boundary] = Field(init=False)

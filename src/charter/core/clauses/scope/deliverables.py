@@ -59,6 +59,7 @@ class Deliverable(Terms):
 class Deliverables(Keyed[Deliverable]):
     """What the consultant hands over, each under a key: `[scope.deliverables.audit]`."""
 
+    unsaid = say("what is handed over")
     entries = (Delivered,)
 
     def entrusts(self, entry: Entry) -> Iterator[str]:

@@ -44,6 +44,7 @@ class Dependencies(Keyed[Input]):
     """What the client provides, each under a key: `[scope.dependencies.access]`."""
 
     entries = (Provided,)
+    unsaid = say("what the client provides")
     missed = Missed(
         Level.ADVICE,
         say("nothing says what the client provides, so a late input delays at the consultant's risk"),

@@ -75,6 +75,7 @@ class Termination(Clause):
     survives: ClassVar[str] = "What was earned up to the last day is still owed."
     entries = (Ended, Cured)
     notices = NOTICES
+    unsaid = say("how a side can leave")
     missed = Missed(Level.ERROR, say("neither side can leave"))
 
     client: Convenience | None = Field(None, description="The client's right to end it without a reason.")

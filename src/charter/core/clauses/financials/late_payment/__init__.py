@@ -53,6 +53,7 @@ class LatePayment(Clause, Accruing):
 
     entries = (Claimed,)
     notices = (NoticeKind("calling in", frozenset({Side.CONSULTANT})),)
+    unsaid = say("what follows when it is paid late")
     missed = Missed(Level.WARNING, say("nothing says what follows when the client pays late"), fees=True)
 
     survives: ClassVar[str] = "It stays in force until everything owed is paid."

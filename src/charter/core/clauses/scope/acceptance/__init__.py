@@ -27,6 +27,7 @@ class Acceptance(Clause):
     """How a deliverable is reviewed, accepted, or sent back."""
 
     survives: ClassVar[str] = "What is handed over by the last day is still reviewed under it."
+    unsaid = say("how results are accepted")
     entries = (Accepted, Rejected)
 
     review: TimeToAct = Field(description="How long the client has to review.", examples=["10 business days"])
