@@ -18,7 +18,7 @@ from charter.core.document.library import heading, words, working
 from charter.core.document.speech import said
 from charter.core.document.template import FEW
 from charter.core.vocabulary.clause import Keyed
-from charter.core.vocabulary.sentence import series
+from charter.core.vocabulary.sentence import enumeration
 from charter.core.vocabulary.stated import MovesDates
 
 _TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n", re.MULTILINE)
@@ -94,7 +94,7 @@ def _environment() -> Environment:
     environment = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 - no page is made of it
     places = working().places
     environment.filters |= {
-        "joined": series, "person": lambda value: value, "deliverable": lambda value: value,
+        "joined": enumeration, "person": lambda value: value, "deliverable": lambda value: value,
         "country": lambda value: value and places.country(value), "law": lambda value: value and places.law(value),
         "few": _few, "locale": lambda value: value and places.locale(value),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bench.ratio import Ratio, beside
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import Event, Head, follow
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ LINKS = 100_000
 def measure() -> Iterable[Ratio]:
     """Check the whole chain, and hash its lines with nothing else."""
     stored = chain(LINKS)
-    assert check(stored) == []
-    ours, theirs = beside(lambda: check(stored), lambda: bare(stored), rounds=7)
+    assert inspect_chain(stored) == []
+    ours, theirs = beside(lambda: inspect_chain(stored), lambda: bare(stored), rounds=7)
     yield Ratio(f"check {LINKS:,} links", "SHA-256 of each line, in Python", ours, theirs, at_most=3)
 
 

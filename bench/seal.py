@@ -25,7 +25,7 @@ from charter.formats import pdf
 from charter.sealing.making import embedding, keys, seal
 from charter.sealing.signing import freeze, sign
 from charter.sealing.verification import reproduce
-from charter.sealing.verification.enclosure import Enclosed, Statement
+from charter.sealing.verification.enclosure import Enclosed, SealStatement
 from charter.sealing.verification.pdf_file import open_pdf
 from charter.sealing.verification.verify import verify
 
@@ -98,7 +98,7 @@ def _printed(key: Key) -> bytes:
         sign.Signature(key, "typed", name, SPRING, "code by email", consent, frozen.digest)
         for key, name in (("jonas", "Jonas Weber"), ("mara", "Mara Lindqvist"))
     )
-    statement = Statement(frozen.edition, frozen.press, frozen.digest, "", key.fingerprint)
+    statement = SealStatement(frozen.edition, frozen.press, frozen.digest, "", key.fingerprint)
     enclosed = Enclosed(frozen.terms, sign.signed_document(frozen, signatures), statement)
     return pdf.render(enclosed.document, enclosed.files())
 

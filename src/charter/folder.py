@@ -208,12 +208,12 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
 
     Raises Problems where the journal with the entries would not hold; then nothing is written.
     """
-    from charter.core.reading.appending import append  # noqa: PLC0415 - most commands add nothing
+    from charter.core.reading.appending import append_to_journal  # noqa: PLC0415 - most commands add nothing
 
     folder = path if path.is_dir() else path.parent
     with locked(folder / JOURNAL):
         held = texts(folder)
-        after, engagement = append(held, _read(folder, held), entries)
+        after, engagement = append_to_journal(held, _read(folder, held), entries)
         write(folder / JOURNAL, after)
         _keep(folder.resolve(), held | {JOURNAL: after}, engagement)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from charter.core.agreement import Agreement
-from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, data, leaves
+from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, data, terms_by_path
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 
@@ -128,7 +128,7 @@ def test_a_day_in_an_amendment_is_a_day(engaged: Build) -> None:
 
 
 def test_every_term_has_its_path(engaged: Build) -> None:
-    terms = dict(leaves(data(engaged(FEE).agreement)))
+    terms = dict(terms_by_path(data(engaged(FEE).agreement)))
     assert terms["financials.retainer.amount"] == "EUR 3000.00"
     assert terms["foundation.parties.people.jonas.title"] == "Managing Director"
     assert terms["general.interpretation.written"] == ["letter", "e-mail"]

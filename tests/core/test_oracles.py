@@ -21,7 +21,7 @@ from charter.core.vocabulary.arithmetic.hours import Way, hours, hundredths, hun
 from charter.core.vocabulary.arithmetic.kernels import correction
 from charter.core.vocabulary.arithmetic.part_periods import days_fixed_month, days_upto, part, whole_days
 from charter.core.vocabulary.arithmetic.rounding import divided
-from charter.core.vocabulary.burndown import Pool, burn
+from charter.core.vocabulary.burndown import Pool, draw_down
 from charter.core.vocabulary.dates import Hours, Span, add_months, periods
 from charter.core.vocabulary.entry import Worked
 
@@ -150,9 +150,9 @@ def included_hours_fifo(given: Given) -> Figures:
         for n, time in enumerate(given["entries"])
     )
     pool = Pool(Span(first, dt.date(2026, 4, 1)), Hours.parse(f"{given['included_hours']} hours").seconds)
-    used = burn(pool, worked)
+    used = draw_down(pool, worked)
     over = dict(used.beyond)
-    rate, beyond = cents(given["hourly_rate"]), used.stand(pool).beyond
+    rate, beyond = cents(given["hourly_rate"]), used.usage(pool).beyond
     return {
         "covered": ",".join(shown_hours(seconds) for _, seconds in used.used),
         "billable": ",".join(shown_hours(over.get(entry, 0)) for entry in worked),

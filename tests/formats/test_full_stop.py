@@ -18,7 +18,7 @@ from charter.core.reading import read_agreement
 from charter.formats import docx, html, markdown
 from charter.formats.redline import compare, terminal
 from charter.formats.redline import html as redlined
-from charter.formats.rows import Line, words
+from charter.formats.rows import FlatLine, text_of_side
 
 from .word import reader
 from .word.settler import settle
@@ -62,7 +62,9 @@ def test_either_side_of_a_redline_prints_one_full_stop(before: str, after: str) 
         block
         for passage in compare(old, new).passages
         for block in passage.blocks
-        if isinstance(block, Line) and block.role == "definition" and words(block.runs).startswith("Client:")
+        if isinstance(block, FlatLine)
+        and block.role == "definition"
+        and text_of_side(block.runs).startswith("Client:")
     ]
-    assert words(line.runs, "deleted") == f"Client: {before.removesuffix('.')}."
-    assert words(line.runs, "inserted") == f"Client: {after.removesuffix('.')}."
+    assert text_of_side(line.runs, "deleted") == f"Client: {before.removesuffix('.')}."
+    assert text_of_side(line.runs, "inserted") == f"Client: {after.removesuffix('.')}."

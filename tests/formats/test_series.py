@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 
 
 def drawn(timeline: tree.Timeline) -> etree._Element:
-    return etree.fromstring(series.timeline(timeline).encode())
+    return etree.fromstring(series.draw_timeline(timeline).encode())
 
 
 def boxes(svg: etree._Element) -> list[tuple[str, Box]]:
@@ -31,7 +31,7 @@ def boxes(svg: etree._Element) -> list[tuple[str, Box]]:
     for node in svg.iter(f"{SVG}text"):
         size = float(node.get("font-size") or svg.get("font-size") or 0)
         text = node.text or ""
-        x, y, wide = float(node.get("x") or 0), float(node.get("y") or 0), series.width(text, size)
+        x, y, wide = float(node.get("x") or 0), float(node.get("y") or 0), series.text_width(text, size)
         left = x - wide if node.get("text-anchor") == "end" else x
         found.append((text, (left, y - size * 0.8, left + wide, y + size * 0.25)))
     return found

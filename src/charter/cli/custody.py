@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from charter.sealing.evidence.folder_store import FolderStore
-    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.journal_record import Discrepancy
     from charter.sealing.evidence.link import Link
     from charter.sealing.evidence.store import EvidenceStore
 
@@ -59,7 +59,7 @@ def refuse_broken(store: EvidenceStore) -> None:
         raise typer.Exit(1) from None
 
 
-def told(found: Difference) -> dict[str, Any]:
+def told(found: Discrepancy) -> dict[str, Any]:
     """Give a difference as JSON data."""
     return {"kind": found.kind, "entry": found.place or None, "name": found.name, "message": mended(found)}
 
@@ -81,11 +81,11 @@ def listed(links: list[Link], private: Mapping[str, str] = MappingProxyType({}))
 
     `private` names, by commitment, what the chain does not say and this machine knows.
     """
-    from charter.sealing.evidence.link import sentence
+    from charter.sealing.evidence.link import event_in_words
 
     rows = []
     for link in links:
         name = private.get(str(link.what.get("commitment")))
-        what = sentence(link.kind, link.what) + (f": {name}" if name else "")
+        what = event_in_words(link.kind, link.what) + (f": {name}" if name else "")
         rows.append((str(link.n), f"{link.at:%Y-%m-%d %H:%M}", link.by, what))
     paper.table(rows, right=(0,), heads=("n", "when (UTC)", "who", "what"))

@@ -14,7 +14,7 @@ from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.diagnosis import Fault
-    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.journal_record import Discrepancy
     from charter.sealing.evidence.store import EvidenceStore
 
 
@@ -115,11 +115,11 @@ def _list(folder: Path, *, only_head: bool, json: bool) -> None:
 
 def _private(folder: Path) -> dict[str, str]:
     """Name, by commitment, what the chain does not say; nothing where the content cannot be read."""
-    from charter.sealing.evidence.journal_record import named
+    from charter.sealing.evidence.journal_record import entry_name
     from charter.sealing.evidence.link import EvidenceError
 
     try:
-        return {name: named(opening.content) for name, opening in evidence_in(folder).openings().items()}
+        return {name: entry_name(opening.content) for name, opening in evidence_in(folder).openings().items()}
     except EvidenceError:
         return {}
 
@@ -128,10 +128,10 @@ def _private(folder: Path) -> dict[str, str]:
 
 
 def _check(folder: Path, known: str | None, *, json: bool) -> None:
-    from charter.sealing.evidence.inspection import check
+    from charter.sealing.evidence.inspection import inspect_chain
     from charter.sealing.evidence.link import Head
 
-    faults = check(evidence_in(folder).chain(), Head.parse(known) if known else None)
+    faults = inspect_chain(evidence_in(folder).chain(), Head.parse(known) if known else None)
     differences = [] if faults else _differences(folder)
     if json:
         said = [{"line": fault.line, "kind": fault.kind, "message": fault.message} for fault in faults]
@@ -142,15 +142,15 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _differences(folder: Path) -> list[Difference]:
+def _differences(folder: Path) -> list[Discrepancy]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
     from charter import load, texts
-    from charter.sealing.evidence.reconciliation import Books, examined
+    from charter.sealing.evidence.reconciliation import Books, examine_books
 
-    return examined(evidence_in(folder), Books.of(load(folder), texts(folder)))
+    return examine_books(evidence_in(folder), Books.of(load(folder), texts(folder)))
 
 
-def _tell(folder: Path, faults: list[Fault], differences: list[Difference]) -> None:
+def _tell(folder: Path, faults: list[Fault], differences: list[Discrepancy]) -> None:
     store = evidence_in(folder)
     for fault in faults:
         paper.say(paper.wrapped(f"{store.place}, {fault}"))
@@ -174,13 +174,13 @@ def _export(store: EvidenceStore, target: Path) -> None:
 
 
 def _import(store: EvidenceStore, source: Path) -> None:
-    from charter.sealing.evidence.append import LARGEST, bring_in
+    from charter.sealing.evidence.append import LARGEST, take_over_chain
 
     if source.is_dir():
         _take_over(store, source)
         return
     with source.open("rb") as file:
-        new = bring_in(store, file.read(LARGEST + 1))
+        new = take_over_chain(store, file.read(LARGEST + 1))
     paper.say(_counted(new, "link") or "nothing new")
 
 

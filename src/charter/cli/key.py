@@ -117,7 +117,7 @@ def opened(chosen: Chosen, name: str, at: dt.datetime) -> AbstractContextManager
 def _token(chosen: Chosen, module: Path) -> AbstractContextManager[Key]:
     from charter.sealing.making import hardware
 
-    token = hardware.Token(module, chosen.token, chosen.key)
+    token = hardware.KeyLocation(module, chosen.token, chosen.key)
     certificates = hardware.read_certificates(chosen.certificate) if chosen.certificate else ()
     if chosen.pin_file:
         pin = _read(chosen.pin_file)

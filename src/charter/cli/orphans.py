@@ -21,13 +21,15 @@ def listed(folder: Path, *, json: bool) -> None:
     """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
     from charter.sealing.evidence.append import orphans
     from charter.sealing.evidence.canonical import digest_of
-    from charter.sealing.evidence.journal_record import named
+    from charter.sealing.evidence.journal_record import entry_name
 
     store = evidence_in(folder)
     refuse_broken(store)
     left, cut_off = orphans(store.chain(), store.openings()), store.scraps()
     places = _places(folder) if left else {}
-    found = [(name, named(each.content), places.get(digest_of(each.content))) for name, each in left.items()]
+    found = [
+        (name, entry_name(each.content), places.get(digest_of(each.content))) for name, each in left.items()
+    ]
     if json:
         told = [dict(zip(("commitment", "name", "entry"), each, strict=True)) for each in found]
         paper.out({"orphans": told, "scraps": cut_off})

@@ -14,7 +14,7 @@ from charter.cli.options import HERE, Json, Where
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.journal_record import Discrepancy
     from charter.sealing.evidence.link import Link
 
 Personal = Annotated[
@@ -51,7 +51,7 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
         _say(links, len(books.entries), json=json)
 
 
-def _refused(wrong: Sequence[Difference], *, json: bool) -> None:
+def _refused(wrong: Sequence[Discrepancy], *, json: bool) -> None:
     if json:
         paper.out({"recorded": [], "wrong": [told(found) for found in wrong]})
     else:

@@ -83,8 +83,8 @@ def command(
         found = _found(material)
         done = upgrade_document(store, at, service, by=who, amendment=number, found=found)
     else:
-        amends = ceremony.amended(engagement, store, number)
-        with key.opened(chosen, signers.sealer(ceremony.agreed(engagement, number)), at) as secret:
+        amends = ceremony.amended_digest(engagement, store, number)
+        with key.opened(chosen, signers.sealer(ceremony.terms_to_sign(engagement, number)), at) as secret:
             prepared = prepare(store, secret, at, amendment=number, service=service, amends=amends)
         done = conclude(prepared, store, at, by=who, stamped=bool(service))
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from charter.core.vocabulary.party import Person
     from charter.sealing.evidence.store import EvidenceStore
-    from charter.sealing.signing.ceremony import Prepared
+    from charter.sealing.signing.ceremony import PreparedDocument
     from charter.sealing.signing.sign import Decline, Signature, Signing
 
 As = Annotated[
@@ -56,13 +56,13 @@ def command(
     """
     from charter import load
     from charter.sealing.signing import ceremony, signers
-    from charter.sealing.signing.sign import names_in, refuse_unfit
+    from charter.sealing.signing.sign import names_in, refuse_unfit_event
 
     _refuse_half(key, typed, identified, decline, consent=consent)
     folder, number = home(path), amendment or 0
     engagement, store = load(folder), evidence_in(folder)
     refuse_broken(store)
-    agreement = ceremony.agreed(engagement, number)
+    agreement = ceremony.terms_to_sign(engagement, number)
     zone = agreement.zone
     at = clock.now_in(zone)
     person = signers.signer(agreement, key) if key else None
@@ -70,7 +70,7 @@ def command(
     who = signers.called(prepared.frozen, key, person) if key and person else None
     given = _given(who, typed, identified, decline, digest=prepared.frozen.digest, at=at)
     if given:
-        refuse_unfit(prepared.frozen, given)  # before anything is kept
+        refuse_unfit_event(prepared.frozen, given)  # before anything is kept
     signing = ceremony.conclude(prepared, store, signers.operator(engagement, by), at)
     if who:
         ceremony.show(prepared.frozen, who, at, store)
@@ -98,12 +98,14 @@ def _given(
     return Decline(who, at, decline) if who and decline is not None else None
 
 
-def _take(prepared: Prepared, given: Signature | Decline, store: EvidenceStore, *, consent: bool) -> Signing:
+def _take(
+    prepared: PreparedDocument, given: Signature | Decline, store: EvidenceStore, *, consent: bool
+) -> Signing:
     from charter.sealing.signing import ceremony
     from charter.sealing.signing.sign import Decline
 
     if isinstance(given, Decline):
-        return ceremony.refuse(prepared.frozen, given, store, prepared.amendment)
+        return ceremony.decline_document(prepared.frozen, given, store, prepared.amendment)
     _agree(consent=consent)
     return ceremony.give(prepared.frozen, given, store, prepared.amendment)
 

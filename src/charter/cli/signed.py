@@ -26,7 +26,7 @@ def refuse(engagement: Engagement, path: Path) -> None:
     """Refuse to issue on terms that are not those signed; `warn` has said why. Raises TermsNotSigned, and Mistake."""
     from charter.sealing.signing import signed_terms
 
-    signed_terms.refuse(departures(engagement, path))
+    signed_terms.refuse_unsigned(departures(engagement, path))
 
 
 def departures(engagement: Engagement, path: Path) -> list[Departure]:

@@ -37,7 +37,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.stated import Lasts, Sides, Zone
-from charter.core.vocabulary.term import Line, Terms, digest
+from charter.core.vocabulary.term import Line, Terms, terms_digest
 
 
 class Foundation(Terms):
@@ -109,7 +109,7 @@ class Agreement(Terms):
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the terms in hex: the same however their file is laid out."""
-        return digest(self)
+        return terms_digest(self)
 
     @cached_property
     def _written(self) -> str:

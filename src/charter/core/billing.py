@@ -161,7 +161,7 @@ class _Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class InvoiceDraft:
     """An invoice to be.
 
     `on` is the day of the cycle that it falls on, `day` that of its issue: the same, or today where that has passed;
@@ -199,7 +199,7 @@ class Invoices:
     """Invoices issued, and drafts of what is charged and not issued."""
 
     issued: tuple[Issued, ...]
-    drafts: tuple[Draft, ...]
+    drafts: tuple[InvoiceDraft, ...]
 
 
 def invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str] = frozenset()) -> Invoices:
@@ -225,9 +225,9 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
     return Invoices(issued, tuple(drafts))
 
 
-def _draft(found: Facts, on: dt.date, used: Numbers, of: list[Charge]) -> Draft:
+def _draft(found: Facts, on: dt.date, used: Numbers, of: list[Charge]) -> InvoiceDraft:
     day = max(on, found.deal.today)
-    return Draft(on, day, due(found, day), number(found, used, day), tuple(of))
+    return InvoiceDraft(on, day, due(found, day), number(found, used, day), tuple(of))
 
 
 def due(found: Facts, day: dt.date) -> dt.date:

@@ -19,7 +19,7 @@ from charter.core.agreement import Agreement, numbered, stated
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.stated import Currency
-from charter.core.vocabulary.term import Line, Listed, Terms, digest
+from charter.core.vocabulary.term import Line, Listed, Terms, terms_digest
 from charter.core.vocabulary.typed import type_at
 
 Data = dict[str, Any]
@@ -50,7 +50,7 @@ class Amendment(Terms):
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of what it says in hex: the same however its file is laid out."""
-        return digest(self)
+        return terms_digest(self)
 
     @property
     def name(self) -> str:
@@ -89,16 +89,20 @@ def data(agreement: Agreement) -> Data:
 
 def changes(before: Agreement, after: Agreement) -> list[Change]:
     """List the terms that differ, in the order of the document."""
-    return compare(data(before), data(after))
+    return differing_terms(data(before), data(after))
 
 
-def compare(before: Any, after: Any, path: str = "") -> list[Change]:  # noqa: ANN401 - terms are of any kind
+def differing_terms(before: Any, after: Any, path: str = "") -> list[Change]:  # noqa: ANN401 - terms are of any kind
     """List the leaves that differ between two tables; a list is one term."""
     if before == after:
         return []
     if isinstance(before, dict) and isinstance(after, dict):
         keys = dict.fromkeys((*before, *after))
-        return [c for k in keys for c in compare(before.get(k), after.get(k), f"{path}.{k}" if path else k)]
+        return [
+            c
+            for k in keys
+            for c in differing_terms(before.get(k), after.get(k), f"{path}.{k}" if path else k)
+        ]
     return [Change(path, before, after)]
 
 
@@ -126,7 +130,7 @@ def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendme
     """Refuse another currency: one account is kept in one (money.md, "Currencies never mix in a sum")."""
     before, after = (stated(each, Currency, Currency("")).code for each in (agreement, amended))
     if before and after and before != after:
-        was, now = (dict(leaves(data(each))) for each in (agreement, amended))
+        was, now = (dict(terms_by_path(data(each))) for each in (agreement, amended))
         paths = (path for path in was.keys() & now.keys() if _of(was[path], before) and _of(now[path], after))
         path = min(paths, default=amendment.change[0].path)
         message = f"changes the currency of {path} from {before} to {after}, and one account is kept in one currency"
@@ -206,10 +210,10 @@ def _put(table: Data, steps: list[str], value: Any) -> None:  # noqa: ANN401 - t
         table[steps[-1]] = value
 
 
-def leaves(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - terms are of any kind
+def terms_by_path(table: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - terms are of any kind
     """Walk every term of a table with its path; a list is one term."""
     if isinstance(table, dict):
         for key, value in table.items():
-            yield from leaves(value, f"{path}.{key}" if path else key)
+            yield from terms_by_path(value, f"{path}.{key}" if path else key)
     else:
         yield path, table

@@ -22,7 +22,7 @@ AHEAD = dt.timedelta(days=400)
 def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
     """Give all findings, errors first, then in the order of the document. `today` is the draft's date if left out."""
     day = today or agreement.dated
-    return judged(agreement, facts(Engagement(agreement), day).deal)
+    return findings_of(agreement, facts(Engagement(agreement), day).deal)
 
 
 def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> list[Finding]:
@@ -34,7 +34,7 @@ def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> li
     return in_order(found, list(engagement.in_force(today).clauses))
 
 
-def judged(agreement: Agreement, deal: Deal) -> list[Finding]:
+def findings_of(agreement: Agreement, deal: Deal) -> list[Finding]:
     """Give all findings under a frame, errors first, then in the order of the document."""
     found = [f for clause in agreement.clauses.values() for f in clause.findings(deal)]
     found += [f for rule in RULES for f in rule(agreement, deal)]

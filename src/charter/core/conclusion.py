@@ -21,7 +21,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.signing import AGREEMENT, Declined, Signed
 
 
-def name_of(text: Agreement | Amendment) -> str:
+def text_name(text: Agreement | Amendment) -> str:
     """Name a text as the entries do: "agreement", "amendment 2"."""
     return AGREEMENT if isinstance(text, Agreement) else text.name
 
@@ -54,7 +54,7 @@ def standing(text: Agreement | Amendment, journal: Journal) -> Standing:
 
 def _of(text: Agreement | Amendment, journal: Journal) -> Iterator[Signed | Declined]:
     """Give the signatures and refusals of a text in their order; those of other words under its name are left out."""
-    name = name_of(text)
+    name = text_name(text)
     found: list[Signed | Declined] = [*journal.about(Signed, name), *journal.about(Declined, name)]
     if not found:
         return
@@ -67,7 +67,7 @@ def _of(text: Agreement | Amendment, journal: Journal) -> Iterator[Signed | Decl
     yield from (entry for entry in found if entry.digest in {None, meant})
 
 
-def without_effect(entry: Signed | Declined, text: Agreement | Amendment, journal: Journal) -> str:
+def why_without_effect(entry: Signed | Declined, text: Agreement | Amendment, journal: Journal) -> str:
     """Say why a signature or refusal counts for nothing: "other text", "declined before", "signed before"; or empty."""
     if entry.digest not in {None, text.digest}:
         return "other text"
@@ -81,6 +81,6 @@ def without_effect(entry: Signed | Declined, text: Agreement | Amendment, journa
 def departed(texts: Iterable[Agreement | Amendment], journal: Journal) -> Iterator[str]:
     """Name the texts of which only other words were signed: "agreement", "amendment 2"."""
     for text in texts:
-        digests = {entry.digest for entry in journal.about(Signed, name_of(text))}
+        digests = {entry.digest for entry in journal.about(Signed, text_name(text))}
         if digests and not digests & {None, text.digest}:
-            yield name_of(text)
+            yield text_name(text)

@@ -19,14 +19,14 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from charter.core.agreement import PARTS, Agreement, clause_types
-from charter.core.check import in_order, judged
+from charter.core.check import findings_of, in_order
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import Values
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
-from charter.core.reading.terms import told
+from charter.core.reading.terms import problems_of
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
@@ -94,7 +94,7 @@ def _mistakes(values: Values, source: SourceMap) -> Iterator[Problem]:
     try:
         Agreement.model_validate_json(_json(values), strict=True)
     except ValidationError as error:
-        yield from told(error, values, Agreement, source)
+        yield from problems_of(error, values, Agreement, source)
 
 
 def _written(values: Values) -> dict[Cite, Any]:
@@ -182,7 +182,7 @@ def _findings(
         return in_order([f for clause in clauses.values() for f in _unframed(clause, frame)], list(clauses))
     deal = replace(facts(Engagement(agreement), today or agreement.dated).deal, clauses=written)
     broken = written - clauses.keys()
-    return [f for f in judged(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
+    return [f for f in findings_of(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
 
 
 def _unframed(clause: Clause, frame: Deal) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from charter.core.billing import Draft, invoices
+from charter.core.billing import InvoiceDraft, invoices
 from charter.core.conclusion import departed
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
@@ -56,7 +56,7 @@ class Shown:
     """An invoice as issued, or as its draft would be: `draft` is what it comes from, `above` what stands against it."""
 
     entry: Issued
-    draft: Draft | None
+    draft: InvoiceDraft | None
     above: Above | None
 
     @property
@@ -122,7 +122,7 @@ def shown_invoices(
     """
     found = invoices(engagement, today, elsewhere)
     by = author(engagement, today)
-    every: list[tuple[Issued, Draft | None]] = [(entry, None) for entry in found.issued]
+    every: list[tuple[Issued, InvoiceDraft | None]] = [(entry, None) for entry in found.issued]
     every += [(draft.issued(by), draft) for draft in found.drafts]
     over = {above.number: above for above in _above(engagement, (entry for entry, _ in every))}
     return tuple(Shown(entry, draft, over.get(entry.number)) for entry, draft in every)
@@ -163,7 +163,7 @@ def issue(
     return tuple(_noted(entry, agreed) if entry.number in above else entry for entry in fresh)
 
 
-class Line(NamedTuple):
+class InvoiceLine(NamedTuple):
     """A line of an invoice as it is listed: one, or the first of several that differ only in their day."""
 
     first: Billed
@@ -171,19 +171,19 @@ class Line(NamedTuple):
     reads: Said
 
 
-def folded(lines: Iterable[Billed]) -> Iterator[Line]:
+def folded(lines: Iterable[Billed]) -> Iterator[InvoiceLine]:
     """Give lines that differ only in their day as one, as the standby of many days."""
     for (what, why, amount), found in groupby(lines, key=_alike):
         first, *more = found
         if not more:
-            yield Line(first, amount, first.reads)
+            yield InvoiceLine(first, amount, first.reads)
             continue
         last = dt.date.fromisoformat(more[-1].charge.removeprefix(f"{what}/"))
         reads = say(
             "{begins} to {last}, {n} times {amount}: {why}",
             begins=first.reads.partition(": ")[0], last=last, n=len(more) + 1, amount=amount, why=why,
         )  # fmt: skip
-        yield Line(first, amount.times(len(more) + 1), reads)
+        yield InvoiceLine(first, amount.times(len(more) + 1), reads)
 
 
 def _alike(line: Billed) -> tuple[str, str, Money]:
@@ -202,7 +202,7 @@ def _noted(entry: Issued, agreed: str) -> Issued:
     return entry.model_copy(update={"note": note})
 
 
-def _chosen(engagement: Engagement, today: dt.date, elsewhere: frozenset[str], name: str) -> Draft:
+def _chosen(engagement: Engagement, today: dt.date, elsewhere: frozenset[str], name: str) -> InvoiceDraft:
     """Give the draft of a name, whose day has come. Raises NoDraft, NotYet, NotIssued for what is issued."""
     every = shown_invoices(engagement, today, elsewhere)
     found = next((one for one in every if one.called(name)), None)

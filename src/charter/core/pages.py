@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charter.core.agreement import Agreement, clause_types, stated
-from charter.core.changes import data, leaves
+from charter.core.changes import data, terms_by_path
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
 from charter.core.document.tree import Block, Items, Paragraph, plain, sections
@@ -67,7 +67,9 @@ def clause_called(agreement: Agreement, name: str) -> Cite | None:
 
 def terms_at(agreement: Agreement, path: str) -> tuple[tuple[str, Any], ...]:
     """Give every term at a path or below it, as the file writes it."""
-    return tuple((at, value) for at, value in leaves(data(agreement)) if f"{at}.".startswith(f"{path}."))
+    return tuple(
+        (at, value) for at, value in terms_by_path(data(agreement)) if f"{at}.".startswith(f"{path}.")
+    )
 
 
 def words_of(agreement: Agreement, cite: str) -> tuple[str, ...]:

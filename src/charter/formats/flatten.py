@@ -19,13 +19,13 @@ from charter.formats.emphasis import crowded, stands_out
 from charter.formats.rows import (
     Block,
     Cell,
-    Grid,
+    FlatLine,
+    FlatList,
+    FlatPiece,
+    FlatTable,
     GridKind,
     Kind,
-    Line,
-    Listing,
     Passage,
-    Piece,
     Redline,
     Run,
     Strip,
@@ -40,8 +40,8 @@ def flatten(document: tree.Document) -> Redline:
     targets = _targets(document)
     return Redline(
         passages=tuple(_passages(document, targets)),
-        header=Line("header", _words(document.title)),
-        footer=Line("footer", _words(document.version)),
+        header=FlatLine("header", _words(document.title)),
+        footer=FlatLine("footer", _words(document.version)),
     )
 
 
@@ -107,7 +107,7 @@ def _targets(document: tree.Document) -> Targets:
 
 
 def _run(kind: Kind, path: str, text: str, *, strong: bool = False) -> Run:
-    return Run(kind, path, "same", (Piece("same", text),), strong)
+    return Run(kind, path, "same", (FlatPiece("same", text),), strong)
 
 
 def _words(text: str, *, strong: bool = False) -> Cell:
@@ -120,27 +120,27 @@ def _words(text: str, *, strong: bool = False) -> Cell:
 def _block(block: tree.Block, targets: Targets, title: str) -> Block:
     match block:
         case tree.Paragraph(number, inlines):
-            return Line("clause" if number else "text", targets.runs(inlines), number)
+            return FlatLine("clause" if number else "text", targets.runs(inlines), number)
         case tree.Items(ordered, items):
-            return Listing(ordered, tuple(_items(ordered, items, targets)))
+            return FlatList(ordered, tuple(_items(ordered, items, targets)))
         case tree.Table():
             return _table(block, targets, title, "table")
 
 
-def _table(table: tree.Table, targets: Targets, title: str, kind: GridKind) -> Grid:
+def _table(table: tree.Table, targets: Targets, title: str, kind: GridKind) -> FlatTable:
     strips = tuple(Strip(tuple(targets.runs(cell, eye=False) for cell in row)) for row in table.rows)
-    return Grid(kind, title, Strip(tuple(map(_words, table.columns))), strips, table.numeric)
+    return FlatTable(kind, title, Strip(tuple(map(_words, table.columns))), strips, table.numeric)
 
 
-def _items(ordered: bool, items: Iterable[tuple[tree.Inline, ...]], targets: Targets) -> Iterator[Line]:  # noqa: FBT001 - the tree's own field
+def _items(ordered: bool, items: Iterable[tuple[tree.Inline, ...]], targets: Targets) -> Iterator[FlatLine]:  # noqa: FBT001 - the tree's own field
     for place, item in enumerate(items, 1):
         if ordered:
-            yield Line("lettered", targets.runs(item), f"({letters(place)})")
+            yield FlatLine("lettered", targets.runs(item), f"({letter_label(place)})")
         else:
-            yield Line("bullet", targets.runs(item), "•")
+            yield FlatLine("bullet", targets.runs(item), "•")
 
 
-def letters(place: int) -> str:
+def letter_label(place: int) -> str:
     """Name the place of a lettered item as Word does: a … z, aa, bb, … (`place` counts from 1).
 
     >>> letters(2), letters(27), letters(54)
@@ -158,7 +158,7 @@ def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
     if document.timeline:
         yield _timeline(document.timeline, targets, days.country(document))
     for article in document.articles:
-        heading = Line("article", _words(article.heading), article.number, article.part)
+        heading = FlatLine("article", _words(article.heading), article.number, article.part)
         yield Passage(f"article {article.part}", f"{article.number} {article.heading}", (heading,))
         for section in article.sections:
             yield _section(section, targets)
@@ -171,9 +171,9 @@ def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
 
 def _cover(document: tree.Document, targets: Targets) -> Passage:
     facts = tuple(Strip((_words(fact.label), targets.runs(fact.inlines))) for fact in document.cover)
-    lines = (Line("title", _words(document.title)), Line("subtitle", _words(document.subtitle)))
+    lines = (FlatLine("title", _words(document.title)), FlatLine("subtitle", _words(document.subtitle)))
     return Passage(
-        "cover", "Cover page", (*lines, *([Grid("facts", "Key facts", None, facts)] if facts else []))
+        "cover", "Cover page", (*lines, *([FlatTable("facts", "Key facts", None, facts)] if facts else []))
     )
 
 
@@ -183,9 +183,11 @@ def _timeline(timeline: tree.Timeline, targets: Targets, country: str) -> Passag
         for mark in timeline.marks
     )
     heading = Strip((_words("Date"), _words("What happens"), _words("Clause")))
-    grid = Grid("timeline", "Timeline", heading, strips)
-    label = Line("label", _words("Timeline"))
-    return Passage("timeline", "Timeline", (label, grid if strips else Line("caption", _words(timeline.alt))))
+    grid = FlatTable("timeline", "Timeline", heading, strips)
+    label = FlatLine("label", _words("Timeline"))
+    return Passage(
+        "timeline", "Timeline", (label, grid if strips else FlatLine("caption", _words(timeline.alt)))
+    )
 
 
 def _number(cite: str, targets: Targets) -> Cell:
@@ -195,42 +197,42 @@ def _number(cite: str, targets: Targets) -> Cell:
 
 def _section(section: tree.Section, targets: Targets) -> Passage:
     title = f"{section.number} {section.heading}"
-    heading = Line("section", _words(section.heading), section.number, section.cite)
-    short = (Line("in-short", targets.runs(section.in_short, eye=False)),) if section.in_short else ()
+    heading = FlatLine("section", _words(section.heading), section.number, section.cite)
+    short = (FlatLine("in-short", targets.runs(section.in_short, eye=False)),) if section.in_short else ()
     blocks = (_block(block, targets, section.heading) for block in section.blocks)
     return Passage(section.cite, title, (heading, *short, *blocks))
 
 
 def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passage:
     lines = (
-        Line(
+        FlatLine(
             "definition",
             (*_words(entry.word, strong=True), *_words(": "), *targets.runs(entry.inlines, eye=False)),
         )
         for entry in glossary
     )
-    return Passage("glossary", "Definitions", (Line("heading", _words("Definitions")), *lines))
+    return Passage("glossary", "Definitions", (FlatLine("heading", _words("Definitions")), *lines))
 
 
 def _schedule(schedule: tree.Schedule, targets: Targets) -> Passage:
-    heading = Line("schedule", _words(schedule.heading), f"Schedule {schedule.letter}")
-    intro = (Line("intro", targets.runs(schedule.intro)),) if schedule.intro else ()
+    heading = FlatLine("schedule", _words(schedule.heading), f"Schedule {schedule.letter}")
+    intro = (FlatLine("intro", targets.runs(schedule.intro)),) if schedule.intro else ()
     table = _table(schedule.table, targets, schedule.heading, "schedule")
     title = f"Schedule {schedule.letter} {schedule.heading}"
     return Passage(f"schedule {schedule.cite} {schedule.heading}", title, (heading, *intro, table))
 
 
 def _signatures(document: tree.Document, targets: Targets) -> Passage:
-    blocks: list[Block] = [Line("heading", _words("Signatures"))]
+    blocks: list[Block] = [FlatLine("heading", _words("Signatures"))]
     if document.closing:
-        blocks.append(Line("closing", targets.runs(document.closing)))
+        blocks.append(FlatLine("closing", targets.runs(document.closing)))
     for side in document.signatures:
-        blocks.append(Line("side", _words(f"For the {side.side}: ") + _words(side.party, strong=True)))
+        blocks.append(FlatLine("side", _words(f"For the {side.side}: ") + _words(side.party, strong=True)))
         blocks += (_signatory(signatory) for signatory in side.signatories)
     return Passage("signatures", "Signatures", tuple(blocks))
 
 
-def _signatory(signatory: tree.Signatory) -> Grid:
+def _signatory(signatory: tree.Signatory) -> FlatTable:
     facts = [
         ("Signature", _signature(signatory)),
         ("Name", _words(signatory.name)),
@@ -247,7 +249,7 @@ def _signatory(signatory: tree.Signatory) -> Grid:
     else:
         facts.append(("Date", _words(RULE)))
     strips = tuple(Strip((_words(label), cell)) for label, cell in facts if cell)
-    return Grid("signature", f"Signature of {signatory.name}", None, strips)
+    return FlatTable("signature", f"Signature of {signatory.name}", None, strips)
 
 
 def _signature(signatory: tree.Signatory) -> Cell:

@@ -63,7 +63,7 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\g<0>", re.sub(r"[ \t\n\r\f\v]+", " ", text))
 
 
-def line(inlines: tuple[tree.Inline, ...], anchors: Anchors) -> str:
+def line_markdown(inlines: tuple[tree.Inline, ...], anchors: Anchors) -> str:
     """One line of the tree, without the blanks at its ends."""
     written = "".join(_inline(inline, anchors) for inline in _joined(inlines)).strip(" ")
     return written.replace(
@@ -105,7 +105,7 @@ def _strong(text: str) -> str:
     return escaped(text).replace(escaped(words), f"**{escaped(words)}**", 1) if bold else escaped(text)
 
 
-def opened(text: str) -> str:
+def escaped_start(text: str) -> str:
     r"""Guard the start of a block.
 
     >>> opened("1. May"), opened("# 5"), opened("4.9.1 Interest")
@@ -116,7 +116,7 @@ def opened(text: str) -> str:
 
 def _heading(level: int, number: str, text: str) -> str:
     words = f"{escaped(number)} {escaped(text)}".strip(" ").replace("#", r"\#")
-    return f"{'#' * level} {opened(words)}"
+    return f"{'#' * level} {escaped_start(words)}"
 
 
 def _anchors(document: tree.Document) -> dict[str, str]:
@@ -145,15 +145,15 @@ def _headings(document: tree.Document) -> Iterator[tuple[str, str]]:
 def _block(node: tree.Block, anchors: Anchors) -> str:
     match node:
         case tree.Paragraph(number, inlines):
-            return opened(f"{escaped(number)} {line(inlines, anchors)}".strip(" "))
+            return escaped_start(f"{escaped(number)} {line_markdown(inlines, anchors)}".strip(" "))
         case tree.Items(ordered, items):
             signs = (f"- ({letter(place)})" if ordered else "-" for place in range(len(items)))
             return "\n".join(
-                f"{sign} {line(item, anchors) if ordered else opened(line(item, anchors))}"
+                f"{sign} {line_markdown(item, anchors) if ordered else escaped_start(line_markdown(item, anchors))}"
                 for sign, item in zip(signs, items, strict=True)
             )
         case _:
-            cells = [[line(cell, anchors) for cell in row] for row in node.rows]
+            cells = [[line_markdown(cell, anchors) for cell in row] for row in node.rows]
             return _table([escaped(column) for column in node.columns], cells, node.numeric)
 
 
@@ -179,17 +179,23 @@ def _table(head: list[str], rows: Iterable[list[str]], numeric: tuple[int, ...] 
 def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     yield _heading(1, "", document.title)
     if document.subtitle.strip():
-        yield opened(escaped(document.subtitle).strip(" "))
+        yield escaped_start(escaped(document.subtitle).strip(" "))
     country = days.country(document)
     date = days.long(document.dated, country)
-    yield opened(
+    yield escaped_start(
         escaped(document.version if date in document.version else f"{document.version}, {date}").strip(" ")
     )
     if document.cover:
-        yield "\n".join(f"- {_strong(fact.label)}: {line(fact.inlines, anchors)}" for fact in document.cover)
+        yield "\n".join(
+            f"- {_strong(fact.label)}: {line_markdown(fact.inlines, anchors)}" for fact in document.cover
+        )
     if document.timeline:
         marks = [[days.long(mark.day, country), escaped(mark.label)] for mark in document.timeline.marks]
-        yield _table(["Day", "What"], marks) if marks else opened(escaped(document.timeline.alt).strip(" "))
+        yield (
+            _table(["Day", "What"], marks)
+            if marks
+            else escaped_start(escaped(document.timeline.alt).strip(" "))
+        )
 
 
 def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:
@@ -198,7 +204,7 @@ def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:
         for section in article.sections:
             yield _heading(3, section.number, section.heading)
             if section.in_short:
-                yield "> " + opened(line(section.in_short, anchors))
+                yield "> " + escaped_start(line_markdown(section.in_short, anchors))
             yield from (_block(block, anchors) for block in section.blocks)
 
 
@@ -206,7 +212,7 @@ def _glossary(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     if document.glossary:
         yield "## Definitions"
         yield "\n".join(
-            f"- {_strong(entry.word)}: {line(entry.inlines, anchors)}" for entry in document.glossary
+            f"- {_strong(entry.word)}: {line_markdown(entry.inlines, anchors)}" for entry in document.glossary
         )
 
 
@@ -214,7 +220,7 @@ def _schedules(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     for schedule in document.schedules:
         yield _heading(2, f"Schedule {schedule.letter}", schedule.heading)
         if schedule.intro:
-            yield opened(line(schedule.intro, anchors))
+            yield escaped_start(line_markdown(schedule.intro, anchors))
         yield _block(schedule.table, anchors)
 
 
@@ -223,7 +229,7 @@ def _signatures(document: tree.Document, anchors: Anchors) -> Iterator[str]:
         return
     yield "## Signatures"
     if document.closing:
-        yield opened(line(document.closing, anchors))
+        yield escaped_start(line_markdown(document.closing, anchors))
     for block in document.signatures:
         yield f"For the {block.side}: {escaped(block.party)}".rstrip(" ")
         head = ["Name", "Title", "Email", "Signature", "Date"]

@@ -45,11 +45,11 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
     for a character that no shipped font can print; NotSet where the tree is none that a page can show, such as
     two clauses of one name.
     """
-    scripts.refuse_missing(scripts.said(document))
+    scripts.refuse_missing(scripts.printed_texts(document))
     data = {
         "document": tree.to_data(document),
         "attachments": [_file(*pair) for pair in attachments.items()],
-        "endless": any(_ENDLESS.search(text) for _, text in scripts.said(document)),
+        "endless": any(_ENDLESS.search(text) for _, text in scripts.printed_texts(document)),
     }
     try:
         printed, warnings = _compiler().compile_with_warnings(
@@ -69,7 +69,7 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
 def _missing(error: typst.TypstError, document: tree.Document) -> scripts.MissingScript | None:
     """What Typst says it could not draw, as the error that names the place; None for any other error."""
     undrawn = _UNDRAWN.search(error.message)
-    return scripts.blame(_plain(undrawn[1]), scripts.said(document)) if undrawn else None
+    return scripts.blame(_plain(undrawn[1]), scripts.printed_texts(document)) if undrawn else None
 
 
 def _refused(error: typst.TypstError, document: tree.Document) -> NotSet:

@@ -33,7 +33,7 @@ without number, a "heading" one of the back matter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FlatPiece:
     """Some characters, and what became of them."""
 
     state: State
@@ -54,7 +54,7 @@ class Run:
     kind: Kind
     path: str
     state: State
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FlatPiece, ...]
     strong: bool = False
     leads: bool = False
     led: bool | None = None
@@ -64,7 +64,7 @@ Cell = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FlatLine:
     """One paragraph. `number` is what stands before it, `anchor` the cite of the clause it heads.
 
     `was` is the role before, where the role changed ("text" that became a numbered "clause").
@@ -79,11 +79,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FlatList:
     """One list, with its own count of letters where it is ordered."""
 
     ordered: bool
-    lines: tuple[Line, ...]
+    lines: tuple[FlatLine, ...]
     mark: State = "same"
 
 
@@ -99,7 +99,7 @@ GridKind = Literal["facts", "timeline", "table", "schedule", "signature"]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class FlatTable:
     """A table; `heading` is its heading row, `numeric` the columns (from 0) set flush right.
 
     `was` is the title before, where the title changed.
@@ -114,7 +114,7 @@ class Grid:
     was: str | None = None
 
 
-Block = Line | Listing | Grid
+Block = FlatLine | FlatList | FlatTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +132,19 @@ class Redline:
     """A whole document, row by row, with what became of each since another version (or nothing did)."""
 
     passages: tuple[Passage, ...]
-    header: Line
-    footer: Line
+    header: FlatLine
+    footer: FlatLine
 
 
 # ── reading rows ───────────────────────────────────────────────────────────────────────────────
 
 
-def text(pieces: Iterable[Piece], side: State = "inserted") -> str:
+def text(pieces: Iterable[FlatPiece], side: State = "inserted") -> str:
     """Give the characters of one side: `deleted` reads the document before, `inserted` the one after."""
     return "".join(piece.text for piece in pieces if piece.state in {"same", side})
 
 
-def words(runs: Cell, side: State = "inserted") -> str:
+def text_of_side(runs: Cell, side: State = "inserted") -> str:
     """Give the words of a line on one side."""
     return "".join(text(run.pieces, side) for run in runs)
 
@@ -160,11 +160,11 @@ def touched(block: Block | Strip) -> bool:
     if block.mark != "same":
         return True
     match block:
-        case Line(runs=runs):
+        case FlatLine(runs=runs):
             return any(map(changed, runs))
         case Strip(cells=cells):
             return any(changed(run) for cell in cells for run in cell)
-        case Listing(lines=lines):
+        case FlatList(lines=lines):
             return any(map(touched, lines))
-        case Grid(heading=heading, strips=strips):
+        case FlatTable(heading=heading, strips=strips):
             return any(map(touched, (*strips, *([heading] if heading else []))))

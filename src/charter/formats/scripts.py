@@ -87,7 +87,7 @@ def blame(undrawn: str, said: Iterable[tuple[str, str]]) -> MissingScript | None
     return None
 
 
-def said(node: object, place: str = "the document") -> Iterator[tuple[str, str]]:
+def printed_texts(node: object, place: str = "the document") -> Iterator[tuple[str, str]]:
     """Every text that a tree prints, each with its place.
 
     >>> from charter.core.document import tree
@@ -98,12 +98,12 @@ def said(node: object, place: str = "the document") -> Iterator[tuple[str, str]]
         yield place, node
     elif isinstance(node, tuple):
         for item in node:
-            yield from said(item, place)
+            yield from printed_texts(item, place)
     elif is_dataclass(node):
         here = next((getattr(node, name) for name in _PLACES if hasattr(node, name)), place)
         for field in fields(node):
             if field.name not in _UNPRINTED:
-                yield from said(getattr(node, field.name), here)
+                yield from printed_texts(getattr(node, field.name), here)
 
 
 @cache

@@ -74,7 +74,7 @@ def _later(day: dt.date, count: int) -> dt.date:
     return dt.date.fromordinal(min(day.toordinal() + count, dt.date.max.toordinal()))
 
 
-def timeline(timeline: tree.Timeline, country: str = "") -> str:
+def draw_timeline(timeline: tree.Timeline, country: str = "") -> str:
     """Draw the engagement: a bar from its first to its last day, and below it a row for each thing that happens.
 
     Text that is too long for its row ends in an ellipsis; the whole of it stands in the row's title.
@@ -95,7 +95,7 @@ def timeline(timeline: tree.Timeline, country: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One thing that happens, and all its days."""
 
     kind: str
@@ -103,16 +103,16 @@ class Row:
     days: tuple[dt.date, ...]
 
 
-def rows(marks: tuple[tree.Mark, ...]) -> list[Row]:
+def rows(marks: tuple[tree.Mark, ...]) -> list[TimelineRow]:
     """Gather the marks of one name, and order the rows by their first day."""
     found: dict[tuple[str, str], set[dt.date]] = {}
     for mark in marks:
         found.setdefault((mark.kind, mark.label), set()).add(mark.day)
-    gathered = [Row(kind, label, tuple(sorted(on))) for (kind, label), on in found.items()]
+    gathered = [TimelineRow(kind, label, tuple(sorted(on))) for (kind, label), on in found.items()]
     return sorted(gathered, key=lambda row: (row.kind != "start", row.days[0], row.kind == "end"))
 
 
-def _row(row: Row, place: int, scale: Scale) -> str:
+def _row(row: TimelineRow, place: int, scale: Scale) -> str:
     """One row: its name, a hairline that leads the eye, its signs, and what days there is room for."""
     y = _TOP + _ROW * place + _ROW // 2
     signs = "".join(
@@ -139,7 +139,7 @@ class Beside:
     @property
     def left(self) -> float:
         """Where the text begins."""
-        return self.at - width(self.text, _DAYS) if self.anchor == "end" else self.at
+        return self.at - text_width(self.text, _DAYS) if self.anchor == "end" else self.at
 
     def svg(self, y: int) -> str:
         """The text in its place."""
@@ -149,13 +149,13 @@ class Beside:
         )
 
 
-def _written(row: Row, scale: Scale) -> Iterator[Beside]:
+def _written(row: TimelineRow, scale: Scale) -> Iterator[Beside]:
     """Write days beside their signs, right of them or else left, wherever nothing stands in the way."""
     taken = float(_LEFT)
     xs = [scale.x(day) for day in row.days]
     for day, x, after in zip(row.days, xs, [*xs[1:], WIDTH + 8.0], strict=True):
         text = days.short(day, scale.country)
-        wide = width(text, _DAYS)
+        wide = text_width(text, _DAYS)
         if x + 9 + wide < after - 8:
             yield Beside(text, x + 9, "start")
             taken = x + 9 + wide
@@ -187,14 +187,14 @@ def _ticks(scale: Scale, height: int) -> Iterator[str]:
             yield f'<text class="tick" x="{x}" y="{_TOP - 22}" font-size="{_DAYS}">{text}</text>\n'
         if day.year != year and x >= free:
             yield f'<text class="year" x="{x}" y="12" font-size="{_DAYS}">{day.year}</text>\n'
-            year, free = day.year, x + width("0000", _DAYS) + 6
+            year, free = day.year, x + text_width("0000", _DAYS) + 6
 
 
 def _readable(scale: Scale) -> list[tuple[dt.date, str]]:
     """The finest division of the scale whose names do not meet."""
     total = (scale.last - scale.first).days
     units = (_RIGHT - _LEFT) / total
-    room_for_day, room_for_month = width("30 May", _DAYS) + 6, width("May", _DAYS) + 8
+    room_for_day, room_for_month = text_width("30 May", _DAYS) + 6, text_width("May", _DAYS) + 8
     for step in (1, 7):
         if step * units >= room_for_day:
             return [(day, days.short(day, scale.country)) for day in _by_days(scale, step)]
@@ -224,7 +224,7 @@ def _by_months(scale: Scale, step: int) -> Iterator[dt.date]:
 # ── how wide a text is ─────────────────────────────────────────────────────────────────────────
 
 
-def width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     r"""How wide a text runs at most, in the units of `size`; an estimate that leans to the wide side.
 
     >>> width("30 May", 10) <= 45, width("契約", 10), width("e\u0301", 10) == width("e", 10)
@@ -253,9 +253,9 @@ def fitted(text: str, room: float, size: float) -> str:
     ('Audit of…', 'Datenschut…')
     """
     text = " ".join(text.split())
-    if width(text, size) <= room:
+    if text_width(text, size) <= room:
         return text
-    so_far = accumulate(width(char, size) for char in text)
-    kept = sum(wide <= room - width("…", size) for wide in so_far)
+    so_far = accumulate(text_width(char, size) for char in text)
+    kept = sum(wide <= room - text_width("…", size) for wide in so_far)
     whole = text[: kept + 1].rfind(" ")
     return text[: whole if whole > kept / 2 else kept].rstrip(" ,.;:-") + "…"

@@ -15,7 +15,7 @@ import pytest
 
 from charter.sealing.evidence.append import without_content
 from charter.sealing.evidence.folder_store import PRIVATE_FILE, FolderStore
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.making import timestamping
 from charter.sealing.making.keys import FILE, read_key
 from charter.sealing.signing import freeze, sign
@@ -73,7 +73,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def sound(desk: Desk, old_and_new: dict[str, set[bytes]], *, but: Collection[str] = ()) -> None:
     """The chain is unbroken, and no visible file is anything but old or new."""
-    assert {fault.kind for fault in check(FolderStore(desk.folder).chain())} <= {"torn"}
+    assert {fault.kind for fault in inspect_chain(FolderStore(desk.folder).chain())} <= {"torn"}
     for name, content in files(desk.folder).items():
         if name not in but:
             assert content in old_and_new.get(name, set()), name
@@ -81,7 +81,7 @@ def sound(desk: Desk, old_and_new: dict[str, set[bytes]], *, but: Collection[str
 
 def complete(desk: Desk) -> None:
     """The chain is whole, and nothing of the killed run lies about."""
-    assert check(FolderStore(desk.folder).chain()) == []
+    assert inspect_chain(FolderStore(desk.folder).chain()) == []
     assert [path.name for path in desk.folder.rglob(".*")] == []
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.folder_store import FolderStore
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.making.keys import own_key
 from charter.sealing.verification.verify import verify
 
@@ -105,7 +105,7 @@ def test_a_disk_full_while_signing_loses_no_signature(one: Desk) -> None:
     assert "File too large" in told.err
     now = state(one)
     assert all(now[name] == content for name, content in before.items() if name != "evidence.jsonl")
-    assert check(FolderStore(one.folder).chain()) == []
+    assert inspect_chain(FolderStore(one.folder).chain()) == []
     again = one.run(*SIGN)
     assert again.code == 0 or "has signed already" in again.err
     assert one.kinds.count("signed") == 2
@@ -159,7 +159,7 @@ def test_a_disk_full_between_signature_and_link_says_that_the_signature_is_kept(
     before = one.kinds.count(kind)
     assert one.run("sign").code == 0
     assert one.kinds.count(kind) == before + 1
-    assert check(FolderStore(one.folder).chain()) == []
+    assert inspect_chain(FolderStore(one.folder).chain()) == []
 
 
 def test_a_disk_full_before_the_signature_is_kept_is_a_failure(one: Desk, room: Callable[..., int]) -> None:
@@ -233,7 +233,7 @@ def test_a_seal_whose_link_cannot_be_written_is_recorded_by_the_next_run(signed:
         f"error: {signed.sealed} is sealed; only its link is not recorded ({signed.evidence}: Permission denied). "
         "Mend that, then run the same command again: it adds the link"
     )
-    assert check(FolderStore(signed.folder).chain()) == []
+    assert inspect_chain(FolderStore(signed.folder).chain()) == []
     assert signed.run("seal", "--keys", str(keys)).code == 0
     assert signed.kinds.count("sealed") == 1
     assert verify(signed.sealed.read_bytes(), evidence=signed.evidence.read_bytes()).findings == {}
@@ -253,7 +253,7 @@ def test_commands_at_once_seal_once_and_record_once(signed: Desk, tmp_path: Path
         for words in (seal, record, seal, record)
     ]
     assert [process.wait() for process in both] == [0, 0, 0, 0]
-    assert check(FolderStore(signed.folder).chain()) == []
+    assert inspect_chain(FolderStore(signed.folder).chain()) == []
     assert (signed.kinds.count("sealed"), signed.kinds.count("entry")) == (1, 4)
     assert verify(signed.sealed.read_bytes(), evidence=signed.evidence.read_bytes()).findings == {}
     assert not [*signed.folder.rglob(".*"), *(tmp_path / "keys").glob(".*")]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.custody.conftest import Desk
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
-Opened = list[tuple[hardware.Token, str, int]]
+Opened = list[tuple[hardware.KeyLocation, str, int]]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, keys: Path) -> Opened:
     found: Opened = []
 
     @contextmanager
-    def token_key(token: hardware.Token, pin: str, certificates: tuple[object, ...]) -> Iterator[Key]:
+    def token_key(token: hardware.KeyLocation, pin: str, certificates: tuple[object, ...]) -> Iterator[Key]:
         found.append((token, pin, len(certificates)))
         yield own_key(keys, "Northlight", AT)
 
@@ -53,7 +53,7 @@ def test_a_token_seals_with_its_pin_out_of_a_file(
     words = ("--pkcs11", "maker.so", "--token", "northlight", "--key", "seal")
     told = signed.run("seal", *words, "--pin-file", str(pin), "--cert", str(keys / "seal.pem"))
     assert (told.code, told.err) == (0, "")
-    assert opened == [(hardware.Token(Path("maker.so"), "northlight", "seal"), "2741", 1)]
+    assert opened == [(hardware.KeyLocation(Path("maker.so"), "northlight", "seal"), "2741", 1)]
     assert verify(signed.sealed.read_bytes()).exit_code == 0
 
 
@@ -62,7 +62,7 @@ def test_the_pin_may_stand_in_the_environment(
 ) -> None:
     monkeypatch.setenv("CHARTER_PIN", "1472")
     assert signed.run("seal", "--pkcs11", "maker.so").code == 0
-    assert opened == [(hardware.Token(Path("maker.so")), "1472", 0)]
+    assert opened == [(hardware.KeyLocation(Path("maker.so")), "1472", 0)]
 
 
 def test_at_a_terminal_the_pin_is_asked_for_unseen(

@@ -18,7 +18,7 @@ from charter.core.document.assembly import document
 from charter.core.document.editions import NotKept
 from charter.core.document.library import edition, working
 from charter.formats import docx, html, markdown, redline
-from charter.formats.rows import Grid, Line
+from charter.formats.rows import FlatLine, FlatTable
 from tests.core.document.overlay import released
 
 NEW_WORDS = ("as we say now", "good Client", "So it is", "Deutschland", "Holland")
@@ -293,4 +293,4 @@ def test_the_redline_shows_what_was_amended_alone(later: Signed) -> None:
         if "+}" in redline.terminal(replace(redline.compare(later.document, doc), passages=(passage,)))
     ]
     assert 1 <= len(changed) <= 3
-    assert {type(block) for passage in changed for block in passage.blocks} <= {Line, Grid}
+    assert {type(block) for passage in changed for block in passage.blocks} <= {FlatLine, FlatTable}

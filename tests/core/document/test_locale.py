@@ -19,7 +19,7 @@ from charter.core.engagement import Engagement
 from charter.core.language import spelling
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.duty import Duty, Force
-from charter.core.vocabulary.duty import Mark as Marked
+from charter.core.vocabulary.duty import TimelineMark as Marked
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
 from charter.formats import html, markdown

@@ -12,7 +12,7 @@ from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Person, Side
-from charter.core.vocabulary.sentence import series
+from charter.core.vocabulary.sentence import enumeration
 
 NAMES = Names({"jonas": "Jonas Reimer"}, {"audit": "Architecture audit"})
 MARA = Person(side=Side.CONSULTANT, name="Mara Lindqvist", title="Founder", email="mara@northlight.example")
@@ -40,7 +40,7 @@ def test_keys_become_names() -> None:
 
 def test_lists_become_phrases() -> None:
     assert says("{{ x | joined('or') }}", x=("a", "b", "c")) == "a, b or c"
-    assert series(["a"], "or") == "a"
+    assert enumeration(["a"], "or") == "a"
 
 
 def test_a_few_of_many_are_shown() -> None:

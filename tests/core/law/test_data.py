@@ -18,7 +18,7 @@ import pytest
 
 import charter.core.law
 from charter.core.law.lookup import UNCONFIRMED, codes
-from charter.core.law.rates import reference_rate, series
+from charter.core.law.rates import rate_series, reference_rate
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.finding import Level
 
@@ -182,10 +182,10 @@ def test_what_a_rule_of_interest_refers_to_is_there(path: Path) -> None:
     for topic, entry in entries(path):
         value = entry["value"]
         if topic == "late_interest":
-            assert series(value["series"]).since
+            assert rate_series(value["series"]).since
             assert value["mode"] in {"fixed_at_start", "per_half_year"}
             assert ("floor_series" in value) == ("floor_times" in value)
-            assert series(value.get("floor_series", value["series"])).since
+            assert rate_series(value.get("floor_series", value["series"])).since
         assert value.get("currency", "EUR") in EXPONENTS
 
 
@@ -196,7 +196,7 @@ def test_what_a_rule_of_interest_refers_to_is_there(path: Path) -> None:
 def test_a_series_is_the_researched_one_to_the_digit(path: Path) -> None:
     with (HERE / "reference_rates.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["series"] == path.stem]
-    found = series(path.stem)
+    found = rate_series(path.stem)
     shipped = zip(found.since, found.percents, found.confidences, strict=True)
     assert [(on.isoformat(), str(percent), sure) for on, percent, sure in shipped] == [
         (row["from"], row["percent"], row["confidence"]) for row in rows
@@ -210,7 +210,7 @@ def test_every_researched_series_is_shipped() -> None:
 
 @pytest.mark.parametrize("path", SERIES, ids=lambda path: path.stem)
 def test_a_rate_after_the_last_day_seen_is_not_known(path: Path) -> None:
-    found = series(path.stem)
+    found = rate_series(path.stem)
     assert list(found.since) == sorted(set(found.since))
     assert found.since[-1] <= found.confirmed
     assert found.name

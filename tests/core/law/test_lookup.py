@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from charter.core.law.lookup import Law, codes, law, law_at, statutory_percent
+from charter.core.law.lookup import BodyOfLaw, codes, law, law_at, statutory_percent
 from charter.core.law.rates import reference_rate
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.written import Meant
@@ -37,7 +37,7 @@ def day(text: str) -> dt.date:
     ],
 )
 def test_a_law_has_the_facts_of_its_jurisdictions(code: str, jurisdictions: tuple[str, ...]) -> None:
-    assert law(code) == Law(code, jurisdictions)
+    assert law(code) == BodyOfLaw(code, jurisdictions)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.core.vocabulary.arithmetic.debts import Piece, Tier, fixed_sum, interest, statutory_rate
+from charter.core.vocabulary.arithmetic.debts import DebtPiece, Tier, fixed_sum, interest, statutory_rate
 from charter.core.vocabulary.arithmetic.hours import hours, hundredths, rolled_over, to_step
 from charter.core.vocabulary.arithmetic.kernels import KERNELS
 from charter.core.vocabulary.arithmetic.part_periods import (
@@ -25,7 +25,7 @@ from charter.core.vocabulary.arithmetic.part_periods import (
     whole_days,
 )
 from charter.core.vocabulary.arithmetic.rounding import above_zero, divided, lesser
-from charter.core.vocabulary.burndown import Pool, burn
+from charter.core.vocabulary.burndown import Pool, draw_down
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.dates import Hours, Period, Span
 from charter.core.vocabulary.entry import Worked
@@ -182,8 +182,8 @@ def days_of_work(*seconds: int) -> tuple[Worked, ...]:
 @given(times, st.lists(times, max_size=20))
 def test_included_hours_are_used_before_any_is_over(included: int, worked: list[int]) -> None:
     pool = Pool(MARCH, included)
-    used = burn(pool, days_of_work(*worked))
-    stand = used.stand(pool)
+    used = draw_down(pool, days_of_work(*worked))
+    stand = used.usage(pool)
     assert (stand.used, stand.beyond) == (min(included, sum(worked)), max(0, sum(worked) - included))
     over = dict(used.beyond)
     assert [c + over.get(entry, 0) for entry, c in used.used] == worked
@@ -196,7 +196,7 @@ def test_what_was_carried_over_is_drawn_in_its_order_and_before_the_own(
     carried: list[int], own: int, wanted: int
 ) -> None:
     pool = Pool(MARCH, own, tuple((APRIL, seconds) for seconds in carried))
-    used = burn(pool, days_of_work(wanted))
+    used = draw_down(pool, days_of_work(wanted))
     taken = [was - left for was, (_, left) in zip(carried, used.carried_left, strict=True)]
     taken.append(own - used.left)
     pools = [*carried, own]
@@ -209,9 +209,9 @@ def test_what_was_carried_over_is_drawn_in_its_order_and_before_the_own(
 def test_a_share_carried_on_is_rounded_to_the_second_like_every_part_of_hours() -> None:
     """A quarter of 200 hours and 2 seconds is 180,000.5 seconds: HALF_UP, and never more than is left."""
     pool = Pool(MARCH, 720_002)
-    (own,) = burn(pool, ()).roll(pool, Fraction(1, 4), APRIL)
+    (own,) = draw_down(pool, ()).roll(pool, Fraction(1, 4), APRIL)
     assert own == (APRIL, 180_001)
-    nearly = burn(pool, days_of_work(720_002 - 180_000))
+    nearly = draw_down(pool, days_of_work(720_002 - 180_000))
     assert nearly.roll(pool, Fraction(1, 4), APRIL) == ((APRIL, 180_000),)
 
 
@@ -220,9 +220,9 @@ def test_late_hours_draw_on_what_was_not_carried_on_to_the_same_second() -> None
     pool = Pool(MARCH, 720_002)
     (work,) = days_of_work(720_002)
     late = work.model_copy(update={"recorded": MARCH.until + dt.timedelta(days=3)})
-    used = burn(pool, (late,), Fraction(1, 4))
+    used = draw_down(pool, (late,), Fraction(1, 4))
     carried = sum(seconds for _, seconds in used.roll(pool, Fraction(1, 4), APRIL))
-    assert (carried, used.stand(pool).used) == (180_001, 720_002 - 180_001)
+    assert (carried, used.usage(pool).used) == (180_001, 720_002 - 180_001)
 
 
 def test_a_step_of_nothing_rounds_nothing() -> None:
@@ -278,7 +278,7 @@ def test_what_a_journal_holds_gives_the_same_for_ever(stored: str, minor: int) -
 
 
 def test_a_basis_made_is_stored_as_one_read() -> None:
-    made = Basis.of(interest, piece1=Piece(2160000, 40, Fraction(303, 2500)), claimed=0)
+    made = Basis.of(interest, piece1=DebtPiece(2160000, 40, Fraction(303, 2500)), claimed=0)
     assert made.shown == "interest(piece1=2160000*40*303/2500, claimed=0)"
     assert made.minor == Basis.read(made.shown).minor
 

@@ -10,7 +10,7 @@ import pytest
 from charter.core.engagement import Engagement
 from charter.core.law.lookup import codes
 from charter.core.reading import Problems, read_agreement, write
-from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, countries, name_of, parts_of
+from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, countries, country_name, parts_of
 
 Build = Callable[..., Engagement]
 
@@ -51,7 +51,11 @@ def test_of_some_countries_every_part_is_known() -> None:
 
 
 def test_what_has_no_name_here_keeps_its_code() -> None:
-    assert (name_of("US-CA"), name_of("FR-75"), name_of("DE")) == ("California", "FR-75", "Germany")
+    assert (country_name("US-CA"), country_name("FR-75"), country_name("DE")) == (
+        "California",
+        "FR-75",
+        "Germany",
+    )
 
 
 @pytest.mark.parametrize(

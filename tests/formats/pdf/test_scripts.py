@@ -9,7 +9,7 @@ import pytest
 
 from charter.core.document.tree import Document, Mark, Section, Text, Value
 from charter.formats import scripts
-from charter.formats.scripts import MissingScript, blame, covered, refuse_missing, said
+from charter.formats.scripts import MissingScript, blame, covered, printed_texts, refuse_missing
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_nothing_unseen_is_covered_but_what_only_steers() -> None:
 
 
 def test_every_printed_text_is_looked_at(agreement: Document) -> None:
-    texts = {text for _, text in said(agreement)}
+    texts = {text for _, text in printed_texts(agreement)}
     assert {"Client", "Harbourline Logistics GmbH", "Retainer", "Jonas Reimer", "EUR 9,600.00"} <= texts
     assert not {"financials.payment", "a4", "client", "jonas@harbourline.example"} & texts
 
@@ -69,7 +69,7 @@ def test_a_text_is_named_by_its_term_and_else_by_its_clause() -> None:
     section = Section(
         "general.law", "1.1", "Law", (Text("short"), Value("general.law.courts", "Hamburg")), ()
     )
-    assert list(said(section)) == [
+    assert list(printed_texts(section)) == [
         ("general.law", "1.1"),
         ("general.law", "Law"),
         ("general.law", "short"),
@@ -79,7 +79,7 @@ def test_a_text_is_named_by_its_term_and_else_by_its_clause() -> None:
 
 def test_a_mark_is_named_by_its_clause() -> None:
     mark = Mark(dt.date(2026, 3, 16), "input", "Access to the code", "scope.dependencies")
-    assert list(said(mark)) == [("scope.dependencies", "Access to the code")]
+    assert list(printed_texts(mark)) == [("scope.dependencies", "Access to the code")]
 
 
 def test_what_is_said_nowhere_is_nobodys_fault() -> None:

@@ -14,9 +14,9 @@ from lxml import etree
 
 from charter.core.document.tree import Article, Document, Fact, Paragraph, Section, Strong, Table, Text, Value
 from charter.formats import docx
-from charter.formats.docx.columns import LETTER, Size, shared, size
+from charter.formats.docx.columns import LETTER, CellLengths, cell_lengths, shared
 from charter.formats.redline import compare
-from charter.formats.rows import Line, changed, words
+from charter.formats.rows import FlatLine, changed, text_of_side
 
 from .reader import shown
 from .settler import Choice, settle
@@ -49,13 +49,13 @@ def test_every_word_of_a_table_has_room() -> None:
 @example(["", "11111", "11111", "11111", "1111111111", "1111111111"], 40)
 @given(st.lists(st.text(alphabet="ab 1-", max_size=90), min_size=1, max_size=7), st.integers(40, 90))
 def test_the_room_is_shared_and_nothing_more(cells: list[str], room: int) -> None:
-    letters = shared([size([cell]) for cell in cells], room)
+    letters = shared([cell_lengths([cell]) for cell in cells], room)
     assert all(share >= 1 for share in letters)
     assert sum(letters) <= room + len(cells)  # where there is too little, none goes without a letter
 
 
 def test_where_nothing_has_room_the_longest_words_share_it() -> None:
-    assert shared([Size(28, 28)] * 4, 56) == [14, 14, 14, 14]
+    assert shared([CellLengths(28, 28)] * 4, 56) == [14, 14, 14, 14]
 
 
 def test_what_introduces_a_list_or_table_stays_with_it() -> None:
@@ -132,6 +132,6 @@ def test_a_weight_that_changed_is_tracked_and_no_edit() -> None:
         block
         for passage in compare(before, after).passages
         for block in passage.blocks
-        if isinstance(block, Line) and words(block.runs).startswith("They are")
+        if isinstance(block, FlatLine) and text_of_side(block.runs).startswith("They are")
     ]
-    assert [words((run,)) for run in line.runs if changed(run)] == ["Person E"]
+    assert [text_of_side((run,)) for run in line.runs if changed(run)] == ["Person E"]

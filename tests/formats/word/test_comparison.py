@@ -26,13 +26,25 @@ from charter.formats.flatten import flatten
 from charter.formats.redline import compare
 from charter.formats.redline.align import common, pair
 from charter.formats.redline.comparison import _block
-from charter.formats.rows import Cell, Grid, Line, Listing, Piece, Redline, Run, State, Strip, touched, words
+from charter.formats.rows import (
+    Cell,
+    FlatLine,
+    FlatList,
+    FlatPiece,
+    FlatTable,
+    Redline,
+    Run,
+    State,
+    Strip,
+    text_of_side,
+    touched,
+)
 from tests.budget import tries
 
 from .mutations import changed
 from .trees import agreement, numbered
 
-T = TypeVar("T", Line, Strip)
+T = TypeVar("T", FlatLine, Strip)
 
 
 def _saying(*blocks: Paragraph | Items | Table) -> Document:
@@ -47,7 +59,7 @@ def _line(*inlines: Inline) -> Document:
 def _pieces(before: Document, after: Document) -> list[tuple[State, str]]:
     """Give the edits of the one paragraph of the clause."""
     passage = next(p for p in compare(before, after).passages if p.key == "scope.services")
-    line = next(block for block in passage.blocks if isinstance(block, Line) and block.role == "clause")
+    line = next(block for block in passage.blocks if isinstance(block, FlatLine) and block.role == "clause")
     return [(piece.state, piece.text) for run in line.runs for piece in run.pieces]
 
 
@@ -56,16 +68,19 @@ def _side(redline: Redline, side: State) -> list[str]:
     return [said for passage in redline.passages for block in passage.blocks for said in _rows(block, side)]
 
 
-def _rows(block: Line | Listing | Grid, side: State) -> list[str]:
+def _rows(block: FlatLine | FlatList | FlatTable, side: State) -> list[str]:
     match block:
-        case Line():
-            return [words(block.runs, side)] if block.mark in {"same", side} else []
-        case Listing():
-            return [words(line.runs, side) for line in block.lines if line.mark in {"same", side}]
-        case Grid():
+        case FlatLine():
+            return [text_of_side(block.runs, side)] if block.mark in {"same", side} else []
+        case FlatList():
+            return [text_of_side(line.runs, side) for line in block.lines if line.mark in {"same", side}]
+        case FlatTable():
             strips = [*([block.heading] if block.heading else []), *block.strips]
             return [
-                words(cell, side) for strip in strips if strip.mark in {"same", side} for cell in strip.cells
+                text_of_side(cell, side)
+                for strip in strips
+                if strip.mark in {"same", side}
+                for cell in strip.cells
             ]
 
 
@@ -124,7 +139,7 @@ def test_a_paragraph_that_gets_a_number_stays_the_same_paragraph() -> None:
     before, after = _saying(Paragraph("", (Text("Words."),))), _saying(Paragraph("?", (Text("Words."),)))
     passage = next(p for p in compare(before, after).passages if p.key == "scope.services")
     line = passage.blocks[1]
-    assert isinstance(line, Line)
+    assert isinstance(line, FlatLine)
     assert (line.role, line.was, line.mark) == ("clause", "text", "same")
 
 
@@ -143,8 +158,8 @@ def test_another_defined_word_is_an_edit() -> None:
 
 
 def test_only_rows_of_one_kind_are_merged() -> None:
-    with pytest.raises(TypeError, match="no likeness pairs Line with Listing"):
-        _block(Line("text", ()), Listing(ordered=True, lines=()))
+    with pytest.raises(TypeError, match="no likeness pairs FlatLine with FlatList"):
+        _block(FlatLine("text", ()), FlatList(ordered=True, lines=()))
 
 
 def test_a_value_may_become_empty() -> None:
@@ -194,6 +209,11 @@ def test_thousands_of_other_rows_are_not_searched_for_likenesses() -> None:
 
 def test_runs_know_their_sides() -> None:
     cell: Cell = (
-        Run("text", "", "same", (Piece("deleted", "old"), Piece("inserted", "new"), Piece("same", "!"))),
+        Run(
+            "text",
+            "",
+            "same",
+            (FlatPiece("deleted", "old"), FlatPiece("inserted", "new"), FlatPiece("same", "!")),
+        ),
     )
-    assert (words(cell, "deleted"), words(cell)) == ("old!", "new!")
+    assert (text_of_side(cell, "deleted"), text_of_side(cell)) == ("old!", "new!")

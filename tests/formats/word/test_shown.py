@@ -12,7 +12,7 @@ from lxml import html as parser
 
 from charter.core.document.tree import Article, Document, Items, Paragraph, Section, Table, Text, Value
 from charter.formats.redline import compare, html, terminal
-from charter.formats.rows import Line, words
+from charter.formats.rows import FlatLine, text_of_side
 from tests.budget import tries
 
 from .mutations import CHANGES, changed
@@ -151,7 +151,10 @@ def test_what_a_redline_does_not_mark_is_the_same_in_both_documents(seed: int) -
     for side, document in (("before", before), ("after", after)):
         plain = compare(document, document)
         heads = {
-            words(block.runs) for one in plain.passages for block in one.blocks[:1] if isinstance(block, Line)
+            text_of_side(block.runs)
+            for one in plain.passages
+            for block in one.blocks[:1]
+            if isinstance(block, FlatLine)
         }
         seen_, clean_ = (seen(html(one, whole=True), side) for one in (redline, plain))
         assert [row for row in seen_ if row not in heads] == [row for row in clean_ if row not in heads]

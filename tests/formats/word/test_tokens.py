@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.formats.redline.tokens import tokens
-from charter.formats.redline.words import compare
-from charter.formats.rows import Kind, Piece, Run
+from charter.formats.redline.words import compare_lines
+from charter.formats.rows import FlatPiece, Kind, Run
 
 WHOLE = [
     ("EUR 12,000.00", "EUR 15,000.00"),
@@ -35,13 +35,13 @@ WHOLE = [
 
 
 def line(text: str, kind: Kind = "text") -> tuple[Run, ...]:
-    return (Run(kind, "a.b.c" if kind == "value" else "", "same", (Piece("same", text),)),)
+    return (Run(kind, "a.b.c" if kind == "value" else "", "same", (FlatPiece("same", text),)),)
 
 
 def edits(before: tuple[Run, ...], after: tuple[Run, ...]) -> list[tuple[str, str]]:
     return [
         (piece.state, piece.text)
-        for run in compare(before, after)
+        for run in compare_lines(before, after)
         for piece in run.pieces
         if piece.state != "same"
     ]

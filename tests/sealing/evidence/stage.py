@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from charter.atomic import write
-from charter.sealing.evidence.append import Erasure, append, bring_in, ensure, erase
+from charter.sealing.evidence.append import Erasure, append, ensure, erase, take_over_chain
 from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.journal_record import JournalRecord
 from charter.sealing.evidence.link import Event
@@ -104,7 +104,7 @@ def bring_in_longer(folder: Path) -> None:
         (copy / "evidence.jsonl").write_bytes(stored)
         append(FolderStore(copy), Event("exported", "Mara Lindqvist", AT))
         stored = (copy / "evidence.jsonl").read_bytes()
-    bring_in(FolderStore(folder), stored)
+    take_over_chain(FolderStore(folder), stored)
 
 
 def append_many(folder: Path) -> None:

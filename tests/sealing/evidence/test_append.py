@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.sealing.evidence.append import Erasure, append, bring_in, ensure, erase, without_content
+from charter.sealing.evidence.append import Erasure, append, ensure, erase, take_over_chain, without_content
 from charter.sealing.evidence.canonical import EXACT, canonical
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit, opens
-from charter.sealing.evidence.inspection import check
-from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, follow, read_link, sentence
+from charter.sealing.evidence.inspection import inspect_chain
+from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, event_in_words, follow, read_link
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
@@ -36,7 +36,7 @@ def test_events_become_links_in_order(store: EvidenceStore) -> None:
         (2, "seen", "Jonas Weber"),
         (3, "seen", "Jonas Weber"),
     ]
-    assert check(store.chain(), store.head()) == []
+    assert inspect_chain(store.chain(), store.head()) == []
 
 
 def test_appending_nothing_makes_no_file(store: EvidenceStore) -> None:
@@ -101,7 +101,7 @@ def test_a_line_that_was_cut_off_is_no_hindrance(store: EvidenceStore) -> None:
     append(store, OFFERED, SEEN)
     store.replace(Chain(store.chain().stored[:-30]))
     assert append(store, SEEN)[0].n == 2
-    assert check(store.chain()) == []
+    assert inspect_chain(store.chain()) == []
 
 
 # ── reading ────────────────────────────────────────────────────────────────────────────────────
@@ -120,7 +120,7 @@ def test_a_line_of_another_format_is_named_as_such(version: str) -> None:
     line = follow(None, OFFERED).line.replace(b'"format":1', f'"format":{version}'.encode())
     with pytest.raises(EvidenceError, match=r"is of format .*, and this release reads 1: take a later one"):
         read_link(line)
-    assert [fault.kind for fault in check(line + b"\n")] == ["unreadable"]
+    assert [fault.kind for fault in inspect_chain(line + b"\n")] == ["unreadable"]
 
 
 def test_a_line_that_names_no_format_is_no_link() -> None:
@@ -159,12 +159,12 @@ def test_what_is_no_head_is_refused(text: str) -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_reads_as_a_sentence(kind: str) -> None:
     facts = dict.fromkeys(KINDS[kind][1], "ab" * 32)
-    assert sentence(kind, facts).startswith(KINDS[kind][0])
-    assert "ab" * 32 not in sentence(kind, facts)
+    assert event_in_words(kind, facts).startswith(KINDS[kind][0])
+    assert "ab" * 32 not in event_in_words(kind, facts)
 
 
 def test_a_kind_of_a_later_program_is_named() -> None:
-    assert sentence("notarised", {}) == "recorded an event of the kind notarised"
+    assert event_in_words("notarised", {}) == "recorded an event of the kind notarised"
 
 
 # ── export and import ──────────────────────────────────────────────────────────────────────────
@@ -172,7 +172,7 @@ def test_a_kind_of_a_later_program_is_named() -> None:
 
 def test_a_chain_comes_back_byte_for_byte(store: EvidenceStore, other: EvidenceStore) -> None:
     append(store, OFFERED, SEEN)
-    assert bring_in(other, store.chain().stored) == 2
+    assert take_over_chain(other, store.chain().stored) == 2
     assert other.chain() == store.chain()
 
 
@@ -181,34 +181,34 @@ def test_a_grown_chain_is_taken_and_an_older_copy_changes_nothing(store: Evidenc
     older = store.chain().stored
     append(store, SEEN)
     newer = store.chain().stored
-    assert bring_in(store, older) == 0
+    assert take_over_chain(store, older) == 0
     assert store.chain().stored == newer
     store.replace(Chain(older))
-    assert bring_in(store, newer) == 1
+    assert take_over_chain(store, newer) == 1
     assert store.chain().stored == newer
 
 
 def test_two_histories_are_never_merged(store: EvidenceStore, other: EvidenceStore) -> None:
     append(store, OFFERED)
-    bring_in(other, store.chain().stored)
+    take_over_chain(other, store.chain().stored)
     append(store, SEEN)
     append(other, Event("seen", "Priya Nair", AT, DRAFT))
     before = store.chain().stored
     with pytest.raises(EvidenceError, match="separate ways at link 2"):
-        bring_in(store, other.chain().stored)
+        take_over_chain(store, other.chain().stored)
     assert store.chain().stored == before
 
 
 def test_half_a_chain_is_not_brought_in(store: EvidenceStore) -> None:
     whole = follow(None, OFFERED).line
     with pytest.raises(EvidenceError, match="is broken, line 2: a write was cut off"):
-        bring_in(store, whole + b"\n" + whole[:40])
+        take_over_chain(store, whole + b"\n" + whole[:40])
     assert store.chain().stored == b""
 
 
 def test_a_chain_with_faults_is_not_brought_in(store: EvidenceStore) -> None:
     with pytest.raises(EvidenceError, match="line 1: is no link"):
-        bring_in(store, b"{}\n")
+        take_over_chain(store, b"{}\n")
     assert store.chain().stored == b""
 
 
@@ -234,7 +234,7 @@ def test_erased_content_is_gone_and_the_chain_verifies(store: EvidenceStore) -> 
     first, second = committed(store), committed(store)
     assert [link.what["commitment"] for link in erase(store, [first], ORDER)] == [first]
     assert list(store.openings()) == [second]
-    assert check(store.chain()) == []
+    assert inspect_chain(store.chain()) == []
     assert without_content(store.chain(), store.openings()) == []
     assert erase(store, [first], ORDER)[0].n == 3, "it is said once"
 

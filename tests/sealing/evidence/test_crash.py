@@ -12,7 +12,7 @@ import pytest
 
 from charter.sealing.evidence.append import erase_orphans, without_content
 from charter.sealing.evidence.folder_store import PRIVATE_FILE, FolderStore
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def links(folder: Path) -> list[str]:
 
 
 def unbroken(folder: Path) -> bool:
-    return {fault.kind for fault in check(FolderStore(folder).chain())} <= {"torn"}
+    return {fault.kind for fault in inspect_chain(FolderStore(folder).chain())} <= {"torn"}
 
 
 def test_a_file_is_old_or_new_and_replacing_it_again_completes(tmp_path: Path, stage: Any) -> None:  # noqa: ANN401 - see stage
@@ -61,7 +61,7 @@ def test_appended_links_are_there_from_the_first_or_not_at_all(tmp_path: Path, s
         before = len(links(folder))
         assert START <= before <= START + 2
         stage.append_two(folder)
-        assert check(FolderStore(folder).chain()) == []
+        assert inspect_chain(FolderStore(folder).chain()) == []
         assert len(links(folder)) == before + 2
 
 
@@ -69,7 +69,7 @@ def test_what_happens_once_is_recorded_once(tmp_path: Path, stage: Any) -> None:
     for folder in played("seal", tmp_path):
         assert unbroken(folder)
         stage.seal(folder)
-        assert check(FolderStore(folder).chain()) == []
+        assert inspect_chain(FolderStore(folder).chain()) == []
         assert links(folder).count("sealed") == 1
 
 
@@ -77,7 +77,7 @@ def test_the_journal_is_recorded_whole_and_once(tmp_path: Path, stage: Any) -> N
     for folder in played("record_journal", tmp_path):
         assert unbroken(folder)
         stage.record_journal(folder)
-        assert check(FolderStore(folder).chain()) == []
+        assert inspect_chain(FolderStore(folder).chain()) == []
         assert links(folder).count("entry") == 5
         openings = FolderStore(folder).openings()
         assert len(openings) == 2, "what a killed run committed to is used, not committed to again"
@@ -105,7 +105,7 @@ def test_an_erasure_is_completed_and_said_once(tmp_path: Path, stage: Any) -> No
         if "erased" in links(folder):
             assert not FolderStore(folder).openings(), "the chain never claims what is not yet true"
         stage.erase_remark(folder)
-        assert check(FolderStore(folder).chain()) == []
+        assert inspect_chain(FolderStore(folder).chain()) == []
         assert links(folder).count("erased") == 1
         assert not any(b"ill" in file.read_bytes() for file in folder.glob("*private*"))
 
@@ -115,7 +115,7 @@ def test_a_chain_is_brought_in_whole(tmp_path: Path, stage: Any) -> None:  # noq
         assert len(links(folder)) in {START, START + 1}
         stage.bring_in_longer(folder)
         assert links(folder).count("exported") == 1
-        assert check(FolderStore(folder).chain()) == []
+        assert inspect_chain(FolderStore(folder).chain()) == []
 
 
 def test_two_processes_make_one_chain(tmp_path: Path) -> None:
@@ -123,6 +123,6 @@ def test_two_processes_make_one_chain(tmp_path: Path) -> None:
     both = [subprocess.Popen(run) for _ in range(2)]  # noqa: S603 - our own script
     assert [process.wait() for process in both] == [0, 0]
     chain = FolderStore(tmp_path).chain()
-    assert check(chain) == []
+    assert inspect_chain(chain) == []
     assert len(chain) == 400
     assert len({link.by for link in chain}) == 2

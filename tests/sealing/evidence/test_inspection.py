@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import ORIGIN, Event, Head, Link, follow
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def lines(count: int = 10) -> list[bytes]:
 
 
 def found(chain: list[bytes], head: Head | None = None) -> list[tuple[int, str]]:
-    return [(fault.line, fault.kind) for fault in check(stored(chain), head)]
+    return [(fault.line, fault.kind) for fault in inspect_chain(stored(chain), head)]
 
 
 def stored(chain: list[bytes]) -> bytes:
@@ -74,9 +74,9 @@ def test_a_kind_or_shape_of_a_later_program_is_no_fault() -> None:
 
 
 def test_stored_bytes_or_a_chain_may_be_checked() -> None:
-    assert check(b"") == check(Chain()) == []
+    assert inspect_chain(b"") == inspect_chain(Chain()) == []
     broken = b"{}\n"
-    assert check(broken) == check(Chain(broken)) != []
+    assert inspect_chain(broken) == inspect_chain(Chain(broken)) != []
 
 
 # ── what was done to it ────────────────────────────────────────────────────────────────────────
@@ -132,7 +132,7 @@ def test_dropped_links_are_counted(gone: slice, line: int) -> None:
 def test_dropped_links_are_numbered_in_the_message() -> None:
     chain = lines()
     del chain[4:7]
-    assert str(check(stored(chain))[0]).startswith("line 5: links 5 to 7 are gone before this line")
+    assert str(inspect_chain(stored(chain))[0]).startswith("line 5: links 5 to 7 are gone before this line")
 
 
 def test_an_inserted_line_that_follows_nothing_here_is_named() -> None:
@@ -156,13 +156,13 @@ def test_two_histories_in_one_file_are_a_fork() -> None:
     here, there = links(3, common[-1].head), links(2, common[-1].head, by="Priya Nair")
     chain = [link.line for link in [*common, *here, *there]]
     assert found(chain) == [(9, "forked")]
-    assert "follows line 5, as line 6 does" in check(stored(chain))[0].message
+    assert "follows line 5, as line 6 does" in inspect_chain(stored(chain))[0].message
 
 
 def test_two_beginnings_are_a_fork() -> None:
     chain = [*lines(3), *[link.line for link in links(1, by="Sven")]]
     assert found(chain) == [(4, "forked")]
-    assert "follows nothing, as line 1 does" in check(stored(chain))[0].message
+    assert "follows nothing, as line 1 does" in inspect_chain(stored(chain))[0].message
 
 
 def test_swapped_lines_are_named_by_the_one_that_moved() -> None:
@@ -174,7 +174,7 @@ def test_swapped_lines_are_named_by_the_one_that_moved() -> None:
 def test_a_line_moved_to_the_end_is_named_with_its_place() -> None:
     chain = lines()
     chain.append(chain.pop(2))
-    assert [str(fault) for fault in check(stored(chain))] == [
+    assert [str(fault) for fault in inspect_chain(stored(chain))] == [
         "line 10: stands in the wrong place: it belongs after line 2"
     ]
 
@@ -182,7 +182,7 @@ def test_a_line_moved_to_the_end_is_named_with_its_place() -> None:
 def test_a_first_line_moved_to_the_end_belongs_first() -> None:
     chain = lines()
     chain.append(chain.pop(0))
-    assert [str(fault) for fault in check(stored(chain))] == [
+    assert [str(fault) for fault in inspect_chain(stored(chain))] == [
         "line 10: stands in the wrong place: it belongs first"
     ]
 
@@ -190,7 +190,7 @@ def test_a_first_line_moved_to_the_end_belongs_first() -> None:
 def test_a_repeated_line_is_named() -> None:
     chain = lines()
     chain.insert(7, chain[2])
-    assert [str(fault) for fault in check(stored(chain))] == ["line 8: repeats line 3: take it out"]
+    assert [str(fault) for fault in inspect_chain(stored(chain))] == ["line 8: repeats line 3: take it out"]
 
 
 def test_a_link_written_with_spaces_is_rewritten() -> None:
@@ -246,16 +246,16 @@ def test_a_broken_line_explains_one_missing_link_not_two() -> None:
 
 def test_changed_line_ends_are_named_once() -> None:
     crlf = stored(lines()).replace(b"\n", b"\r\n")
-    assert [(fault.line, fault.kind) for fault in check(crlf)] == [(1, "rewritten")]
+    assert [(fault.line, fault.kind) for fault in inspect_chain(crlf)] == [(1, "rewritten")]
 
 
 def test_a_write_that_was_cut_off_is_named() -> None:
     cut = stored(lines())[:-20]
-    assert [(fault.line, fault.kind) for fault in check(cut)] == [(10, "torn")]
+    assert [(fault.line, fault.kind) for fault in inspect_chain(cut)] == [(10, "torn")]
 
 
 def test_a_chain_without_its_last_newline_is_sound() -> None:
-    assert check(stored(lines())[:-1]) == []
+    assert inspect_chain(stored(lines())[:-1]) == []
 
 
 # ── against a known head ───────────────────────────────────────────────────────────────────────
@@ -290,9 +290,9 @@ def test_no_changed_byte_goes_unseen_against_the_head(place: int, flip: int) -> 
     changed = bytearray(stored(lines(5)))
     changed[place] ^= flip
     whole = place == len(changed) - 1  # the last newline is no part of a line
-    assert whole or check(bytes(changed), links(5)[-1].head)
+    assert whole or inspect_chain(bytes(changed), links(5)[-1].head)
 
 
 @given(st.binary(max_size=200) | st.lists(st.sampled_from([*lines(4), b"{}", b""]), max_size=8).map(stored))
 def test_any_bytes_can_be_checked(content: bytes) -> None:
-    assert all(fault.line >= 0 and fault.message for fault in check(content))
+    assert all(fault.line >= 0 and fault.message for fault in inspect_chain(content))

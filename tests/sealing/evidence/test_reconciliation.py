@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.act import Act
-from charter.sealing.evidence.append import LARGEST, Erasure, append, bring_in, erase
+from charter.sealing.evidence.append import LARGEST, Erasure, append, erase, take_over_chain
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.inspection import BrokenChain
 from charter.sealing.evidence.journal_record import JournalRecord
 from charter.sealing.evidence.link import Event, EvidenceError
-from charter.sealing.evidence.reconciliation import Books, NotRecordable, examined, write_up
+from charter.sealing.evidence.reconciliation import Books, NotRecordable, examine_books, write_up
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
@@ -33,9 +33,9 @@ BOOKS = Books("audit", "title = 'Audit'", {1: JournalRecord.of({"number": 1})}, 
 
 
 def test_all_that_is_new_is_written_up_once(store: EvidenceStore) -> None:
-    assert [found.act for found in examined(store, BOOKS)] == [Act.RECORD] * 3
+    assert [found.act for found in examine_books(store, BOOKS)] == [Act.RECORD] * 3
     assert len(write_up(store, BOOKS, MARA, AT)) == 4
-    assert (write_up(store, BOOKS, MARA, AT), examined(store, BOOKS)) == ([], [])
+    assert (write_up(store, BOOKS, MARA, AT), examine_books(store, BOOKS)) == ([], [])
 
 
 def test_where_something_was_changed_nothing_is_recorded(store: EvidenceStore) -> None:
@@ -66,7 +66,7 @@ def test_content_that_is_lost_or_left_over_is_named(store: EvidenceStore) -> Non
     lost, left = commit({"trust": 4}), commit({"trust": 5})
     append(store, Event("committed", "Jonas Petersen", AT, {"commitment": lost.commitment}))
     store.keep(left)
-    assert [(found.kind, found.act) for found in examined(store, BOOKS)] == [
+    assert [(found.kind, found.act) for found in examine_books(store, BOOKS)] == [
         ("unproven", None),
         ("orphan", Act.RECORD_PERSONAL),
     ]
@@ -86,4 +86,4 @@ def test_what_the_journal_still_says_is_not_erased(store: EvidenceStore) -> None
 
 def test_a_chain_larger_than_any_is_not_brought_in(store: EvidenceStore) -> None:
     with pytest.raises(EvidenceError, match="larger than 100 MiB"):
-        bring_in(store, b" " * (LARGEST + 1))
+        take_over_chain(store, b" " * (LARGEST + 1))

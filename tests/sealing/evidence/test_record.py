@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from charter.sealing.evidence.append import Erasure, erase
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
 from charter.sealing.evidence.link import Event, EvidenceError, follow
 from charter.sealing.evidence.record import record
@@ -53,7 +53,7 @@ def test_new_entries_are_named_and_recorded_once(store: EvidenceStore) -> None:
     assert differences(journal, store) == [("new", 4), ("new", 5)]
     assert [link.n for link in record(store, journal, "Mara Lindqvist", AT)] == [4, 5]
     assert record(store, journal, "Mara Lindqvist", AT) == []
-    assert check(store.chain()) == []
+    assert inspect_chain(store.chain()) == []
 
 
 def test_a_late_entry_in_the_middle_is_new_and_changes_nothing_else(store: EvidenceStore) -> None:

@@ -12,7 +12,7 @@ import pytest
 from charter.sealing.evidence.append import append, erase_orphans
 from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.folder_store import FILE, PRIVATE_FILE, FolderStore
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import Event, EvidenceError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_threads_make_one_chain(store: EvidenceStore) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(store.chain()), check(store.chain())) == (40, [])
+    assert (len(store.chain()), inspect_chain(store.chain())) == (40, [])
 
 
 # ── the folder ─────────────────────────────────────────────────────────────────────────────────

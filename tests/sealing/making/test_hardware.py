@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_ds
 from cryptography.x509.oid import NameOID
 from pkcs11 import Attribute, Mechanism, ObjectClass
 
-from charter.sealing.making.hardware import Token, read_certificates, token_key
+from charter.sealing.making.hardware import KeyLocation, read_certificates, token_key
 from charter.sealing.making.keys import Key, UnusableKey
 from charter.sealing.making.seal import seal
 from charter.sealing.verification.verify import verify
@@ -118,7 +118,7 @@ def der(certificate: x509.Certificate) -> bytes:
 
 
 def open_pdf(module: Path, **where: str) -> Key:
-    with token_key(Token(module, **where), PIN) as key:
+    with token_key(KeyLocation(module, **where), PIN) as key:
         return key
 
 
@@ -128,7 +128,7 @@ def test_the_certificate_is_found_by_label_and_those_above_it_in_the_token(
     secret, root = ec.generate_private_key(ec.SECP256R1()), authority.root
     own = authority.certify(MARA, secret.public_key())
     played.held = [beside(b"no certificate"), beside(der(root), "root"), beside(der(own)), key(secret)]
-    with token_key(Token(module), PIN) as found:
+    with token_key(KeyLocation(module), PIN) as found:
         assert played.open_now
         assert (found.certificate, found.chain) == (own, (root,))
         verdict = verify(seal(frozen.pdf, found, SPRING).pdf, roots=[der(root)])

@@ -190,13 +190,13 @@ def test_outside_the_time_of_its_certificate_a_key_is_refused(days: int) -> None
     with pytest.raises(
         keys.UnusableKey, match=r"CN=Northlight CTO is good from 01 March 2026, 09:00 to 01 March 2027"
     ):
-        keys.refuse_unfit(key, SPRING + dt.timedelta(days=days))
+        keys.refuse_unfit_key(key, SPRING + dt.timedelta(days=days))
 
 
 def test_a_certificate_that_is_not_for_signatures_is_refused(authority: Authority) -> None:
     key = keys.Key(authority.root, (), authority.sign)
     with pytest.raises(keys.UnusableKey, match="is not for signatures"):
-        keys.refuse_unfit(key, SPRING)
+        keys.refuse_unfit_key(key, SPRING)
 
 
 def test_an_rsa_key_for_pss_alone_is_refused() -> None:
@@ -213,4 +213,4 @@ def test_an_rsa_key_for_pss_alone_is_refused() -> None:
         }
     )
     with pytest.raises(keys.UnusableKey, match="P-256 or an RSA key"):
-        keys.refuse_weak(x509.load_der_x509_certificate(own.dump(force=True)), "own.p12")
+        keys.refuse_weak_key(x509.load_der_x509_certificate(own.dump(force=True)), "own.p12")

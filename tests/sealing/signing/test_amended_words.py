@@ -17,7 +17,7 @@ from charter.core.reading import read, read_agreement
 from charter.folder import texts
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import ceremony, freeze
-from charter.sealing.signing.ceremony import amended, conclude, give, prepare
+from charter.sealing.signing.ceremony import amended_digest, conclude, give, prepare
 from charter.sealing.signing.seal_document import seal_document
 from charter.sealing.signing.sign import NotSigned, Signature
 from charter.sealing.verification import reproduce
@@ -72,7 +72,7 @@ def sign(engagement: Engagement, store: MemoryStore, key: Key, amendment: int = 
         digest = prepared.frozen.digest
         given = Signature(who, "typed", name, AT, "passport seen", ceremony.CONSENT, digest)
         give(prepared.frozen, given, store, amendment)
-    amends = amended(engagement, store, amendment)
+    amends = amended_digest(engagement, store, amendment)
     return seal_document(store, key, AT, by="Mara Lindqvist", amendment=amendment, amends=amends).pdf
 
 

@@ -12,7 +12,7 @@ from charter.sealing.evidence.append import append
 from charter.sealing.evidence.link import Event, EvidenceError
 from charter.sealing.signing import freeze
 from charter.sealing.signing.bring_in import Brought, bring_in
-from charter.sealing.signing.ceremony import Prepared, conclude, give, refuse
+from charter.sealing.signing.ceremony import PreparedDocument, conclude, decline_document, give
 from charter.sealing.signing.freeze import NotFrozen
 from charter.sealing.signing.sign import Decline, NotSigned, kept
 
@@ -29,7 +29,7 @@ AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 @pytest.fixture
 def here(store: EvidenceStore, frozen: Frozen) -> EvidenceStore:
     """Mara's store: the agreement is put forward, and nobody has signed."""
-    conclude(Prepared(frozen, "Audit", 0, found=False), store, "Mara Lindqvist", AT)
+    conclude(PreparedDocument(frozen, "Audit", 0, found=False), store, "Mara Lindqvist", AT)
     return store
 
 
@@ -53,7 +53,7 @@ def test_a_signature_comes_with_its_chain_and_once(
 
 
 def test_a_no_comes_with_its_chain(here: EvidenceStore, there: EvidenceStore, frozen: Frozen) -> None:
-    refuse(frozen, Decline("jonas", AT, "Too dear."), there)
+    decline_document(frozen, Decline("jonas", AT, "Too dear."), there)
     assert bring_in(here, there) == Brought(links=1, given=1)
     assert kept(frozen, here.document()).declines
 
@@ -69,7 +69,7 @@ def test_an_import_that_was_killed_after_the_chain_is_completed(
 def test_what_was_put_forward_only_there_comes_whole(
     here: EvidenceStore, there: EvidenceStore, frozen: Frozen, signatures: Pair
 ) -> None:
-    conclude(Prepared(frozen, "Audit", 3, found=False), there, "Jonas Weber", AT)
+    conclude(PreparedDocument(frozen, "Audit", 3, found=False), there, "Jonas Weber", AT)
     give(frozen, signatures[0], there, 3)
     append(there, Event("offered", "Jonas Weber", AT, {"digest": frozen.digest, "name": "amendment 3"}))
     assert bring_in(here, there).given == 1

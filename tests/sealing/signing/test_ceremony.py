@@ -11,7 +11,7 @@ import pytest
 
 from charter.folder import load
 from charter.sealing.signing import ceremony, freeze
-from charter.sealing.signing.ceremony import conclude, give, prepare, refuse, show
+from charter.sealing.signing.ceremony import conclude, decline_document, give, prepare, show
 from charter.sealing.signing.freeze import NotFrozen
 from charter.sealing.signing.sign import Decline, NotSigned, Signature, kept
 
@@ -61,7 +61,7 @@ def test_from_the_offer_to_the_last_signature(engagement: Engagement, store: Evi
 def test_a_no_is_recorded_with_its_reason(engagement: Engagement, store: EvidenceStore) -> None:
     prepared = prepare(engagement, store, 1)
     conclude(prepared, store, "Mara Lindqvist", AT)
-    assert refuse(prepared.frozen, Decline(JONAS, AT, "Too many hours."), store, 1).declines
+    assert decline_document(prepared.frozen, Decline(JONAS, AT, "Too many hours."), store, 1).declines
     assert store.chain()[len(store.chain())].what["reason"] == "Too many hours."
     with pytest.raises(NotSigned, match="declined this document"):
         give(prepared.frozen, signature(MARA, "Mara Lindqvist", prepared.frozen), store, 1)
@@ -126,5 +126,5 @@ def test_what_a_signer_may_not_give_leaves_no_trace(engagement: Engagement, stor
     with pytest.raises(NotSigned, match="is not the name of who signs"):
         give(prepared.frozen, signature(JONAS, "Mickey Mouse", prepared.frozen), store)
     with pytest.raises(NotSigned, match="may have 4000"):
-        refuse(prepared.frozen, Decline(JONAS, AT, "n" * 5000), store)
+        decline_document(prepared.frozen, Decline(JONAS, AT, "n" * 5000), store)
     assert (store.chain(), store.document().given()) == (before, [])

@@ -12,8 +12,8 @@ from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.freeze import NotFrozen
 from charter.sealing.verification import enclosure
-from charter.sealing.verification.enclosure import NotEnclosed, Statement
-from charter.sealing.verification.renderer import press
+from charter.sealing.verification.enclosure import NotEnclosed, SealStatement
+from charter.sealing.verification.renderer import renderer_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def test_the_digest_is_that_of_the_bytes_that_signers_see(frozen: Frozen) -> None:
     assert frozen.digest == hashlib.sha256(frozen.pdf).hexdigest()
-    assert (frozen.edition, frozen.press) == ("2026.1", press())
+    assert (frozen.edition, frozen.press) == ("2026.1", renderer_parts())
 
 
 def test_freezing_again_gives_the_same_bytes(frozen: Frozen) -> None:
@@ -41,9 +41,9 @@ def test_another_term_or_word_is_another_digest(frozen: Frozen, change: dict[str
 
 
 def test_the_press_names_fonts_templates_and_typst() -> None:
-    assert "typst" in press()
-    assert any(name.endswith(".otf") for name in press())
-    assert any(name.endswith(".typ") for name in press())
+    assert "typst" in renderer_parts()
+    assert any(name.endswith(".otf") for name in renderer_parts())
+    assert any(name.endswith(".typ") for name in renderer_parts())
 
 
 def test_a_signed_document_is_not_frozen(frozen: Frozen, signatures: tuple[Signature, Signature]) -> None:
@@ -104,9 +104,9 @@ def test_a_broken_record_is_named(frozen: Frozen, document: DocumentStore, recor
 
 
 def test_what_is_enclosed_reads_back(frozen: Frozen) -> None:
-    statement = Statement(frozen.edition, dict(frozen.press), frozen.digest, "", "ab" * 32)
+    statement = SealStatement(frozen.edition, dict(frozen.press), frozen.digest, "", "ab" * 32)
     enclosed = enclosure.Enclosed(frozen.terms, frozen.document, statement)
-    assert enclosure.read(enclosed.files()) == enclosed
+    assert enclosure.read_attachments(enclosed.files()) == enclosed
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,10 @@ def test_what_is_enclosed_reads_back(frozen: Frozen) -> None:
 def test_attachments_that_are_none_are_named(
     frozen: Frozen, name: str, content: bytes | None, says: str
 ) -> None:
-    statement = Statement(frozen.edition, dict(frozen.press), frozen.digest, "", "ab" * 32)
+    statement = SealStatement(frozen.edition, dict(frozen.press), frozen.digest, "", "ab" * 32)
     files = enclosure.Enclosed(frozen.terms, frozen.document, statement).files()
     del files[name]
     if content is not None:
         files[name] = content
     with pytest.raises(NotEnclosed, match=says):
-        enclosure.read(files)
+        enclosure.read_attachments(files)

@@ -187,11 +187,11 @@ def test_what_was_given_in_another_format_is_named_as_such(
 def test_a_name_is_the_same_without_capitals_blanks_and_marks(
     frozen: Frozen, signatures: Pair, typed: str
 ) -> None:
-    sign.refuse_unfit(frozen, replace(signatures[0], mark=typed))
+    sign.refuse_unfit_event(frozen, replace(signatures[0], mark=typed))
 
 
 def test_a_drawn_signature_needs_no_name(frozen: Frozen, signatures: Pair) -> None:
-    sign.refuse_unfit(frozen, signatures[1])
+    sign.refuse_unfit_event(frozen, signatures[1])
 
 
 @pytest.mark.parametrize("typed", ["Mara Lindqvist", "Jonas", "", "  "])
@@ -199,7 +199,7 @@ def test_another_name_is_refused_with_the_one_that_was_due(
     frozen: Frozen, signatures: Pair, typed: str
 ) -> None:
     with pytest.raises(OtherName) as refused:
-        sign.refuse_unfit(frozen, replace(signatures[0], mark=typed))
+        sign.refuse_unfit_event(frozen, replace(signatures[0], mark=typed))
     assert (refused.value.typed, refused.value.name) == (typed, "Jonas Weber")
     assert refused.value.act is Act.TYPE_NAME
 
@@ -216,9 +216,9 @@ def test_words_that_are_missing_or_have_no_end_are_refused(
     frozen: Frozen, signatures: Pair, change: dict[str, Any], says: str
 ) -> None:
     with pytest.raises(NotSigned, match=says):
-        sign.refuse_unfit(frozen, replace(signatures[0], **change))
+        sign.refuse_unfit_event(frozen, replace(signatures[0], **change))
 
 
 def test_a_reason_without_end_is_refused(frozen: Frozen) -> None:
     with pytest.raises(NotSigned, match="the reason has 4001 characters, and may have 4000"):
-        sign.refuse_unfit(frozen, Decline("jonas@client.example", SPRING, "n" * 4001))
+        sign.refuse_unfit_event(frozen, Decline("jonas@client.example", SPRING, "n" * 4001))

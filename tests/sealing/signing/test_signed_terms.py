@@ -17,7 +17,7 @@ from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import ceremony
 from charter.sealing.signing.ceremony import conclude, give, prepare
 from charter.sealing.signing.sign import Signature
-from charter.sealing.signing.signed_terms import TermsNotSigned, bound, departures, refuse
+from charter.sealing.signing.signed_terms import TermsNotSigned, bound, departures, refuse_unsigned
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
@@ -52,7 +52,7 @@ def agreed(store: EvidenceStore) -> EvidenceStore:
 def test_nobody_has_signed_and_the_terms_are_free(store: EvidenceStore) -> None:
     conclude(prepare(engaged(WITHOUT_JOURNAL), store), store, "Mara Lindqvist", AT)
     assert (bound(store), departures(engaged(DEARER), DEARER, store)) == (False, [])
-    refuse([])
+    refuse_unsigned([])
 
 
 def test_terms_changed_after_a_signature_are_named_by_path(agreed: EvidenceStore) -> None:
@@ -60,7 +60,7 @@ def test_terms_changed_after_a_signature_are_named_by_path(agreed: EvidenceStore
     assert (terms.about, terms.terms, terms.act) == ("terms", ("financials.retainer.overage",), None)
     assert (amendment.about, amendment.amendment, amendment.act) == ("amendments", 1, Act.SIGN_OR_RECORD)
     with pytest.raises(TermsNotSigned) as refused:
-        refuse([terms])
+        refuse_unsigned([terms])
     assert refused.value.departures == (terms,)
 
 

@@ -12,14 +12,14 @@ from charter.formats import pdf
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
 from charter.sealing.evidence.link import Event, follow
-from charter.sealing.evidence.reconciliation import Books, differences
+from charter.sealing.evidence.reconciliation import Books, discrepancies
 from charter.sealing.making.keys import own_key
 from charter.sealing.making.seal import seal
 from charter.sealing.making.upgrade import upgrade
 from charter.sealing.signing import freeze
 from charter.sealing.verification import reproduce
-from charter.sealing.verification.enclosure import Enclosed, Statement
-from charter.sealing.verification.renderer import press
+from charter.sealing.verification.enclosure import Enclosed, SealStatement
+from charter.sealing.verification.renderer import renderer_parts
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def sealed_there(zone: str, agreement: tree.Document, tmp_path_factory: pytest.T
     terms = f'[general.interpretation]\nzone = "{zone}"\n'
     frozen = freeze.freeze(agreement, terms, "2026.1")
     key = own_key(tmp_path_factory.mktemp("key"), "Northlight CTO", LATE)
-    statement = Statement("2026.1", press(), frozen.digest, "", key.fingerprint)
+    statement = SealStatement("2026.1", renderer_parts(), frozen.digest, "", key.fingerprint)
     found = Enclosed(terms, agreement, statement)
     return seal(pdf.render(found.document, found.files()), key, LATE).pdf
 
@@ -102,7 +102,7 @@ def test_a_certificate_out_of_its_time(sealed_there: bytes, zone: str, authority
     ],
 )
 def test_terms_that_name_no_zone_are_read_in_utc(agreement: tree.Document, terms: str) -> None:
-    found = Enclosed(terms, agreement, Statement("", {}, "", "", ""))
+    found = Enclosed(terms, agreement, SealStatement("", {}, "", "", ""))
     assert reproduce.zone(found) == "UTC"
 
 
@@ -116,7 +116,7 @@ def test_what_was_recorded(zone: str) -> None:
     entry = follow(signed.head, Event("entry", "Mara", LATE, {"digest": hours.digest, "name": hours.name}))
     amended = follow(entry.head, Event("amended", "Mara", LATE, {"amendment": 1, "digest": "ab" * 32}))
     chain = Chain(b"".join(each.line + b"\n" for each in (terms, signed, entry, amended)))
-    told = differences(Books("audit", "other", {}, (), zone), chain)
+    told = discrepancies(Books("audit", "other", {}, (), zone), chain)
     assert [(each.kind, DAYS[zone] in each.message) for each in told] == [
         ("changed", True),
         ("gone", True),

@@ -14,7 +14,7 @@ from charter.folder import load
 from charter.formats import pdf
 from charter.sealing.making.seal import seal
 from charter.sealing.signing import freeze
-from charter.sealing.verification.enclosure import Enclosed, Statement
+from charter.sealing.verification.enclosure import Enclosed, SealStatement
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def judged(key: Key, terms: str, of: str = "") -> Answer:
     """Seal the example's text beside these terms, as an operator could, and judge the terms."""
     text = document(load(EXAMPLE).agreement)
     frozen = freeze.freeze(text, terms, of or edition())
-    statement = Statement(frozen.edition, frozen.press, frozen.digest, "", key.fingerprint)
+    statement = SealStatement(frozen.edition, frozen.press, frozen.digest, "", key.fingerprint)
     printed = pdf.render(text, Enclosed(terms, text, statement).files())
     return verify(seal(printed, key, SPRING).pdf).terms_match
 

@@ -23,7 +23,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.runtime import LoopContext
 
 from charter.core.document.term import Term, Token
-from charter.core.vocabulary.sentence import series
+from charter.core.vocabulary.sentence import enumeration
 
 FEW = 6
 """As many of a list as the cover page shows; the rest stands in its clause."""
@@ -41,7 +41,7 @@ _NODES = (
 
 
 def _joined(items: Iterable[object], word: str) -> Token:
-    return Token(series([str(item) for item in items], word))
+    return Token(enumeration([str(item) for item in items], word))
 
 
 def _person(term: Term) -> Term:

@@ -18,7 +18,7 @@ from charter.core.language.spelling import Spelling, spelled
 from charter.core.vocabulary.dates import Rhythm, Span, shown
 from charter.core.vocabulary.dates.span import MONTHS
 from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.sentence import Sentence, Value, filled, in_english, series
+from charter.core.vocabulary.sentence import Sentence, Value, enumeration, filled, in_english
 
 MONTH_FIRST = frozenset({"US", "CA"})
 """Where people write "February 1, 2026" (Chicago Manual of Style 6.38; The Canadian Style 5.14)."""
@@ -42,7 +42,7 @@ def written(value: Value | Rhythm, country: str, form: str = "", spelling: Spell
         case dt.date() | dt.time() | Span() | Rhythm():
             return _time(value, country)
         case tuple():
-            return series([written(piece, country, "", spelling) for piece in value], form or "and")
+            return enumeration([written(piece, country, "", spelling) for piece in value], form or "and")
         case Sentence():
             return filled(
                 worded(value.text, country, spelling),

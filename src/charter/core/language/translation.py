@@ -22,7 +22,7 @@ from charter.core.language.catalogue import catalogue
 from charter.core.language.locale import Locale
 from charter.core.vocabulary.dates import Duration, Hours, Span, Unit
 from charter.core.vocabulary.money import Money, Percent, Rate
-from charter.core.vocabulary.sentence import Sentence, Value, bare, filled, say, say_n, series
+from charter.core.vocabulary.sentence import Sentence, Value, enumeration, filled, say, say_n, without_places
 
 _WORDS = re.compile(r"\w")
 _HUNDREDTH_OF_AN_HOUR = 36
@@ -52,7 +52,7 @@ def abbreviated(day: dt.date, locale: Locale) -> str:
 
 def _printed(sentence: Sentence, locale: Locale) -> str:
     text = catalogue(locale.language).found(sentence.message, sentence.n)
-    if text is None and not _WORDS.search(bare(sentence.text)):
+    if text is None and not _WORDS.search(without_places(sentence.text)):
         text = sentence.text  # it is all values: there is nothing to translate
     if text is None:
         return english.written(sentence, locale.country)
@@ -67,7 +67,7 @@ def _word(value: str, locale: Locale) -> str:
 
 def _listed(pieces: list[str], form: str, locale: Locale) -> str:
     if form == ";":
-        return series(pieces, form)
+        return enumeration(pieces, form)
     return format_list(pieces, "or" if form == "or" else "standard", locale=_babel(locale))
 
 

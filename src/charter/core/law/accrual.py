@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from charter.core.law.lookup import law, statutory_percent
-from charter.core.vocabulary.arithmetic.debts import Piece, interest
+from charter.core.vocabulary.arithmetic.debts import DebtPiece, interest
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.ledger import Debt
@@ -25,7 +25,7 @@ class Accrual:
     """Interest accrued over a span, in pieces of one unpaid amount and one rate."""
 
     span: Span
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DebtPiece, ...]
     provisional: bool
 
     @property
@@ -48,7 +48,7 @@ class Accrual:
         )
 
 
-def _percent(piece: Piece) -> str:
+def _percent(piece: DebtPiece) -> str:
     return f"{float(piece.yearly * 100):.4g}"
 
 
@@ -67,7 +67,7 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
         unpaid = debt.principal - (debt.total - debt.open(start - DAY))
         if unpaid > 0 and until > start:
             share, unsure = _statutory(code, debt, span.start, start) if yearly is None else (yearly, False)
-            pieces.append(Piece(unpaid, (until - start).days, share))
+            pieces.append(DebtPiece(unpaid, (until - start).days, share))
             provisional |= unsure
     return Accrual(span, tuple(pieces), provisional)
 

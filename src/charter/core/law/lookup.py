@@ -30,14 +30,22 @@ from typing import Any
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import LateInterest
 from charter.core.vocabulary.arithmetic.debts import Tier
-from charter.core.vocabulary.country import code_meant, name_of
+from charter.core.vocabulary.country import code_meant, country_name
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import shown
 from charter.core.vocabulary.finding import Level, Source
 from charter.core.vocabulary.written import Meant
 
 __all__ = [
-    "UNCONFIRMED", "Fact", "LateInterest", "Law", "Published", "codes", "law", "law_at", "reference_rate",
+    "UNCONFIRMED",
+    "BodyOfLaw",
+    "LateInterest",
+    "LegalFact",
+    "Published",
+    "codes",
+    "law",
+    "law_at",
+    "reference_rate",
     "statutory_percent",
 ]  # fmt: skip
 
@@ -48,7 +56,7 @@ _LAWS = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LegalFact:
     """What a law says on a topic from a day on.
 
     `value` holds figures by name, `rule` says it in a sentence. `since` is the day it came into force, `until` the
@@ -92,13 +100,13 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class BodyOfLaw:
     """A governing law: its code ("GB-ENG"), and the jurisdictions whose facts it has, its own first."""
 
     code: str
     jurisdictions: tuple[str, ...]
 
-    def fact(self, topic: str, on: dt.date) -> Fact | None:
+    def fact(self, topic: str, on: dt.date) -> LegalFact | None:
         """Give what the law says on a topic on a day; None where nothing is known."""
         return _fact(self.jurisdictions, topic, on)
 
@@ -108,16 +116,16 @@ class Law:
 
 
 @lru_cache
-def law(code: str) -> Law:
+def law(code: str) -> BodyOfLaw:
     """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known."""
     if code not in codes():
         raise _not_known(code)
     country = code.partition("-")[0]
     union = ("EU",) if country in _parts("EU") else ()
-    return Law(code, tuple(dict.fromkeys((code, country, *union))))
+    return BodyOfLaw(code, tuple(dict.fromkeys((code, country, *union))))
 
 
-def law_at(country: str, state: str | None = None) -> Law:
+def law_at(country: str, state: str | None = None) -> BodyOfLaw:
     """Give the law of the place where a party is: of its state where that is known, else of the country.
 
     A country of which nothing is known has a law without facts; there is no error, since parties may be anywhere.
@@ -127,19 +135,19 @@ def law_at(country: str, state: str | None = None) -> Law:
     """
     part = f"{country}-{state}"
     known = part if part in codes() else country
-    return law(known) if known in codes() else Law(country, ())
+    return law(known) if known in codes() else BodyOfLaw(country, ())
 
 
 def _not_known(code: str) -> ValueError:
     """Say that there is no such law, and which was meant where that is sure; of a part without one, its country's."""
     said, meant = f'no law is known as "{code}"', code_meant(code)
     if meant in codes():
-        return Meant(f"{said}: that of {name_of(meant)} is {meant}", meant)
+        return Meant(f"{said}: that of {country_name(meant)} is {meant}", meant)
     country = meant.partition("-")[0] if meant else code[:2] if code[2:3] == "-" else ""
     if country in codes() and not _parts(country):
-        part = name_of(meant) if meant else "a part of it"
+        part = country_name(meant) if meant else "a part of it"
         return Meant(
-            f"{said}: {part} has none of its own, and that of {name_of(country)} is {country}", country
+            f"{said}: {part} has none of its own, and that of {country_name(country)} is {country}", country
         )
     there = sorted(_parts(country)) or ["DE", "GB-ENG", "US-CA"]
     return ValueError(f"{said}; use a code of those that are there, like {' or '.join(there[:3])}")
@@ -155,7 +163,9 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted({*_files()}.union(*(_parts(code) for code in _files()))))
 
 
-def statutory_percent(law: Law, interest_starts: dt.date, on: dt.date) -> tuple[Decimal, bool, Fact]:
+def statutory_percent(
+    law: BodyOfLaw, interest_starts: dt.date, on: dt.date
+) -> tuple[Decimal, bool, LegalFact]:
     """Give the statutory rate of late payment in percent a year, on a day, for a debt whose interest starts on another.
 
     The second value says whether it is provisional, because the rate of that half-year is not known to be published:
@@ -185,7 +195,7 @@ def _parts(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _fact(jurisdictions: tuple[str, ...], topic: str, on: dt.date) -> Fact | None:
+def _fact(jurisdictions: tuple[str, ...], topic: str, on: dt.date) -> LegalFact | None:
     for code in jurisdictions:
         for entry in _read(code).get(topic, ()):
             until = entry.get("until")
@@ -194,8 +204,8 @@ def _fact(jurisdictions: tuple[str, ...], topic: str, on: dt.date) -> Fact | Non
     return None
 
 
-def _as_fact(entry: Mapping[str, Any], code: str) -> Fact:
-    return Fact(
+def _as_fact(entry: Mapping[str, Any], code: str) -> LegalFact:
+    return LegalFact(
         MappingProxyType(entry["value"]),
         entry["rule"],
         entry["source"],

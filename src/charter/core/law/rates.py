@@ -36,7 +36,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class RateSeries:
     """A published series: its rates from the earliest, and the last day for which they were seen to hold."""
 
     name: str
@@ -48,7 +48,7 @@ class Series:
 
 
 @lru_cache
-def series(name: str) -> Series:
+def rate_series(name: str) -> RateSeries:
     """Read a series. Raises ValueError for one that is not there."""
     path = _SERIES / f"{name}.toml"
     if not path.is_file():
@@ -56,7 +56,7 @@ def series(name: str) -> Series:
         raise ValueError(f'no series of reference rates "{name}"; use one of {known}')
     read = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     rates = read["rate"]
-    return Series(
+    return RateSeries(
         read["name"],
         read["publisher"],
         read["confirmed"],
@@ -69,7 +69,7 @@ def series(name: str) -> Series:
 @lru_cache(maxsize=4096)
 def reference_rate(name: str, on: dt.date) -> Published:
     """Give the rate of a series on a day; before the first one, the first, which is then not `known`."""
-    found = series(name)
+    found = rate_series(name)
     at = bisect_right(found.since, on) - 1
     known = at >= 0 and on <= found.confirmed
     at = max(at, 0)

@@ -20,7 +20,9 @@ HEADER = re.compile(r"^[ \t]*\[\[[ \t]*entry[ \t]*\]\]", re.MULTILINE)
 """What stands above each entry, where the journal is not written as one list."""
 
 
-def append(texts: Texts, engagement: Engagement, entries: Iterable[Entry]) -> tuple[bytes, Engagement]:
+def append_to_journal(
+    texts: Texts, engagement: Engagement, entries: Iterable[Entry]
+) -> tuple[bytes, Engagement]:
     """Give the journal's text with entries below, and the engagement with them, which was read from the texts.
 
     Raises Problems where the whole would not hold.

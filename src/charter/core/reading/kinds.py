@@ -6,7 +6,7 @@ from typing import Any
 
 from charter.core.kinds import ONLY_DEEMED, entry_kinds
 from charter.core.reading.problem import Problems
-from charter.core.reading.slips.words import near, other_word
+from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.entry import Entry
 
@@ -23,7 +23,7 @@ def kind_of(item: Any, source: SourceMap) -> type[Entry]:
         raise Problems([source.problem(("kind",), f"{said!r} follows from the terms by itself", hint)])
     if not isinstance(said, str) or said not in kinds:
         meant = other_word(str(said), kinds)
-        nearly = near(str(said), kinds)
+        nearly = nearest_word(str(said), kinds)
         listed = f"one of {', '.join(kinds)}"
         hint = f'write: kind = "{meant}"' if meant else f"did you mean {nearly!r}?" if nearly else listed
         raise Problems([source.problem(("kind",), f"{str(said)[:60]!r} is no kind of entry", hint)])

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from charter.core.reading.places import Path
 from charter.core.reading.problem import Problem
 from charter.core.reading.shape import ANY_KEY, homes, kinds_at, model_at, names_at
-from charter.core.reading.slips.words import near, other_word
+from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.clause import Keyed
 
@@ -48,7 +48,11 @@ class Unknown:
         """Give the name that is meant: of those that are missing beside it first."""
         beside = [str(path[-1]) for path in self.missing if path[:-1] == self.path[:-1]]
         known = beside + names_at(self.model, self.path[:-1])
-        return near(self.name, beside, close) or near(self.name, known, close) or other_word(self.name, known)
+        return (
+            nearest_word(self.name, beside, close)
+            or nearest_word(self.name, known, close)
+            or other_word(self.name, known)
+        )
 
     def _homes(self) -> list[str]:
         """Give the tables that have such a term, when its own has not; only of those that are few."""

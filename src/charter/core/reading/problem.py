@@ -13,7 +13,7 @@ MOST = 100
 """The most problems that are told of one text: nobody reads more, and the rest mostly follows from these."""
 
 
-def visible(text: str) -> str:
+def visible_line(text: str) -> str:
     r"""Give a line as it may be shown: what would move the cursor, hide or turn the text becomes a sign.
 
     >>> visible("a\x1b[2Jb\u202ec"), visible("a\tb\xa0c")
@@ -60,8 +60,8 @@ class Problem:
              |         ^
              = write "30 days"
         """
-        lines = [visible(f"{self._head}{self.message}"), *self.excerpt]
-        return "\n".join([*lines, visible(f"     = {self.hint}")] if self.hint else lines)
+        lines = [visible_line(f"{self._head}{self.message}"), *self.excerpt]
+        return "\n".join([*lines, visible_line(f"     = {self.hint}")] if self.hint else lines)
 
     @property
     def excerpt(self) -> list[str]:
@@ -70,7 +70,7 @@ class Problem:
             return []
         start = max(0, self.column - WIDEST + 20)
         caret = "     | " + " " * (self.column - 1 - start) + "^"
-        return [visible(f"{self.line:4} | {self.source[start : start + WIDEST]}"), caret]
+        return [visible_line(f"{self.line:4} | {self.source[start : start + WIDEST]}"), caret]
 
     @property
     def _head(self) -> str:
@@ -80,7 +80,7 @@ class Problem:
     def __str__(self) -> str:
         """Give it in one line."""
         hint = f" ({self.hint})" if self.hint else ""
-        return visible(f"{self._head}{self.message}{hint}")
+        return visible_line(f"{self._head}{self.message}{hint}")
 
 
 class Problems(ValueError):  # noqa: N818 - they are what is told, not that something failed

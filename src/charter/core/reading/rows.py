@@ -20,7 +20,7 @@ from charter.core.engagement import Contract, Engagement
 from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.terms import told, validate
+from charter.core.reading.terms import problems_of, validate
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.rules.violation import Violation
@@ -55,11 +55,11 @@ def engagement_of(
     journal = SourceMap(None, "journal")
     happened = Journal(entries_of(entries, journal))
     engagement = Engagement(terms, amendments_of(terms, rows), happened, name)
-    refuse(journal_violations(engagement), journal)
+    refuse_violations(journal_violations(engagement), journal)
     return engagement
 
 
-def refuse(violations: Iterable[Violation], source: SourceMap) -> None:
+def refuse_violations(violations: Iterable[Violation], source: SourceMap) -> None:
     """Give every violation its place in the text. Raises Problems where there is one."""
     found = [source.problem(each.path, each.message, each.hint, key=each.key) for each in violations]
     if found:
@@ -69,7 +69,7 @@ def refuse(violations: Iterable[Violation], source: SourceMap) -> None:
 def agreement_of(row: Row) -> Agreement:
     """Give the agreement. Raises Problems."""
     agreement = validate(Agreement, row.values, row.source)
-    refuse(agreement_violations(agreement), row.source)
+    refuse_violations(agreement_violations(agreement), row.source)
     return agreement
 
 
@@ -173,7 +173,7 @@ def _fitting(agreement: Agreement, found: list[tuple[Amendment, SourceMap]]) -> 
 def _unfit(error: AmendmentError, source: SourceMap) -> list[Problem]:
     """Say of an amendment that does not fit what an agreement would say that does not."""
     if isinstance(error.__cause__, ValidationError):
-        wrong = told(error.__cause__, error.terms, Agreement, SourceMap(None, ""))
+        wrong = problems_of(error.__cause__, error.terms, Agreement, SourceMap(None, ""))
         said = (Violation(tuple(each.path.split(".")), each.message, each.hint) for each in wrong)
         return _brought_about(said, error.amendment, source)
     return [source.problem(("change", error.place), str(error), error.hint)]

@@ -15,7 +15,7 @@ from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
-from charter.core.reading.terms import told, validate
+from charter.core.reading.terms import problems_of, validate
 from charter.core.vocabulary.typed import item, models, type_at
 from charter.core.workspace.frame import Frame
 from charter.core.workspace.playbook import LEFT_OUT, Position, Wish
@@ -61,7 +61,7 @@ def _of_frame(frame: Frame, source: SourceMap, at: tuple[str, ...]) -> Iterator[
     try:
         Agreement.model_validate_json(json.dumps(whole), strict=True)
     except ValidationError as error:
-        yield from told(error, whole, Agreement, source.inside(at), whole=False)
+        yield from problems_of(error, whole, Agreement, source.inside(at), whole=False)
 
 
 # ── the playbook ───────────────────────────────────────────────────────────────────────────────

@@ -17,9 +17,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from charter.core.reading.places import Path
-from charter.core.reading.slips.words import near, other_word
+from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.vocabulary.clause import Keyed
-from charter.core.vocabulary.typed import inside, item, models, options, thing, type_at
+from charter.core.vocabulary.typed import item, models, options, thing, type_at, type_inside
 
 ANY_KEY = "…"
 """Stands in a path for the key of a thing."""
@@ -59,7 +59,7 @@ def meant_path(model: type[BaseModel], path: str) -> str | None:
             break
         names = names_at(model, tuple(meant))
         free = holds is not None or (table is not None and issubclass(table, Keyed))
-        known = step if step in names or free else other_word(step, names) or near(step, names)
+        known = step if step in names or free else other_word(step, names) or nearest_word(step, names)
         if known is None:
             break
         meant.append(known)
@@ -73,7 +73,7 @@ def leads_somewhere(model: type[BaseModel], path: str) -> bool:
     for step in path.split("."):
         if next(iter(models(kind)), None) is None and item(kind) is None:
             return True
-        kind = inside(kind, step)
+        kind = type_inside(kind, step)
         if kind is None:
             return False
     return True

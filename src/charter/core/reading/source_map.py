@@ -45,9 +45,9 @@ class SourceMap:
 
     def line(self, path: Path, value: object) -> str:
         """Write a term as its line in the file should be; in a list, the item alone."""
-        from charter.core.reading.slips.lines import written  # noqa: PLC0415 - needed only where something is wrong
+        from charter.core.reading.slips.lines import term_line  # noqa: PLC0415 - needed only where something is wrong
 
         key = path[-1] if path and isinstance(path[-1], str) else ""
-        return written(
+        return term_line(
             key, value, as_json=self.file.endswith(".json") or (self.text or "").lstrip().startswith("{")
         )

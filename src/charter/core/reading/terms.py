@@ -16,7 +16,7 @@ from charter.core.reading.places import Path
 from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.shape import kinds_at, model_at
 from charter.core.reading.slips import Slip, of_value
-from charter.core.reading.slips.words import near, other_word
+from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.written import Meant
 
@@ -57,10 +57,10 @@ def validate(model: type[T], data: Any, source: SourceMap) -> T:
     try:
         return model.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
-        raise Problems(told(error, data, model, source)) from None
+        raise Problems(problems_of(error, data, model, source)) from None
 
 
-def told(
+def problems_of(
     error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap, *, whole: bool = True
 ) -> Iterator[Problem]:
     """Tell what pydantic found in some data: each mistake once, with the nearest valid name, and at most so many.
@@ -159,7 +159,7 @@ def _none_of_a_few(
     each = [c.strip("'\"") for choice in choices for c in choice.replace(" or ", ", ").split(", ")]
     if meant := other_word(given, each):
         hint = f"write: {source.line(path, meant)}"
-    elif nearly := near(given, each):
+    elif nearly := nearest_word(given, each):
         hint = f"did you mean {nearly!r}?"
     else:
         hint = f"{about} Only {each[0]!r} is there so far.".lstrip() if len(each) == 1 else about

@@ -11,7 +11,7 @@ from charter.core.agreement import Agreement
 from charter.core.changes import Amendment
 from charter.core.engagement import Engagement
 from charter.core.reading.problem import Problem, Problems
-from charter.core.reading.rows import Row, agreement_of, amendments_of, entries_of, refuse
+from charter.core.reading.rows import Row, agreement_of, amendments_of, entries_of, refuse_violations
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
 from charter.core.rules.journal_rules import journal_violations
@@ -38,7 +38,7 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     raw = texts.get(JOURNAL, b"")
     entries, source = _entries(raw, JOURNAL) if raw.strip() else ((), SourceMap("", JOURNAL))
     engagement = Engagement(agreement, amendments, Journal(entries), name)
-    refuse(journal_violations(engagement), source)
+    refuse_violations(journal_violations(engagement), source)
     return engagement
 
 

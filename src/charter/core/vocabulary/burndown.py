@@ -37,7 +37,7 @@ class Pool(NamedTuple):
         return self.included + sum(seconds for _, seconds in self.carried) if self.carried else self.included
 
 
-class Stand(NamedTuple):
+class PoolUsage(NamedTuple):
     """How the hours of one period stand, in seconds: all that can be used in it, what is used, and what went beyond."""
 
     span: Span
@@ -51,7 +51,7 @@ class Stand(NamedTuple):
         return self.whole - self.used
 
 
-class Burn(NamedTuple):
+class Drawdown(NamedTuple):
     """How a pool was used: seconds by entry, what went beyond, and what was left when it was settled."""
 
     used: tuple[tuple[Worked, int], ...]
@@ -68,10 +68,10 @@ class Burn(NamedTuple):
                 return entry.on
         return None
 
-    def stand(self, pool: Pool) -> Stand:
-        """Give how the pool stands."""
+    def usage(self, pool: Pool) -> PoolUsage:
+        """Give how much of the pool is used."""
         used, beyond = (sum(seconds for _, seconds in part) for part in (self.used, self.beyond))
-        return Stand(pool.span, pool.whole, used, beyond)
+        return PoolUsage(pool.span, pool.whole, used, beyond)
 
     def roll(self, pool: Pool, share: Fraction, until: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Give what is carried on: what lasts of the old, and of the own hours at most the share, as far as unused."""
@@ -80,7 +80,7 @@ class Burn(NamedTuple):
         return (*old, (until, own)) if own else old
 
 
-def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) -> Burn:
+def draw_down(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) -> Drawdown:
     """Use the hours of a pool; entries come sorted by date, `share` is what may be carried on."""
     late = [entry for entry in worked if entry.recorded is not None and entry.recorded > pool.span.until]
     timely = [entry for entry in worked if entry.known <= pool.span.until] if late else worked
@@ -107,4 +107,4 @@ def burn(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction(0)) 
         used.append((entry, part))
         if entry.hours.seconds > part:
             beyond.append((entry, entry.hours.seconds - part))
-    return Burn(tuple(used), tuple(beyond), left, tuple(carried))
+    return Drawdown(tuple(used), tuple(beyond), left, tuple(carried))

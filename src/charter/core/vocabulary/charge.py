@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple, ParamSpec
 
-from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read
+from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read_input
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.money import Money, half_up
@@ -84,7 +84,7 @@ class Basis(NamedTuple):
     def _values(self) -> dict[str, Any]:
         if self.inputs and not isinstance(self.inputs[0][1], str):
             return dict(self.inputs)
-        return {name: read(name, str(value)) for name, value in self.inputs}
+        return {name: read_input(name, str(value)) for name, value in self.inputs}
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force, Mark, Meets, Status
+from charter.core.vocabulary.duty import Duty, Force, Meets, Status, TimelineMark
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
@@ -55,7 +55,7 @@ class More(TypedDict, total=False):
     meets: Meets
     met: dt.date | None
     at: dt.time | None
-    mark: Mark | None
+    mark: TimelineMark | None
     who: str
 
 
@@ -215,7 +215,7 @@ class Clause(Terms):
     def _duty(  # noqa: PLR0917 - as the three that call it are called
         cls, force: Force, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date,
         *, field: str = "", to: Side | str = "", meets: Meets = (), met: dt.date | None = None,
-        at: dt.time | None = None, mark: Mark | None = None, who: str = "",
+        at: dt.time | None = None, mark: TimelineMark | None = None, who: str = "",
     ) -> Duty:  # fmt: skip
         """Give a duty of this clause.
 

@@ -64,7 +64,7 @@ def code_meant(said: str) -> str | None:
     )
 
 
-def name_of(code: str) -> str:
+def country_name(code: str) -> str:
     """Name a country or a part of one; one that nobody named here by its code."""
     return countries().get(code) or next(iter(_called().get(code, ())), code)
 
@@ -83,7 +83,7 @@ def _country(code: str) -> str:
         return code
     meant = (code_meant(code) or "").partition("-")[0]
     if meant:
-        raise Meant(f"{code!r} is no code of a country (ISO 3166-1): {name_of(meant)} is {meant}", meant)
+        raise Meant(f"{code!r} is no code of a country (ISO 3166-1): {country_name(meant)} is {meant}", meant)
     raise ValueError(f"{code!r} is no code of a country (ISO 3166-1)")
 
 

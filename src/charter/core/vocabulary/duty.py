@@ -27,7 +27,7 @@ def meets(kind: type[Entry], **fields: object) -> Meets:
     )
 
 
-class Mark(NamedTuple):
+class TimelineMark(NamedTuple):
     """What a duty is on the timeline: the kind of point (`tree.Mark`), and its label."""
 
     kind: str
@@ -75,7 +75,7 @@ class Duty(NamedTuple):
     met: dt.date | None = None
     at: dt.time | None = None
     open_status: Status = Status.OPEN
-    mark: Mark | None = None
+    mark: TimelineMark | None = None
     who: str = ""
 
     @property

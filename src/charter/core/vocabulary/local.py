@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from charter.core.vocabulary.country import code_meant, countries, name_of
+from charter.core.vocabulary.country import code_meant, countries, country_name
 from charter.core.vocabulary.dates import calendar_exists
 from charter.core.vocabulary.written import Meant
 
@@ -32,7 +32,7 @@ def _holidays(code: str) -> str:
         return code
     meant = code_meant(code)
     if meant and meant != code and calendar_exists(meant):
-        raise Meant(f"no such holiday calendar: that of {name_of(meant)} is {meant}", meant)
+        raise Meant(f"no such holiday calendar: that of {country_name(meant)} is {meant}", meant)
     raise ValueError('no such holiday calendar: write a country, or a country and its part, like "DE-HH"')
 
 

@@ -144,7 +144,7 @@ def places(text: str) -> frozenset[str]:
     return frozenset(place[0] for place in _PLACE.finditer(text))
 
 
-def bare(text: str) -> str:
+def without_places(text: str) -> str:
     """Give a message without its places.
 
     >>> bare("{who} owes {sums:or}")
@@ -153,7 +153,7 @@ def bare(text: str) -> str:
     return _PLACE.sub("", text)
 
 
-def series(pieces: list[str], word: str) -> str:
+def enumeration(pieces: list[str], word: str) -> str:
     """Join pieces into one phrase: with "and" or "or" before the last, or with semicolons.
 
     >>> series(["a", "b", "c"], "or"), series(["a", "b"], ";"), series(["a"], "and")
@@ -178,7 +178,7 @@ def in_english(value: Value, form: str = "") -> str:
         case dt.time():
             return f"{value:%H:%M}"
         case tuple():
-            return series([in_english(piece) for piece in value], form or "and")
+            return enumeration([in_english(piece) for piece in value], form or "and")
         case int():
             return f"{value:{form}}"
         case _:

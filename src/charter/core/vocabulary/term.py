@@ -52,7 +52,7 @@ class Terms(BaseModel):
         }
 
 
-def digest(terms: Terms) -> str:
+def terms_digest(terms: Terms) -> str:
     """Give the SHA-256 of some terms in hex: of what is there, by name, in the terms' own written forms."""
     written = terms.model_dump(mode="json", by_alias=True, exclude_none=True)
     return hashlib.sha256(json.dumps(written, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -23,11 +23,11 @@ _UNIONS = frozenset({typing.Union, types.UnionType})
 def type_at(kind: Any, path: Iterable[str | int]) -> Any:  # noqa: ANN401 - types of any kind
     """Give the type of what stands at a path in something of a type, with its bounds; None where nothing may stand."""
     for step in path:
-        kind = inside(kind, step)
+        kind = type_inside(kind, step)
     return kind
 
 
-def inside(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - types of any kind
+def type_inside(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - types of any kind
     """Give the type one step further: of a term, of a thing of a keyed table, or of an item."""
     for model in models(kind):
         for name, field in model.model_fields.items():

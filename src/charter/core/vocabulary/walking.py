@@ -16,11 +16,11 @@ def each(kind: type[V], terms: object, path: str = "") -> Iterator[tuple[str, V]
     """Give every value of a type with its path, in the order of the document."""
     if isinstance(terms, kind):
         yield path, terms
-    for name, value in inside(terms):
+    for name, value in held_in(terms):
         yield from each(kind, value, f"{path}.{name}" if path else name)
 
 
-def inside(terms: object) -> Iterator[tuple[str, object]]:
+def held_in(terms: object) -> Iterator[tuple[str, object]]:
     """Give what a table, a list or a clause holds, each under its name or place."""
     if isinstance(terms, BaseModel):
         fields = type(terms).model_fields.items()

@@ -14,7 +14,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.sentence import Sentence, Value, say
 from charter.core.vocabulary.typed import type_at
-from charter.core.vocabulary.walking import inside
+from charter.core.vocabulary.walking import held_in
 from charter.core.workspace.playbook import Position, Wanted, Wish
 
 ANY = "*"
@@ -45,7 +45,7 @@ def held_at(agreement: Agreement, pattern: str) -> list[tuple[str, object]]:
 
 
 def _steps(held: object, step: str) -> Iterator[tuple[str, object]]:
-    things = dict(inside(held))
+    things = dict(held_in(held))
     if step == ANY:
         yield from things.items()
     else:

@@ -12,10 +12,21 @@ from itertools import zip_longest
 from charter.formats.docx import columns
 from charter.formats.docx.ink import Ink, escape
 from charter.formats.docx.names import bookmark
-from charter.formats.docx.runs import write
-from charter.formats.docx.styles import HANG, STYLE_OF, TABLE_STYLE_OF, Page
+from charter.formats.docx.runs import write_runs
+from charter.formats.docx.styles import HANG, STYLE_OF, TABLE_STYLE_OF, PageSize
 from charter.formats.flatten import RULE
-from charter.formats.rows import Block, Cell, Grid, Line, Listing, Passage, Redline, State, Strip, words
+from charter.formats.rows import (
+    Block,
+    Cell,
+    FlatLine,
+    FlatList,
+    FlatTable,
+    Passage,
+    Redline,
+    State,
+    Strip,
+    text_of_side,
+)
 
 _PAGE_TURN = '<w:p><w:pPr><w:pStyle w:val="PageTurn"/></w:pPr></w:p>'
 _FRONT = {"cover", "timeline"}
@@ -33,7 +44,7 @@ _ROOM_TO_SIGN = '<w:trHeight w:val="794" w:hRule="atLeast"/>'
 class Body:
     """Writes a redline's rows; knows which bookmarks are taken and how many lists there are."""
 
-    def __init__(self, redline: Redline, ink: Ink, page: Page) -> None:
+    def __init__(self, redline: Redline, ink: Ink, page: PageSize) -> None:
         self._redline, self._ink, self._page = redline, ink, page
         self._kept = {line.anchor for passage in redline.passages for line in _headings(passage)}
         self.lists = 0
@@ -49,25 +60,25 @@ class Body:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Line():
+            case FlatLine():
                 return self.paragraph(block)
-            case Listing():
+            case FlatList():
                 return self._listing(block)
-            case Grid():
+            case FlatTable():
                 gap = "SignatureGap" if block.kind == "signature" else "Gap"
                 return self._grid(block) + self._p(gap, "", block.mark)
 
     # ── paragraphs ─────────────────────────────────────────────────────────────────────────────
 
-    def paragraph(self, line: Line, numbered: str = "", ending: str = "") -> str:
+    def paragraph(self, line: FlatLine, numbered: str = "", ending: str = "") -> str:
         """Write one paragraph; `numbered` is its numbering, where the style has none, `ending` what closes it."""
-        content = write(line.runs, self._ink)
+        content = write_runs(line.runs, self._ink)
         if line.anchor and (line.mark != "deleted" or line.anchor not in self._kept):
             number = self._ink.number()
             start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(line.anchor)}"/>'
             content = f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
         changed = self._role_change(line)
-        kept = "<w:keepNext/>" if words(line.runs).endswith(":") else ""
+        kept = "<w:keepNext/>" if text_of_side(line.runs).endswith(":") else ""
         return self._p(STYLE_OF[line.role], content + ending, line.mark, kept + numbered, changed)
 
     def _p(self, style: str, content: str, mark: State, numbered: str = "", changed: str = "") -> str:
@@ -77,13 +88,13 @@ class Body:
     def _mark(self, mark: State) -> str:
         return f"<w:rPr>{self._ink.mark(mark)}</w:rPr>" if mark != "same" else ""
 
-    def _role_change(self, line: Line) -> str:
+    def _role_change(self, line: FlatLine) -> str:
         if line.was is None:
             return ""
         old = f'<w:pPr><w:pStyle w:val="{STYLE_OF[line.was]}"/></w:pPr>'
         return f"<w:pPrChange {self._ink.stamp()}>{old}</w:pPrChange>"
 
-    def _listing(self, listing: Listing) -> str:
+    def _listing(self, listing: FlatList) -> str:
         if not listing.ordered:
             return "".join(self.paragraph(line) for line in listing.lines)
         numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{FIRST_LIST + self.lists}"/></w:numPr>'
@@ -92,7 +103,7 @@ class Body:
 
     # ── tables ─────────────────────────────────────────────────────────────────────────────────
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: FlatTable) -> str:
         widths = _widths(grid, self._page.text_width - (HANG if grid.kind == "table" else 0))
         grid_columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self._strip(grid, strip, widths, heading=False) for strip in grid.strips]
@@ -110,15 +121,15 @@ class Body:
             f"<w:tblGrid>{grid_columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
-    def _title_change(self, grid: Grid, look: str) -> str:
+    def _title_change(self, grid: FlatTable, look: str) -> str:
         if grid.was is None:
             return ""
         old = f"<w:tblPr>{look}{_caption(grid.was)}</w:tblPr>"
         return f"<w:tblPrChange {self._ink.stamp()}>{old}</w:tblPrChange>"
 
-    def _strip(self, grid: Grid, strip: Strip, widths: list[int], *, heading: bool) -> str:
+    def _strip(self, grid: FlatTable, strip: Strip, widths: list[int], *, heading: bool) -> str:
         repeated = "<w:tblHeader/>" if heading else ""
-        by_hand = words(strip.cells[-1]) == RULE
+        by_hand = text_of_side(strip.cells[-1]) == RULE
         room, place = (_ROOM_TO_SIGN, '<w:vAlign w:val="bottom"/>') if by_hand else ("", "")
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>'
@@ -129,20 +140,22 @@ class Body:
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: Cell, style: str, mark: State) -> str:
-        return self._p(style, write(cell, self._ink), mark)
+        return self._p(style, write_runs(cell, self._ink), mark)
 
 
 def _caption(title: str) -> str:
     return f'<w:tblCaption w:val="{escape(title)}"/>'
 
 
-def _headings(passage: Passage) -> Iterator[Line]:
+def _headings(passage: Passage) -> Iterator[FlatLine]:
     return (
-        line for line in passage.blocks if isinstance(line, Line) and line.anchor and line.mark != "deleted"
+        line
+        for line in passage.blocks
+        if isinstance(line, FlatLine) and line.anchor and line.mark != "deleted"
     )
 
 
-def _cell_style(grid: Grid, column: int, *, heading: bool) -> str:
+def _cell_style(grid: FlatTable, column: int, *, heading: bool) -> str:
     if grid.kind in _CELL_STYLES:
         return _CELL_STYLES[grid.kind][min(column, 1)]
     if heading:
@@ -150,12 +163,12 @@ def _cell_style(grid: Grid, column: int, *, heading: bool) -> str:
     return "TableNumber" if column in grid.numeric else "TableText"
 
 
-def _widths(grid: Grid, whole: int) -> list[int]:
+def _widths(grid: FlatTable, whole: int) -> list[int]:
     """Share the width of the page (in twentieths of a point) out by what the columns hold."""
     if grid.kind in _CELL_STYLES:
         return [HANG, whole - HANG]
     staying = [strip for strip in grid.strips if strip.mark != "deleted"] or list(grid.strips)
     rows = [strip.cells for strip in (*staying, *([grid.heading] if grid.heading else []))]
-    sizes = [columns.size(map(words, column)) for column in zip_longest(*rows, fillvalue=())]
+    sizes = [columns.cell_lengths(map(text_of_side, column)) for column in zip_longest(*rows, fillvalue=())]
     letters = columns.shared(sizes, whole // columns.LETTER)
     return [whole * share // sum(letters) for share in letters]

@@ -26,21 +26,21 @@ _MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class CellLengths:
     """How many letters the longest cell of a column has, and how many must stand in one line."""
 
     whole: int
     least: int
 
 
-def size(cells: Iterable[str]) -> Size:
+def cell_lengths(cells: Iterable[str]) -> CellLengths:
     """Measure a column by what stands in it.
 
     >>> size(["Due", "30 November 2023"]), size(["Reviewer", "Jonas Petersen"])
     (Size(whole=17, least=17), Size(whole=15, least=9))
     """
     said = list(cells)
-    return Size(
+    return CellLengths(
         max(map(len, said), default=0) + 1, min(max(map(_longest_word, said), default=0), _LONGEST_WORD) + 1
     )
 
@@ -51,7 +51,7 @@ def _longest_word(cell: str) -> int:
     return max(map(len, _BETWEEN_WORDS.split(cell)))
 
 
-def shared(sizes: list[Size], room: int) -> list[int]:
+def shared(sizes: list[CellLengths], room: int) -> list[int]:
     """Share a room of so many letters out, so that the longest cell stands in as few lines as can be."""
     sizes = _unbroken(sizes, room)
     for lines in range(1, _MOST_LINES):
@@ -67,7 +67,7 @@ def shared(sizes: list[Size], room: int) -> list[int]:
     return [int(has + over * more / sum(use)) for has, more in zip(letters, use, strict=True)]
 
 
-def _unbroken(sizes: list[Size], room: int) -> list[Size]:
+def _unbroken(sizes: list[CellLengths], room: int) -> list[CellLengths]:
     """Let names, dates and amounts stand in one line, as long as they leave the others half of the room."""
     left, kept = room / 2, list(sizes)
     for column in sorted(range(len(sizes)), key=lambda column: sizes[column].whole):

@@ -29,7 +29,7 @@ def render(document: Document) -> bytes:
     Raises NumberOutOfStep where the tree's numbers are not those that Word would count.
     """
     rows = flatten(document)
-    numbering.check(numbering.lines(rows))
+    numbering.check_numbering(numbering.lines_alone(rows))
     return _packed(rows, Ink(), document, document)
 
 
@@ -42,7 +42,7 @@ def redline(before: Document, after: Document, *, author: str, date: dt.date | N
     Raises NumberOutOfStep as `render` does.
     """
     for document in (before, after):
-        numbering.check(numbering.lines(flatten(document)))
+        numbering.check_numbering(numbering.lines_alone(flatten(document)))
     ink = Ink(author, f"{date.isoformat()}T00:00:00Z" if date else None)
     return _packed(compare(before, after), ink, before, after)
 
@@ -69,6 +69,6 @@ def _packed(rows: Redline, ink: Ink, before: Document, after: Document) -> bytes
 def _section(ink: Ink, before: Document, after: Document) -> str:
     changed = ""
     if before.paper != after.paper:
-        sheet = package.sheet(PAGES[before.paper])
+        sheet = package.section_properties(PAGES[before.paper])
         changed = f"<w:sectPrChange {ink.stamp()}><w:sectPr>{sheet}</w:sectPr></w:sectPrChange>"
     return package.section(PAGES[after.paper], changed)

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from charter.formats.docx.body import FIRST_LIST
 from charter.formats.docx.styles import BULLET, HANG
-from charter.formats.flatten import letters
-from charter.formats.rows import Line, Redline, Role
+from charter.formats.flatten import letter_label
+from charter.formats.rows import FlatLine, Redline, Role
 
 _LEVELS: dict[Role, int] = {"article": 0, "section": 1, "clause": 2}
 
@@ -22,7 +22,7 @@ class NumberOutOfStep(ValueError):  # noqa: N818 - it is named for what is wrong
     """A number in the tree is not the one that comes next, so that Word would show another."""
 
 
-def check(lines: Iterable[Line]) -> None:
+def check_numbering(lines: Iterable[FlatLine]) -> None:
     """Make sure that Word will count what the tree says. Raises NumberOutOfStep."""
     counts, schedules = [0, 0, 0], 0
     for line in lines:
@@ -32,7 +32,7 @@ def check(lines: Iterable[Line]) -> None:
             _same(line.number, ".".join(map(str, counts[: level + 1])))
         elif line.role == "schedule":
             schedules += 1
-            _same(line.number, f"Schedule {letters(schedules).upper()}")
+            _same(line.number, f"Schedule {letter_label(schedules).upper()}")
 
 
 def _same(said: str, counted: str) -> None:
@@ -40,9 +40,9 @@ def _same(said: str, counted: str) -> None:
         raise NumberOutOfStep(f'"{said}" stands where Word will count "{counted}"')
 
 
-def lines(redline: Redline) -> Iterable[Line]:
+def lines_alone(redline: Redline) -> Iterable[FlatLine]:
     """Give the lines that stand by themselves, in order."""
-    return (block for passage in redline.passages for block in passage.blocks if isinstance(block, Line))
+    return (block for passage in redline.passages for block in passage.blocks if isinstance(block, FlatLine))
 
 
 # ── numbering.xml ──────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 
 from charter.formats.docx.ink import escape
-from charter.formats.docx.styles import Page
+from charter.formats.docx.styles import PageSize
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -76,16 +76,16 @@ def core_properties(title: str, subject: str, language: str, dated: dt.date) -> 
     )
 
 
-def section(page: Page, before: str = "") -> str:
+def section(page: PageSize, before: str = "") -> str:
     """Write what a section's page is like, and with what header and footers; `before` is its tracked change."""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rIdheader1"/>'
         '<w:footerReference w:type="default" r:id="rIdfooter1"/><w:footerReference w:type="first" r:id="rIdfooter2"/>'
-        f"{sheet(page)}{before}</w:sectPr>"
+        f"{section_properties(page)}{before}</w:sectPr>"
     )
 
 
-def sheet(page: Page) -> str:
+def section_properties(page: PageSize) -> str:
     """Write size and margins of a page."""
     return (
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="1418" w:right="{page.side}" w:bottom="1418"'

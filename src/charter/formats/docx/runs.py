@@ -12,7 +12,7 @@ from unicodedata import bidirectional
 from charter.formats.docx.ink import MARKS, Ink, characters, escape
 from charter.formats.docx.names import alias, bookmark, tag
 from charter.formats.docx.strokes import drawing
-from charter.formats.rows import Cell, Kind, Piece, Run, State, text
+from charter.formats.rows import Cell, FlatPiece, Kind, Run, State, text
 
 _STYLES: dict[Kind, str] = {
     "number": "CrossReference",
@@ -29,7 +29,7 @@ _FIELDS: dict[Kind, str] = {
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
-def write(runs: Cell, ink: Ink) -> str:
+def write_runs(runs: Cell, ink: Ink) -> str:
     """Write the runs of one line."""
     return "".join(_write(run, ink) for run in runs)
 
@@ -63,7 +63,7 @@ def _weighed(run: Run, state: State, ink: Ink) -> str:
     return f"{now}<w:rPrChange {ink.stamp()}>{before}</w:rPrChange></w:rPr>"
 
 
-def _plain(piece: Piece, properties: str) -> str:
+def _plain(piece: FlatPiece, properties: str) -> str:
     return f"<w:r>{properties}{characters(piece.text, piece.state)}</w:r>"
 
 

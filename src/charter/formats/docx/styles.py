@@ -54,7 +54,7 @@ TABLE_STYLE_OF: dict[GridKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSize:
     """A sheet of paper, in twentieths of a point."""
 
     width: int
@@ -71,7 +71,10 @@ class Page:
         return HANG + _TEXT
 
 
-PAGES: dict[Literal["a4", "us-letter"], Page] = {"a4": Page(11906, 16838), "us-letter": Page(12240, 15840)}
+PAGES: dict[Literal["a4", "us-letter"], PageSize] = {
+    "a4": PageSize(11906, 16838),
+    "us-letter": PageSize(12240, 15840),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ _CHARACTERS = (
 )
 
 
-def styles(language: str, page: Page) -> str:
+def styles(language: str, page: PageSize) -> str:
     """Write the part `styles.xml`, for texts in this language (a BCP 47 tag)."""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
     rule = f"<w:pBdr>{_edge('top', 4, space=6)}</w:pBdr>"

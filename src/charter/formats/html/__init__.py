@@ -55,7 +55,7 @@ def render(document: tree.Document, *, terms_href: str | None = None) -> str:
             '<main id="agreement">\n',
             front.cover(document, page),
             body.articles(document, page),
-            body.definitions(document, page),
+            body.definition_list(document, page),
             body.schedules(document, page),
             signing.signature_page(document, page),
             "</main>\n",

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from charter.core.document import tree
-from charter.formats.html.lines import Page, line
+from charter.formats.html.lines import Page, line_html
 
 
 def blocks(parts: tuple[tree.Block, ...], caption: str, page: Page) -> str:
@@ -24,18 +24,18 @@ def blocks(parts: tuple[tree.Block, ...], caption: str, page: Page) -> str:
 def paragraph(node: tree.Paragraph, _caption: str, page: Page) -> str:
     """One paragraph, its number first, so that a style can hang it in the margin."""
     if not node.number:
-        return f"<p>{line(node.inlines, page)}</p>\n"
+        return f"<p>{line_html(node.inlines, page)}</p>\n"
     number = escape(node.number)
-    return f'<p id="{number}"><span class="number">{number}</span> {line(node.inlines, page)}</p>\n'
+    return f'<p id="{number}"><span class="number">{number}</span> {line_html(node.inlines, page)}</p>\n'
 
 
 def items(node: tree.Items, _caption: str, page: Page) -> str:
     """One list; the letters of an ordered one are the browser's."""
-    rows = "".join([f"<li>{line(item, page)}</li>\n" for item in node.items])
+    rows = "".join([f"<li>{line_html(item, page)}</li>\n" for item in node.items])
     return f'<ol type="a">\n{rows}</ol>\n' if node.ordered else f"<ul>\n{rows}</ul>\n"
 
 
-def table(node: tree.Table, caption: str, page: Page) -> str:
+def table_html(node: tree.Table, caption: str, page: Page) -> str:
     """One table, in a box that scrolls sideways where the screen is narrower than the table."""
     flush = [' class="numeric"' if column in node.numeric else "" for column in range(len(node.columns))]
     head = "".join(
@@ -52,14 +52,14 @@ def table(node: tree.Table, caption: str, page: Page) -> str:
 
 def _cells(row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], page: Page) -> str:
     """The cells of one row; its first one names the row, unless it is a figure."""
-    cells = [f"<td{cls}>{line(cell, page)}</td>" for cell, cls in zip(row, flush, strict=True)]
+    cells = [f"<td{cls}>{line_html(cell, page)}</td>" for cell, cls in zip(row, flush, strict=True)]
     if row and not flush[0]:
-        cells[0] = f'<th scope="row">{line(row[0], page)}</th>'
+        cells[0] = f'<th scope="row">{line_html(row[0], page)}</th>'
     return "".join(cells)
 
 
 _RENDER: Mapping[type, Callable[[Any, str, Page], str]] = {
     tree.Paragraph: paragraph,
     tree.Items: items,
-    tree.Table: table,
+    tree.Table: table_html,
 }

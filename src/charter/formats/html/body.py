@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from charter.formats.html.blocks import blocks, table
-from charter.formats.html.lines import Page, line
+from charter.formats.html.blocks import blocks, table_html
+from charter.formats.html.lines import Page, line_html
 
 if TYPE_CHECKING:
     from charter.core.document import tree
@@ -28,7 +28,7 @@ def _article(article: tree.Article, page: Page) -> str:
 
 def _section(section: tree.Section, page: Page) -> str:
     cite, heading = escape(section.cite), escape(section.heading)
-    short = f'<aside class="in-short"><p>{line(section.in_short, page)}</p></aside>\n'
+    short = f'<aside class="in-short"><p>{line_html(section.in_short, page)}</p></aside>\n'
     return (
         f'<section id="{cite}" aria-labelledby="{cite}--heading">\n<h3 id="{cite}--heading">'
         f'<span class="number">{escape(section.number)}</span> {heading}</h3>\n'
@@ -36,14 +36,14 @@ def _section(section: tree.Section, page: Page) -> str:
     )
 
 
-def definitions(document: tree.Document, page: Page) -> str:
+def definition_list(document: tree.Document, page: Page) -> str:
     """The glossary, to which every defined word links."""
     if not document.glossary:
         return ""
     entries = "".join(
         [
             f'<dt id="{page.words[entry.word]}"><dfn>{escape(entry.word)}</dfn></dt>'
-            f"<dd>{line(entry.inlines, page.away())}</dd>\n"
+            f"<dd>{line_html(entry.inlines, page.away())}</dd>\n"
             for entry in document.glossary
         ]
     )
@@ -65,9 +65,9 @@ def _schedule(schedule: tree.Schedule, numbers: dict[str, str], page: Page) -> s
     clause = numbers.get(schedule.cite)
     link = f'<a href="#{escape(schedule.cite)}">{escape(clause)}</a>' if clause else ""
     back = f'<p class="belongs">Belongs to {link}</p>\n' if link else ""
-    intro = f"<p>{line(schedule.intro, page)}</p>\n" if schedule.intro else ""
+    intro = f"<p>{line_html(schedule.intro, page)}</p>\n" if schedule.intro else ""
     return (
         f'<section class="back schedule" id="{name}" aria-labelledby="{name}--heading">\n'
         f'<h2 id="{name}--heading"><span class="letter">Schedule {letter}</span> {escape(schedule.heading)}</h2>\n'
-        f"{back}{intro}{table(schedule.table, schedule.heading, page)}</section>\n"
+        f"{back}{intro}{table_html(schedule.table, schedule.heading, page)}</section>\n"
     )

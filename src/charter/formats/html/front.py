@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from charter.formats import days, series
-from charter.formats.html.lines import Page, line
+from charter.formats.html.lines import Page, line_html
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ def cover(document: tree.Document, page: Page) -> str:
     )
 
 
-def day(date: dt.date, country: str = "") -> str:
+def date_element(date: dt.date, country: str = "") -> str:
     """A date that programs can read too.
 
     >>> import datetime as dt
@@ -43,13 +43,13 @@ def day(date: dt.date, country: str = "") -> str:
 def version(document: tree.Document) -> str:
     """The version and its date, which is not said twice: "Draft of 1 March 2026" has it already."""
     country = days.country(document)
-    words, date = escape(document.version, quote=False), day(document.dated, country)
+    words, date = escape(document.version, quote=False), date_element(document.dated, country)
     said = days.long(document.dated, country)
     return words.replace(said, date, 1) if said in words else f"{words}, {date}"
 
 
 def _fact(fact: tree.Fact, page: Page) -> str:
-    return f"<div><dt>{escape(fact.label)}</dt><dd>{line(fact.inlines, page)}</dd></div>\n"
+    return f"<div><dt>{escape(fact.label)}</dt><dd>{line_html(fact.inlines, page)}</dd></div>\n"
 
 
 def _timeline(timeline: tree.Timeline, page: Page) -> str:
@@ -58,7 +58,7 @@ def _timeline(timeline: tree.Timeline, page: Page) -> str:
     rows = "".join([_row(row, cites[row.kind, row.label], page) for row in series.rows(timeline.marks)])
     return (
         f'<figure id="timeline">\n<figcaption>Timeline</figcaption>\n'
-        f'<div class="picture">{series.timeline(timeline, page.country)}</div>\n'
+        f'<div class="picture">{series.draw_timeline(timeline, page.country)}</div>\n'
         '<details class="days">\n<summary>The same as a table</summary>\n'
         "<table>\n<caption>What happens when</caption>\n"
         '<thead><tr><th scope="col">What</th><th scope="col">When</th></tr></thead>\n'
@@ -66,7 +66,7 @@ def _timeline(timeline: tree.Timeline, page: Page) -> str:
     )
 
 
-def _row(row: series.Row, cite: str, page: Page) -> str:
+def _row(row: series.TimelineRow, cite: str, page: Page) -> str:
     label = escape(row.label)
     if cite in page.cites:
         label = f'<a href="#{escape(cite)}">{label}</a>'

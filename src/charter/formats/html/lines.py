@@ -87,7 +87,7 @@ def _name(path: str) -> str:
     return escape("-".join(path.split()))
 
 
-def line(inlines: tuple[tree.Inline, ...], page: Page) -> str:
+def line_html(inlines: tuple[tree.Inline, ...], page: Page) -> str:
     """One line of text as HTML."""
     crowd = crowded(inlines)
     return "".join(
@@ -125,7 +125,7 @@ def _word(node: tree.Word, page: Page) -> str:
 
 
 def _strong(node: tree.Strong, page: Page) -> str:
-    return f"<strong>{line(node.inlines, page)}</strong>"
+    return f"<strong>{line_html(node.inlines, page)}</strong>"
 
 
 _RENDER: Mapping[type, Callable[[Any, Page], str]] = {

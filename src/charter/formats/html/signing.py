@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from charter.formats import days
-from charter.formats.html.lines import Page, line
+from charter.formats.html.lines import Page, line_html
 
 if TYPE_CHECKING:
     from charter.core.document import tree
@@ -19,7 +19,7 @@ def signature_page(document: tree.Document, page: Page) -> str:
     """The closing words and a block for each side; nothing where nobody signs and nothing is said."""
     if not (document.signatures or document.closing):
         return ""
-    words = f"<p>{line(document.closing, page.away())}</p>\n" if document.closing else ""
+    words = f"<p>{line_html(document.closing, page.away())}</p>\n" if document.closing else ""
     return (
         '<section class="back signatures" id="signatures" aria-labelledby="signatures--heading">\n'
         f'<h2 id="signatures--heading">Signatures</h2>\n{words}<div class="sides">\n'

@@ -15,7 +15,18 @@ from charter.core.document.tree import Document
 from charter.formats.flatten import flatten
 from charter.formats.redline import words
 from charter.formats.redline.align import pair
-from charter.formats.rows import Block, Cell, Grid, Line, Listing, Passage, Redline, Run, State, Strip
+from charter.formats.rows import (
+    Block,
+    Cell,
+    FlatLine,
+    FlatList,
+    FlatTable,
+    Passage,
+    Redline,
+    Run,
+    State,
+    Strip,
+)
 
 _PROSE = {"clause", "text"}
 _ALONE = {
@@ -36,7 +47,7 @@ _ALONE = {
 _SAME_LABEL = 0.6
 """How alike two rows are at least that open with the same label (a defined word, a name, a date)."""
 
-_Part = TypeVar("_Part", Passage, Block, Line, Strip)
+_Part = TypeVar("_Part", Passage, Block, FlatLine, Strip)
 
 
 def compare(before: Document, after: Document) -> Redline:
@@ -77,11 +88,11 @@ def _passage(old: Passage, new: Passage) -> Passage:
 
 def _block(old: Block, new: Block) -> Block:
     match old, new:
-        case Line(), Line():
+        case FlatLine(), FlatLine():
             return _line(old, new)
-        case Listing(), Listing():
+        case FlatList(), FlatList():
             return replace(new, lines=_woven(old.lines, new.lines, _sense, _likeness, _line))
-        case Grid(), Grid():
+        case FlatTable(), FlatTable():
             heading = _strip(old.heading, new.heading) if old.heading and new.heading else None
             strips = _woven(old.strips, new.strips, _sense, _likeness, _strip)
             was = old.title if old.title != new.title else None
@@ -89,25 +100,25 @@ def _block(old: Block, new: Block) -> Block:
     raise TypeError(f"no likeness pairs {type(old).__name__} with {type(new).__name__}")
 
 
-def _line(old: Line, new: Line) -> Line:
+def _line(old: FlatLine, new: FlatLine) -> FlatLine:
     was = old.role if old.role != new.role else None
-    return replace(new, runs=words.compare(old.runs, new.runs), was=was)
+    return replace(new, runs=words.compare_lines(old.runs, new.runs), was=was)
 
 
 def _strip(old: Strip, new: Strip) -> Strip:
-    return Strip(tuple(map(words.compare, old.cells, new.cells)))
+    return Strip(tuple(map(words.compare_lines, old.cells, new.cells)))
 
 
 def _marked(part: _Part, state: State) -> _Part:
     """Mark a part, and all in it, as deleted or inserted."""
     match part:
-        case Line():
-            return replace(part, mark=state, runs=words.marked(part.runs, state))
+        case FlatLine():
+            return replace(part, mark=state, runs=words.mark_line(part.runs, state))
         case Strip():
-            return Strip(tuple(words.marked(cell, state) for cell in part.cells), state)
-        case Listing():
+            return Strip(tuple(words.mark_line(cell, state) for cell in part.cells), state)
+        case FlatList():
             return replace(part, mark=state, lines=tuple(_marked(line, state) for line in part.lines))
-        case Grid():
+        case FlatTable():
             heading = _marked(part.heading, state) if part.heading else None
             strips = tuple(_marked(strip, state) for strip in part.strips)
             return replace(part, mark=state, heading=heading, strips=strips)
@@ -121,13 +132,13 @@ def _marked(part: _Part, state: State) -> _Part:
 def _sense(part: Block | Strip) -> Hashable:
     """Say what a row is, but for what is computed: its number, and what its references say."""
     match part:
-        case Line():
+        case FlatLine():
             return part.role, words.sense(part.runs)
         case Strip():
             return tuple(map(words.sense, part.cells))
-        case Listing():
+        case FlatList():
             return part.ordered, tuple(map(_sense, part.lines))
-        case Grid():
+        case FlatTable():
             return (
                 part.kind,
                 part.numeric,
@@ -143,11 +154,11 @@ def _never(_old: Passage, _new: Passage) -> float:
 def _likeness(old: Block | Strip, new: Block | Strip) -> float:
     """Say how alike two rows are, from 0 (not to be merged) to 1."""
     match old, new:
-        case Line(), Line():
+        case FlatLine(), FlatLine():
             return _line_likeness(old, new)
-        case Listing(), Listing():
+        case FlatList(), FlatList():
             return words.likeness(_all(old), _all(new)) if old.ordered == new.ordered else 0.0
-        case Grid(), Grid():
+        case FlatTable(), FlatTable():
             return _grid_likeness(old, new) if _shape(old) == _shape(new) else 0.0
         case Strip(), Strip():
             alike = words.likeness(chain(*old.cells), chain(*new.cells))
@@ -159,7 +170,7 @@ def _likeness(old: Block | Strip, new: Block | Strip) -> float:
     return 0.0
 
 
-def _line_likeness(old: Line, new: Line) -> float:
+def _line_likeness(old: FlatLine, new: FlatLine) -> float:
     if old.role != new.role and {old.role, new.role} != _PROSE:
         return 0.0
     if old.role in _ALONE and old.role == new.role:
@@ -168,7 +179,7 @@ def _line_likeness(old: Line, new: Line) -> float:
     return max(words.likeness(old.runs, new.runs), label)
 
 
-def _grid_likeness(old: Grid, new: Grid) -> float:
+def _grid_likeness(old: FlatTable, new: FlatTable) -> float:
     if old.kind in {"facts", "timeline"}:
         return 1.0
     label = _labelled(old.heading.cells, new.heading.cells) if old.heading and new.heading else 0.0
@@ -179,11 +190,11 @@ def _labelled(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> float:
     return _SAME_LABEL if old == new else 0.0
 
 
-def _shape(grid: Grid) -> tuple[object, ...]:
+def _shape(grid: FlatTable) -> tuple[object, ...]:
     return grid.kind, grid.numeric, grid.heading and len(grid.heading.cells)
 
 
-def _all(block: Listing | Grid) -> Iterable[Run]:
-    if isinstance(block, Listing):
+def _all(block: FlatList | FlatTable) -> Iterable[Run]:
+    if isinstance(block, FlatList):
         return chain(*(line.runs for line in block.lines))
     return chain(*(cell for strip in block.strips for cell in strip.cells))

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from charter.formats.rows import Block, Grid, Line, Listing, Passage, Redline, Strip, touched
+from charter.formats.rows import Block, FlatLine, FlatList, FlatTable, Passage, Redline, Strip, touched
 
 CONTEXT = 2
 """How many unchanged rows stand before and after an edit."""
 
 _HEADS = {"article", "section", "heading", "schedule", "label"}
 
-Part = TypeVar("Part", Block, Line, Strip)
+Part = TypeVar("Part", Block, FlatLine, Strip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def passages(redline: Redline, *, whole: bool = False) -> tuple[Passage, ...]:
     return tuple(passage for passage in redline.passages if whole or any(map(touched, passage.blocks)))
 
 
-def near(parts: Sequence[Part], *, whole: bool = False) -> Iterator[Part | Gap]:
+def near_edits(parts: Sequence[Part], *, whole: bool = False) -> Iterator[Part | Gap]:
     """Give the parts near an edit; a gap stands for each stretch left out. `whole` leaves nothing out."""
     edits = [place for place, part in enumerate(parts) if touched(part)]
     close = {place + step for place in edits for step in range(-CONTEXT, CONTEXT + 1)}
@@ -52,9 +52,9 @@ def near(parts: Sequence[Part], *, whole: bool = False) -> Iterator[Part | Gap]:
 def _rows(part: Block | Strip) -> int:
     """Count the rows of a part; lists and tables without an edit are left out as a whole."""
     match part:
-        case Listing(lines=lines):
+        case FlatList(lines=lines):
             return len(lines)
-        case Grid(strips=strips):
+        case FlatTable(strips=strips):
             return len(strips)
     return 1
 
@@ -62,5 +62,5 @@ def _rows(part: Block | Strip) -> int:
 def body(passage: Passage) -> tuple[Block, ...]:
     """Give what stands under a passage's heading, which its title already says; an edited heading stays."""
     first = passage.blocks[:1]
-    known = first and isinstance(first[0], Line) and first[0].role in _HEADS and not touched(first[0])
+    known = first and isinstance(first[0], FlatLine) and first[0].role in _HEADS and not touched(first[0])
     return passage.blocks[1:] if known else passage.blocks

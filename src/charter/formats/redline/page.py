@@ -7,21 +7,21 @@ from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-from charter.formats.redline.excerpt import Gap, body, near, passages
-from charter.formats.redline.terminal import visible
+from charter.formats.redline.excerpt import Gap, body, near_edits, passages
+from charter.formats.redline.terminal import visible_text
 from charter.formats.rows import (
     Block,
     Cell,
-    Grid,
-    Line,
-    Listing,
+    FlatLine,
+    FlatList,
+    FlatTable,
     Passage,
     Redline,
     Run,
     State,
     Strip,
+    text_of_side,
     touched,
-    words,
 )
 
 _TAGS: dict[State, str] = {"deleted": "del", "inserted": "ins"}
@@ -31,7 +31,7 @@ _SAID: dict[State, str] = {"same": "changed", "deleted": "deleted", "inserted": 
 def html(redline: Redline, *, whole: bool = False) -> str:
     """Print the passages with edits as an HTML page, a few rows around each edit; all of them, if `whole`."""
     shown = passages(redline, whole=whole)
-    title = escape(words(redline.header.runs))
+    title = escape(text_of_side(redline.header.runs))
     sections = "".join(_passage(passage, whole=whole) for passage in shown)
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Changes: {title}</title>'
@@ -61,7 +61,7 @@ def _anchor(passage: Passage) -> str:
 
 
 def _passage(passage: Passage, *, whole: bool) -> str:
-    inner = "".join(_parts(near(body(passage), whole=whole), whole=whole))
+    inner = "".join(_parts(near_edits(body(passage), whole=whole), whole=whole))
     return f'<section id="{_anchor(passage)}" class="{passage.mark}"><h2>{escape(passage.title)}</h2>{inner}</section>'
 
 
@@ -70,11 +70,11 @@ def _parts(parts: Iterable[Block | Gap], *, whole: bool) -> Iterator[str]:
         match part:
             case Gap():
                 yield f'<p class="gap">{_left_out(part)}</p>'
-            case Line():
+            case FlatLine():
                 yield f'<p class="{part.role} {part.mark}">{_number(part)}{_runs(part.runs)}</p>'
-            case Listing():
+            case FlatList():
                 yield f"<ul>{''.join(_items(part, whole=whole))}</ul>"
-            case Grid():
+            case FlatTable():
                 yield _grid(part, whole=whole)
 
 
@@ -82,31 +82,31 @@ def _left_out(gap: Gap) -> str:
     return f"⋯ {gap.rows} unchanged"
 
 
-def _number(line: Line) -> str:
+def _number(line: FlatLine) -> str:
     return f'<span class="number">{escape(line.number)}</span> ' if line.number else ""
 
 
-def _items(listing: Listing, *, whole: bool) -> Iterator[str]:
-    for line in near(listing.lines, whole=whole):
+def _items(listing: FlatList, *, whole: bool) -> Iterator[str]:
+    for line in near_edits(listing.lines, whole=whole):
         if isinstance(line, Gap):
             yield f'<li class="gap">{_left_out(line)}</li>'
         else:
             yield f'<li class="{line.mark}">{_number(line)}{_runs(line.runs)}</li>'
 
 
-def _grid(grid: Grid, *, whole: bool) -> str:
+def _grid(grid: FlatTable, *, whole: bool) -> str:
     heading = f"<thead>{_strip(grid.heading, 'th', ' scope=col')}</thead>" if grid.heading else ""
     width = max(len(strip.cells) for strip in (*grid.strips, grid.heading or Strip(((),))))
     rows = "".join(
         f'<tr><td class="gap" colspan="{width}">{_left_out(strip)}</td></tr>'
         if isinstance(strip, Gap)
         else _strip(strip, "td")
-        for strip in near(grid.strips, whole=whole)
+        for strip in near_edits(grid.strips, whole=whole)
     )
     return f'<div class="table"><table class="{grid.kind}">{_caption(grid)}{heading}<tbody>{rows}</tbody></table></div>'
 
 
-def _caption(grid: Grid) -> str:
+def _caption(grid: FlatTable) -> str:
     title = escape(grid.title)
     said = _marked(grid.mark, title)
     if grid.was is not None:
@@ -130,7 +130,7 @@ def _runs(cell: Cell) -> str:
 
 
 def _pieces(run: Run) -> Iterator[tuple[State, str]]:
-    for piece in visible(run):
+    for piece in visible_text(run):
         said = escape(piece.text).replace("\n", "<br>")
         if run.kind == "value":
             said = f'<data value="{escape(run.path)}" dir="auto">{said}</data>'

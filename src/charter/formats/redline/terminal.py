@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from charter.formats.redline.excerpt import Gap, body, near, passages
-from charter.formats.rows import Block, Cell, Grid, Line, Listing, Passage, Piece, Redline, Run, State, Strip
+from charter.formats.redline.excerpt import Gap, body, near_edits, passages
+from charter.formats.rows import (
+    Block,
+    Cell,
+    FlatLine,
+    FlatList,
+    FlatPiece,
+    FlatTable,
+    Passage,
+    Redline,
+    Run,
+    State,
+    Strip,
+)
 
 _PLAIN: dict[State, tuple[str, str]] = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 _COLOUR: dict[State, tuple[str, str]] = {
@@ -27,7 +39,9 @@ def terminal(redline: Redline, *, colour: bool = False, whole: bool = False) -> 
 
 
 def _passage(passage: Passage, marks: dict[State, tuple[str, str]], *, whole: bool) -> str:
-    return "\n".join([_clean(passage.title), *_lines(near(body(passage), whole=whole), marks, whole=whole)])
+    return "\n".join(
+        [_clean(passage.title), *_lines(near_edits(body(passage), whole=whole), marks, whole=whole)]
+    )
 
 
 def _lines(
@@ -37,18 +51,18 @@ def _lines(
         match part:
             case Gap(rows):
                 yield f"  … {rows} unchanged"
-            case Line():
+            case FlatLine():
                 number = f"{part.number} " if part.number else ""
                 yield _SIGNS[part.mark] + number + _said((part.runs,), marks, part.mark)
             case Strip():
                 yield _SIGNS[part.mark] + _said(part.cells, marks, part.mark)
-            case Listing():
-                yield from _lines(near(part.lines, whole=whole), marks, whole=whole)
-            case Grid():
-                yield from _lines(near(_strips(part), whole=whole), marks, whole=whole)
+            case FlatList():
+                yield from _lines(near_edits(part.lines, whole=whole), marks, whole=whole)
+            case FlatTable():
+                yield from _lines(near_edits(_strips(part), whole=whole), marks, whole=whole)
 
 
-def _strips(grid: Grid) -> tuple[Strip, ...]:
+def _strips(grid: FlatTable) -> tuple[Strip, ...]:
     return (*([grid.heading] if grid.heading else []), *grid.strips)
 
 
@@ -58,7 +72,7 @@ def _said(cells: Iterable[Cell], marks: dict[State, tuple[str, str]], mark: Stat
 
 def _cell(cell: Cell, marks: dict[State, tuple[str, str]], mark: State) -> str:
     """Write a line; where it went or came as a whole, its sign says so, and colour only repeats it."""
-    pieces = groupby((piece for run in cell for piece in visible(run)), lambda piece: piece.state)
+    pieces = groupby((piece for run in cell for piece in visible_text(run)), lambda piece: piece.state)
     said = []
     for state, group in pieces:
         words = _clean("".join(piece.text for piece in group))
@@ -71,8 +85,8 @@ def _clean(words: str) -> str:
     return _CONTROL.sub("�", words).replace("\n", "\n    ")
 
 
-def visible(run: Run) -> tuple[Piece, ...]:
+def visible_text(run: Run) -> tuple[FlatPiece, ...]:
     """Give what a reader should see of a run: of a number that was only counted anew, what it is now."""
     if run.kind in {"number", "name"} and run.state == "same":
-        return tuple(Piece("same", piece.text) for piece in run.pieces if piece.state != "deleted")
+        return tuple(FlatPiece("same", piece.text) for piece in run.pieces if piece.state != "deleted")
     return run.pieces

@@ -18,7 +18,7 @@ from itertools import groupby
 
 from charter.formats.redline.align import common
 from charter.formats.redline.tokens import tokens as cut
-from charter.formats.rows import Cell, Piece, Run, State
+from charter.formats.rows import Cell, FlatPiece, Run, State
 
 _LONG = 6
 """Values of more tokens than this are compared word by word; shorter ones are replaced whole."""
@@ -41,7 +41,7 @@ _Step = tuple[State, Run, Run]
 """What became of a token: the token before and after (the same one twice, if it was deleted or inserted)."""
 
 
-def compare(before: Cell, after: Cell) -> Cell:
+def compare_lines(before: Cell, after: Cell) -> Cell:
     """Merge two lines into one whose `deleted` side is `before` and whose `inserted` side is `after`."""
     if before == after:
         return after
@@ -61,10 +61,10 @@ def sense(runs: Cell) -> Cell:
     return tuple(replace(run, pieces=()) if run.kind in {"number", "name"} else run for run in runs)
 
 
-def marked(runs: Cell, state: State) -> Cell:
+def mark_line(runs: Cell, state: State) -> Cell:
     """Mark a whole line as deleted or inserted."""
     return tuple(
-        replace(run, state=state, pieces=tuple(Piece(state, piece.text) for piece in run.pieces))
+        replace(run, state=state, pieces=tuple(FlatPiece(state, piece.text) for piece in run.pieces))
         for run in runs
     )
 
@@ -77,7 +77,7 @@ def _split(runs: Iterable[Run]) -> list[Run]:
     for run in runs:
         if run.kind == "text":
             found = cut(run.pieces[0].text)
-            tokens += (Run("text", "", "same", (Piece("same", word),), run.strong) for word in found)
+            tokens += (Run("text", "", "same", (FlatPiece("same", word),), run.strong) for word in found)
         else:
             tokens.append(run)
     return tokens
@@ -142,27 +142,27 @@ def _joined(steps: Iterable[_Step]) -> Iterator[Run]:
     for (state, kind, strong), group in groupby(steps, lambda step: (step[0], step[1].kind, step[1].strong)):
         if kind == "text":
             said = "".join(after.pieces[0].text for _, _, after in group)
-            yield Run("text", "", state, (Piece(state, said),), strong)
+            yield Run("text", "", state, (FlatPiece(state, said),), strong)
         else:
             yield from (_whole(state, before, after) for _, before, after in group)
 
 
 def _whole(state: State, before: Run, after: Run) -> Run:
     if state != "same":
-        return marked((after,), state)[0]
+        return mark_line((after,), state)[0]
     pieces = _pieces(before.pieces[0].text, after.pieces[0].text)
     return replace(after, pieces=pieces, led=before.leads if before.leads != after.leads else None)
 
 
-def _pieces(before: str, after: str) -> tuple[Piece, ...]:
+def _pieces(before: str, after: str) -> tuple[FlatPiece, ...]:
     """Compare what a value said and says: short ones as a whole, long ones word by word."""
     if before == after:
-        return (Piece("same", after),)
+        return (FlatPiece("same", after),)
     if min(len(cut(before)), len(cut(after))) <= _LONG:
-        return tuple(Piece(state, text) for state, text in _replaced(before, after) if text)
-    said = (Run("text", "", "same", (Piece("same", text),)) for text in (before, after))
+        return tuple(FlatPiece(state, text) for state, text in _replaced(before, after) if text)
+    said = (Run("text", "", "same", (FlatPiece("same", text),)) for text in (before, after))
     left, right = ((run,) for run in said)
-    return tuple(piece for run in compare(left, right) for piece in run.pieces)
+    return tuple(piece for run in compare_lines(left, right) for piece in run.pieces)
 
 
 def _replaced(before: str, after: str) -> tuple[tuple[State, str], ...]:

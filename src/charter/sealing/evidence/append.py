@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, Link, follow, missing
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ LARGEST = 100 * 2**20
 """Bytes of a chain that is brought in: some 300,000 links."""
 
 
-def bring_in(store: EvidenceStore, stored: bytes) -> int:
+def take_over_chain(store: EvidenceStore, stored: bytes) -> int:
     """Take over an exported chain byte for byte, and say how many links were new here.
 
     The chain that arrives must be the one here, or have grown from it, or be an older copy of it
@@ -106,7 +106,7 @@ def bring_in(store: EvidenceStore, stored: bytes) -> int:
     if len(stored) > LARGEST:
         raise EvidenceError(f"the chain to bring in is larger than {LARGEST // 2**20} MiB, which no chain is")
     arriving = Chain(stored)
-    if faults := check(arriving):
+    if faults := inspect_chain(arriving):
         raise EvidenceError(f"the chain to bring in is broken, {faults[0]}, or export it again")
     with store.lock():
         here = store.chain()

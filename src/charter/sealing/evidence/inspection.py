@@ -44,7 +44,7 @@ _MOST_SHAPES = 64
 """Shapes worth remembering; a chain of more is no longer quicker by remembering."""
 
 
-def check(source: bytes | Chain, head: Head | None = None) -> list[Fault]:
+def inspect_chain(source: bytes | Chain, head: Head | None = None) -> list[Fault]:
     """Everything wrong with a chain, by line; an empty list for an unbroken one.
 
     `head` is one known from elsewhere (a sealed document, a mail): the chain must pass through it.
@@ -72,7 +72,7 @@ def refuse_broken(chain: Chain, place: str) -> None:
 
     Raises BrokenChain.
     """
-    if faults := [fault for fault in check(chain) if fault.kind != "torn"]:
+    if faults := [fault for fault in inspect_chain(chain) if fault.kind != "torn"]:
         raise BrokenChain(place, faults)
 
 
@@ -141,7 +141,7 @@ def _carriage_returns(chain: Chain, head: Head | None) -> list[Fault]:
     """Name line ends that an editor or git has changed once, and look at what is left."""
     line = chain.stored[: chain.stored.index(b"\r\n")].count(b"\n") + 1
     message = "line ends were changed to CRLF: change them back to LF, and have git leave the file alone"
-    return [Fault(line, "rewritten", message), *check(chain.stored.replace(b"\r\n", b"\n"), head)]
+    return [Fault(line, "rewritten", message), *inspect_chain(chain.stored.replace(b"\r\n", b"\n"), head)]
 
 
 # ── shapes ─────────────────────────────────────────────────────────────────────────────────────

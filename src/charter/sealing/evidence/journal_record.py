@@ -58,7 +58,7 @@ class JournalRecord:
             canonical(table)
         except ValueError as error:
             raise EvidenceError(f"an entry of the journal cannot be recorded: {error}") from error
-        return cls(named(table), table, table.get("kind") in _CORRECTIONS, personal)
+        return cls(entry_name(table), table, table.get("kind") in _CORRECTIONS, personal)
 
     @property
     def digest(self) -> str:
@@ -66,7 +66,7 @@ class JournalRecord:
         return digest_of(self.content)
 
 
-def named(content: object) -> str:
+def entry_name(content: object) -> str:
     """Name an entry by its kind and day; content that is no entry is just that.
 
     >>> named({"kind": "note", "on": "2026-03-09"}), named("a text")
@@ -95,7 +95,7 @@ def spoken_in(zone: str, moment: dt.datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Discrepancy:
     """One way in which journal and chain differ; `place` counts entries in the journal from 1, 0 when gone.
 
     `message` says what is so, and `act` what would mend it where the message does not.
@@ -126,7 +126,7 @@ def unrecorded(
     chain: Chain,
     openings: Mapping[str, Opening] | None = None,
     zone: str = "UTC",
-) -> list[Difference]:
+) -> list[Discrepancy]:
     """How the journal differs from what the chain recorded: in the journal's order, what is gone last.
 
     `openings` is the private content (`commitment.kept`), needed for entries recorded as personal; `zone` the
@@ -179,7 +179,7 @@ def _recorded(chain: Chain, openings: Mapping[str, Opening]) -> list[_Recorded]:
 
 def _known(link: Link, opening: Opening | None) -> _Recorded:
     if opening:
-        return _Recorded(link, digest_of(opening.content), named(opening.content))
+        return _Recorded(link, digest_of(opening.content), entry_name(opening.content))
     name = "a personal entry" if "commitment" in link.what else "an entry"
     return _Recorded(link, str(link.what.get("digest", "")), str(link.what.get("name", name)))
 
@@ -239,32 +239,32 @@ def _anchors(known: list[str], strangers: set[int]) -> dict[int, str]:
 
 def _fresh(
     entries: Sequence[JournalRecord], digests: list[str], index: int, was: _Recorded | None, zone: str
-) -> Difference:
+) -> Discrepancy:
     place, name = index + 1, entries[index].name
     if was and not was.digest:
         message = (
             f"was recorded on {spoken_in(zone, was.link.at)} (link {was.link.n}), but its private content is missing, "
             "so nobody can say whether it is unchanged: put back the file that held it"
         )
-        return Difference("unproven", place, name, message)
+        return Discrepancy("unproven", place, name, message)
     if was:
         message = (
             f"was changed since it was recorded on {spoken_in(zone, was.link.at)} (link {was.link.n}): "
             "put it back as it was, and add an entry that corrects it"
         )
-        return Difference("changed", place, name, message)
+        return Discrepancy("changed", place, name, message)
     if digests[index] in digests[:index]:
         message = (
             f"says the same as entry {digests.index(digests[index]) + 1}: "
             "take one out, or add a note that tells them apart"
         )
-        return Difference("twice", place, name, message)
-    return Difference("new", place, name, "is not recorded yet", Act.RECORD)
+        return Discrepancy("twice", place, name, message)
+    return Discrepancy("new", place, name, "is not recorded yet", Act.RECORD)
 
 
-def _gone(was: _Recorded, zone: str) -> Difference:
+def _gone(was: _Recorded, zone: str) -> Discrepancy:
     message = (
         f"{was.name}, recorded on {spoken_in(zone, was.link.at)} (link {was.link.n}), is gone from the journal: "
         "put it back, and add an entry that corrects it"
     )
-    return Difference("gone", 0, was.name, message)
+    return Discrepancy("gone", 0, was.name, message)

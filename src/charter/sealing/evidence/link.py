@@ -179,7 +179,7 @@ def missing(kind: str, what: Mapping[str, Plain]) -> list[str]:
     return [name for name in KINDS[kind][1] if what.get(name) in {None, ""}]
 
 
-def sentence(kind: str, what: Mapping[str, Plain]) -> str:
+def event_in_words(kind: str, what: Mapping[str, Plain]) -> str:
     """What the author of an event did, for people: digests are shortened, an unknown kind is named."""
     done = KINDS[kind][0] if kind in KINDS else f"recorded an event of the kind {kind}"
     facts = ", ".join(f"{name.replace('_', ' ')} {_short(fact)}" for name, fact in sorted(what.items()))

@@ -31,7 +31,7 @@ from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import append, orphans, without_content
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.inspection import refuse_broken
-from charter.sealing.evidence.journal_record import Difference, JournalRecord, spoken_in, unrecorded
+from charter.sealing.evidence.journal_record import Discrepancy, JournalRecord, spoken_in, unrecorded
 from charter.sealing.evidence.link import Event, EvidenceError
 from charter.sealing.evidence.record import record
 
@@ -56,7 +56,7 @@ ENTRIES = ("entry", "correction")
 class NotRecordable(EvidenceError):  # noqa: N818 - named for what is wrong
     """Nothing was recorded, because of these differences, which people mend."""
 
-    def __init__(self, differences: Sequence[Difference]) -> None:
+    def __init__(self, differences: Sequence[Discrepancy]) -> None:
         super().__init__("; ".join(map(str, differences)))
         self.differences = tuple(differences)
 
@@ -96,9 +96,9 @@ class Books:
         )
 
 
-def differences(
+def discrepancies(
     books: Books, chain: Chain, openings: Mapping[str, Opening] | None = None
-) -> list[Difference]:
+) -> list[Discrepancy]:
     """How the books differ from what the chain recorded; raises as `journal_record.unrecorded` does."""
     return [
         *_terms(books.terms, chain, books.zone),
@@ -118,7 +118,7 @@ def write_up(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> li
         chain = store.chain()
         refuse_broken(chain, store.place)
         _refuse_too_late(books, chain)
-        wrong = [found for found in differences(books, chain, store.openings()) if found.kind != "new"]
+        wrong = [found for found in discrepancies(books, chain, store.openings()) if found.kind != "new"]
         if wrong:
             raise NotRecordable(wrong)
         return [*_beside_journal(store, books, by, at), *record(store, books.entries, by, at)]
@@ -129,13 +129,13 @@ def offer_terms(store: EvidenceStore, books: Books, by: str, at: dt.datetime) ->
     return _beside_journal(store, replace(books, amendments={}), by, at)
 
 
-def examined(store: EvidenceStore, books: Books) -> list[Difference]:
-    """Give all that the books and the private content say otherwise than a sound chain. Raises as `differences`."""
+def examine_books(store: EvidenceStore, books: Books) -> list[Discrepancy]:
+    """Give all that the books and the private content say otherwise than a sound chain. Raises as `discrepancies`."""
     chain, openings = store.chain(), store.openings()
     lost = without_content(chain, openings)
     # The comparison with the journal tells of entries; what else is private has no other witness.
     return [
-        *differences(books, chain, openings),
+        *discrepancies(books, chain, openings),
         *(_lost(link) for link in lost if link.kind not in ENTRIES),
         *(_orphan(name) for name in orphans(chain, openings)),
     ]
@@ -153,34 +153,34 @@ def _refuse_too_late(books: Books, chain: Chain) -> None:
             )
 
 
-def _lost(link: Link) -> Difference:
+def _lost(link: Link) -> Discrepancy:
     message = f"link {link.n}: its private content is missing though nobody erased it: put back the file that held it"
-    return Difference("unproven", 0, str(link.what.get("name", link.kind)), message)
+    return Discrepancy("unproven", 0, str(link.what.get("name", link.kind)), message)
 
 
-def _orphan(name: str) -> Difference:
+def _orphan(name: str) -> Discrepancy:
     message = f"private content ({name[:8]}…) is kept of which no link speaks"
-    return Difference("orphan", 0, "private content", message, Act.RECORD_PERSONAL)
+    return Discrepancy("orphan", 0, "private content", message, Act.RECORD_PERSONAL)
 
 
 # ── terms ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _terms(terms: str, chain: Chain, zone: str) -> Iterator[Difference]:
+def _terms(terms: str, chain: Chain, zone: str) -> Iterator[Discrepancy]:
     offered = _latest_terms(chain)
     if offered is None:
-        yield Difference("new", 0, TERMS, "the terms are not recorded yet", Act.RECORD)
+        yield Discrepancy("new", 0, TERMS, "the terms are not recorded yet", Act.RECORD)
     elif offered.what["digest"] != digest(terms.encode()):
         signed = _binding(chain)
         if signed is None:
             message = "the terms have a version that is not recorded yet"
-            yield Difference("new", 0, TERMS, message, Act.RECORD)
+            yield Discrepancy("new", 0, TERMS, message, Act.RECORD)
         else:
             message = (
                 f"the terms were changed since they were {signed.kind} on {spoken_in(zone, signed.at)} "
                 f"(link {signed.n}): put the agreement back as it was, and write an amendment"
             )
-            yield Difference("changed", 0, TERMS, message)
+            yield Discrepancy("changed", 0, TERMS, message)
 
 
 def _latest_terms(chain: Chain) -> Link | None:
@@ -197,25 +197,25 @@ def _binding(chain: Chain) -> Link | None:
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain, zone: str) -> Iterator[Difference]:
+def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain, zone: str) -> Iterator[Discrepancy]:
     recorded = {str(link.what["amendment"]): link for link in chain.find("amended")}
     for number, amendment in sorted(amendments.items()):
         name = f"amendment {number}"
         link = recorded.pop(str(number), None)
         if link is None:
-            yield Difference("new", 0, name, f"{name} is not recorded yet", Act.RECORD)
+            yield Discrepancy("new", 0, name, f"{name} is not recorded yet", Act.RECORD)
         elif link.what["digest"] != amendment.digest:
             message = (
                 f"{name} was changed since it was recorded on {spoken_in(zone, link.at)} (link {link.n}): "
                 "put it back as it was, and change it by another amendment"
             )
-            yield Difference("changed", 0, name, message)
+            yield Discrepancy("changed", 0, name, message)
     for gone, link in recorded.items():
         message = (
             f"amendment {gone}, recorded on {spoken_in(zone, link.at)} (link {link.n}), is gone: "
             "put it back, and undo it by another amendment"
         )
-        yield Difference("gone", 0, f"amendment {gone}", message)
+        yield Discrepancy("gone", 0, f"amendment {gone}", message)
 
 
 # ── what is new ────────────────────────────────────────────────────────────────────────────────

@@ -74,7 +74,7 @@ def writer(pdf: bytes) -> IncrementalPdfFileWriter:
     return _Update(io.BytesIO(pdf))
 
 
-def written(update: IncrementalPdfFileWriter) -> bytes:
+def write_unsigned(update: IncrementalPdfFileWriter) -> bytes:
     """Write the update as it is, under no signature."""
     out = io.BytesIO()
     update.write(out)

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from charter.sealing.evidence.act import Act
-from charter.sealing.making.keys import Key, UnusableKey, above, refuse_weak
+from charter.sealing.making.keys import Key, UnusableKey, above, refuse_weak_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ MISSING = "keys in hardware need python-pkcs11, which is not installed here: pip
 
 
 @dataclass(frozen=True)
-class Token:
+class KeyLocation:
     """Where a key in hardware is: the library of its maker, the label of the token, the label of the key.
 
     "" for a label: the only one that there is.
@@ -48,7 +48,7 @@ class Token:
 
 
 @contextmanager
-def token_key(token: Token, pin: str, certificates: Sequence[x509.Certificate] = ()) -> Iterator[Key]:
+def token_key(token: KeyLocation, pin: str, certificates: Sequence[x509.Certificate] = ()) -> Iterator[Key]:
     """Open a token, and give the key in it while it is open.
 
     `certificates` are that of the key and those above it, for a token that holds none. Raises UnusableKey,
@@ -60,7 +60,7 @@ def token_key(token: Token, pin: str, certificates: Sequence[x509.Certificate] =
         secret = _secret(session, token)
         resident = _resident(session)
         own = certificates[0] if certificates else _certificate(secret, resident, token)
-        refuse_weak(own, str(token))
+        refuse_weak_key(own, str(token))
         others = [*certificates[1:], *(each for _, each in resident)]
         yield Key(own, above(own, others), _signing(secret, own, pin, token))
 
@@ -80,7 +80,7 @@ def read_certificates(path: Path) -> tuple[x509.Certificate, ...]:
 
 
 @contextmanager
-def _told(token: Token) -> Iterator[None]:
+def _told(token: KeyLocation) -> Iterator[None]:
     """Say in words what the token's library says in codes."""
     try:
         import pkcs11  # noqa: PLC0415 - an extra: only who has such a token needs it
@@ -98,7 +98,7 @@ def _told(token: Token) -> Iterator[None]:
 
 
 @contextmanager
-def _session(token: Token, pin: str) -> Iterator[pkcs11.Session]:
+def _session(token: KeyLocation, pin: str) -> Iterator[pkcs11.Session]:
     found = _one(token, _tokens(token), f"token {token.label!r}" if token.label else "token", Act.NAME_TOKEN)
     session = found.open(user_pin=pin)
     try:
@@ -107,7 +107,7 @@ def _session(token: Token, pin: str) -> Iterator[pkcs11.Session]:
         session.close()
 
 
-def _tokens(token: Token) -> list[pkcs11.Token]:
+def _tokens(token: KeyLocation) -> list[pkcs11.Token]:
     import pkcs11  # noqa: PLC0415 - as in `_told`
 
     try:
@@ -118,7 +118,7 @@ def _tokens(token: Token) -> list[pkcs11.Token]:
     return [each for each in ready if token.label in {"", each.label}]
 
 
-def _secret(session: pkcs11.Session, token: Token) -> Any:  # noqa: ANN401 - the library types no attributes
+def _secret(session: pkcs11.Session, token: KeyLocation) -> Any:  # noqa: ANN401 - the library types no attributes
     import pkcs11  # noqa: PLC0415 - as in `_told`
 
     sought: dict[pkcs11.Attribute, Any] = {
@@ -145,7 +145,7 @@ def _resident(session: pkcs11.Session) -> list[tuple[Any, x509.Certificate]]:
 def _certificate(
     secret: Any,  # noqa: ANN401 - as in `_secret`
     resident: Sequence[tuple[Any, x509.Certificate]],
-    token: Token,
+    token: KeyLocation,
 ) -> x509.Certificate:
     """Give the certificate beside a key: known by the id that both bear, or else by the label."""
     import pkcs11  # noqa: PLC0415 - as in `_told`
@@ -157,7 +157,7 @@ def _certificate(
     raise UnusableKey(f"{token}: there is no certificate for the key {secret.label!r}", Act.NAME_CERTIFICATE)
 
 
-def _one(token: Token, found: Sequence[T], named: str, act: Act) -> T:
+def _one(token: KeyLocation, found: Sequence[T], named: str, act: Act) -> T:
     if not found:
         raise UnusableKey(f"{token}: there is no {named}")
     if len(found) > 1:
@@ -173,7 +173,7 @@ def _signing(
     secret: Any,  # noqa: ANN401 - as in `_secret`
     certificate: x509.Certificate,
     pin: str,
-    token: Token,
+    token: KeyLocation,
 ) -> Callable[[bytes], bytes]:
     import pkcs11  # noqa: PLC0415 - as in `_told`
     from pkcs11.util.ec import encode_ecdsa_signature  # noqa: PLC0415 - as above
@@ -195,7 +195,9 @@ def _signing(
     return sign
 
 
-def _refuse_stranger(certificate: x509.Certificate, signature: bytes, data: bytes, token: Token) -> None:
+def _refuse_stranger(
+    certificate: x509.Certificate, signature: bytes, data: bytes, token: KeyLocation
+) -> None:
     public = certificate.public_key()
     try:
         if isinstance(public, ec.EllipticCurvePublicKey):

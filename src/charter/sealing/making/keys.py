@@ -112,7 +112,7 @@ def refuse_readable_by_others(path: Path) -> None:
         raise UnusableKey(f"{path}: others may read this file. Make it yours alone: chmod 600 {path}")
 
 
-def refuse_weak(certificate: x509.Certificate, place: str) -> None:
+def refuse_weak_key(certificate: x509.Certificate, place: str) -> None:
     """Refuse a certificate whose key is none that seals take. Raises UnusableKey."""
     public = certificate.public_key()
     curve = isinstance(public, ec.EllipticCurvePublicKey) and isinstance(public.curve, ec.SECP256R1)
@@ -124,7 +124,7 @@ def refuse_weak(certificate: x509.Certificate, place: str) -> None:
         )
 
 
-def refuse_unfit(key: Key, at: dt.datetime) -> None:
+def refuse_unfit_key(key: Key, at: dt.datetime) -> None:
     """Refuse a key whose certificate is not good for a signature at this time. Raises UnusableKey."""
     certificate, name = key.certificate, key.certificate.subject.rfc4514_string()
     since, until = (
@@ -164,7 +164,7 @@ def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:
 def _key(
     secret: object, certificate: x509.Certificate, others: Iterable[x509.Certificate], place: str
 ) -> Key:
-    refuse_weak(certificate, place)
+    refuse_weak_key(certificate, place)
     if isinstance(secret, ec.EllipticCurvePrivateKey):
         sign = _ecdsa(secret)
     elif isinstance(secret, rsa.RSAPrivateKey):

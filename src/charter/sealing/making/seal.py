@@ -45,7 +45,7 @@ def seal(
 
     `signatories` is the number of empty fields for further signatures. Raises NotSealable for what is
     not a PDF, or holds a signature already. Whether the key may seal at that time its caller asks
-    (`keys.refuse_unfit`), for attackers do not.
+    (`keys.refuse_unfit_key`), for attackers do not.
     """
     if not pdf.startswith(b"%PDF-"):
         raise NotSealable("this is not a PDF; only documents that Charter rendered are sealed")

@@ -72,7 +72,7 @@ def upgrade(pdf: bytes, service: TimeStamper | None, found: Material = Material(
         if not isinstance(done, Absent):
             return Sealed(done.pdf, level(done.pdf))
         why = done.why
-    supplied = embedding.written(_with(pdf, found)) if found and before == "B-T" else pdf
+    supplied = embedding.write_unsigned(_with(pdf, found)) if found and before == "B-T" else pdf
     if level(supplied) == "B-LT":
         return Sealed(supplied, "B-LT", why)
     return Sealed(pdf, before, why or _lacking(before))

@@ -30,15 +30,15 @@ def bring_in(store: EvidenceStore, other: EvidenceStore) -> Brought:
     """Take over another store's chain, and what its documents were given that is not here.
 
     A document that was put forward only there comes with its signatures. Killed in between, the same call
-    completes it. Raises EvidenceError as `append.bring_in` does; NotFrozen and NotSigned, with nothing taken over,
-    where what was signed there is not what is frozen here, was changed, or is not what the chain says was given.
+    completes it. Raises EvidenceError as `append.take_over_chain` does; NotFrozen and NotSigned, with nothing taken
+    over, where what was signed there is not what is frozen here, was changed, or is not what the chain says was given.
     """
     chain = other.chain()
     with store.lock():
         new = {
             number: _new(store.document(number), other.document(number), chain) for number in _numbers(chain)
         }
-        links = append.bring_in(store, chain.stored)
+        links = append.take_over_chain(store, chain.stored)
         for number, files in new.items():
             for name, content in files.items():
                 store.document(number).write(name, content)

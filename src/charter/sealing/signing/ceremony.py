@@ -27,7 +27,14 @@ from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.reconciliation import Books, offer_terms
 from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
-from charter.sealing.signing.sign import NotSigned, keep_decline, keep_signature, kept, refuse_unfit, signed
+from charter.sealing.signing.sign import (
+    NotSigned,
+    keep_decline,
+    keep_signature,
+    kept,
+    refuse_unfit_event,
+    signed,
+)
 from charter.sealing.signing.signed_documents import number, signed_documents
 
 if TYPE_CHECKING:
@@ -48,7 +55,7 @@ CONSENT = (
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedDocument:
     """A document ready to be put forward.
 
     `name` is that of the engagement, `amendment` the number (0: the agreement), and `found` whether it had been put
@@ -61,7 +68,7 @@ class Prepared:
     found: bool
 
 
-def agreed(engagement: Engagement, amendment: int = 0) -> Agreement:
+def terms_to_sign(engagement: Engagement, amendment: int = 0) -> Agreement:
     """Give the terms to be signed: as first agreed, or as amended up to and with an amendment.
 
     Raises NotSigned for an amendment that is not there.
@@ -69,28 +76,28 @@ def agreed(engagement: Engagement, amendment: int = 0) -> Agreement:
     return _edition(engagement, amendment).agreement
 
 
-def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> Prepared:
+def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> PreparedDocument:
     """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
     An amendment leaves every word as signed that does not follow from what it changes. Raises NotFrozen when the
     terms were changed since it was frozen, or a frozen file was; NotSigned for an amendment that is not there, and
     where the edition that worded what it amends is not here.
     """
-    agreement, document = agreed(engagement, amendment), store.document(amendment)
+    agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
     terms = write(agreement)
     if document.read(freeze.RECORD) is None:
         frozen = _frozen(engagement, store, amendment, terms)
-        return Prepared(frozen, engagement.name, amendment, found=False)
+        return PreparedDocument(frozen, engagement.name, amendment, found=False)
     frozen = freeze.thaw(document)
     if frozen.terms != terms:
         raise freeze.NotFrozen(
             f"the terms were changed after they were frozen in {document.place}: put them back as they were, "
             "or move that away and let everybody sign anew"
         )
-    return Prepared(frozen, engagement.name, amendment, found=True)
+    return PreparedDocument(frozen, engagement.name, amendment, found=True)
 
 
-def conclude(prepared: Prepared, store: EvidenceStore, by: str, at: dt.datetime) -> Signing:
+def conclude(prepared: PreparedDocument, store: EvidenceStore, by: str, at: dt.datetime) -> Signing:
     """Put a prepared document forward and record that it is offered; done before, only what is missing is recorded.
 
     Gives who signed it so far. Raises NotFrozen when another document was put forward meanwhile, or the one
@@ -118,10 +125,10 @@ def show(frozen: Frozen, signer: str, at: dt.datetime, store: EvidenceStore) -> 
 def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: int = 0) -> Signing:
     """Take a signature, keep it with the document, and record the consent and the signature.
 
-    Raises NotSigned as `sign.refuse_unfit` and `sign.signed` do, with nothing recorded; Unrecorded when the
+    Raises NotSigned as `sign.refuse_unfit_event` and `sign.signed` do, with nothing recorded; Unrecorded when the
     signature is kept and the store refuses its link.
     """
-    refuse_unfit(frozen, signature)
+    refuse_unfit_event(frozen, signature)
     signer, seen, document = signature.signer, {"digest": signature.digest}, store.document(amendment)
     with store.lock():
         signed(kept(frozen, document), signature)
@@ -132,13 +139,13 @@ def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: 
     return after
 
 
-def refuse(frozen: Frozen, decline: Decline, store: EvidenceStore, amendment: int = 0) -> Signing:
+def decline_document(frozen: Frozen, decline: Decline, store: EvidenceStore, amendment: int = 0) -> Signing:
     """Take a signer's no, keep it, and record it with its reason.
 
-    Raises NotSigned as `sign.refuse_unfit` and `sign.declined` do; Unrecorded when the no is kept and the store
+    Raises NotSigned as `sign.refuse_unfit_event` and `sign.declined` do; Unrecorded when the no is kept and the store
     refuses its link.
     """
-    refuse_unfit(frozen, decline)
+    refuse_unfit_event(frozen, decline)
     document = store.document(amendment)
     with store.lock():
         after = keep_decline(frozen, decline, document)
@@ -147,7 +154,7 @@ def refuse(frozen: Frozen, decline: Decline, store: EvidenceStore, amendment: in
     return after
 
 
-def amended(engagement: Engagement, store: EvidenceStore, amendment: int) -> str:
+def amended_digest(engagement: Engagement, store: EvidenceStore, amendment: int) -> str:
     """Give the digest of the sealed file that an amendment amends; "" for the agreement, which amends none.
 
     It is that of the file as first sealed, so that timestamps added later leave it true. Raises

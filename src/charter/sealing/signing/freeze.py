@@ -1,6 +1,6 @@
 """Freezing: from here on nothing is re-worded, and every signer sees the same bytes.
 
-Freezing fixes the terms, the rendered tree, the edition of the clause library and the press (fonts,
+Freezing fixes the terms, the rendered tree, the edition of the clause library and the renderer (fonts,
 templates, Typst), and prints the PDF. Its SHA-256 is the digest shown to each signer. A frozen
 document is a few plain files; whoever edits one of them finds that it no longer thaws.
 """
@@ -17,7 +17,7 @@ from charter.formats import pdf
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical
 from charter.sealing.verification.enclosure import FORMAT, TERMS, TREE, drafts, unversioned
-from charter.sealing.verification.renderer import press
+from charter.sealing.verification.renderer import renderer_parts
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import DocumentStore
@@ -33,7 +33,7 @@ class NotFrozen(Refusal):
 class Frozen:
     """A document as it is put before its signers.
 
-    `digest` is the SHA-256 of `pdf` in hex, `edition` that of the clause library, `press` what it was
+    `digest` is the SHA-256 of `pdf` in hex, `edition` that of the clause library, `press` the renderer it was
     printed with.
     """
 
@@ -50,7 +50,7 @@ def freeze(document: tree.Document, terms: str, edition: str) -> Frozen:
     if any(signatory.signed for block in document.signatures for signatory in block.signatories):
         raise ValueError("a document is frozen before anybody signs it; this one bears a signature")
     printed = pdf.render(document, drafts(terms, document))
-    return Frozen(terms, document, edition, press(), printed, hashlib.sha256(printed).hexdigest())
+    return Frozen(terms, document, edition, renderer_parts(), printed, hashlib.sha256(printed).hexdigest())
 
 
 def keep(frozen: Frozen, document: DocumentStore) -> None:

@@ -17,14 +17,14 @@ from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.store import SEALED
-from charter.sealing.making.keys import UnusableKey, refuse_unfit
+from charter.sealing.making.keys import UnusableKey, refuse_unfit_key
 from charter.sealing.making.seal import NotSealable, Sealed, seal
 from charter.sealing.making.upgrade import Material, upgrade
 from charter.sealing.signing.freeze import Frozen, thaw
 from charter.sealing.signing.sign import Signing, kept, signed_document
 from charter.sealing.verification.chain_answer import sealed_part
 from charter.sealing.verification.countersignatures import container_of
-from charter.sealing.verification.enclosure import Enclosed, Statement
+from charter.sealing.verification.enclosure import Enclosed, SealStatement
 from charter.sealing.verification.level import is_stamp, level
 from charter.sealing.verification.pdf_file import NotPdf, Refused, open_pdf
 from charter.sealing.verification.reproduce import enclosed
@@ -47,7 +47,7 @@ class Overtaken(NotSealable):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedSeal:
     """A seal that was made and is not kept yet, and what it was made of.
 
     `frozen` is the digest of the frozen document, `signing` what its signers gave, `head` how far the chain reached.
@@ -85,7 +85,7 @@ def prepare(
     amendment: int = 0,
     service: TimeStamper | None = None,
     amends: str = "",
-) -> Prepared:
+) -> PreparedSeal:
     """Seal the signed agreement (0), or an amendment by its number, at the time `at`; nothing is kept yet.
 
     `amends` is the SHA-256 of the sealed PDF that this one amends. The seal names the head of the chain, so
@@ -97,8 +97,8 @@ def prepare(
     frozen = thaw(document)
     signing = _complete(frozen, document)
     if document.read(SEALED) is not None:
-        return Prepared(amendment, frozen.digest, signing, store.head(), None)
-    refuse_unfit(key, at)  # before anything is recorded
+        return PreparedSeal(amendment, frozen.digest, signing, store.head(), None)
+    refuse_unfit_key(key, at)  # before anything is recorded
     with store.lock():
         for signature in signing.signatures:
             ensure(store, Event("signed", signature.signer, signature.at, {"digest": signature.digest}))
@@ -106,11 +106,11 @@ def prepare(
     printed = _printed(frozen, signing, key, head, amends)
     done = seal(printed, key, at, service=service, signatories=len(signing.named))
     _refuse_unsound(done.pdf)
-    return Prepared(amendment, frozen.digest, signing, head, done.pdf, done.missing)
+    return PreparedSeal(amendment, frozen.digest, signing, head, done.pdf, done.missing)
 
 
 def conclude(
-    prepared: Prepared, store: EvidenceStore, at: dt.datetime, *, by: str, stamped: bool = False
+    prepared: PreparedSeal, store: EvidenceStore, at: dt.datetime, *, by: str, stamped: bool = False
 ) -> Sealed:
     """Keep a prepared seal, and record it as done `by`. Doing it again, or when somebody was first, keeps the first.
 
@@ -188,13 +188,15 @@ def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
 
 def _printed(frozen: Frozen, signing: Signing, key: Key, head: Head | None, amends: str) -> bytes:
     document = signed_document(frozen, signing.signatures)
-    statement = Statement(
+    statement = SealStatement(
         frozen.edition, frozen.press, frozen.digest, str(head or ""), key.fingerprint, amends
     )
     return pdf.render(document, Enclosed(frozen.terms, document, statement).files())
 
 
-def _unchanged(prepared: Prepared, store: EvidenceStore, frozen: Frozen, document: DocumentStore) -> bytes:
+def _unchanged(
+    prepared: PreparedSeal, store: EvidenceStore, frozen: Frozen, document: DocumentStore
+) -> bytes:
     """Give the seal, where all that it was made of stands as it did; the chain may have grown. Raises Overtaken."""
     if prepared.pdf is None:
         raise Overtaken(f"{document.place}/{SEALED} is gone; put it back, or seal again")

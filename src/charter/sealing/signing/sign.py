@@ -112,7 +112,7 @@ def names_in(frozen: Frozen) -> dict[str, str]:
     return {signer_of(line): line.name for line in _signatories(frozen.document)}
 
 
-def refuse_unfit(frozen: Frozen, event: Signature | Decline) -> None:
+def refuse_unfit_event(frozen: Frozen, event: Signature | Decline) -> None:
     """Refuse what a signer may not give, whatever others gave: a name that is not theirs, words without end.
 
     Capitals, blanks and marks on letters may differ in a name. It is asked when something is given, and not when

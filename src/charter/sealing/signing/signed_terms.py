@@ -15,7 +15,7 @@ from charter.core.reading import read_agreement
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.inspection import BrokenChain, refuse_broken
 from charter.sealing.evidence.link import EvidenceError
-from charter.sealing.evidence.reconciliation import TERMS, Books, differences
+from charter.sealing.evidence.reconciliation import TERMS, Books, discrepancies
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from charter.core.engagement import Engagement
     from charter.sealing.evidence.chain import Chain
-    from charter.sealing.evidence.journal_record import Difference
+    from charter.sealing.evidence.journal_record import Discrepancy
     from charter.sealing.evidence.store import EvidenceStore
 
 BINDING = (b'"kind":"signed"', b'"kind":"sealed"')
@@ -82,7 +82,7 @@ def departures(
         return [Departure("evidence", said)]
     try:
         refuse_broken(chain, store.place)
-        found = differences(replace(Books.of(engagement, files), entries=()), chain)
+        found = discrepancies(replace(Books.of(engagement, files), entries=()), chain)
         return [each for one in found for each in _departure(one, engagement, store, amendments=amendments)]
     except BrokenChain as broken:
         return [Departure("evidence", f"{broken}; so nothing proves that these terms are those signed")]
@@ -90,14 +90,14 @@ def departures(
         return [Departure("evidence", f"{store.place} does not say what was signed: {error}")]
 
 
-def refuse(found: Sequence[Departure]) -> None:
+def refuse_unsigned(found: Sequence[Departure]) -> None:
     """Refuse to issue on terms that are not those signed. Raises TermsNotSigned."""
     if found:
         raise TermsNotSigned(found)
 
 
 def _departure(
-    found: Difference, engagement: Engagement, store: EvidenceStore, *, amendments: bool
+    found: Discrepancy, engagement: Engagement, store: EvidenceStore, *, amendments: bool
 ) -> Iterator[Departure]:
     if found.name == TERMS:
         if found.kind == "changed":

@@ -14,7 +14,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.evidence.link import EvidenceError, Head, Link, read_link
 from charter.sealing.verification.enclosure import Enclosed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from charter.sealing.verification.pdf_file import PdfFile
 
 
-def judged(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer, zone: str = "UTC") -> Answer:
+def judge_chain(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer, zone: str = "UTC") -> Answer:
     """Judge the chain beside a sealed file; `found` is what the file encloses."""
     if evidence is None:
         return open_question("no-evidence", "No evidence was given, so the chain was not checked.")
@@ -44,12 +44,12 @@ def judged(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer, zone
     return _broken(chain) or _beside(chain, found) or _recorded(chain, file, zone)
 
 
-def amended(
+def judge_amended(
     evidence: bytes | None, chain: Answer, found: Enclosed | Answer, zone: str = "UTC"
 ) -> Answer | None:
     """Judge whether the chain records the seal of what a file amends; None where it amends nothing.
 
-    `chain` is the answer of `judged`. What was sealed after this document's own head cannot be what it amends.
+    `chain` is the answer of `judge_chain`. What was sealed after this document's own head cannot be what it amends.
     """
     if isinstance(found, Answer) or not found.statement.amends:
         return None
@@ -80,7 +80,7 @@ def sealed_part(file: PdfFile) -> bytes:
 
 def _broken(chain: Chain) -> Answer | None:
     # A write that was cut off is no break: nobody was told of it, and the next one sets it aside.
-    faults = [fault for fault in check(chain) if fault.kind != "torn"]
+    faults = [fault for fault in inspect_chain(chain) if fault.kind != "torn"]
     if not faults and chain.lines:
         return None
     if not any(_is_link(line) for line in chain.lines[:_ENOUGH]):

@@ -57,13 +57,15 @@ class Container:
     ours: bool = False
 
 
-def examined(data: cms.SignedData, digest: bytes, content: str = "data", *, ours: bool = False) -> Container:
+def examine_container(
+    data: cms.SignedData, digest: bytes, content: str = "data", *, ours: bool = False
+) -> Container:
     """Check one container over the digest of what it covers. Raises Refused.
 
     `content` is "data" for a signature and "tst_info" for a timestamp; `ours` where the signature's dictionary
     says that Charter wrote it.
     """
-    refuse_weak(data)
+    refuse_weak_container(data)
     info = data["signer_infos"][0]
     try:
         refuse_unknown(info["digest_algorithm"], info["signature_algorithm"], *data["digest_algorithms"])
@@ -108,7 +110,7 @@ def _sentence(error: Exception) -> str:
     return str(getattr(error, "failure_message", error)) or type(error).__name__
 
 
-def refuse_weak(data: cms.SignedData) -> None:
+def refuse_weak_container(data: cms.SignedData) -> None:
     """Refuse a container of more signers than one, or that rests on a digest that is weak or unknown here."""
     info = _only_signer(data)
     names = {info["digest_algorithm"]["algorithm"].native}

@@ -11,12 +11,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from charter.sealing.verification import low_s, stamps, structure, trust
-from charter.sealing.verification.container import examined, refuse_weak
+from charter.sealing.verification.container import examine_container, refuse_weak_container
 from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.level import is_stamp
 from charter.sealing.verification.pdf_file import Refused
 from charter.sealing.verification.trust import Moment
-from charter.sealing.verification.verdict import Answer, Further, Stamp, no, open_question, shown, yes
+from charter.sealing.verification.verdict import Answer, Further, Stamp, no, open_question, printable, yes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,13 +37,13 @@ _UNASKED = open_question(
 def container_of(file: PdfFile, signature: EmbeddedPdfSignature) -> Container:
     """Examine a signature's container. Raises Refused."""
     structure.refuse_odd_gap(file.data, signature)
-    refuse_weak(signature.signed_data)
-    return examined(
-        signature.signed_data, signature.compute_digest(), ours=low_s.marked(signature.sig_object)
+    refuse_weak_container(signature.signed_data)
+    return examine_container(
+        signature.signed_data, signature.compute_digest(), ours=low_s.names_charter(signature.sig_object)
     )
 
 
-def judged(
+def judge_countersignatures(
     file: PdfFile, documents: Mapping[int, Stamp], now: dt.datetime | None, known: Roots
 ) -> Iterator[Further]:
     """Judge each further signature; `documents` are the document timestamps by their place in the file."""
@@ -76,11 +76,11 @@ def _one(
     moment = Moment(claimed, stamps.earliest((*([stamp] if stamp else []), *later)), now)
     trusted = trust.in_time(container.certificate, container.others, moment, known)
     intact = yes("intact", "Nothing that this signature covers was changed.")
-    return Further(shown(name), trust.named(container.certificate), claimed, intact, trusted, stamp)
+    return Further(printable(name), trust.owner_name(container.certificate), claimed, intact, trusted, stamp)
 
 
 def _refused(name: str, claimed: dt.datetime | None, refused: Refused) -> Further:
-    return Further(shown(name), None, claimed, no(refused.reason, str(refused)), _UNASKED)
+    return Further(printable(name), None, claimed, no(refused.reason, str(refused)), _UNASKED)
 
 
 # ── whom they attest ───────────────────────────────────────────────────────────────────────────
@@ -88,7 +88,7 @@ def _refused(name: str, claimed: dt.datetime | None, refused: Refused) -> Furthe
 
 def identity(sealer: Container, further: Sequence[Further], found: Enclosed | Answer) -> Answer:
     """Tell who attests the signers: the operator alone, or certificates that the operator cannot make."""
-    seal = trust.named(sealer.certificate)
+    seal = trust.owner_name(sealer.certificate)
     own = [
         each.signer.name
         for each in further

@@ -2,7 +2,7 @@
 
 The three attachments make a sealed PDF provable by itself. `agreement.toml` is the terms as they
 were frozen, `document.json` the tree that was printed, `evidence.json` the statement: which frozen
-document the signers saw, the head of the evidence chain, who seals, what is amended, which press.
+document the signers saw, the head of the evidence chain, who seals, what is amended, which renderer.
 The two in JSON say of which `format` they are; the terms begin with a header of their own.
 """
 
@@ -28,7 +28,7 @@ class NotEnclosed(ValueError):  # noqa: N818 - named for what is wrong
 
 
 @dataclass(frozen=True)
-class Statement:
+class SealStatement:
     """What the sealed document says of itself.
 
     `frozen` is the SHA-256 of the unsigned PDF that every signer saw; `head` the last link of the
@@ -51,7 +51,7 @@ class Enclosed:
 
     terms: str
     document: tree.Document
-    statement: Statement
+    statement: SealStatement
 
     def files(self) -> dict[str, bytes]:
         """Give the attachments, by name."""
@@ -75,7 +75,7 @@ def unversioned(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
     return data
 
 
-def read(files: Mapping[str, bytes]) -> Enclosed:
+def read_attachments(files: Mapping[str, bytes]) -> Enclosed:
     """Read the attachments. Raises NotEnclosed when one is missing or is not what it should be."""
     name = TERMS
     try:
@@ -93,7 +93,7 @@ def read(files: Mapping[str, bytes]) -> Enclosed:
     return Enclosed(terms, document, statement)
 
 
-def _statement(data: object) -> Statement:
+def _statement(data: object) -> SealStatement:
     """Take a statement as read. Raises TypeError for one that says something else than texts."""
     if not isinstance(data, dict):
         raise TypeError("it is no table")
@@ -101,4 +101,4 @@ def _statement(data: object) -> Statement:
     texts = [value for name, value in data.items() if name != "press"]
     if not isinstance(press, dict) or not all(isinstance(each, str) for each in (*press.values(), *texts)):
         raise TypeError("it says something else than texts")
-    return Statement(**data)
+    return SealStatement(**data)

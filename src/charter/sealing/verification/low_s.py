@@ -39,7 +39,7 @@ def mark(entry: generic.DictionaryObject) -> None:
     entry[generic.NameObject("/Prop_Build")] = generic.DictionaryObject({generic.NameObject("/App"): program})
 
 
-def marked(entry: generic.DictionaryObject) -> bool:
+def names_charter(entry: generic.DictionaryObject) -> bool:
     """Whether a signature's dictionary itself, and no other object that it points to, names Charter."""
     found: object = entry
     for key in ("/Prop_Build", "/App", "/Name"):

@@ -1,7 +1,7 @@
 """What a document is printed with: Typst's version, the fonts, the page templates.
 
-The same tree gives the same bytes only on the same press, so a frozen document names its press, and
-a reader whose press is another may say "cannot re-render here" instead of "does not match".
+The same tree gives the same bytes only with the same renderer, so a frozen document names its renderer, and
+a reader who has another may say "cannot re-render here" instead of "does not match".
 
 >>> sorted(press()) == list(press())
 True
@@ -23,8 +23,8 @@ _PRINTING = frozenset({".typ", ".ttf", ".otf", ".ttc"})
 
 
 @cache
-def press() -> Mapping[str, str]:
-    """Every part of the press by name: a version, or the SHA-256 of a file, in hex."""
+def renderer_parts() -> Mapping[str, str]:
+    """Every part of the renderer by name: a version, or the SHA-256 of a file, in hex."""
     parts = {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in _files()}
     parts["typst"] = metadata.version("typst")
     return MappingProxyType(dict(sorted(parts.items())))

@@ -1,7 +1,7 @@
 """Whether the attached terms and tree reproduce the text that was signed.
 
 The document is printed again from its own attachments: the result must be, byte for byte, what the
-seal was put on, and without its signatures what each signer says they saw. On another press (fonts,
+seal was put on, and without its signatures what each signer says they saw. With another renderer (fonts,
 templates, Typst) a difference proves nothing: "cannot re-render here" is an answer of its own.
 """
 
@@ -26,7 +26,7 @@ from charter.formats import pdf
 from charter.sealing.verification import enclosure
 from charter.sealing.verification.active import active
 from charter.sealing.verification.enclosure import Enclosed, NotEnclosed
-from charter.sealing.verification.renderer import press
+from charter.sealing.verification.renderer import renderer_parts
 from charter.sealing.verification.revisions import only_seal_in
 from charter.sealing.verification.verdict import Answer, no, open_question, yes
 
@@ -62,7 +62,7 @@ def enclosed(file: PdfFile) -> Enclosed | Answer:
 
 def _read(files: Mapping[str, bytes]) -> Enclosed | Answer:
     try:
-        return enclosure.read(files)
+        return enclosure.read_attachments(files)
     except NotEnclosed as error:
         if files.keys() >= {enclosure.TERMS, enclosure.TREE, enclosure.STATEMENT}:
             return no("attachments-unreadable", f"The attachments cannot be read: {error}.")
@@ -78,7 +78,7 @@ def zone(found: Enclosed | Answer) -> str:
         return "UTC"
 
 
-def judged(file: PdfFile, found: Enclosed | Answer) -> Answer:
+def judge_reproduction(file: PdfFile, found: Enclosed | Answer) -> Answer:
     """Print the document again, and compare."""
     answer = _compared(file, found)
     moving = active(file) if answer.holds is None and answer is not _OLDER else ""
@@ -136,7 +136,7 @@ def _bare(document: tree.Document) -> tree.Document:
 
 
 def _difference(found: Enclosed, *, same: bool) -> Answer:
-    if dict(found.statement.press) != dict(press()):
+    if dict(found.statement.press) != dict(renderer_parts()):
         return open_question(
             "cannot-re-render-here",
             "This machine prints with other fonts or programs than the document was made with.",

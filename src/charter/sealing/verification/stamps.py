@@ -15,12 +15,12 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 from charter.core.vocabulary.dates.clock import local
 from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.verification import structure
-from charter.sealing.verification.container import examined, refuse_weak_digest
+from charter.sealing.verification.container import examine_container, refuse_weak_digest
 from charter.sealing.verification.level import is_stamp
-from charter.sealing.verification.low_s import marked
+from charter.sealing.verification.low_s import names_charter
 from charter.sealing.verification.pdf_file import Refused
 from charter.sealing.verification.spelling import refuse_unknown
-from charter.sealing.verification.trust import STAMPING, Roots, named, trusted
+from charter.sealing.verification.trust import STAMPING, Roots, owner_name, trusted
 from charter.sealing.verification.verdict import Stamp, no, open_question, yes
 
 if TYPE_CHECKING:
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
 Over = Literal["signature", "document"]
 
 
-def judged(token: cms.SignedData, covered: bytes, over: Over, known: Roots, *, ours: bool) -> Stamp:
-    """Judge a timestamp token over the bytes that it should cover; `ours` as in `container.examined`."""
+def judge_timestamp(token: cms.SignedData, covered: bytes, over: Over, known: Roots, *, ours: bool) -> Stamp:
+    """Judge a timestamp token over the bytes that it should cover; `ours` as in `container.examine_container`."""
     at = None
     try:
         info = _info(token)
         at = info["gen_time"].native
-        container = examined(token, _content_digest(token), "tst_info", ours=ours)
+        container = examine_container(token, _content_digest(token), "tst_info", ours=ours)
         _refuse_other_imprint(info, covered, over)
     except Refused as refused:
         return unsound(refused, over, at)
     except Exception as error:  # noqa: BLE001 - a timestamp that no parser reads must not break the seal's answers
         return unsound(Refused("timestamp-unreadable", f"It cannot be read: {error}"), over, at)
-    service = named(container.certificate)
+    service = owner_name(container.certificate)
     when = f"{spoken_in(known.zone, at)}, {local(at, known.zone):%H:%M %Z}"
     sound = yes("sound", f"{service.name} saw the {over} on {when}.")
     trust = trusted(container.certificate, container.others, at, known, stamping=True)
@@ -58,7 +58,7 @@ def refuse_unsound(token: cms.SignedData, digest: bytes) -> None:
     """Refuse a token that would not hold as a timestamp over this SHA-256 digest. Raises Refused."""
     imprint = _info(token)["message_imprint"]
     refuse_unknown(imprint["hash_algorithm"])
-    container = examined(token, _content_digest(token), "tst_info")
+    container = examine_container(token, _content_digest(token), "tst_info")
     stamped = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
     if stamped != ("sha256", digest):
         raise Refused("timestamp-of-something-else", "It stamps something else than was asked.")
@@ -71,7 +71,7 @@ def of_signature(container: Container, known: Roots) -> Stamp | None:
     """Judge the timestamp that a signature carries; None where it carries none."""
     if container.timestamp is None:
         return None
-    return judged(container.timestamp, container.signature, "signature", known, ours=container.ours)
+    return judge_timestamp(container.timestamp, container.signature, "signature", known, ours=container.ours)
 
 
 def of_documents(file: PdfFile, known: Roots) -> dict[int, Stamp]:
@@ -90,7 +90,9 @@ def _of_document(file: PdfFile, signature: EmbeddedPdfSignature, known: Roots) -
         return unsound(refused, "document", None)
     _, before, after, rest = (int(bound) for bound in signature.byte_range)
     covered = file.data[:before] + file.data[after : after + rest]
-    return judged(signature.signed_data, covered, "document", known, ours=marked(signature.sig_object))
+    return judge_timestamp(
+        signature.signed_data, covered, "document", known, ours=names_charter(signature.sig_object)
+    )
 
 
 def earliest(stamped: Iterable[Stamp]) -> dt.datetime | None:

@@ -20,7 +20,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, RevokedError
 
 from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.verification.awaited import awaited
-from charter.sealing.verification.verdict import Answer, Signer, no, open_question, shown, yes
+from charter.sealing.verification.verdict import Answer, Signer, no, open_question, printable, yes
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils import generic
@@ -61,7 +61,7 @@ def roots(anchors: Sequence[bytes] | None, reader: PdfFileReader, zone: str = "U
     )
 
 
-def named(certificate: x509.Certificate) -> Signer:
+def owner_name(certificate: x509.Certificate) -> Signer:
     """Name the owner of a certificate."""
     return Signer(
         name=_common_name(certificate.subject),
@@ -75,7 +75,7 @@ def named(certificate: x509.Certificate) -> Signer:
 def _common_name(name: x509.Name) -> str:
     """The one name that it goes by, or all that it says, so that a second common name hides nothing."""
     common = name.native.get("common_name")
-    return shown(common if isinstance(common, str) and common.strip() else name.human_friendly)
+    return printable(common if isinstance(common, str) and common.strip() else name.human_friendly)
 
 
 def in_time(

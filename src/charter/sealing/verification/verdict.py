@@ -15,7 +15,7 @@ _LONGEST = 400
 """Characters of what a file says that a sentence can take."""
 
 
-def shown(text: object) -> str:
+def printable(text: object) -> str:
     r"""A text from a file that may be hostile, so that it cannot pose as ours: one line, nothing unseen.
 
     >>> shown("Mara\n\x1b[2Kall is well")
@@ -41,17 +41,17 @@ class Answer:
 
 def yes(reason: str, says: str) -> Answer:
     """Answer that it holds."""
-    return Answer(holds=True, reason=reason, says=shown(says))
+    return Answer(holds=True, reason=reason, says=printable(says))
 
 
 def no(reason: str, says: str) -> Answer:
     """Answer that it does not hold."""
-    return Answer(holds=False, reason=reason, says=shown(says))
+    return Answer(holds=False, reason=reason, says=printable(says))
 
 
 def open_question(reason: str, says: str) -> Answer:
     """Answer that there is nothing here to judge by."""
-    return Answer(holds=None, reason=reason, says=shown(says))
+    return Answer(holds=None, reason=reason, says=printable(says))
 
 
 @dataclass(frozen=True)

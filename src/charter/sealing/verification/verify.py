@@ -39,7 +39,7 @@ from charter.sealing.verification.pdf_file import (
     refuse_large,
 )
 from charter.sealing.verification.trust import Moment
-from charter.sealing.verification.verdict import Answer, Stamp, Verdict, no, open_question, shown, yes
+from charter.sealing.verification.verdict import Answer, Stamp, Verdict, no, open_question, printable, yes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,9 +95,9 @@ def _judged(
     documents = stamps.of_documents(file, known)
     own = stamps.of_signature(container, known)
     stamped = (*([own] if own else []), *documents.values())
-    added = tuple(countersignatures.judged(file, documents, now, known))
+    added = tuple(countersignatures.judge_countersignatures(file, documents, now, known))
     claimed = file.signatures[0].self_reported_timestamp
-    chain = chain_answer.judged(evidence, file, found, zone)
+    chain = chain_answer.judge_chain(evidence, file, found, zone)
     return Verdict(
         intact=yes("intact", "Nothing that the seal covers was changed."),
         covers_whole_file=revisions.covers(file),
@@ -107,16 +107,16 @@ def _judged(
             container.certificate, container.others, Moment(claimed, stamps.earliest(stamped), now), known
         ),
         timestamped=_timestamped(stamped),
-        terms_match=reproduce.judged(file, found),
+        terms_match=reproduce.judge_reproduction(file, found),
         chain=chain,
         level=level_of(file),
         digest=hashlib.sha256(file.data).hexdigest(),
         claimed_at=claimed,
-        signer=trust.named(container.certificate),
+        signer=trust.owner_name(container.certificate),
         stamps=stamped,
         further=added,
-        amends="" if isinstance(found, Answer) else shown(found.statement.amends),
-        amended=chain_answer.amended(evidence, chain, found, zone),
+        amends="" if isinstance(found, Answer) else printable(found.statement.amends),
+        amended=chain_answer.judge_amended(evidence, chain, found, zone),
     )
 
 
@@ -133,7 +133,7 @@ def _opened(pdf: bytes) -> PdfFile:
 
 
 def _by(container: Container, expected: str | None, found: Enclosed | Answer) -> Answer:
-    by = trust.named(container.certificate)
+    by = trust.owner_name(container.certificate)
     if expected is not None and expected != by.fingerprint:
         return no("other-signer", f"Sealed by {by.name} ({by.fingerprint}), not by {expected}.")
     if not isinstance(found, Answer) and found.statement.sealer != by.fingerprint:

@@ -15,7 +15,7 @@ from asn1crypto import algos, cms, core, parser, x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from charter.sealing.making.embedding import as_asn1
-from charter.sealing.verification.container import examined
+from charter.sealing.verification.container import examine_container
 from charter.sealing.verification.low_s import lower
 from charter.sealing.verification.pdf_file import Refused, open_pdf
 from charter.sealing.verification.verify import verify
@@ -162,7 +162,7 @@ def test_more_certificates_than_any_path_has(sealed: bytes, der: bytes, authorit
     data["certificates"] = cms.CertificateSet([*data["certificates"], *crowd])
     whole = cms.SignedData.load(data.untag().dump(force=True))
     with pytest.raises(Refused, match="carries 14 certificates"):
-        examined(whole, open_pdf(sealed).signatures[0].compute_digest())
+        examine_container(whole, open_pdf(sealed).signatures[0].compute_digest())
 
 
 def test_a_second_signer_in_the_same_container(edit: Edit, refuse: Refuse) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.sealing.evidence.inspection import check
+from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import Event, follow, read_link
 from charter.sealing.verification.pdf_file import NotPdf
 from charter.sealing.verification.verify import verify
@@ -127,7 +127,7 @@ def test_an_end_without_a_line_end_is_what_a_crash_leaves(sealed: bytes, chain: 
 
 
 def test_evidence_that_is_none_is_not_read_to_its_end() -> None:
-    faults = check(b"x\n" * 100_000)
+    faults = inspect_chain(b"x\n" * 100_000)
     assert (len(faults), faults[-1].line) == (1001, 1001)
     assert "put back the file" in faults[-1].message
 
@@ -169,7 +169,7 @@ def test_evidence_with_letters_composed_otherwise(sealed: bytes, refuse: Refuse)
     first = follow(None, Event("signed", "Zoë", at(sealed), {"digest": "ab" * 32}))
     second = follow(first.head, Event("exported", "Zoë", at(sealed)))
     stored = first.line + b"\n" + second.line + b"\n"
-    assert not check(stored)
+    assert not inspect_chain(stored)
     refuse(sealed, "chain", "chain-broken", evidence=stored.replace("ë".encode(), "e\u0308".encode(), 1))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from charter.core.law.lookup import Fact, law
+from charter.core.law.lookup import LegalFact, law
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
@@ -182,7 +182,7 @@ class Payment(Clause, PaymentTerms):
                 source=bill.cited(deal.agreed),
             )  # fmt: skip
 
-    def _doubtful(self, days: int, fact: Fact, deal: Deal) -> Iterator[Finding]:
+    def _doubtful(self, days: int, fact: LegalFact, deal: Deal) -> Iterator[Finding]:
         """Find a time to pay that only some agreements may have."""
         if days > fact.value.get("standard_terms_days", days):
             usual = fact.value["standard_terms_days"]
@@ -210,7 +210,7 @@ class Payment(Clause, PaymentTerms):
             )  # fmt: skip
 
 
-def _longest(fact: Fact, deal: Deal) -> int | None:
+def _longest(fact: LegalFact, deal: Deal) -> int | None:
     """Give the longest time to pay between these parties, in days; None where the law does not protect them."""
     small = deal.consultant.form is not Form.COMPANY or deal.consultant.size in {Size.SMALL, Size.MEDIUM}
     if fact.value.get("small_supplier_only") and deal.consultant.size in {Size.MEDIUM, Size.LARGE}:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from charter.core.law.lookup import UNCONFIRMED, Law, law_at
+from charter.core.law.lookup import UNCONFIRMED, BodyOfLaw, law_at
 from charter.core.vocabulary.clause import KEEP, Clause
-from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, name_of, parts_of
+from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, country_name, parts_of
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form, Party, Person, Sector, Side, of_side, signatories
@@ -78,7 +78,7 @@ class Parties(Clause):
                 f"{side}.state",
                 say(
                     "{name_of} has no part with the code '{state}', so no law or holiday of it is found.",
-                    name_of=name_of(country),
+                    name_of=country_name(country),
                     state=state,
                 ),
                 say("Write '{part}'.", part=part)
@@ -148,7 +148,7 @@ class Parties(Clause):
         )
 
 
-def _at(party: Party) -> Law:
+def _at(party: Party) -> BodyOfLaw:
     return law_at(party.country, party.state)
 
 

@@ -8,14 +8,14 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import Fact, law
+from charter.core.law.lookup import LegalFact, law
 from charter.core.vocabulary.bounds import NoticeTime
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration, shown
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force, Mark
+from charter.core.vocabulary.duty import Duty, Force, TimelineMark
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -157,7 +157,7 @@ class Term(Clause):
                     deal.starts,
                     meets=(("kind", "reminded"), ("of", name)),
                     met=journal.reminded(name),
-                    mark=Mark("talk", talk),
+                    mark=TimelineMark("talk", talk),
                 )
         yield from term.refusals(runs_out, deal, journal)
         if any(ended.deemed == cls.cite for ended in journal.of(Ended)):
@@ -187,7 +187,7 @@ class Term(Clause):
                 deal.starts,
                 meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)),
                 met=given.on if given else None,
-                mark=Mark("stop", refuse) if side is Side.CLIENT else None,
+                mark=TimelineMark("stop", refuse) if side is Side.CLIENT else None,
             )
         if self.reminder is not None:
             name = f"{self.cite}/remind/{runs_out}"
@@ -302,7 +302,7 @@ class Term(Clause):
                 say("Shorten the notice, or lengthen the initial term."),
             )
 
-    def _renewed_by_law(self, fact: Fact, deal: Deal) -> Iterator[Finding]:
+    def _renewed_by_law(self, fact: LegalFact, deal: Deal) -> Iterator[Finding]:
         """Find what the law asks of a renewal by more than a month: a reminder in its window, and a word at signing."""
         longer = (self.renews_for or self.initial or Duration.parse("1 year")).about_days
         first = self.initial.about_days if self.initial else 0

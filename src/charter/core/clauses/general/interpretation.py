@@ -9,7 +9,7 @@ from pydantic import Field
 
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.country import name_of, parts_of
+from charter.core.vocabulary.country import country_name, parts_of
 from charter.core.vocabulary.dates import Calendar, TimeOfDay, calendar_exists
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
@@ -98,7 +98,9 @@ class Interpretation(Clause):
             return Finding(
                 "CH-GEN-003", Level.ADVICE, place, say("{said}; its parts have others too.", said=said), hint
             )
-        message = say("{said}, not those of {part}, which count there too.", said=said, part=name_of(part))
+        message = say(
+            "{said}, not those of {part}, which count there too.", said=said, part=country_name(part)
+        )
         mend = (Change(place, country, part),)
         return Finding(
             "CH-GEN-003", Level.WARNING, place, message, say("Write '{part}'.", part=part), mend=mend

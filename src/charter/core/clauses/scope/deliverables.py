@@ -12,7 +12,7 @@ from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.dates import DAY, Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import delays, moved
-from charter.core.vocabulary.duty import Duty, Mark, meets
+from charter.core.vocabulary.duty import Duty, TimelineMark, meets
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -95,7 +95,7 @@ class Deliverables(Keyed[Deliverable]):
                     field=key,
                     meets=meets(Delivered, deliverable=key, **({"occasion": planned} if planned else {})),
                     met=met,
-                    mark=Mark("deliverable", thing.name),
+                    mark=TimelineMark("deliverable", thing.name),
                 )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
 from charter.core.vocabulary.dates import DAY, Day, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Mark, meets
+from charter.core.vocabulary.duty import Duty, TimelineMark, meets
 from charter.core.vocabulary.entry import Delayed, Entry, Provided, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -150,7 +150,7 @@ class Dependencies(Keyed[Input]):
                 field=key,
                 meets=meets(Provided, input=key),
                 met=came,
-                mark=Mark("input", thing.name),
+                mark=TimelineMark("input", thing.name),
                 who=thing.who or "",
             )
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from charter.core.reading.slips.amounts import of_money, of_percent, of_rate
 from charter.core.reading.slips.days import of_day
-from charter.core.reading.slips.mending import NUMBERS, Slip, letters
+from charter.core.reading.slips.mending import NUMBERS, Slip, digits_for_letters
 from charter.core.reading.slips.times import no_hour, of_duration, of_hours, of_rhythm, of_time_of_day
 from charter.core.vocabulary.dates import Duration, Hours, Rhythm
 from charter.core.vocabulary.money import Money, Percent, Rate
@@ -53,7 +53,7 @@ def _of_number(text: str) -> Slip | None:
         return Slip("the number stands in quotes", int(plain))
     if plain.casefold() in NUMBERS:
         return Slip("the number stands in words", NUMBERS[plain.casefold()])
-    if (found := letters(plain)) and re.fullmatch("[0-9]{1,9}", found[0]):
+    if (found := digits_for_letters(plain)) and re.fullmatch("[0-9]{1,9}", found[0]):
         return Slip(found[1], int(found[0]))
     return None
 

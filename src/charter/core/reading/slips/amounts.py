@@ -10,7 +10,15 @@ from __future__ import annotations
 
 import re
 
-from charter.core.reading.slips.mending import EVERYWHERE, IN_WORDS, Mender, Slip, letters, mend, mended
+from charter.core.reading.slips.mending import (
+    EVERYWHERE,
+    IN_WORDS,
+    Mender,
+    Slip,
+    digits_for_letters,
+    mend,
+    mend_slips,
+)
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.money import Money, Percent, Rate
 
@@ -33,7 +41,7 @@ def _continental(found: re.Match[str]) -> str:
 _COMMA = mend(r"(?<![0-9,.])[0-9]+,[0-9]{1,2}(?![0-9,.])", lambda found: found.group().replace(",", "."),
               "a point parts the decimals here, not a comma: {}")  # fmt: skip
 _MONEY: tuple[Mender, ...] = (
-    letters,
+    digits_for_letters,
     mend("€|(?<![A-Za-z])euros?(?![A-Za-z])", " EUR ", _NO_SIGN, fold=True),
     mend("£", " GBP ", _NO_SIGN),
     _capitals,
@@ -53,7 +61,7 @@ _THREE_BEHIND = re.compile(r"(?<![0-9.,])([0-9]{1,3})\.([0-9]{3})(?![0-9.,])")
 
 def of_money(text: str) -> Slip | None:
     """Say what slipped in an amount; a sign that several currencies have is named without a correction."""
-    if slip := mended(text, _MONEY, Money.parse):
+    if slip := mend_slips(text, _MONEY, Money.parse):
         return slip
     if several := _SEVERAL.search(text):
         said = f"more currencies than one are written {several.group()}: write the code of yours"
@@ -86,7 +94,7 @@ def of_percent(text: str) -> Slip | None:
         return Slip(
             f"{text} has no sign %: a percentage counts of a hundred, so four fifths are 80 %", like="80 %"
         )
-    return mended(text, (IN_WORDS, _SPELLED, _COMMA, *EVERYWHERE, _NO_PERCENT), Percent.parse)
+    return mend_slips(text, (IN_WORDS, _SPELLED, _COMMA, *EVERYWHERE, _NO_PERCENT), Percent.parse)
 
 
 _TIMES = (
@@ -108,7 +116,7 @@ _NO_TIME = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
 
 def of_rate(text: str) -> Slip | None:
     """Say what slipped in a rate of interest; for which time it runs is never guessed."""
-    slip = mended(text, (_SPELLED, _COMMA, *_TIMES, *EVERYWHERE), Rate.parse)
+    slip = mend_slips(text, (_SPELLED, _COMMA, *_TIMES, *EVERYWHERE), Rate.parse)
     if slip is None and _NO_TIME.fullmatch(text):
         return Slip(f"{text} does not say for which time: a year or a month", like=f"{text} a year")
     return slip

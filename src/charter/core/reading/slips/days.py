@@ -14,7 +14,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 
-from charter.core.reading.slips.mending import Slip, letters
+from charter.core.reading.slips.mending import Slip, digits_for_letters
 from charter.core.vocabulary.dates.span import MONTHS
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS)  # noqa: PLR2004 - May
@@ -36,7 +36,7 @@ def of_day(text: str) -> Slip | None:
     """Say what slipped in a day. What may be one of two days is told with both, and without a correction."""
     if _iso(text):
         return None
-    if (found := letters(text)) and (day := _iso(found[0])):
+    if (found := digits_for_letters(text)) and (day := _iso(found[0])):
         return Slip(found[1], day)
     if with_hour := _WITH_HOUR.fullmatch(text):
         day = _iso(with_hour[1])

@@ -40,7 +40,7 @@ _SIGNS = {
 _CURLY_SAID = "the quotes are curly, as word processors write them"
 
 
-def written(key: str, value: object, *, as_json: bool = False) -> str:
+def term_line(key: str, value: object, *, as_json: bool = False) -> str:
     """Write a term as a line of the file; in a list (no key) the item alone.
 
     >>> written("dated", dt.date(2026, 3, 1)), written("dated", dt.date(2026, 3, 1), as_json=True)
@@ -102,10 +102,13 @@ def _term(line: str, found: re.Match[str]) -> Iterator[Told | None]:
         yield _mended(line, f"{indent}{key} = {value}{quote}{after}", "the text is not closed", _is_toml)
     if _is_bare(value) and (slip := of_bare(value.rstrip(",;"))):
         both = f"{said}; {slip.said}" if said else slip.said
-        yield _of_slip(slip, lambda meant: f"{indent}{written(key, meant)}{after}", both, _is_toml)
+        yield _of_slip(slip, lambda meant: f"{indent}{term_line(key, meant)}{after}", both, _is_toml)
     if _is_words(value):
         yield _mended(
-            line, f"{indent}{written(key, value)}{after}", said or "the text stands without quotes", _is_toml
+            line,
+            f"{indent}{term_line(key, value)}{after}",
+            said or "the text stands without quotes",
+            _is_toml,
         )
 
 
@@ -167,7 +170,7 @@ def _json(line: str) -> Iterator[Told | None]:
         yield "nothing is said by leaving the term out", "leave the line out"
     if slip := _bare_in_json(value):
         said = "; ".join([*done, slip.said])
-        yield _of_slip(slip, lambda meant: line_of(written("", meant, as_json=True)), said, _is_json)
+        yield _of_slip(slip, lambda meant: line_of(term_line("", meant, as_json=True)), said, _is_json)
     if value[0].isalpha() and not set(value) & set("\"'[]{}:,"):
         yield _mended(
             line, line_of(json.dumps(value)), "; ".join([*done, "the text stands without quotes"]), _is_json

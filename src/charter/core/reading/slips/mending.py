@@ -48,7 +48,7 @@ def mend(looks: str, into: str | Callable[[re.Match[str]], str], said: str, *, f
     return Mend(re.compile(looks, re.IGNORECASE if fold else 0), into, said)
 
 
-def mended(text: str, mends: Iterable[Mender], parse: Callable[[str], object]) -> Slip | None:
+def mend_slips(text: str, mends: Iterable[Mender], parse: Callable[[str], object]) -> Slip | None:
     """Mend slip after slip until the text can be read; None where it never can, or where it always could."""
     if len(text) > LONGEST or _read(parse, text) is not None:
         return None
@@ -76,7 +76,7 @@ _DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 _AMONG_DIGITS = re.compile("(?<![A-Za-z])(?=[OolI0-9.,]*[OolI])(?=[OolI.,]*[0-9])[0-9OolI.,]+(?![A-Za-z])")
 
 
-def letters(text: str) -> tuple[str, str] | None:
+def digits_for_letters(text: str) -> tuple[str, str] | None:
     """Give the text with digits for the letters that look like them, and say which.
 
     >>> letters("EUR 12O00.00")
@@ -113,4 +113,4 @@ IN_WORDS = mend(
     "the number stands in words: {}",
     fold=True,
 )
-EVERYWHERE: tuple[Mender, ...] = (letters, SPACES, STOP)
+EVERYWHERE: tuple[Mender, ...] = (digits_for_letters, SPACES, STOP)

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 from difflib import get_close_matches
 
-from charter.core.reading.slips.mending import EVERYWHERE, IN_WORDS, Mender, Slip, mend, mended
+from charter.core.reading.slips.mending import EVERYWHERE, IN_WORDS, Mender, Slip, mend, mend_slips
 from charter.core.vocabulary.dates import Duration, Hours, Rhythm
 from charter.core.vocabulary.dates.rhythm import WEEKDAYS
 from charter.core.vocabulary.dates.span import MONTHS
@@ -84,7 +84,7 @@ _BROKEN = re.compile(r"[0-9]+[.,][0-9]+ ?[A-Za-z ]+")
 
 def of_duration(text: str) -> Slip | None:
     """Say what slipped in a duration; a broken number has no correction, since months and years have no halves."""
-    if slip := mended(text, _DURATION, Duration.parse):
+    if slip := mend_slips(text, _DURATION, Duration.parse):
         return slip
     return (
         Slip(f"a duration is a whole number and a unit: {text} is broken")
@@ -108,7 +108,7 @@ _IN_DAYS = re.compile(r"[0-9.,]+ ?(?:working |business )?(?:days?|weeks?|months?
 
 def of_hours(text: str) -> Slip | None:
     """Say what slipped in working time; how many hours a day has is never guessed."""
-    if slip := mended(text, _HOURS, Hours.parse):
+    if slip := mend_slips(text, _HOURS, Hours.parse):
         return slip
     return (
         Slip(f"{text} does not say how many hours: working time is hours and minutes")
@@ -162,7 +162,7 @@ _RHYTHM: tuple[Mender, ...] = (
 
 def of_rhythm(text: str) -> Slip | None:
     """Say what slipped in a rhythm: an hour that no day has, a weekday that is misspelt."""
-    return mended(text, _RHYTHM, Rhythm.parse) or no_hour(text)
+    return mend_slips(text, _RHYTHM, Rhythm.parse) or no_hour(text)
 
 
 def of_time_of_day(text: str) -> Slip | None:
@@ -176,7 +176,7 @@ def of_time_of_day(text: str) -> Slip | None:
         mend("^([01]?[0-9]|2[0-3])$", r"\1:00", "the minutes are missing"),
         *EVERYWHERE,
     )  # fmt: skip
-    return mended(text, shown, _clock) or no_hour(text)
+    return mend_slips(text, shown, _clock) or no_hour(text)
 
 
 def _clock(text: str) -> str:

@@ -67,7 +67,7 @@ def other_word(said: str, known: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def near(said: str, known: Iterable[str], close: float = CLOSE) -> str | None:
+def nearest_word(said: str, known: Iterable[str], close: float = CLOSE) -> str | None:
     """Give the nearest of the words that are known; None where none is near."""
     return next(iter(get_close_matches(said, list(known), 1, close)), None)
 

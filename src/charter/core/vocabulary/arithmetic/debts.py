@@ -25,7 +25,7 @@ YEAR = 365
 """Days of the year in which a yearly rate is counted (act/365)."""
 
 
-class Piece(NamedTuple):
+class DebtPiece(NamedTuple):
     """Days with one unpaid amount (minor units) and one yearly rate (a share of one)."""
 
     minor: int

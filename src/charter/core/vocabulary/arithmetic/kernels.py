@@ -19,7 +19,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any, NamedTuple, TypeAlias
 
-from charter.core.vocabulary.arithmetic.debts import YEAR, Piece, interest
+from charter.core.vocabulary.arithmetic.debts import YEAR, DebtPiece, interest
 from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hundredths, hundredths_of_hours
 from charter.core.vocabulary.arithmetic.part_periods import part, share
 from charter.core.vocabulary.arithmetic.rounding import divided
@@ -27,7 +27,7 @@ from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import Sentence, say
 
-Input: TypeAlias = int | Fraction | Piece
+Input: TypeAlias = int | Fraction | DebtPiece
 """What a kernel takes: a whole, a fraction, or a time with its amount and rate."""
 
 Inputs: TypeAlias = Mapping[str, Any]
@@ -54,11 +54,11 @@ def correction(*, now: int, was: int) -> int:
     return divided(now - was, 1)
 
 
-def read(name: str, text: str) -> Input:
+def read_input(name: str, text: str) -> Input:
     """Read an input as it is stored. Raises ValueError where it is none, ZeroDivisionError for a fraction of 0."""
     if name.startswith("piece"):
         minor, days, yearly = text.split("*")
-        return Piece(int(minor), int(days), Fraction(yearly))
+        return DebtPiece(int(minor), int(days), Fraction(yearly))
     exact = Fraction(text)
     return exact.numerator if exact.denominator == 1 else exact
 
@@ -102,7 +102,7 @@ def _hundredths(given: Inputs, money: InMoney) -> Sentence:
 
 
 def _interest(given: Inputs, money: InMoney) -> Sentence:
-    pieces = [_piece(piece, money) for piece in given.values() if isinstance(piece, Piece)]
+    pieces = [_piece(piece, money) for piece in given.values() if isinstance(piece, DebtPiece)]
     nothing = say("{amount}", amount=money(0))
     total = reduce(lambda total, more: say("{total} + {more}", total=total, more=more), pieces or [nothing])
     if not given["claimed"]:
@@ -110,7 +110,7 @@ def _interest(given: Inputs, money: InMoney) -> Sentence:
     return say("{total}, less {claimed} claimed before", total=total, claimed=money(given["claimed"]))
 
 
-def _piece(piece: Piece, money: InMoney) -> Sentence:
+def _piece(piece: DebtPiece, money: InMoney) -> Sentence:
     return say(
         "{debt} × {days} ÷ {year} days × {rate}",
         debt=money(piece.minor),

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field
 
 from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut, at_once
-from charter.core.clauses.exit.termination.by_law import findings as ways_out
+from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
 from charter.core.clauses.exit.termination.notices import BREACHES, NOTICES, WHY
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charter.core.law.lookup import UNCONFIRMED, Fact, law
+from charter.core.law.lookup import UNCONFIRMED, LegalFact, law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
@@ -36,7 +36,7 @@ class WaysOut:
     insolvency: bool
     deal: Deal
 
-    def fact(self, topic: str) -> Fact | None:
+    def fact(self, topic: str) -> LegalFact | None:
         """Give what the law that governs says on a topic."""
         return law(self.deal.law).fact(topic, self.deal.agreed)
 
@@ -51,7 +51,7 @@ def at_once(deal: Deal, day: dt.date) -> bool:
     return fact is not None and bool(fact.value.get("at_once_in_text"))
 
 
-def findings(ways: WaysOut) -> Iterator[Finding]:
+def ways_out_findings(ways: WaysOut) -> Iterator[Finding]:
     """Give all findings on the ways out."""
     yield from _lengths(ways)
     yield from _insolvency(ways)

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from charter.core.clauses.financials.late_payment.by_law import Agreed, objections
+from charter.core.clauses.financials.late_payment.by_law import LateTerms, objections
 from charter.core.law.accrual import Accrual, accrue
 from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
@@ -355,7 +355,7 @@ class LatePayment(Clause, Accruing):
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling, and what must be in writing."""
-        yield from objections(Agreed(self.cite, self.interest, self.fixed_sum, deal))
+        yield from objections(LateTerms(self.cite, self.interest, self.fixed_sum, deal))
 
 
 def _interest(charges: tuple[Charge, ...]) -> int:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from charter.core.law.lookup import UNCONFIRMED, Fact, Law, law
+from charter.core.law.lookup import UNCONFIRMED, BodyOfLaw, LegalFact, law
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import half_year
 from charter.core.vocabulary.change import Change
@@ -30,7 +30,7 @@ _SEEN = {"certain", "verified", "seen"}
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class LateTerms:
     """The terms as agreed: where they stand, interest, fixed sum, and the frame they are agreed in."""
 
     place: str
@@ -39,7 +39,7 @@ class Agreed:
     deal: Deal
 
     @property
-    def governing(self) -> Law:
+    def governing(self) -> BodyOfLaw:
         """The law that governs."""
         return law(self.deal.law)
 
@@ -53,13 +53,13 @@ class Agreed:
         """The agreed rate in percent a year; None where none is agreed in numbers."""
         return self.interest.yearly * 100 if isinstance(self.interest, Rate) else None
 
-    def found(self, id_: str, level: Level, message: Said, hint: Said, fact: Fact | None) -> Finding:
+    def found(self, id_: str, level: Level, message: Said, hint: Said, fact: LegalFact | None) -> Finding:
         """Give a finding on the interest."""
         source = fact.cited(self.on) if fact is not None else None
         return Finding(id_, level, f"{self.place}.interest", message, hint, source)
 
 
-def objections(agreed: Agreed) -> Iterator[Finding]:
+def objections(agreed: LateTerms) -> Iterator[Finding]:
     """Give all findings on the terms, in the order in which a reader would want them."""
     statutory = agreed.governing.fact("late_interest", agreed.on)
     if statutory is None:
@@ -72,7 +72,7 @@ def objections(agreed: Agreed) -> Iterator[Finding]:
     yield from _yearly(agreed)
 
 
-def _nothing_statutory(agreed: Agreed) -> Iterator[Finding]:
+def _nothing_statutory(agreed: LateTerms) -> Iterator[Finding]:
     """Find what rests on a statutory rate or sum where the law has none, and interest that runs all the same."""
     asked = {"interest": agreed.interest, "fixed_sum": agreed.fixed_sum}
     for term in [name for name, value in asked.items() if value == "statutory"]:
@@ -103,7 +103,7 @@ def _nothing_statutory(agreed: Agreed) -> Iterator[Finding]:
 # ── floors ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _floor(agreed: Agreed, fact: Fact) -> Iterator[Finding]:
+def _floor(agreed: LateTerms, fact: LegalFact) -> Iterator[Finding]:
     """Find interest that is excluded or below what the law gives, and what a bill would forbid."""
     floor, what, rate = _lowest(agreed, fact)
     low = agreed.percent is not None and agreed.percent < floor
@@ -132,7 +132,7 @@ def _floor(agreed: Agreed, fact: Fact) -> Iterator[Finding]:
         )
 
 
-def _lowest(agreed: Agreed, fact: Fact) -> tuple[Decimal, str, Published]:
+def _lowest(agreed: LateTerms, fact: LegalFact) -> tuple[Decimal, str, Published]:
     """Give the lowest rate that the law lets the sides agree, what it is, and the published rate it rests on."""
     if "floor_series" in fact.value:
         rate = reference_rate(fact.value["floor_series"], half_year(agreed.on))
@@ -143,7 +143,7 @@ def _lowest(agreed: Agreed, fact: Fact) -> tuple[Decimal, str, Published]:
     return floor, "statutory rate", reference_rate(fact.value["series"], day)
 
 
-def _is(fact: Fact) -> str:
+def _is(fact: LegalFact) -> str:
     said: str = fact.value["exclusion"]
     return f"valid {said}" if said.startswith("only") else said
 
@@ -161,7 +161,7 @@ def _number(percent: Fraction | None) -> str:
 # ── fixed sums ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _sums(agreed: Agreed) -> Iterator[Finding]:
+def _sums(agreed: LateTerms) -> Iterator[Finding]:
     """Find a fixed sum that is given up, below the law's, or that must stand in the contract in figures."""
     fact = agreed.governing.fact("recovery_cost", agreed.on)
     if fact is None:
@@ -188,7 +188,7 @@ def _sums(agreed: Agreed) -> Iterator[Finding]:
         yield from _given_up(agreed, lowest, figure, fact)
 
 
-def _given_up(agreed: Agreed, lowest: Money, figure: str, fact: Fact) -> Iterator[Finding]:
+def _given_up(agreed: LateTerms, lowest: Money, figure: str, fact: LegalFact) -> Iterator[Finding]:
     place, term, source = f"{agreed.place}.fixed_sum", agreed.fixed_sum, fact.cited(agreed.on)
     if term == "none":
         id_ = "CH-FIN-052"
@@ -211,7 +211,7 @@ def _given_up(agreed: Agreed, lowest: Money, figure: str, fact: Fact) -> Iterato
 # ── ceilings ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _ceiling(agreed: Agreed) -> Iterator[Finding]:
+def _ceiling(agreed: LateTerms) -> Iterator[Finding]:
     """Find a rate above what the law allows, for anyone or for a natural person, or above what is always safe."""
     fact = agreed.governing.fact("interest_ceiling", agreed.on)
     if fact is None or agreed.percent is None:
@@ -233,7 +233,7 @@ def _ceiling(agreed: Agreed) -> Iterator[Finding]:
         yield agreed.found("CH-FIN-058", Level.WARNING, message, say("Lower the rate, or take advice."), fact)
 
 
-def _advised(agreed: Agreed) -> Iterator[Finding]:
+def _advised(agreed: LateTerms) -> Iterator[Finding]:
     """Find a rate above which courts begin to doubt."""
     fact = agreed.governing.fact("late_fee", agreed.on)
     most = fact.value.get("advised_percent") if fact is not None else None
@@ -252,7 +252,7 @@ def _advised(agreed: Agreed) -> Iterator[Finding]:
         )
 
 
-def _yearly(agreed: Agreed) -> Iterator[Finding]:
+def _yearly(agreed: LateTerms) -> Iterator[Finding]:
     """Find a rate by the month where the law asks for the yearly one."""
     fact = agreed.governing.fact("interest_disclosure", agreed.on)
     if fact is None or not isinstance(agreed.interest, Rate) or agreed.interest.per == "year":

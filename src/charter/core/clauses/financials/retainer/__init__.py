@@ -140,7 +140,7 @@ class Retainer(Clause):
         """Give how the hours of the period of a day stand."""
         for pool, used in journal.fold(pools, past, deal):
             if day in pool.span:
-                stand = used.stand(pool)
+                stand = used.usage(pool)
                 yield Usage(cls.cite, pool.span.start, pool.span.until, stand.whole, stand.used, stand.beyond)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:

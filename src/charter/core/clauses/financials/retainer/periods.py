@@ -40,7 +40,7 @@ def grid(span: Span, clause: Retainer, starts: dt.date) -> Iterator[Period]:
             yield period if period.start >= span.start else Period(span.start, period.until, period.whole)
 
 
-class Paid(NamedTuple):
+class PaidPart(NamedTuple):
     """A part of a period with one version of the clause, and its days for which a fee runs, of those of the whole."""
 
     span: Span
@@ -51,7 +51,7 @@ class Paid(NamedTuple):
 
 def paid(
     period: Period, past: Past[Retainer], deal: Deal, by: Callable[[Retainer], Hashable]
-) -> Iterator[Paid]:
+) -> Iterator[PaidPart]:
     """Cut a period where what `by` reads is amended; a part without a day for which a fee runs is left out."""
     counted = deal.ruled(period.start).part_months
     whole = whole_days(period, counted)
@@ -64,4 +64,4 @@ def paid(
         if deal.unpaid:
             days -= sum(days_of(cut) for cut in map(span.overlap, deal.unpaid) if cut is not None)
         if clause is not None and days > 0:
-            yield Paid(span, clause, days, whole)
+            yield PaidPart(span, clause, days, whole)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from charter.core.clauses.financials.retainer.periods import billing_periods, paid
 from charter.core.vocabulary.arithmetic.hours import hours
 from charter.core.vocabulary.arithmetic.part_periods import exactly
-from charter.core.vocabulary.burndown import Burn, Pool, burn
+from charter.core.vocabulary.burndown import Drawdown, Pool, draw_down
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
@@ -31,9 +31,9 @@ _HOURS_OF = attrgetter("hours")
 _NONE = Fraction(0)
 
 
-def pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Pool, Burn]]:
+def pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Pool, Drawdown]]:
     """Each period's hours and how they were used, one after the other, with what is carried over."""
-    pools: list[tuple[Pool, Burn]] = []
+    pools: list[tuple[Pool, Drawdown]] = []
     worked = tuple(entry for entry in journal.of(Worked) if entry.role is None)
     carried: tuple[tuple[dt.date, int], ...] = ()
     days = [entry.on for entry in worked]
@@ -43,7 +43,7 @@ def pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[tuple[Pool
         clause = past.at(period.start)
         rollover = clause.rollover if clause is not None else None
         share = rollover.share.fraction if rollover else _NONE
-        used = burn(pool, drawn, share)
+        used = draw_down(pool, drawn, share)
         carried = (
             used.roll(pool, share, _lapse(rollover, period, clause, deal)) if clause and rollover else ()
         )
@@ -70,7 +70,7 @@ def _included(period: Period, past: Past[Retainer], deal: Deal) -> int:
     return half_up(sum(exactly(clause.hours.seconds, days, whole) for _, clause, days, whole in parts))
 
 
-def overage(cite: Cite, pool: Pool, used: Burn, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
+def overage(cite: Cite, pool: Pool, used: Drawdown, past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge hours beyond when the period is over or when they are learned, at the price and cap of their day.
 
     What was charged before in the period counts towards the cap of each day; a lowered one takes none of it back.
