@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from charter.core.pages import clause_called as clause_called
     from charter.core.pages import clause_page as clause_page
     from charter.core.pages import deal_page as deal_page
+    from charter.core.pages import steps as steps
     from charter.core.pages import unsaid as unsaid
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
@@ -170,6 +171,7 @@ _HOMES = {
     "statement": "core.billing",
     "texts": "folder",
     "timeline": "core.timeline",
+    "steps": "core.pages",
     "touches": "core.touches",
     "unsaid": "core.pages",
     "write": "core.reading",

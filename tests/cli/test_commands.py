@@ -337,3 +337,12 @@ def test_every_command_explains_itself_with_an_example(command: str, asked: Ask)
 
 def test_the_version_is_told(asked: Ask) -> None:
     assert asked("--version").out.startswith("charter 0.")
+
+
+def test_what_follows_when_something_is_late_stands_below_the_clauses_that_say_it(asked: Ask) -> None:
+    for clause in ("late_payment", "suspension"):
+        ladder = asked(f"show {clause}").out.split("What follows when something is late\n")[1].splitlines()
+        assert (
+            " ".join(ladder[0].split()) == "3 days after the Due Date 4.5 The Consultant reminds the Client"
+        )
+    assert "What follows" not in asked("show termination").out

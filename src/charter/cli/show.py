@@ -14,6 +14,7 @@ from charter.cli.options import HERE, In, Json, On, opened_terms, placed
 if TYPE_CHECKING:
     from charter import Agreement, ClausePage, Engagement
     from charter.core.vocabulary.cite import Cite
+    from charter.core.vocabulary.stated import Step
 
 
 def command(
@@ -40,7 +41,8 @@ def command(
     if clause is None:
         _deal(engagement, agreement, json=json)
         return
-    data = _data(clause_page(engagement, agreement, _clause(clause, agreement)))
+    cite = _clause(clause, agreement)
+    data = _data(clause_page(engagement, agreement, cite))
     if json:
         paper.out(data)
         return
@@ -54,10 +56,22 @@ def command(
     for version in data["history"]:
         paper.say(f"{version['agreed']}: from {_since(version['since'])} on")
     paper.say(f"digest of the text: {data['digest']}")
+    _ladder(agreement, cite)
+
+
+def _ladder(agreement: Agreement, cite: Cite) -> None:
+    """Show what follows step by step when something is late, below a clause that has one of the steps."""
+    from charter import steps
+
+    found = steps(agreement)
+    if any(step.cite.clause == cite for step in found):
+        paper.say()
+        paper.title("What follows when something is late")
+        paper.table([_step(step, agreement) for step in found])
 
 
 def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
-    from charter import deal_page, unsaid
+    from charter import deal_page, steps, unsaid
 
     facts, silent = deal_page(agreement), unsaid(agreement)
     if json:
@@ -66,6 +80,16 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
                 "title": agreement.title,
                 "cover": dict(facts),
                 "clauses": dict(agreement.numbering),
+                "steps": [
+                    {
+                        "clause": step.cite,
+                        "event": str(step.event),
+                        "after": str(step.after) if step.after is not None else None,
+                        "what": str(step.what),
+                        "costs": str(step.costs) if step.costs is not None else None,
+                    }
+                    for step in steps(agreement)
+                ],
                 "unsaid": [str(one) for one in silent],
             }
         )
@@ -78,6 +102,17 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
     if silent:
         paper.say()
         paper.say(paper.wrapped(f"It says nothing on: {'; '.join(map(paper.read, silent))}."))
+
+
+def _step(step: Step, agreement: Agreement) -> tuple[str, str, str]:
+    """Give a row of the ladder: when, under which clause, and what follows, with what it costs."""
+    event, what = paper.read(step.event), paper.read(step.what)
+    costs = f": {paper.read(step.costs)}" if step.costs is not None else ""
+    return (
+        f"{step.after} after {event}" if step.after is not None else event,
+        agreement.numbering[step.cite.clause],
+        f"{what}{costs}",
+    )
 
 
 def _data(page: ClausePage) -> dict[str, Any]:

@@ -11,10 +11,12 @@ from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
 from charter.core.document.tree import Block, Items, Paragraph, plain, sections
 from charter.core.engagement import Engagement
+from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Version
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import Sentence
-from charter.core.vocabulary.stated import Governing
+from charter.core.vocabulary.stated import Governing, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class ClausePage:
 def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
     """Give what the cover page says of the deal: each fact by its label."""
     return tuple((fact.label, plain(fact.inlines)) for fact in document(agreement).cover)
+
+
+def steps(agreement: Agreement) -> tuple[Step, ...]:
+    """Give what follows step by step when something is late, clause by clause; nothing of one left to a person."""
+    deal = frame(agreement, Journal(), agreement.dated, agreement.dated)
+    return tuple(step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
 
 
 def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:

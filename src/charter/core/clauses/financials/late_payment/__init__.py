@@ -19,6 +19,7 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal
@@ -31,7 +32,7 @@ from charter.core.vocabulary.money import Money, Rate
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Accruing
+from charter.core.vocabulary.stated import Accruing, Step
 from charter.core.vocabulary.term import Line, Listed
 
 
@@ -84,6 +85,19 @@ class LatePayment(Clause, Accruing):
         description="How late an invoice may be before all others fall due at once.",
         examples=["45 days"],
     )
+
+    def steps(self, deal: Deal) -> Iterator[Step]:
+        """Give the reminders, what can be claimed once the grace is over, and the calling in of other invoices."""
+        due, claim = say("the Due Date"), say("The Consultant may claim what lateness costs")
+        for after in self.reminders:
+            yield Step(Cite(f"{self.cite}.reminders"), due, after, say("The Consultant reminds the Client"))
+        interest = say("interest as the law sets it") if self.interest == "statutory" else None
+        if isinstance(self.interest, Rate):
+            interest = say("interest of {rate}", rate=str(self.interest))
+        yield Step(Cite(f"{self.cite}.grace"), due, self.grace, claim, interest)
+        if self.acceleration is not None:
+            call = say("The Consultant may call in all other invoices")
+            yield Step(Cite(f"{self.cite}.acceleration"), due, self.acceleration, call)
 
     def grace_ends(self, debt: Debt, deal: Deal) -> dt.date:
         """Give the last day of grace."""
