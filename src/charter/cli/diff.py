@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,7 @@ from charter.cli.errors import Mistake, colour
 from charter.cli.options import HERE, Json, opened_terms
 
 if TYPE_CHECKING:
-    from charter import Agreement, Comparison
+    from charter import Agreement, Comparison, Document, Engagement
     from charter.core.vocabulary.change import Change
     from charter.core.vocabulary.sentence import Sentence
 
@@ -62,9 +63,19 @@ def command(
     if new is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     whose = author or (f"Version {after.name or after.resolve().name}" if after else "As amended")
-    found = compare(old, new, None if on is None else clock.day(on))
+    found = compare(old, new, at := None if on is None else clock.day(on))
     _changes(found, json=json)
-    _redline(found, html, docx, whose=whose, words=words and not json)
+    was = _drawn(found.before, old, before, dt.date.min)
+    now = _drawn(found.after, new or old, after or before, at or (dt.date.min if new else dt.date.max))
+    _redline(found, (was, now), html, docx, whose=whose, words=words and not json)
+
+
+def _drawn(agreement: Agreement, of: Engagement, path: Path, until: dt.date) -> Document:
+    """Draw one side, in the words of what was signed of its engagement until a day."""
+    from charter import Engagement
+    from charter.cli.signed import drawing
+
+    return drawing(of, path, until, shown=Engagement(agreement))
 
 
 def _changes(found: Comparison, *, json: bool) -> None:
@@ -78,12 +89,18 @@ def _data(change: Change, told: tuple[Sentence, ...]) -> dict[str, Any]:
     return {"path": change.path, "from": change.before, "to": change.after, "touches": told}
 
 
-def _redline(found: Comparison, html: Path | None, docx: Path | None, *, whose: str, words: bool) -> None:
+def _redline(
+    found: Comparison,
+    trees: tuple[Document, Document],
+    html: Path | None,
+    docx: Path | None,
+    *,
+    whose: str,
+    words: bool,
+) -> None:
     """Write the text with its changes: here where something differs, and to the files asked for."""
-    from charter import Engagement, drawn
     from charter.formats import redline
 
-    trees = drawn(Engagement(found.before)), drawn(Engagement(found.after))
     if words and found.changes:
         paper.say()
         paper.say(paper.wrapped(redline.terminal(redline.compare(*trees), colour=colour())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,13 +39,14 @@ def command(
 
     Example: charter render examples/northlight/harbourline --out out
     """
-    from charter import drawn
+    from charter.cli.signed import drawing
 
     unknown = [name for name in form or () if name not in FORMATS]
     if unknown:
         raise Mistake(f"no format {unknown[0]!r}: {nearest(unknown[0], FORMATS)}")
     engagement, _ = opened_terms(path, on)
-    tree = drawn(engagement, None if on is None else day(on))
+    at = None if on is None else day(on)
+    tree = drawing(engagement, path, at or dt.date.min, at)
     made: list[tuple[Path, int]] = []
     for name in dict.fromkeys(form or FORMATS):
         target = out / f"{engagement.name}.{name}"

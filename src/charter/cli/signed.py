@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from charter.cli.errors import Mistake, mended
 
 if TYPE_CHECKING:
-    from charter import Engagement
+    import datetime as dt
+
+    from charter import Document, Engagement
     from charter.sealing.signing.signed_terms import Departure
 
 MOST = 3
@@ -46,6 +48,28 @@ def departures(engagement: Engagement, path: Path) -> list[Departure]:
         raise Mistake(f"{store.place} {said}; see to its permissions and its links") from None
     files = {name: raw for name, (_, raw) in named_texts(path).items() if name != JOURNAL}
     return signed_terms.departures(engagement, files, store, amendments=path.is_dir())
+
+
+def drawing(
+    engagement: Engagement,
+    path: Path,
+    until: dt.date,
+    day: dt.date | None = None,
+    shown: Engagement | None = None,
+) -> Document:
+    """Draw the document of an engagement, in the words of those that were put forward of what counts until a day.
+
+    `shown` is what is drawn, where it is not the engagement itself.
+    Raises WordsNotHere and NotFrozen as `signed_documents.as_signed` does.
+    """
+    from charter import drawn
+    from charter.folder import AGREEMENTS
+    from charter.sealing.evidence.folder_store import FolderStore
+    from charter.sealing.signing.signed_documents import as_signed
+
+    if path.is_file() and path.name not in AGREEMENTS:
+        return drawn(shown or engagement, day)
+    return as_signed(engagement, FolderStore(path if path.is_dir() else path.parent), until, day, shown)
 
 
 def _worded(found: Departure, folder: Path) -> str:

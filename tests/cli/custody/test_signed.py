@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from charter.core.document import editions
 from tests.cli.custody.conftest import typed
+from tests.core.document.overlay import released
 
 if TYPE_CHECKING:
     from tests.cli.custody.conftest import Desk
@@ -135,3 +138,41 @@ def test_a_look_at_the_evidence_starts_no_seal(sealed: Desk) -> None:
         "sys.exit(any(name in sys.modules for name in ('pyhanko', 'cryptography', 'asn1crypto')))"
     )
     assert subprocess.run([sys.executable, "-c", code, str(sealed.folder)], check=False).returncode == 0  # noqa: S603
+
+
+def test_what_was_signed_is_shown_in_the_words_signed(sealed: Desk, tmp_path: Path) -> None:
+    """Rendered, as in force and compared: later texts of the library come in nowhere, and only the change is shown."""
+    frozen = (sealed.folder / "signing" / "document.pdf").read_bytes()
+    with released(tmp_path / "editions"):
+        sealed.run("render", "--out", str(tmp_path / "out"))
+        assert (tmp_path / "out" / "harbourline.pdf").read_bytes() == frozen
+        sealed.run("render", "--out", str(tmp_path / "then"), "-f", "md", "--on", "2023-12-01")
+        then = (tmp_path / "then" / "harbourline.md").read_text("utf-8")
+        assert "As in force on 1 December 2023" in then
+        assert "EUR 15,000.00" in then
+        assert "as we say now" not in then.lower()
+        told = sealed.run(
+            "diff", "--html", str(tmp_path / "redline.html"), "--docx", str(tmp_path / "redline.docx")
+        )
+        assert told.out.count("{+") == 6
+        assert "15,000.00+}" in told.out
+        assert "as we say now" not in told.out.lower()
+        page = (tmp_path / "redline.html").read_text("utf-8")
+        assert "as we say now" not in page.lower()
+        marked = re.findall("<ins>(.*?)</ins>", page)
+        assert 0 < len(marked) < 10
+        alone = sealed.folder.parent / "alone.toml"
+        alone.write_bytes((sealed.folder / "agreement.toml").read_bytes())
+        typed("render", str(alone), "--out", str(tmp_path / "alone"), "-f", "md")
+        assert "as we say now" in (tmp_path / "alone" / "alone.md").read_text("utf-8").lower()
+
+
+def test_a_change_of_words_that_are_not_in_this_release_is_refused(
+    sealed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with released(tmp_path / "editions"):
+        monkeypatch.setattr(editions, "FOLDER", tmp_path)
+        told = sealed.run("render", "--out", str(tmp_path / "out"), "-f", "md", "--on", "2023-12-01")
+        assert told.code == 2
+        assert "it was signed in other words than this release has" in told.err
+        assert sealed.run("render", "--out", str(tmp_path / "out"), "-f", "md").code == 0

@@ -19,7 +19,8 @@ from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import ceremony, freeze
 from charter.sealing.signing.ceremony import amended_digest, conclude, give, prepare
 from charter.sealing.signing.seal_document import seal_document
-from charter.sealing.signing.sign import NotSigned, Signature
+from charter.sealing.signing.sign import Signature
+from charter.sealing.signing.signed_documents import WordsNotHere
 from charter.sealing.verification import reproduce
 from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.pdf_file import open_pdf
@@ -183,7 +184,7 @@ def test_words_that_are_not_here_are_said_to_be_missing(
     with fresh.lock():
         freeze.keep(frozen, fresh.document())
     with pytest.raises(
-        NotSigned, match=r"signed in other words than this release has \(the edition 2026\.1\+"
+        WordsNotHere, match=r"signed in other words than this release has \(the edition 2026\.1\+"
     ):
         prepare(engaged(DEARER), fresh, 1)
     reproduce.forget()

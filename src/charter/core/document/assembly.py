@@ -177,12 +177,13 @@ def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
 
 def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
     for cite in sorted(press.letters, key=lambda cite: rank(press.letters[cite])):
-        letter = press.letters[cite]
-        if cite not in texts:
+        letter, text = press.letters[cite], texts.get(cite)
+        if text is None or text.sheet.appendix is None:
             yield _removed_schedule(press, cite)
-        elif (appendix := texts[cite].sheet.appendix) is not None:
-            table = fill_table(appendix.grid, texts[cite].slots)
-            yield tree.Schedule(letter, appendix.heading, cite, texts[cite].line(appendix.intro), table)
+        else:
+            appendix = text.sheet.appendix
+            table = fill_table(appendix.grid, text.slots)
+            yield tree.Schedule(letter, appendix.heading, cite, text.line(appendix.intro), table)
 
 
 def _removed_schedule(press: Press, cite: Cite) -> tree.Schedule:

@@ -35,7 +35,7 @@ from charter.sealing.signing.sign import (
     refuse_unfit_event,
     signed,
 )
-from charter.sealing.signing.signed_documents import number, signed_documents
+from charter.sealing.signing.signed_documents import WordsNotHere, number, signed_documents
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,8 +80,8 @@ def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) ->
     """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
     An amendment leaves every word as signed that does not follow from what it changes. Raises NotFrozen when the
-    terms were changed since it was frozen, or a frozen file was; NotSigned for an amendment that is not there, and
-    where the edition that worded what it amends is not here.
+    terms were changed since it was frozen, or a frozen file was; NotSigned for an amendment that is not there;
+    WordsNotHere where the edition that worded what it amends is not here.
     """
     agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
     terms = write(agreement)
@@ -209,10 +209,7 @@ def _frozen(engagement: Engagement, store: EvidenceStore, amendment: int, terms:
     try:
         drawn = _drawn(of.agreement, amendment, signed)
     except NotKept as absent:
-        raise NotSigned(
-            f"what amendment {amendment} amends was signed in other words than this release has ({absent}): "
-            "put it forward with a release that has them"
-        ) from absent
+        raise WordsNotHere(store.place, absent) from absent
     return freeze.freeze(drawn, terms, signed[-1].edition if signed else edition())
 
 

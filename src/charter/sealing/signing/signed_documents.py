@@ -5,14 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.document.amended import Signed
+from charter.core.document.editions import NotKept
+from charter.core.drawing import drawn
 from charter.core.reading import read_agreement
+from charter.sealing.evidence.act import Refusal
 from charter.sealing.signing.freeze import RECORD, thaw
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from charter.core.engagement import Edition
+    from charter.core.document.tree import Document
+    from charter.core.engagement import Edition, Engagement
     from charter.sealing.evidence.store import EvidenceStore
+
+
+class WordsNotHere(Refusal):
+    """What would change words that were signed, of which this release has no edition; the message names it."""
+
+    def __init__(self, place: str, absent: NotKept) -> None:
+        super().__init__(
+            f"{place}: it was signed in other words than this release has ({absent}); use a release that has them"
+        )
+
+
+def as_signed(
+    engagement: Engagement,
+    store: EvidenceStore,
+    until: dt.date,
+    day: dt.date | None = None,
+    shown: Engagement | None = None,
+) -> Document:
+    """Draw an engagement as `drawn` does, going on from what was put forward of all that counts until a day.
+
+    `shown` is what is drawn, where it is not the engagement itself.
+    Raises WordsNotHere, and NotFrozen as `signed_documents` does.
+    """
+    signed = signed_documents([each for each in engagement.editions if each.since <= until], store)
+    try:
+        return drawn(shown or engagement, day, signed)
+    except NotKept as absent:
+        raise WordsNotHere(store.place, absent) from absent
 
 
 def signed_documents(editions: Sequence[Edition], store: EvidenceStore) -> tuple[Signed, ...]:
