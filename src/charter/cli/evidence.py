@@ -146,8 +146,11 @@ def _differences(folder: Path) -> list[Discrepancy]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
     from charter import load, texts
     from charter.sealing.evidence.reconciliation import Books, examine_books
+    from charter.sealing.verification.enclosure import TERMS
 
-    return examine_books(evidence_in(folder), Books.of(load(folder), texts(folder)))
+    store = evidence_in(folder)
+    signed = store.document().read(TERMS)
+    return examine_books(store, Books.of(load(folder), texts(folder), signed=signed))
 
 
 def _tell(folder: Path, faults: list[Fault], differences: list[Discrepancy]) -> None:

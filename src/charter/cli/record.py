@@ -38,10 +38,12 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
     from charter import load, texts
     from charter.sealing.evidence.reconciliation import Books, NotRecordable, write_up
     from charter.sealing.signing.signers import operator
+    from charter.sealing.verification.enclosure import TERMS
 
     folder = home(path)
     engagement, store = load(folder), evidence_in(folder)
-    books = Books.of(engagement, texts(folder), personal or ())
+    signed = store.document().read(TERMS)
+    books = Books.of(engagement, texts(folder), personal or (), signed=signed)
     refuse_broken(store)
     try:
         links = write_up(store, books, operator(engagement, by), clock.now())

@@ -27,11 +27,13 @@ from charter.core.reading.rows import Values
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
 from charter.core.reading.terms import problems_of
+from charter.core.reading.versions import agreement_now
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.header import NAME as HEADER
 from charter.core.vocabulary.typed import type_at
 
 FRAME = frozenset(
@@ -74,8 +76,12 @@ def draft(of: Values | str | bytes, today: dt.date | None = None, file: str = "a
 
 
 def _draft(values: Values, source: SourceMap, today: dt.date | None) -> Draft:
+    try:
+        values, unread = agreement_now(values, source), list[Problem]()
+    except Problems as error:
+        values, unread = {key: held for key, held in values.items() if key != HEADER}, list(error.problems)
     whole = {**values, **{part: values.get(part, {}) for part in PARTS}}
-    problems = list(_mistakes(whole, source))
+    problems = [*unread, *_mistakes(whole, source)]
     written = _written(whole)
     pieces = _Pieces(whole, written)
     agreement = pieces.agreement()

@@ -17,6 +17,7 @@ from charter.core.changes import apply, data
 from charter.core.reading import Problems, read, read_agreement, write, write_entries
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.delay import Suspended
+from charter.core.vocabulary.header import SCHEMA
 from charter.core.vocabulary.term import refusal
 from tests.budget import tries
 
@@ -137,7 +138,7 @@ def test_entries_are_written_below_what_stands() -> None:
         {"agreement.toml": text().encode(), "journal.toml": whole.encode(), **amendment()}
     ).journal.entries
     assert again == entries
-    assert tomllib.loads(whole) == tomllib.loads(journal)
+    assert tomllib.loads(whole) == {"charter": {"schema": SCHEMA}} | tomllib.loads(journal)
 
 
 def amendment() -> dict[str, bytes]:

@@ -116,7 +116,12 @@ def test_what_is_enclosed_reads_back(frozen: Frozen) -> None:
         (enclosure.TERMS, b"\xff", "agreement.toml is not what Charter writes"),
         (enclosure.TREE, b"{", "document.json is not what Charter writes"),
         (enclosure.TREE, b'{"format":1,"is":"Text","text":"x"}', "document.json is no document"),
-        (enclosure.TREE, b'{"is":"Text","text":"x"}', "it is of format None, and this release reads 1"),
+        (enclosure.TREE, b'{"is":"Text","text":"x"}', "document.json is no document"),
+        (
+            enclosure.TREE,
+            b'{"format":null,"is":"Text","text":"x"}',
+            "it is of format None, and this release reads 1",
+        ),
         (enclosure.TREE, b'{"format":2,"is":"Document"}', "it is of format 2, and this release reads 1"),
         (enclosure.STATEMENT, b'{"format":true}', "it is of format True, and this release reads 1"),
         (enclosure.STATEMENT, b'{"edition":"1"}', "evidence.json is not what Charter writes"),

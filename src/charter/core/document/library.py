@@ -26,9 +26,7 @@ from charter.core.document.speech import locale
 from charter.core.language.english import worded
 from charter.core.language.spelling import Spelling
 from charter.core.vocabulary.cite import Cite
-
-RELEASE = "2026.1"
-"""The edition of the texts that is being worked on; a change of words after its release is a new one."""
+from charter.core.vocabulary.header import RELEASE
 
 _ENGLISH = "en"
 _TITLE = re.compile("# (.+)\n")

@@ -1,45 +1,48 @@
-r"""The header of a file, `[charter]`: of which schema the file is. It is no term; a file without one is of the first.
+r"""Taking the header, `[charter]`, off a file: of which schema it is, and whether this Charter can read it.
 
->>> values = {"charter": {"schema": 1}, "own": {}}
->>> headed(values, SourceMap(None, "workspace.toml"), "workspace")
-{'own': {}}
+>>> values = {"charter": {"schema": 1, "preset": "small"}, "own": {}}
+>>> header, rest = headed(values, SourceMap(None, "workspace.toml"), "workspace")
+>>> header.preset, rest
+('small', {'own': {}})
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field
-
-from charter.core.reading.problem import Problems
-from charter.core.reading.rows import Values
+from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.terms import validate
+from charter.core.vocabulary.header import NAME, NEWEST, RELEASE, Header
 from charter.core.vocabulary.term import Terms
-
-HEADER = "charter"
-"""The name of its table."""
-
-NEWEST = {"workspace": 1}
-"""The newest schema that is known, by the kind of the file."""
-
-
-class Header(Terms):
-    """What a file says of itself."""
-
-    schema_: int = Field(
-        1, alias="schema", ge=1, description="The schema that the file is written in.", examples=[1]
-    )
 
 
 class _Headed(Terms):
     charter: Header
 
 
-def headed(values: Values, source: SourceMap, kind: str) -> dict[str, Any]:
-    """Give the values of a file without its header. Raises Problems where it is of a newer schema, or says it amiss."""
-    found = validate(_Headed, {HEADER: values.get(HEADER, {})}, source).charter.schema_
-    if found > NEWEST[kind]:
-        said = f"schema {found} is newer than this Charter knows, which is {NEWEST[kind]}"
-        raise Problems([source.problem((HEADER, "schema"), said, "read it with a newer Charter")])
-    return {name: value for name, value in values.items() if name != HEADER}
+def headed(values: Mapping[str, Any], source: SourceMap, kind: str) -> tuple[Header, dict[str, Any]]:
+    """Give the header of a file, and the rest.
+
+    Raises Problems where the header says something amiss, or is of a schema or an edition newer than those here.
+    """
+    header = validate(_Headed, {NAME: values.get(NAME, {})}, source).charter
+    if wrong := _not_here(header, source, kind):
+        raise Problems([wrong])
+    return header, {name: value for name, value in values.items() if name != NAME}
+
+
+def _not_here(header: Header, source: SourceMap, kind: str) -> Problem | None:
+    if header.version is not None and header.version > NEWEST[kind]:
+        said = f"schema {header.version} is newer than this Charter knows, which is {NEWEST[kind]}"
+        return source.problem((NAME, "schema"), said, "read it with a newer Charter")
+    if header.edition is not None and _release(header.edition) > _release(RELEASE):
+        said = f"edition {header.edition} of the texts is newer than this Charter has, which is {RELEASE}"
+        return source.problem((NAME, "edition"), said, "read it with a newer Charter")
+    return None
+
+
+def _release(edition: str) -> tuple[int, ...]:
+    """Give the release of an edition as numbers; whether its texts are kept is for those to say who want them."""
+    return tuple(map(int, edition.partition("+")[0].split(".")))

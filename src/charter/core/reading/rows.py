@@ -21,6 +21,7 @@ from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.terms import problems_of, validate
+from charter.core.reading.versions import agreement_now, amendment_now, journal_now, schema_of
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.rules.violation import Violation
@@ -48,13 +49,15 @@ def engagement_of(
 
     Raises Problems with all that is wrong; they name "agreement", "amendment 2" or "journal", and have no line.
     """
-    terms = agreement_of(Row(agreement, SourceMap(None, "agreement")))
+    whole = SourceMap(None, "agreement")
+    terms = agreement_of(Row(agreement, whole))
     rows = [
         Row(values, SourceMap(None, f"amendment {number}")) for number, values in enumerate(amendments, 1)
     ]
     journal = SourceMap(None, "journal")
-    happened = Journal(entries_of(entries, journal))
-    engagement = Engagement(terms, amendments_of(terms, rows), happened, name)
+    contract = Contract(terms, amendments_of(terms, rows))
+    told = journal_now({"entry": list(entries)}, journal, contract, schema_of(agreement, whole))
+    engagement = Engagement(terms, contract.amendments, Journal(entries_of(told["entry"], journal)), name)
     refuse_violations(journal_violations(engagement), journal)
     return engagement
 
@@ -67,8 +70,8 @@ def refuse_violations(violations: Iterable[Violation], source: SourceMap) -> Non
 
 
 def agreement_of(row: Row) -> Agreement:
-    """Give the agreement. Raises Problems."""
-    agreement = validate(Agreement, row.values, row.source)
+    """Give the agreement, of whatever schema. Raises Problems."""
+    agreement = validate(Agreement, agreement_now(row.values, row.source), row.source)
     refuse_violations(agreement_violations(agreement), row.source)
     return agreement
 
@@ -109,7 +112,8 @@ def amendments_of(
     wrong = list(problems)
     for row in rows:
         try:
-            found.append((validate(Amendment, row.values, row.source), row.source))
+            values = amendment_now(row.values, row.source)
+            found.append((validate(Amendment, values, row.source), row.source))
         except Problems as error:
             wrong += error.problems
     wrong += _misnumbered(found)

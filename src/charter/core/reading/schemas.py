@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from charter.core.vocabulary.header import NAME
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(of: str = "agreement") -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of "agreement", "journal", "amendment" or "workspace"; else raises KeyError."""
     kinds = {"agreement": _agreement, "journal": _journal, "amendment": _amendment, "workspace": _workspace}
-    return {"$schema": DIALECT} | kinds[of]()
+    made = kinds[of]()
+    made.setdefault("$defs", {})["Header"] = _header()
+    made["properties"] = {NAME: {"$ref": "#/$defs/Header"}} | made["properties"]
+    return {"$schema": DIALECT} | made
+
+
+def _header() -> dict[str, Any]:
+    from charter.core.vocabulary.header import Header  # noqa: PLC0415 - each schema imports its own
+
+    return Header.model_json_schema(by_alias=True)
 
 
 def _agreement() -> dict[str, Any]:
@@ -26,12 +37,9 @@ def _amendment() -> dict[str, Any]:
 
 
 def _workspace() -> dict[str, Any]:
-    from charter.core.reading.header import HEADER, Header  # noqa: PLC0415 - each schema imports its own
     from charter.core.workspace.settings import Settings  # noqa: PLC0415 - each schema imports its own
 
-    described = Settings.model_json_schema(by_alias=True)
-    described["properties"] = {HEADER: Header.model_json_schema(by_alias=True)} | described["properties"]
-    return described
+    return Settings.model_json_schema(by_alias=True)
 
 
 def _journal() -> dict[str, Any]:

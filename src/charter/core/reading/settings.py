@@ -29,7 +29,7 @@ def read_settings(raw: bytes | str, file: str = WORKSPACE) -> Settings:
     text = text_of(raw, file)
     source = SourceMap(text, file)
     settings = validate(
-        Settings, headed(parse(text, file) if text.strip() else {}, source, "workspace"), source
+        Settings, headed(parse(text, file) if text.strip() else {}, source, "workspace")[1], source
     )
     problems = [
         *_of_series(settings, source),

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment
-from charter.core.engagement import Engagement
+from charter.core.engagement import Contract, Engagement
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import Row, agreement_of, amendments_of, entries_of, refuse_violations
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.versions import journal_now, schema_of
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
@@ -33,11 +34,13 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     if {"agreement.toml", "agreement.json"} <= texts.keys():
         said = "there are two agreements, agreement.toml and agreement.json"
         raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
-    agreement = read_agreement(texts[main], main)
-    amendments = _amendments(agreement, texts)
+    row = _row(texts[main], main)
+    agreement = agreement_of(row)
+    contract = Contract(agreement, _amendments(agreement, texts))
     raw = texts.get(JOURNAL, b"")
-    entries, source = _entries(raw, JOURNAL) if raw.strip() else ((), SourceMap("", JOURNAL))
-    engagement = Engagement(agreement, amendments, Journal(entries), name)
+    schema = schema_of(row.values, row.source)
+    entries, source = _entries(raw, contract, schema) if raw.strip() else ((), SourceMap("", JOURNAL))
+    engagement = Engagement(agreement, contract.amendments, Journal(entries), name)
     refuse_violations(journal_violations(engagement), source)
     return engagement
 
@@ -64,10 +67,11 @@ def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
     return amendments_of(agreement, rows, problems)
 
 
-def _entries(raw: bytes, file: str) -> tuple[tuple[Entry, ...], SourceMap]:
-    text = text_of(raw, file)
-    source = SourceMap(text, file)
-    data = parse(text, file) if _says_something(text) else {"entry": []}
+def _entries(raw: bytes, contract: Contract, schema: int) -> tuple[tuple[Entry, ...], SourceMap]:
+    text = text_of(raw, JOURNAL)
+    source = SourceMap(text, JOURNAL)
+    written = parse(text, JOURNAL) if _says_something(text) else {"entry": []}
+    data = journal_now(written, source, contract, schema)
     problems = [source.problem((key,), f"{key!r} is not known here", "write [[entry]] above each entry", key=True)
                 for key in data if key != "entry"]  # fmt: skip
     listed = data.get("entry", [])

@@ -12,17 +12,27 @@ from charter.core.agreement import Agreement
 from charter.core.changes import changes, data
 from charter.core.reading.places import Path, Place, scan
 from charter.core.reading.rows import Values
+from charter.core.reading.source_map import SourceMap
+from charter.core.reading.syntax import parse
 from charter.core.reading.texts import read_agreement
+from charter.core.reading.versions import schema_of
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
+from charter.core.vocabulary.header import NAME, SCHEMA
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
 
 
-def write(agreement: Agreement, onto: str | None = None) -> str:
-    """Write an agreement as TOML; `onto` a text of it, only what differs changes.
+HEADER = f"{NAME}.schema = {SCHEMA}"
+"""The line that a file begins with: a table would take in the terms that belong to none. It names no edition, so that
+the same terms are the same text whatever release writes them."""
 
+
+def write(agreement: Agreement, onto: str | None = None) -> str:
+    """Write an agreement as TOML, its header first; `onto` a text of it, only what differs changes.
+
+    A text of an earlier schema in which something changes is written whole, in the present one.
     Raises Problems where `onto` cannot be read.
     """
     import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
@@ -32,6 +42,8 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     found = changes(read_agreement(onto), agreement)
     if not found:
         return onto
+    if _is_older(onto):
+        return write(agreement)
     for change in found:
         if change.after is None and isinstance(change.before, dict):
             onto = _without(onto, tuple(change.path.split(".")))
@@ -42,13 +54,18 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
 
 
 def write_values(values: Values) -> str:
-    """Write plain values as TOML: those of an agreement, whole or not."""
+    """Write plain values as TOML, the header first: those of an agreement, whole or not."""
     import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
 
     document = tomlkit.document()
     for key, value in values.items():
         document.add(key, _item(value))
-    return tomlkit.dumps(document)
+    return f"{HEADER}\n{tomlkit.dumps(document)}"
+
+
+def _is_older(text: str) -> bool:
+    file = "agreement.toml"
+    return schema_of(parse(text, file), SourceMap(text, file)) < SCHEMA
 
 
 def _without(text: str, path: Path) -> str:
@@ -119,7 +136,8 @@ def write_entries(entries: Iterable[Entry], onto: str = "") -> str:
     """Write entries below what a journal holds already, which stays as it is, with the line ends that it has."""
     end = "\r\n" if "\r\n" in onto else "\n"
     blocks = [block.replace("\n", end) for block in map(_block, entries)]
-    return end.join([onto.rstrip("\r\n") + end, *blocks] if onto.strip("\ufeff \t\r\n") else blocks)
+    above = onto.rstrip("\r\n") if onto.strip("\ufeff \t\r\n") else HEADER
+    return end.join([above + end, *blocks])
 
 
 def _block(entry: Entry) -> str:

@@ -38,13 +38,16 @@ class People:
         sides = {person.side for person in self._named.get(key, ())}
         return sides.pop() if len(sides) == 1 else None
 
+    def bearing(self, name: str) -> list[str]:
+        """Give the keys of those who ever bore a name; capitals, blanks and marks on letters may differ."""
+        said = alike(name)
+        return [
+            key for key, persons in self._named.items() if said in {alike(person.name) for person in persons}
+        ]
+
     def meant(self, said: str) -> str:
         """Say who was probably meant by what is nobody's key."""
-        bearing = [
-            key
-            for key, persons in self._named.items()
-            if alike(said) in {alike(person.name) for person in persons}
-        ]
+        bearing = self.bearing(said)
         if len(bearing) == 1:
             return f"write its key, {bearing[0]!r}"
         near = difflib.get_close_matches(said, self._named, 1, ENOUGH)

@@ -8,6 +8,8 @@ signatures, evidence. Two people may share a name or an address; the key tells t
 >>> people = {"jonas": jonas, "priya": priya}
 >>> list(of_side(people, Side.CLIENT)), list(signatories(people, Side.CLIENT)), signatories(people, Side.CONSULTANT)
 (['jonas', 'priya'], ['jonas'], {})
+>>> speaker(people, Side.CLIENT), speaker(people, Side.CONSULTANT)
+('jonas', 'consultant')
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A link of the evidence chain: one event, its number, and the digest of the line before it.
 
-A line is the canonical JSON of a link: `at` (UTC), `by`, `format` (1), `kind`, `n` (its line number), `prev` (the
-digest of the previous line, zeros for the first) and, unless empty, `what`. The digest of a link is
-that of its line's stored bytes, so that a later program, whatever it would write, still reads and
+A line is the canonical JSON of a link: `at` (UTC), `by`, `format` (1; the first lines ever written lack it), `kind`,
+`n` (its line number), `prev` (the digest of the previous line, zeros for the first) and, unless empty, `what`. The
+digest of a link is that of its line's stored bytes, so that a later program, whatever it would write, still reads and
 checks what an earlier one wrote.
 
 >>> event = Event("opened", "Mara Lindqvist", dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), {"name": "Audit"})
@@ -73,7 +73,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 _LONG = re.compile(r"[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z][a-z_]*")
-_KEYS = {"at", "by", "format", "kind", "n", "prev"}
+_KEYS = {"at", "by", "kind", "n", "prev"}
 
 
 class EvidenceError(Refusal):
@@ -127,11 +127,14 @@ class Link:
     kind: str
     what: Mapping[str, Plain]
     digest: str
+    versioned: bool = True
+    """Whether its line says of which format it is; the first lines ever written did not."""
 
     @property
     def line(self) -> bytes:
         """The line that this program writes for it, without newline."""
-        return _line(self.n, self.prev, Event(self.kind, self.by, self.at, self.what))
+        event = Event(self.kind, self.by, self.at, self.what)
+        return _line(self.n, self.prev, event, versioned=self.versioned)
 
     @property
     def head(self) -> Head:
@@ -157,11 +160,12 @@ def read_link(line: bytes) -> Link:
         raise EvidenceError("is not JSON") from error
     if not isinstance(found, dict) or not found.keys() >= _KEYS:
         raise EvidenceError(f"is no link: it has not all of {', '.join(sorted(_KEYS))}")
-    if type(found["format"]) is not int or found["format"] != FORMAT:
+    version = found.get("format", FORMAT)
+    if type(version) is not int or version != FORMAT:
         raise EvidenceError(
-            f"is of format {found['format']!r:.40}, and this release reads {FORMAT}: take a later one"
+            f"is of format {version!r:.40}, and this release reads {FORMAT}: take a later one"
         )
-    if extra := found.keys() - _KEYS - {"what"}:
+    if extra := found.keys() - _KEYS - {"format", "what"}:
         raise EvidenceError(f"is no link of this format: it has {', '.join(sorted(extra))}")
     return Link(
         n=_number(found["n"]),
@@ -171,6 +175,7 @@ def read_link(line: bytes) -> Link:
         kind=_text(found["kind"], "kind", _NAME),
         what=_facts(found.get("what", {})),
         digest=digest(line),
+        versioned="format" in found,
     )
 
 
@@ -189,8 +194,8 @@ def event_in_words(kind: str, what: Mapping[str, Plain]) -> str:
 # ── a link's parts ─────────────────────────────────────────────────────────────────────────────
 
 
-def _line(n: int, prev: str, event: Event) -> bytes:
-    place: dict[str, Any] = {"format": FORMAT, "n": n, "prev": prev}
+def _line(n: int, prev: str, event: Event, *, versioned: bool = True) -> bytes:
+    place: dict[str, Any] = {"n": n, "prev": prev} | ({"format": FORMAT} if versioned else {})
     link = place | {"at": _stamp(event.at), "by": event.by, "kind": event.kind}
     try:
         return canonical(link | ({"what": event.what} if event.what else {}))

@@ -26,7 +26,8 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from charter.core.reading import write
+from charter.core.reading import Problems, read_agreement, write
+from charter.core.vocabulary.header import NAME as HEADER
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import append, orphans, without_content
 from charter.sealing.evidence.canonical import digest
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
     from charter.sealing.evidence.chain import Chain
     from charter.sealing.evidence.commitment import Opening
@@ -75,25 +77,47 @@ class Books:
     zone: str = "UTC"
 
     @classmethod
-    def of(cls, engagement: Engagement, files: Mapping[str, bytes], personal: Collection[int] = ()) -> Self:
+    def of(
+        cls,
+        engagement: Engagement,
+        files: Mapping[str, bytes],
+        personal: Collection[int] = (),
+        *,
+        signed: bytes | None = None,
+    ) -> Self:
         """Take an engagement and the files that it was read from (`folder.texts`).
 
+        `signed` are the terms as they were frozen, if they were: where they say the same, they are the terms.
         `personal` are the places in the journal, from 1, of entries to be committed to under a salt. Raises
         EvidenceError for a place where no entry stands, and for an entry that has no exact form.
         """
         journal = _table(files.get("journal.toml", b"")).get("entry", [])
         if beyond := [place for place in personal if not 1 <= place <= len(journal)]:
             raise EvidenceError(f"there is no entry {beyond[0]}: the journal has {len(journal)}")
-        amendments = (_table(files[name]) for name in sorted(files) if name.startswith("amendments/"))
+        amendments = (_terms_in(files[name]) for name in sorted(files) if name.startswith("amendments/"))
         return cls(
             engagement.name,
-            write(engagement.agreement),
+            text_of(engagement.agreement, signed),
             {int(table["number"]): JournalRecord.of(table) for table in amendments},
             tuple(
                 JournalRecord.of(table, personal=place in personal) for place, table in enumerate(journal, 1)
             ),
             engagement.agreement.zone,
         )
+
+
+def text_of(agreement: Agreement, signed: bytes | None) -> str:
+    """Give terms as text: as they were frozen where that says the same, else as they are written now.
+
+    So what an earlier schema, or an earlier release, wrote of the same terms stays what was signed.
+    """
+    text = write(agreement)
+    if signed is None or signed == text.encode():
+        return text
+    try:
+        return signed.decode() if read_agreement(signed) == agreement else text
+    except (Problems, UnicodeDecodeError):
+        return text
 
 
 def discrepancies(
@@ -236,6 +260,11 @@ def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]
     for number, amendment in sorted(books.amendments.items()):
         if f"amendment {number}" in new:
             yield "amended", {"amendment": number, "digest": amendment.digest}
+
+
+def _terms_in(file: bytes) -> dict[str, Any]:
+    """Read an amendment without its header, which is no term."""
+    return {name: held for name, held in _table(file).items() if name != HEADER}
 
 
 def _table(file: bytes) -> dict[str, Any]:

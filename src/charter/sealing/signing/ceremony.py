@@ -24,7 +24,7 @@ from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import digest
 from charter.sealing.evidence.link import Event
-from charter.sealing.evidence.reconciliation import Books, offer_terms
+from charter.sealing.evidence.reconciliation import Books, offer_terms, text_of
 from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
 from charter.sealing.signing.sign import (
@@ -84,12 +84,11 @@ def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) ->
     WordsNotHere where the edition that worded what it amends is not here.
     """
     agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
-    terms = write(agreement)
     if document.read(freeze.RECORD) is None:
-        frozen = _frozen(engagement, store, amendment, terms)
+        frozen = _frozen(engagement, store, amendment, write(agreement))
         return PreparedDocument(frozen, engagement.name, amendment, found=False)
     frozen = freeze.thaw(document)
-    if frozen.terms != terms:
+    if frozen.terms != text_of(agreement, frozen.terms.encode()):
         raise freeze.NotFrozen(
             f"the terms were changed after they were frozen in {document.place}: put them back as they were, "
             "or move that away and let everybody sign anew"

@@ -82,7 +82,8 @@ def departures(
         return [Departure("evidence", said)]
     try:
         refuse_broken(chain, store.place)
-        found = discrepancies(replace(Books.of(engagement, files), entries=()), chain)
+        books = Books.of(engagement, files, signed=store.document().read(SIGNED_TERMS))
+        found = discrepancies(replace(books, entries=()), chain)
         return [each for one in found for each in _departure(one, engagement, store, amendments=amendments)]
     except BrokenChain as broken:
         return [Departure("evidence", f"{broken}; so nothing proves that these terms are those signed")]

@@ -65,11 +65,11 @@ def drafts(terms: str, document: tree.Document) -> dict[str, bytes]:
 
 
 def unversioned(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """Read what is written in JSON, without its format. Raises ValueError for none, and for another format."""
+    """Read what is written in JSON, without its format, which the first ones lack. Raises ValueError for another."""
     data = json.loads(content)
     if not isinstance(data, dict):
         return data
-    version = data.pop("format", None)
+    version = data.pop("format", FORMAT)
     if type(version) is not int or version != FORMAT:
         raise ValueError(f"it is of format {version!r:.40}, and this release reads {FORMAT}")
     return data

@@ -1,0 +1,170 @@
+"""Files of schema 1, read as schema 2: people stood under each party, as signatories and contacts, and had no rights.
+
+Whoever was named could do everything, and only signatories signed; so it stays. Entries named who did it in full; the
+name becomes the key of the one person who bears it. Files are read so, and never touched.
+
+>>> people = {"ada": {"name": "Ada Fenn", "title": "Director", "email": "ada@client.example"}}
+>>> old = {"foundation": {"parties": {"client": {"name": "Wexcombe", "signatories": people}, "consultant": {}}}}
+>>> is_schema_1(old), is_schema_1(agreement(old))
+(True, False)
+>>> agreement(old)["foundation"]["parties"]["people"]["ada"]["side"]
+'client'
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from charter.core.contract import Contract
+from charter.core.rules.names import alike
+from charter.core.rules.people import people_of
+from charter.core.vocabulary.party import Power, Side, signatories
+
+Values = dict[str, Any]
+
+PARTIES = ("foundation", "parties")
+PEOPLE = ".".join((*PARTIES, "people"))
+TABLES: dict[str, tuple[Power, ...]] = {
+    "signatories": typing.get_args(Power),
+    "contacts": tuple(power for power in typing.get_args(Power) if power != "sign"),
+}
+"""The tables in which people stood under a party, with what those in them may do."""
+
+
+def is_schema_1(values: Mapping[str, Any]) -> bool:
+    """Whether an agreement without a header has what only schema 1 had."""
+    parties = _parties(values)
+    return "people" not in parties and any(
+        table in _table(parties.get(side)) for side in Side for table in TABLES
+    )
+
+
+# ── the agreement ──────────────────────────────────────────────────────────────────────────────
+
+
+def agreement(values: Mapping[str, Any]) -> Values:
+    """Give the values of an agreement with its people under keys of their own."""
+    foundation = _table(values.get(PARTIES[0]))
+    if not isinstance(foundation.get(PARTIES[1]), Mapping):
+        return dict(values)
+    return {**values, PARTIES[0]: {**foundation, PARTIES[1]: _gathered(_parties(values))}}
+
+
+def _gathered(parties: Mapping[str, Any]) -> Values:
+    """Gather the people of the two parties; one who was named twice signs."""
+    people: Values = {}
+    found = dict(parties)
+    for side in (side for side in Side if isinstance(parties.get(side), Mapping)):
+        for table in TABLES:
+            for key, person in _table(parties[side].get(table)).items():
+                people.setdefault(key, _person(person, side, table))
+        found[side] = _without_people(parties[side])
+    return {**found, "people": people}
+
+
+def _person(person: Any, side: str, table: str) -> Any:
+    if not isinstance(person, Mapping):
+        return person
+    return {"side": str(side), **person, "may": list(TABLES[table])}
+
+
+def _without_people(party: Any) -> Any:
+    return (
+        {key: value for key, value in party.items() if key not in TABLES}
+        if isinstance(party, Mapping)
+        else party
+    )
+
+
+def _parties(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return _table(_table(values.get(PARTIES[0])).get(PARTIES[1]))
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+# ── amendments ─────────────────────────────────────────────────────────────────────────────────
+
+
+def amendment(values: Mapping[str, Any]) -> Values:
+    """Give the values of an amendment with the paths that its changes have now."""
+    listed = values.get("change")
+    if not isinstance(listed, list):
+        return dict(values)
+    return {**values, "change": [new for old in listed for new in _changes(old)]}
+
+
+def _changes(change: Any) -> Iterator[Any]:
+    """Give what a change of schema 1 changes now: the same, or one change a person, and the rest of the party."""
+    path = str(change.get("path", "")) if isinstance(change, Mapping) else ""
+    steps = tuple(path.split("."))
+    under = steps[: len(PARTIES)] == PARTIES and len(steps) > len(PARTIES) and steps[2] in {*Side}
+    if not under:
+        whole = {PARTIES: _gathered, PARTIES[:1]: lambda held: agreement({PARTIES[0]: held})[PARTIES[0]]}
+        yield _both(change, whole[steps]) if steps in whole else change
+    elif len(steps) == len(("foundation", "parties", "client")):
+        yield from _of_party(change, steps[2])
+    elif steps[3] in TABLES:
+        yield from _of_people(change, steps)
+    else:
+        yield change
+
+
+def _of_party(change: Mapping[str, Any], side: str) -> Iterator[Any]:
+    yield _both(change, _without_people)
+    for table in TABLES:
+        inner = _both(change, partial(_inside, name=table, otherwise={}))
+        yield from _of_people({**inner, "path": f"{change['path']}.{table}"}, (*PARTIES, side, table))
+
+
+def _of_people(change: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[Any]:
+    _, _, side, table, *rest = steps
+    if len(rest) > 1:
+        yield {**change, "path": ".".join((PEOPLE, *rest))}
+    elif rest:
+        yield {**_both(change, lambda one: _person(one, side, table)), "path": f"{PEOPLE}.{rest[0]}"}
+    else:
+        for key in dict.fromkeys((*_table(change.get("from")), *_table(change.get("to")))):
+            inner = _both(change, partial(_inside, name=key, otherwise=None))
+            one = _both(inner, lambda person: _person(person, side, table))
+            told = {name: held for name, held in one.items() if held is not None}
+            if told.get("from") != told.get("to"):
+                yield {**told, "path": f"{PEOPLE}.{key}"}
+
+
+def _inside(held: Mapping[str, Any], name: str, otherwise: Any) -> Any:
+    return held.get(name, otherwise)
+
+
+def _both(change: Mapping[str, Any], do: Callable[[Any], Any]) -> Values:
+    """Do the same to what a term was and to what it becomes."""
+    return {
+        name: do(held) if name in {"from", "to"} and isinstance(held, Mapping) else held
+        for name, held in change.items()
+    }
+
+
+# ── the journal ────────────────────────────────────────────────────────────────────────────────
+
+
+def entries(listed: list[Any], contract: Contract) -> list[Any]:
+    """Give the values of entries with the key of who did it, where a name is that of one person, or of a party."""
+    people = people_of(contract)
+    parties = contract.agreement.foundation.parties
+    spoken = {
+        alike(party.name): next(iter(signatories(parties.people, side)), None)
+        for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant))
+    }
+
+    def named(entry: Any) -> Any:
+        by = entry.get("by") if isinstance(entry, Mapping) else None
+        if not isinstance(by, str) or by in people:
+            return entry
+        bearing = people.bearing(by) or [key for key in [spoken.get(alike(by))] if key]
+        return {**entry, "by": bearing[0]} if len(bearing) == 1 else entry
+
+    return [named(entry) for entry in listed]

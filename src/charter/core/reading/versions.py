@@ -1,0 +1,44 @@
+"""Each file as this Charter reads it: the header taken off, and what an earlier schema wrote said as the newest does.
+
+Every earlier schema has a module of its own (`schema_1`). A file whose header names no schema is of the newest, unless
+it has what only an earlier one had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from charter.core.contract import Contract
+from charter.core.reading import schema_1
+from charter.core.reading.header import headed
+from charter.core.reading.source_map import SourceMap
+from charter.core.vocabulary.header import SCHEMA
+
+Values = Mapping[str, Any]
+
+
+def schema_of(agreement: Values, source: SourceMap) -> int:
+    """Give the schema that an agreement is of. Raises Problems where its header cannot be read."""
+    header, rest = headed(agreement, source, "agreement")
+    return header.version or (1 if schema_1.is_schema_1(rest) else SCHEMA)
+
+
+def agreement_now(values: Values, source: SourceMap) -> Values:
+    """Give the terms of an agreement. Raises Problems where its header cannot be read."""
+    _, rest = headed(values, source, "agreement")
+    return schema_1.agreement(rest) if schema_of(values, source) == 1 else rest
+
+
+def amendment_now(values: Values, source: SourceMap) -> Values:
+    """Give an amendment; without a schema it may change what only an earlier one had. Raises Problems, likewise."""
+    header, rest = headed(values, source, "amendment")
+    return schema_1.amendment(rest) if header.version in {None, 1} else rest
+
+
+def journal_now(values: Values, source: SourceMap, contract: Contract, schema: int) -> Values:
+    """Give a journal; without a schema it is of that of its agreement. Raises Problems, likewise."""
+    header, rest = headed(values, source, "journal")
+    if (header.version or schema) > 1 or not isinstance(rest.get("entry"), list):
+        return rest
+    return {**rest, "entry": schema_1.entries(rest["entry"], contract)}
