@@ -34,6 +34,7 @@ def command(
     Example: charter show financials.late_payment --in examples/northlight/harbourline
     """
     from charter import clause_page
+    from charter.cli.signed import drawing
 
     clause, path = placed(clause, path)
     engagement, today = opened_terms(path, on)
@@ -42,7 +43,8 @@ def command(
         _deal(engagement, agreement, json=json)
         return
     cite = _clause(clause, agreement)
-    data = _data(clause_page(engagement, agreement, cite))
+    words = drawing(engagement, path, today, today)
+    data = _data(clause_page(engagement, agreement, cite, words))
     if json:
         paper.out(data)
         return

@@ -9,7 +9,7 @@ from charter.core.agreement import Agreement, clause_types, stated
 from charter.core.changes import data, terms_by_path
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
-from charter.core.document.tree import Block, Items, Paragraph, plain, sections
+from charter.core.document.tree import Block, Document, Items, Paragraph, plain, sections
 from charter.core.engagement import Engagement
 from charter.core.facts import frame
 from charter.core.vocabulary.cite import Cite
@@ -50,9 +50,15 @@ def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:
     return tuple(kind.unsaid for kind in absent if kind.unsaid is not None)
 
 
-def clause_page(engagement: Engagement, agreement: Agreement, clause: Cite) -> ClausePage:
-    """Give the page of a clause of an agreement, with its history in the engagement."""
-    section = next(section for section in sections(document(agreement)) if section.cite == clause)
+def clause_page(
+    engagement: Engagement, agreement: Agreement, clause: Cite, signed: Document | None = None
+) -> ClausePage:
+    """Give the page of a clause of an agreement, with its history in the engagement.
+
+    `signed` is the document in the words that were signed; left out, its words are those of the library.
+    """
+    drawn = signed or document(agreement)
+    section = next(section for section in sections(drawn) if section.cite == clause)
     short = (plain(section.in_short),) if section.in_short else ()
     governing = stated(agreement, Governing)
     return ClausePage(

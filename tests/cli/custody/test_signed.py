@@ -161,6 +161,9 @@ def test_what_was_signed_is_shown_in_the_words_signed(sealed: Desk, tmp_path: Pa
         assert "as we say now" not in page.lower()
         marked = re.findall("<ins>(.*?)</ins>", page)
         assert 0 < len(marked) < 10
+        shown = typed("show", "financials.retainer", "--in", str(sealed.folder), "--on", "2023-12-01").out
+        assert "EUR 15,000.00" in shown
+        assert "as we say now" not in shown.lower()
         alone = sealed.folder.parent / "alone.toml"
         alone.write_bytes((sealed.folder / "agreement.toml").read_bytes())
         typed("render", str(alone), "--out", str(tmp_path / "alone"), "-f", "md")
