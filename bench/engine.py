@@ -7,7 +7,6 @@ entries in the same two years: the time may grow as they do, no faster.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from beancount import loader
@@ -40,8 +39,8 @@ def measure() -> Iterable[Ratio]:
 
 
 def recompute(year: Engagement) -> None:
-    """Reckon everything anew: a new journal of the same entries, so that nothing is kept from before."""
-    anew = replace(year, journal=Journal(year.journal.entries))
+    """Compute everything anew: a new journal of the same entries, so that nothing of it is kept; the contract is."""
+    anew = year.with_journal(Journal(year.journal.entries))
     charges(anew, busy.TODAY)
     invoices(anew, busy.TODAY)
     duties(anew, busy.TODAY, busy.STARTS)

@@ -47,7 +47,10 @@ class Engagement(Derived):
 
     def minus(self, entry: Entry) -> Engagement:
         """Give the engagement without an entry, as if it had not happened."""
-        journal = Journal(one for one in self.journal.entries if one is not entry)
+        return self.with_journal(Journal(one for one in self.journal.entries if one is not entry))
+
+    def with_journal(self, journal: Journal) -> Engagement:
+        """Give the engagement with another journal; what was worked out of the contract alone is handed on."""
         return self._with(self.contract, journal, lawful_journal(self.contract, journal))
 
     @cached_property
