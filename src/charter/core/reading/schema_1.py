@@ -18,10 +18,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from charter.core.agreement import stated
 from charter.core.contract import Contract
 from charter.core.rules.names import alike
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.party import Power, Side, signatories
+from charter.core.vocabulary.stated import Sides
 
 Values = dict[str, Any]
 
@@ -154,10 +156,10 @@ def _both(change: Mapping[str, Any], do: Callable[[Any], Any]) -> Values:
 def entries(listed: list[Any], contract: Contract) -> list[Any]:
     """Give the values of entries with the key of who did it, where a name is that of one person, or of a party."""
     people = people_of(contract)
-    parties = contract.agreement.foundation.parties
+    sides = stated(contract.agreement, Sides)
     spoken = {
-        alike(party.name): next(iter(signatories(parties.people, side)), None)
-        for side, party in ((Side.CLIENT, parties.client), (Side.CONSULTANT, parties.consultant))
+        alike(party.name): next(iter(signatories(sides.people, side)), None)
+        for side, party in ((Side.CLIENT, sides.client), (Side.CONSULTANT, sides.consultant))
     }
 
     def named(entry: Any) -> Any:
