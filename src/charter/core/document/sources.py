@@ -4,8 +4,8 @@ A clause's text stands beside its module: `late_payment.md`; another language `l
 where a law demands them `late_payment@DE.md`. A clause that needs more than a page is a folder; its texts are then
 `late_payment/text.md`, `text@DE.md`. By name they are `financials/late_payment.md` and so on, folder or not.
 
->>> sorted(Working())[0], "document/cover.md" in Working(), "financials/lottery.md" in Working()
-('communication/meetings.md', True, False)
+>>> "communication/meetings.md" in Working(), "document/cover.md" in Working(), "financials/lottery.md" in Working()
+(True, True, False)
 """
 
 from __future__ import annotations
