@@ -188,10 +188,9 @@ def without(agreement: Agreement, *cites: str) -> Agreement:
 
 @pytest.fixture
 def smaller(harbourline: Agreement, tmp_path: Path) -> Iterator[tuple[Signed, Agreement]]:
-    """The example signed without its milestones and meetings, in the words of before; and the whole of it."""
-    agreement = without(
-        harbourline, "financials.milestones", "communication.meetings", "communication.updates"
-    )
+    """The example signed without its milestones and all communication, in the words of before; and the whole of it."""
+    talks = [cite for cite in harbourline.clauses if cite.startswith("communication.")]
+    agreement = without(harbourline, "financials.milestones", *talks)
     signed = Signed(document(agreement, version="Agreement"), agreement, edition())
     with released(tmp_path / "editions"):
         yield signed, harbourline
