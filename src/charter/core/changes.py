@@ -1,7 +1,7 @@
 """What differs between two agreements, term by term; and amendments, which are signed changes of terms.
 
 >>> from charter.core.vocabulary.change import Change
->>> compare({"a": {"x": "30 days"}}, {"a": {"x": "60 days", "y": True}})
+>>> differing_terms({"a": {"x": "30 days"}}, {"a": {"x": "60 days", "y": True}})
 [Change(path='a.x', before='30 days', after='60 days'), Change(path='a.y', before=None, after=True)]
 """
 

@@ -143,7 +143,7 @@ def _items(ordered: bool, items: Iterable[tuple[tree.Inline, ...]], targets: Tar
 def letter_label(place: int) -> str:
     """Name the place of a lettered item as Word does: a … z, aa, bb, … (`place` counts from 1).
 
-    >>> letters(2), letters(27), letters(54)
+    >>> letter_label(2), letter_label(27), letter_label(54)
     ('b', 'aa', 'bbb')
     """
     times, letter = divmod(place - 1, 26)

@@ -108,7 +108,7 @@ def _strong(text: str) -> str:
 def escaped_start(text: str) -> str:
     r"""Guard the start of a block.
 
-    >>> opened("1. May"), opened("# 5"), opened("4.9.1 Interest")
+    >>> escaped_start("1. May"), escaped_start("# 5"), escaped_start("4.9.1 Interest")
     ('1\\. May', '\\# 5', '4.9.1 Interest')
     """
     return _OPENING.sub(lambda found: f"{found[1] or ''}\\", text, count=1)

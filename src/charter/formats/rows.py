@@ -4,7 +4,8 @@ A row is a line (a heading, a paragraph, an item) or a strip of a grid (a table'
 each run says whether it is the same, deleted or inserted: a plain document is a redline without
 changes, so that one writer prints both, and both always agree.
 
->>> due = Run("value", "financials.payment.due_after", "same", (Piece("deleted", "30"), Piece("inserted", "45")))
+>>> pieces = FlatPiece("deleted", "30"), FlatPiece("inserted", "45")
+>>> due = Run("value", "financials.payment.due_after", "same", pieces)
 >>> text(due.pieces, "deleted"), text(due.pieces, "inserted")
 ('30', '45')
 """

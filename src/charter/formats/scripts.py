@@ -91,7 +91,7 @@ def printed_texts(node: object, place: str = "the document") -> Iterator[tuple[s
     """Every text that a tree prints, each with its place.
 
     >>> from charter.core.document import tree
-    >>> list(said(tree.Definition("Client", (tree.Text("Harbourline."),))))
+    >>> list(printed_texts(tree.Definition("Client", (tree.Text("Harbourline."),))))
     [('Client', 'Client'), ('Client', 'Harbourline.')]
     """
     if isinstance(node, str):

@@ -6,7 +6,7 @@ takes its colour from the text around it and reads without any style sheet.
 
 >>> import datetime as dt
 >>> start = tree.Mark(dt.date(2026, 3, 1), "start", "Start", "foundation.term")
->>> svg = timeline(tree.Timeline(dt.date(2026, 3, 1), dt.date(2026, 8, 31), (start,), "Six months."))
+>>> svg = draw_timeline(tree.Timeline(dt.date(2026, 3, 1), dt.date(2026, 8, 31), (start,), "Six months."))
 >>> svg.startswith('<svg class="timeline"'), "<desc" in svg, "1 Mar" in svg
 (True, True, True)
 """
@@ -227,7 +227,7 @@ def _by_months(scale: Scale, step: int) -> Iterator[dt.date]:
 def text_width(text: str, size: float) -> float:
     r"""How wide a text runs at most, in the units of `size`; an estimate that leans to the wide side.
 
-    >>> width("30 May", 10) <= 45, width("契約", 10), width("e\u0301", 10) == width("e", 10)
+    >>> text_width("30 May", 10) <= 45, text_width("契約", 10), text_width("e\u0301", 10) == text_width("e", 10)
     (True, 21.0, True)
     """
     return sum(_em(char) for char in text) * size

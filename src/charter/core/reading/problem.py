@@ -16,7 +16,7 @@ MOST = 100
 def visible_line(text: str) -> str:
     r"""Give a line as it may be shown: what would move the cursor, hide or turn the text becomes a sign.
 
-    >>> visible("a\x1b[2Jb\u202ec"), visible("a\tb\xa0c")
+    >>> visible_line("a\x1b[2Jb\u202ec"), visible_line("a\tb\xa0c")
     ('a\ufffd[2Jb\ufffdc', 'a b c')
     """
     return "".join(

@@ -7,7 +7,7 @@ carried on, in the order in which they were learned (money.md, "Retainer").
 >>> from charter.core.vocabulary.dates import Hours
 >>> day = dt.date(2026, 3, 2)
 >>> worked = tuple(Worked(on=day, by="mara", hours=Hours(h * 3600), work="review") for h in (3, 4))
->>> used = burn(Pool(Span(day, dt.date(2026, 4, 1)), 5 * 3600), worked)
+>>> used = draw_down(Pool(Span(day, dt.date(2026, 4, 1)), 5 * 3600), worked)
 >>> [(entry.hours.seconds // 3600, seconds // 3600) for entry, seconds in used.beyond]
 [(4, 2)]
 """

@@ -2,7 +2,7 @@
 
 >>> code_meant("UK"), code_meant("German law"), code_meant("Bavaria"), code_meant("England and Wales")
 ('GB', 'DE', 'DE-BY', 'GB-ENG')
->>> code_meant("XX"), name_of("NL"), name_of("DE-BY")
+>>> code_meant("XX"), country_name("NL"), country_name("DE-BY")
 (None, 'the Netherlands', 'Bavaria')
 """
 

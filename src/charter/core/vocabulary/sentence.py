@@ -147,7 +147,7 @@ def places(text: str) -> frozenset[str]:
 def without_places(text: str) -> str:
     """Give a message without its places.
 
-    >>> bare("{who} owes {sums:or}")
+    >>> without_places("{who} owes {sums:or}")
     ' owes '
     """
     return _PLACE.sub("", text)
@@ -156,7 +156,7 @@ def without_places(text: str) -> str:
 def enumeration(pieces: list[str], word: str) -> str:
     """Join pieces into one phrase: with "and" or "or" before the last, or with semicolons.
 
-    >>> series(["a", "b", "c"], "or"), series(["a", "b"], ";"), series(["a"], "and")
+    >>> enumeration(["a", "b", "c"], "or"), enumeration(["a", "b"], ";"), enumeration(["a"], "and")
     ('a, b or c', 'a; b', 'a')
     """
     if word == ";":

@@ -2,9 +2,9 @@
 
 `typst/blocks.typ` shares the room out in the same way for the PDF.
 
->>> shared([Size(14, 14), Size(104, 10), Size(17, 17)], 75)
+>>> shared([CellLengths(14, 14), CellLengths(104, 10), CellLengths(17, 17)], 75)
 [14, 43, 17]
->>> shared([Size(10, 10), Size(10, 10)], 60)
+>>> shared([CellLengths(10, 10), CellLengths(10, 10)], 60)
 [30, 30]
 """
 
@@ -36,8 +36,8 @@ class CellLengths:
 def cell_lengths(cells: Iterable[str]) -> CellLengths:
     """Measure a column by what stands in it.
 
-    >>> size(["Due", "30 November 2023"]), size(["Reviewer", "Jonas Petersen"])
-    (Size(whole=17, least=17), Size(whole=15, least=9))
+    >>> cell_lengths(["Due", "30 November 2023"]), cell_lengths(["Reviewer", "Jonas Petersen"])
+    (CellLengths(whole=17, least=17), CellLengths(whole=15, least=9))
     """
     said = list(cells)
     return CellLengths(

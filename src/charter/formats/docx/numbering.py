@@ -1,7 +1,7 @@
 """The numbers that Word counts: articles "1", sections "1.1", paragraphs "1.1.1", items "(a)", "Schedule A".
 
->>> from charter.formats.rows import Line
->>> check([Line("article", (), "1"), Line("section", (), "1.1"), Line("clause", (), "1.1.2")])
+>>> from charter.formats.rows import FlatLine
+>>> check_numbering([FlatLine("article", (), "1"), FlatLine("section", (), "1.1"), FlatLine("clause", (), "1.1.2")])
 Traceback (most recent call last):
 charter.formats.docx.numbering.NumberOutOfStep: "1.1.2" stands where Word will count "1.1.1"
 """

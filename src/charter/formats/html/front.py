@@ -34,7 +34,7 @@ def date_element(date: dt.date, country: str = "") -> str:
     """A date that programs can read too.
 
     >>> import datetime as dt
-    >>> day(dt.date(2026, 3, 1))
+    >>> date_element(dt.date(2026, 3, 1))
     '<time datetime="2026-03-01">1 March 2026</time>'
     """
     return f'<time datetime="{date.isoformat()}">{days.long(date, country)}</time>'

@@ -4,9 +4,9 @@ Nothing that people wrote becomes a link or a mark: every text is escaped, and e
 anchor of this page or the one address the caller gave.
 
 >>> page = Page(frozenset({"financials.late_payment"}), {}, None, set())
->>> line((tree.Text("See "), tree.Reference("financials.late_payment", "4.9 (Late <payment>)")), page)
+>>> line_html((tree.Text("See "), tree.Reference("financials.late_payment", "4.9 (Late <payment>)")), page)
 'See <a class="reference" href="#financials.late_payment">4.9 (Late &lt;payment&gt;)</a>'
->>> line((tree.Text("For "), tree.Value("foundation.parties.client.name", "<b>")), page)
+>>> line_html((tree.Text("For "), tree.Value("foundation.parties.client.name", "<b>")), page)
 'For <data class="value" value="foundation.parties.client.name" data-term="foundation.parties.client.name" \
 title="foundation.parties.client.name" dir="auto" id="foundation.parties.client.name">&lt;b&gt;</data>'
 """

@@ -1,9 +1,9 @@
 """What of a redline is worth showing: the passages with edits, and a little around each edit.
 
->>> from charter.formats.rows import Line, Piece, Run
->>> def line(state): return Line("text", (Run("text", "", state, (Piece(state, "words"),)),))
+>>> from charter.formats.rows import FlatLine, FlatPiece, Run
+>>> def line(state): return FlatLine("text", (Run("text", "", state, (FlatPiece(state, "words"),)),))
 >>> blocks = tuple(line(state) for state in ("same", "same", "same", "inserted", "same"))
->>> [block if isinstance(block, Gap) else block.runs[0].state for block in near(blocks)]
+>>> [block if isinstance(block, Gap) else block.runs[0].state for block in near_edits(blocks)]
 [Gap(rows=1), 'same', 'same', 'inserted', 'same']
 """
 

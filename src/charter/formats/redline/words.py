@@ -1,10 +1,10 @@
 """One line against another, word by word.
 
->>> from charter.formats.rows import Piece, Run, words
+>>> from charter.formats.rows import FlatPiece, Run, text_of_side
 >>> def line(due: str) -> tuple[Run, ...]:
-...     return (Run("text", "", "same", (Piece("same", "Due in "),)),
-...             Run("value", "financials.payment.due_after", "same", (Piece("same", due),)))
->>> [(piece.state, piece.text) for run in compare(line("30 days"), line("45 days")) for piece in run.pieces]
+...     return (Run("text", "", "same", (FlatPiece("same", "Due in "),)),
+...             Run("value", "financials.payment.due_after", "same", (FlatPiece("same", due),)))
+>>> [(piece.state, piece.text) for run in compare_lines(line("30 days"), line("45 days")) for piece in run.pieces]
 [('same', 'Due in '), ('deleted', '30 days'), ('inserted', '45 days')]
 """
 

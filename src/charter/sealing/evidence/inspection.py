@@ -6,12 +6,12 @@ r"""Check a chain over its stored bytes: nothing edited, dropped, inserted, move
 >>> for day in range(1, 6):
 ...     link = follow(head, Event("entry", "Mara Lindqvist", at, {"name": f"hours of {day} March 2026"}))
 ...     lines, head = [*lines, link.line], link.head
->>> check(b"\n".join(lines) + b"\n")
+>>> inspect_chain(b"\n".join(lines) + b"\n")
 []
 >>> lines[2] = lines[2].replace(b"3 March", b"9 March")
->>> print(*check(b"\n".join(lines) + b"\n"))
+>>> print(*inspect_chain(b"\n".join(lines) + b"\n"))
 line 3: changed after line 4 was linked to it, or that line's digest was: put back the line as it was
->>> print(*check(b"\n".join(lines[:1]) + b"\n", head))
+>>> print(*inspect_chain(b"\n".join(lines[:1]) + b"\n", head))
 line 1: the chain ends at link 1, but link 5 is known to have followed: put back the longer file
 
 The quick pass costs little more than the digests: a line of a known shape is matched against one

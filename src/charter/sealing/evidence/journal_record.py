@@ -69,7 +69,7 @@ class JournalRecord:
 def entry_name(content: object) -> str:
     """Name an entry by its kind and day; content that is no entry is just that.
 
-    >>> named({"kind": "note", "on": "2026-03-09"}), named("a text")
+    >>> entry_name({"kind": "note", "on": "2026-03-09"}), entry_name("a text")
     ('note of 9 March 2026', 'content')
     """
     if not isinstance(content, Mapping):

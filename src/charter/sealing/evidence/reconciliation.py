@@ -15,7 +15,7 @@ amendment is signed when it comes in, so it stays as it was recorded.
 ['opened', 'offered', 'amended', 'entry']
 >>> write_up(store, books, "Mara Lindqvist", at)
 []
->>> print(*differences(replace(books, amendments={}), store.chain()))
+>>> print(*discrepancies(replace(books, amendments={}), store.chain()))
 amendment 1, recorded on 4 March 2026 (link 3), is gone: put it back, and undo it by another amendment
 >>> folder.cleanup()
 """

@@ -3,7 +3,7 @@
 The same tree gives the same bytes only with the same renderer, so a frozen document names its renderer, and
 a reader who has another may say "cannot re-render here" instead of "does not match".
 
->>> sorted(press()) == list(press())
+>>> sorted(renderer_parts()) == list(renderer_parts())
 True
 """
 

@@ -18,7 +18,7 @@ _LONGEST = 400
 def printable(text: object) -> str:
     r"""A text from a file that may be hostile, so that it cannot pose as ours: one line, nothing unseen.
 
-    >>> shown("Mara\n\x1b[2Kall is well")
+    >>> printable("Mara\n\x1b[2Kall is well")
     'Mara �[2Kall is well'
     """
     kept = str(text)[: _LONGEST + 1]

@@ -43,7 +43,7 @@ _CURLY_SAID = "the quotes are curly, as word processors write them"
 def term_line(key: str, value: object, *, as_json: bool = False) -> str:
     """Write a term as a line of the file; in a list (no key) the item alone.
 
-    >>> written("dated", dt.date(2026, 3, 1)), written("dated", dt.date(2026, 3, 1), as_json=True)
+    >>> term_line("dated", dt.date(2026, 3, 1)), term_line("dated", dt.date(2026, 3, 1), as_json=True)
     ('dated = 2026-03-01', '"dated": "2026-03-01"')
     """
     bare = isinstance(value, dt.date) and not as_json

@@ -79,7 +79,7 @@ _AMONG_DIGITS = re.compile("(?<![A-Za-z])(?=[OolI0-9.,]*[OolI])(?=[OolI.,]*[0-9]
 def digits_for_letters(text: str) -> tuple[str, str] | None:
     """Give the text with digits for the letters that look like them, and say which.
 
-    >>> letters("EUR 12O00.00")
+    >>> digits_for_letters("EUR 12O00.00")
     ('EUR 12000.00', 'the letter O stands for the digit 0')
     """
     found = {letter for run in _AMONG_DIGITS.findall(text) for letter in run if letter in _DIGITS}

@@ -2,7 +2,7 @@
 
 >>> other_word("GmbH", ["person", "company"]), other_word("expense", ["paid", "suspended"])
 ('company', None)
->>> near("mnth", ["month", "year"]), near("expense", ["paid", "suspended"])
+>>> nearest_word("mnth", ["month", "year"]), nearest_word("expense", ["paid", "suspended"])
 ('month', None)
 """
 
