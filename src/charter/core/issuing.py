@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from charter.core.billing import InvoiceDraft, invoices
-from charter.core.conclusion import departed
+from charter.core.conclusion import Standing, departed, standing
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Billed, Issued
@@ -91,6 +91,19 @@ class NotYet(NotIssued):
         )
 
 
+class NotConcluded(NotIssued):
+    """The agreement was declined, or only one side has signed it; `standing` says which."""
+
+    def __init__(self, stands: Standing) -> None:
+        missing = " and the ".join(stands.missing)
+        super().__init__(
+            f"nothing is issued: the {stands.declined.side} declined to sign the agreement"
+            if stands.declined is not None
+            else f"nothing is issued before both sides have signed: the {missing} has yet to sign"
+        )
+        self.standing = stands
+
+
 class TermsDeparted(NotIssued):
     """The terms are not those signed; `texts` names the agreement and the amendments that are not."""
 
@@ -143,12 +156,16 @@ def issue(
     used outside. `only` chooses one draft by its number or by its day in the cycle; it takes the next number of the
     series, for a series has no gaps. `agreed` says how and when the client agreed to more than the ceiling.
 
-    Raises TermsDeparted where other words were signed, AboveCeiling where an invoice lies above the ceiling and nobody
-    agreed, NoDraft and NotYet where the one chosen is none or waits for its day.
+    Raises TermsDeparted where other words were signed, NotConcluded where one side declined or has yet to sign,
+    AboveCeiling where an invoice lies above the ceiling and nobody agreed, NoDraft and NotYet where the one chosen
+    is none or waits for its day.
     """
     known = engagement.known(today)
     if texts := tuple(departed((known.agreement, *known.amendments), known.journal)):
         raise TermsDeparted(texts)
+    stands = standing(known.agreement, known.journal)
+    if stands.declined is not None or (stands.signed and stands.missing):
+        raise NotConcluded(stands)
     found = invoices(engagement, today, elsewhere)
     eligible = [draft for draft in found.drafts if draft.on <= today]
     if only:

@@ -12,6 +12,7 @@ from charter.core.engagement import Engagement
 from charter.core.issuing import (
     AboveCeiling,
     NoDraft,
+    NotConcluded,
     NotIssued,
     NotYet,
     TermsDeparted,
@@ -106,6 +107,17 @@ def test_nothing_is_issued_on_terms_that_nobody_signed(engaged: Build, pay: str)
         + signed("agreement", unsigned.agreement.digest, "consultant"),
     )
     assert issue(both, APRIL) == issue(unsigned, APRIL)
+
+
+def test_nothing_is_issued_where_a_side_declined_or_has_yet_to_sign(engaged: Build, pay: str) -> None:
+    alone = signed("agreement", engaged(MONTHLY + pay).agreement.digest)
+    declined = entry("declined", "2026-02-27", "jonas", document="agreement", side="client")
+    for journal, said in (
+        (alone, "the consultant has yet to sign"),
+        (declined, "the client declined to sign"),
+    ):
+        with pytest.raises(NotConcluded, match=said):
+            issue(engaged(MONTHLY + pay, journal), APRIL)
 
 
 def test_without_an_invoicing_clause_there_is_no_ceiling(engaged: Build, pay: str) -> None:
