@@ -21,6 +21,7 @@ from functools import cache, cached_property
 from charter.core.agreement import Agreement, clause_types
 from charter.core.document.countries import PlaceNames
 from charter.core.document.glossary import Glossary, entries
+from charter.core.document.inserts import is_insert, laid_over
 from charter.core.document.sources import SHEETS, Working
 from charter.core.document.speech import locale
 from charter.core.language.english import worded
@@ -52,17 +53,21 @@ class Library:
     def words(self, cite: str, law: str, language: str) -> str:
         """Give the source text of a clause, as `Wording.replaces` digests it.
 
-        The nearest law wins: for "US-CA" `@US-CA`, then `@US`, then the text for every law. Raises LookupError
-        where the library has no such clause, or not in this language.
+        For "US-CA" that is the text for every law, with what `@US` and then `@US-CA` insert; one of them that begins
+        with a heading is a whole text of its own. Raises LookupError where the library has no such clause, or not in
+        this language.
         """
         place = Cite(cite).clause
         if place not in clause_types():
             raise LookupError(f"no clause is called {place}")
-        for code in _nearest(law):
-            name = f"{place.replace('.', '/')}{_suffix(language)}{code}.md"
-            if (text := self.texts.get(name)) is not None:
-                return text
-        raise LookupError(f"the library has no text of {place} in the language {language}")
+        whole = ""
+        for code in _widest(law):
+            text = self.texts.get(f"{place.replace('.', '/')}{_suffix(language)}{code}.md")
+            if text is not None:
+                whole = laid_over(whole, text) if whole and is_insert(text) else text
+        if not whole:
+            raise LookupError(f"the library has no text of {place} in the language {language}")
+        return whole
 
     def digest(self, cite: str, law: str, language: str) -> str:
         """Give the SHA-256 of the source text of a clause, in hex."""
@@ -141,15 +146,18 @@ def citation(agreement: Agreement, cite: str) -> str:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Give every text of the working edition with its name: clauses, their variants, and the sheets."""
-    return ((name, text) for name, text in working().texts.items() if name.endswith(".md"))
+    """Give every text of the working edition with its name: clauses, also as each law has them, and sheets."""
+    for name, text in working().texts.items():
+        if name.endswith(".md"):
+            place, _, law = name.removesuffix(".md").partition("@")
+            yield name, words(place.replace("/", "."), law, _ENGLISH) if law else text
 
 
-def _nearest(law: str) -> Iterator[str]:
-    pieces = law.split("-") if law else []
-    for size in range(len(pieces), 0, -1):
-        yield "@" + "-".join(pieces[:size])
+def _widest(law: str) -> Iterator[str]:
     yield ""
+    pieces = law.split("-") if law else []
+    for size in range(1, len(pieces) + 1):
+        yield "@" + "-".join(pieces[:size])
 
 
 def _suffix(language: str) -> str:

@@ -1,8 +1,9 @@
 """Where the texts lie in the source: each beside what it belongs to, named alike in every edition.
 
-A clause's text stands beside its module: `late_payment.md`; another language `late_payment.de.md`; other words
-where a law demands them `late_payment@DE.md`. A clause that needs more than a page is a folder; its texts are then
-`late_payment/text.md`, `text@DE.md`. By name they are `financials/late_payment.md` and so on, folder or not.
+A clause's text stands beside its module: `late_payment.md`; another language `late_payment.de.md`; what a law adds
+`late_payment@DE.md` (inserts, as `inserts.py` lays them, or a whole text). A clause that needs more than a page is a
+folder; its texts are then `late_payment/text.md`, `text@DE.md`. By name they are `financials/late_payment.md` and so
+on, folder or not.
 
 >>> "communication/meetings.md" in Working(), "document/cover.md" in Working(), "financials/lottery.md" in Working()
 (True, True, False)
