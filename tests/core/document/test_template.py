@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from charter.core.document import tree
+from charter.core.document.mentions import Reader
 from charter.core.document.speech import said
-from charter.core.document.template import FEW, printed
+from charter.core.document.template import FEW, parsed, printed
 from charter.core.document.term import Names, Page, Term
+from charter.core.vocabulary.dates import DAY, Day
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Person, Side
 from charter.core.vocabulary.sentence import enumeration
+from charter.core.vocabulary.term import Terms
 
 NAMES = Names({"jonas": "Jonas Reimer"}, {"audit": "Architecture audit"})
 MARA = Person(side=Side.CONSULTANT, name="Mara Lindqvist", title="Founder", email="mara@northlight.example")
@@ -90,3 +96,25 @@ def test_what_has_no_words_is_refused() -> None:
     for value in (True, None, MARA):
         with pytest.raises(TypeError, match="choose them in the text"):
             said(value)
+
+
+class Walk(Terms):
+    """A thing with a figure, as clauses have them."""
+
+    starts: Day
+
+    @figure
+    def ends(self, deal: Deal | None) -> dt.date | None:
+        """The day after; it needs no frame."""
+        return self.starts + DAY if deal is None else None
+
+
+def test_a_figure_is_worked_out_printed_and_known_to_the_linter() -> None:
+    walk = Walk(starts=dt.date(2026, 2, 28))
+    page = Page(NAMES)
+    text = printed("{{ walk.ends | weekday }}", {"walk": Term(page, "a.b.walk", walk)})
+    assert text == "\ue0000\ue001"
+    assert page.slots == [tree.Value("a.b.walk", "Sunday, 1 March 2026")]
+    reader = Reader({"walk": Walk})
+    reader.read(parsed("{{ walk.ends }}{{ walk.begins }}"))
+    assert reader.mistakes == ["line 1: walk has no term begins"]

@@ -22,6 +22,7 @@ from charter.core.document.mentions import Kind, Reader, item_kind, leaves
 from charter.core.document.template import allowed, parsed
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.figure import figures
 
 PROPER = frozenset({"Schedule", "Monday", "Friday", "June", "July", "English", "German", "Civil", "Code"})
 """Capitalised words that are names and not defined words."""
@@ -40,7 +41,7 @@ def lint(cite: str, source: str) -> list[str]:
     if issubclass(kind, Keyed):
         names["things"] = dict[str, item_kind(kind)]  # type: ignore[misc]  # read at run time
     template = parsed(source)
-    reader = Reader(names)
+    reader = Reader(names | figures(kind))
     reader.read(template)
     unused = [f"the term {path} is never mentioned" for path in leaves(names) if path not in reader.used]
     return [*allowed(template), *reader.mistakes, *unused, *guarded(template), *undefined(source)]

@@ -18,6 +18,7 @@ from jinja2 import nodes
 from pydantic import BaseModel
 
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.figure import figures
 
 _FOUND = (nodes.Getattr, nodes.Name)
 
@@ -92,13 +93,18 @@ class Reader:
         model = bare(kind)
         if node.attr == "things" and isinstance(model, type) and issubclass(model, Keyed):
             return path, dict[str, item_kind(model)]  # type: ignore[misc]  # read at run time
-        if (
-            not (isinstance(model, type) and issubclass(model, BaseModel))
-            or node.attr not in model.model_fields
-        ):
+        known = inside(model)
+        if node.attr not in known:
             self.mistakes.append(f"line {node.lineno}: {path} has no term {node.attr}")
             return None
-        return f"{path}.{node.attr}", model.model_fields[node.attr].annotation
+        return f"{path}.{node.attr}", known[node.attr]
+
+
+def inside(model: Kind) -> Mapping[str, Kind]:
+    """Give the kinds of the terms and figures in a table of terms, by name; nothing in what is no table."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return {}
+    return {name: field.annotation for name, field in model.model_fields.items()} | figures(model)
 
 
 def item_kind(kind: type[Keyed[Any]]) -> Kind:

@@ -1,7 +1,7 @@
 """Printing the texts of one agreement: each with the terms it may name, numbered references, and the words it uses.
 
-A clause's text sees its own terms by name; a sheet (cover, glossary) sees the parts. Both have `see` and `has`,
-and `deal.moving`: the clauses under which dates move.
+A clause's text sees its own terms and figures by name; a sheet (cover, glossary) sees the parts. Both have `see` and
+`has`, and `deal.moving`: the clauses under which dates move.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from charter.core.document.sheet import Line, Sheet, fill
 from charter.core.document.speech import locale
 from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term, Token
+from charter.core.facts import frame
 from charter.core.language.english import worded, written
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
+from charter.core.vocabulary.figure import figures
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Governing, MovesDates, Price
 
@@ -53,12 +56,13 @@ class Press:
     `numbers` and `letters` are also those of clauses that an amendment took out.
     """
 
-    __slots__ = ("agreement", "layout", "letters", "locale", "names", "numbers")
+    __slots__ = ("agreement", "deal", "layout", "letters", "locale", "names", "numbers")
 
     def __init__(self, agreement: Agreement, layout: Layout | None = None) -> None:
         self.agreement = agreement
         self.layout = layout or Layout()
         self.locale = locale(agreement)
+        self.deal = frame(agreement, Journal(), agreement.dated, agreement.dated)
         self.names = Names.of(agreement)
         given = numbered(self.layout.numbers or agreement.numbers_given, agreement.clauses)
         inside = sorted((tuple(map(int, number.split("."))), cite) for cite, number in given.items())
@@ -83,10 +87,12 @@ class Press:
         """Print the text of a clause. Raises what `printed` and `parse` raise for an author's mistake."""
         cite = clause.cite
         library = self.layout.worded_by(cite)
-        page = Page(self.names, self.locale.country, library.places)
+        page = Page(self.names, self.locale.country, library.places, self.deal)
         names = {
             name: Term(page, f"{cite}.{name}", getattr(clause, name)) for name in type(clause).model_fields
         }
+        whole = Term(page, cite, clause)
+        names |= {name: whole.deeper(name) for name in figures(type(clause))}
         if isinstance(clause, Keyed):
             names["things"] = Term(page, cite, clause.things)
         schedule = Token(f"Schedule {self.letters[cite]}") if cite in self.letters else None
@@ -106,7 +112,7 @@ class Press:
     ) -> Printed:
         """Print a text that belongs to no clause, with the parts, or with the names given; of an edition."""
         library = library or self.layout.library
-        page = Page(self.names, self.locale.country, library.places)
+        page = Page(self.names, self.locale.country, library.places, self.deal)
         if names is None:
             terms: dict[str, Any] = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
             terms["prices"] = self._prices(page)

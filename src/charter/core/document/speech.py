@@ -7,6 +7,8 @@
 ('March 1, 2026', '$12,000.00', '2:00 p.m.')
 >>> said(Hours.parse("45 minutes")), said(Hours.parse("2.5 hours"))
 ('45 minutes', '2.5 hours')
+>>> with_weekday(dt.date(2026, 3, 1)), with_weekday(dt.date(2026, 3, 1), "US")
+('Sunday, 1 March 2026', 'Sunday, March 1, 2026')
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import datetime as dt
 from charter.core.agreement import Agreement, stated
 from charter.core.language import Locale, english
 from charter.core.vocabulary.dates import Hours, Rhythm
+from charter.core.vocabulary.dates.rhythm import WEEKDAYS
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.stated import DocumentLocale, Governing
 from charter.core.vocabulary.written import Written
 
@@ -40,7 +44,7 @@ def said(value: object, country: str = "") -> str:
         case Hours() if 0 < value.seconds < _HOUR and not value.seconds % _MINUTE:
             minutes = value.seconds // _MINUTE
             return f"{minutes} minute{'s' * (minutes > 1)}"
-        case Money() | Rhythm() | dt.date() | dt.time():
+        case Money() | Rhythm() | dt.date() | dt.time() | Sentence():
             return english.written(value, country)
         case str() | Written():
             return str(value)
@@ -48,3 +52,8 @@ def said(value: object, country: str = "") -> str:
             return f"{value}"
         case _:
             raise TypeError(f"{value!r} has no words of its own: choose them in the text with {{% if %}}")
+
+
+def with_weekday(day: dt.date, country: str = "") -> str:
+    """Write a day with its weekday, as a country does."""
+    return f"{WEEKDAYS[day.weekday()]}, {english.date(day, country)}"

@@ -22,6 +22,7 @@ from typing import Any
 from jinja2 import Environment, Template, nodes
 from jinja2.runtime import LoopContext
 
+from charter.core.document.speech import with_weekday
 from charter.core.document.term import Term, Token
 from charter.core.vocabulary.sentence import enumeration
 
@@ -64,6 +65,10 @@ def _locale(term: Term) -> Term:
     return Term(term.page, term.path, term.page.places.locale(term.value))
 
 
+def _weekday(term: Term) -> Term:
+    return Term(term.page, term.path, with_weekday(term.value, term.page.country))
+
+
 def _few(term: Term) -> Term:
     return term.first(FEW)
 
@@ -83,6 +88,7 @@ FILTERS = {
     "country": _country,
     "law": _law,
     "locale": _locale,
+    "weekday": _weekday,
     "few": _few,
 }
 TESTS = {"zero": _zero, "many": _many}

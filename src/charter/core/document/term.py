@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -24,6 +24,8 @@ from charter.core.document import tree
 from charter.core.document.countries import PlaceNames
 from charter.core.document.speech import said
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.figure import figures
 from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE
 
 CODES = PlaceNames({}, {})
@@ -56,15 +58,18 @@ class Names:
 class Page:
     """One printing of one text, as written in a country: the nodes that its tokens stand for, in their order.
 
-    `places` names countries and laws; left out, by their codes.
+    `places` names countries and laws; left out, by their codes. `deal` is the frame that figures are worked out in.
     """
 
-    __slots__ = ("country", "names", "places", "slots")
+    __slots__ = ("country", "deal", "names", "places", "slots")
 
-    def __init__(self, names: Names, country: str = "", places: PlaceNames = CODES) -> None:
+    def __init__(
+        self, names: Names, country: str = "", places: PlaceNames = CODES, deal: Deal | None = None
+    ) -> None:
         self.names = names
         self.country = country
         self.places = places
+        self.deal = deal
         self.slots: list[tree.Inline] = []
 
     def token(self, inline: tree.Inline) -> Token:
@@ -84,9 +89,11 @@ class Term:
         self.value = value
 
     def deeper(self, name: str) -> Term:
-        """Give a term inside. Raises LookupError where there is none: an unguarded or unknown name."""
+        """Give a term or figure inside. Raises LookupError where there is none: an unguarded or unknown name."""
         if name == "things" and isinstance(self.value, Keyed):
             return Term(self.page, self.path, self.value.things)
+        if name in figures(cast("type", type(self.value))):
+            return Term(self.page, self.path, getattr(self.value, name)(self.page.deal))
         if not isinstance(self.value, BaseModel) or name not in type(self.value).model_fields:
             raise LookupError(f"{self.path or 'the agreement'} has no term {name} here")
         return Term(self.page, f"{self.path}.{name}", getattr(self.value, name))
