@@ -152,7 +152,7 @@ def test_nothing_is_coloured_that_goes_to_a_file(asked: Ask) -> None:
 
 
 def test_a_terminal_gets_colour(asked: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("charter.cli.paper.colour", lambda: True)
+    monkeypatch.setattr("charter.cli.console.colour", lambda: True)
     plain, coloured = asked("statement --today 2023-11-20").out, asked("duties --today 2023-11-03").out
     assert plain.startswith("\x1b[1mStatement")
     assert "\x1b[1;31mlate by 18 days\x1b[0m" in coloured

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.clock import today as day_of
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, with_problems
@@ -45,9 +45,9 @@ def command(
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
-        paper.standard(as_sarif(found))
+        console.write_plain_json(as_sarif(found))
     elif json:
-        paper.out([_data(finding, place) for finding, place in found], "findings")
+        console.write_json([_data(finding, place) for finding, place in found], "findings")
     else:
         _print(found, engagement.name if path == HERE else str(path))
     if any(finding.level is not Level.ADVICE for finding, _ in found):
@@ -81,26 +81,26 @@ def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
 
 def _print(found: list[Located], path: str) -> None:
     for finding, place in found:
-        paper.title(
+        console.write_heading(
             f"{place.file}:{place.line}:{place.column}: {finding.level} {finding.id}  {finding.place}"
         )
         for line in place.excerpt:
-            paper.say(line)
-        paper.say(paper.wrapped(paper.read(finding.message), "  "))
-        paper.say(paper.wrapped(f"→ {paper.read(finding.hint)}", "  "))
+            console.write_line(line)
+        console.write_line(console.wrap(console.translated(finding.message), "  "))
+        console.write_line(console.wrap(f"→ {console.translated(finding.hint)}", "  "))
         if finding.id in SHOWN_BY:
-            paper.say(f"  {SHOWN_BY[finding.id].format(Cite(finding.place).clause)}")
+            console.write_line(f"  {SHOWN_BY[finding.id].format(Cite(finding.place).clause)}")
         for change in finding.mend:
-            paper.say(f"    {change.path}: {_shown(change.before)} → {_shown(change.after)}")
+            console.write_line(f"    {change.path}: {_shown(change.before)} → {_shown(change.after)}")
         if finding.source:
-            paper.say(f"  source: {finding.source}")
-        paper.say()
+            console.write_line(f"  source: {finding.source}")
+        console.write_line()
     levels = [finding.level for finding, _ in found]
     said = ", ".join(
         f"{levels.count(level)} {level}{'s' if levels.count(level) > 1 and str(level) != 'advice' else ''}"
         for level in sorted(set(levels))
     )
-    paper.say(f"{path}: {said or 'no findings'}")
+    console.write_line(f"{path}: {said or 'no findings'}")
 
 
 def _shown(value: object) -> str:

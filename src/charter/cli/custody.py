@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.errors import Mistake, mended
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def refuse_broken(store: EvidenceStore) -> None:
         inspection.refuse_broken(store.chain(), store.place)
     except inspection.BrokenChain as broken:
         for fault in broken.faults:
-            paper.say(f"{store.place}, {fault}")
+            console.write_line(f"{store.place}, {fault}")
         raise typer.Exit(1) from None
 
 
@@ -88,4 +88,4 @@ def listed(links: list[Link], private: Mapping[str, str] = MappingProxyType({}))
         name = private.get(str(link.what.get("commitment")))
         what = event_in_words(link.kind, link.what) + (f": {name}" if name else "")
         rows.append((str(link.n), f"{link.at:%Y-%m-%d %H:%M}", link.by, what))
-    paper.table(rows, right=(0,), heads=("n", "when (UTC)", "who", "what"))
+    console.write_table(rows, right=(0,), heads=("n", "when (UTC)", "who", "what"))

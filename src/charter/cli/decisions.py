@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.cli import paper
+from charter.cli import console
 
 if TYPE_CHECKING:
     from charter import Agreement
@@ -23,6 +23,6 @@ def tell(agreement: Agreement, *parts: str) -> None:
 
     found = decisions(agreement, *parts)
     if found:
-        paper.say()
+        console.write_line()
     for cite, words in found.items():
-        paper.say(paper.wrapped(f"{paper.cited(agreement, cite)}: {paper.read(words)}"))
+        console.write_line(console.wrap(f"{console.cited(agreement, cite)}: {console.translated(words)}"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.errors import Mistake, colour
 from charter.cli.options import HERE, Json, opened_terms
 
@@ -80,7 +80,7 @@ def _drawn(agreement: Agreement, of: Engagement, path: Path, until: dt.date) -> 
 
 def _changes(found: Comparison, *, json: bool) -> None:
     if json:
-        paper.out([_data(change, told) for change, told in found.changes], "changes")
+        console.write_json([_data(change, told) for change, told in found.changes], "changes")
     else:
         _terms(found)
 
@@ -102,30 +102,30 @@ def _redline(
     from charter.formats import redline
 
     if words and found.changes:
-        paper.say()
-        paper.say(paper.wrapped(redline.terminal(redline.compare(*trees), colour=colour())))
+        console.write_line()
+        console.write_line(console.wrap(redline.terminal(redline.compare(*trees), colour=colour())))
     if html:
-        paper.written(html, redline.html(redline.compare(*trees)).encode())
-        paper.say(f"{html} written")
+        console.write_file(html, redline.html(redline.compare(*trees)).encode())
+        console.write_line(f"{html} written")
     if docx:
         from charter.formats.docx import redline as tracked
 
-        paper.written(docx, tracked(*trees, author=whose))
-        paper.say(f"{docx} written")
+        console.write_file(docx, tracked(*trees, author=whose))
+        console.write_line(f"{docx} written")
 
 
 def _terms(found: Comparison) -> None:
     if not found.changes:
-        paper.say("no term differs")
+        console.write_line("no term differs")
         return
     for change, told in found.changes:
-        paper.title(f"{_place(found.after, change.path)}  {change.path}")
-        paper.say(f"  - {paper.term(change.before)}")
-        paper.say(f"  + {paper.term(change.after)}")
+        console.write_heading(f"{_place(found.after, change.path)}  {change.path}")
+        console.write_line(f"  - {console.term_value(change.before)}")
+        console.write_line(f"  + {console.term_value(change.after)}")
         for line in told:
-            paper.say(paper.wrapped(f"→ {paper.read(line)}", "  "))
+            console.write_line(console.wrap(f"→ {console.translated(line)}", "  "))
 
 
 def _place(agreement: Agreement, path: str) -> str:
     """Name the clause of a term; what stands above all clauses, such as the title, is on the cover page."""
-    return paper.cited(agreement, path) if "." in path else "Cover page"
+    return console.cited(agreement, path) if "." in path else "Cover page"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, opened, sided
@@ -60,23 +60,23 @@ def command(
         raise Mistake(f"--until {last} is not after {first or on}: no day lies between")
     found = standing(duties(engagement, on, first, last), side or "", done=everything)
     if json:
-        paper.out([_data(duty) for duty in found], "duties")
+        console.write_json([_data(duty) for duty in found], "duties")
     else:
         _print(found, engagement, on, ids=ids)
 
 
 def _print(found: list[Duty], engagement: Engagement, on: dt.date, *, ids: bool) -> None:
-    paper.title(f"{engagement.name} on {paper.day(on)}{_course(engagement, on)}")
+    console.write_heading(f"{engagement.name} on {console.date(on)}{_course(engagement, on)}")
     agreement = engagement.in_force(on)
     for heading, force, by in LANES:
         lane = [duty for duty in found if str(duty.force) == force and by in {None, duty.by}]
         if lane:
-            paper.say()
-            paper.title(heading)
+            console.write_line()
+            console.write_heading(heading)
             rows = [(duty, f"\n{duty.id}") for duty in lane] if ids else _folded(lane, on)
-            paper.table([_row(duty, more, agreement, on) for duty, more in rows], right={0})
+            console.write_table([_row(duty, more, agreement, on) for duty, more in rows], right={0})
     if not found:
-        paper.say("nothing is due")
+        console.write_line("nothing is due")
 
 
 def _course(engagement: Engagement, on: dt.date) -> str:
@@ -85,18 +85,18 @@ def _course(engagement: Engagement, on: dt.date) -> str:
 
     found = course(engagement, on)
     if found.starts:
-        return f", before the start on {paper.day(found.starts)}"
+        return f", before the start on {console.date(found.starts)}"
     if found.last_day and on > found.last_day:
-        return f", after its last day, {paper.day(found.last_day)}"
-    said = f", work is suspended since {paper.day(found.suspended)}" if found.suspended else ""
-    return f"{said}, the last day is {paper.day(found.last_day)}" if found.last_day else said
+        return f", after its last day, {console.date(found.last_day)}"
+    said = f", work is suspended since {console.date(found.suspended)}" if found.suspended else ""
+    return f"{said}, the last day is {console.date(found.last_day)}" if found.last_day else said
 
 
 def _folded(lane: list[Duty], on: dt.date) -> list[tuple[Duty, str]]:
     from charter import repeated
 
     return [
-        (duty, f"; {more} more until {paper.day(until)}" if more else "")
+        (duty, f"; {more} more until {console.date(until)}" if more else "")
         for duty, more, until in repeated(lane, on)
     ]
 
@@ -104,15 +104,15 @@ def _folded(lane: list[Duty], on: dt.date) -> list[tuple[Duty, str]]:
 def _row(duty: Duty, more: str, agreement: Agreement, on: dt.date) -> tuple[str, ...]:
     from charter.core.vocabulary.sentence import say_n
 
-    when = paper.day(duty.due) or "any day"
+    when = console.date(duty.due) or "any day"
     if duty.at:
-        when += f" {paper.shown(duty.at)}"
+        when += f" {console.localised(duty.at)}"
     status = str(duty.status)
     if status == "late" and duty.due:
-        status = paper.read(say_n("late by {n} day", "late by {n} days", (on - duty.due).days))
+        status = console.translated(say_n("late by {n} day", "late by {n} days", (on - duty.due).days))
     who = f"the {duty.by}: " if str(duty.force) == "may" else ""
-    reads = f"{who}{paper.read(duty.reads)}{more}"
-    return (when, status, paper.cited(agreement, duty.cite.clause), reads)
+    reads = f"{who}{console.translated(duty.reads)}{more}"
+    return (when, status, console.cited(agreement, duty.cite.clause), reads)
 
 
 def _data(duty: Duty) -> dict[str, Any]:

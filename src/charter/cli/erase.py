@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.custody import evidence_in, listed
 
 if TYPE_CHECKING:
@@ -22,4 +22,4 @@ def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> 
     order = append.Erasure(operator(engagement, by), clock.now(), reason)
     entries = Books.of(engagement, texts(folder)).entries
     listed(append.erase(evidence_in(folder), commitments, order, entries))
-    paper.say("\nErased here. Backups and copies that others hold are theirs to erase.")
+    console.write_line("\nErased here. Backups and copies that others hold are theirs to erase.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.custody import By, evidence_in, home, listed, shown, told
 from charter.cli.errors import Mistake, mended
 from charter.cli.options import HERE, Json, Where
@@ -99,18 +99,18 @@ def _list(folder: Path, *, only_head: bool, json: bool) -> None:
     chain = evidence_in(folder).chain()
     said = str(chain.head) if chain.head else None
     if json and only_head:
-        paper.out({"head": said})
+        console.write_json({"head": said})
     elif json:
         private = _private(folder)
         links = [shown(link) | {"private": private.get(str(link.what.get("commitment")))} for link in chain]
-        paper.out({"head": said, "links": links})
+        console.write_json({"head": said, "links": links})
     elif chain.head is None:
-        paper.say("nothing is recorded yet: run `charter record`")
+        console.write_line("nothing is recorded yet: run `charter record`")
     elif only_head:
-        paper.say(str(chain.head))
+        console.write_line(str(chain.head))
     else:
         listed(list(chain), _private(folder))
-        paper.say(f"\nhead {chain.head}")
+        console.write_line(f"\nhead {chain.head}")
 
 
 def _private(folder: Path) -> dict[str, str]:
@@ -135,7 +135,7 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
     differences = [] if faults else _differences(folder)
     if json:
         said = [{"line": fault.line, "kind": fault.kind, "message": fault.message} for fault in faults]
-        paper.out({"faults": said, "differences": [told(found) for found in differences]})
+        console.write_json({"faults": said, "differences": [told(found) for found in differences]})
     else:
         _tell(folder, faults, differences)
     if faults or any(found.kind not in {"new", "orphan"} for found in differences):
@@ -156,13 +156,13 @@ def _differences(folder: Path) -> list[Discrepancy]:
 def _tell(folder: Path, faults: list[Fault], differences: list[Discrepancy]) -> None:
     store = evidence_in(folder)
     for fault in faults:
-        paper.say(paper.wrapped(f"{store.place}, {fault}"))
+        console.write_line(console.wrap(f"{store.place}, {fault}"))
     for found in differences:
-        paper.say(paper.wrapped(mended(found)))
+        console.write_line(console.wrap(mended(found)))
     if not faults:
         chain = store.chain()
         links = "1 link" if len(chain) == 1 else f"{len(chain)} links"
-        paper.say(f"the chain is unbroken: {links}, head {chain.head or 'none'}")
+        console.write_line(f"the chain is unbroken: {links}, head {chain.head or 'none'}")
 
 
 # ── carrying it elsewhere ──────────────────────────────────────────────────────────────────────
@@ -172,8 +172,8 @@ def _export(store: EvidenceStore, target: Path) -> None:
     chain = store.chain()
     if chain.head is None:
         raise Mistake(f"{store.place}: nothing is recorded yet: run `charter record`")
-    paper.written(target, chain.stored)
-    paper.say(f"{target}  {len(chain)} links, head {chain.head}")
+    console.write_file(target, chain.stored)
+    console.write_line(f"{target}  {len(chain)} links, head {chain.head}")
 
 
 def _import(store: EvidenceStore, source: Path) -> None:
@@ -184,7 +184,7 @@ def _import(store: EvidenceStore, source: Path) -> None:
         return
     with source.open("rb") as file:
         new = take_over_chain(store, file.read(LARGEST + 1))
-    paper.say(_counted(new, "link") or "nothing new")
+    console.write_line(_counted(new, "link") or "nothing new")
 
 
 def _take_over(store: EvidenceStore, source: Path) -> None:
@@ -194,7 +194,7 @@ def _take_over(store: EvidenceStore, source: Path) -> None:
 
     brought = bring_in.bring_in(store, FolderStore(source))
     found = (_counted(brought.links, "link"), _counted(brought.given, "signature"))
-    paper.say(", ".join(filter(None, found)) or "nothing new")
+    console.write_line(", ".join(filter(None, found)) or "nothing new")
 
 
 def _counted(new: int, what: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, Today, opened
@@ -43,11 +43,11 @@ def command(
             f"nothing here is called {what!r}: {nearest(what, explained(engagement, on, workspace), hint)}"
         )
     if json:
-        paper.out(found, "explained")
+        console.write_json(found, "explained")
         return
     for number, item in enumerate(found):
         if number:
-            paper.say()
+            console.write_line()
         _print(item)
 
 
@@ -55,8 +55,8 @@ def _refuse_sound(what: str, on: dt.date) -> None:
     """Say of a finding by its name that there is none such here. Raises Mistake."""
     if re.fullmatch("CH-[A-Z]{3}-[0-9]{3}", what):
         raise Mistake(
-            f"there is no finding {what} here on {paper.day(on)}: `charter check` lists those there are, and each can "
-            "be explained where it is found"
+            f"there is no finding {what} here on {console.date(on)}: `charter check` lists those there are, and each "
+            "can be explained where it is found"
         )
 
 
@@ -64,20 +64,22 @@ def _print(item: dict[str, Any]) -> None:
     labels = {"charge": _charge, "duty": _duty, "finding": _finding, "invoice": _invoice, "clause": _clause}
     for label, text in labels[item["kind"]](item):
         if not label:
-            paper.title(text)
+            console.write_heading(text)
         elif text:
-            paper.say(paper.wrapped(f"{label}: {text}", "  "))
+            console.write_line(console.wrap(f"{label}: {text}", "  "))
     if item["kind"] == "invoice":
-        paper.table([(_amount(w["amount"]), w["citation"], w["reads"]) for w in item["lines"]], right={0})
-        paper.say()
+        console.write_table(
+            [(_amount(w["amount"]), w["citation"], w["reads"]) for w in item["lines"]], right={0}
+        )
+        console.write_line()
         for line in item["lines"]:
-            paper.say(f"  {line['charge']}")
+            console.write_line(f"  {line['charge']}")
     if item["kind"] == "clause":
-        paper.table([(term["path"], paper.term(term["value"])) for term in item["terms"]])
+        console.write_table([(term["path"], console.term_value(term["value"])) for term in item["terms"]])
     if item.get("words"):
-        paper.say()
+        console.write_line()
         for line in item["words"]:
-            paper.say(paper.wrapped(line, "  │ "))
+            console.write_line(console.wrap(line, "  │ "))
 
 
 Labels = list[tuple[str, str]]
@@ -85,23 +87,23 @@ Labels = list[tuple[str, str]]
 
 def _charge(item: dict[str, Any]) -> Labels:
     return [
-        ("", f"{paper.read(item['reads'])}: {_amount(item['amount'])}"),
-        ("charged on", paper.day(item["on"])),
+        ("", f"{console.translated(item['reads'])}: {_amount(item['amount'])}"),
+        ("charged on", console.date(item["on"])),
         ("because of", f"{item['citation']} ({item['clause']}, {item['agreed']})"),
         ("entries", ", ".join(item["entries"])),
-        ("sum", f"{paper.read(item['sum'])} = {_amount(item['gives'])}"),
+        ("sum", f"{console.translated(item['sum'])} = {_amount(item['gives'])}"),
         ("as stored", item["arithmetic"]),
         ("id", item["id"]),
     ]
 
 
 def _duty(item: dict[str, Any]) -> Labels:
-    stands = item["status"] + (f" on {paper.day(item['met'])}" if item["met"] else "")
+    stands = item["status"] + (f" on {console.date(item['met'])}" if item["met"] else "")
     meets = ", ".join(f"{name} = {value}" for name, value in item["meets"].items())
     return [
-        ("", paper.read(item["reads"])),
+        ("", console.translated(item["reads"])),
         ("who", _who(item)),
-        ("due", paper.day(item["due"]) or "any day"),
+        ("due", console.date(item["due"]) or "any day"),
         ("stands", stands),
         ("because of", f"{item['citation']} ({item['clause']})"),
         ("met by", f"an entry with {meets}" if meets and not item["met"] else ""),
@@ -120,18 +122,18 @@ def _finding(item: dict[str, Any]) -> Labels:
     return [
         ("", f"{item['level']} {item['id']}"),
         ("place", item["place"]),
-        ("says", paper.read(item["message"])),
-        ("mend", paper.read(item["hint"])),
+        ("says", console.translated(item["message"])),
+        ("mend", console.translated(item["hint"])),
         ("source", item["source"] or ""),
     ]
 
 
 def _invoice(item: dict[str, Any]) -> Labels:
-    paid = ", ".join(f"{_amount(one['amount'])} on {paper.day(one['on'])}" for one in item["paid"])
+    paid = ", ".join(f"{_amount(one['amount'])} on {console.date(one['on'])}" for one in item["paid"])
     return [
         ("", f"Invoice {item['number']}: {_amount(item['total'])}"),
-        ("issued", paper.day(item["on"])),
-        ("due", paper.day(item["due"])),
+        ("issued", console.date(item["on"])),
+        ("due", console.date(item["due"])),
         ("paid", paid or "nothing yet"),
     ]
 
@@ -145,4 +147,4 @@ def _amount(written: str) -> str:
 
     currency, figure = written.split(" ")
     sign = -1 if figure.startswith("-") else 1
-    return paper.shown(Money.parse(f"{currency} {figure.lstrip('-')}").times(sign))
+    return console.localised(Money.parse(f"{currency} {figure.lstrip('-')}").times(sign))

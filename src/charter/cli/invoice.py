@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.decisions import decided, tell
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
@@ -96,10 +96,10 @@ def _look(
         raise Mistake(f"no invoice {number!r}: {known}")
     if json:
         manual = {"manual": decided(engagement.in_force(on), "financials")}
-        paper.out([_data(one) | manual for one in wanted], "invoices")
+        console.write_json([_data(one) | manual for one in wanted], "invoices")
         return
     if not wanted:
-        paper.say(f"no invoice and no draft on {paper.day(on)}")
+        console.write_line(f"no invoice and no draft on {console.date(on)}")
     _show(engagement, on, wanted, whole=bool(number))
 
 
@@ -107,18 +107,18 @@ def _show(engagement: Engagement, on: dt.date, wanted: list[Shown], *, whole: bo
     """Write invoices for people, what is above the ceiling, and what a person decides."""
     for place, one in enumerate(wanted):
         if place:
-            paper.say()
+            console.write_line()
         agreement = engagement.in_force(one.entry.on)
         _print(one, agreement, whole=whole)
         if one.above and not one.issued:
             told = f"{_told(one.above, agreement)}: the client must agree in writing first"
-            paper.say(paper.wrapped(told, "  "))
+            console.write_line(console.wrap(told, "  "))
     if not whole:
         tell(engagement.in_force(on), "financials")
 
 
 def _told(above: Above, agreement: Agreement) -> str:
-    return f"{paper.read(above.reads)} ({paper.cited(agreement, above.cite)})"
+    return f"{console.translated(above.reads)} ({console.cited(agreement, above.cite)})"
 
 
 def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: bool) -> None:
@@ -128,7 +128,8 @@ def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: b
     now = clock.today(None, engagement.agreement.zone)
     if on > now and not ahead:
         raise Mistake(
-            f"{paper.day(on)} is still to come, and what is issued is final: wait for it, or add --ahead if you mean it"
+            f"{console.date(on)} is still to come, and what is issued is final: wait for it, or add "
+            "--ahead if you mean it"
         )
 
 
@@ -146,12 +147,12 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: s
                 _refuse_overtaken(path, engagement)
                 raise
     if json:
-        paper.out([_data(Shown(entry, None, None)) for entry in issued], "invoices")
+        console.write_json([_data(Shown(entry, None, None)) for entry in issued], "invoices")
     elif not issued:
-        paper.say("no draft whose day has come")
+        console.write_line("no draft whose day has come")
     else:
-        rows = [(e.number, paper.shown(e.total), f"due {paper.day(e.due)}") for e in issued]
-        paper.table([("issued", *row) for row in rows], right={2})
+        rows = [(e.number, console.localised(e.total), f"due {console.date(e.due)}") for e in issued]
+        console.write_table([("issued", *row) for row in rows], right={2})
 
 
 def _taken(workspace: Workspace | None) -> frozenset[str]:
@@ -197,29 +198,29 @@ def _print(one: Shown, agreement: Agreement, *, whole: bool) -> None:
 
     entry = one.entry
     what = "Credit note" if entry.total.minor < 0 else "Invoice"
-    paper.title(
-        f"{what} {entry.number} · {_state(one)} · due {paper.day(entry.due)} · {paper.shown(entry.total)}"
+    console.write_heading(
+        f"{what} {entry.number} · {_state(one)} · due {console.date(entry.due)} · {console.localised(entry.total)}"
     )
     lines = ((line, line.amount, line.reads) for line in entry.lines) if whole else folded(entry.lines)
     rows = [
-        (paper.shown(amount), paper.cited(agreement, line.clause), paper.read(reads))
+        (console.localised(amount), console.cited(agreement, line.clause), console.translated(reads))
         for line, amount, reads in lines
     ]
-    paper.table(rows, right={0})
+    console.write_table(rows, right={0})
     if whole:
         for line in entry.lines:
-            words = paper.read(line.sum.in_words(line.amount.currency))
-            paper.say()
-            paper.say(f"  {line.charge} ({line.agreed})")
-            paper.say(paper.wrapped(f"{words} = {paper.shown(line.amount)}", "    "))
+            words = console.translated(line.sum.in_words(line.amount.currency))
+            console.write_line()
+            console.write_line(f"  {line.charge} ({line.agreed})")
+            console.write_line(console.wrap(f"{words} = {console.localised(line.amount)}", "    "))
 
 
 def _state(one: Shown) -> str:
     """Say when it was issued, or is to be: a draft whose day has passed says which day that was."""
     if one.draft is None:
-        return f"issued {paper.day(one.entry.on)}"
-    of = f" of {paper.day(one.draft.on)}" if one.draft.on != one.entry.on else ""
-    return f"draft{of}, to be issued {paper.day(one.entry.on)}"
+        return f"issued {console.date(one.entry.on)}"
+    of = f" of {console.date(one.draft.on)}" if one.draft.on != one.entry.on else ""
+    return f"draft{of}, to be issued {console.date(one.entry.on)}"
 
 
 def _data(one: Shown) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.decisions import decided, tell
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
@@ -49,7 +49,7 @@ def command(
     engagement, on = opened(path, today)
     plan, agreement = exit_plan(engagement, on, Side(side), reasons[reason]), engagement.in_force(on)
     if json:
-        paper.out(_data(plan) | {"manual": decided(agreement)})
+        console.write_json(_data(plan) | {"manual": decided(agreement)})
     else:
         _print(plan, agreement)
         tell(agreement)
@@ -58,9 +58,9 @@ def command(
 def _print(plan: ExitPlan, agreement: Agreement) -> None:
     reason = _reasons()[plan.notice.of]
     of = "" if reason == USUAL[0] else f" ({reason})"
-    paper.title(f"If the {plan.notice.side} gives notice on {paper.day(plan.notice.on)}{of}")
+    console.write_heading(f"If the {plan.notice.side} gives notice on {console.date(plan.notice.on)}{of}")
     if plan.why is not None:
-        paper.say(paper.wrapped(f"nothing changes. {paper.read(plan.why)}", "  "))
+        console.write_line(console.wrap(f"nothing changes. {console.translated(plan.why)}", "  "))
     if plan.ended is not None:
         _plan(plan, plan.ended, agreement)
     _ways(plan, agreement)
@@ -68,18 +68,26 @@ def _print(plan: ExitPlan, agreement: Agreement) -> None:
 
 def _plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
     """Print the plan of the end that comes: that of the notice, or the one that comes without it."""
-    last, by = paper.day(ended.on - DAY), f" ({paper.cited(agreement, ended.deemed)})" if ended.deemed else ""
+    last, by = (
+        console.date(ended.on - DAY),
+        f" ({console.cited(agreement, ended.deemed)})" if ended.deemed else "",
+    )
     said = f"the last day is {last}{by}"
     if plan.last_day is None:
         said = f"as it stands, the last day is {last}: {ended.why}{by}"
-    paper.say(paper.wrapped(said, "  "))
+    console.write_line(console.wrap(said, "  "))
     _money(plan, agreement)
     dated = [d for d in plan.duties if str(d.force) == "must"]
     _listed(
         "What is to be done",
-        [(paper.day(d.due), d.by, paper.cited(agreement, d.cite.clause), paper.read(d.reads)) for d in dated],
+        [
+            (console.date(d.due), d.by, console.cited(agreement, d.cite.clause), console.translated(d.reads))
+            for d in dated
+        ],
     )
-    _listed("What outlives the end", [(paper.cited(agreement, cite), words) for cite, words in plan.survives])
+    _listed(
+        "What outlives the end", [(console.cited(agreement, cite), words) for cite, words in plan.survives]
+    )
 
 
 def _ways(plan: ExitPlan, agreement: Agreement) -> None:
@@ -89,11 +97,11 @@ def _ways(plan: ExitPlan, agreement: Agreement) -> None:
         sides.setdefault(_way(way, plan.currency, agreement), []).append(str(way.right.side))
     rows = [(last, "either" if len(by) > 1 else by[0], *more) for (last, *more), by in sides.items()]
     if rows:
-        paper.say()
-        paper.title(f"Ways out, by notice on {paper.day(plan.notice.on)}")
-        paper.table(rows, right={0, 4}, heads=("last day", "by", "reason", "", "charged", ""))
+        console.write_line()
+        console.write_heading(f"Ways out, by notice on {console.date(plan.notice.on)}")
+        console.write_table(rows, right={0, 4}, heads=("last day", "by", "reason", "", "charged", ""))
     elif plan.ended is None:
-        paper.say("\n  no way out was agreed")
+        console.write_line("\n  no way out was agreed")
 
 
 def _way(way: Way, currency: str, agreement: Agreement) -> tuple[str, str, str, str, str]:
@@ -101,8 +109,8 @@ def _way(way: Way, currency: str, agreement: Agreement) -> tuple[str, str, str, 
     reason, number = _reasons()[right.of], agreement.numbering[right.cite.clause]
     if last is None:
         return "", reason, number, "changes nothing", ""
-    charged = paper.money(way.minor, currency) if currency else ""
-    return paper.day(last), reason, number, charged, "" if right.cure is None else "unless mended"
+    charged = console.money(way.minor, currency) if currency else ""
+    return console.date(last), reason, number, charged, "" if right.cure is None else "unless mended"
 
 
 def _reasons() -> dict[str, str]:
@@ -115,28 +123,30 @@ def _reasons() -> dict[str, str]:
 def _money(plan: ExitPlan, agreement: Agreement) -> None:
     rows = [
         (
-            paper.day(c.on),
-            paper.money(c.minor, c.currency),
-            paper.cited(agreement, c.cite.clause),
-            paper.read(c.reads),
+            console.date(c.on),
+            console.money(c.minor, c.currency),
+            console.cited(agreement, c.cite.clause),
+            console.translated(c.reads),
         )
         for c in plan.charges
     ]
     if rows:
         _listed(
             "What is charged from then on",
-            [*rows, ("in all", paper.money(plan.balance, plan.currency), "", "")],
+            [*rows, ("in all", console.money(plan.balance, plan.currency), "", "")],
         )
     else:
-        paper.say("\n  nothing more is charged")
+        console.write_line("\n  nothing more is charged")
 
 
 def _listed(heading: str, rows: list[tuple[str, ...]]) -> None:
     if rows:
-        paper.say()
-        paper.title(heading)
+        console.write_line()
+        console.write_heading(heading)
         dates = len(rows[0]) > 2  # noqa: PLR2004 - clause and words alone have none
-        paper.table(rows, right={0, 1} if heading.startswith("What is charged") else {0} if dates else ())
+        console.write_table(
+            rows, right={0, 1} if heading.startswith("What is charged") else {0} if dates else ()
+        )
 
 
 def _data(plan: ExitPlan) -> dict[str, Any]:
@@ -161,11 +171,11 @@ def _data(plan: ExitPlan) -> dict[str, Any]:
                 "clause": c.cite,
                 "on": c.on,
                 "reads": str(c.reads),
-                "amount": paper.amount(c.minor, c.currency),
+                "amount": console.plain_amount(c.minor, c.currency),
             }
             for c in plan.charges
         ],
-        "total": paper.amount(plan.balance, plan.currency) if plan.currency else None,
+        "total": console.plain_amount(plan.balance, plan.currency) if plan.currency else None,
         "duties": [
             {
                 "id": d.id,
@@ -192,5 +202,5 @@ def _way_data(way: Way, currency: str) -> dict[str, Any]:
         "notice": str(right.after) if right.after is not None else None,
         "cure": str(right.cure) if right.cure is not None else None,
         "last_day": way.last_day,
-        "total": paper.amount(way.minor, currency) if currency and ends else None,
+        "total": console.plain_amount(way.minor, currency) if currency and ends else None,
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
@@ -40,14 +40,14 @@ def command(
     _refuse_unknown(kind)
     found = log(engagement, on, first, kind or "", deemed=deemed)
     if json:
-        paper.out([_data(one) for one in found], "entries")
+        console.write_json([_data(one) for one in found], "entries")
     elif found:
         agreement = engagement.in_force(on)
-        rows = [(paper.day(one.entry.on), one.kind, one.who, _told(one, agreement)) for one in found]
-        paper.table(rows, right={0}, heads=("on", "what", "by", ""))
+        rows = [(console.date(one.entry.on), one.kind, one.who, _told(one, agreement)) for one in found]
+        console.write_table(rows, right={0}, heads=("on", "what", "by", ""))
     else:
         asked = f" of kind {kind!r}" if kind else ""
-        paper.say(f"no entry{asked} until {paper.day(on)}")
+        console.write_line(f"no entry{asked} until {console.date(on)}")
 
 
 def _refuse_unknown(kind: str | None) -> None:
@@ -61,12 +61,16 @@ def _refuse_unknown(kind: str | None) -> None:
 def _told(one: Logged, agreement: Agreement) -> str:
     """Say what an entry says, when it was learned, which clause brought it about, and why it changes nothing."""
     entry, idle = one.entry, one.no_effect
-    extra = [f"learned {paper.day(entry.recorded)}"] if entry.recorded else []
+    extra = [f"learned {console.date(entry.recorded)}"] if entry.recorded else []
     if entry.deemed:
-        extra.append(paper.cited(agreement, entry.deemed))
-    told = paper.read(one.reads) + (f" ({'; '.join(extra)})" if extra else "")
+        extra.append(console.cited(agreement, entry.deemed))
+    told = console.translated(one.reads) + (f" ({'; '.join(extra)})" if extra else "")
     told = f"{told}. {entry.note}" if entry.note else told
-    return f"{told}\n→ {paper.cited(agreement, idle.cite)}: {paper.read(idle.message)}" if idle else told
+    return (
+        f"{told}\n→ {console.cited(agreement, idle.cite)}: {console.translated(idle.message)}"
+        if idle
+        else told
+    )
 
 
 def _data(one: Logged) -> dict[str, Any]:

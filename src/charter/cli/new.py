@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 from charter.cli.options import Json, Today
@@ -43,13 +43,15 @@ def command(
     file = create_agreement(path, values)
     open_ = [(problem.path, problem.message) for problem in draft(values).problems]
     if json:
-        paper.out({"file": str(file), "open": [{"path": path, "message": said} for path, said in open_]})
+        console.write_json(
+            {"file": str(file), "open": [{"path": path, "message": said} for path, said in open_]}
+        )
         return
-    paper.say(f"written: {file}")
+    console.write_line(f"written: {file}")
     if open_:
-        paper.say()
-        paper.title("Still open")
-        paper.table(open_)
+        console.write_line()
+        console.write_heading("Still open")
+        console.write_table(open_)
 
 
 def _known(settings: Settings, frame: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.custody import evidence_in, refuse_broken
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ def listed(folder: Path, *, json: bool) -> None:
     ]
     if json:
         told = [dict(zip(("commitment", "name", "entry"), each, strict=True)) for each in found]
-        paper.out({"orphans": told, "scraps": cut_off})
+        console.write_json({"orphans": told, "scraps": cut_off})
         return
     rows = [(commitment, name, _where(place)) for commitment, name, place in found]
     rows += [(path, SCRAP, "") for path in cut_off]
     if not rows:
-        paper.say("no private content is left over: the chain speaks of all of it")
+        console.write_line("no private content is left over: the chain speaks of all of it")
         return
     for row in rows:
-        paper.say(paper.wrapped("  ".join(filter(None, row))))
-    paper.say("\nTo erase all of it: charter evidence --erase-orphans")
+        console.write_line(console.wrap("  ".join(filter(None, row))))
+    console.write_line("\nTo erase all of it: charter evidence --erase-orphans")
 
 
 def erased(folder: Path, *, json: bool) -> None:
@@ -52,14 +52,14 @@ def erased(folder: Path, *, json: bool) -> None:
     refuse_broken(store)
     gone, cut_off = erase_orphans(store)
     if json:
-        paper.out({"erased": gone, "scraps": cut_off})
+        console.write_json({"erased": gone, "scraps": cut_off})
         return
     for name in (*gone, *(f"{path}: {SCRAP}" for path in cut_off)):
-        paper.say(name)
+        console.write_line(name)
     said = (
         "\nErased here. Backups and copies that others hold are theirs to erase; the journal stays as it is."
     )
-    paper.say(paper.wrapped(said) if gone or cut_off else "nothing is left over to erase")
+    console.write_line(console.wrap(said) if gone or cut_off else "nothing is left over to erase")
 
 
 def _places(folder: Path) -> dict[str, int]:

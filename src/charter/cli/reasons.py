@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from charter.cli import paper
+from charter.cli import console
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Issued
@@ -30,7 +30,7 @@ def data(reason: Reason) -> dict[str, Any]:
 
 
 def _because(agreement: Agreement, cite: str) -> dict[str, str]:
-    return {"clause": str(cite), "citation": paper.cited(agreement, cite)}
+    return {"clause": str(cite), "citation": console.cited(agreement, cite)}
 
 
 def _of_charge(charge: Charge, agreement: Agreement) -> dict[str, Any]:
@@ -38,14 +38,14 @@ def _of_charge(charge: Charge, agreement: Agreement) -> dict[str, Any]:
         "kind": "charge",
         "id": charge.id,
         "reads": charge.reads,
-        "amount": paper.amount(charge.minor, charge.currency),
+        "amount": console.plain_amount(charge.minor, charge.currency),
         "on": charge.on,
         **_because(agreement, charge.cite),
         "agreed": charge.agreed,
         "entries": list(charge.entries),
         "sum": charge.basis.in_words(charge.currency),
         "arithmetic": charge.basis.shown,
-        "gives": paper.amount(charge.basis.minor, charge.currency),
+        "gives": console.plain_amount(charge.basis.minor, charge.currency),
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.custody import By, evidence_in, home, listed, refuse_broken, shown, told
 from charter.cli.errors import mended
 from charter.cli.options import HERE, Json, Where
@@ -55,19 +55,19 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
 
 def _refused(wrong: Sequence[Discrepancy], *, json: bool) -> None:
     if json:
-        paper.out({"recorded": [], "wrong": [told(found) for found in wrong]})
+        console.write_json({"recorded": [], "wrong": [told(found) for found in wrong]})
     else:
         for found in wrong:
-            paper.say(paper.wrapped(mended(found)))
-        paper.say("nothing was recorded")
+            console.write_line(console.wrap(mended(found)))
+        console.write_line("nothing was recorded")
     raise typer.Exit(1)
 
 
 def _say(links: list[Link], entries: int, *, json: bool) -> None:
     if json:
-        paper.out({"recorded": [shown(link) for link in links], "wrong": []})
+        console.write_json({"recorded": [shown(link) for link in links], "wrong": []})
     elif links:
         listed(links)
-        paper.say(f"\nrecorded {len(links)}; the head is {links[-1].head}")
+        console.write_line(f"\nrecorded {len(links)}; the head is {links[-1].head}")
     else:
-        paper.say(f"nothing new: the terms, the amendments and {entries} entries are recorded")
+        console.write_line(f"nothing new: the terms, the amendments and {entries} entries are recorded")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.clock import day
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
@@ -51,14 +51,14 @@ def command(
     for name in dict.fromkeys(form or FORMATS):
         target = out / f"{engagement.name}.{name}"
         content = printed(tree, name, engagement, on)
-        paper.written(target, content)
+        console.write_file(target, content)
         made.append((target, len(content)))
     if json:
-        paper.out(
+        console.write_json(
             [{"file": target, "format": target.suffix[1:], "bytes": size} for target, size in made], "files"
         )
     else:
-        paper.table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
+        console.write_table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
 
 
 def printed(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 
@@ -26,4 +26,4 @@ def command(
 
     if of not in FILES:
         raise Mistake(f"no schema for {of!r}: {nearest(of, FILES)}")
-    paper.standard(schema(of))
+    console.write_plain_json(schema(of))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock, key, paper
+from charter.cli import clock, console, key
 from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
@@ -125,7 +125,7 @@ def _say(done: Sealed, path: Path, head: Head | None, *, json: bool) -> None:
 
     found = digest(done.pdf)
     if json:
-        paper.out(
+        console.write_json(
             {
                 "file": str(path),
                 "digest": found,
@@ -135,9 +135,11 @@ def _say(done: Sealed, path: Path, head: Head | None, *, json: bool) -> None:
             }
         )
         return
-    paper.say(f"{path}  {len(done.pdf):,} bytes\nSHA-256 {found}\nlevel   {done.level}\nhead    {head}")
+    console.write_line(
+        f"{path}  {len(done.pdf):,} bytes\nSHA-256 {found}\nlevel   {done.level}\nhead    {head}"
+    )
     if done.missing:
-        paper.say(
-            paper.wrapped(f"missing: {done.missing}. Try again with `charter seal --upgrade --tsa URL`.")
+        console.write_line(
+            console.wrap(f"missing: {done.missing}. Try again with `charter seal --upgrade --tsa URL`.")
         )
-    paper.say("Send the file, evidence.jsonl and the head to both sides.")
+    console.write_line("Send the file, evidence.jsonl and the head to both sides.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 from charter.cli.options import HERE, In, Json, On, opened_terms, placed
@@ -46,18 +46,20 @@ def command(
     words = drawing(engagement, path, today, today)
     data = _data(clause_page(engagement, agreement, cite, words))
     if json:
-        paper.out(data)
+        console.write_json(data)
         return
-    paper.title(data["citation"])
-    paper.say()
+    console.write_heading(data["citation"])
+    console.write_line()
     for line in data["words"]:
-        paper.say(paper.wrapped(line))
-        paper.say()
-    paper.table([(c["path"], paper.term(c["value"])) for c in data["terms"]], heads=("term", "value"))
-    paper.say()
+        console.write_line(console.wrap(line))
+        console.write_line()
+    console.write_table(
+        [(c["path"], console.term_value(c["value"])) for c in data["terms"]], heads=("term", "value")
+    )
+    console.write_line()
     for version in data["history"]:
-        paper.say(f"{version['agreed']}: from {_since(version['since'])} on")
-    paper.say(f"digest of the text: {data['digest']}")
+        console.write_line(f"{version['agreed']}: from {_since(version['since'])} on")
+    console.write_line(f"digest of the text: {data['digest']}")
     _ladder(agreement, cite)
 
 
@@ -67,9 +69,9 @@ def _ladder(agreement: Agreement, cite: Cite) -> None:
 
     found = steps(agreement)
     if any(step.cite.clause == cite for step in found):
-        paper.say()
-        paper.title("What follows when something is late")
-        paper.table([_step(step, agreement) for step in found])
+        console.write_line()
+        console.write_heading("What follows when something is late")
+        console.write_table([_step(step, agreement) for step in found])
 
 
 def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
@@ -77,7 +79,7 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
 
     facts, silent = deal_page(agreement), unsaid(agreement)
     if json:
-        paper.out(
+        console.write_json(
             {
                 "title": agreement.title,
                 "cover": dict(facts),
@@ -96,20 +98,20 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
             }
         )
         return
-    paper.title(f"{agreement.title} · {engagement.name}")
-    paper.table(facts)
-    paper.say()
-    listed = [(*paper.cited(agreement, cite).split(" ", 1), str(cite)) for cite in agreement.clauses]
-    paper.table(listed)
+    console.write_heading(f"{agreement.title} · {engagement.name}")
+    console.write_table(facts)
+    console.write_line()
+    listed = [(*console.cited(agreement, cite).split(" ", 1), str(cite)) for cite in agreement.clauses]
+    console.write_table(listed)
     if silent:
-        paper.say()
-        paper.say(paper.wrapped(f"It says nothing on: {'; '.join(map(paper.read, silent))}."))
+        console.write_line()
+        console.write_line(console.wrap(f"It says nothing on: {'; '.join(map(console.translated, silent))}."))
 
 
 def _step(step: Step, agreement: Agreement) -> tuple[str, str, str]:
     """Give a row of the ladder: when, under which clause, and what follows, with what it costs."""
-    event, what = paper.read(step.event), paper.read(step.what)
-    costs = f": {paper.read(step.costs)}" if step.costs is not None else ""
+    event, what = console.translated(step.event), console.translated(step.what)
+    costs = f": {console.translated(step.costs)}" if step.costs is not None else ""
     return (
         f"{step.after} after {event}" if step.after is not None else event,
         agreement.numbering[step.cite.clause],
@@ -138,7 +140,7 @@ def _data(page: ClausePage) -> dict[str, Any]:
 def _since(day: str | None) -> str:
     import datetime as dt
 
-    return paper.day(dt.date.fromisoformat(day)) if day else "the start"
+    return console.date(dt.date.fromisoformat(day)) if day else "the start"
 
 
 def _clause(asked: str, agreement: Agreement) -> Cite:

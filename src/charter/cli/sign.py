@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Where
@@ -138,22 +138,22 @@ def _say(signing: Signing, names: Mapping[str, str], folder: Path, zone: str, *,
     given = {each.signer: each for each in signing.signatures}
     declined = {each.signer: each for each in signing.declines}
     if json:
-        paper.out(_data(signing, names, document))
+        console.write_json(_data(signing, names, document))
         return
-    paper.say(f"{document}\nSHA-256 {signing.seen}\n")
+    console.write_line(f"{document}\nSHA-256 {signing.seen}\n")
     rows = [(who, names[who], _stands(given.get(who), declined.get(who), zone)) for who in signing.named]
-    paper.table(rows)
+    console.write_table(rows)
     if signing.complete:
-        paper.say("\nall have signed: run `charter seal`")
+        console.write_line("\nall have signed: run `charter seal`")
 
 
 def _stands(signature: Signature | None, decline: Decline | None, zone: str) -> str:
     from charter.core.vocabulary.dates.clock import local
 
     if decline:
-        return f"declined on {paper.day(local(decline.at, zone).date())}: {decline.reason}"
+        return f"declined on {console.date(local(decline.at, zone).date())}: {decline.reason}"
     if signature:
-        return f"signed on {paper.day(local(signature.at, zone).date())}: {signature.mark}, {signature.identified}"
+        return f"signed on {console.date(local(signature.at, zone).date())}: {signature.mark}, {signature.identified}"
     return "has not signed"
 
 
@@ -183,10 +183,10 @@ def _ask(person: Person) -> None:
     """Say what the person is to do with the document that was shown."""
     from charter.sealing.signing.ceremony import CONSENT
 
-    paper.say(
-        paper.wrapped(
+    console.write_line(
+        console.wrap(
             f"\n{person.name}: read the file above, and compare its SHA-256. To sign, run this again with --typed and "
             "--identified, and agree to these words:"
         )
     )
-    paper.say(paper.wrapped(CONSENT, "  "))
+    console.write_line(console.wrap(CONSENT, "  "))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from charter.cli import paper
+from charter.cli import console
 from charter.cli.decisions import decided, tell
 from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, opened
@@ -47,7 +47,7 @@ def command(
     elif ledger:
         _ledger(found, engagement.in_force(on).sides.client.name)
     elif json:
-        paper.out(_data(found) | {"manual": decided(engagement.in_force(on), "financials")})
+        console.write_json(_data(found) | {"manual": decided(engagement.in_force(on), "financials")})
     else:
         _print(found, engagement.in_force(on).sides.client.name)
         tell(engagement.in_force(on), "financials")
@@ -55,22 +55,24 @@ def command(
 
 def _print(found: Statement, client: str) -> None:
     def money(minor: int) -> str:
-        return paper.money(minor, found.currency)
+        return console.money(minor, found.currency)
 
-    paper.title(f"Statement for {client} on {paper.day(found.today)}")
-    rows = [(paper.day(p.on), money(p.minor), money(p.balance), p.reads) for p in found.postings]
-    paper.table(rows, right={0, 1, 2}, heads=("on", "amount", "balance", ""))
-    paper.say()
+    console.write_heading(f"Statement for {client} on {console.date(found.today)}")
+    rows = [(console.date(p.on), money(p.minor), money(p.balance), p.reads) for p in found.postings]
+    console.write_table(rows, right={0, 1, 2}, heads=("on", "amount", "balance", ""))
+    console.write_line()
     late = [(name, money(minor)) for name, minor in zip(BUCKETS, found.aged, strict=True) if minor]
     late += [(name, money(minor)) for name, minor in _apart(found).items() if minor]
-    paper.table([("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1})
+    console.write_table(
+        [("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1}
+    )
     for number, minor, provisional in found.interest:
         unsure = " (provisional: a rate is not published yet)" if provisional else ""
-        paper.say(paper.wrapped(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
+        console.write_line(console.wrap(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
     if found.uninvoiced:
-        paper.say(paper.wrapped(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
+        console.write_line(console.wrap(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
     for usage in found.usage:
-        paper.say(paper.wrapped(_hours(usage)))
+        console.write_line(console.wrap(_hours(usage)))
 
 
 def _apart(found: Statement) -> dict[str, int]:
@@ -118,21 +120,21 @@ def _plain(minor: int, currency: str) -> str:
 
 
 def _ledger(found: Statement, client: str) -> None:
-    paper.say(f"; account of {client} on {found.today}")
+    console.write_line(f"; account of {client} on {found.today}")
     opened = min((p.on for p in found.postings), default=found.today)
     for account in ("Assets:Receivable", "Assets:Bank", "Income:Fees"):
-        paper.say(f"{opened} open {account} {found.currency}")
+        console.write_line(f"{opened} open {account} {found.currency}")
     for p in found.postings:
         other = "Income:Fees" if p.invoiced else "Assets:Bank"
         text = p.reads.replace("\\", "\\\\").replace('"', '\\"')
-        paper.say(f'{p.on} * "{text}"')
-        paper.say(f"  Assets:Receivable  {_plain(p.minor, found.currency)} {found.currency}")
-        paper.say(f"  {other}")
+        console.write_line(f'{p.on} * "{text}"')
+        console.write_line(f"  Assets:Receivable  {_plain(p.minor, found.currency)} {found.currency}")
+        console.write_line(f"  {other}")
 
 
 def _data(found: Statement) -> dict[str, Any]:
     def money(minor: int) -> str | None:
-        return paper.amount(minor, found.currency) if found.currency else None
+        return console.plain_amount(minor, found.currency) if found.currency else None
 
     return {
         "today": found.today,

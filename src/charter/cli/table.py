@@ -1,12 +1,13 @@
 r"""Tables on a terminal: aligned columns while there is room, one block a row where there is not.
 
-The last column holds the words; it takes what is left of the line, and folds. Written without a library, because the
+The last column holds the words; it takes what is left of the line, and wraps. Written without a library, because the
 start-up of a command counts.
 
->>> print("\n".join(laid([("1 Mar 2026", "EUR 12.00", "Retainer"), ("31 Mar 2026", "EUR 9.00", "Hours")], 60, {1})))
+>>> rows = [("1 Mar 2026", "EUR 12.00", "Retainer"), ("31 Mar 2026", "EUR 9.00", "Hours")]
+>>> print("\n".join(table_lines(rows, 60, {1})))
 1 Mar 2026   EUR 12.00  Retainer
 31 Mar 2026   EUR 9.00  Hours
->>> print("\n".join(laid([("1 Mar 2026", "4.1 Retainer", "Retainer for the whole of March")], 34)))
+>>> print("\n".join(table_lines([("1 Mar 2026", "4.1 Retainer", "Retainer for the whole of March")], 34)))
 1 Mar 2026  4.1 Retainer
     Retainer for the whole of
     March
@@ -34,7 +35,7 @@ NARROWEST = 26
 """The words get a line of their own where the columns before them leave fewer letters than this."""
 
 
-def laid(
+def table_lines(
     rows: Sequence[Sequence[str]],
     width: int,
     right: Collection[int] = (),
@@ -61,7 +62,7 @@ def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Itera
     start = "".join(_set(*cell, dress) + GAP for cell in cells[:-1])
     words = cells[-1][0]
     broad = columns(words) > left or "\n" in words
-    lines = folded(words, left) if broad else [_set(*cells[-1], str)]
+    lines = wrap_lines(words, left) if broad else [_set(*cells[-1], str)]
     yield (start + lines[0]).rstrip()
     indent = " " * sum(size + len(GAP) for _, size, _ in cells[:-1])
     yield from ((indent + line).rstrip() for line in lines[1:])
@@ -69,19 +70,19 @@ def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Itera
 
 def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Iterator[str]:
     if sum(size + len(GAP) for _, size, _ in cells[:-1]) > width:
-        yield from folded(GAP.join(cell for cell, _, _ in cells[:-1] if cell), width)
+        yield from wrap_lines(GAP.join(cell for cell, _, _ in cells[:-1] if cell), width)
     else:
         yield GAP.join(_set(*cell, dress) for cell in cells[:-1]).rstrip()
     if cells[-1][0]:
-        yield from (INDENT + line for line in folded(cells[-1][0], width - len(INDENT)))
+        yield from (INDENT + line for line in wrap_lines(cells[-1][0], width - len(INDENT)))
 
 
-def folded(text: str, width: int) -> list[str]:
-    r"""Fold a text at its blanks, but not within an amount, a day or a citation; a long id stays whole, to be copied.
+def wrap_lines(text: str, width: int) -> list[str]:
+    r"""Break a text at its blanks, but not within an amount, a day or a citation; a long id stays whole, to be copied.
 
-    >>> folded("Paid EUR 21,600.00 on 25 Nov 2023", 18)
+    >>> wrap_lines("Paid EUR 21,600.00 on 25 Nov 2023", 18)
     ['Paid EUR 21,600.00', 'on 25 Nov 2023']
-    >>> folded("Deliver: report\nscope.deliverables/deliver/report/2023-11-05", 20)
+    >>> wrap_lines("Deliver: report\nscope.deliverables/deliver/report/2023-11-05", 20)
     ['Deliver: report', 'scope.deliverables/deliver/report/2023-11-05']
     """
     lines: list[str] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock, paper
+from charter.cli import clock, console
 from charter.cli.errors import Mistake
 from charter.cli.options import Json
 
@@ -89,7 +89,7 @@ def command(
     except NotPdf as error:
         raise Mistake(f"{file}: {error}. Name the sealed PDF, like signing/sealed.pdf.") from None
     if json:
-        paper.out(verdict.to_data() | {"findings": sorted(verdict.findings)})
+        console.write_json(verdict.to_data() | {"findings": sorted(verdict.findings)})
     else:
         _say(verdict, str(file))
     if verdict.exit_code:
@@ -137,18 +137,18 @@ def _certificates(path: Path) -> list[bytes]:
 
 
 def _say(verdict: Verdict, name: str) -> None:
-    paper.title(f"{name}  SHA-256 {verdict.digest}")
-    paper.table(_rows(verdict.answers()))
-    paper.say()
-    paper.say(f"level {verdict.level}" + (f", amends {verdict.amends}" if verdict.amends else ""))
+    console.write_heading(f"{name}  SHA-256 {verdict.digest}")
+    console.write_table(_rows(verdict.answers()))
+    console.write_line()
+    console.write_line(f"level {verdict.level}" + (f", amends {verdict.amends}" if verdict.amends else ""))
     told = {key: answer.holds for key, answer in verdict.answers().items()}
     for advice in dict.fromkeys(ADVICE.get(key, OTHER) for key in verdict.findings):
-        paper.say(advice)
+        console.write_line(advice)
     for key, offer in OFFERS.items():
         if told.get(key, True) is None and verdict.level != "none":
-            paper.say(f"open: {offer}")
+            console.write_line(f"open: {offer}")
     found = ", ".join(_named(key) for key in verdict.findings)
-    paper.say(f"does not hold: {found}" if found else "nothing speaks against this file")
+    console.write_line(f"does not hold: {found}" if found else "nothing speaks against this file")
 
 
 def _rows(answers: Mapping[str, Answer]) -> Iterator[tuple[str, str, str]]:

@@ -11,16 +11,16 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from charter.cli.errors import colour
-from charter.cli.table import folded, laid
+from charter.cli.table import table_lines, wrap_lines
 
 if TYPE_CHECKING:
     from charter import Agreement
     from charter.core.vocabulary.sentence import Sentence, Value
 
-WIDE = 110
+MAX_WIDTH = 110
 """The widest a line gets; wider ones are hard to read."""
-NARROW = 40
-"""The narrowest that is laid out for; a narrower terminal folds by itself."""
+MIN_WIDTH = 40
+"""The narrowest that is laid out for; a narrower terminal wraps by itself."""
 
 STYLES = {
     "late": "1;31",
@@ -37,10 +37,10 @@ def money(minor: int, currency: str) -> str:
     """Write an amount for people, by their locale: "EUR 12,000.00"."""
     from charter.core.vocabulary.money import Money
 
-    return shown(Money(minor, currency))
+    return localised(Money(minor, currency))
 
 
-def shown(value: Value) -> str:
+def localised(value: Value) -> str:
     """Write a value for the reader, by their locale."""
     from charter.cli.reader import reader
     from charter.core.language import written
@@ -48,22 +48,22 @@ def shown(value: Value) -> str:
     return written(value, reader())
 
 
-def read(said: Sentence | str) -> str:
-    """Print a sentence in the reader's language; a text as it is."""
+def translated(said: Sentence | str) -> str:
+    """Write a sentence in the reader's language; a text as it is."""
     from charter.cli.reader import reader
     from charter.core.language import printed
 
     return printed(said, reader())
 
 
-def amount(minor: int, currency: str) -> str:
+def plain_amount(minor: int, currency: str) -> str:
     """Write an amount for programs, as it is written in terms: "EUR 12000.00"."""
     from charter.core.vocabulary.money import Money
 
     return str(Money(minor, currency))
 
 
-def day(on: dt.date | None) -> str:
+def date(on: dt.date | None) -> str:
     """Write a day, by the reader's locale: "1 Mar 2026"; an empty string for none."""
     from charter.cli.reader import reader
     from charter.core.language import abbreviated
@@ -78,10 +78,10 @@ def cited(agreement: Agreement, cite: str) -> str:
     return citation(agreement, cite)
 
 
-def term(value: object) -> str:
+def term_value(value: object) -> str:
     """Write the value of a term for people: lists without brackets, yes and no.
 
-    >>> term(["3 days", "10 days"]), term(True), term(None)
+    >>> term_value(["3 days", "10 days"]), term_value(True), term_value(None)
     ('3 days, 10 days', 'yes', '(absent)')
     """
     if value is None:
@@ -89,69 +89,71 @@ def term(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ("; " if any(", " in str(item) for item in value) else ", ").join(map(term, value))
+        return ("; " if any(", " in str(item) for item in value) else ", ").join(map(term_value, value))
     if isinstance(value, dict):
-        return ", ".join(f"{name} = {term(inner)}" for name, inner in value.items())
+        return ", ".join(f"{name} = {term_value(inner)}" for name, inner in value.items())
     return str(value).strip()
 
 
 def width() -> int:
     """Give the width to write in: the terminal's, within reason."""
-    return max(min(shutil.get_terminal_size((WIDE, 24)).columns, WIDE), NARROW)
+    return max(min(shutil.get_terminal_size((MAX_WIDTH, 24)).columns, MAX_WIDTH), MIN_WIDTH)
 
 
-def say(text: str = "") -> None:
+def write_line(text: str = "") -> None:
     """Write a line."""
     sys.stdout.write(text + "\n")
 
 
-def title(text: str) -> None:
-    """Write a heading, folded."""
-    for line in folded(text, width()):
-        say(f"\x1b[1m{line}\x1b[0m" if colour() else line)
+def write_heading(text: str) -> None:
+    """Write a heading, on several lines where it is long."""
+    for line in wrap_lines(text, width()):
+        write_line(f"\x1b[1m{line}\x1b[0m" if colour() else line)
 
 
-FORMAT = 1
+JSON_FORMAT = 1
 """The format of what `--json` writes: another number where a key goes or changes its meaning."""
 
 
-def out(data: Any, name: str = "") -> None:  # noqa: ANN401 - whatever JSON can hold
+def write_json(data: Any, name: str = "") -> None:  # noqa: ANN401 - whatever JSON can hold
     """Write an answer in JSON: stable keys, days as ISO, amounts as they are written in terms.
 
     The answer is an object that begins with its format; a list stands in it under a name.
     """
-    standard({"format": FORMAT} | ({name: data} if name else data))
+    write_plain_json({"format": JSON_FORMAT} | ({name: data} if name else data))
 
 
-def standard(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+def write_plain_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Write JSON of a form that others have set, as it is."""
-    say(json.dumps(data, default=str, ensure_ascii=not _unicode(), indent=2))
+    write_line(json.dumps(data, default=str, ensure_ascii=not _unicode(), indent=2))
 
 
-def table(rows: Iterable[Sequence[str]], right: Collection[int] = (), heads: Sequence[str] = ()) -> None:
-    """Write rows as aligned columns; the last column takes what is left of the line and folds."""
+def write_table(
+    rows: Iterable[Sequence[str]], right: Collection[int] = (), heads: Sequence[str] = ()
+) -> None:
+    """Write rows as aligned columns; the last column takes what is left of the line and wraps."""
     listed = [tuple(row) for row in rows]
     if not listed:
         return
-    for line in laid(listed, width(), right, heads, _dressed):
-        say(line)
+    for line in table_lines(listed, width(), right, heads, _coloured):
+        write_line(line)
 
 
-def _dressed(cell: str) -> str:
+def _coloured(cell: str) -> str:
     style = STYLES.get(cell.partition(" ")[0])
     return f"\x1b[{style}m{cell}\x1b[0m" if style and colour() else cell
 
 
-def wrapped(text: str, indent: str = "") -> str:
-    """Fold a text to the width of the terminal; a line keeps its own indent."""
+def wrap(text: str, indent: str = "") -> str:
+    """Wrap a text to the width of the terminal; a line keeps its own indent."""
     lines = []
     for line in text.splitlines():
         start = indent + line[: len(line) - len(line.lstrip(" "))]
-        lines += [f"{start}{part}".rstrip() for part in folded(line.lstrip(" "), width() - len(start))]
+        lines += [f"{start}{part}".rstrip() for part in wrap_lines(line.lstrip(" "), width() - len(start))]
     return "\n".join(lines)
 
 
-def written(path: str | os.PathLike[str], content: bytes) -> None:
+def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     """Write a file whole, making its folder. Raises Mistake where a file stands in the folder's place."""
     from pathlib import Path
 
