@@ -1,0 +1,80 @@
+"""What the texts and findings say of the law, statement by statement: where it stands, and the words relied on.
+
+Each was opened on the day named at the address named; what could not be opened is marked `unconfirmed`, and says so
+wherever it is shown. One TOML file per law.
+
+>>> found = statements("DE")["bgb-640-1"]
+>>> found.cite, found.confidence
+('section 640 (1) BGB', 'seen')
+>>> [each.cite for each in backing("US-CA", "financials.payment")][:2]
+['Labor Code section 2776', 'Business and Professions Code section 18102']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+__all__ = ["UNCONFIRMED", "Statement", "backing", "laws", "statements"]
+
+UNCONFIRMED = "unconfirmed"
+_HERE = Path(__file__).parent
+_OPENED = dt.date(2026, 11, 29)
+_FEDERAL = "github.com/bundestag/gesetze, commit 77abca2"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of law: where it stands (`cite`), what it says in our words, and the words `relied` on.
+
+    `source` is the address at which those words were read on the day `opened`; `confidence` is "seen", "seen in …" for
+    a quotation, a summary or an older version, or "unconfirmed" (then there is no source). `clauses` rely on it.
+    """
+
+    law: str
+    cite: str
+    says: str
+    relied: str
+    source: str
+    opened: dt.date | None
+    confidence: str
+    clauses: tuple[str, ...]
+
+
+@lru_cache
+def statements(law: str) -> Mapping[str, Statement]:
+    """Give the statements of one law by name; none for a law of which nothing is kept."""
+    path = _HERE / f"{law}.toml"
+    kept = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return MappingProxyType({name: _statement(law, each) for name, each in kept.items()})
+
+
+def laws() -> tuple[str, ...]:
+    """Give the codes of the laws of which statements are kept."""
+    return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
+
+
+def backing(law: str, clause: str) -> tuple[Statement, ...]:
+    """Give the statements that a clause relies on under a law ("US-CA"): its own, and those of its country."""
+    codes = dict.fromkeys((law, law.partition("-")[0]))
+    return tuple(each for code in codes for each in statements(code).values() if clause in each.clauses)
+
+
+def _statement(law: str, kept: Mapping[str, object]) -> Statement:
+    confidence = str(kept.get("confidence", "seen"))
+    seen = confidence != UNCONFIRMED
+    return Statement(
+        law,
+        str(kept["cite"]),
+        str(kept["says"]),
+        str(kept.get("relied", "")),
+        str(kept.get("source", _FEDERAL if law == "DE" and seen else "")),
+        _OPENED if seen else None,
+        confidence,
+        tuple(map(str, kept["clauses"])),  # type: ignore[call-overload]  # a list, as the tests see to
+    )
