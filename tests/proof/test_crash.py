@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KILLED = Path(__file__).parent.parent / "cli" / "custody" / "test_crash.py"
+KILLED = Path(__file__).parent.parent / "cli" / "evidence" / "test_crash.py"
 
 
 def test_commands_killed_at_every_step(capsys: pytest.CaptureFixture[str]) -> None:

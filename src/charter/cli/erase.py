@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.cli import clock, console
-from charter.cli.custody import evidence_in, listed
+from charter.cli.evidence_options import evidence_store, write_links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,5 +21,5 @@ def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> 
     engagement = load(folder)
     order = append.Erasure(operator(engagement, by), clock.now(), reason)
     entries = Books.of(engagement, texts(folder)).entries
-    listed(append.erase(evidence_in(folder), commitments, order, entries))
+    write_links(append.erase(evidence_store(folder), commitments, order, entries))
     console.write_line("\nErased here. Backups and copies that others hold are theirs to erase.")

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import console
-from charter.cli.custody import By, evidence_in, home, listed, shown, told
 from charter.cli.errors import Mistake, mended
+from charter.cli.evidence_options import (
+    By,
+    discrepancy_data,
+    engagement_folder,
+    evidence_store,
+    link_data,
+    write_links,
+)
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
@@ -76,7 +83,7 @@ def command(
         )
     if known and not check:
         raise Mistake("--known belongs to --check")
-    folder = home(path)
+    folder = engagement_folder(path)
     if erase:
         from charter.cli.erase import erase as erased
 
@@ -86,9 +93,9 @@ def command(
 
         (left.erased if erase_orphans else left.listed)(folder, json=json)
     elif export:
-        _export(evidence_in(folder), export)
+        _export(evidence_store(folder), export)
     elif bring_in:
-        _import(evidence_in(folder), bring_in)
+        _import(evidence_store(folder), bring_in)
     elif check:
         _check(folder, known, json=json)
     else:
@@ -96,20 +103,22 @@ def command(
 
 
 def _list(folder: Path, *, only_head: bool, json: bool) -> None:
-    chain = evidence_in(folder).chain()
+    chain = evidence_store(folder).chain()
     said = str(chain.head) if chain.head else None
     if json and only_head:
         console.write_json({"head": said})
     elif json:
         private = _private(folder)
-        links = [shown(link) | {"private": private.get(str(link.what.get("commitment")))} for link in chain]
+        links = [
+            link_data(link) | {"private": private.get(str(link.what.get("commitment")))} for link in chain
+        ]
         console.write_json({"head": said, "links": links})
     elif chain.head is None:
         console.write_line("nothing is recorded yet: run `charter record`")
     elif only_head:
         console.write_line(str(chain.head))
     else:
-        listed(list(chain), _private(folder))
+        write_links(list(chain), _private(folder))
         console.write_line(f"\nhead {chain.head}")
 
 
@@ -119,7 +128,9 @@ def _private(folder: Path) -> dict[str, str]:
     from charter.sealing.evidence.link import EvidenceError
 
     try:
-        return {name: entry_name(opening.content) for name, opening in evidence_in(folder).openings().items()}
+        return {
+            name: entry_name(opening.content) for name, opening in evidence_store(folder).openings().items()
+        }
     except EvidenceError:
         return {}
 
@@ -131,11 +142,13 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
     from charter.sealing.evidence.inspection import inspect_chain
     from charter.sealing.evidence.link import Head
 
-    faults = inspect_chain(evidence_in(folder).chain(), Head.parse(known) if known else None)
+    faults = inspect_chain(evidence_store(folder).chain(), Head.parse(known) if known else None)
     differences = [] if faults else _differences(folder)
     if json:
         said = [{"line": fault.line, "kind": fault.kind, "message": fault.message} for fault in faults]
-        console.write_json({"faults": said, "differences": [told(found) for found in differences]})
+        console.write_json(
+            {"faults": said, "differences": [discrepancy_data(found) for found in differences]}
+        )
     else:
         _tell(folder, faults, differences)
     if faults or any(found.kind not in {"new", "orphan"} for found in differences):
@@ -148,13 +161,13 @@ def _differences(folder: Path) -> list[Discrepancy]:
     from charter.sealing.evidence.reconciliation import Books, examine_books
     from charter.sealing.verification.enclosure import TERMS
 
-    store = evidence_in(folder)
+    store = evidence_store(folder)
     signed = store.document().read(TERMS)
     return examine_books(store, Books.of(load(folder), texts(folder), signed=signed))
 
 
 def _tell(folder: Path, faults: list[Fault], differences: list[Discrepancy]) -> None:
-    store = evidence_in(folder)
+    store = evidence_store(folder)
     for fault in faults:
         console.write_line(console.wrap(f"{store.place}, {fault}"))
     for found in differences:

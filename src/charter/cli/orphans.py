@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.cli import console
-from charter.cli.custody import evidence_in, refuse_broken
+from charter.cli.evidence_options import evidence_store, exit_if_broken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,8 @@ def listed(folder: Path, *, json: bool) -> None:
     from charter.sealing.evidence.canonical import digest_of
     from charter.sealing.evidence.journal_record import entry_name
 
-    store = evidence_in(folder)
-    refuse_broken(store)
+    store = evidence_store(folder)
+    exit_if_broken(store)
     left, cut_off = orphans(store.chain(), store.openings()), store.scraps()
     places = _places(folder) if left else {}
     found = [
@@ -48,8 +48,8 @@ def erased(folder: Path, *, json: bool) -> None:
     """Erase what is left over, for good."""
     from charter.sealing.evidence.append import erase_orphans
 
-    store = evidence_in(folder)
-    refuse_broken(store)
+    store = evidence_store(folder)
+    exit_if_broken(store)
     gone, cut_off = erase_orphans(store)
     if json:
         console.write_json({"erased": gone, "scraps": cut_off})

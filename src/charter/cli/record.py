@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, console
-from charter.cli.custody import By, evidence_in, home, listed, refuse_broken, shown, told
 from charter.cli.errors import mended
+from charter.cli.evidence_options import (
+    By,
+    discrepancy_data,
+    engagement_folder,
+    evidence_store,
+    exit_if_broken,
+    link_data,
+    write_links,
+)
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
@@ -40,11 +48,11 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
     from charter.sealing.signing.signers import operator
     from charter.sealing.verification.enclosure import TERMS
 
-    folder = home(path)
-    engagement, store = load(folder), evidence_in(folder)
+    folder = engagement_folder(path)
+    engagement, store = load(folder), evidence_store(folder)
     signed = store.document().read(TERMS)
     books = Books.of(engagement, texts(folder), personal or (), signed=signed)
-    refuse_broken(store)
+    exit_if_broken(store)
     try:
         links = write_up(store, books, operator(engagement, by), clock.now())
     except NotRecordable as refused:
@@ -55,7 +63,7 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
 
 def _refused(wrong: Sequence[Discrepancy], *, json: bool) -> None:
     if json:
-        console.write_json({"recorded": [], "wrong": [told(found) for found in wrong]})
+        console.write_json({"recorded": [], "wrong": [discrepancy_data(found) for found in wrong]})
     else:
         for found in wrong:
             console.write_line(console.wrap(mended(found)))
@@ -65,9 +73,9 @@ def _refused(wrong: Sequence[Discrepancy], *, json: bool) -> None:
 
 def _say(links: list[Link], entries: int, *, json: bool) -> None:
     if json:
-        console.write_json({"recorded": [shown(link) for link in links], "wrong": []})
+        console.write_json({"recorded": [link_data(link) for link in links], "wrong": []})
     elif links:
-        listed(links)
+        write_links(links)
         console.write_line(f"\nrecorded {len(links)}; the head is {links[-1].head}")
     else:
         console.write_line(f"nothing new: the terms, the amendments and {entries} entries are recorded")

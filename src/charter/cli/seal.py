@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, console, key
-from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
+from charter.cli.evidence_options import (
+    AmendmentNumber,
+    By,
+    engagement_folder,
+    evidence_store,
+    exit_if_broken,
+)
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
@@ -53,7 +59,7 @@ def command(
     pin_file: key.PinFile = None,
     keys: key.Keys = None,
     material: MaterialIn = None,
-    amendment: Amendment = None,
+    amendment: AmendmentNumber = None,
     by: By = None,
     json: Json = False,
 ) -> None:
@@ -74,10 +80,10 @@ def command(
 
     chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
-    engagement, store = load(home(path)), evidence_in(home(path))
+    engagement, store = load(engagement_folder(path)), evidence_store(engagement_folder(path))
     number, at = amendment or 0, clock.now_in(engagement.agreement.zone)
     _refuse_unsigned(store.document(number).folder / freeze.RECORD, number)
-    refuse_broken(store)
+    exit_if_broken(store)
     who, service = signers.operator(engagement, by), _service(tsa) if tsa else None
     if upgrade:
         found = _found(material)

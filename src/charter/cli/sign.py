@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, console
-from charter.cli.custody import Amendment, By, evidence_in, home, refuse_broken
 from charter.cli.errors import Mistake
+from charter.cli.evidence_options import (
+    AmendmentNumber,
+    By,
+    engagement_folder,
+    evidence_store,
+    exit_if_broken,
+)
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
@@ -41,7 +47,7 @@ def command(
     identified: Identified = "",
     consent: Consent = False,
     decline: Reason = None,
-    amendment: Amendment = None,
+    amendment: AmendmentNumber = None,
     by: By = None,
     json: Json = False,
 ) -> None:
@@ -59,9 +65,9 @@ def command(
     from charter.sealing.signing.sign import names_in, refuse_unfit_event
 
     _refuse_half(key, typed, identified, decline, consent=consent)
-    folder, number = home(path), amendment or 0
-    engagement, store = load(folder), evidence_in(folder)
-    refuse_broken(store)
+    folder, number = engagement_folder(path), amendment or 0
+    engagement, store = load(folder), evidence_store(folder)
+    exit_if_broken(store)
     agreement = ceremony.terms_to_sign(engagement, number)
     zone = agreement.zone
     at = clock.now_in(zone)

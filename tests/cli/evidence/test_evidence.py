@@ -17,7 +17,7 @@ from charter.sealing.evidence.link import Event
 from charter.sealing.evidence.reconciliation import Books
 
 if TYPE_CHECKING:
-    from tests.cli.custody.conftest import Desk
+    from tests.cli.evidence.conftest import Desk
 
 
 ILL = """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
-    from tests.cli.custody.conftest import Desk
+    from tests.cli.evidence.conftest import Desk
 
     At = Callable[[Path], Desk]
 

@@ -25,7 +25,7 @@ By = Annotated[
         "--by", help="Who does it, by key; left out: the consultant's first signatory.", metavar="KEY"
     ),
 ]
-Amendment = Annotated[
+AmendmentNumber = Annotated[
     int | None,
     typer.Option(
         "--amendment", help="An amendment, by its number; left out: the agreement.", metavar="N", min=1
@@ -33,21 +33,21 @@ Amendment = Annotated[
 ]
 
 
-def home(path: Path) -> Path:
+def engagement_folder(path: Path) -> Path:
     """Give the folder of an engagement, also by its agreement file. Raises Mistake where there is none."""
     if not path.exists():
         raise Mistake(f"{path}: there is no such file or folder: name an engagement folder")
     return path if path.is_dir() else path.parent
 
 
-def evidence_in(folder: Path) -> FolderStore:
+def evidence_store(folder: Path) -> FolderStore:
     """Give the evidence of an engagement."""
     from charter.sealing.evidence.folder_store import FolderStore
 
     return FolderStore(folder)
 
 
-def refuse_broken(store: EvidenceStore) -> None:
+def exit_if_broken(store: EvidenceStore) -> None:
     """Name all that is wrong with a chain, and exit with 1: nothing is added to a broken one."""
     from charter.sealing.evidence import inspection
 
@@ -59,12 +59,12 @@ def refuse_broken(store: EvidenceStore) -> None:
         raise typer.Exit(1) from None
 
 
-def told(found: Discrepancy) -> dict[str, Any]:
+def discrepancy_data(found: Discrepancy) -> dict[str, Any]:
     """Give a difference as JSON data."""
     return {"kind": found.kind, "entry": found.place or None, "name": found.name, "message": mended(found)}
 
 
-def shown(link: Link) -> dict[str, Any]:
+def link_data(link: Link) -> dict[str, Any]:
     """Give a link as JSON data."""
     return {
         "n": link.n,
@@ -76,7 +76,7 @@ def shown(link: Link) -> dict[str, Any]:
     }
 
 
-def listed(links: list[Link], private: Mapping[str, str] = MappingProxyType({})) -> None:
+def write_links(links: list[Link], private: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write links as a table: number, time, who, and what in words.
 
     `private` names, by commitment, what the chain does not say and this machine knows.

@@ -13,7 +13,7 @@ import pytest
 from charter.sealing.signing.ceremony import CONSENT
 
 if TYPE_CHECKING:
-    from tests.cli.custody.conftest import Desk
+    from tests.cli.evidence.conftest import Desk
 
 NAMED = ["jonas", "mara"]
 

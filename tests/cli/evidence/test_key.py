@@ -18,7 +18,7 @@ from charter.sealing.verification.verify import verify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.custody.conftest import Desk
+    from tests.cli.evidence.conftest import Desk
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 Opened = list[tuple[hardware.KeyLocation, str, int]]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.cli.custody.conftest import Desk
+    from tests.cli.evidence.conftest import Desk
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 SIGN = ("sign", "--as", "mara", "--typed", "Mara Lindqvist", "--identified", "own machine", "--consent")

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.core.document import editions
-from tests.cli.custody.conftest import typed
+from tests.cli.evidence.conftest import typed
 from tests.core.document.overlay import released
 
 if TYPE_CHECKING:
-    from tests.cli.custody.conftest import Desk
+    from tests.cli.evidence.conftest import Desk
 
 FEE = ('overage = "EUR 210.00"', 'overage = "EUR 220.00"')
 SAID = (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cryptography import x509
     from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
-    from tests.cli.custody.conftest import Desk, Outcome
+    from tests.cli.evidence.conftest import Desk, Outcome
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 NOWHERE = "http://127.0.0.1:9/tsa"  # the port of RFC 863, where nobody listens

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.custody.conftest import Desk, Outcome
+    from tests.cli.evidence.conftest import Desk, Outcome
 
     Typed = Callable[..., Outcome]
 
