@@ -13,7 +13,6 @@ from charter.cli import (
     evidence,
     explain,
     invoice,
-    leave,
     log,
     new,
     record,
@@ -25,6 +24,7 @@ from charter.cli import (
     statement,
     verify,
 )
+from charter.cli import exit as exit_
 from charter.cli.usage import CODES, Menu
 
 app = typer.Typer(
@@ -42,10 +42,10 @@ app = typer.Typer(
 )
 
 for command in (
-    new, check, render, diff, show, log, duties, invoice, statement, explain, leave,
+    new, check, render, diff, show, log, duties, invoice, statement, explain, exit_,
     record, evidence, sign, seal, verify, schema,
 ):  # fmt: skip
-    app.command(getattr(command, "NAME", command.__name__.rpartition(".")[2]))(command.command)
+    app.command(command.__name__.rpartition(".")[2])(command.command)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - what typer calls

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from charter import Agreement, ExitPlan, Way
     from charter.core.vocabulary.entry import Ended
 
-NAME = "exit"
 DAY = dt.timedelta(days=1)
 USUAL = ("notice", "cause", "non-payment", "at-once", "no-renewal")
 """Reasons that the help names; the clauses may know more."""
@@ -62,11 +61,11 @@ def _print(plan: ExitPlan, agreement: Agreement) -> None:
     if plan.why is not None:
         console.write_line(console.wrap(f"nothing changes. {console.translated(plan.why)}", "  "))
     if plan.ended is not None:
-        _plan(plan, plan.ended, agreement)
-    _ways(plan, agreement)
+        _write_plan(plan, plan.ended, agreement)
+    _write_ways(plan, agreement)
 
 
-def _plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
+def _write_plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
     """Print the plan of the end that comes: that of the notice, or the one that comes without it."""
     last, by = (
         console.date(ended.on - DAY),
@@ -76,21 +75,21 @@ def _plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
     if plan.last_day is None:
         said = f"as it stands, the last day is {last}: {ended.why}{by}"
     console.write_line(console.wrap(said, "  "))
-    _money(plan, agreement)
+    _write_charges(plan, agreement)
     dated = [d for d in plan.duties if str(d.force) == "must"]
-    _listed(
+    _write_section(
         "What is to be done",
         [
             (console.date(d.due), d.by, console.cited(agreement, d.cite.clause), console.translated(d.reads))
             for d in dated
         ],
     )
-    _listed(
+    _write_section(
         "What outlives the end", [(console.cited(agreement, cite), words) for cite, words in plan.survives]
     )
 
 
-def _ways(plan: ExitPlan, agreement: Agreement) -> None:
+def _write_ways(plan: ExitPlan, agreement: Agreement) -> None:
     """Print every way out that was agreed, those that lead to one day on one line; with what is charged until then."""
     sides: dict[tuple[str, str, str, str, str], list[str]] = {}
     for way in plan.ways:
@@ -120,7 +119,7 @@ def _reasons() -> dict[str, str]:
     return {name: kind.reason for name, kind in notice_kinds().items() if kind.reason}
 
 
-def _money(plan: ExitPlan, agreement: Agreement) -> None:
+def _write_charges(plan: ExitPlan, agreement: Agreement) -> None:
     rows = [
         (
             console.date(c.on),
@@ -131,7 +130,7 @@ def _money(plan: ExitPlan, agreement: Agreement) -> None:
         for c in plan.charges
     ]
     if rows:
-        _listed(
+        _write_section(
             "What is charged from then on",
             [*rows, ("in all", console.money(plan.balance, plan.currency), "", "")],
         )
@@ -139,7 +138,7 @@ def _money(plan: ExitPlan, agreement: Agreement) -> None:
         console.write_line("\n  nothing more is charged")
 
 
-def _listed(heading: str, rows: list[tuple[str, ...]]) -> None:
+def _write_section(heading: str, rows: list[tuple[str, ...]]) -> None:
     if rows:
         console.write_line()
         console.write_heading(heading)
