@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.cli.reader import of
+from charter.cli.reader_locale import locale_of
 from charter.core.language import ENGLISH, Locale
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def speaking(prompt: Prompt, **environment: str) -> None:
     ],
 )
 def test_the_locale_is_found_as_gettext_finds_it(environment: dict[str, str], locale: Locale) -> None:
-    assert of(environment) == locale
+    assert locale_of(environment) == locale
 
 
 @pytest.mark.usefixtures("mine")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from charter.cli.errors import COMMANDS
+from charter.cli.errors import COMMAND_FOR_ACT
 from charter.sealing.evidence.act import Act
 
 SEALING = sorted((Path(__file__).parents[2] / "src" / "charter" / "sealing").rglob("*.py"))
@@ -32,4 +32,4 @@ def test_no_message_names_a_command(path: Path) -> None:
 
 
 def test_the_command_line_has_its_own_words_for_each_act() -> None:
-    assert COMMANDS.keys() == {act.name for act in Act}
+    assert COMMAND_FOR_ACT.keys() == {act.name for act in Act}

@@ -16,10 +16,10 @@ FINE, BAD, INTERRUPTED = 0, 2, 130
 
 def main() -> None:
     """Run the command line."""
-    if not _open():
+    if not _can_write():
         sys.exit(BAD)
     try:
-        _legible()
+        _replace_unknown_letters()
         code = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -27,9 +27,9 @@ def main() -> None:
     except SystemExit as ended:  # typer makes one of a broken pipe
         if not isinstance(ended.__context__, BrokenPipeError):
             raise
-        code = _unread()
+        code = _end_by_broken_pipe()
     except Exception as error:  # noqa: BLE001 - the one place where errors become words
-        code = _told(error)
+        code = _report(error)
     sys.exit(code)
 
 
@@ -44,21 +44,21 @@ def _run() -> int:
     return ended if isinstance(ended, int) else FINE
 
 
-def _told(error: Exception) -> int:
+def _report(error: Exception) -> int:
     """Say in words what went wrong; give the exit code. What is no user's mistake is a bug, and raises."""
     if isinstance(error, BrokenPipeError):
-        return _unread()
-    from charter.cli.errors import code, words
-    from charter.cli.usage import misused
+        return _end_by_broken_pipe()
+    from charter.cli.errors import exit_code, message_for
+    from charter.cli.usage import usage_message
 
-    told = words(error) or misused(error)
+    told = message_for(error) or usage_message(error)
     if told is None:
         raise error
     print(told, file=sys.stderr)  # noqa: T201 - the command line prints
-    return code(error)
+    return exit_code(error)
 
 
-def _open() -> bool:
+def _can_write() -> bool:
     """Whether there is somewhere to write to; Python has no streams where the shell closed them (`>&-`)."""
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
@@ -67,7 +67,7 @@ def _open() -> bool:
     return sys.stdout is not None
 
 
-def _unread() -> int:
+def _end_by_broken_pipe() -> int:
     """End by the signal of the broken pipe, as other tools do: the reader has seen enough."""
     import signal
 
@@ -77,7 +77,7 @@ def _unread() -> int:
     return FINE
 
 
-PLAIN = str.maketrans(
+PLAIN_LETTERS = str.maketrans(
     {
         "\N{POUND SIGN}": "GBP ",
         "\N{EURO SIGN}": "EUR",
@@ -96,16 +96,16 @@ PLAIN = str.maketrans(
 )
 
 
-def _legible() -> None:
+def _replace_unknown_letters() -> None:
     """Write letters that the terminal does not know as near as it can, instead of failing on them."""
-    codecs.register_error("plain", _plainly)
+    codecs.register_error("plain", _in_plain_letters)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plain")
 
 
-def _plainly(error: UnicodeError) -> tuple[str, int]:
+def _in_plain_letters(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    known = error.object[error.start : error.end].translate(PLAIN)
+    known = error.object[error.start : error.end].translate(PLAIN_LETTERS)
     return known.encode("ascii", "replace").decode(), error.end

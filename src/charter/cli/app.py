@@ -25,7 +25,7 @@ from charter.cli import (
     verify,
 )
 from charter.cli import exit as exit_
-from charter.cli.usage import CODES, Menu
+from charter.cli.usage import EXIT_CODES, Menu
 
 app = typer.Typer(
     name="charter",
@@ -33,7 +33,7 @@ app = typer.Typer(
     help="Engagement agreements of fractional CTOs: drafted, checked, signed, and lived by.\n\n"
     "Every command works on an engagement folder (agreement.toml, amendments/, journal.toml) or on one agreement file; "
     "left out, it is the current folder. Nothing here is legal advice.",
-    epilog=CODES,
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

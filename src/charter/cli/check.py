@@ -10,7 +10,7 @@ import typer
 from charter.cli import console
 from charter.cli.clock import today as day_of
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, Where, with_problems
+from charter.cli.options import HERE, Json, Today, Where, read_terms_and_problems
 from charter.core.vocabulary.cite import Cite
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(
 
     if json and sarif:
         raise Mistake("one form at a time: --json or --sarif")
-    engagement, on, problems = with_problems(path, today)
+    engagement, on, problems = read_terms_and_problems(path, today)
     found = _found(path, engagement, on, problems)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif

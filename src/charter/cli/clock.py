@@ -20,7 +20,7 @@ def today(asked: str | None, zone: str = "UTC") -> dt.date:
     """Give the day asked for, or the day it is in the agreement's zone. Raises Mistake on what is no day."""
     if asked is None:
         return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()
-    return day(asked)
+    return parse_day(asked)
 
 
 def now() -> dt.datetime:
@@ -35,10 +35,10 @@ def now_in(zone: str) -> dt.datetime:
     return local(now(), zone)
 
 
-def day(asked: str) -> dt.date:
+def parse_day(asked: str) -> dt.date:
     """Read a day. Raises Mistake.
 
-    >>> day("2024-02-29")
+    >>> parse_day("2024-02-29")
     datetime.date(2024, 2, 29)
     """
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", asked):

@@ -42,18 +42,18 @@ def money(minor: int, currency: str) -> str:
 
 def localised(value: Value) -> str:
     """Write a value for the reader, by their locale."""
-    from charter.cli.reader import reader
+    from charter.cli.reader_locale import reader_locale
     from charter.core.language import written
 
-    return written(value, reader())
+    return written(value, reader_locale())
 
 
 def translated(said: Sentence | str) -> str:
     """Write a sentence in the reader's language; a text as it is."""
-    from charter.cli.reader import reader
+    from charter.cli.reader_locale import reader_locale
     from charter.core.language import printed
 
-    return printed(said, reader())
+    return printed(said, reader_locale())
 
 
 def plain_amount(minor: int, currency: str) -> str:
@@ -65,10 +65,10 @@ def plain_amount(minor: int, currency: str) -> str:
 
 def date(on: dt.date | None) -> str:
     """Write a day, by the reader's locale: "1 Mar 2026"; an empty string for none."""
-    from charter.cli.reader import reader
+    from charter.cli.reader_locale import reader_locale
     from charter.core.language import abbreviated
 
-    return abbreviated(on, reader()) if on else ""
+    return abbreviated(on, reader_locale()) if on else ""
 
 
 def cited(agreement: Agreement, cite: str) -> str:

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from charter import Agreement
 
 
-def decided(agreement: Agreement, *parts: str) -> dict[str, str]:
+def decisions_data(agreement: Agreement, *parts: str) -> dict[str, str]:
     """Give what a person decides, by clause, for programs."""
     from charter import decisions
 
     return {str(cite): str(words) for cite, words in decisions(agreement, *parts).items()}
 
 
-def tell(agreement: Agreement, *parts: str) -> None:
+def write_decisions(agreement: Agreement, *parts: str) -> None:
     """Say below the figures what a person decides, a line a clause: "4.1 Retainer: negotiated words; …"."""
     from charter import decisions
 

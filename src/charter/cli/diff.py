@@ -10,7 +10,7 @@ import typer
 
 from charter.cli import clock, console
 from charter.cli.errors import Mistake, colour
-from charter.cli.options import HERE, Json, opened_terms
+from charter.cli.options import HERE, Json, read_terms
 
 if TYPE_CHECKING:
     from charter import Agreement, Comparison, Document, Engagement
@@ -58,12 +58,12 @@ def command(
     """
     from charter import compare
 
-    old, _ = opened_terms(before, on)
-    new = opened_terms(after, on)[0] if after else None
+    old, _ = read_terms(before, on)
+    new = read_terms(after, on)[0] if after else None
     if new is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     whose = author or (f"Version {after.name or after.resolve().name}" if after else "As amended")
-    found = compare(old, new, at := None if on is None else clock.day(on))
+    found = compare(old, new, at := None if on is None else clock.parse_day(on))
     _changes(found, json=json)
     was = _drawn(found.before, old, before, dt.date.min)
     now = _drawn(found.after, new or old, after or before, at or (dt.date.min if new else dt.date.max))
@@ -73,9 +73,9 @@ def command(
 def _drawn(agreement: Agreement, of: Engagement, path: Path, until: dt.date) -> Document:
     """Draw one side, in the words of what was signed of its engagement until a day."""
     from charter import Engagement
-    from charter.cli.signed import drawing
+    from charter.cli.signed_text import document_as_signed
 
-    return drawing(of, path, until, shown=Engagement(agreement))
+    return document_as_signed(of, path, until, shown=Engagement(agreement))
 
 
 def _changes(found: Comparison, *, json: bool) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import console
-from charter.cli.clock import day
+from charter.cli.clock import parse_day
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, Where, opened, sided
+from charter.cli.options import HERE, Json, Today, Where, read_engagement, refuse_unknown_side
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,9 +53,9 @@ def command(
     """
     from charter import duties, standing
 
-    sided(side)
-    first, last = (None if asked is None else day(asked) for asked in (since, until))
-    engagement, on = opened(path, today)
+    refuse_unknown_side(side)
+    first, last = (None if asked is None else parse_day(asked) for asked in (since, until))
+    engagement, on = read_engagement(path, today)
     if last and last <= (first or on):
         raise Mistake(f"--until {last} is not after {first or on}: no day lies between")
     found = standing(duties(engagement, on, first, last), side or "", done=everything)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def erase(folder: Path, commitments: list[str], reason: str, by: str | None) -> None:
+def erase_content(folder: Path, commitments: list[str], reason: str, by: str | None) -> None:
     """Erase the content behind commitments for good, and record that, by whom and why. Raises as `append.erase`."""
     from charter import load, texts
     from charter.sealing.evidence import append

@@ -32,7 +32,7 @@ MENDABLE = frozenset(
 UNRECORDED = "charter.sealing.evidence.append.Unrecorded"
 """What is done and only not recorded yet: a finding, and no failure."""
 
-COMMANDS = {
+COMMAND_FOR_ACT = {
     "RECORD": "run `charter record`",
     "CHECK": "`charter evidence --check` says what to do",
     "RECORD_PERSONAL": "record its entry with --personal, or see `charter evidence --orphans`",
@@ -50,7 +50,7 @@ COMMANDS = {
 """What mends a thing that sealing refuses (`Act`), as the command line calls it."""
 
 
-class Told(Protocol):
+class Mendable(Protocol):
     """What says what is amiss, and by which act it is mended."""
 
     @property
@@ -65,16 +65,16 @@ class Told(Protocol):
         """Say both."""
 
 
-def mended(found: Told) -> str:
+def message_with_command(found: Mendable) -> str:
     """Say what is amiss, and by which command it is mended."""
-    return found.told(COMMANDS[found.act.name].format(found)) if found.act else found.said
+    return found.told(COMMAND_FOR_ACT[found.act.name].format(found)) if found.act else found.said
 
 
 PROBLEMS = "charter.core.reading.problem.Problems"
 """What reading says, by name too: every command imports this module, also the help that reads nothing."""
 
 
-def words(error: Exception) -> str | None:
+def message_for(error: Exception) -> str | None:
     """Give the words for an error that a person can mend; None for a bug."""
     name = _name(error)
     if name == PROBLEMS:
@@ -82,7 +82,7 @@ def words(error: Exception) -> str | None:
         return "\n\n".join(problem.shown() for problem in found.problems) + _count(found)
     kinds = _kinds(error)
     if REFUSAL in kinds:
-        return f"error: {mended(cast('Told', error))}"
+        return f"error: {message_with_command(cast('Mendable', error))}"
     if isinstance(error, Mistake) or kinds & MENDABLE:
         return f"error: {error}"
     if isinstance(error, OSError):
@@ -92,7 +92,7 @@ def words(error: Exception) -> str | None:
     return None
 
 
-def code(error: Exception) -> int:
+def exit_code(error: Exception) -> int:
     """Give the exit code: 1 for what is done and not recorded yet, 2 for what could not be done."""
     return 1 if _name(error) == UNRECORDED else 2
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import console
-from charter.cli.errors import Mistake, mended
+from charter.cli.errors import Mistake, message_with_command
 from charter.cli.evidence_options import (
     By,
     discrepancy_data,
@@ -85,13 +85,13 @@ def command(
         raise Mistake("--known belongs to --check")
     folder = engagement_folder(path)
     if erase:
-        from charter.cli.erase import erase as erased
+        from charter.cli.erase import erase_content as erased
 
         erased(folder, erase, reason, by)
     elif orphans or erase_orphans:
         from charter.cli import orphans as left
 
-        (left.erased if erase_orphans else left.listed)(folder, json=json)
+        (left.erase_leftovers if erase_orphans else left.write_orphans)(folder, json=json)
     elif export:
         _export(evidence_store(folder), export)
     elif bring_in:
@@ -171,7 +171,7 @@ def _tell(folder: Path, faults: list[Fault], differences: list[Discrepancy]) -> 
     for fault in faults:
         console.write_line(console.wrap(f"{store.place}, {fault}"))
     for found in differences:
-        console.write_line(console.wrap(mended(found)))
+        console.write_line(console.wrap(message_with_command(found)))
     if not faults:
         chain = store.chain()
         links = "1 link" if len(chain) == 1 else f"{len(chain)} links"

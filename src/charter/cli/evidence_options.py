@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import console
-from charter.cli.errors import Mistake, mended
+from charter.cli.errors import Mistake, message_with_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,12 @@ def exit_if_broken(store: EvidenceStore) -> None:
 
 def discrepancy_data(found: Discrepancy) -> dict[str, Any]:
     """Give a difference as JSON data."""
-    return {"kind": found.kind, "entry": found.place or None, "name": found.name, "message": mended(found)}
+    return {
+        "kind": found.kind,
+        "entry": found.place or None,
+        "name": found.name,
+        "message": message_with_command(found),
+    }
 
 
 def link_data(link: Link) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import console
-from charter.cli.decisions import decided, tell
+from charter.cli.decisions import decisions_data, write_decisions
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, Json, Today, Where, opened, sided
+from charter.cli.options import HERE, Json, Today, Where, read_engagement, refuse_unknown_side
 
 if TYPE_CHECKING:
     from charter import Agreement, ExitPlan, Way
@@ -41,17 +41,17 @@ def command(
     from charter import exit_plan
     from charter.core.vocabulary.party import Side
 
-    sided(side)
+    refuse_unknown_side(side)
     reasons = {reason: name for name, reason in _reasons().items()}
     if reason not in reasons:
         raise Mistake(f"{reason!r} is no reason: {nearest(reason, reasons)}")
-    engagement, on = opened(path, today)
+    engagement, on = read_engagement(path, today)
     plan, agreement = exit_plan(engagement, on, Side(side), reasons[reason]), engagement.in_force(on)
     if json:
-        console.write_json(_data(plan) | {"manual": decided(agreement)})
+        console.write_json(_data(plan) | {"manual": decisions_data(agreement)})
     else:
         _print(plan, agreement)
-        tell(agreement)
+        write_decisions(agreement)
 
 
 def _print(plan: ExitPlan, agreement: Agreement) -> None:

@@ -11,7 +11,7 @@ import typer
 from charter.cli import console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, In, Json, Today, opened
+from charter.cli.options import HERE, In, Json, Today, read_engagement
 
 
 def command(
@@ -31,11 +31,11 @@ def command(
     Example: charter explain NL-2023-0003 --in examples/northlight/harbourline --today 2024-04-05
     """
     from charter import explained, load_workspace, reasons
-    from charter.cli.reasons import data
+    from charter.cli.reason_data import reason_data
 
-    engagement, on = opened(path, today)
+    engagement, on = read_engagement(path, today)
     workspace = load_workspace(path)
-    found = [data(reason) for reason in reasons(engagement, on, what, workspace)]
+    found = [reason_data(reason) for reason in reasons(engagement, on, what, workspace)]
     if not found:
         _refuse_sound(what, on)
         hint = "`charter duties --ids` and `charter invoice NUMBER` show what can be asked for"

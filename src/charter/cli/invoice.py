@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import clock, console
-from charter.cli.decisions import decided, tell
+from charter.cli.decisions import decisions_data, write_decisions
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, In, Json, Today, opened, placed
+from charter.cli.options import HERE, In, Json, Today, name_or_path, read_engagement
 
 if TYPE_CHECKING:
     from charter import Above, Agreement, Engagement, Shown, Workspace
@@ -51,8 +51,8 @@ def command(
 
     Example: charter invoice NL-2023-0004 --in examples/northlight/harbourline --today 2024-04-05
     """
-    number, path = placed(number, path)
-    engagement, on = opened(path, today)
+    number, path = name_or_path(number, path)
+    engagement, on = read_engagement(path, today)
     _refuse_odd(over_ceiling, issue=issue, ahead=ahead)
     if issue:
         _refuse_unready(engagement, on, path, ahead=ahead)
@@ -95,7 +95,7 @@ def _look(
         known = nearest(number, [one.entry.number for one in every], "there is none yet")
         raise Mistake(f"no invoice {number!r}: {known}")
     if json:
-        manual = {"manual": decided(engagement.in_force(on), "financials")}
+        manual = {"manual": decisions_data(engagement.in_force(on), "financials")}
         console.write_json([_data(one) | manual for one in wanted], "invoices")
         return
     if not wanted:
@@ -114,7 +114,7 @@ def _show(engagement: Engagement, on: dt.date, wanted: list[Shown], *, whole: bo
             told = f"{_told(one.above, agreement)}: the client must agree in writing first"
             console.write_line(console.wrap(told, "  "))
     if not whole:
-        tell(engagement.in_force(on), "financials")
+        write_decisions(engagement.in_force(on), "financials")
 
 
 def _told(above: Above, agreement: Agreement) -> str:
@@ -135,9 +135,9 @@ def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: b
 
 def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: str, *, json: bool) -> None:
     from charter import Problems, Shown, append_entries, numbering
-    from charter.cli.signed import refuse
+    from charter.cli.signed_text import refuse_to_issue
 
-    refuse(engagement, path)
+    refuse_to_issue(engagement, path)
     with numbering(path) as workspace:
         issued = _issued(engagement, on, number, said, _taken(workspace))
         if issued:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import console
-from charter.cli.clock import day
+from charter.cli.clock import parse_day
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, Json, Today, Where, opened
+from charter.cli.options import HERE, Json, Today, Where, read_engagement
 
 if TYPE_CHECKING:
     from charter import Agreement, Logged
@@ -35,8 +35,8 @@ def command(
     """
     from charter import log
 
-    first = None if since is None else day(since)
-    engagement, on = opened(path, today)
+    first = None if since is None else parse_day(since)
+    engagement, on = read_engagement(path, today)
     _refuse_unknown(kind)
     found = log(engagement, on, first, kind or "", deemed=deemed)
     if json:

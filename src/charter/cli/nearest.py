@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-FEW = 12
+MOST_LISTED = 12
 """No more names than this are listed; a longer list is no help."""
 
 CLOSE, CLOSE_PATH = 0.6, 0.75
@@ -29,6 +29,6 @@ def nearest(asked: str, names: Iterable[str], otherwise: str = "") -> str:
     last = [name for name in listed if name.rpartition(".")[2] == asked] or [folded[name] for name in near]
     if last:
         return f"did you mean {last[0]!r}?"
-    if listed and len(listed) <= FEW:
+    if listed and len(listed) <= MOST_LISTED:
         return f"there are {', '.join(listed)}"
-    return otherwise or (f"there are {', '.join(listed[:FEW])} and {len(listed) - FEW} more")
+    return otherwise or (f"there are {', '.join(listed[:MOST_LISTED])} and {len(listed) - MOST_LISTED} more")

@@ -42,19 +42,19 @@ HERE = Path()
 SIDES = ("client", "consultant")
 
 
-def opened(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
+def read_engagement(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
     """Read an engagement, and give the day to look from in its zone; warn where its terms are not those signed."""
     from charter import load
-    from charter.cli.signed import warn
+    from charter.cli.signed_text import warn_unless_signed
 
     engagement = load(path)
-    warn(engagement, path)
+    warn_unless_signed(engagement, path)
     return engagement, clock.today(today, engagement.agreement.zone)
 
 
-def opened_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
+def read_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
     """Read an engagement of which the terms are wanted; warn where the journal does not hold, and leave it out."""
-    engagement, on, problems = with_problems(path, today)
+    engagement, on, problems = read_terms_and_problems(path, today)
     for problem in problems:
         sys.stderr.write(f"warning: {problem}\n")
     if problems:
@@ -62,17 +62,17 @@ def opened_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
     return engagement, on
 
 
-def with_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
+def read_terms_and_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
     """Read as `opened` does; where only the journal does not hold, give no entries, and its problems."""
     from charter import load_terms
-    from charter.cli.signed import warn
+    from charter.cli.signed_text import warn_unless_signed
 
     engagement, problems = load_terms(path)
-    warn(engagement, path)
+    warn_unless_signed(engagement, path)
     return engagement, clock.today(today, engagement.agreement.zone), problems
 
 
-def placed(name: str | None, path: Path) -> tuple[str | None, Path]:
+def name_or_path(name: str | None, path: Path) -> tuple[str | None, Path]:
     """Tell a name from a folder that was given in its place, as other commands take it; give both.
 
     It is one where it is written as a path, or where it holds an engagement and this folder does not.
@@ -89,7 +89,7 @@ def _holds(folder: Path) -> bool:
     return any((folder / name).is_file() for name in AGREEMENTS)
 
 
-def sided(side: str | None) -> None:
+def refuse_unknown_side(side: str | None) -> None:
     """Refuse what is no side of an agreement. Raises Mistake."""
     if side not in {None, *SIDES}:
         raise Mistake(f"{side!r} is no side: {nearest(side or '', SIDES, 'write client or consultant')}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCRAP = "a write that was cut off"
 
 
-def listed(folder: Path, *, json: bool) -> None:
+def write_orphans(folder: Path, *, json: bool) -> None:
     """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
     from charter.sealing.evidence.append import orphans
     from charter.sealing.evidence.canonical import digest_of
@@ -44,7 +44,7 @@ def listed(folder: Path, *, json: bool) -> None:
     console.write_line("\nTo erase all of it: charter evidence --erase-orphans")
 
 
-def erased(folder: Path, *, json: bool) -> None:
+def erase_leftovers(folder: Path, *, json: bool) -> None:
     """Erase what is left over, for good."""
     from charter.sealing.evidence.append import erase_orphans
 

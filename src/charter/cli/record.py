@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import clock, console
-from charter.cli.errors import mended
+from charter.cli.errors import message_with_command
 from charter.cli.evidence_options import (
     By,
     discrepancy_data,
@@ -66,7 +66,7 @@ def _refused(wrong: Sequence[Discrepancy], *, json: bool) -> None:
         console.write_json({"recorded": [], "wrong": [discrepancy_data(found) for found in wrong]})
     else:
         for found in wrong:
-            console.write_line(console.wrap(mended(found)))
+            console.write_line(console.wrap(message_with_command(found)))
         console.write_line("nothing was recorded")
     raise typer.Exit(1)
 

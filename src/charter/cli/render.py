@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from charter.cli import console
-from charter.cli.clock import day
+from charter.cli.clock import parse_day
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, Json, On, Where, opened_terms
+from charter.cli.options import HERE, Json, On, Where, read_terms
 
 if TYPE_CHECKING:
     from charter import Document, Engagement
@@ -39,18 +39,18 @@ def command(
 
     Example: charter render examples/northlight/harbourline --out out
     """
-    from charter.cli.signed import drawing
+    from charter.cli.signed_text import document_as_signed
 
     unknown = [name for name in form or () if name not in FORMATS]
     if unknown:
         raise Mistake(f"no format {unknown[0]!r}: {nearest(unknown[0], FORMATS)}")
-    engagement, _ = opened_terms(path, on)
-    at = None if on is None else day(on)
-    tree = drawing(engagement, path, at or dt.date.min, at)
+    engagement, _ = read_terms(path, on)
+    at = None if on is None else parse_day(on)
+    tree = document_as_signed(engagement, path, at or dt.date.min, at)
     made: list[tuple[Path, int]] = []
     for name in dict.fromkeys(form or FORMATS):
         target = out / f"{engagement.name}.{name}"
-        content = printed(tree, name, engagement, on)
+        content = rendered(tree, name, engagement, on)
         console.write_file(target, content)
         made.append((target, len(content)))
     if json:
@@ -61,7 +61,7 @@ def command(
         console.write_table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
 
 
-def printed(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:
+def rendered(tree: Document, form: str, engagement: Engagement, on: str | None = None) -> bytes:
     """Print a document in one format; the PDF carries the terms and the tree as attachments."""
     if form == "pdf":
         from charter import write
@@ -69,7 +69,7 @@ def printed(tree: Document, form: str, engagement: Engagement, on: str | None = 
         from charter.formats.scripts import MissingScript
         from charter.sealing.verification.enclosure import drafts
 
-        agreement = engagement.agreement if on is None else engagement.in_force(day(on))
+        agreement = engagement.agreement if on is None else engagement.in_force(parse_day(on))
         try:
             return pdf.render(tree, drafts(write(agreement), tree))
         except MissingScript as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock, console, key
+from charter.cli import clock, console, key_options
 from charter.cli.errors import Mistake
 from charter.cli.evidence_options import (
     AmendmentNumber,
@@ -51,13 +51,13 @@ def command(
     *,
     upgrade: Upgrade = False,
     tsa: Service = None,
-    p12: key.Own = None,
-    pkcs11: key.Module = None,
-    token: key.Token = "",
-    label: key.Label = "",
-    cert: key.Certificate = None,
-    pin_file: key.PinFile = None,
-    keys: key.Keys = None,
+    p12: key_options.OwnKey = None,
+    pkcs11: key_options.Module = None,
+    token: key_options.TokenLabel = "",
+    label: key_options.KeyLabel = "",
+    cert: key_options.Certificate = None,
+    pin_file: key_options.PinFile = None,
+    keys: key_options.Keys = None,
     material: MaterialIn = None,
     amendment: AmendmentNumber = None,
     by: By = None,
@@ -78,7 +78,7 @@ def command(
     from charter.sealing.signing import ceremony, freeze, signers
     from charter.sealing.signing.seal_document import conclude, prepare, upgrade_document
 
-    chosen = key.Chosen(keys, p12, pkcs11, token, label, cert, pin_file)
+    chosen = key_options.KeyChoice(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
     engagement, store = load(engagement_folder(path)), evidence_store(engagement_folder(path))
     number, at = amendment or 0, clock.now_in(engagement.agreement.zone)
@@ -86,11 +86,11 @@ def command(
     exit_if_broken(store)
     who, service = signers.operator(engagement, by), _service(tsa) if tsa else None
     if upgrade:
-        found = _found(material)
-        done = upgrade_document(store, at, service, by=who, amendment=number, found=found)
+        done = upgrade_document(store, at, service, by=who, amendment=number, found=_found(material))
     else:
         amends = ceremony.amended_digest(engagement, store, number)
-        with key.opened(chosen, signers.sealer(ceremony.terms_to_sign(engagement, number)), at) as secret:
+        sealer = signers.sealer(ceremony.terms_to_sign(engagement, number))
+        with key_options.sealing_key(chosen, sealer, at) as secret:
             prepared = prepare(store, secret, at, amendment=number, service=service, amends=amends)
         done = conclude(prepared, store, at, by=who, stamped=bool(service))
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
@@ -104,7 +104,9 @@ def _refuse_unsigned(record: Path, number: int) -> None:
         raise Mistake(f"{record.parent}: nothing is put forward for signing yet: run `{signs}` first")
 
 
-def _refuse_odd(chosen: key.Chosen, tsa: str | None, material: Path | None, *, upgrade: bool) -> None:
+def _refuse_odd(
+    chosen: key_options.KeyChoice, tsa: str | None, material: Path | None, *, upgrade: bool
+) -> None:
     chosen.refuse_odd()
     if material and not upgrade:
         raise Mistake("--material belongs to --upgrade")

@@ -9,7 +9,7 @@ import typer
 from charter.cli import console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, In, Json, On, opened_terms, placed
+from charter.cli.options import HERE, In, Json, On, name_or_path, read_terms
 
 if TYPE_CHECKING:
     from charter import Agreement, ClausePage, Engagement
@@ -34,16 +34,16 @@ def command(
     Example: charter show financials.late_payment --in examples/northlight/harbourline
     """
     from charter import clause_page
-    from charter.cli.signed import drawing
+    from charter.cli.signed_text import document_as_signed
 
-    clause, path = placed(clause, path)
-    engagement, today = opened_terms(path, on)
+    clause, path = name_or_path(clause, path)
+    engagement, today = read_terms(path, on)
     agreement = engagement.in_force(today)
     if clause is None:
         _deal(engagement, agreement, json=json)
         return
     cite = _clause(clause, agreement)
-    words = drawing(engagement, path, today, today)
+    words = document_as_signed(engagement, path, today, today)
     data = _data(clause_page(engagement, agreement, cite, words))
     if json:
         console.write_json(data)

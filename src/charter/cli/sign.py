@@ -36,7 +36,9 @@ Identified = Annotated[
     str, typer.Option("--identified", help='How you know who signs, like "passport seen".', metavar="HOW")
 ]
 Consent = Annotated[bool, typer.Option("--consent", help="Agree to the words of consent unasked.")]
-Reason = Annotated[str | None, typer.Option("--decline", help="Decline to sign, and why.", metavar="REASON")]
+DeclineReason = Annotated[
+    str | None, typer.Option("--decline", help="Decline to sign, and why.", metavar="REASON")
+]
 
 
 def command(
@@ -46,7 +48,7 @@ def command(
     typed: Typed = None,
     identified: Identified = "",
     consent: Consent = False,
-    decline: Reason = None,
+    decline: DeclineReason = None,
     amendment: AmendmentNumber = None,
     by: By = None,
     json: Json = False,

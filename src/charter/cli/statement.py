@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from charter.cli import console
-from charter.cli.decisions import decided, tell
+from charter.cli.decisions import decisions_data, write_decisions
 from charter.cli.errors import Mistake
-from charter.cli.options import HERE, Json, Today, Where, opened
+from charter.cli.options import HERE, Json, Today, Where, read_engagement
 
 if TYPE_CHECKING:
     from charter import Statement
@@ -40,17 +40,17 @@ def command(
 
     if csv + ledger + json > 1:
         raise Mistake("one form at a time: --csv, --ledger or --json")
-    engagement, on = opened(path, today)
+    engagement, on = read_engagement(path, today)
     found = statement(engagement, on)
     if csv:
         _csv(found)
     elif ledger:
         _ledger(found, engagement.in_force(on).sides.client.name)
     elif json:
-        console.write_json(_data(found) | {"manual": decided(engagement.in_force(on), "financials")})
+        console.write_json(_data(found) | {"manual": decisions_data(engagement.in_force(on), "financials")})
     else:
         _print(found, engagement.in_force(on).sides.client.name)
-        tell(engagement.in_force(on), "financials")
+        write_decisions(engagement.in_force(on), "financials")
 
 
 def _print(found: Statement, client: str) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-ROOMS = (
+GROUPS = (
     ("The text", ("new", "check", "render", "diff", "show", "schema")),
     ("The engagement", ("duties", "log", "invoice", "statement", "explain", "exit")),
     ("The proof", ("record", "evidence", "sign", "seal", "verify")),
 )
 """The commands by what they are for. One that stands nowhere here comes last, under its own heading."""
 
-WIDEST = 80
+MAX_HELP_WIDTH = 80
 """The widest that the help gets."""
 
-CODES = "Exit codes: 0 fine, 1 findings, 2 something could not be read or done, 130 interrupted."
+EXIT_CODES = "Exit codes: 0 fine, 1 findings, 2 something could not be read or done, 130 interrupted."
 
 
 class Menu(TyperGroup):
@@ -26,19 +26,19 @@ class Menu(TyperGroup):
 
     def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:  # noqa: ANN401 - typer's own
         """Let the help be as narrow as the terminal; left to itself it never gets below fifty columns."""
-        columns = min(shutil.get_terminal_size().columns, WIDEST)
+        columns = min(shutil.get_terminal_size().columns, MAX_HELP_WIDTH)
         return super().make_context(info_name, args, parent, **{"terminal_width": columns - 2, **extra})
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own
         """Write the menu; a sentence that is too long for the line folds."""
-        for room, names in (*ROOMS, ("More", self._elsewhere())):
+        for room, names in (*GROUPS, ("More", self._elsewhere())):
             found = {name: self.commands[name] for name in names if name in self.commands}
             if found:
                 with formatter.section(room):
                     formatter.write_dl([(name, _sentence(found[name].help or "")) for name in found])
 
     def _elsewhere(self) -> tuple[str, ...]:
-        placed = {name for _, names in ROOMS for name in names}
+        placed = {name for _, names in GROUPS for name in names}
         return tuple(name for name in self.commands if name not in placed)
 
 
@@ -51,7 +51,7 @@ def _sentence(text: str) -> str:
     return " ".join(text.partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
 
 
-def misused(error: Exception) -> str | None:
+def usage_message(error: Exception) -> str | None:
     """Give the words for a command that was called wrongly; None where something else went wrong."""
     if isinstance(error, typer.Abort):
         return "error: stopped: nobody answered, so nothing was done"

@@ -133,8 +133,9 @@ def test_terms_signed_that_are_no_more_there_are_not_compared(sealed: Desk) -> N
 def test_a_look_at_the_evidence_starts_no_seal(sealed: Desk) -> None:
     """It takes half a second to start pyHanko."""
     code = (
-        "import sys; from pathlib import Path; from charter.folder import load; from charter.cli.signed import departures;"
-        "p = Path(sys.argv[1]); assert departures(load(p), p) == [];"
+        "import sys; from pathlib import Path; from charter.folder import load;"
+        "from charter.cli.signed_text import departures_in;"
+        "p = Path(sys.argv[1]); assert departures_in(load(p), p) == [];"
         "sys.exit(any(name in sys.modules for name in ('pyhanko', 'cryptography', 'asn1crypto')))"
     )
     assert subprocess.run([sys.executable, "-c", code, str(sealed.folder)], check=False).returncode == 0  # noqa: S603

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from charter import Agreement, OfTerms, Reason
 
 
-def data(reason: Reason) -> dict[str, Any]:
+def reason_data(reason: Reason) -> dict[str, Any]:
     """Give a reason as data: what it is of, what that rests on, and the words."""
     agreement, words = reason.agreement, list(reason.words)
     match reason.of:

@@ -1,8 +1,8 @@
 """The reader's locale: what the system says, in the order that gettext looks in.
 
->>> of({"LANG": "en_US.UTF-8"}), of({"LANG": "en_US.UTF-8", "LC_ALL": "C"}) == of({})
+>>> locale_of({"LANG": "en_US.UTF-8"}), locale_of({"LANG": "en_US.UTF-8", "LC_ALL": "C"}) == locale_of({})
 (Locale(language='en', country='US'), True)
->>> of({"LANG": "de_AT.UTF-8", "LANGUAGE": "xx:de:en"}), of({"LANG": "fr_FR.UTF-8"})
+>>> locale_of({"LANG": "de_AT.UTF-8", "LANGUAGE": "xx:de:en"}), locale_of({"LANG": "fr_FR.UTF-8"})
 (Locale(language='de', country='AT'), Locale(language='en', country='FR'))
 """
 
@@ -14,12 +14,12 @@ from collections.abc import Mapping
 from charter.core.language import ENGLISH, Locale, languages
 
 
-def reader() -> Locale:
+def reader_locale() -> Locale:
     """Give the locale in which commands write for people."""
-    return of(os.environ)
+    return locale_of(os.environ)
 
 
-def of(environment: Mapping[str, str]) -> Locale:
+def locale_of(environment: Mapping[str, str]) -> Locale:
     """Give the locale that an environment asks for; a language without a catalogue is English as that country writes.
 
     LC_ALL goes before LC_MESSAGES, and that before LANG; LANGUAGE lists languages by preference, unless the locale is

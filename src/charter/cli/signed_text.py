@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from charter.cli.errors import Mistake, mended
+from charter.cli.errors import Mistake, message_with_command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from charter import Document, Engagement
     from charter.sealing.signing.signed_terms import Departure
 
-MOST = 3
+MOST_TERMS = 3
 """No more terms than this are named: it is one line."""
 
 
-def warn(engagement: Engagement, path: Path) -> None:
+def warn_unless_signed(engagement: Engagement, path: Path) -> None:
     """Say on the error stream where the terms are not those signed. Raises Mistake for evidence that cannot be read."""
-    for found in departures(engagement, path):
+    for found in departures_in(engagement, path):
         sys.stderr.write(f"warning: {_worded(found, path if path.is_dir() else path.parent)}\n")
 
 
-def refuse(engagement: Engagement, path: Path) -> None:
+def refuse_to_issue(engagement: Engagement, path: Path) -> None:
     """Refuse to issue on terms that are not those signed; `warn` has said why. Raises TermsNotSigned, and Mistake."""
     from charter.sealing.signing import signed_terms
 
-    signed_terms.refuse_unsigned(departures(engagement, path))
+    signed_terms.refuse_unsigned(departures_in(engagement, path))
 
 
-def departures(engagement: Engagement, path: Path) -> list[Departure]:
+def departures_in(engagement: Engagement, path: Path) -> list[Departure]:
     """Give each way in which the terms of a folder, or of the agreement in one, are not those signed."""
     from charter.folder import AGREEMENTS, JOURNAL, named_texts
     from charter.sealing.evidence.folder_store import FolderStore
@@ -50,7 +50,7 @@ def departures(engagement: Engagement, path: Path) -> list[Departure]:
     return signed_terms.departures(engagement, files, store, amendments=path.is_dir())
 
 
-def drawing(
+def document_as_signed(
     engagement: Engagement,
     path: Path,
     until: dt.date,
@@ -75,12 +75,12 @@ def drawing(
 def _worded(found: Departure, folder: Path) -> str:
     from charter.folder import AGREEMENTS, AMENDMENTS
 
-    said = mended(found)
+    said = message_with_command(found)
     if found.about == "evidence":
         return said
     if found.about == "amendments":
         return f"{folder / AMENDMENTS}: {said}"
     agreement = next(folder / name for name in AGREEMENTS if (folder / name).exists())
-    more = f" and {len(found.terms) - MOST} more" if len(found.terms) > MOST else ""
-    which = f" ({', '.join(found.terms[:MOST])}{more})" if found.terms else ""
+    more = f" and {len(found.terms) - MOST_TERMS} more" if len(found.terms) > MOST_TERMS else ""
+    which = f" ({', '.join(found.terms[:MOST_TERMS])}{more})" if found.terms else ""
     return f"{agreement}: {said}{which}"

@@ -34,7 +34,7 @@ Keys = Annotated[
         metavar="FOLDER",
     ),
 ]
-Own = Annotated[
+OwnKey = Annotated[
     Path | None, typer.Option("--p12", help="Seal with a key of your own (PKCS#12).", metavar="FILE")
 ]
 Module = Annotated[
@@ -45,11 +45,11 @@ Module = Annotated[
         metavar="MODULE",
     ),
 ]
-Token = Annotated[
+TokenLabel = Annotated[
     str,
     typer.Option("--token", help="The token's label; left out: the only one.", metavar="LABEL"),
 ]
-Label = Annotated[
+KeyLabel = Annotated[
     str,
     typer.Option("--key", help="The label of the key in the token; left out: the only one.", metavar="LABEL"),
 ]
@@ -72,7 +72,7 @@ PinFile = Annotated[
 
 
 @dataclass(frozen=True)
-class Chosen:
+class KeyChoice:
     """What was asked for on the command line."""
 
     keys: Path | None = None
@@ -101,7 +101,7 @@ class Chosen:
             raise Mistake(f"{lone[0]} belongs to --pkcs11 MODULE")
 
 
-def opened(chosen: Chosen, name: str, at: dt.datetime) -> AbstractContextManager[Key]:
+def sealing_key(chosen: KeyChoice, name: str, at: dt.datetime) -> AbstractContextManager[Key]:
     """Give the key while the document is sealed; `name` is for the one that Charter makes at first use."""
     from charter.sealing.making import keys
 
@@ -114,7 +114,7 @@ def opened(chosen: Chosen, name: str, at: dt.datetime) -> AbstractContextManager
     return nullcontext(keys.own_key(chosen.keys or settings / "charter", name, at))
 
 
-def _token(chosen: Chosen, module: Path) -> AbstractContextManager[Key]:
+def _token(chosen: KeyChoice, module: Path) -> AbstractContextManager[Key]:
     from charter.sealing.making import hardware
 
     token = hardware.KeyLocation(module, chosen.token, chosen.key)
