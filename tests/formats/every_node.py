@@ -6,6 +6,8 @@ import datetime as dt
 
 from charter.core.document.tree import (
     Article,
+    Counting,
+    CountingPart,
     Definition,
     Document,
     Fact,
@@ -39,6 +41,7 @@ def _section(part: str, name: str, number: str, heading: str) -> Section:
             Text(" ahead, as "), Reference("financials.late_payment", "2.2 (Late payment)"), Text(" says. "),
             Strong((Text("Nothing else"), Text(" is owed."))),
         ),
+        "What is paid.",
     )  # fmt: skip
     reach = " ".join(["A side that cannot keep a date says so at once, and what it costs."] * 4)
     return Section(
@@ -84,6 +87,20 @@ _TIMELINE = Timeline(
 )
 
 
+_COUNTING = Counting("B", "How we count", "counting", _line("The arithmetic behind the articles."), (
+    CountingPart("financials.payment", "B2.1", "Payment", (
+        Paragraph("B2.1.1", (Text("The oldest invoice first, then "), Value("financials.payment.then", "interest"),
+                             Text(".")), "Order."),
+        Paragraph("B2.1.2", _line("A payment of EUR 100.00 pays EUR 99.00 and EUR 1.00."), "Example."),
+    )),
+    CountingPart("financials.late_payment", "B2.2", "Late payment", (
+        Paragraph("B2.2.1", (Text("Simple, as "), Reference("financials.payment", "2.1 (Payment)"), Text(" says.")),
+                  "Interest."),
+        Table(("Day", "Interest"), ((_line("1"), _line("EUR 4.74")), (_line("30"), _line("EUR 142.25"))), (1,)),
+    )),
+))  # fmt: skip
+
+
 def every_node() -> Document:
     """Give the agreement: Harbourline Logistics engages Northlight CTO; both sides are yet to sign."""
     return Document(
@@ -110,6 +127,7 @@ def every_node() -> Document:
                 tuple((_line(str(n)), _line("Audit"), _line("30 April 2026"), _line("a report names the risks"),
                        _line("EUR 9,600.00")) for n in range(1, 4)), (4,),
             )),
+            _COUNTING,
         ),
         closing=_line("Both sides have read this agreement and sign it below."),
         signatures=(

@@ -130,6 +130,22 @@ def test_no_hostile_text_makes_a_mark_anywhere(text: str) -> None:
     assert spoken(main).count(" ".join(text.split())) >= 18
 
 
+@settings(max_examples=tries(20, 1000))
+@given(number=st.sampled_from(["", "1.1.1", "E1.1.1"]), words=LINES)
+def test_a_caption_is_bold_before_whatever_follows(number: str, words: tuple[tree.Inline, ...]) -> None:
+    document = replace(
+        agreement(), articles=(),
+        schedules=(tree.Counting("E", "How we count", "counting", (), (
+            tree.CountingPart("scope.services", "E1.1", "Services", (tree.Paragraph(number, words, "Who pays."),)),
+        )),),
+    )  # fmt: skip
+    main = rendered(markdown.render(document))
+    assert [spoken(node) for node in main.iter("h2", "h3")] == ["Schedule E How we count", "E1.1 Services"]
+    paragraph = main.findall("p")[1]
+    assert spoken(paragraph) == " ".join(f"{number} Who pays. {expected(words)}".split())
+    assert spoken(paragraph.find("strong")) == "Who pays."
+
+
 def test_references_lead_to_headings() -> None:
     words = (
         tree.Reference("scope.services", "1.1 (Services)"),

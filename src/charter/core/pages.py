@@ -97,7 +97,7 @@ def words_of(agreement: Agreement, cite: str) -> tuple[str, ...]:
 def lines(block: Block) -> list[str]:
     """Give a block as lines of plain text."""
     if isinstance(block, Paragraph):
-        return [f"{block.number} {plain(block.inlines)}".strip()]
+        return [" ".join(filter(None, (block.number, block.caption, plain(block.inlines))))]
     if isinstance(block, Items):
         return [f"- {plain(item)}" for item in block.items]
     return [" | ".join(plain(cell) for cell in row) for row in block.rows]

@@ -119,12 +119,18 @@ def _words(text: str, *, strong: bool = False) -> Cell:
 
 def _block(block: tree.Block, targets: Targets, title: str) -> Block:
     match block:
-        case tree.Paragraph(number, inlines):
-            return FlatLine("clause" if number else "text", targets.runs(inlines), number)
+        case tree.Paragraph(number, inlines, caption):
+            return FlatLine(
+                "clause" if number else "text", (*_caption(caption), *targets.runs(inlines)), number
+            )
         case tree.Items(ordered, items):
             return FlatList(ordered, tuple(_items(ordered, items, targets)))
         case tree.Table():
             return _table(block, targets, title, "table")
+
+
+def _caption(caption: str) -> Cell:
+    return (_run("caption", "", caption), *_words(" ")) if caption else ()
 
 
 def _table(table: tree.Table, targets: Targets, title: str, kind: GridKind) -> FlatTable:
@@ -214,12 +220,27 @@ def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passag
     return Passage("glossary", "Definitions", (FlatLine("heading", _words("Definitions")), *lines))
 
 
-def _schedule(schedule: tree.Schedule, targets: Targets) -> Passage:
+def _schedule(schedule: tree.Schedule | tree.Counting, targets: Targets) -> Passage:
     heading = FlatLine("schedule", _words(schedule.heading), f"Schedule {schedule.letter}")
     intro = (FlatLine("intro", targets.runs(schedule.intro)),) if schedule.intro else ()
-    table = _table(schedule.table, targets, schedule.heading, "schedule")
+    held: tuple[Block, ...]
+    if isinstance(schedule, tree.Schedule):
+        held = (_table(schedule.table, targets, schedule.heading, "schedule"),)
+    else:
+        held = tuple(block for part in schedule.parts for block in _counted(part, targets))
     title = f"Schedule {schedule.letter} {schedule.heading}"
-    return Passage(f"schedule {schedule.cite} {schedule.heading}", title, (heading, *intro, table))
+    return Passage(f"schedule {schedule.cite} {schedule.heading}", title, (heading, *intro, *held))
+
+
+def _counted(part: tree.CountingPart, targets: Targets) -> Iterator[Block]:
+    """Lay out what one clause says in How we count; its numbers, which others count, are words of the line."""
+    yield FlatLine("counted-heading", (_run("label", "", part.number), *_words(f" {part.heading}")))
+    for block in part.blocks:
+        flat = _block(block, targets, part.heading)
+        if isinstance(flat, FlatLine) and flat.number:
+            label = _run("label", "", flat.number)
+            flat = FlatLine("counted", (label, *_words(" "), *flat.runs))
+        yield flat
 
 
 def _signatures(document: tree.Document, targets: Targets) -> Passage:

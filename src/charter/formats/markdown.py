@@ -144,8 +144,10 @@ def _headings(document: tree.Document) -> Iterator[tuple[str, str]]:
 
 def _block(node: tree.Block, anchors: Anchors) -> str:
     match node:
-        case tree.Paragraph(number, inlines):
-            return escaped_start(f"{escaped(number)} {line_markdown(inlines, anchors)}".strip(" "))
+        case tree.Paragraph(number, inlines, caption):
+            bold = f"**{escaped(caption)}**" if caption else ""
+            said = (escaped(number), bold, line_markdown(inlines, anchors))
+            return escaped_start(" ".join(filter(None, said)))
         case tree.Items(ordered, items):
             signs = (f"- ({letter(place)})" if ordered else "-" for place in range(len(items)))
             return "\n".join(
@@ -221,7 +223,16 @@ def _schedules(document: tree.Document, anchors: Anchors) -> Iterator[str]:
         yield _heading(2, f"Schedule {schedule.letter}", schedule.heading)
         if schedule.intro:
             yield escaped_start(line_markdown(schedule.intro, anchors))
-        yield _block(schedule.table, anchors)
+        if isinstance(schedule, tree.Schedule):
+            yield _block(schedule.table, anchors)
+        else:
+            yield from _counting(schedule, anchors)
+
+
+def _counting(schedule: tree.Counting, anchors: Anchors) -> Iterator[str]:
+    for part in schedule.parts:
+        yield _heading(3, part.number, part.heading)
+        yield from (_block(block, anchors) for block in part.blocks)
 
 
 def _signatures(document: tree.Document, anchors: Anchors) -> Iterator[str]:

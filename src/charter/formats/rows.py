@@ -19,18 +19,21 @@ from typing import Literal
 State = Literal["same", "deleted", "inserted"]
 """What became of it. "deleted" stands only in the document before, "inserted" only in the one after."""
 
-Kind = Literal["text", "value", "number", "name", "link", "word", "signature", "drawing"]
+Kind = Literal["text", "value", "number", "name", "link", "word", "signature", "drawing", "caption", "label"]
 """What a run is: words; a term's value; a clause's number or name, which Word computes; a reference in
-words of its own; a defined word; a typed or drawn signature."""
+words of its own; a defined word; a typed or drawn signature; the caption that opens a paragraph; a paragraph's
+number where Word does not count it."""
+COMPUTED = frozenset[Kind]({"number", "name", "label"})
+"""Runs that follow from where a clause stands: that they change is no edit."""
 
 Role = Literal[
     "title", "subtitle", "label", "caption",
     "article", "section", "in-short", "clause", "text", "lettered", "bullet",
-    "heading", "definition", "schedule", "intro", "closing", "side",
+    "heading", "definition", "schedule", "intro", "counted-heading", "counted", "closing", "side",
     "header", "footer",
 ]  # fmt: skip
 """What a line is for; each format sets it in its own way. A "clause" is a numbered paragraph, a "text" one
-without number, a "heading" one of the back matter."""
+without number, a "heading" one of the back matter, a "counted" one stands in How we count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def text_of_side(runs: Cell, side: State = "inserted") -> str:
 
 def changed(run: Run) -> bool:
     """Tell whether a reader should see an edit; a renumbered reference is none."""
-    computed = run.kind in {"number", "name"}
+    computed = run.kind in COMPUTED
     return run.state != "same" or (not computed and any(piece.state != "same" for piece in run.pieces))
 
 

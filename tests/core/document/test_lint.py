@@ -19,6 +19,8 @@ BOTH = "{% for key, thing in things %}{{ thing.not_done }}{{ thing.instead }}{% 
 
 def test_a_good_text_passes() -> None:
     assert lint("scope.boundaries", GOOD) == []
+    counted = f"{GOOD}\n**Who pays.** The Client.\n\n## How we count\n\n{{% if things %}}**Order.** None.{{% endif %}}\n"
+    assert lint("scope.boundaries", counted) == []
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,14 @@ def test_a_good_text_passes() -> None:
         (f"{BOTH}{{% if things > 3 %}}x{{% endif %}}", "compared with == and != only"),
         (f"{BOTH}{{% for key, x in things if x %}}y{{% endfor %}}", "a loop has no if"),
         (f"{BOTH}{{{{ things.__class__ }}}}", "no term is called __class__"),
+        (
+            f"{BOTH}\n\n**Review**. Read it.",
+            "the caption Review ends in a full stop inside of the bold: **Review.**",
+        ),
+        (f"{BOTH}\n\n**Review** within a day.", "the caption Review ends in a full stop"),
+        (f"{BOTH}\n\n**Who reviews what and when.** Read it.", "has more than four words"),
+        (f"{BOTH}\n\n**Within {{{{ x }}}}.** Read it.", "is words alone: print the value after it"),
+        (f"{BOTH}\n\n## How we count\n\n## Things\n", "How we count says nothing"),
     ],
 )
 def test_a_mistake_is_found(text: str, mistake: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from charter.core.document import tree
 from charter.core.document.layout import letter
 from charter.core.document.prose import parse
-from charter.core.document.sheet import Bold, Grid, Lines, Listing, fill
+from charter.core.document.sheet import Bold, Grid, Lines, Listing, Slot, fill
 
 TEXT = """# Payment
 
@@ -56,6 +56,22 @@ def test_a_line_is_filled_also_inside_strong_words() -> None:
     )
 
 
+def test_a_paragraph_may_begin_with_a_caption() -> None:
+    text = "# X\n\n**Last day.** \ue0000\ue001 is the last.\n\n**Bold words** are none.\n\n**Nor is this.**\n"
+    assert parse(text).blocks == (
+        Lines((Slot(0), tree.Text(" is the last.")), "Last day."),
+        Lines((Bold((tree.Text("Bold words"),)), tree.Text(" are none."))),
+        Lines((Bold((tree.Text("Nor is this."),)),)),
+    )
+
+
+def test_how_we_count_stands_beside_a_schedule() -> None:
+    counted = parse(TEXT.replace("## Amounts", "## How we count\n\n**Order.** Oldest first.\n\n## Amounts"))
+    assert counted.counting == (Lines((tree.Text("Oldest first."),), "Order."),)
+    assert counted.appendix == parse(TEXT).appendix
+    assert counted.blocks == parse(TEXT).blocks
+
+
 def test_a_short_line_may_begin_with_a_value() -> None:
     assert len(parse("# X\n\n> In short: \ue0000\ue001 pays.\n").in_short) == 2
 
@@ -69,7 +85,10 @@ def test_a_short_line_may_begin_with_a_value() -> None:
         ("# X\n\none *soft* word\n", "has no em"),
         ("# X\n\n## A\n\nwords only\n", "schedule A is one paragraph and one table"),
         ("# X\n\n## A\n\n| a |\n|---|\n| b |\n", "schedule A is one paragraph and one table"),
-        ("# X\n\n## A\n\nw\n\n## B\n\nw\n", "no heading"),
+        ("# X\n\n## A\n\nw\n\n## B\n\nw\n", "one schedule of its own, not A and B"),
+        ("# X\n\n## How we count\n\nw\n\n## How we count\n\nw\n", "one section How we count"),
+        ("# X\n\n## A\n\n**Given.** w\n\n| a |\n|---|\n| b |\n", "schedule A is one paragraph and one table"),
+        ("# X\n\n**Given.**words\n", "closed, with a space after them"),
     ],
 )
 def test_a_structure_that_no_clause_has_is_refused(text: str, complaint: str) -> None:

@@ -127,9 +127,11 @@ def test_the_bookmarks_are_the_table_of_contents(printed: bytes) -> None:
             "2 Financials",
             "Definitions",
             "Schedule A: Deliverables",
+            "Schedule B: How we count",
             "Signatures",
         ]
         assert [one.title for one in outline.root[1].children] == ["2.1 Payment", "2.2 Late payment"]
+        assert [one.title for one in outline.root[4].children] == ["B2.1 Payment", "B2.2 Late payment"]
 
 
 def test_a_reference_to_what_is_not_here_is_words_alone(agreement: Document, runs: Runs) -> None:

@@ -62,7 +62,7 @@ def test_word_counts_the_numbers_of_the_tree() -> None:
     document = agreement()
     counted = [block[2] for block in shown(docx.render(document)) if block[0] == "paragraph" and block[2]]
     said = list(chain.from_iterable(_numbers(article) for article in document.articles))
-    assert counted == [*said, "Schedule A:", "Schedule B:"]
+    assert counted == [*said, "Schedule A:", "Schedule B:", "Schedule C:"]
 
 
 def _numbers(article: Article) -> list[str]:

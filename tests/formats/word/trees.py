@@ -9,6 +9,8 @@ from typing import Any, Literal
 from charter.core.document.tree import (
     Article,
     Block,
+    Counting,
+    CountingPart,
     Definition,
     Document,
     Fact,
@@ -65,7 +67,7 @@ def blocks(cite: str, salt: int) -> tuple[Block, ...]:
     first = Paragraph("?", (
         Text(_PROSE[salt % 6]), Text("It is due within "), Value(f"{cite}.within", f"{salt + 10} days"),
         Text(" of the "), Word("Notice", "notice"), Text(". "), Text(_PROSE[(salt + 1) % 6]),
-    ))  # fmt: skip
+    ), ("", "Time.", "Who waits.")[salt % 3])  # fmt: skip
     second = Paragraph("?", (
         Strong((Text("Limits. "),)), Text(_PROSE[(salt + 2) % 6]), Text("See "),
         Reference("financials.payment", ""), Text(" and "), Reference("general.law", ""), Text("."),
@@ -111,7 +113,8 @@ def numbered(document: Document) -> Document:
     """Number a document as the assembler does, and make its references say the numbers and names."""
     placed = tuple(_article(str(n), article) for n, article in enumerate(document.articles, 1))
     names = {s.cite: f"{s.number} ({s.heading})" for article in placed for s in article.sections}
-    schedules = tuple(replace(s, letter=chr(ord("A") + n)) for n, s in enumerate(document.schedules))
+    numbers = {s.cite: s.number for article in placed for s in article.sections}
+    schedules = tuple(_lettered(s, chr(ord("A") + n), numbers) for n, s in enumerate(document.schedules))
     pointed: Document = _pointed(replace(document, articles=placed, schedules=schedules), names)
     return pointed
 
@@ -131,6 +134,20 @@ def _section(number: str, section: Section) -> Section:
         else:
             placed.append(block)
     return replace(section, number=number, blocks=tuple(placed))
+
+
+def _lettered(schedule: Schedule | Counting, letter: str, numbers: dict[str, str]) -> Schedule | Counting:
+    """Letter a schedule; a part of How we count whose clause went goes too."""
+    if isinstance(schedule, Schedule):
+        return replace(schedule, letter=letter)
+    staying = (part for part in schedule.parts if part.cite in numbers)
+    parts = tuple(_counted(part, f"{letter}{numbers[part.cite]}") for part in staying)
+    return replace(schedule, letter=letter, parts=parts)
+
+
+def _counted(part: CountingPart, number: str) -> CountingPart:
+    section = _section(number, Section(part.cite, "", part.heading, (), part.blocks))
+    return replace(part, number=number, blocks=section.blocks)
 
 
 def _pointed(node: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - any node of the tree
@@ -212,12 +229,24 @@ def _glossary() -> tuple[Definition, ...]:
     )
 
 
-def _schedules() -> tuple[Schedule, ...]:
+def _schedules() -> tuple[Schedule | Counting, ...]:
     intro = (Text("What is delivered, and when."),)
     rates = Table(("Rate", "EUR"), (((Text("Hour"),), (Text("187.50"),)),), (1,))
     return (
         Schedule("", "Deliverables", "scope.deliverables", intro, _deliverables()),
         Schedule("", "Rates", "financials.retainer", (), rates),
+        Counting("", "How we count", "counting", (Text("The arithmetic behind the articles."),), (
+            _part("financials.retainer", "Retainer", 2), _part("financials.payment", "Payment", 6),
+        )),
+    )  # fmt: skip
+
+
+def _part(cite: str, heading: str, salt: int) -> CountingPart:
+    example = Paragraph(
+        "?", (Text("After "), Value(f"{cite}.within", "9 days"), Text(" it is due.")), "Example."
+    )
+    return CountingPart(
+        cite, "", heading, (example, Paragraph("?", (Text(_PROSE[salt % 6]),)), *_extra(cite, salt))
     )
 
 

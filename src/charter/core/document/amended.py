@@ -19,11 +19,12 @@ from charter.core.vocabulary.cite import Cite
 
 _KEYS = {
     tree.Article: "part", tree.Section: "cite", tree.Fact: "label", tree.Definition: "word", tree.Schedule: "cite",
+    tree.Counting: "cite", tree.CountingPart: "cite",
     tree.SignatureBlock: "side",
 }  # fmt: skip
 """What stands for itself in a document, and the name by which it is found again."""
 
-_WHOLE = (tree.Document, tree.Article)
+_WHOLE = (tree.Document, tree.Article, tree.Counting)
 """What is kept part by part."""
 
 

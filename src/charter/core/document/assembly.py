@@ -15,7 +15,8 @@ from charter.core.document.glossary import definitions
 from charter.core.document.layout import Layout
 from charter.core.document.layout import place as rank
 from charter.core.document.library import citation, digest, edition, words
-from charter.core.document.printing import Press, Printed
+from charter.core.document.printing import COUNTED, Press, Printed
+from charter.core.document.prose import COUNTING
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.document.speech import locale, said
 from charter.core.facts import frame
@@ -93,7 +94,7 @@ def _section(press: Press, cite: Cite, text: Printed, used: set[str]) -> tree.Se
     if clause.wording is not None:
         blocks = tuple(_negotiated(press, cite, clause.wording, used))
         return tree.Section(cite, number, title, (), blocks, edition)
-    in_short, blocks = text.line(text.sheet.in_short), tuple(_blocks(text, number))
+    in_short, blocks = text.line(text.sheet.in_short), tuple(_blocks(text.sheet.blocks, text, number))
     return tree.Section(cite, number, title, in_short, blocks, edition)
 
 
@@ -103,15 +104,15 @@ def _removed(press: Press, cite: Cite) -> tree.Section:
     return tree.Section(cite, number, press.heading(cite), (), (tree.Paragraph(f"{number}.1", note.only),))
 
 
-def _blocks(text: Printed, number: str) -> Iterator[tree.Block]:
+def _blocks(blocks: tuple[Block, ...], text: Printed, number: str) -> Iterator[tree.Block]:
     places = count(1)
-    for block in text.sheet.blocks:
+    for block in blocks:
         yield _block(block, text, f"{number}.{next(places)}" if isinstance(block, Lines) else "")
 
 
 def _block(block: Block, text: Printed, number: str) -> tree.Block:
     if isinstance(block, Lines):
-        return tree.Paragraph(number, text.line(block.line))
+        return tree.Paragraph(number, text.line(block.line), block.caption)
     if isinstance(block, Listing):
         return tree.Items(block.ordered, tuple(text.line(item) for item in block.items))
     return fill_table(block, text.slots)
@@ -175,15 +176,35 @@ def _glossary(press: Press, used: set[str]) -> tuple[tree.Definition, ...]:
     return definitions(used, printed, press.worded)
 
 
-def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule]:
+def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedule | tree.Counting]:
     for cite in sorted(press.letters, key=lambda cite: rank(press.letters[cite])):
         letter, text = press.letters[cite], texts.get(cite)
-        if text is None or text.sheet.appendix is None:
+        if cite == COUNTED:
+            yield from _counting(press, texts, letter)
+        elif text is None or text.sheet.appendix is None:
             yield _removed_schedule(press, cite)
         else:
             appendix = text.sheet.appendix
             table = fill_table(appendix.grid, text.slots)
             yield tree.Schedule(letter, appendix.heading, cite, text.line(appendix.intro), table)
+
+
+def _counting(press: Press, texts: dict[Cite, Printed], letter: str) -> Iterator[tree.Counting]:
+    """Collect what the clauses say under "How we count"; negotiated words of a clause stand for that too.
+
+    Where nothing is left of it, the schedule is kept for its letter, if an amended document gave that before.
+    """
+    parts = tuple(
+        tree.CountingPart(
+            cite, number, press.heading(cite), tuple(_blocks(text.sheet.counting, text, number))
+        )
+        for cite, text in texts.items()
+        if text.sheet.counting and press.agreement.clauses[cite].wording is None
+        for number in (f"{letter}{press.numbers[cite]}",)
+    )
+    heading, note = press.counting() if parts else (COUNTING, press.entry("wording", "Removed schedule", {}))
+    if parts or COUNTED in press.layout.letters:
+        yield tree.Counting(letter, press.worded(heading), COUNTED, note.only, parts)
 
 
 def _removed_schedule(press: Press, cite: Cite) -> tree.Schedule:

@@ -19,6 +19,7 @@ from jinja2 import nodes
 from charter.core.agreement import PARTS, Agreement, clause_types
 from charter.core.document.library import working
 from charter.core.document.mentions import Kind, Reader, item_kind, leaves
+from charter.core.document.prose import COUNTING
 from charter.core.document.template import allowed, parsed
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed
@@ -29,6 +30,8 @@ PROPER = frozenset({"Schedule", "Monday", "Friday", "June", "July", "English", "
 
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CAPTION = re.compile(r"^(?:\{%[^%]*%\})*\*\*(.+?)\*\*(.?)", re.MULTILINE)
+_LONGEST_CAPTION = 4
 _CAPITAL = re.compile(r"(?<=[a-z,;)] )([A-Z][a-z]+)")
 
 
@@ -44,7 +47,14 @@ def lint(cite: str, source: str) -> list[str]:
     reader = Reader(names | figures(kind))
     reader.read(template)
     unused = [f"the term {path} is never mentioned" for path in leaves(names) if path not in reader.used]
-    return [*allowed(template), *reader.mistakes, *unused, *guarded(template), *undefined(source)]
+    return [
+        *allowed(template),
+        *reader.mistakes,
+        *unused,
+        *guarded(template),
+        *undefined(source),
+        *captions(source),
+    ]
 
 
 def lint_sheet(source: str, names: Mapping[str, Kind] | None = None) -> list[str]:
@@ -124,3 +134,21 @@ def undefined(source: str) -> Iterator[str]:
     for found in _CAPITAL.finditer(working().glossary.pattern.sub("x", words)):
         if found[1] not in PROPER:
             yield f"{found[1]} is written like a defined word, and the glossary has none"
+
+
+def captions(source: str) -> Iterator[str]:
+    r"""Find bold words that open a paragraph and are no caption, and an empty "How we count".
+
+    >>> list(captions("**Review**. Read it.\n\n**When it is late.** Wait.\n"))
+    ['the caption Review ends in a full stop inside of the bold: **Review.**']
+    """
+    for words, after in _CAPTION.findall(source):
+        if after == "." or (after == " " and words[-1:].isalnum() and words[-2:] != "}}"):
+            yield f"the caption {words} ends in a full stop inside of the bold: **{words}.**"
+        elif len(words.split()) > _LONGEST_CAPTION and words.endswith("."):
+            yield f"the caption {words} has more than four words"
+        elif "{{" in words and words.endswith("."):
+            yield f"the caption {words} is words alone: print the value after it"
+    _, heading, counted = source.partition(f"\n## {COUNTING}\n")
+    if heading and not counted.partition("\n## ")[0].strip():
+        yield f"{COUNTING} says nothing: leave the heading out"

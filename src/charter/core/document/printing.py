@@ -6,6 +6,7 @@ A clause's text sees its own terms and figures by name; a sheet (cover, glossary
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -15,8 +16,9 @@ from charter.core.agreement import PARTS, Agreement, numbered, stated
 from charter.core.document import tree
 from charter.core.document.layout import Layout, lettered
 from charter.core.document.library import Library
-from charter.core.document.prose import parse
+from charter.core.document.prose import COUNTING, parse
 from charter.core.document.sheet import Line, Sheet, fill
+from charter.core.document.sources import SHEETS
 from charter.core.document.speech import locale
 from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term, Token
@@ -29,8 +31,10 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Governing, MovesDates, Price
 
-SCHEDULE = "\n## "
-"""How a clause's text begins what it puts into a schedule."""
+_SCHEDULE = re.compile(f"^## (?!{COUNTING}$)", re.MULTILINE)
+"""How a clause's text begins what it puts into a schedule of its own."""
+COUNTED = Cite("counting")
+"""What the schedule How we count is called among those of the clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class Press:
         given = numbered(self.layout.numbers or agreement.numbers_given, agreement.clauses)
         inside = sorted((tuple(map(int, number.split("."))), cite) for cite, number in given.items())
         self.numbers: Mapping[Cite, str] = {cite: given[cite] for _, cite in inside}
-        self.letters = lettered(self.layout.letters, (c for c in self.numbers if SCHEDULE in self.text(c)))
+        own = [cite for cite in self.numbers if _SCHEDULE.search(self.text(cite))]
+        counts = any(f"\n## {COUNTING}\n" in self.text(cite) for cite in self.numbers)
+        self.letters = lettered(self.layout.letters, (*own, COUNTED) if counts else own)
 
     def text(self, cite: Cite) -> str:
         """Give the source text of a clause under the law and in the language of the agreement."""
@@ -106,6 +112,12 @@ class Press:
         """Print what a word means, as the first edition says that has it."""
         library = next(each for each in self.layout.libraries if word in each.glossary.texts)
         return self.sheet(library.glossary.texts[word], library=library)
+
+    def counting(self) -> tuple[str, Printed]:
+        """Print the heading of the schedule How we count and its introduction, as the first edition has it."""
+        library = next(each for each in self.layout.libraries if f"{SHEETS}/counting.md" in each.texts)
+        heading, words = next(iter(library.entries("counting").items()))
+        return heading, self.sheet(words, library=library)
 
     def sheet(
         self, source: str, names: Mapping[str, Any] | None = None, library: Library | None = None

@@ -6,14 +6,16 @@ kept, and each printing fills its own values in.
 >>> sheet = parse("# Payment\n\n> In short: pay.\n\nThe Client pays \ue0000\ue001.\n")
 >>> sheet.in_short
 (Text(text='Pay.'),)
->>> sheet.blocks[0]
-Lines(line=(Text(text='The '), Word(word='Client', text='Client'), Text(text=' pays '), Slot(place=0), Text(text='.')))
+>>> sheet.blocks[0].line
+(Text(text='The '), Word(word='Client', text='Client'), Text(text=' pays '), Slot(place=0), Text(text='.'))
+>>> parse("# Payment\n\n**Review.** Read it.\n").blocks[0]
+Lines(line=(Text(text='Read it.'),), caption='Review.')
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -30,6 +32,8 @@ from charter.core.language.english import worded
 from charter.core.language.spelling import Spelling
 
 IN_SHORT = "In short: "
+COUNTING = "How we count"
+"""The heading of what a text puts into the schedule of that name, together with the other clauses."""
 _SPACES = re.compile("[ \n]+")
 _TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
@@ -69,32 +73,45 @@ def _respelled(node: object, country: str, spelling: Spelling) -> object:
 def _parsed(text: str, glossary: Glossary) -> Sheet:
     nodes = SyntaxTreeNode(_markdown().parse(text)).children
     own = [node for node in nodes if node.tag != "h1"]
-    cut = next((at for at, node in enumerate(own) if node.type == "heading"), len(own))
-    words = Words(glossary)
-    in_short: Line = ()
-    if own and own[0].type == "blockquote":
-        in_short = _short(own.pop(0), words)
-        cut -= 1
-    blocks = tuple(_block(node, words) for node in own[:cut])
-    extra = Words(glossary)
-    appendix = _appendix(own[cut:], extra) if own[cut:] else None
-    return Sheet(in_short, blocks, appendix, frozenset(words | extra), frozenset(extra))
+    words, extra = Words(glossary), Words(glossary)
+    in_short = _short(own.pop(0), words) if own and own[0].type == "blockquote" else ()
+    headed = _headed(own)
+    blocks = tuple(_block(node, words) for node in headed.pop("", ()))
+    counting = tuple(_block(node, words) for node in headed.pop(COUNTING, ()))
+    appendix = _appendix(headed, extra)
+    return Sheet(in_short, blocks, appendix, counting, frozenset(words | extra), frozenset(extra))
 
 
-def _appendix(nodes: list[SyntaxTreeNode], words: Words) -> Appendix:
-    heading, *blocks = nodes
-    found = [_block(node, words) for node in blocks]
-    match found:
-        case [Lines(intro), Grid() as grid]:
-            return Appendix(_content(heading), intro, grid)
-        case _:
-            raise ValueError(f"the schedule {_content(heading)} is one paragraph and one table")
+def _headed(nodes: list[SyntaxTreeNode]) -> dict[str, list[SyntaxTreeNode]]:
+    """Give what stands under each heading of a text; under "" what stands before the first."""
+    found: dict[str, list[SyntaxTreeNode]] = {"": []}
+    under = found[""]
+    for node in nodes:
+        if node.type != "heading":
+            under.append(node)
+        elif (heading := _content(node)) in found:
+            raise ValueError(f"a text has one section {heading}")
+        else:
+            under = found[heading] = []
+    return found
+
+
+def _appendix(headed: Mapping[str, list[SyntaxTreeNode]], words: Words) -> Appendix | None:
+    for heading, nodes in headed.items():
+        match [_block(node, words) for node in nodes]:
+            case [Lines(intro, ""), Grid() as grid] if len(headed) == 1:
+                return Appendix(heading, intro, grid)
+            case _ if len(headed) > 1:
+                raise ValueError(f"a text has one schedule of its own, not {' and '.join(headed)}")
+            case _:
+                raise ValueError(f"the schedule {heading} is one paragraph and one table")
+    return None
 
 
 def _block(node: SyntaxTreeNode, words: Words) -> Block:
     match node.type:
         case "paragraph":
-            return Lines(_line(node, words))
+            return _paragraph(node, words)
         case "bullet_list" | "ordered_list":
             items = tuple(_line(item.children[0], words) for item in node.children)
             return Listing(node.type == "ordered_list", items)
@@ -102,6 +119,32 @@ def _block(node: SyntaxTreeNode, words: Words) -> Block:
             return _grid(node, words)
         case _:
             raise ValueError(f"a clause text has no {node.type}: use paragraphs, lists and tables")
+
+
+def _paragraph(node: SyntaxTreeNode, words: Words) -> Lines:
+    """Read a paragraph, with the bold caption that it may begin with."""
+    first, *rest = [child for child in node.children[0].children if child.type != "text" or child.content]
+    caption = _only(first) if first.type == "strong" else ""
+    if not caption.endswith(".") or not rest:
+        return Lines(_line(node, words))
+    return Lines(_after_space(tuple(_pieces(rest, words))), caption)
+
+
+def _after_space(line: Line) -> Line:
+    """Give what follows a caption; the asterisks of one that no space follows close nothing, so there is one."""
+    match line:
+        case (tree.Text(" "), *others):
+            return tuple(others)
+        case (tree.Text(start), *others):
+            return (tree.Text(start.removeprefix(" ")), *others)
+        case _:
+            return line
+
+
+def _only(node: SyntaxTreeNode) -> str:
+    """Give the words of strong ones that are nothing but words; empty for others."""
+    said = "".join(child.content for child in node.children if child.type == "text")
+    return "" if len(node.children) > 1 or _TOKEN.search(said) else _SPACES.sub(" ", said)
 
 
 def _grid(node: SyntaxTreeNode, words: Words) -> Grid:
@@ -136,6 +179,8 @@ def _pieces(nodes: Sequence[SyntaxTreeNode], words: Words) -> Iterator[tree.Text
     text = ""
     for node in nodes:
         match node.type:
+            case "text" if "**" in node.content:
+                raise ValueError(f"bold words are closed, with a space after them: {node.content.strip()}")
             case "text":
                 text += node.content
             case "strong":

@@ -31,9 +31,10 @@ Line = tuple[tree.Text | tree.Word | Slot | Bold, ...]
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A paragraph."""
+    """A paragraph; `caption` is the bold one that it begins with, full stop and all."""
 
     line: Line
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,15 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed text. `words` are the defined words it uses, `appendix_words` those in its schedule."""
+    """One printed text. `words` are the defined words it uses, `appendix_words` those in its schedule.
+
+    `counting` is what it says under "How we count".
+    """
 
     in_short: Line
     blocks: tuple[Block, ...]
     appendix: Appendix | None
+    counting: tuple[Block, ...]
     words: frozenset[str]
     appendix_words: frozenset[str]
 

@@ -1,8 +1,8 @@
 """The tree that every format prints: plain frozen values, nothing computed, nothing hidden.
 
-A document is a cover page, a timeline, articles of sections of blocks, a glossary, schedules and
-a signature page. Every value that comes from a term keeps the term's path, so that HTML can link
-it, DOCX can hold it in a content control, and a reader of the data can find it.
+A document is a cover page, a timeline, articles of sections of blocks, a glossary, schedules (one of which
+says how we count) and a signature page. Every value that comes from a term keeps the term's path, so that
+HTML can link it, DOCX can hold it in a content control, and a reader of the data can find it.
 
 >>> section = Section("financials.payment", "4.3", "Payment", (), (
 ...     Paragraph("4.3.1", (Text("Due in "), Value("financials.payment.due_after", "30 days"), Text("."))),))
@@ -67,10 +67,14 @@ Inline = Text | Value | Reference | Word | Strong
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `number` hangs in the margin ("4.9.1"), empty where there is none."""
+    """One paragraph; `number` hangs in the margin ("4.9.1"), empty where there is none.
+
+    `caption` says in a word or two what the paragraph answers, with its full stop ("Review."); empty: it has none.
+    """
 
     number: str
     inlines: tuple[Inline, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,30 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class CountingPart:
+    """What one clause says in the schedule How we count: `number` "E4.9" of the clause 4.9, whose heading it has."""
+
+    cite: str
+    number: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The schedule How we count: the arithmetic behind the articles, clause by clause.
+
+    `cite` is always "counting"; so it is found among the schedules, whose letters it shares.
+    """
+
+    letter: str
+    heading: str
+    cite: str
+    intro: tuple[Inline, ...]
+    parts: tuple[CountingPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """One line to sign on. `signed` says how it was signed; None: still blank (a line is drawn).
 
@@ -231,7 +259,7 @@ class Document:
     timeline: Timeline | None
     articles: tuple[Article, ...]
     glossary: tuple[Definition, ...]
-    schedules: tuple[Schedule, ...]
+    schedules: tuple[Schedule | Counting, ...]
     closing: tuple[Inline, ...]
     signatures: tuple[SignatureBlock, ...]
 
@@ -256,10 +284,10 @@ _NODES: dict[str, Any] = {
     node.__name__: node
     for node in (
         Text, Value, Reference, Word, Strong, Paragraph, Items, Table, Section, Article, Fact, Mark, Timeline,
-        Definition, Schedule, Signatory, Signed, SignatureBlock, Document,
+        Definition, Schedule, CountingPart, Counting, Signatory, Signed, SignatureBlock, Document,
     )
 }  # fmt: skip
-LATER = frozenset({("key", ""), ("edition", "")})
+LATER = frozenset({("key", ""), ("edition", ""), ("caption", "")})
 """Fields that older documents lack, as they lack them: what was signed is the same data for ever."""
 
 _FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}

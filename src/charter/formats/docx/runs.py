@@ -20,6 +20,8 @@ _STYLES: dict[Kind, str] = {
     "link": "CrossReference",
     "word": "DefinedWord",
     "signature": "TypedSignature",
+    "caption": "ParagraphCaption",
+    "label": "CountNumber",
 }
 _FIELDS: dict[Kind, str] = {
     "number": " REF {} \\r \\h ",

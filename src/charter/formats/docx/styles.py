@@ -39,6 +39,8 @@ STYLE_OF: dict[Role, str] = {
     "definition": "Definition",
     "schedule": "ScheduleHeading",
     "intro": "Intro",
+    "counted-heading": "CountHeading",
+    "counted": "Count",
     "closing": "Closing",
     "side": "Side",
     "header": "Header",
@@ -149,6 +151,11 @@ _PARAGRAPHS = (
         _COLOUR + _size(36), next="ClauseText",
     ),
     _Style("Intro", "Introduction", _KEEP + _space(0, 120)),
+    _Style(
+        "CountHeading", "Count Heading", _KEEP + _KEEP_LINES + _space(160, 40, 252) + _outline(1),
+        _SANS + _BOLD + _COLOUR + _size(19), next="Count",
+    ),
+    _Style("Count", "Count", _space(0, 80, 252), _size(19)),
     _Style("Closing", "Closing Words", _KEEP + _KEEP_LINES + _space(0, 200)),
     _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(400, 80)),
     _Style("TableText", "Table Text", _space(40, 40, 252), _size(19)),
@@ -175,6 +182,8 @@ _CHARACTERS = (
     _Style("PlainValue", "Plain Value"),
     _Style("CrossReference", "Cross Reference", run=_COLOUR),
     _Style("DefinedWord", "Defined Word"),
+    _Style("ParagraphCaption", "Paragraph Caption", run=_SANS + _BOLD + _COLOUR),
+    _Style("CountNumber", "Count Number", run='<w:b w:val="0"/>' + _GREY),
     _Style("TypedSignature", "Typed Signature", run=_ITALIC + _COLOUR + _size(32)),
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from charter.core.document import tree
 from charter.formats.html.blocks import blocks, table_html
-from charter.formats.html.lines import Page, line_html
+from charter.formats.html.lines import line_html
 
 if TYPE_CHECKING:
-    from charter.core.document import tree
+    from charter.formats.html.lines import Page
 
 
 def articles(document: tree.Document, page: Page) -> str:
@@ -59,7 +60,7 @@ def schedules(document: tree.Document, page: Page) -> str:
     return "".join([_schedule(schedule, numbers, page.away()) for schedule in document.schedules])
 
 
-def _schedule(schedule: tree.Schedule, numbers: dict[str, str], page: Page) -> str:
+def _schedule(schedule: tree.Schedule | tree.Counting, numbers: dict[str, str], page: Page) -> str:
     """One schedule, with a way back to its clause."""
     name, letter = f"schedule-{escape(schedule.letter.lower())}", escape(schedule.letter)
     clause = numbers.get(schedule.cite)
@@ -69,5 +70,22 @@ def _schedule(schedule: tree.Schedule, numbers: dict[str, str], page: Page) -> s
     return (
         f'<section class="back schedule" id="{name}" aria-labelledby="{name}--heading">\n'
         f'<h2 id="{name}--heading"><span class="letter">Schedule {letter}</span> {escape(schedule.heading)}</h2>\n'
-        f"{back}{intro}{table_html(schedule.table, schedule.heading, page)}</section>\n"
+        f"{back}{intro}{_held(schedule, page)}</section>\n"
+    )
+
+
+def _held(schedule: tree.Schedule | tree.Counting, page: Page) -> str:
+    if isinstance(schedule, tree.Schedule):
+        return table_html(schedule.table, schedule.heading, page)
+    parts = "".join([_part(part, page) for part in schedule.parts])
+    return f'<div class="counting">\n{parts}</div>\n'
+
+
+def _part(part: tree.CountingPart, page: Page) -> str:
+    """What one clause says in How we count, its heading the way back to it."""
+    number, cite, heading = escape(part.number), escape(part.cite), escape(part.heading)
+    return (
+        f'<section id="{number}" aria-labelledby="{number}--heading">\n<h3 id="{number}--heading">'
+        f'<a href="#{cite}"><span class="number">{number}</span> {heading}</a></h3>\n'
+        f"{blocks(part.blocks, part.heading, page)}</section>\n"
     )

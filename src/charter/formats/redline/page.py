@@ -134,7 +134,7 @@ def _pieces(run: Run) -> Iterator[tuple[State, str]]:
         said = escape(piece.text).replace("\n", "<br>")
         if run.kind == "value":
             said = f'<data value="{escape(run.path)}" dir="auto">{said}</data>'
-        yield piece.state, f"<strong>{said}</strong>" if run.strong else said
+        yield piece.state, f"<strong>{said}</strong>" if run.strong or run.kind == "caption" else said
 
 
 def _marked(state: State, text: str) -> str:

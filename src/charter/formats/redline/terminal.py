@@ -8,6 +8,7 @@ from itertools import groupby
 
 from charter.formats.redline.excerpt import Gap, body, near_edits, passages
 from charter.formats.rows import (
+    COMPUTED,
     Block,
     Cell,
     FlatLine,
@@ -87,6 +88,6 @@ def _clean(words: str) -> str:
 
 def visible_text(run: Run) -> tuple[FlatPiece, ...]:
     """Give what a reader should see of a run: of a number that was only counted anew, what it is now."""
-    if run.kind in {"number", "name"} and run.state == "same":
+    if run.kind in COMPUTED and run.state == "same":
         return tuple(FlatPiece("same", piece.text) for piece in run.pieces if piece.state != "deleted")
     return run.pieces

@@ -18,10 +18,13 @@ from itertools import groupby
 
 from charter.formats.redline.align import common
 from charter.formats.redline.tokens import tokens as cut
-from charter.formats.rows import Cell, FlatPiece, Run, State
+from charter.formats.rows import COMPUTED, Cell, FlatPiece, Run, State
 
 _LONG = 6
 """Values of more tokens than this are compared word by word; shorter ones are replaced whole."""
+
+_WORDS = {"text", "word", "signature", "drawing", "caption"}
+"""Runs that are what they say."""
 
 _LONE = 6
 """Words that stayed between two changes are struck with them when they have fewer characters than this."""
@@ -58,7 +61,7 @@ def likeness(before: Iterable[Run], after: Iterable[Run]) -> float:
 
 def sense(runs: Cell) -> Cell:
     """Give a line without what is computed in it: two lines of one sense differ in no edit."""
-    return tuple(replace(run, pieces=()) if run.kind in {"number", "name"} else run for run in runs)
+    return tuple(replace(run, pieces=()) if run.kind in COMPUTED else run for run in runs)
 
 
 def mark_line(runs: Cell, state: State) -> Cell:
@@ -85,13 +88,14 @@ def _split(runs: Iterable[Run]) -> list[Run]:
 
 def _key(token: Run) -> _Token:
     """Name what a token is: a value or a reference is the same thing whatever it says."""
-    said = token.pieces[0].text if token.kind in {"text", "word", "signature", "drawing"} else ""
+    said = token.pieces[0].text if token.kind in _WORDS else ""
     return _Token(token.kind, token.path, token.strong, said)
 
 
 @lru_cache(maxsize=4096)
 def _bag(runs: Cell) -> Counter[_Token]:
-    return Counter(key for key in map(_key, _split(runs)) if key.kind != "text" or key.text.strip())
+    keys = map(_key, _split(runs))
+    return Counter(key for key in keys if key.kind != "label" and (key.kind != "text" or key.text.strip()))
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
