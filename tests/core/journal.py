@@ -7,7 +7,7 @@ import re
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BREACHES = {"cause", "at once"}
-JUDGED = {"accepted", "rejected"}
+JUDGED = {"accepted", "rejected", "chosen"}
 
 
 def entry(kind: str, on: str, by: str = "", **terms: object) -> str:

@@ -53,7 +53,8 @@ def test_what_was_corrected_away_and_then_happens_is_charged_again(engaged: Buil
         '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known risks."\ndue = 2026-03-31\n'
         '[financials.milestones.audit]\nname = "Audit accepted"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
     )
-    wrong = entry("accepted", "2026-03-22", "jonas", deliverable="audit", id="slip")
+    wrong = entry("delivered", "2026-03-20", deliverable="audit")
+    wrong += entry("accepted", "2026-03-22", "jonas", deliverable="audit", id="slip")
     void = entry("void", "2026-04-05", entry="slip")
     engagement = engaged(steps, wrong + void + entry("accepted", "2026-04-20", "jonas", deliverable="audit"))
     name = "financials.milestones/audit"

@@ -1,7 +1,7 @@
 """Which kinds of entry and of notice there are, and which clause each belongs to: a fold over the clauses.
 
 >>> entry_kinds()["waived"].__name__, ONLY_DEEMED
-('Waived', ('delayed', 'falls due'))
+('Waived', ('delayed', 'falls due', 'refused', 'reduced'))
 >>> [owner.cite for owner in owners(Notice.model_construct(of="suspension"))]
 ['financials.suspension']
 """
@@ -25,6 +25,7 @@ from charter.core.vocabulary.entry import (
     Void,
     Waived,
 )
+from charter.core.vocabulary.judged import Reduced, Refused
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.signing import Declined, Signed
 
@@ -39,7 +40,7 @@ def entry_kinds() -> dict[str, type[Entry]]:
     return {kind.model_fields["kind"].default: kind for kind in (*own, *OF_THE_JOURNAL)}
 
 
-ONLY_DEEMED = tuple(kind.model_fields["kind"].default for kind in (Delayed, FallsDue))
+ONLY_DEEMED = tuple(kind.model_fields["kind"].default for kind in (Delayed, FallsDue, Refused, Reduced))
 """Kinds that only ever follow from the clauses, by name: no journal holds them."""
 
 

@@ -132,6 +132,10 @@ class Delivered(Entry):
     kind: Literal["delivered"] = "delivered"
     deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
     occasion: Day | None = Field(None, description="For a recurring one: the day it was due.")
+    announced: bool = Field(
+        default=True,
+        description="Whether the message of the handover said that silence accepts, where it does.",
+    )
 
     def says(self, named: Named) -> Sentence:
         """Say what, and for which day."""
@@ -274,10 +278,17 @@ class Reminded(Entry):
     of: Line = Field(
         description="A deliverable's key, an invoice's number, or a duty's id.", examples=["audit"]
     )
+    received: Day | None = Field(None, description="The day it counts as received; left out: the same day.")
+
+    @property
+    def counts(self) -> dt.date:
+        """The day it counts as received."""
+        return self.received or self.on
 
     def says(self, named: Named) -> Sentence:
-        """Say of what."""
-        return say("of {what}", what=named(DELIVERABLES, self.of))
+        """Say of what, and when it was received where that was later."""
+        told = say("of {what}", what=named(DELIVERABLES, self.of))
+        return say("{told}, received {day}", told=told, day=self.received) if self.received else told
 
 
 class Notice(Entry):

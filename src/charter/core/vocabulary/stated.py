@@ -104,6 +104,13 @@ class ByPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """The keys of the deliverables that come again: what becomes of one occasion says nothing of the next."""
+
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MovesDates:
     """Days lost under a clause move the consultant's dates, day for day."""
 

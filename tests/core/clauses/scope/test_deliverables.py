@@ -100,11 +100,11 @@ def test_what_is_due_after_the_end_is_not_owed(engaged: Build) -> None:
     assert [(d.id, d.met) for d in found] == [("scope.deliverables/deliver/audit", date(2026, 4, 22))]
 
 
-def test_what_was_accepted_was_delivered(engaged: Build) -> None:
+def test_a_yes_to_what_nobody_handed_over_delivers_nothing(engaged: Build) -> None:
     thing = '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Seen."\ndue = 2026-04-10\n'
     taken = entry("accepted", "2026-04-08", "jonas", deliverable="audit")
     (duty,) = duties(engaged(thing, taken), date(2026, 5, 20), date(2026, 3, 1), date(2026, 6, 1))
-    assert duty.met == date(2026, 4, 8)
+    assert duty.status is Status.LATE
 
 
 def test_one_day_and_a_rhythm_do_not_go_together(engaged: Build) -> None:

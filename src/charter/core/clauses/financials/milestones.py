@@ -11,16 +11,17 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from charter.core.vocabulary.arithmetic.kernels import times
-from charter.core.vocabulary.arithmetic.part_periods import share
+from charter.core.vocabulary.arithmetic.part_periods import parts, share
 from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.entry import Accepted, Delivered
+from charter.core.vocabulary.entry import Delivered
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import acceptances, part_left
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import DeliverableKey
 from charter.core.vocabulary.sentence import say
@@ -56,7 +57,7 @@ class Milestone(Terms):
             day = max(self.on_day, since)
             return (day, "") if day <= deal.today and deal.runs(day) else None
         thing = self.acceptance_of or ""
-        for accepted in journal.about(Accepted, thing):
+        for accepted in acceptances(journal, thing):
             if (
                 deal.ends is None
                 or accepted.on < deal.ends
@@ -124,6 +125,10 @@ class Milestones(Keyed[Milestone]):
                 if clause is None or thing is None or earned is None or past.at(earned[0]) != clause:
                     continue
                 money, basis = clause.split()[key]
+                left = part_left(journal, thing.acceptance_of or "")
+                if left != 1:
+                    basis = Basis.of(parts, minor=money.minor, left=left.numerator, of=left.denominator)
+                    money = Money(basis.minor, money.currency)
                 yield cls.charge(
                     key,
                     key,

@@ -19,6 +19,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Recurring
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 
@@ -70,6 +71,10 @@ class Deliverables(Keyed[Deliverable]):
 
     __pydantic_extra__: dict[Key, Deliverable] = Field(init=False)
 
+    def states(self) -> Iterator[object]:
+        """State which of them come again."""
+        yield Recurring(frozenset(key for key, thing in self.things.items() if thing.recurring is not None))
+
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Deliver each by its day, moved day for day by delays that are not the consultant's."""
@@ -81,8 +86,7 @@ class Deliverables(Keyed[Deliverable]):
                 found = _match(handed, occasion, recurring=thing.recurring is not None)
                 moved_to = thing.due_day(occasion, lost)
                 due = deal.rolled(moved_to) if moved_to != occasion else occasion
-                taken = journal.about(Accepted, key)[:1] if found is None and not thing.recurring else ()
-                met = found.on if found is not None else taken[0].on if taken else None
+                met = found.on if found is not None else None
                 if met is None and deal.ends is not None and due >= deal.ends:
                     continue
                 planned = occasion.isoformat() if thing.recurring else ""

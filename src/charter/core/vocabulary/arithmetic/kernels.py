@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from charter.core.vocabulary.arithmetic.debts import YEAR, DebtPiece, interest
 from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hundredths, hundredths_of_hours
-from charter.core.vocabulary.arithmetic.part_periods import part, share
+from charter.core.vocabulary.arithmetic.part_periods import part, parts, share
 from charter.core.vocabulary.arithmetic.rounding import divided
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money, Percent
@@ -85,6 +85,13 @@ def _share(given: Inputs, money: InMoney) -> Sentence:
     return say("{total} × {share}", total=total, share=share)
 
 
+def _parts(given: Inputs, money: InMoney) -> Sentence:
+    return say(
+        "{total} × {left} ÷ {of} equal parts",
+        total=money(given["minor"]), left=_number(given["left"]), of=_number(given["of"]),
+    )  # fmt: skip
+
+
 def _times(given: Inputs, money: InMoney) -> Sentence:
     amount = money(given["minor"])
     if given["count"] == 1:
@@ -143,6 +150,7 @@ def _plain(number: Fraction) -> str:
 KERNELS: dict[str, Kernel] = {
     "part": Kernel(part, _part),
     "share": Kernel(share, _share),
+    "parts": Kernel(parts, _parts),
     "times": Kernel(times, _times),
     "hours": Kernel(hours, _hours),
     "hundredths": Kernel(hundredths, _hundredths),

@@ -55,6 +55,15 @@ def share(*, minor: int, before: Fraction | int, share: Fraction | int) -> int:
     )
 
 
+def parts(*, minor: int, left: int, of: int) -> int:
+    """Give what is left of an amount when only some of its equal parts are owed, HALF_UP.
+
+    >>> parts(minor=960000, left=2, of=3)
+    640000
+    """
+    return divided(minor * left, of)
+
+
 def exactly(minor: int, days: int, whole: int) -> Fraction | int:
     """Give the part of an amount for some days of its whole period before it is rounded."""
     return minor if days == whole else Fraction(minor * days, whole)

@@ -1,4 +1,4 @@
-"""Acceptance: the client looks, says yes or what is missing; silence says yes."""
+"""Acceptance: the client looks, says yes or what is missing; silence says yes; and every round of rework has an end."""
 
 from __future__ import annotations
 
@@ -6,29 +6,33 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from charter.core.clauses.scope.acceptance.deliveries import Delivery, Rework, delivery_histories
-from charter.core.law.lookup import law
+from charter.core.clauses.scope.acceptance.course import Course, Review, Round, course
+from charter.core.clauses.scope.acceptance.deliveries import Delivery, delivery_histories
+from charter.core.clauses.scope.acceptance.findings import findings
+from charter.core.clauses.scope.acceptance.objections import objection
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.clause import Clause, Past
+from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded, deem
-from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import Chosen, Reduced, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import Recurring
 
 
 class Acceptance(Clause):
-    """How a deliverable is reviewed, accepted, or sent back."""
+    """How a deliverable is reviewed, accepted, sent back, or refused in the end."""
 
     survives: ClassVar[str] = "What is handed over by the last day is still reviewed under it."
     unsaid = say("how results are accepted")
-    entries = (Accepted, Rejected)
+    entries = (Accepted, Rejected, Chosen)
 
     review: TimeToAct = Field(description="How long the client has to review.", examples=["10 business days"])
     reminder: TimeToAct | None = Field(
@@ -41,93 +45,137 @@ class Acceptance(Clause):
         description="How long after delivery silence counts as acceptance; left out: silence never does.",
         examples=["10 business days"],
     )
+    after_reminder: TimeToAct | None = Field(
+        None,
+        description="How long after the client received the reminder silence counts at the earliest;"
+        " left out: from the next day.",
+        examples=["5 business days"],
+    )
     rework: TimeToAct = Field(
         description="How long the consultant has to rework.", examples=["10 business days"]
     )
     rounds: int = Field(ge=0, le=20, description="How many rounds of rework are included.", examples=[2])
+    choice: TimeToAct | None = Field(
+        None,
+        description="How long the client has to choose a last round, a lower price or refusal, once the rounds are"
+        " used up or a correction is late; left out: both sides have to agree how to go on.",
+        examples=["10 business days"],
+    )
+
+    @model_validator(mode="after")
+    def _after_which_reminder(self) -> Self:
+        if self.after_reminder is not None and self.reminder is None:
+            raise ValueError(
+                "after_reminder, but no reminder: say how long after delivery the consultant reminds"
+            )
+        return self
+
+    # ── what silence means ─────────────────────────────────────────────────────────────────────
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """Accept by silence each delivery that nobody answered, and nobody made again, in time."""
-        for history in journal.fold(delivery_histories):
-            for delivery in history.deliveries:
-                day = cls._silence(delivery, past, deal)
-                if day is not None:
-                    learned = max(day, delivery.delivered.known)
-                    entry = Accepted(
-                        on=day,
-                        recorded=learned if learned > day else None,
-                        by="silence",
-                        deliverable=delivery.delivered.deliverable,
+        """Accept by silence what nobody answered in time; accept for less, or refuse, as the client chose."""
+        for found in cls._courses(past, deal, journal):
+            for review in found.reviews:
+                if review.accepted_on is not None:
+                    known = review.delivery.delivered.known
+                    yield cls._happened(
+                        Accepted(on=review.accepted_on, by="silence", deliverable=found.deliverable), known
                     )
-                    yield deem(entry, cls.cite)
+            for one in found.rounds:
+                yield from cls._ended(one, found.deliverable, deal)
 
     @classmethod
-    def _silence(cls, delivery: Delivery, past: Past[Self], deal: Deal) -> dt.date | None:
+    def _ended(cls, one: Round, deliverable: str, deal: Deal) -> Iterator[Entry]:
+        """Give the end of a round that came about by a choice, or by silence."""
+        known = max(step.known for step in (one.rejected, one.chosen, one.reminder) if step is not None)
+        if one.refused is not None:
+            on, why = one.refused
+            handed = one.delivery.delivered
+            occasion = (handed.occasion or handed.on) if _recurs(deliverable, deal) else None
+            refused = Refused(
+                on=on, by="silence" if why == "silence" else "time", deliverable=deliverable, occasion=occasion,
+                why=why,
+            )  # fmt: skip
+            yield cls._happened(refused, known)
+        elif one.chosen is not None and one.for_less:
+            on, by = one.chosen.on, one.chosen.by
+            yield cls._happened(Accepted(on=on, by=by, deliverable=deliverable), known)
+            less = Reduced(
+                on=on, by=by, deliverable=deliverable,
+                failed=one.chosen.failed or 0, tests=one.chosen.tests or 1,
+            )  # fmt: skip
+            yield cls._happened(less, known)
+
+    @classmethod
+    def _happened(cls, entry: Entry, known: dt.date) -> Entry:
+        return deem(entry.model_copy(update={"recorded": known}) if known > entry.on else entry, cls.cite)
+
+    @classmethod
+    def _courses(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Course]:
+        for history in journal.fold(delivery_histories):
+            yield course(history, past, deal, again=_recurs(history.deliverable, deal))
+
+    def silence(self, delivery: Delivery, deal: Deal) -> dt.date | None:
         """Give the day on which silence accepted; None where an answer came first, or the next delivery."""
-        clause = past.at(delivery.delivered.on)
-        day = clause.silent(delivery, deal) if clause and _reviewed(delivery.first_on, deal) else None
+        day = self.silent(delivery, deal)
         if day is None or day > deal.today:
             return None
-        if delivery.redelivered_on is not None and delivery.redelivered_on < day:
-            return None
-        return None if delivery.answers and delivery.answers[0].on < day else day
+        before = (delivery.redelivered_on, delivery.answered_on)
+        return None if any(other is not None and other < day for other in before) else day
 
     def silent(self, delivery: Delivery, deal: Deal) -> dt.date | None:
         """Give the day on which silence accepts: the day after the time ran out, and after any reminder due."""
-        on = delivery.delivered.on
-        reminded = delivery.reminded_on if self.reminder is not None else on
-        if self.deemed_after is None or reminded is None:
+        handed, reminder = delivery.delivered, delivery.reminder
+        if self.deemed_after is None or (self.after_reminder is not None and not handed.announced):
             return None
-        return max(deal.within(self.deemed_after, on), reminded) + DAY
+        over = deal.within(self.deemed_after, handed.on)
+        if self.reminder is None:
+            return over + DAY
+        return max(over, self.warned(reminder, deal)) + DAY if reminder is not None else None
+
+    def warned(self, reminder: Reminded, deal: Deal) -> dt.date:
+        """Give the last day on which silence does not count yet after a reminder."""
+        counts = reminder.counts
+        return deal.within(self.after_reminder, counts) if self.after_reminder is not None else counts
+
+    def refusal(self, begun: dt.date, reminder: Reminded | None, deal: Deal) -> dt.date | None:
+        """Give the day on which silence refuses, where the client had to choose from a day on; None: not by today."""
+        if self.choice is None or reminder is None:
+            return None
+        day = max(deal.within(self.choice, begun), self.warned(reminder, deal)) + DAY
+        return day if day <= deal.today else None
+
+    # ── what is to be done ─────────────────────────────────────────────────────────────────────
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Review, remind, and rework, for each delivery."""
-        for history in journal.fold(delivery_histories):
-            silences = [
-                cls._silence(delivery, past, deal) if history.accepted_by_silence else None
-                for delivery in history.deliveries
-            ]
-            for delivery, silence in zip(history.deliveries, silences, strict=True):
-                clause = past.at(delivery.delivered.on)
-                if clause is not None and _reviewed(delivery.first_on, deal):
-                    yield from clause.review_of(delivery, deal, by_silence=silence is not None)
-            for rework in history.reworks(silences):
-                clause = past.at(rework.rejected.on)
-                if clause is not None and _reviewed(rework.first_on, deal):
-                    yield clause.rework_of(rework, deal)
+        """Review, remind, rework, and choose, for each delivery."""
+        for found in cls._courses(past, deal, journal):
+            name = deal.named(DELIVERABLES, found.deliverable)
+            for review in found.reviews:
+                yield from review.clause.review_of(review, name, deal)
+            for one in found.rounds:
+                yield from one.clause.rework_of(one, name, deal)
 
-    def rework_of(self, rework: Rework, deal: Deal) -> Duty:
-        """Give the rework of what was sent back; beyond the rounds included, the talk about how to go on."""
-        on, deliverable = rework.rejected.on, rework.rejected.deliverable
-        key, name = _key(deliverable, on, rework.ordinal), deal.named(DELIVERABLES, deliverable)
-        met_by = meets(Delivered, deliverable=deliverable)
-        if rework.round > self.rounds:
-            talk = say("Agree in writing how to go on, the rounds of rework are used up: {name}", name=name)
-            return self.must(
-                f"go-on/{key}", "both", talk, None, on, field="rounds", meets=met_by, met=rework.over_on
-            )
-        again, due = say("Rework and deliver again: {name}", name=name), deal.within(self.rework, on)
-        return self.must(f"rework/{key}", Side.CONSULTANT, again, due, on, meets=met_by, met=rework.over_on)
-
-    def review_of(self, delivery: Delivery, deal: Deal, *, by_silence: bool) -> Iterator[Duty]:
+    def review_of(self, review: Review, name: str, deal: Deal) -> Iterator[Duty]:
         """Give the client's review and the consultant's reminder; neither where it was delivered again unanswered."""
-        on, deliverable = delivery.delivered.on, delivery.delivered.deliverable
-        key, name = _key(deliverable, on, delivery.ordinal), deal.named(DELIVERABLES, deliverable)
-        answered = bool(delivery.answers) or by_silence
+        delivery, on = review.delivery, review.delivery.delivered.on
+        deliverable, silent = delivery.delivered.deliverable, review.accepted_on is not None
+        key = _key(deliverable, on, delivery.ordinal)
+        answered = delivery.answered_on is not None or silent
         if not answered and delivery.redelivered_on is not None:
             return
-        yield (self.will if by_silence else self.must)(
+        yield (self.will if silent else self.must)(
             f"review/{key}",
             Side.CLIENT,
             say("Review and accept, or say what is missing: {name}", name=name),
             deal.within(self.review, on),
             on,
             meets=meets(Accepted, deliverable=deliverable),
-            met=None if by_silence or not answered else delivery.answers[0].on,
+            met=None if silent else delivery.answered_on,
         )
-        if self.reminder is not None and (delivery.reminded_on is not None or not answered):
+        if self.reminder is not None and (delivery.reminder is not None or not answered):
             yield self.must(
                 f"remind/{key}",
                 Side.CONSULTANT,
@@ -135,103 +183,77 @@ class Acceptance(Clause):
                 deal.within(self.reminder, on),
                 on,
                 meets=meets(Reminded, of=deliverable),
-                met=delivery.reminded_on,
+                met=delivery.reminder.on if delivery.reminder is not None else None,
             )
+
+    def rework_of(self, one: Round, name: str, deal: Deal) -> Iterator[Duty]:
+        """Give the rework of what was sent back; beyond the rounds included, or where it is late, the choice."""
+        on, deliverable = one.rejected.on, one.rejected.deliverable
+        key, again = _key(deliverable, on, one.ordinal), meets(Delivered, deliverable=deliverable)
+        refused_at_once = one.refused is not None and one.refused[0] == on
+        if one.due is not None and not refused_at_once:
+            reads = say("Rework and deliver again: {name}", name=name)
+            given_up = one.refused is not None or one.chosen is not None
+            yield (self.will if given_up else self.must)(
+                f"rework/{key}", Side.CONSULTANT, reads, one.due, on, meets=again, met=one.over_on
+            )
+        elif self.choice is None:
+            talk = say("Agree in writing how to go on, the rounds of rework are used up: {name}", name=name)
+            yield self.must(
+                f"go-on/{key}", "both", talk, None, on, field="rounds", meets=again, met=one.over_on
+            )
+        if one.choice_from is not None:
+            yield from self._choice_of(one, key, name, deal)
+
+    def _choice_of(self, one: Round, key: str, name: str, deal: Deal) -> Iterator[Duty]:
+        """Give the client's choice, the reminder of it, and the last round where that was chosen."""
+        begun, deliverable, chosen = one.choice_from, one.rejected.deliverable, one.chosen
+        if begun is None or self.choice is None:
+            return
+        by_silence = one.refused is not None and one.refused[1] == "silence"
+        yield (self.will if by_silence else self.must)(
+            f"choose/{key}",
+            Side.CLIENT,
+            say("Choose a last round, a lower price or refusal: {name}", name=name),
+            deal.within(self.choice, begun),
+            begun,
+            field="choice",
+            meets=meets(Chosen, deliverable=deliverable),
+            met=chosen.on if chosen is not None else None if by_silence else one.over_on,
+        )
+        if chosen is None and not by_silence and one.over_on is None:
+            reads = say("Remind the client to choose, silence is then a refusal: {name}", name=name)
+            told = one.reminder.on if one.reminder is not None else None
+            yield self.may(
+                f"remind-choice/{key}", Side.CONSULTANT, reads, None, begun, field="choice",
+                meets=meets(Reminded, of=deliverable), met=told,
+            )  # fmt: skip
+        if chosen is not None and one.once_more:
+            reads = say("Rework a last time and deliver again: {name}", name=name)
+            over = one.over_on if one.refused is None else None
+            yield (self.must if one.refused is None else self.will)(
+                f"last-round/{key}", Side.CONSULTANT, reads, deal.within(self.rework, chosen.on), chosen.on,
+                field="choice", meets=meets(Delivered, deliverable=deliverable), met=over,
+            )  # fmt: skip
+
+    # ── what is wrong ──────────────────────────────────────────────────────────────────────────
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
-        """Find a review longer than the law allows, and silence that speaks too early."""
-        yield from self._by_law(deal)
-        start = deal.starts
-        if self.deemed_after is None:
-            yield self.finding(
-                "CH-SCO-011",
-                Level.WARNING,
-                "deemed_after",
-                say("A client who says nothing never accepts, so a milestone may never be earned."),
-                say("Let silence accept after the review."),
-                to=str(self.review),
-            )
-        elif deal.after(self.deemed_after, start) < deal.after(self.review, start):
-            yield self.finding(
-                "CH-SCO-012",
-                Level.ERROR,
-                "deemed_after",
-                say(
-                    "Silence accepts after {deemed_after}, before the review of {review} is over.",
-                    deemed_after=self.deemed_after,
-                    review=self.review,
-                ),
-                say("Let silence accept when the review is over, not before."),
-                to=str(self.review),
-            )
-        elif self.reminder is not None and deal.after(self.reminder, start) >= deal.after(
-            self.deemed_after, start
-        ):
-            yield self.finding(
-                "CH-SCO-015",
-                Level.WARNING,
-                "reminder",
-                say(
-                    "The reminder goes out after {reminder}, when silence of {deemed_after} is over"
-                    " already: it warns of nothing.",
-                    reminder=self.reminder,
-                    deemed_after=self.deemed_after,
-                ),
-                say("Let the reminder go out before silence accepts."),
-            )
+        """Find what is too long for the law, silence that speaks too early, and rework without an end."""
+        return findings(self, deal)
 
-    def _by_law(self, deal: Deal) -> Iterator[Finding]:
-        """Compare the review with the longest that the law allows, and silence with what it asks beforehand."""
-        fact = law(deal.law).fact("acceptance_period", deal.agreed)
-        longest = int(fact.value["max_days"]) if fact is not None else None
-        days = (deal.after(self.review, deal.starts) - deal.starts).days
-        if fact is not None and longest is not None and days > longest:
-            yield self.finding(
-                "CH-SCO-010",
-                fact.weight,
-                "review",
-                say(
-                    "The review of {review} takes {days} days; the law allows {longest} unless more"
-                    " was agreed expressly and is fair.",
-                    review=self.review,
-                    days=days,
-                    longest=longest,
-                ),
-                say("Shorten the review to {longest} days at most.", longest=longest),
-                source=fact.cited(deal.agreed),
-                to=f"{longest} days",
-            )
-        elif fact is not None and days > (usual := fact.value.get("standard_terms_days", days)):
-            yield self.finding(
-                "CH-SCO-013",
-                Level.ADVICE,
-                "review",
-                say(
-                    "If one side wrote these terms for many agreements, a review of more than"
-                    " {usual} days is presumed to be too long.",
-                    usual=usual,
-                ),
-                say("Negotiate this term and keep the rounds, or shorten it."),
-                source=fact.cited(deal.agreed),
-            )
-        told = law(deal.law).fact("silence", deal.agreed)
-        if told is not None and self.deemed_after is not None and self.reminder is None:
-            yield self.finding(
-                "CH-SCO-014",
-                told.weight,
-                "reminder",
-                told.rule,
-                say("Agree a reminder: silence then accepts only after one that says so."),
-                source=told.cited(deal.agreed),
-                to="5 business days",
-            )
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say why an answer, or a choice, changes nothing."""
+        found = tuple(cls._courses(past, deal, journal)) if past is not None else ()
+        return objection(cls.cite, entry, found, deal, journal)
+
+
+def _recurs(deliverable: str, deal: Deal) -> bool:
+    stated = deal.stated.get(Recurring)
+    return isinstance(stated, Recurring) and deliverable in stated.keys
 
 
 def _key(deliverable: str, on: dt.date, ordinal: int) -> str:
     """Tell what happened to a deliverable on one day apart: the second is "audit/2026-05-04/2"."""
     return f"{deliverable}/{on}" if ordinal == 1 else f"{deliverable}/{on}/{ordinal}"
-
-
-def _reviewed(first_on: dt.date, deal: Deal) -> bool:
-    """Whether something first delivered on a day is reviewed: by the last day, and then also what is mended later."""
-    return deal.ends is None or first_on < deal.ends

@@ -1,127 +1,62 @@
-"""What became of a deliverable: each delivery, the answers to it, and the rounds of rework it took.
+"""What became of a deliverable: each delivery, and what the client answered to it, in the order of the days.
 
-A deliverable is in one stage at a time. What happens moves it on, in the order of the days, and within a day in the
-order recorded:
-
-| stage       | delivered | accepted | rejected  |
-|-------------|-----------|----------|-----------|
-| `IN_REVIEW` | in review | accepted | sent back |
-| `SENT_BACK` | in review | accepted | sent back |
-| `ACCEPTED`  | in review | accepted | accepted  |
-
-An answer belongs to the last delivery before it. An answer after the acceptance comes too late and moves nothing. Each
-move to `SENT_BACK` is a round of rework; the rounds are counted anew after an acceptance.
+Within a day the order recorded counts. An answer belongs to the last delivery before it; an answer to what nobody
+handed over is none. What follows from the terms (silence, rounds of rework, the choice after them) is for `course`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from charter.core.vocabulary.entry import Accepted, Delivered, Rejected, Reminded
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import Chosen
 
 Answer: TypeAlias = Accepted | Rejected
-Event: TypeAlias = Delivered | Accepted | Rejected | Reminded
-
-
-class Stage(Enum):
-    """Where a deliverable stands."""
-
-    IN_REVIEW = auto()
-    SENT_BACK = auto()
-    ACCEPTED = auto()
-
-    def after(self, answer: Answer) -> Stage:
-        """Give the stage after an answer of the client."""
-        if isinstance(answer, Accepted) or self is Stage.ACCEPTED:
-            return Stage.ACCEPTED
-        return Stage.SENT_BACK
+Event: TypeAlias = Delivered | Answer | Chosen | Reminded
 
 
 class Delivery(NamedTuple):
-    """One delivery, the answers to it, and what came after it.
+    """One delivery, and what came after it.
 
-    `reminded_on` is the day of the first reminder after it, `redelivered_on` the day on which the same thing (of the
-    same occasion) was delivered again, `reworked_on` the day of the next delivery that can be its rework: of the same
-    occasion, or where one of the two names no occasion. `first_on` is the day on which the same thing was first
-    delivered. `ordinal` counts the deliveries of the deliverable on that day, from 1.
+    `answers` are what the client said of it, `choices` those among them that choose how to go on. `reminder` is the
+    first after it. `redelivered_on` is the day on which the same thing (of the same occasion) was delivered again,
+    `reworked_on` the day of the next delivery that can be its rework: of the same occasion, or where one of the two
+    names no occasion. `first_on` is the day on which the same thing was first delivered. `ordinal` counts the
+    deliveries of the deliverable on that day, from 1.
     """
 
     delivered: Delivered
-    answers: tuple[Answer, ...]
-    reminded_on: dt.date | None
+    answers: tuple[Answer | Chosen, ...]
+    reminder: Reminded | None
     redelivered_on: dt.date | None
     reworked_on: dt.date | None
     first_on: dt.date
     ordinal: int
 
-
-class Rework(NamedTuple):
-    """A round of rework that a rejection asks for, and the day on which it was over: delivered again, or accepted.
-
-    `first_on` is the day on which the thing was first delivered, as far as anybody recorded it. `ordinal` counts the
-    rejections of the deliverable on that day, from 1.
-    """
-
-    rejected: Rejected
-    round: int
-    over_on: dt.date | None
-    first_on: dt.date
-    ordinal: int
+    @property
+    def answered_on(self) -> dt.date | None:
+        """The day of the first answer."""
+        return self.answers[0].on if self.answers else None
 
 
 class DeliveryHistory(NamedTuple):
-    """The deliveries of one deliverable, and before them the answers to one that nobody recorded.
+    """The deliveries of one deliverable, and every reminder of it, by day."""
 
-    `accepted_by_silence` says whether silence accepted any of them.
-    """
-
-    unrecorded: tuple[Answer, ...]
+    deliverable: str
     deliveries: tuple[Delivery, ...]
-    accepted_by_silence: bool = False
-
-    def reworks(self, silences: Iterable[dt.date | None]) -> Iterator[Rework]:
-        """Give each round of rework; `silences` has the day on which silence accepted, for each delivery."""
-        rejections = Counter[dt.date]()
-        rounds = 0
-        for (answers, first_on, reworked_on), silence in zip(
-            self._answered(), (None, *silences), strict=True
-        ):
-            stage = Stage.IN_REVIEW if silence is None else Stage.ACCEPTED
-            for place, answer in enumerate(answers):
-                stage = stage.after(answer)
-                if isinstance(answer, Accepted):
-                    continue
-                rejections[answer.on] += 1
-                if stage is Stage.SENT_BACK:
-                    rounds += 1
-                    over_on = _accepted_on(answers[place:]) or reworked_on
-                    yield Rework(answer, rounds, over_on, first_on or answer.on, rejections[answer.on])
-            rounds = 0 if stage is Stage.ACCEPTED else rounds
-
-    def _answered(self) -> Iterator[tuple[tuple[Answer, ...], dt.date | None, dt.date | None]]:
-        """Give the answers to each delivery, the day of its first delivery, and that of its rework."""
-        yield self.unrecorded, None, next((delivery.delivered.on for delivery in self.deliveries), None)
-        for delivery in self.deliveries:
-            yield delivery.answers, delivery.first_on, delivery.reworked_on
-
-
-def _accepted_on(answers: Sequence[Answer]) -> dt.date | None:
-    return next((answer.on for answer in answers if isinstance(answer, Accepted)), None)
+    reminders: tuple[Reminded, ...]
 
 
 def delivery_histories(journal: Journal) -> tuple[DeliveryHistory, ...]:
     """Find what became of each deliverable. Acceptance by silence is no answer here: it follows from this."""
-    steps: tuple[Delivered | Rejected, ...] = (*journal.of(Delivered), *journal.of(Rejected))
-    keys = dict.fromkeys(step.deliverable for step in steps)
-    silent = {entry.deliverable for entry in journal.of(Accepted) if entry.deemed}
-    return tuple(delivery_history(_events(key, journal), by_silence=key in silent) for key in keys)
+    keys = dict.fromkeys(delivered.deliverable for delivered in journal.of(Delivered))
+    return tuple(delivery_history(key, _events(key, journal)) for key in keys)
 
 
 def _events(key: str, journal: Journal) -> list[Event]:
@@ -133,19 +68,20 @@ def _events(key: str, journal: Journal) -> list[Event]:
         *journal.about(Delivered, key),
         *(entry for entry in journal.about(Accepted, key) if not entry.deemed),
         *journal.about(Rejected, key),
+        *journal.about(Chosen, key),
         *journal.about(Reminded, key),
     ]
     if len({event.on for event in events}) == len(events):
         return sorted(events, key=attrgetter("on"))
     recorded = {id(entry): place for place, entry in enumerate(journal.entries)}
     events.sort(key=lambda event: (event.on, recorded[id(event)]))
-    first = next((place for place, event in enumerate(events) if isinstance(event, Delivered)), 0)
+    first = next(place for place, event in enumerate(events) if isinstance(event, Delivered))
     begins = next(place for place, event in enumerate(events) if event.on == events[first].on)
     events.insert(begins, events.pop(first))
     return events
 
 
-def delivery_history(events: Iterable[Event], *, by_silence: bool = False) -> DeliveryHistory:
+def delivery_history(key: str, events: Iterable[Event]) -> DeliveryHistory:
     """Go through what happened to one deliverable, in order, and give its deliveries."""
     so_far = _SoFar()
     for event in events:
@@ -155,9 +91,9 @@ def delivery_history(events: Iterable[Event], *, by_silence: bool = False) -> De
             case Reminded():
                 so_far.remind(event)
             case _:
-                so_far.answers.append(event)
+                so_far.answer(event)
     return DeliveryHistory(
-        tuple(so_far.unrecorded), tuple(delivery.finished() for delivery in so_far.deliveries), by_silence
+        key, tuple(delivery.finished() for delivery in so_far.deliveries), tuple(so_far.reminders)
     )
 
 
@@ -168,15 +104,15 @@ class _Open:
     delivered: Delivered
     first_on: dt.date
     ordinal: int
-    answers: list[Answer] = field(default_factory=list)
-    reminded_on: dt.date | None = None
+    answers: list[Answer | Chosen] = field(default_factory=list)
+    reminder: Reminded | None = None
     redelivered_on: dt.date | None = None
     reworked_on: dt.date | None = None
 
     def finished(self) -> Delivery:
         """Give the delivery with all that came after it."""
         return Delivery(
-            self.delivered, tuple(self.answers), self.reminded_on, self.redelivered_on, self.reworked_on,
+            self.delivered, tuple(self.answers), self.reminder, self.redelivered_on, self.reworked_on,
             self.first_on, self.ordinal,
         )  # fmt: skip
 
@@ -185,9 +121,8 @@ class _SoFar:
     """What was read so far of the events of one deliverable: its deliveries, and which of them wait for what."""
 
     def __init__(self) -> None:
-        self.unrecorded: list[Answer] = []
-        self.answers = self.unrecorded
         self.deliveries: list[_Open] = []
+        self.reminders: list[Reminded] = []
         self._unreminded: list[_Open] = []
         self._latest: dict[dt.date | None, _Open] = {}
         self._unreworked: dict[dt.date | None, list[_Open]] = {}
@@ -203,16 +138,21 @@ class _SoFar:
         for reworked in self._reworked_by(occasion):
             reworked.reworked_on = on
         delivery = _Open(delivered, before.first_on if before else on, self._per_day[on])
-        self.answers = delivery.answers
         self.deliveries.append(delivery)
         self._unreminded.append(delivery)
         self._latest[occasion] = delivery
         self._unreworked.setdefault(occasion, []).append(delivery)
 
+    def answer(self, answer: Answer | Chosen) -> None:
+        """Count an answer for the last delivery; before the first one it answers nothing."""
+        if self.deliveries:
+            self.deliveries[-1].answers.append(answer)
+
     def remind(self, reminded: Reminded) -> None:
         """Count a reminder for every delivery before it that had none."""
+        self.reminders.append(reminded)
         for delivery in self._unreminded:
-            delivery.reminded_on = reminded.on
+            delivery.reminder = reminded
         self._unreminded.clear()
 
     def _reworked_by(self, occasion: dt.date | None) -> list[_Open]:
