@@ -28,9 +28,6 @@ SAID = [
     ("exit.termination", "every invoice that was Overdue when it received the notice"),
     ("foundation.term", "The Start Date is its first day."),
     # work
-    ("scope.acceptance", "counts as accepted on the next day"),
-    ("scope.acceptance", "only from the day after the Consultant sent a reminder"),
-    ("scope.acceptance", "handed over by the Last Day is still reviewed"),
     ("scope.dependencies", "The day on which the Client Input arrives is its last day."),
     ("scope.dependencies", "a day is paid for once"),
     ("scope.deliverables", "Days for which more than one reason holds up the work count once."),

@@ -28,7 +28,7 @@ AUDIT = (
 )
 
 
-HANDED = entry("delivered", "2026-03-31", deliverable="audit")
+MADE = entry("delivered", "2026-03-31", deliverable="audit")
 
 
 def accepted(day: str) -> str:
@@ -41,7 +41,7 @@ def test_shares_round_cumulatively_and_sum_to_the_whole(engaged: Build) -> None:
 
 
 def test_one_is_earned_on_acceptance_and_only_once(engaged: Build) -> None:
-    engagement = engaged(AUDIT, HANDED + accepted("2026-04-02") + accepted("2026-04-20"))
+    engagement = engaged(AUDIT, MADE + accepted("2026-04-02") + accepted("2026-04-20"))
     assert [(c.id, c.on, c.minor) for c in charges(engagement, date(2026, 5, 1))] == [
         ("financials.milestones/audit", date(2026, 4, 2), 9600_00)
     ]
@@ -52,7 +52,7 @@ def test_the_amount_agreed_when_it_is_earned_counts(engaged: Build, effective: s
     change = f'number = 1\ntitle = "Less"\nsigned = 2026-03-20\neffective = {effective}\n[[change]]\n'
     change += 'path = "financials.milestones.audit.amount"\nfrom = "EUR 9600.00"\nto = "EUR 8000.00"\n'
     assert [
-        c.minor for c in charges(engaged(AUDIT, HANDED + accepted("2026-04-02"), change), date(2026, 5, 1))
+        c.minor for c in charges(engaged(AUDIT, MADE + accepted("2026-04-02"), change), date(2026, 5, 1))
     ] == [minor]
 
 

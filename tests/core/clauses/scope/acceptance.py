@@ -7,17 +7,29 @@ from tests.core.journal import entry
 
 HOME = Home(
     bears={
-        "review": "D",
-        "reminder": "SDF",
+        "review": "DF",
+        "reminder": "DF",
         "deemed_after": "SDCIF",
+        "after_reminder": "SCF",
         "rework": "D",
-        "rounds": "D",
+        "rounds": "SD",
+        "choice": "SDF",
     },
+    said=(
+        "in a reminder after 5 business days, that silence is a yes",
+        "from the arrival of the reminder are both over",
+        "Later answers come too late.",
+        "Silence after a reminder means refusal",
+        "so does a last round that fails or comes late",
+        "owes nothing for a refused Deliverable",
+        "must still review what it received by the Last Day",
+        "Only a yes accepts what comes later.",
+    ),
     happens=(
         entry("delivered", "2026-04-14", deliverable="audit")
         + entry("rejected", "2026-04-16", "jonas", deliverable="audit", reasons="Two services are missing.")
         + entry("delivered", "2026-04-24", deliverable="audit")
-        + entry("reminded", "2026-05-04", of="audit")  # silence accepts it after ten business days
+        + entry("reminded", "2026-05-05", of="audit")  # silence accepts it five business days later
         + "".join(entry("delivered", f"2026-05-{day}", deliverable="roadmap") for day in (18, 21, 26, 29))
         + "".join(
             entry("rejected", f"2026-05-{day}", "jonas", deliverable="roadmap", reasons="No cost is given.")
@@ -25,5 +37,16 @@ HOME = Home(
         )
         + entry("accepted", "2026-06-08", "jonas", deliverable="roadmap")
         + entry("delivered", "2026-03-05", deliverable="report")  # nobody says a word, and nobody reminds
+    ),
+    looks=("midst", "after", "before", "ways"),
+    ways=(
+        "".join(
+            entry("delivered", f"2026-04-{day}", deliverable="roadmap")
+            + entry(
+                "rejected", f"2026-04-{day + 1}", "jonas", deliverable="roadmap", reasons="No cost is given."
+            )
+            for day in (13, 15, 20)
+        )
+        + entry("reminded", "2026-04-22", of="roadmap"),  # silence refuses it
     ),
 )

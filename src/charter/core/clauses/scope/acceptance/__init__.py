@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from charter.core.clauses.scope.acceptance.course import Course, Review, Round, course
 from charter.core.clauses.scope.acceptance.deliveries import Delivery, delivery_histories
@@ -61,14 +61,6 @@ class Acceptance(Clause):
         " used up or a correction is late; left out: both sides have to agree how to go on.",
         examples=["10 business days"],
     )
-
-    @model_validator(mode="after")
-    def _after_which_reminder(self) -> Self:
-        if self.after_reminder is not None and self.reminder is None:
-            raise ValueError(
-                "after_reminder, but no reminder: say how long after delivery the consultant reminds"
-            )
-        return self
 
     # ── what silence means ─────────────────────────────────────────────────────────────────────
 
@@ -130,7 +122,7 @@ class Acceptance(Clause):
         if self.deemed_after is None or (self.after_reminder is not None and not handed.announced):
             return None
         over = deal.within(self.deemed_after, handed.on)
-        if self.reminder is None:
+        if self.reminder is None and self.after_reminder is None:
             return over + DAY
         return max(over, self.warned(reminder, deal)) + DAY if reminder is not None else None
 
