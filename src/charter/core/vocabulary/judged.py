@@ -27,7 +27,9 @@ class Chosen(Entry):
     about = "deliverable"
 
     kind: Literal["chosen"] = "chosen"
-    deliverable: DeliverableKey = Field(description="Its key, as in the list of deliverables.", examples=["audit"])
+    deliverable: DeliverableKey = Field(
+        description="Its key, as in the list of deliverables.", examples=["audit"]
+    )
     choice: Literal["last round", "lower price", "refusal"] = Field(
         description="A last round of rework, a price lower by each failed test, or refusal."
     )
