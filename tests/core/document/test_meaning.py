@@ -1,5 +1,7 @@
 """Whatever is agreed is said: a change of any single term changes what the document says.
 
+But for terms that nothing comes of: `check` finds those, and the document does not narrate them.
+
 A change is made for every field of every clause and of what is nested in it (`variations`). Changes that the agreement
 refuses are none.
 """
@@ -13,6 +15,7 @@ import pytest
 from pydantic import ValidationError
 
 from charter.core.agreement import Agreement
+from charter.core.check import check
 from charter.core.document import tree
 from charter.core.document.assembly import digest, document
 from tests.core.home import named
@@ -26,9 +29,15 @@ UNCHANGEABLE = {"general.law.language": "the library speaks one language so far"
 """Terms that have no other value, and why."""
 
 
+def idle(made: Agreement) -> set[str]:
+    """The terms of which `check` finds something."""
+    return {found.place for found in check(made)}
+
+
 def silent(data: Data, agreement: Make, said: Said, part: str = "") -> tuple[list[str], set[str], set[str]]:
     """Changes that the document does not show, the paths changed, and the paths with a change refused; of one part."""
     before = said(document(agreement(data)))
+    nothing = idle(agreement(data))
     unsaid, seen, refused = [], set(), set()
     for path, new in changes(Agreement, data):
         name = ".".join(path)
@@ -40,7 +49,7 @@ def silent(data: Data, agreement: Make, said: Said, part: str = "") -> tuple[lis
             refused.add(name)
             continue
         seen.add(name)
-        if said(document(after)) == before:
+        if said(document(after)) == before and name not in nothing | idle(after):
             unsaid.append(name)
     return unsaid, seen, refused
 

@@ -26,7 +26,7 @@ SAID = [
     ("exit.termination", "A notice runs from the day after it counts as received"),
     ("exit.termination", "the earliest Last Day counts"),
     ("exit.termination", "every invoice that was Overdue when it received the notice"),
-    ("foundation.term", "The Start Date is its first day."),
+    ("foundation.term", "Its Last Day is Sunday, 28 February 2027, 12 months later"),
     # work
     ("scope.dependencies", "The day on which the Client Input arrives is its last day."),
     ("scope.dependencies", "a day is paid for once"),

@@ -105,7 +105,7 @@ def test_it_is_told_where_it_stands(
 RIGHT = {
     "a reminder of a deliverable": DELIVERED + reminded('"audit"'),
     "a reminder of an invoice": ISSUED + reminded('"NL-2023-0001"'),
-    "a reminder of a duty that is dated": reminded('"foundation.term/talk-90/2024-08-01"'),
+    "a reminder of a duty that is dated": reminded('"foundation.term/talk/2024-08-01"'),
     "a reminder of an alert that voided hours took away": reminded('"financials.retainer/alert/2023-08-01"'),
     "a waiver by the side that is owed": ISSUED + waived('"financials.payment/pay/NL-2023-0001"'),
     "a waiver of what both owe": waived('"communication.meetings/hold/weekly/2023-09-12"', "jonas"),

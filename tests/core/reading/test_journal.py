@@ -76,7 +76,7 @@ JOURNAL = {
     "work after the end": (
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "jonas"\nof = "termination"\nside = "client"\nsent = "e-mail"\n[[entry]]\nkind = "hours"\non = ▶2023-12-01\nby = "mara"\nhours = "6 hours"\nwork = "x"\n',
         "entry.1.on: on 2023-12-01, after the engagement ended on 2023-10-01",
-        "correct the day, or record what renewed the engagement",
+        "correct the day, or amend the term",
     ),
     "a delivery before the start": (
         '[[entry]]\nkind = "delivered"\non = ▶2023-07-31\nby = "mara"\ndeliverable = "audit"\n',

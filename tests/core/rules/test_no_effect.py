@@ -123,7 +123,7 @@ def engaged(agreement: str, text: str) -> Engagement:
         ),
         (
             entry("renewed", "2024-01-10", "jonas", until="2024-09-01"),
-            "foundation.term: The engagement had ended on 31 December 2023: nothing is renewed.",
+            "foundation.term: A record renews nothing: only an amendment extends the term.",
         ),
     ],
     ids=["a second notice", "one by the other side", "a renewal after the end"],

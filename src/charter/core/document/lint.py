@@ -25,7 +25,11 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.figure import figures
 
-PROPER = frozenset({"Schedule", "Monday", "Friday", "June", "July", "English", "German", "Civil", "Code"})
+PROPER = frozenset(
+    """
+    Schedule Monday Friday June July English German Civil Code General Obligations Law
+    """.split()  # noqa: SIM905 - a list literal would take a line each
+)
 """Capitalised words that are names and not defined words."""
 
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)

@@ -151,4 +151,4 @@ def _after(every: tuple[Located, ...], ends: dt.date) -> Iterator[Violation]:
     for each in every:
         if each.entry.before_end and each.entry.on >= ends:
             said = f"on {each.entry.on}, after the engagement ended on {ends - DAY}"
-            yield each.wrong("on", said, "correct the day, or record what renewed the engagement")
+            yield each.wrong("on", said, "correct the day, or amend the term")

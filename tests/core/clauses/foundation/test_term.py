@@ -11,8 +11,11 @@ from charter.core.clauses.foundation.term import Renewed
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.reading import Problems
+from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
 from tests.core.journal import entry, notice
+from tests.core.words import section
 
 Build = Callable[..., Engagement]
 
@@ -40,24 +43,15 @@ def test_it_ends_when_the_term_runs_out(engaged: Build, renewal: str) -> None:
     assert ends(engaged(TERM.format(renewal=renewal)), date(2026, 3, 2)) == date(2026, 9, 1)
 
 
-def test_an_agreed_renewal_carries_it_on(engaged: Build) -> None:
-    renewed = entry("renewed", "2026-08-20", "jonas", until="2027-01-01")
-    engagement = engaged(TERM.format(renewal="by agreement"), renewed)
-    assert ends(engagement, date(2026, 8, 19)) == date(2026, 9, 1)
-    assert ends(engagement, date(2026, 8, 20)) == date(2027, 1, 1)
-
-
-def test_a_renewal_agreed_without_an_end_lasts_as_long_as_the_clause_says_and_once(engaged: Build) -> None:
-    renewed = entry("renewed", "2026-08-20", "jonas")
-    term = TERM.format(renewal="by agreement")
-    assert ends(engaged(term + 'renews_for = "3 months"\n', renewed), date(2027, 1, 1)) == date(2026, 12, 1)
-    assert ends(engaged(term, renewed), date(2027, 1, 1)) == date(2027, 3, 1), (
-        "else as long as the first term"
-    )
-    on_the_day = renewed.replace("2026-08-20", "2026-09-01")
-    assert ends(engaged(term + 'renews_for = "3 months"\n', on_the_day), date(2027, 1, 1)) == date(
-        2026, 12, 1
-    )
+@pytest.mark.parametrize("renewal", ["none", "by agreement", "automatic"])
+def test_a_record_of_a_renewal_renews_nothing(engaged: Build, renewal: str) -> None:
+    """S11: only a signed amendment extends the term; a yes by e-mail that somebody records does not."""
+    recorded = entry("renewed", "2026-08-20", "jonas", until="2029-01-01")
+    engagement = engaged(TERM.format(renewal=renewal) + 'notice = "30 days"\n', recorded)
+    (told,) = without_effect(engagement, date(2026, 9, 2))
+    assert str(told.message) == "A record renews nothing: only an amendment extends the term."
+    until = ends(engagement, date(2026, 9, 2))
+    assert until == (None if renewal == "automatic" else date(2026, 9, 1))
 
 
 def test_it_renews_itself_again_and_again(engaged: Build) -> None:
@@ -77,27 +71,40 @@ def test_a_refusal_counts_only_in_time(engaged: Build, given: date, last: date) 
 def test_what_is_to_be_done_before_it_runs_out(engaged: Build) -> None:
     found = duties(engaged(AUTOMATIC), date(2026, 3, 2), until=date(2026, 9, 1))
     assert {(d.id, d.due) for d in found} == {
-        ("foundation.term/talk-90/2026-09-01", date(2026, 6, 3)),
-        ("foundation.term/talk-60/2026-09-01", date(2026, 7, 3)),
-        ("foundation.term/talk-30/2026-09-01", date(2026, 8, 2)),
+        (
+            "foundation.term/talk/2026-09-01",
+            date(2026, 5, 15),
+        ),  # 46 days before the last day to refuse: a Sunday
         ("foundation.term/refuse-client/2026-09-01", date(2026, 7, 2)),
         ("foundation.term/refuse-consultant/2026-09-01", date(2026, 7, 2)),
         ("foundation.term/remind/2026-09-01", date(2026, 6, 1)),
     }
 
 
-def test_after_a_renewal_the_talks_move_to_its_end(engaged: Build) -> None:
+def test_after_a_renewal_the_talk_moves_to_its_end(engaged: Build) -> None:
+    """Three months from September leave 22 days before the last day to refuse, 1 October."""
     found = duties(engaged(AUTOMATIC), date(2026, 9, 2), until=date(2026, 12, 1))
-    assert {d.due for d in found if "talk" in d.id} == {
-        date(2026, 9, 2),
-        date(2026, 10, 2),
-        date(2026, 11, 1),
-    }
+    assert {d.due for d in found if "talk" in d.id} == {date(2026, 9, 9)}
 
 
-def test_a_short_term_has_no_talks_before_its_start(engaged: Build) -> None:
-    term = '[foundation.term]\nstarts = 2026-03-01\ninitial = "45 days"\nrenewal = "none"\n'
-    assert [d.due for d in duties(engaged(term), date(2026, 3, 1))] == [date(2026, 3, 16), date(2026, 4, 14)]
+@pytest.mark.parametrize(
+    ("lasts", "on"),
+    [
+        ("12 months", date(2026, 11, 30)),  # 90 days before 28 February 2027
+        (
+            "4 months",
+            date(2026, 5, 29),
+        ),  # a quarter, 30 days, before 30 June: Sunday 31 May gives way to Friday
+        ("45 days", date(2026, 4, 2)),  # 11 days before 14 April: Good Friday gives way
+        ("1 day", None),
+    ],
+)
+def test_the_sides_talk_once_and_in_proportion_to_the_term(
+    engaged: Build, lasts: str, on: date | None
+) -> None:
+    term = f'[foundation.term]\nstarts = 2026-03-01\ninitial = "{lasts}"\nrenewal = "none"\n'
+    found = duties(engaged(term), date(2026, 3, 1), until=date(2027, 3, 1))
+    assert [d.due for d in found if "/talk/" in d.id] == ([on] if on else [])
 
 
 @pytest.mark.parametrize(
@@ -107,6 +114,11 @@ def test_a_short_term_has_no_talks_before_its_start(engaged: Build) -> None:
         ('renewal = "none"', {"CH-FND-013"}),
         ('initial = "6 months"\nrenewal = "automatic"', {"CH-FND-011"}),
         ('initial = "6 months"\nrenewal = "by agreement"', set()),
+        ('initial = "6 months"\nrenewal = "by agreement"\nrenews_for = "3 months"', set()),
+        ('initial = "6 months"\nrenewal = "none"\nrenews_for = "3 months"', {"CH-FND-018"}),
+        ('initial = "6 months"\nrenewal = "by agreement"\nnotice = "30 days"', {"CH-FND-018"}),
+        ('reminder = "10 days"', {"CH-FND-018"}),
+        ('initial = "6 months"\nrenewal = "automatic"\nnotice = "30 days"\nreminder = "5 days"', set()),
         ("", set()),
     ],
 )
@@ -235,3 +247,39 @@ def test_what_was_ended_by_notice_is_not_renewed(engaged: Build) -> None:
     assert renewed("2026-06-20") == []
     assert renewed("2026-08-01") == []  # both on 31 August
     assert renewed("2026-08-02") == [date(2026, 9, 1)]
+
+
+# ── its words ──────────────────────────────────────────────────────────────────────────────────
+
+
+def words_of(engagement: Engagement, code: str = "DE") -> str:
+    agreement = apply(engagement.agreement, [Change("general.law.governing", None, code)])
+    return section(agreement, "foundation.term")
+
+
+def test_the_last_day_and_the_talk_are_printed(engaged: Build) -> None:
+    """M5: nobody needs to reckon."""
+    said = words_of(engaged(TERM.format(renewal="by agreement")))
+    assert "The Engagement ends on 31 August 2026; only a signed amendment keeps it going." in said
+    assert "Its Last Day is Monday, 31 August 2026" in said
+    assert "On Thursday, 16 July 2026, Jonas Petersen and Mara Lindqvist must talk about going on." in said
+
+
+def test_a_renewal_prints_its_last_day_to_refuse_and_to_remind(engaged: Build) -> None:
+    said = words_of(engaged(AUTOMATIC))
+    assert "renews itself after 31 August 2026, unless a side refuses by 2 July 2026" in said
+    assert "renews itself on 1 September 2026 for 3 months" in said
+    assert "By Monday, 1 June 2026, the Consultant must remind" in said
+    assert "section 5-903 of the General Obligations Law" in words_of(engaged(AUTOMATIC), "US-NY")
+
+
+@pytest.mark.parametrize(("code", "named"), [("DE", True), ("GB-ENG", False)])
+def test_work_after_the_end_is_owed_nothing(engaged: Build, code: str, named: bool) -> None:  # noqa: FBT001 - what is expected
+    said = words_of(engaged(TERM.format(renewal="none")), code)
+    assert "Without an amendment, the Client owes nothing for work after the Last Day." in said
+    assert ("Section 625 of the German Civil Code" in said) is named
+
+
+def test_work_after_the_end_is_not_taken_up(engaged: Build) -> None:
+    with pytest.raises(Problems, match="after the engagement ended on 2026-08-31"):
+        engaged(TERM.format(renewal="none"), entry("hours", "2026-09-01", "mara", hours="2 hours", work="On"))

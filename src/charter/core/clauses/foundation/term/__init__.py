@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import LegalFact, law
+from charter.core.clauses.foundation.term import by_law
 from charter.core.vocabulary.bounds import NoticeTime
-from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration, shown
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force, TimelineMark
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.notice import NoticeKind
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Lasts, WayOut
 
 TIME = "time"
 """Who ends or renews it where nobody does."""
 
-MONTH = 31
-"""The most days of a month, to tell what lasts longer than one."""
+_AHEAD = dt.timedelta(days=90)
+"""How long before a term runs out the sides talk about what comes next, at most."""
+
+_SECOND = itemgetter(1)
 
 
 class Renewed(Entry):
@@ -84,22 +87,22 @@ class Term(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End or renew the engagement each time the term runs out, until it ends."""
-        for runs_out, follows in cls.ends(past, deal, journal):
+        for _, runs_out, follows in cls.ends(past, deal, journal):
             if deal.over(runs_out) or (isinstance(follows, Renewed) and deal.over(runs_out + DAY)):
                 return
-            if follows is not None and not (isinstance(follows, Renewed) and follows.by != TIME):
+            if follows is not None:
                 yield deem(follows, cls.cite)
 
     @classmethod
     def ends(
         cls, past: Past[Self], deal: Deal, journal: Journal
-    ) -> Iterator[tuple[dt.date, Renewed | Ended | None]]:
-        """Give each first day after a term, and what follows on it as far as it can be known."""
+    ) -> Iterator[tuple[dt.date, dt.date, Renewed | Ended | None]]:
+        """Give the first day of each term, the first day after it, and what follows as far as it can be known."""
         began = deal.starts
         runs_out, term = cls.first_end(past, deal)
         while runs_out is not None and term is not None:
-            follows = term.follows(began, runs_out, deal, journal) if term.initial is not None else None
-            yield runs_out, follows
+            follows = term.follows(runs_out, deal, journal) if term.initial is not None else None
+            yield began, runs_out, follows
             until = follows.until if isinstance(follows, Renewed) else None
             began, runs_out = runs_out, until
             term = past.at(until - DAY) if until is not None else None
@@ -118,47 +121,38 @@ class Term(Clause):
                 return max(ends, version.since), version.clause
         return None, None
 
-    def follows(
-        self, began: dt.date, runs_out: dt.date, deal: Deal, journal: Journal
-    ) -> Renewed | Ended | None:
-        """Give what follows when a term runs out: a renewal, the end, or nothing that can be known yet.
-
-        A renewal that both sides agreed in that term lasts as long as it says, else as long as the clause says.
-        """
-        regular = self.renews_for or self.initial or Duration.parse("1 year")
-        for agreed in journal.of(Renewed):
-            until = agreed.until or (deal.through(regular, runs_out) if agreed.on > began else runs_out)
-            if not agreed.deemed and agreed.on <= runs_out < until:
-                return agreed.model_copy(update={"until": until})
+    def follows(self, runs_out: dt.date, deal: Deal, journal: Journal) -> Renewed | Ended | None:
+        """Give what follows when a term runs out: a renewal, the end, or nothing that can be known yet."""
         if self.renewal == "automatic" and not self.refused(runs_out, deal, journal):
+            regular = self.renews_for or self.initial or Duration.parse("1 year")
             until = deal.through(regular, runs_out)
             return Renewed(on=runs_out, by=TIME, until=until) if runs_out <= deal.today else None
         return Ended(on=runs_out, by=TIME, why="the term ran out")
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Talk about what comes next 90, 60 and 30 days before the term runs out; refuse a renewal in time."""
-        runs_out = max((day for day, _ in cls.ends(past, deal, journal)), default=None)
+        """Talk in time about what comes next; refuse a renewal in time, and remind of it."""
+        began, runs_out, _ = max(
+            cls.ends(past, deal, journal), default=(deal.starts, None, None), key=_SECOND
+        )
         term = past.at(runs_out - DAY) if runs_out is not None else None
         if term is None or runs_out is None or not deal.runs(runs_out - DAY):
             return
-        for days in (90, 60, 30):
-            on = runs_out - days * DAY
-            name = f"{cls.cite}/talk-{days}/{runs_out}"
-            if on > deal.starts:
-                yield Duty(
-                    name,
-                    cls.cite,
-                    Force.WILL,
-                    "both",
-                    "both",
-                    talk := say("Talk about what comes after the term ends on {day}", day=runs_out - DAY),
-                    on,
-                    deal.starts,
-                    meets=(("kind", "reminded"), ("of", name)),
-                    met=journal.reminded(name),
-                    mark=TimelineMark("talk", talk),
-                )
+        on, name = term.talk_before(began, runs_out, deal), f"{cls.cite}/talk/{runs_out}"
+        if on > deal.starts:
+            yield Duty(
+                name,
+                cls.cite,
+                Force.WILL,
+                "both",
+                "both",
+                talk := say("Talk about what comes after the term ends on {day}", day=runs_out - DAY),
+                on,
+                deal.starts,
+                meets=(("kind", "reminded"), ("of", name)),
+                met=journal.reminded(name),
+                mark=TimelineMark("talk", talk),
+            )
         yield from term.refusals(runs_out, deal, journal)
         if any(ended.deemed == cls.cite for ended in journal.of(Ended)):
             last = runs_out - DAY
@@ -204,20 +198,73 @@ class Term(Clause):
                 met=journal.reminded(name),
             )
 
+    def talk_before(self, began: dt.date, runs_out: dt.date, deal: Deal) -> dt.date:
+        """Give the day of the talk about what comes next: 90 days, or a quarter of a short term, ahead.
+
+        Ahead of the last day, or of the last day to refuse a renewal that comes by itself; a day that is no business
+        day gives way to the one before it, so that the time stays.
+        """
+        ahead = min(_AHEAD, (runs_out - began) // 4)
+        last = self._last_refusal(runs_out, deal) if self.renewal == "automatic" else runs_out - DAY
+        return deal.ruled(last).calendar.roll(last - ahead, "back")
+
     def runs_out(self, deal: Deal) -> dt.date | None:
         """Give the first day after the initial term; None where there is none."""
         return deal.through(self.initial, self.starts) if self.initial else None
 
+    def _last_refusal(self, runs_out: dt.date, deal: Deal) -> dt.date:
+        return deal.clear_before(self.notice, runs_out) if self.notice else runs_out - DAY
+
+    # ── what the text prints ───────────────────────────────────────────────────────────────────
+
+    @figure
+    def last_day(self, deal: Deal) -> dt.date | None:
+        """Give the last day of the initial term."""
+        runs_out = self.runs_out(deal)
+        return runs_out - DAY if runs_out else None
+
+    @figure
+    def renewed_on(self, deal: Deal) -> dt.date | None:
+        """Give the day of the first renewal."""
+        return self.runs_out(deal)
+
+    @figure
+    def refuse_by(self, deal: Deal) -> dt.date | None:
+        """Give the last day to refuse the first renewal; None where no time for it is agreed."""
+        runs_out = self.runs_out(deal)
+        return self._last_refusal(runs_out, deal) if runs_out and self.notice else None
+
+    @figure
+    def remind_by(self, deal: Deal) -> dt.date | None:
+        """Give the last day to remind of the first renewal."""
+        last = self.refuse_by(deal)
+        return deal.clear_before(self.reminder, last) if last and self.reminder else None
+
+    @figure
+    def talk(self, deal: Deal) -> dt.date | None:
+        """Give the day of the talk about what comes after the initial term; None where it is too short for one."""
+        runs_out = self.runs_out(deal)
+        on = self.talk_before(self.starts, runs_out, deal) if runs_out else self.starts
+        return on if on > self.starts else None
+
+    @figure
+    def talkers(self, deal: Deal) -> tuple[str, ...]:
+        """Name who talks: whoever signs first on each side."""
+        people = deal.people[-1][1]
+        keys = (speaker(people, side) for side in Side)
+        return tuple(people[key].name if key in people else deal.party(Side(key)).name for key in keys)
+
     def refused(self, runs_out: dt.date, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the day on which either side said no in time; None while nobody has."""
-        last = deal.clear_before(self.notice, runs_out) if self.notice else runs_out - DAY
+        last = self._last_refusal(runs_out, deal)
         return next((n.counts for n in journal.of(Notice) if n.of == "no renewal" and n.counts <= last), None)
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
-        """Say that a renewal came too late, or that there was none to refuse, or no more."""
+        """Say that a renewal recorded by hand renews nothing, or that there was none to refuse, or no more."""
         if isinstance(entry, Renewed):
-            return cls._renewed_too_late(entry, deal)
+            why = say("A record renews nothing: only an amendment extends the term.")
+            return Objection(cls.cite, why, say("Amend the initial term, and sign it on both sides."))
         clause = past.at(entry.on) if past is not None else None
         if not isinstance(entry, Notice) or past is None:
             return None
@@ -231,13 +278,6 @@ class Term(Clause):
             why = say("The last day to refuse the renewal was {day}: the term renews itself.", day=max(days))
             return Objection(cls.cite, why, say("Give a notice of termination, or agree on the end."))
         return None
-
-    @classmethod
-    def _renewed_too_late(cls, renewed: Renewed, deal: Deal) -> Objection | None:
-        if deal.ends is None or renewed.on <= deal.ends:
-            return None
-        why = say("The engagement had ended on {day}: nothing is renewed.", day=deal.ends - DAY)
-        return Objection(cls.cite, why, say("Correct the day; what begins after the end is a new agreement."))
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a term that runs out without a word, and renewals that nobody can stop or is told of."""
@@ -256,13 +296,13 @@ class Term(Clause):
             yield self.finding(
                 "CH-FND-013",
                 Level.WARNING,
-                "initial",
+                "renewal",
                 say(
                     "The renewal is '{renewal}', but there is no initial term that could run out.",
                     renewal=self.renewal,
                 ),
                 say("Give an initial term, or leave the renewal out."),
-                to="12 months",
+                to=None,
             )
         if self.renewal == "automatic" and self.notice is None:
             yield self.finding(
@@ -273,10 +313,22 @@ class Term(Clause):
                 say("Give both sides a notice before the renewal."),
                 to="60 days",
             )
+        yield from self._idle()
         yield from self._unrefusable(deal)
-        fact = law(deal.law).fact("auto_renewal", deal.agreed)
-        if self.renewal == "automatic" and fact is not None:
-            yield from self._renewed_by_law(fact, deal)
+        if self.renewal == "automatic":
+            yield from by_law.findings(self, deal)
+
+    def _idle(self) -> Iterator[Finding]:
+        """Find terms of renewal that nothing comes of, since the term is not renewed in that way."""
+        idle = {"notice": "automatic", "reminder": "automatic", "renews_for": self.renewal or ""}
+        for name, works in idle.items():
+            if getattr(self, name) is None or (self.initial and self.renewal == works != "none"):
+                continue
+            yield self.finding(
+                "CH-FND-018", Level.ADVICE, name,
+                say("Nothing comes of {name}: the term does not renew itself.", name=name.replace("_", " ")),
+                say("Leave it out, or let the renewal be automatic."), to=None,
+            )  # fmt: skip
 
     def _unrefusable(self, deal: Deal) -> Iterator[Finding]:
         """Find a first renewal that could only be refused before the start."""
@@ -301,46 +353,3 @@ class Term(Clause):
                 ),
                 say("Shorten the notice, or lengthen the initial term."),
             )
-
-    def _renewed_by_law(self, fact: LegalFact, deal: Deal) -> Iterator[Finding]:
-        """Find what the law asks of a renewal by more than a month: a reminder in its window, and a word at signing."""
-        longer = (self.renews_for or self.initial or Duration.parse("1 year")).about_days
-        first = self.initial.about_days if self.initial else 0
-        if longer <= fact.value["min_months"] * MONTH:
-            return
-        source, place = fact.cited(deal.agreed), f"{self.cite}.reminder"
-        window = fact.value.get("reminder_days")
-        asked = max(longer, first) > fact.value.get("reminder_above_months", 0) * MONTH
-        if self.reminder is None and asked:
-            yield Finding(
-                "CH-FND-012",
-                fact.weight,
-                place,
-                say("The term renews itself, and the law that governs asks for a reminder before it does."),
-                say("Let the consultant remind the client in time."),
-                source=source,
-                mend=(Change(place, None, "20 days"),),
-            )
-        if self.reminder is not None and window and not window[0] <= self.reminder.about_days < window[1]:
-            yield Finding(
-                "CH-FND-014",
-                fact.weight,
-                place,
-                say(
-                    "The reminder goes out {reminder} before the last day to refuse; the law wants"
-                    " it {earliest} to {latest} days before that day, {by}.",
-                    reminder=self.reminder,
-                    earliest=window[0],
-                    latest=window[1],
-                    by=fact.value["by"],
-                ),
-                say("Move it into that window."),
-                source=source,
-                mend=(Change(place, str(self.reminder), "20 days"),),
-            )
-        if fact.value.get("disclosed_at_signing"):
-            message = say(
-                "The law that governs wants the renewal pointed out to the client when the agreement is signed."
-            )
-            hint = say("Let the client put its initials beside this section, and keep the proof.")
-            yield self.finding("CH-FND-015", Level.ADVICE, "renewal", message, hint, source=source)
