@@ -1,0 +1,96 @@
+"""How each clause reads, by measure; a clause whose words still break a rule is named, and leaves the list when mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from charter.core.agreement import Agreement
+from charter.core.document import library, tree
+from charter.core.document.assembly import document
+from charter.core.document.readability import WORDS, broken, measure, sentences, syllables, words_broken
+from charter.core.reading import read_agreement
+
+# Clauses whose words are still to be mended. Nothing is ever added.
+STILL = frozenset({
+    "communication.decisions", "communication.meetings", "communication.updates", "exit.settlement",
+    "exit.termination", "financials.hourly", "financials.invoicing", "financials.late_payment",
+    "financials.milestones", "financials.payment", "financials.retainer", "financials.suspension",
+    "foundation.parties", "foundation.term", "general.interpretation", "general.law", "scope.acceptance",
+    "scope.boundaries", "scope.deliverables", "scope.dependencies",
+})  # fmt: skip
+EVERY_TERM = 200
+"""As many words as a clause may have that uses every one of its terms at once, as no real agreement does."""
+FOLDERS = sorted(path.parent for path in (Path(__file__).parents[3] / "examples").glob("*/*/agreement.toml"))
+_CAPTION = re.compile(r"^\*\*([^*]+)\.\*\* ", re.MULTILINE)
+
+
+def added(law: str, clause: str) -> frozenset[str]:
+    """The captions of what a law inserts into a clause."""
+    both = (set(_CAPTION.findall(library.words(clause, of, "en"))) for of in (law, ""))
+    mine, common = both
+    return frozenset(mine - common)
+
+
+def faults(agreement: Agreement, most: int = EVERY_TERM) -> Iterator[tuple[str, str]]:
+    law = agreement.general.law.governing
+    for section in tree.sections(document(agreement)):
+        for told in broken(section, added(law, section.cite), most):
+            yield section.cite, told
+
+
+def test_every_clause_reads_as_the_rules_ask(example: Agreement) -> None:
+    assert [told for cite, told in faults(example) if cite not in STILL] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_clause_of_a_real_agreement_does_so_in_few_words(folder: Path) -> None:
+    agreement = read_agreement((folder / "agreement.toml").read_bytes())
+    assert [told for cite, told in faults(agreement, WORDS) if cite not in STILL] == []
+
+
+def test_a_sentence_is_told_with_the_rule_that_it_breaks() -> None:
+    section = tree.Section(
+        "x.y", "1.1", "Heading", (tree.Text("In short without a figure at hand."),),
+        (
+            tree.Paragraph("1.1.1", (tree.Text("Access is given. Reports are kept. It is a particulars list."),)),
+            tree.Paragraph("1.1.2", (tree.Text("One. Two is here. Three is here. Four is here."),), "Many."),
+        ),
+    )  # fmt: skip
+    told = "\n".join(broken(section))
+    assert "rule 1, who acts: Access is given." in told
+    assert "rule 2, no caption: Access is given." in told
+    assert "rule 2, 4 sentences" in told
+    assert "rule 7, “particulars”" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Pay anew.", 7),
+        ("Pay as the law sets.", 11),
+        ("Pay within 5 business days.", 12),
+        ("Holidays of DE-HH.", 15),
+    ],
+)
+def test_a_banned_word_is_found(text: str, rule: int) -> None:
+    assert [number for number, _ in words_broken(text)] == [rule]
+
+
+def test_what_a_person_wrote_is_not_judged() -> None:
+    section = tree.Section(
+        "x.y", "1.1", "Heading", (tree.Text("Never."),),
+        (tree.Paragraph("1.1.1", (tree.Value("x.y.z", "the rhythm of business days"), tree.Text(" counts.")), "What."),),
+    )  # fmt: skip
+    assert broken(section) == []
+
+
+def test_measures() -> None:
+    counted = measure(["The Client pays. It is paid by Friday."])
+    assert (counted.words, counted.sentences, counted.openings, counted.passive) == (8, 2, 1, 0.5)
+    assert counted.grade < 3
+    assert sentences("The Client may: pay. No.") == ["The Client may: pay.", "No."]
+    assert [syllables(word) for word in ("mended", "paid", "invoice", "table")] == [2, 1, 2, 2]
