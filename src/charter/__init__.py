@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from charter.core.duty_list import course as course
     from charter.core.duty_list import repeated as repeated
     from charter.core.duty_list import standing as standing
+    from charter.core.effects import Comparison as Comparison
+    from charter.core.effects import compare_agreements as compare_agreements
+    from charter.core.effects import effects_of as effects_of
     from charter.core.engagement import Engagement as Engagement
     from charter.core.exit_plan import ExitPlan as ExitPlan
     from charter.core.exit_plan import Way as Way
@@ -78,9 +81,6 @@ if TYPE_CHECKING:
     from charter.core.reasons import reasons as reasons
     from charter.core.rules.journal_rules import may_add as may_add
     from charter.core.timeline import timeline as timeline
-    from charter.core.touches import Comparison as Comparison
-    from charter.core.touches import compare as compare
-    from charter.core.touches import touches as touches
     from charter.core.workspace.beginning import begin as begin
     from charter.core.workspace.settings import Settings as Settings
     from charter.core.workspace.workspace import Workspace as Workspace
@@ -100,7 +100,7 @@ _HOMES = {
     "Agreement": "core.agreement",
     "Amendment": "core.changes",
     "ClausePage": "core.pages",
-    "Comparison": "core.touches",
+    "Comparison": "core.effects",
     "Course": "core.duty_list",
     "Difference": "core.difference",
     "Document": "core.document.tree",
@@ -132,7 +132,7 @@ _HOMES = {
     "clause_called": "core.pages",
     "clause_page": "core.pages",
     "clause_types": "core.agreement",
-    "compare": "core.touches",
+    "compare_agreements": "core.effects",
     "course": "core.duty_list",
     "create_agreement": "folder",
     "deal_page": "core.pages",
@@ -172,7 +172,7 @@ _HOMES = {
     "texts": "folder",
     "timeline": "core.timeline",
     "steps": "core.pages",
-    "touches": "core.touches",
+    "effects_of": "core.effects",
     "unsaid": "core.pages",
     "write": "core.reading",
 }

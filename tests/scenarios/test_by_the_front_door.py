@@ -101,19 +101,19 @@ def test_what_repeats_is_one_row_of_a_list(story: Engagement) -> None:
 
 
 def test_an_agreement_is_compared_with_itself_as_amended(story: Engagement) -> None:
-    found = charter.compare(story)
+    found = charter.compare_agreements(story)
     assert found.before == story.agreement
     assert found.after == story.editions[-1].agreement
     assert {change.path for change, _ in found.changes} >= {"financials.retainer.amount"}
     assert all(told for _, told in found.changes)
-    named = charter.compare(
+    named = charter.compare_agreements(
         story, replace(story, agreement=story.agreement.model_copy(update={"title": "New"}))
     )
     assert [(one.path, [str(line) for line in told]) for one, told in named.changes] == [
         ("title", ["nothing: it is a name"])
     ]
-    assert charter.compare(story, day=date(2023, 9, 1)).changes == ()
-    assert charter.compare(story, story).changes == ()
+    assert charter.compare_agreements(story, day=date(2023, 9, 1)).changes == ()
+    assert charter.compare_agreements(story, story).changes == ()
 
 
 def test_findings_stand_in_the_files(story: Engagement, harbourline: Path) -> None:
@@ -148,6 +148,6 @@ def test_a_change_that_holds_only_with_another_says_so(harbourline: Path) -> Non
     text = (
         files["agreement.toml"].decode().replace("due = 2023-08-31", 'recurring = "every month on day 20"', 1)
     )
-    found = charter.compare(old, charter.read({"agreement.toml": text.encode()}))
+    found = charter.compare_agreements(old, charter.read({"agreement.toml": text.encode()}))
     told = {change.path: [str(line) for line in lines] for change, lines in found.changes}
     assert told["scope.deliverables.audit.recurring"] == ["only together with the other changes"]

@@ -56,14 +56,14 @@ def command(
 
     Example: charter diff examples/northlight/harbourline --on 2023-11-01 --html redline.html
     """
-    from charter import compare
+    from charter import compare_agreements
 
     old, _ = read_terms(before, on)
     new = read_terms(after, on)[0] if after else None
     if new is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     whose = author or (f"Version {after.name or after.resolve().name}" if after else "As amended")
-    found = compare(old, new, at := None if on is None else clock.parse_day(on))
+    found = compare_agreements(old, new, at := None if on is None else clock.parse_day(on))
     _changes(found, json=json)
     was = _drawn(found.before, old, before, dt.date.min)
     now = _drawn(found.after, new or old, after or before, at or (dt.date.min if new else dt.date.max))

@@ -31,7 +31,9 @@ class Comparison:
     changes: tuple[tuple[Change, tuple[Sentence, ...]], ...]
 
 
-def compare(old: Engagement, new: Engagement | None = None, day: dt.date | None = None) -> Comparison:
+def compare_agreements(
+    old: Engagement, new: Engagement | None = None, day: dt.date | None = None
+) -> Comparison:
     """Compare two agreements as signed at first, or one with itself as amended; on a day: the new one as then in force.
 
     Without a day, an agreement is compared with its last amended state, also where that does not count yet.
@@ -46,11 +48,11 @@ def compare(old: Engagement, new: Engagement | None = None, day: dt.date | None 
     counts = replace(after, amendments=amended)
     differ = changes(old.agreement, agreement)
     return Comparison(
-        old.agreement, agreement, tuple((one, tuple(touches(old, counts, one))) for one in differ)
+        old.agreement, agreement, tuple((one, tuple(effects_of(old, counts, one))) for one in differ)
     )
 
 
-def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
+def effects_of(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
     """Say what a change brings about: from the day it counts where it was amended, else from the start.
 
     `new` is to have only the amendments that count.
@@ -71,7 +73,7 @@ def touches(old: Engagement, new: Engagement, change: Change) -> list[Sentence]:
         apart = difference(plain, changed, since + YEAR)
     except (ValidationError, AmendmentError):
         return [TOGETHER]
-    return _told(apart, say("the year from {day}", day=since) if amended else say("the first year"))
+    return _in_words(apart, say("the year from {day}", day=since) if amended else say("the first year"))
 
 
 def _amended(engagement: Engagement, path: str) -> list[Amendment]:
@@ -99,7 +101,7 @@ def _holds(engagement: Engagement) -> bool:
     return not any(True for _ in agreement_violations(last))
 
 
-def _told(apart: Difference, when: Sentence) -> list[Sentence]:
+def _in_words(apart: Difference, when: Sentence) -> list[Sentence]:
     lines = []
     if apart.minor:
         amount = Money(abs(apart.minor), apart.currency)
