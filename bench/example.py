@@ -14,7 +14,7 @@ from typing import Any
 
 from charter import folder
 from charter.core.agreement import Agreement
-from charter.core.changes import data
+from charter.core.changes import terms_data
 from charter.core.reading import read
 
 HARBOURLINE = Path(__file__).parent.parent / "examples/northlight/harbourline"
@@ -24,7 +24,7 @@ Terms = dict[str, Any]
 
 def terms() -> Terms:
     """Give the terms of the example as plain data, to be changed at will."""
-    return data(folder.load(HARBOURLINE).agreement)
+    return terms_data(folder.load(HARBOURLINE).agreement)
 
 
 def agreed(plain: Terms) -> Agreement:

@@ -10,7 +10,7 @@ import pytest
 
 import charter
 from charter.core.reading import Problems, texts
-from charter.core.reading.syntax import LARGEST, parse
+from charter.core.reading.syntax import LARGEST, parse_text
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import Worked
 from charter.folder import MOST_KEPT, _latest, append_entries, named_texts
@@ -32,7 +32,7 @@ def read_whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def parsed(text: str, file: str) -> dict[str, object]:
         files.append(file)
-        return parse(text, file)
+        return parse_text(text, file)
 
     monkeypatch.setattr(texts, "parse", parsed)
     return files

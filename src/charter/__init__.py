@@ -35,21 +35,21 @@ if TYPE_CHECKING:
     from charter.core.draft import draft as draft
     from charter.core.drawing import drawn as drawn
     from charter.core.duties import duties as duties
-    from charter.core.duty_list import Course as Course
-    from charter.core.duty_list import course as course
+    from charter.core.duty_list import EngagementState as EngagementState
+    from charter.core.duty_list import engagement_state as engagement_state
     from charter.core.duty_list import repeated as repeated
-    from charter.core.duty_list import standing as standing
+    from charter.core.duty_list import unmet_duties as unmet_duties
     from charter.core.effects import Comparison as Comparison
     from charter.core.effects import compare_agreements as compare_agreements
     from charter.core.effects import effects_of as effects_of
     from charter.core.engagement import Engagement as Engagement
+    from charter.core.exit_plan import ExitOption as ExitOption
     from charter.core.exit_plan import ExitPlan as ExitPlan
-    from charter.core.exit_plan import Way as Way
     from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
-    from charter.core.findings import Located as Located
+    from charter.core.findings import LocatedFinding as LocatedFinding
     from charter.core.findings import findings as findings
-    from charter.core.findings import moved as moved
+    from charter.core.findings import with_file_paths as with_file_paths
     from charter.core.issuing import Above as Above
     from charter.core.issuing import AboveCeiling as AboveCeiling
     from charter.core.issuing import NoDraft as NoDraft
@@ -101,14 +101,14 @@ _HOMES = {
     "Amendment": "core.changes",
     "ClausePage": "core.pages",
     "Comparison": "core.effects",
-    "Course": "core.duty_list",
+    "EngagementState": "core.duty_list",
     "Difference": "core.difference",
     "Document": "core.document.tree",
     "Draft": "core.draft",
     "Engagement": "core.engagement",
     "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
-    "Located": "core.findings",
+    "LocatedFinding": "core.findings",
     "Logged": "core.log",
     "NoDraft": "core.issuing",
     "NotIssued": "core.issuing",
@@ -119,7 +119,7 @@ _HOMES = {
     "Settings": "core.workspace.settings",
     "Shown": "core.issuing",
     "Statement": "core.billing",
-    "Way": "core.exit_plan",
+    "ExitOption": "core.exit_plan",
     "Workspace": "core.workspace.workspace",
     "amend": "core.changes",
     "append_entries": "folder",
@@ -133,7 +133,7 @@ _HOMES = {
     "clause_page": "core.pages",
     "clause_types": "core.agreement",
     "compare_agreements": "core.effects",
-    "course": "core.duty_list",
+    "engagement_state": "core.duty_list",
     "create_agreement": "folder",
     "deal_page": "core.pages",
     "decisions": "core.decisions",
@@ -157,7 +157,7 @@ _HOMES = {
     "log": "core.log",
     "log_kinds": "core.log",
     "may_add": "core.rules.journal_rules",
-    "moved": "core.findings",
+    "with_file_paths": "core.findings",
     "named_texts": "folder",
     "notice_kinds": "core.kinds",
     "numbering": "workspace_folder",
@@ -167,7 +167,7 @@ _HOMES = {
     "repeated": "core.duty_list",
     "schema": "core.reading",
     "shown_invoices": "core.issuing",
-    "standing": "core.duty_list",
+    "unmet_duties": "core.duty_list",
     "statement": "core.billing",
     "texts": "folder",
     "timeline": "core.timeline",

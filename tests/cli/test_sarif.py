@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from charter.cli.sarif import sarif
-from charter.core.findings import Located
+from charter.core.findings import LocatedFinding
 from charter.core.reading import Problem
 from charter.core.vocabulary.finding import Finding, Level
 
@@ -107,7 +107,7 @@ def log(*found: tuple[str, Level, str]) -> dict[str, Any]:
     """A log of findings: id, level, file."""
     return sarif(
         [
-            Located(
+            LocatedFinding(
                 Finding(name, level, "exit.termination", "It says so.", "Mend it."),
                 Problem(file, 3, 7, "", ""),
             )

@@ -222,9 +222,9 @@ def test_amending_how_days_and_money_count_leaves_what_was_charged_before(  # no
 
 
 def _held(frame: Engagement, path: str) -> object:
-    from charter.core.changes import data  # noqa: PLC0415 - one test needs it
+    from charter.core.changes import terms_data  # noqa: PLC0415 - one test needs it
 
-    held: object = data(frame.agreement)
+    held: object = terms_data(frame.agreement)
     for step in path.split("."):
         held = held[step]  # type: ignore[index]
     return held

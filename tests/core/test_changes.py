@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from charter.core.agreement import Agreement
-from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, data, terms_by_path
+from charter.core.changes import Amendment, AmendmentError, amend, apply, changes, terms_by_path, terms_data
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 
@@ -51,7 +51,7 @@ def test_a_term_is_changed_added_and_left_out(engaged: Build) -> None:
 def test_what_was_there_may_be_written_otherwise(engaged: Build) -> None:
     agreement = engaged(FEE).agreement
     change = {"path": "financials.retainer.amount", "from": "EUR 3,000", "to": "EUR 4000.00"}
-    assert data(amended(agreement, change))["financials"]["retainer"]["amount"] == "EUR 4000.00"
+    assert terms_data(amended(agreement, change))["financials"]["retainer"]["amount"] == "EUR 4000.00"
 
 
 def test_what_was_there_is_compared_by_its_type_alone(
@@ -79,7 +79,7 @@ def test_what_was_there_is_compared_by_its_type_alone(
         },
         {"path": "scope.deliverables.plan", "to": {"name": "Plan", "outcome": "A plan", "due": "2026-04-30"}},
     )
-    assert list(data(after)["scope"]["deliverables"]) == ["plan"]
+    assert list(terms_data(after)["scope"]["deliverables"]) == ["plan"]
     assert len(tried) == 1
 
 
@@ -128,7 +128,7 @@ def test_a_day_in_an_amendment_is_a_day(engaged: Build) -> None:
 
 
 def test_every_term_has_its_path(engaged: Build) -> None:
-    terms = dict(terms_by_path(data(engaged(FEE).agreement)))
+    terms = dict(terms_by_path(terms_data(engaged(FEE).agreement)))
     assert terms["financials.retainer.amount"] == "EUR 3000.00"
     assert terms["foundation.parties.people.jonas.title"] == "Managing Director"
     assert terms["general.interpretation.written"] == ["letter", "e-mail"]

@@ -17,7 +17,13 @@ from typing import Any
 import pytest
 
 from charter.core.vocabulary.arithmetic.debts import Tier, fixed_sum, interest, statutory_rate
-from charter.core.vocabulary.arithmetic.hours import Way, hours, hundredths, hundredths_of_hours, to_step
+from charter.core.vocabulary.arithmetic.hours import (
+    RoundingWay,
+    hours,
+    hundredths,
+    hundredths_of_hours,
+    to_step,
+)
 from charter.core.vocabulary.arithmetic.kernels import correction
 from charter.core.vocabulary.arithmetic.part_periods import days_fixed_month, days_upto, part, whole_days
 from charter.core.vocabulary.arithmetic.rounding import divided
@@ -167,7 +173,7 @@ def shown_hours(seconds: int) -> str:
 def time_rounding(given: Given) -> Figures:
     """Give a time rounded to a step; Kimai rounds the begin down, the end up, and then what lies between up."""
     if "seconds" in given:
-        way: Way = given["mode"]
+        way: RoundingWay = given["mode"]
         return {"seconds": to_step(given["seconds"], given["step_min"] * 60, way)}
     begin, end = (
         dt.timedelta(hours=at.hour, minutes=at.minute, seconds=at.second).seconds

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from charter.core.agreement import Agreement
 from charter.core.billing import charges, invoices, statement
-from charter.core.changes import Amendment, apply, data
+from charter.core.changes import Amendment, apply, terms_data
 from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
@@ -58,7 +58,7 @@ def later(text: str, years: int) -> str:
 
 def moved(story: Engagement, years: int) -> Engagement:
     """Give the same engagement with every date of agreement, amendments and journal moved."""
-    agreement = later(json.dumps(data(story.agreement)), years)
+    agreement = later(json.dumps(terms_data(story.agreement)), years)
     amendments = (later(a.model_dump_json(by_alias=True), years) for a in story.amendments)
     entries = (later(entry.model_dump_json(), years) for entry in story.journal.entries)
     return Engagement(

@@ -79,25 +79,27 @@ def test_the_log_is_that_of_a_day(story: Engagement) -> None:
 
 
 def test_the_course_of_an_engagement(story: Engagement) -> None:
-    assert charter.course(story, date(2023, 7, 1)).starts == date(2023, 8, 1)
-    assert charter.course(story, DAY) == (None, None, date(2024, 7, 31))
-    assert charter.course(story, END).last_day == date(2024, 3, 21)
+    assert charter.engagement_state(story, date(2023, 7, 1)).starts == date(2023, 8, 1)
+    assert charter.engagement_state(story, DAY) == (None, None, date(2024, 7, 31))
+    assert charter.engagement_state(story, END).last_day == date(2024, 3, 21)
     paused = [
-        day for day in (date(2023, 11, n) for n in range(1, 31)) if charter.course(story, day).suspended
+        day
+        for day in (date(2023, 11, n) for n in range(1, 31))
+        if charter.engagement_state(story, day).suspended
     ]
     assert paused
-    assert {charter.course(story, day).suspended for day in paused} == {paused[0]}
+    assert {charter.engagement_state(story, day).suspended for day in paused} == {paused[0]}
 
 
 def test_what_repeats_is_one_row_of_a_list(story: Engagement) -> None:
-    found = charter.standing(charter.duties(story, DAY), "client")
+    found = charter.unmet_duties(charter.duties(story, DAY), "client")
     assert {duty.by for duty in found} <= {"client", "both"}
     every = charter.duties(story, DAY)
     rows = charter.repeated(every, DAY)
     assert len(rows) < len(every)
     assert sum(row.more + 1 for row in rows) == len(every)
     assert all(isinstance(row.duty, Duty) and (row.until is None) == (row.more == 0) for row in rows)
-    assert len(charter.standing(every, done=True)) >= len(charter.standing(every))
+    assert len(charter.unmet_duties(every, done=True)) >= len(charter.unmet_duties(every))
 
 
 def test_an_agreement_is_compared_with_itself_as_amended(story: Engagement) -> None:
@@ -121,7 +123,7 @@ def test_findings_stand_in_the_files(story: Engagement, harbourline: Path) -> No
     terms = charter.check(story.in_force(DAY), DAY)
     assert [one.finding for one in found if one.finding in terms] == terms
     assert all(one.at.line for one in found)
-    moved = charter.moved(found, {"agreement.toml": "mine/agreement.toml"})
+    moved = charter.with_file_paths(found, {"agreement.toml": "mine/agreement.toml"})
     assert {one.at.file for one in moved if one.finding in terms} <= {
         "mine/agreement.toml",
         "amendments/1.toml",

@@ -16,7 +16,7 @@ from charter.core.agreement import Agreement
 from charter.core.billing import statement
 from charter.core.check import check
 from charter.core.reading import Problems, engagement_of, read, read_agreement, write
-from charter.core.reading.syntax import parse
+from charter.core.reading.syntax import parse_text
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import Worked
@@ -171,10 +171,10 @@ def test_a_whole_part_may_change() -> None:
     text = f"{{ {parties}, term = {TERM} }}", f"{{ {later}, term = {TERM} }}"
     values = {
         "path": "foundation",
-        "from": parse(f"a = {text[0]}", "a.toml")["a"],
-        "to": parse(f"a = {text[1]}", "a.toml")["a"],
+        "from": parse_text(f"a = {text[0]}", "a.toml")["a"],
+        "to": parse_text(f"a = {text[1]}", "a.toml")["a"],
     }
-    whole = parse((WEXCOMBE / "agreement.toml").read_text("utf-8"), "agreement.toml")
+    whole = parse_text((WEXCOMBE / "agreement.toml").read_text("utf-8"), "agreement.toml")
     amendment = {
         "number": 1,
         "title": "All",

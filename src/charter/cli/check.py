@@ -16,7 +16,7 @@ from charter.core.vocabulary.cite import Cite
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter import Engagement, Located, Problem, Workspace
+    from charter import Engagement, LocatedFinding, Problem, Workspace
     from charter.core.vocabulary.finding import Finding
 
 SHOWN_BY = {"CH-GEN-020": "`charter show {0}` prints that text and its digest"}
@@ -54,9 +54,11 @@ def command(
         raise typer.Exit(1)
 
 
-def _found(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]) -> list[Located]:
+def _found(
+    path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]
+) -> list[LocatedFinding]:
     """Give the findings with their places; the files are read again only where there are any."""
-    from charter import findings, moved, named_texts
+    from charter import findings, named_texts, with_file_paths
 
     files: dict[str, tuple[Path, bytes]] = {}
 
@@ -66,7 +68,7 @@ def _found(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Prob
 
     clock = day_of(None, engagement.agreement.zone)
     found = findings(engagement, texts, on, clock, problems, workspace=_workspace(path))
-    return moved(found, {name: str(place) for name, (place, _) in files.items()})
+    return with_file_paths(found, {name: str(place) for name, (place, _) in files.items()})
 
 
 def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
@@ -79,7 +81,7 @@ def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
         return error.problems
 
 
-def _print(found: list[Located], path: str) -> None:
+def _print(found: list[LocatedFinding], path: str) -> None:
     for finding, place in found:
         console.write_heading(
             f"{place.file}:{place.line}:{place.column}: {finding.level} {finding.id}  {finding.place}"

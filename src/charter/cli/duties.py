@@ -51,14 +51,14 @@ def command(
 
     Example: charter duties examples/northlight/harbourline --today 2023-10-25
     """
-    from charter import duties, standing
+    from charter import duties, unmet_duties
 
     refuse_unknown_side(side)
     first, last = (None if asked is None else parse_day(asked) for asked in (since, until))
     engagement, on = read_engagement(path, today)
     if last and last <= (first or on):
         raise Mistake(f"--until {last} is not after {first or on}: no day lies between")
-    found = standing(duties(engagement, on, first, last), side or "", done=everything)
+    found = unmet_duties(duties(engagement, on, first, last), side or "", done=everything)
     if json:
         console.write_json([_data(duty) for duty in found], "duties")
     else:
@@ -81,9 +81,9 @@ def _print(found: list[Duty], engagement: Engagement, on: dt.date, *, ids: bool)
 
 def _course(engagement: Engagement, on: dt.date) -> str:
     """Say that the engagement has not started, that work is suspended, or when it ends, where that is known."""
-    from charter import course
+    from charter import engagement_state
 
-    found = course(engagement, on)
+    found = engagement_state(engagement, on)
     if found.starts:
         return f", before the start on {console.date(found.starts)}"
     if found.last_day and on > found.last_day:

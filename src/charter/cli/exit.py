@@ -14,7 +14,7 @@ from charter.cli.nearest import nearest
 from charter.cli.options import HERE, Json, Today, Where, read_engagement, refuse_unknown_side
 
 if TYPE_CHECKING:
-    from charter import Agreement, ExitPlan, Way
+    from charter import Agreement, ExitOption, ExitPlan
     from charter.core.vocabulary.entry import Ended
 
 DAY = dt.timedelta(days=1)
@@ -103,7 +103,7 @@ def _write_ways(plan: ExitPlan, agreement: Agreement) -> None:
         console.write_line("\n  no way out was agreed")
 
 
-def _way(way: Way, currency: str, agreement: Agreement) -> tuple[str, str, str, str, str]:
+def _way(way: ExitOption, currency: str, agreement: Agreement) -> tuple[str, str, str, str, str]:
     right, last = way.right, way.last_day
     reason, number = _reasons()[right.of], agreement.numbering[right.cite.clause]
     if last is None:
@@ -192,7 +192,7 @@ def _data(plan: ExitPlan) -> dict[str, Any]:
     }
 
 
-def _way_data(way: Way, currency: str) -> dict[str, Any]:
+def _way_data(way: ExitOption, currency: str) -> dict[str, Any]:
     right, ends = way.right, way.last_day is not None
     return {
         "of": right.of,

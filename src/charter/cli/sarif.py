@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from charter import Located, Problem
+    from charter import LocatedFinding, Problem
     from charter.core.vocabulary.finding import Finding
 
 LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
 
 
-def sarif(found: list[Located]) -> dict[str, Any]:
+def sarif(found: list[LocatedFinding]) -> dict[str, Any]:
     """Give a log of one run; columns count characters, as everywhere in Charter."""
     rules = list(dict.fromkeys(finding.id for finding, _ in found))
     driver = {"name": "charter", "rules": [{"id": rule} for rule in rules]}

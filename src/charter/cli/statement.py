@@ -81,14 +81,14 @@ def _apart(found: Statement) -> dict[str, int]:
 
 
 def _hours(stand: Usage) -> str:
-    from charter.core.vocabulary.dates import DAY, Hours, shown
+    from charter.core.vocabulary.dates import DAY, Hours, long_date
 
     whole, used, left, beyond = (
         Hours(part).shown() for part in (stand.whole, stand.used, stand.left, stand.beyond)
     )
     more = f", and {beyond} beyond" if stand.beyond else ""
     return (
-        f"hours from {shown(stand.start)} to {shown(stand.until - DAY)}: {used} of {whole} used,"
+        f"hours from {long_date(stand.start)} to {long_date(stand.until - DAY)}: {used} of {whole} used,"
         f" {left} left{more}"
     )
 

@@ -44,7 +44,7 @@ def objection(contract: Contract, entry: Entry) -> Objection | None:
             name=person.name, other=person.side, side=side,
         )  # fmt: skip
         return Objection(WHERE, why, say("Correct who did it, or have it done by who may."))
-    if entry.needs is None or entry.by in allowed(agreement, people, entry):
+    if entry.needs is None or entry.by in people_allowed(agreement, people, entry):
         return None
     why = say(
         "{name} may not {act} for the {side}: it changes nothing.",
@@ -53,7 +53,7 @@ def objection(contract: Contract, entry: Entry) -> Objection | None:
     return Objection(WHERE, why, _who_may(agreement, people, entry))
 
 
-def allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:
+def people_allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:
     """Give the keys of those who may do what an entry says, in their order: by right, by name, or as a stand-in."""
     own = {key: person for key, person in people.items() if person.side is entry.actor}
     named = {key for clause in agreement.clauses.values() for key in clause.entrusts(entry)}
@@ -63,7 +63,7 @@ def allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) ->
 
 
 def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> Said:
-    names = tuple(people[key].name for key in allowed(agreement, people, entry))
+    names = tuple(people[key].name for key in people_allowed(agreement, people, entry))
     if not names:
         return say("Amend what the people of the side may do.")
     return say("Have it done by one who may: {names}.", names=names)

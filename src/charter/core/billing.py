@@ -227,7 +227,7 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
 
 def _draft(found: Facts, on: dt.date, used: Numbers, of: list[Charge]) -> InvoiceDraft:
     day = max(on, found.deal.today)
-    return InvoiceDraft(on, day, due(found, day), number(found, used, day), tuple(of))
+    return InvoiceDraft(on, day, due(found, day), next_number(found, used, day), tuple(of))
 
 
 def due(found: Facts, day: dt.date) -> dt.date:
@@ -236,7 +236,7 @@ def due(found: Facts, day: dt.date) -> dt.date:
     return terms.due(day, None, found.deal) if terms else day
 
 
-def number(found: Facts, used: Numbers, day: dt.date) -> str:
+def next_number(found: Facts, used: Numbers, day: dt.date) -> str:
     """Take the next number of the series that is agreed on a day; without one, of its year."""
     clause = found.at(Issuing, day)
     return used.take(clause.series if clause else Series("{year}-{n}"), day)

@@ -81,7 +81,7 @@ class AmendmentError(ValueError):
         self.terms = terms
 
 
-def data(agreement: Agreement) -> Data:
+def terms_data(agreement: Agreement) -> Data:
     """Give the terms as plain data in their written forms: what the file says, without what is absent."""
     found: Data = agreement.model_dump(mode="json", exclude_none=True, by_alias=True)
     return {key: value for key, value in found.items() if value != {}}
@@ -89,7 +89,7 @@ def data(agreement: Agreement) -> Data:
 
 def changes(before: Agreement, after: Agreement) -> list[Change]:
     """List the terms that differ, in the order of the document."""
-    return differing_terms(data(before), data(after))
+    return differing_terms(terms_data(before), terms_data(after))
 
 
 def differing_terms(before: Any, after: Any, path: str = "") -> list[Change]:  # noqa: ANN401 - terms are of any kind
@@ -111,7 +111,7 @@ def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
 
     Raises AmendmentError where what an amendment says was there is not there, or where the result does not hold.
     """
-    table = data(agreement)
+    table = terms_data(agreement)
     for place, change in enumerate(amendment.change):
         _apply(table, amendment, place, change)
     try:
@@ -130,7 +130,7 @@ def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendme
     """Refuse another currency: one account is kept in one (money.md, "Currencies never mix in a sum")."""
     before, after = (stated(each, Currency, Currency("")).code for each in (agreement, amended))
     if before and after and before != after:
-        was, now = (dict(terms_by_path(data(each))) for each in (agreement, amended))
+        was, now = (dict(terms_by_path(terms_data(each))) for each in (agreement, amended))
         paths = (path for path in was.keys() & now.keys() if _of(was[path], before) and _of(now[path], after))
         path = min(paths, default=amendment.change[0].path)
         message = f"changes the currency of {path} from {before} to {after}, and one account is kept in one currency"
@@ -145,7 +145,7 @@ def _of(value: Any, currency: str) -> bool:  # noqa: ANN401 - terms are of any k
 
 def apply(agreement: Agreement, found: list[Change]) -> Agreement:
     """Give the agreement with changes made; the inverse of `changes`. Raises pydantic's ValidationError."""
-    table = data(agreement)
+    table = terms_data(agreement)
     for change in found:
         _put(table, change.path.split("."), change.after)
     return Agreement.model_validate_json(json.dumps(table, default=str), strict=True)

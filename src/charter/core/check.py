@@ -12,10 +12,10 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding
-from charter.core.workspace.findings import findings
+from charter.core.workspace.findings import workspace_findings
 from charter.core.workspace.workspace import Workspace
 
-AHEAD = dt.timedelta(days=400)
+LOOK_AHEAD = dt.timedelta(days=400)
 """How far ahead dates on days away are looked for: more than any year's rhythm."""
 
 
@@ -28,20 +28,20 @@ def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
 def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> list[Finding]:
     """Give what is to be said of an engagement in its workspace, beside what `check` finds in its agreement alone."""
     ends = max((away.span.until for away in workspace.settings.calendar.absences.values()), default=today)
-    until = min(ends, today + AHEAD)
+    until = min(ends, today + LOOK_AHEAD)
     coming = duties(engagement, today, today, until) if until > today else []
-    found = findings(workspace, engagement, today, coming)
-    return in_order(found, list(engagement.in_force(today).clauses))
+    found = workspace_findings(workspace, engagement, today, coming)
+    return sorted_findings(found, list(engagement.in_force(today).clauses))
 
 
 def findings_of(agreement: Agreement, deal: Deal) -> list[Finding]:
     """Give all findings under a frame, errors first, then in the order of the document."""
     found = [f for clause in agreement.clauses.values() for f in clause.findings(deal)]
     found += [f for rule in RULES for f in rule(agreement, deal)]
-    return in_order(found, list(agreement.clauses))
+    return sorted_findings(found, list(agreement.clauses))
 
 
-def in_order(found: Iterable[Finding], places: Sequence[str]) -> list[Finding]:
+def sorted_findings(found: Iterable[Finding], places: Sequence[str]) -> list[Finding]:
     """Sort findings: errors first, then in the order of the clauses."""
     return sorted(found, key=lambda f: (f.level, _place(f.place, places), f.id))
 

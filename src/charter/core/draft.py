@@ -19,13 +19,13 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from charter.core.agreement import PARTS, Agreement, clause_types
-from charter.core.check import findings_of, in_order
+from charter.core.check import findings_of, sorted_findings
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import Values
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.terms import problems_of
 from charter.core.reading.versions import agreement_now
 from charter.core.rules.agreement_rules import agreement_violations
@@ -69,8 +69,8 @@ def draft(of: Values | str | bytes, today: dt.date | None = None, file: str = "a
     if isinstance(of, Mapping):
         return _draft(of, SourceMap(None, "agreement"), today)
     try:
-        text = text_of(of, file)
-        return _draft(parse(text, file) if text.strip() else {}, SourceMap(text, file), today)
+        text = decode(of, file)
+        return _draft(parse_text(text, file) if text.strip() else {}, SourceMap(text, file), today)
     except Problems as error:
         return Draft({}, error.problems, (), None)
 
@@ -185,7 +185,9 @@ def _findings(
     """Judge the clauses that hold; one that is written and does not hold is not missing, and not judged."""
     if agreement is None:
         frame = cast("Deal", _NoFrame())
-        return in_order([f for clause in clauses.values() for f in _unframed(clause, frame)], list(clauses))
+        return sorted_findings(
+            [f for clause in clauses.values() for f in _unframed(clause, frame)], list(clauses)
+        )
     deal = replace(facts(Engagement(agreement), today or agreement.dated).deal, clauses=written)
     broken = written - clauses.keys()
     return [f for f in findings_of(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]

@@ -14,13 +14,13 @@ from charter.core.vocabulary.duty import Duty, Status
 
 DATED = re.compile(r"(.*)/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """The id of a duty that repeats: what it is, and its day."""
-FOLDED = 3
+MOST_LISTED_SINGLY = 3
 """From so many on, days of one rhythm are folded."""
 DONE = frozenset({Status.MET, Status.WAIVED})
 """Where a duty stands that asks for nothing any more."""
 
 
-class Course(NamedTuple):
+class EngagementState(NamedTuple):
     """How an engagement stands on a day: when it starts if it has not, since when work is suspended, the last day.
 
     Each is None where it is not so, or not known.
@@ -39,18 +39,18 @@ class Repeated(NamedTuple):
     until: dt.date | None
 
 
-def course(engagement: Engagement, today: dt.date) -> Course:
+def engagement_state(engagement: Engagement, today: dt.date) -> EngagementState:
     """Give how an engagement stands on a day."""
     deal = facts(engagement, today).deal
     pause = next((span.start for span in deal.pauses if span.start <= today < span.until), None)
-    return Course(
+    return EngagementState(
         deal.starts if today < deal.starts else None,
         pause,
         deal.ends - DAY if deal.ends is not None else None,
     )
 
 
-def standing(found: Iterable[Duty], side: str = "", *, done: bool = False) -> list[Duty]:
+def unmet_duties(found: Iterable[Duty], side: str = "", *, done: bool = False) -> list[Duty]:
     """Give the duties of a side (left out: of both) that still ask for something; with those done, if asked."""
     return [
         duty
@@ -70,7 +70,7 @@ def repeated(lane: Iterable[Duty], today: dt.date) -> list[Repeated]:
         series.setdefault(_rhythm(duty, today), []).append(duty)
     shown: dict[str, Repeated] = {}
     for of in series.values():
-        if len(of) < FOLDED:
+        if len(of) < MOST_LISTED_SINGLY:
             shown |= {duty.id: Repeated(duty, 0, None) for duty in of}
         else:
             shown[of[0].id] = Repeated(of[0], len(of) - 1, of[-1].due)

@@ -11,22 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charter.core.agreement import stated
-from charter.core.authority import allowed, objection
+from charter.core.authority import objection, people_allowed
 from charter.core.billing import charges
 from charter.core.difference import Difference, difference
 from charter.core.duties import duties
+from charter.core.duty_list import DONE
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.no_effect import Objections
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.duty import Duty, Status
+from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Ended, Notice
 from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.sentence import Said, say
 from charter.core.vocabulary.stated import Sides, WayOut
-
-DONE = frozenset({Status.MET, Status.WAIVED})
 
 CURED = 500 * DAY
 """How far ahead an end is looked for: any time to mend a breach has run out by then."""
@@ -36,7 +35,7 @@ SETTLED = 60 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ExitOption:
     """A way out as it stands today: the right, the last day that it leads to, and what is charged until then.
 
     `last_day` is None where a notice changes nothing today; `minor` is in minor units, from today on.
@@ -70,7 +69,7 @@ class ExitPlan:
     currency: str
     survives: tuple[tuple[str, str], ...]
     difference: Difference
-    ways: tuple[Way, ...]
+    ways: tuple[ExitOption, ...]
 
 
 def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "termination") -> ExitPlan:
@@ -108,7 +107,7 @@ def _notice(engagement: Engagement, today: dt.date, side: Side, of: str) -> Noti
     people = stated(agreement, Sides).people
     told = {"kind": "notice", "on": today, "of": of, "side": side, "sent": "e-mail"}
     notice = Notice.model_validate(told | {"by": speaker(people, side)})
-    who = next(iter(allowed(agreement, people, notice)), notice.by)
+    who = next(iter(people_allowed(agreement, people, notice)), notice.by)
     return notice.model_copy(update={"by": who})
 
 
@@ -145,7 +144,7 @@ def _why(after: Engagement, notice: Notice, anyway: Ended | None) -> Said:
     return say("It ends then anyway: the last day is {day}.", day=anyway.on - DAY)
 
 
-def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[Way]:
+def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[ExitOption]:
     """Play each way out that the clauses in force offer and that no person decides."""
     deal = facts(before, today).deal
     for clause in before.in_force(today).clauses.values():
@@ -154,7 +153,7 @@ def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[
             ended = _ended(after, today)
             last = _sooner(ended, anyway)
             coming = _coming(after, today, last + DAY + SETTLED) if last else ()
-            yield Way(right, last, sum(c.minor for c in coming))
+            yield ExitOption(right, last, sum(c.minor for c in coming))
 
 
 def _coming(after: Engagement, since: dt.date, until: dt.date) -> tuple[Charge, ...]:

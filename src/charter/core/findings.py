@@ -11,18 +11,18 @@ from charter.core.check import check, check_in
 from charter.core.engagement import Engagement
 from charter.core.reading.problem import Problem, counted
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import text_of
+from charter.core.reading.syntax import decode
 from charter.core.reading.term_location import TermLocation
 from charter.core.reading.texts import JOURNAL
 from charter.core.rules.findings import amendment_findings, entry_findings, unheld, unread
 from charter.core.vocabulary.finding import Finding
 from charter.core.workspace.workspace import Workspace
 
-Texts: TypeAlias = Callable[[], Mapping[str, bytes]]
+ReadTexts: TypeAlias = Callable[[], Mapping[str, bytes]]
 """Gives the files of an engagement by name; asked only where something was found."""
 
 
-class Located(NamedTuple):
+class LocatedFinding(NamedTuple):
     """A finding, and its place in a file."""
 
     finding: Finding
@@ -31,13 +31,13 @@ class Located(NamedTuple):
 
 def findings(
     engagement: Engagement,
-    texts: Texts,
+    texts: ReadTexts,
     today: dt.date,
     clock: dt.date,
     problems: Iterable[Problem] = (),
     *,
     workspace: Workspace | tuple[Problem, ...] | None = None,
-) -> list[Located]:
+) -> list[LocatedFinding]:
     """Give what is found in the terms, the amendments and the entries, errors first.
 
     `clock` is the day it really is, in the zone of the agreement: nothing has happened on a later one. `problems` are
@@ -52,27 +52,32 @@ def findings(
     found = [
         *(_in_terms(terms, texts(), engagement, today) if terms else ()),
         *(_in_journal(entries, texts()) if entries else ()),
-        *(Located(unread(counted(each.path), each.message, each.hint), each) for each in problems),
-        *(Located(unheld(counted(each.path), each.message, each.hint), each) for each in amiss),
+        *(LocatedFinding(unread(counted(each.path), each.message, each.hint), each) for each in problems),
+        *(LocatedFinding(unheld(counted(each.path), each.message, each.hint), each) for each in amiss),
     ]
     return sorted(found, key=lambda one: one.finding.level)
 
 
 def _in_terms(
     found: Iterable[Finding], texts: Mapping[str, bytes], engagement: Engagement, today: dt.date
-) -> Iterator[Located]:
+) -> Iterator[LocatedFinding]:
     terms = {name: raw for name, raw in texts.items() if name != JOURNAL}
     location = TermLocation(terms, engagement.amendments, today)
     for finding in found:
-        yield Located(finding, location.at(finding.place, str(finding.message)))
+        yield LocatedFinding(finding, location.at(finding.place, str(finding.message)))
 
 
-def _in_journal(found: Iterable[tuple[int, Finding]], texts: Mapping[str, bytes]) -> Iterator[Located]:
-    source = SourceMap(text_of(texts[JOURNAL], JOURNAL), JOURNAL)
+def _in_journal(found: Iterable[tuple[int, Finding]], texts: Mapping[str, bytes]) -> Iterator[LocatedFinding]:
+    source = SourceMap(decode(texts[JOURNAL], JOURNAL), JOURNAL)
     for place, finding in found:
-        yield Located(finding, source.problem(("entry", place), str(finding.message), str(finding.hint)))
+        yield LocatedFinding(
+            finding, source.problem(("entry", place), str(finding.message), str(finding.hint))
+        )
 
 
-def moved(found: Iterable[Located], paths: Mapping[str, str]) -> list[Located]:
+def with_file_paths(found: Iterable[LocatedFinding], paths: Mapping[str, str]) -> list[LocatedFinding]:
     """Give findings with the paths of their files in place of the names; a file without a path keeps its name."""
-    return [Located(one.finding, replace(one.at, file=paths.get(one.at.file, one.at.file))) for one in found]
+    return [
+        LocatedFinding(one.finding, replace(one.at, file=paths.get(one.at.file, one.at.file)))
+        for one in found
+    ]

@@ -28,7 +28,7 @@ class Logged(NamedTuple):
     @property
     def kind(self) -> str:
         """The name of its kind."""
-        return kind_of(self.entry)
+        return kind_name(self.entry)
 
 
 def log(
@@ -49,7 +49,7 @@ def log(
         Logged(entry, people.name(entry.by), says(entry, agreement), idle.get(id(entry)))
         for entry in sorted(facts(engagement, today).journal.entries, key=attrgetter("on"))
         if (since or dt.date.min) <= entry.on <= today
-        and kind in {"", kind_of(entry)}
+        and kind in {"", kind_name(entry)}
         and (entry.deemed or not deemed)
     )
 
@@ -59,7 +59,7 @@ def log_kinds() -> tuple[str, ...]:
     return tuple(sorted([*entry_kinds(), *ONLY_DEEMED]))
 
 
-def kind_of(entry: Entry) -> str:
+def kind_name(entry: Entry) -> str:
     """Give the name of the kind of an entry."""
     return str(type(entry).model_fields["kind"].default)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charter.core.agreement import Agreement, clause_types, stated
-from charter.core.changes import data, terms_by_path
+from charter.core.changes import terms_by_path, terms_data
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
 from charter.core.document.tree import Block, Document, Items, Paragraph, plain, sections
@@ -82,7 +82,7 @@ def clause_called(agreement: Agreement, name: str) -> Cite | None:
 def terms_at(agreement: Agreement, path: str) -> tuple[tuple[str, Any], ...]:
     """Give every term at a path or below it, as the file writes it."""
     return tuple(
-        (at, value) for at, value in terms_by_path(data(agreement)) if f"{at}.".startswith(f"{path}.")
+        (at, value) for at, value in terms_by_path(terms_data(agreement)) if f"{at}.".startswith(f"{path}.")
     )
 
 

@@ -23,7 +23,7 @@ from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.workspace.workspace import Workspace
 
-AHEAD = dt.timedelta(days=400)
+DUTIES_AHEAD = dt.timedelta(days=400)
 """How far ahead duties are looked for: more than any year's rhythm."""
 
 
@@ -110,4 +110,4 @@ def _terms(agreement: Agreement, what: str) -> Iterator[Reason]:
 
 
 def _due(engagement: Engagement, today: dt.date) -> list[Duty]:
-    return duties(engagement, today, engagement.agreement.starts, today + AHEAD)
+    return duties(engagement, today, engagement.agreement.starts, today + DUTIES_AHEAD)

@@ -8,7 +8,7 @@ import pytest
 
 import charter.core
 from charter.core.agreement import Agreement
-from charter.core.changes import apply, data
+from charter.core.changes import apply, terms_data
 from charter.core.check import check
 from charter.core.checks import RULES
 from charter.core.vocabulary.finding import Level, Source
@@ -168,7 +168,7 @@ def test_what_would_mend_a_finding_does(terms: With, wrong: dict[str, object]) -
 
 
 def _held(agreement: Agreement, path: str) -> object:
-    held: object = data(agreement)
+    held: object = terms_data(agreement)
     for step in path.split("."):
         held = held.get(step) if isinstance(held, dict) else None
     return held

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import charter
-from charter.core.changes import data
+from charter.core.changes import terms_data
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems, engagement_of, read
 from charter.core.reading.problem import counted
@@ -47,7 +47,7 @@ def test_what_is_written_of_an_engagement_is_read_again(harbourline: Path) -> No
     engagement = charter.load(harbourline)
     amendments = [each.model_dump(mode="json", by_alias=True) for each in engagement.amendments]
     entries = [each.model_dump(mode="json", exclude_none=True) for each in engagement.journal.entries]
-    assert engagement_of(data(engagement.agreement), amendments, entries, "harbourline") == engagement
+    assert engagement_of(terms_data(engagement.agreement), amendments, entries, "harbourline") == engagement
 
 
 def test_an_agreement_alone(harbourline: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charter.core.agreement import Agreement
-from charter.core.changes import apply, data
+from charter.core.changes import apply, terms_data
 from charter.core.reading import Problems, read, read_agreement, write, write_entries
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.delay import Suspended
@@ -72,7 +72,7 @@ def test_a_term_that_goes_takes_its_line() -> None:
 @pytest.mark.parametrize("cite", ["exit.settlement", "communication.meetings", "financials.suspension"])
 def test_a_clause_may_go_and_come_back(cite: str) -> None:
     part, clause = cite.split(".")
-    held = data(example())[part][clause]
+    held = terms_data(example())[part][clause]
     without = changed(Change(cite, held, None))
     gone = write(without, onto=text())
     assert read_agreement(gone) == without

@@ -15,7 +15,7 @@ from charter.core.clauses.communication.meetings import Met
 from charter.core.engagement import Engagement
 from charter.core.rules import journal_rules
 from charter.core.rules.journal_rules import journal_violations, may_add
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.register import Register
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.dates import Hours
@@ -157,7 +157,7 @@ def test_several_are_judged_together(agreed: Engagement) -> None:
 def test_what_stands_is_not_judged_again(agreed: Engagement, monkeypatch: pytest.MonkeyPatch) -> None:
     judged: list[Entry] = []
 
-    def judge(each: Located, _: Register) -> Iterator[Violation]:
+    def judge(each: LocatedEntry, _: Register) -> Iterator[Violation]:
         judged.append(each.entry)
         return iter(())
 

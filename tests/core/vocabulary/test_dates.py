@@ -23,8 +23,8 @@ from charter.core.vocabulary.dates import (
     Unit,
     add_months,
     calendar_exists,
+    long_date,
     periods,
-    shown,
 )
 from charter.core.vocabulary.dates.business import SURE
 
@@ -74,7 +74,7 @@ def test_a_clipped_day_comes_back() -> None:
 def test_notice_given_on_20_june_with_30_days_ends_after_20_july() -> None:
     last_day = Duration.parse("30 days").after(day("2026-06-20"), MONDAY_TO_FRIDAY)
     notice = Span(day("2026-06-21"), last_day + dt.timedelta(days=1))
-    assert (shown(notice.last_day), notice.until, notice.days) == ("20 July 2026", day("2026-07-21"), 30)
+    assert (long_date(notice.last_day), notice.until, notice.days) == ("20 July 2026", day("2026-07-21"), 30)
     assert str(notice) == "21 June 2026 to 20 July 2026"
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from pydantic import BaseModel, ValidationError
 
-from charter.core.vocabulary.dates import Duration, Hours, Span, shown
+from charter.core.vocabulary.dates import Duration, Hours, Span, long_date
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, Value, places, say, say_n, verbatim
@@ -163,4 +163,4 @@ def test_what_could_not_be_printed_is_found(line: str) -> None:
 
 
 def test_dates_read_as_the_rest_of_the_house_writes_them() -> None:
-    assert str(say("{day}", day=DAY)) == shown(DAY)
+    assert str(say("{day}", day=DAY)) == long_date(DAY)

@@ -10,7 +10,7 @@ import pytest
 from charter.core.engagement import Engagement
 from charter.core.reading.settings import read_settings
 from charter.core.vocabulary.finding import Finding
-from charter.core.workspace.findings import findings
+from charter.core.workspace.findings import workspace_findings
 from charter.core.workspace.workspace import Workspace, other_of
 
 OWN = """
@@ -57,6 +57,6 @@ def asked() -> Asked:
 
     def ask(engagement: Engagement, more: str = "", *others: Engagement, own: str = OWN) -> list[Finding]:
         workspace = Workspace(settings=read_settings(own + more), others=tuple(map(other_of, others)))
-        return list(findings(workspace, engagement, date(2026, 5, 18), ()))
+        return list(workspace_findings(workspace, engagement, date(2026, 5, 18), ()))
 
     return ask

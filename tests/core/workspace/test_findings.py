@@ -13,7 +13,7 @@ from charter.core.engagement import Engagement
 from charter.core.reading.settings import read_settings
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.workspace.findings import findings
+from charter.core.workspace.findings import workspace_findings
 from charter.core.workspace.workspace import Workspace, other_of, same_client, sums
 from tests.core.workspace.conftest import INVOICING, OWN, Asked, issued
 
@@ -118,7 +118,7 @@ def test_the_numbers_of_a_workspace_are_those_of_all_others_and_those_from_befor
 def test_what_cannot_be_read_is_named(engaged: Build) -> None:
     workspace = Workspace(settings=read_settings(OWN), unread=("orbital", "tillhouse"))
     for clauses, place in ((INVOICING, "financials.invoicing.number"), ("", "foundation.parties")):
-        (found,) = findings(workspace, engaged(clauses), date(2026, 5, 18), ())
+        (found,) = workspace_findings(workspace, engaged(clauses), date(2026, 5, 18), ())
         assert (found.id, found.place) == ("CH-WSP-001", place)
         assert str(found.message).startswith("orbital and tillhouse cannot be read")
 
@@ -240,7 +240,9 @@ AWAY = "[calendar.absences.june]\nfirst = 2026-06-01\nlast = 2026-06-16\n"
 def away(engagement: Engagement, absence: str) -> list[Finding]:
     today = date(2026, 5, 18)
     coming = duties(engagement, today, today, today + timedelta(days=90))
-    return list(findings(Workspace(settings=read_settings(OWN + absence)), engagement, today, coming))
+    return list(
+        workspace_findings(Workspace(settings=read_settings(OWN + absence)), engagement, today, coming)
+    )
 
 
 def test_what_is_due_on_days_away_is_named(engaged: Build) -> None:

@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 
 from charter.core.language.spelling import Spelling, spelled
-from charter.core.vocabulary.dates import Rhythm, Span, shown
+from charter.core.vocabulary.dates import Rhythm, Span, long_date
 from charter.core.vocabulary.dates.span import MONTHS
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, Value, enumeration, filled, in_english
@@ -70,7 +70,7 @@ def date(day: dt.date, country: str) -> str:
     """Write a day in full: "1 February 2026", "February 1, 2026"."""
     if country in MONTH_FIRST:
         return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-    return shown(day)
+    return long_date(day)
 
 
 def abbreviated(day: dt.date, country: str, *, year: bool = True) -> str:

@@ -32,7 +32,7 @@ from charter.core.law.statutory import LateInterest
 from charter.core.vocabulary.arithmetic.debts import Tier
 from charter.core.vocabulary.country import code_meant, country_name
 from charter.core.vocabulary.currencies import EXPONENTS
-from charter.core.vocabulary.dates import shown
+from charter.core.vocabulary.dates import long_date
 from charter.core.vocabulary.finding import Level, Source
 from charter.core.vocabulary.written import Meant
 
@@ -90,7 +90,7 @@ class LegalFact:
         """
         confirmed = on >= dt.date.fromisoformat(f"{self.as_of}-01")
         sure = confirmed or self.since_confidence != UNCONFIRMED
-        since = "" if sure else f" (in force from {shown(self.since)}: unconfirmed)"
+        since = "" if sure else f" (in force from {long_date(self.since)}: unconfirmed)"
         return Source(f"{self.source}{since}", self.confidence, self.as_of)
 
     @property

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from charter.core.engagement import Engagement
-from charter.core.reading.kinds import kind_of
+from charter.core.reading.entry_kind import entry_class
 from charter.core.reading.problem import Problems
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import LARGEST, parse
+from charter.core.reading.syntax import LARGEST, parse_text
 from charter.core.reading.terms import validate
 from charter.core.reading.texts import JOURNAL, Texts, read
 from charter.core.reading.writing import write_entries
@@ -45,7 +45,7 @@ def _reads_back(entries: tuple[Entry, ...]) -> bool:
     text = write_entries(entries)
     source = SourceMap(text, JOURNAL)
     try:
-        listed = parse(text, JOURNAL)["entry"]
-        return tuple(validate(kind_of(item, source), item, source) for item in listed) == entries
+        listed = parse_text(text, JOURNAL)["entry"]
+        return tuple(validate(entry_class(item, source), item, source) for item in listed) == entries
     except Problems:
         return False

@@ -96,9 +96,9 @@ def entries_of(
 
 def _entry(item: Any, source: SourceMap) -> Entry:
     """Read one entry as what its kind says, so that its problems speak of that kind alone."""
-    from charter.core.reading.kinds import kind_of  # noqa: PLC0415 - imported late: an agreement alone needs no kinds
+    from charter.core.reading.entry_kind import entry_class  # noqa: PLC0415 - imported late: an agreement alone needs no kinds
 
-    return validate(kind_of(item, source), item, source)
+    return validate(entry_class(item, source), item, source)
 
 
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────

@@ -153,7 +153,7 @@ def _both(change: Mapping[str, Any], do: Callable[[Any], Any]) -> Values:
 # ── the journal ────────────────────────────────────────────────────────────────────────────────
 
 
-def entries(listed: list[Any], contract: Contract) -> list[Any]:
+def entries_with_keys(listed: list[Any], contract: Contract) -> list[Any]:
     """Give the values of entries with the key of who did it, where a name is that of one person, or of a party."""
     people = people_of(contract)
     sides = stated(contract.agreement, Sides)

@@ -14,7 +14,7 @@ from charter.core.reading.header import headed
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.terms import problems_of, validate
 from charter.core.vocabulary.typed import item, models, type_at
 from charter.core.workspace.frame import Frame
@@ -26,10 +26,10 @@ WORKSPACE = "workspace.toml"
 
 def read_settings(raw: bytes | str, file: str = WORKSPACE) -> Settings:
     """Read the settings of a workspace from TOML or JSON. Raises Problems with every mistake."""
-    text = text_of(raw, file)
+    text = decode(raw, file)
     source = SourceMap(text, file)
     settings = validate(
-        Settings, headed(parse(text, file) if text.strip() else {}, source, "workspace")[1], source
+        Settings, headed(parse_text(text, file) if text.strip() else {}, source, "workspace")[1], source
     )
     problems = [
         *_of_series(settings, source),

@@ -31,7 +31,7 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _TOML_LINE = re.compile(r"\s*(#|\[+[A-Za-z_]|[A-Za-z0-9_.-]+\s*=)")
 
 
-def text_of(raw: bytes | str, file: str) -> str:
+def decode(raw: bytes | str, file: str) -> str:
     """Give the text of a file. Raises Problems on what is no text, or too much of it."""
     if len(raw) > LARGEST:
         raise _one(file, 0, "", f"more than {LARGEST:,} bytes is no agreement", "name another file")
@@ -47,7 +47,7 @@ def text_of(raw: bytes | str, file: str) -> str:
         raise _one(file, len(before), before, message, "save the file as UTF-8") from None
 
 
-def parse(text: str, file: str) -> dict[str, Any]:
+def parse_text(text: str, file: str) -> dict[str, Any]:
     """Give the data of a TOML or JSON text. Raises Problems with the first syntax error."""
     if not text.strip():
         raise _one(file, 0, "", "the file is empty", "start with [foundation.parties.client]")

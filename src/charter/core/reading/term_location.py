@@ -16,7 +16,7 @@ from charter.core.changes import Amendment
 from charter.core.reading.places import Path
 from charter.core.reading.problem import Problem
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.syntax import decode, parse_text
 
 
 class TermLocation:
@@ -29,7 +29,7 @@ class TermLocation:
         day: dt.date = dt.date.max,
     ) -> None:
         main = next(name for name in texts if name.startswith("agreement."))
-        self._agreement = SourceMap(text_of(texts[main], main), main)
+        self._agreement = SourceMap(decode(texts[main], main), main)
         self._texts = texts
         in_force = [amendment for amendment in amendments if amendment.effective <= day]
         self._amendments = sorted(in_force, key=lambda a: (a.effective, a.number), reverse=True)
@@ -48,10 +48,10 @@ class TermLocation:
     def _source(self, number: int) -> SourceMap:
         """Give the file of an amendment: its number stands in it, its name is free."""
         texts = (
-            (name, text_of(raw, name)) for name, raw in self._texts.items() if name.startswith("amendments/")
+            (name, decode(raw, name)) for name, raw in self._texts.items() if name.startswith("amendments/")
         )
         return next(
-            SourceMap(text, name) for name, text in texts if parse(text, name).get("number") == number
+            SourceMap(text, name) for name, text in texts if parse_text(text, name).get("number") == number
         )
 
 

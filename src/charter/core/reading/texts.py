@@ -13,7 +13,7 @@ from charter.core.engagement import Contract, Engagement
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import Row, agreement_of, amendments_of, entries_of, refuse_violations
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import parse, text_of
+from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.versions import journal_now, schema_of
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.vocabulary.entry import Entry
@@ -51,8 +51,8 @@ def read_agreement(raw: bytes | str, file: str = "agreement.toml") -> Agreement:
 
 
 def _row(raw: bytes | str, file: str) -> Row:
-    text = text_of(raw, file)
-    return Row(parse(text, file), SourceMap(text, file))
+    text = decode(raw, file)
+    return Row(parse_text(text, file), SourceMap(text, file))
 
 
 def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
@@ -68,9 +68,9 @@ def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
 
 
 def _entries(raw: bytes, contract: Contract, schema: int) -> tuple[tuple[Entry, ...], SourceMap]:
-    text = text_of(raw, JOURNAL)
+    text = decode(raw, JOURNAL)
     source = SourceMap(text, JOURNAL)
-    written = parse(text, JOURNAL) if _says_something(text) else {"entry": []}
+    written = parse_text(text, JOURNAL) if _says_something(text) else {"entry": []}
     data = journal_now(written, source, contract, schema)
     problems = [source.problem((key,), f"{key!r} is not known here", "write [[entry]] above each entry", key=True)
                 for key in data if key != "entry"]  # fmt: skip

@@ -41,4 +41,4 @@ def journal_now(values: Values, source: SourceMap, contract: Contract, schema: i
     header, rest = headed(values, source, "journal")
     if (header.version or schema) > 1 or not isinstance(rest.get("entry"), list):
         return rest
-    return {**rest, "entry": schema_1.entries(rest["entry"], contract)}
+    return {**rest, "entry": schema_1.entries_with_keys(rest["entry"], contract)}

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from charter.core.agreement import Agreement
-from charter.core.changes import changes, data
+from charter.core.changes import changes, terms_data
 from charter.core.reading.places import Path, Place, scan
 from charter.core.reading.rows import Values
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import parse
+from charter.core.reading.syntax import parse_text
 from charter.core.reading.texts import read_agreement
 from charter.core.reading.versions import schema_of
 from charter.core.vocabulary.change import Change
@@ -38,7 +38,7 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
 
     if onto is None:
-        return write_values(data(agreement))
+        return write_values(terms_data(agreement))
     found = changes(read_agreement(onto), agreement)
     if not found:
         return onto
@@ -65,7 +65,7 @@ def write_values(values: Values) -> str:
 
 def _is_older(text: str) -> bool:
     file = "agreement.toml"
-    return schema_of(parse(text, file), SourceMap(text, file)) < SCHEMA
+    return schema_of(parse_text(text, file), SourceMap(text, file)) < SCHEMA
 
 
 def _without(text: str, path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from charter.core.contract import Contract
 from charter.core.rules.agreement_rules import currency_of, moneys
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.reference import references
 
@@ -20,7 +20,7 @@ class Agreed:
     tables: dict[str, tuple[str, ...]]
     currency: tuple[str, str]
 
-    def unknown(self, each: Located) -> Iterator[Violation]:
+    def unknown(self, each: LocatedEntry) -> Iterator[Violation]:
         """Find an entry that speaks of a deliverable, an input or another thing that was never agreed."""
         for path, refers, key in references(each.entry):
             known = self.tables.get(refers.table, ())
@@ -30,7 +30,7 @@ class Agreed:
                 where = ("entry", each.place, *path)
                 yield Violation(where, f"there is no {refers.what} {key!r}", hint)
 
-    def foreign(self, each: Located, first: tuple[str, str] | None) -> Iterator[Violation]:
+    def foreign(self, each: LocatedEntry, first: tuple[str, str] | None) -> Iterator[Violation]:
         """Find money in another currency than what was agreed; `first` is that of the first entry with money."""
         code, why = self.currency if self.currency[0] else first or ("", "")
         for path, money in moneys(each.entry):

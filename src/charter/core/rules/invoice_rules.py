@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.register import Register
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.charge import Basis
@@ -16,7 +16,7 @@ SUM = re.compile(r"[a-z]+\([a-z0-9]+=[-0-9/.*]{1,100}(?:, [a-z0-9]+=[-0-9/.*]{1,
 """How a line's arithmetic is written. Without exponents: a few signs could ask for a number of a billion digits."""
 
 
-def invoice_violations(each: Located, register: Register) -> Iterator[Violation]:
+def invoice_violations(each: LocatedEntry, register: Register) -> Iterator[Violation]:
     """Give what does not fit of an invoice, or of an entry that names one."""
     if isinstance(each.entry, Issued):
         yield from _issued(each, each.entry, register)
@@ -31,7 +31,7 @@ def invoice_violations(each: Located, register: Register) -> Iterator[Violation]
         yield each.wrong("invoice", f"there is no invoice {named!r}", f"issued: {known}")
 
 
-def _issued(each: Located, entry: Issued, register: Register) -> Iterator[Violation]:
+def _issued(each: LocatedEntry, entry: Issued, register: Register) -> Iterator[Violation]:
     if register.numbers[entry.number] != each.place:
         said = f"the invoice {entry.number!r} was issued already"
         yield each.wrong("number", said, "numbers are used once")
@@ -40,7 +40,7 @@ def _issued(each: Located, entry: Issued, register: Register) -> Iterator[Violat
         yield each.wrong("due", said, "correct one of the days")
 
 
-def _line(each: Located, line: Billed) -> Iterator[Violation]:
+def _line(each: LocatedEntry, line: Billed) -> Iterator[Violation]:
     if "." not in line.charge.split("/", 1)[0]:
         said = f"the line {line.reads!r} names no clause"
         yield each.wrong("lines", said, "every line rests on a clause")

@@ -12,7 +12,7 @@ from charter.core.facts import facts
 from charter.core.kinds import notice_kinds
 from charter.core.rules.agreed import Agreed, agreed
 from charter.core.rules.invoice_rules import invoice_violations
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.people import people_of
 from charter.core.rules.references import reference_violations
 from charter.core.rules.register import Register
@@ -68,7 +68,7 @@ def _judged(engagement: Engagement, register: Register, first: int) -> Iterator[
     yield from reference_violations(register.counted, standing)
 
 
-def _alone(each: Located, register: Register, terms: Agreed) -> Iterator[Violation]:
+def _alone(each: LocatedEntry, register: Register, terms: Agreed) -> Iterator[Violation]:
     yield from _twice(each, register)
     yield from invoice_violations(each, register)
     if isinstance(each.entry, Worked):
@@ -79,7 +79,7 @@ def _alone(each: Located, register: Register, terms: Agreed) -> Iterator[Violati
     yield from terms.foreign(each, register.currency)
 
 
-def _ids(each: Located, register: Register) -> Iterator[Violation]:
+def _ids(each: LocatedEntry, register: Register) -> Iterator[Violation]:
     entry = each.entry
     if entry.id and register.ids[entry.id] != each.place:
         yield each.wrong("id", f"the id {entry.id!r} is taken", "give each entry an id of its own")
@@ -96,7 +96,7 @@ def _ids(each: Located, register: Register) -> Iterator[Violation]:
             yield each.wrong("entry", said, hint)
 
 
-def _twice(each: Located, register: Register) -> Iterator[Violation]:
+def _twice(each: LocatedEntry, register: Register) -> Iterator[Violation]:
     entry = each.entry
     first = register.same[entry]
     if first != each.place:
@@ -107,7 +107,7 @@ def _twice(each: Located, register: Register) -> Iterator[Violation]:
         yield each.wrong("input", said, "keep the first")
 
 
-def _hours(each: Located, entry: Worked, register: Register) -> Iterator[Violation]:
+def _hours(each: LocatedEntry, entry: Worked, register: Register) -> Iterator[Violation]:
     seconds = register.hours[each.place]
     if seconds > MOST_HOURS:
         said = f"{seconds / 3600:g} hours on {entry.on} for {entry.by}: a day has 24"
@@ -116,7 +116,7 @@ def _hours(each: Located, entry: Worked, register: Register) -> Iterator[Violati
         yield each.wrong("hours", "no hours at all", "leave the entry out")
 
 
-def _notice(each: Located, entry: Notice) -> Iterator[Violation]:
+def _notice(each: LocatedEntry, entry: Notice) -> Iterator[Violation]:
     if entry.received is not None and entry.received < entry.on:
         said = f"received on {entry.received}, before it was given on {entry.on}"
         yield each.wrong("received", said, "correct one")
@@ -129,7 +129,7 @@ def _notice(each: Located, entry: Notice) -> Iterator[Violation]:
 # ── what follows from all ──────────────────────────────────────────────────────────────────────
 
 
-def _in_time(every: tuple[Located, ...], engagement: Engagement) -> Iterator[Violation]:
+def _in_time(every: tuple[LocatedEntry, ...], engagement: Engagement) -> Iterator[Violation]:
     starts = stated(engagement.agreement, Lasts).starts
     work = [each for each in every if each.entry.after_start]
     for each in work:
@@ -146,7 +146,7 @@ def _in_time(every: tuple[Located, ...], engagement: Engagement) -> Iterator[Vio
         yield from _after(every, ends)
 
 
-def _after(every: tuple[Located, ...], ends: dt.date) -> Iterator[Violation]:
+def _after(every: tuple[LocatedEntry, ...], ends: dt.date) -> Iterator[Violation]:
     """Find paid work after the end."""
     for each in every:
         if each.entry.before_end and each.entry.on >= ends:

@@ -14,7 +14,7 @@ from charter.core.authority import objection
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.kinds import owners
-from charter.core.rules.references import Named
+from charter.core.rules.references import Remindable
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.entry import Entry, Reminded, Void, Waived
@@ -61,7 +61,7 @@ class Objections:
     def __init__(self, engagement: Engagement, found: Facts) -> None:
         self._engagement = engagement
         self._facts = found
-        self._named = Named(engagement)
+        self._named = Remindable(engagement)
 
     def to(self, entry: Entry) -> Objection | None:
         """Give the clause, the reason and what to do; None for an entry that does what it says."""

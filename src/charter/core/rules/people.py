@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from charter.core.contract import Contract
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.names import alike
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.party import Person, Side
@@ -55,7 +55,7 @@ class People:
             return f"did you mean {near[0]!r}?"
         return f"known: {', '.join(bearing or self._named) or 'none'}"
 
-    def stranger(self, each: Located) -> Iterator[Violation]:
+    def stranger(self, each: LocatedEntry) -> Iterator[Violation]:
         """Find an entry by somebody whom the terms never named."""
         if each.entry.by not in self:
             yield each.wrong("by", f"there is no person {each.entry.by!r}", self.meant(each.entry.by))

@@ -14,7 +14,7 @@ from itertools import chain
 
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.names import alike
 from charter.core.rules.people import People, people_of
 from charter.core.rules.violation import Violation
@@ -29,16 +29,16 @@ ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
 """How alike two names must be for one to be meant. Ids share their beginning, so they must be more alike."""
 
 
-def reference_violations(every: Iterable[Located], engagement: Engagement) -> Iterator[Violation]:
+def reference_violations(every: Iterable[LocatedEntry], engagement: Engagement) -> Iterator[Violation]:
     """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
     people = people_of(engagement.contract)
     yield from _refunds(every)
     pointing = [seen for seen in every if isinstance(seen.entry, Reminded | Waived)]
     if pointing:
-        yield from _pointing(pointing, Named(engagement), people)
+        yield from _pointing(pointing, Remindable(engagement), people)
 
 
-class Named:
+class Remindable:
     """What a reminder or a waiver can be of: deliverables, invoices and duties."""
 
     def __init__(self, engagement: Engagement) -> None:
@@ -95,7 +95,7 @@ class Named:
         return f"did you mean {near[0]!r}?" if near else "write its id, as the list of duties gives it"
 
 
-def _pointing(every: Iterable[Located], named: Named, people: People) -> Iterator[Violation]:
+def _pointing(every: Iterable[LocatedEntry], named: Remindable, people: People) -> Iterator[Violation]:
     for seen in every:
         entry = seen.entry
         if isinstance(entry, Reminded):
@@ -114,7 +114,7 @@ def _pointing(every: Iterable[Located], named: Named, people: People) -> Iterato
                 yield seen.wrong("by", said, hint)
 
 
-def _refunds(every: Iterable[Located]) -> Iterator[Violation]:
+def _refunds(every: Iterable[LocatedEntry]) -> Iterator[Violation]:
     """Find more given back than was ever paid until then."""
     moved = [seen for seen in every if isinstance(seen.entry, Paid | Refunded)]
     paid = given = 0

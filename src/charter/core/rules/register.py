@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields
 
 from charter.core.rules.agreement_rules import moneys
-from charter.core.rules.located import Located
+from charter.core.rules.located_entry import LocatedEntry
 from charter.core.vocabulary.entry import Entry, Issued, Provided, Void, Worked
 from charter.core.vocabulary.journal import Journal
 
@@ -26,12 +26,12 @@ class Register:
     an entry; `currency` is that of the first amount, with the number of its entry.
     """
 
-    every: tuple[Located, ...]
-    counted: tuple[Located, ...]
+    every: tuple[LocatedEntry, ...]
+    counted: tuple[LocatedEntry, ...]
     ids: dict[str, int] = field(default_factory=dict)
     final: dict[str, str] = field(default_factory=dict)
     same: dict[Entry, int] = field(default_factory=dict)
-    inputs: dict[str, Located] = field(default_factory=dict)
+    inputs: dict[str, LocatedEntry] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     charges: dict[str, tuple[int, int]] = field(default_factory=dict)
     days: dict[tuple[str, dt.date], int] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Register:
     @classmethod
     def of(cls, journal: Journal) -> Register:
         """Lay out a journal."""
-        every = tuple(Located(place, entry) for place, entry in enumerate(journal.entries))
+        every = tuple(LocatedEntry(place, entry) for place, entry in enumerate(journal.entries))
         counts = {id(entry) for entry in journal.known(dt.date.max).entries}
         register = cls(every, tuple(each for each in every if id(each.entry) in counts))
         register._take(every, register.counted)
@@ -50,7 +50,7 @@ class Register:
 
     def plus(self, entries: Iterable[Entry]) -> Register:
         """Give the register with entries that neither correct another nor take its id; this one stays as it is."""
-        new = tuple(Located(place, entry) for place, entry in enumerate(entries, len(self.every)))
+        new = tuple(LocatedEntry(place, entry) for place, entry in enumerate(entries, len(self.every)))
         more = Register(
             (*self.every, *new),
             (*self.counted, *new),
@@ -59,7 +59,7 @@ class Register:
         more._take(new, new)
         return more
 
-    def _take(self, every: Iterable[Located], counted: Iterable[Located]) -> None:
+    def _take(self, every: Iterable[LocatedEntry], counted: Iterable[LocatedEntry]) -> None:
         for place, entry in every:
             if entry.id:
                 self.ids.setdefault(entry.id, place)
@@ -77,7 +77,7 @@ class Register:
                 if isinstance(entry, Issued):
                     self.final.setdefault(entry.address, entry.number)
 
-    def _take_counted(self, each: Located) -> None:
+    def _take_counted(self, each: LocatedEntry) -> None:
         place, entry = each
         self.same.setdefault(entry, place)
         if self.currency is None and (money := next(moneys(entry), None)):

@@ -12,13 +12,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple, ParamSpec
 
-from charter.core.vocabulary.arithmetic.kernels import KERNELS, Input, read_input
+from charter.core.vocabulary.arithmetic.kernels import KERNELS, KernelInput, read_input
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.money import Money, half_up
 from charter.core.vocabulary.sentence import Said, Sentence
 
-Inputs = ParamSpec("Inputs")
+_KernelInputs = ParamSpec("_KernelInputs")
 
 
 class Basis(NamedTuple):
@@ -31,10 +31,12 @@ class Basis(NamedTuple):
     """
 
     kernel: str
-    inputs: tuple[tuple[str, Input | str], ...]
+    inputs: tuple[tuple[str, KernelInput | str], ...]
 
     @classmethod
-    def of(cls, kernel: Callable[Inputs, int], *_: Inputs.args, **inputs: Inputs.kwargs) -> Basis:
+    def of(
+        cls, kernel: Callable[_KernelInputs, int], *_: _KernelInputs.args, **inputs: _KernelInputs.kwargs
+    ) -> Basis:
         """Give the basis of an amount that a kernel counts from these inputs."""
         return cls(kernel.__name__, tuple(inputs.items()))  # type: ignore[arg-type]
 

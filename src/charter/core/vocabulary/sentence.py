@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from pydantic_core import core_schema
 
-from charter.core.vocabulary.dates import Duration, Hours, Span, shown
+from charter.core.vocabulary.dates import Duration, Hours, Span, long_date
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.term import Line
 
@@ -174,7 +174,7 @@ def in_english(value: Value, form: str = "") -> str:
         case Money() | Hours():
             return value.shown()
         case dt.date():
-            return shown(value)
+            return long_date(value)
         case dt.time():
             return f"{value:%H:%M}"
         case tuple():

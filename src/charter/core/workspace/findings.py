@@ -31,7 +31,7 @@ MOST_NAMED = 5
 """The most dates that one finding names."""
 
 
-def findings(
+def workspace_findings(
     workspace: Workspace, engagement: Engagement, today: dt.date, coming: Iterable[Duty]
 ) -> Iterator[Finding]:
     """Give what is to be said of an engagement; `coming` are its duties from today on."""

@@ -19,7 +19,7 @@ from charter.core.document.editions import NotKept
 from charter.core.engagement import Edition, Engagement
 from charter.core.reading import write
 from charter.core.timeline import timeline
-from charter.core.vocabulary.dates import shown
+from charter.core.vocabulary.dates import long_date
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import digest
@@ -213,7 +213,7 @@ def _frozen(engagement: Engagement, store: EvidenceStore, amendment: int, terms:
 
 
 def _drawn(agreement: Agreement, amendment: int, signed: tuple[Signed, ...]) -> tree.Document:
-    dated, marks = shown(agreement.dated), timeline(Engagement(agreement))
+    dated, marks = long_date(agreement.dated), timeline(Engagement(agreement))
     if not amendment:
         return document(agreement, marks, version=f"Agreement of {dated}")
     version = f"Agreement of {dated}, as amended by amendment {amendment}"

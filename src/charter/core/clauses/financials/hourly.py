@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.arithmetic.hours import Way, hours, hundredths, to_step
+from charter.core.vocabulary.arithmetic.hours import RoundingWay, hours, hundredths, to_step
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
@@ -52,7 +52,7 @@ class Hourly(Clause):
         min_length=1,
     )
     increment: Hours = Field(description="The step to which each entry is rounded.", examples=["15 minutes"])
-    rounding: Way = Field(description="To which step: up, down or nearest.")
+    rounding: RoundingWay = Field(description="To which step: up, down or nearest.")
     minimum: Hours | None = Field(
         None, description="The least that is charged for an entry.", examples=["1 hour"]
     )

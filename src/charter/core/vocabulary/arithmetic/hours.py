@@ -13,11 +13,11 @@ from typing import Literal
 
 from charter.core.vocabulary.arithmetic.rounding import divided, lesser
 
-Way = Literal["up", "down", "nearest"]
+RoundingWay = Literal["up", "down", "nearest"]
 HOUR = 3600
 
 
-def to_step(seconds: int, step: int, way: Way) -> int:
+def to_step(seconds: int, step: int, way: RoundingWay) -> int:
     """Round a whole time to a step in seconds; a step of 0 leaves it. A tie goes up.
 
     Source: the modes of Kimai and Invoice Ninja (tests/core/oracles).

@@ -27,7 +27,7 @@ from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import Sentence, say
 
-Input: TypeAlias = int | Fraction | DebtPiece
+KernelInput: TypeAlias = int | Fraction | DebtPiece
 """What a kernel takes: a whole, a fraction, or a time with its amount and rate."""
 
 Inputs: TypeAlias = Mapping[str, Any]
@@ -54,7 +54,7 @@ def correction(*, now: int, was: int) -> int:
     return divided(now - was, 1)
 
 
-def read_input(name: str, text: str) -> Input:
+def read_input(name: str, text: str) -> KernelInput:
     """Read an input as it is stored. Raises ValueError where it is none, ZeroDivisionError for a fraction of 0."""
     if name.startswith("piece"):
         minor, days, yearly = text.split("*")

@@ -24,14 +24,14 @@ from charter.core.vocabulary.written import LONGEST, Written, excerpt, like
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _NTH_WORD = {nth: word for word, nth in _NTH.items()}
-Step = Literal["day", "weekday", "week", "month", "quarter", "year"]
+RhythmUnit = Literal["day", "weekday", "week", "month", "quarter", "year"]
 _MOST_APART = 60
 _SHORTEST_MONTH = 28
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _WEEKDAY = f"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _ON_DAY = "on day (?P<day>[0-9]{1,2})"
-_SAID: tuple[tuple[Step, str], ...] = (
+_SAID: tuple[tuple[RhythmUnit, str], ...] = (
     ("day", "every (?:day|(?P<every>[0-9]{1,3}) days)"),
     ("weekday", "every weekday"),
     ("week", f"every {_WEEKDAY}"),
@@ -55,7 +55,7 @@ class Rhythm(Written):
     not have falls on its last day. Quarters are those of the calendar.
     """
 
-    step: Step
+    step: RhythmUnit
     every: int = 1
     weekday: int | None = None
     nth: int | None = None
@@ -88,7 +88,7 @@ class Rhythm(Written):
         raise ValueError(f"use a rhythm, {like(cls.EXAMPLES)} (found {excerpt(text)})")
 
     @classmethod
-    def _read(cls, step: Step, words: dict[str, str]) -> Self:
+    def _read(cls, step: RhythmUnit, words: dict[str, str]) -> Self:
         every = 2 if "other" in words else int(words.get("every", "1"))
         month = MONTHS.index(words["month"]) + 1 if "month" in words else None
         day = int(words["day"]) if "day" in words else None
@@ -138,7 +138,7 @@ class Rhythm(Written):
                 return f"every {unit}" + (f" on day {self.day}" if self.day else "")
 
 
-_FREQUENCIES: dict[Step, Literal[0, 1, 2, 3]] = {
+_FREQUENCIES: dict[RhythmUnit, Literal[0, 1, 2, 3]] = {
     "day": 3, "weekday": 3, "week": 2, "month": 1, "quarter": 1, "year": 0,
 }  # fmt: skip
 """The frequencies of dateutil's rrule, by number, because its import is late."""

@@ -1,7 +1,7 @@
 """Days, half-open spans of days, and the billing periods that tile a span.
 
 >>> may = Span(dt.date(2026, 5, 1), dt.date(2026, 6, 1))
->>> may.days, shown(may.last_day), dt.date(2026, 6, 1) in may
+>>> may.days, long_date(may.last_day), dt.date(2026, 6, 1) in may
 (31, '31 May 2026', False)
 >>> for period in periods(dt.date(2026, 1, 20), 1, 31, dt.date(2026, 3, 15)):
 ...     print(period.start, period.until, period.days, "of", period.whole.days)
@@ -31,7 +31,7 @@ _YEARS = range(1901, 2100)
 
 
 @lru_cache(maxsize=8192)
-def shown(day: dt.date) -> str:
+def long_date(day: dt.date) -> str:
     """Write a day for people: "1 March 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
@@ -80,7 +80,7 @@ class Span:
         return Span(start, until) if start < until else None
 
     def __str__(self) -> str:
-        return f"{shown(self.start)} to {shown(self.last_day)}"
+        return f"{long_date(self.start)} to {long_date(self.last_day)}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

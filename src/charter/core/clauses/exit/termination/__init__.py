@@ -14,7 +14,7 @@ from charter.core.clauses.exit.termination.notices import BREACHES, NOTICES, WHY
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
-from charter.core.vocabulary.dates import DAY, Duration, shown
+from charter.core.vocabulary.dates import DAY, Duration, long_date
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
@@ -166,7 +166,7 @@ class Termination(Clause):
                 Ended(
                     on=last + DAY,
                     by="time",
-                    why=f"{WHY[notice.of]} by the {notice.side} on {shown(notice.on)}",
+                    why=f"{WHY[notice.of]} by the {notice.side} on {long_date(notice.on)}",
                     ended_by=notice.side if notice.of == "termination" else None,
                 ),
                 cls.cite,

@@ -8,7 +8,7 @@ from charter.core.rules.violation import Path, Violation
 from charter.core.vocabulary.entry import Entry
 
 
-class Located(NamedTuple):
+class LocatedEntry(NamedTuple):
     """An entry with its place in the journal, counted from 0."""
 
     place: int

@@ -11,7 +11,7 @@ from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.entry import Entry
 
 
-def kind_of(item: Any, source: SourceMap) -> type[Entry]:
+def entry_class(item: Any, source: SourceMap) -> type[Entry]:
     """Give the class of an entry. Raises Problems where its kind is missing or unknown."""
     if not isinstance(item, dict):
         raise Problems([source.problem((), "found no table, expected an entry", "write [[entry]] above it")])
