@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from charter.core.agreement import Agreement
 from charter.core.changes import apply, terms_data
+from charter.core.clauses.communication.decisions import Asked
 from charter.core.reading import Problems, read, read_agreement, write, write_entries
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.delay import Suspended
@@ -158,3 +159,15 @@ def test_an_entry_writes_yes_and_no_as_toml_does() -> None:
     assert tomllib.loads(write_entries([stopped]))["entry"] == [
         {"kind": "suspended", "on": dt.date(2026, 3, 2), "by": "mara", "moves_dates": False}
     ]
+
+
+def test_an_entry_writes_a_list_as_toml_does() -> None:
+    question = Asked(
+        on=dt.date(2026, 3, 2),
+        by="mara",
+        decision="hosting",
+        question="Which?",
+        of="jonas",
+        holds=("audit", "map"),
+    )
+    assert tomllib.loads(write_entries([question]))["entry"][0]["holds"] == ["audit", "map"]

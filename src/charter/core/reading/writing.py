@@ -156,6 +156,8 @@ def _block(entry: Entry) -> str:
 def _written(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
     return value if isinstance(value, str) and _is_day(value) else _quoted(str(value))
 
 
