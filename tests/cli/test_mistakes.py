@@ -138,12 +138,12 @@ def test_a_folder_may_be_given_where_a_name_is_asked(prompt: Prompt, mine: Path)
 
 def test_an_agreement_with_mistakes_names_each_with_its_line(mine: Path, prompt: Prompt) -> None:
     path = mine / "agreement.toml"
-    path.write_text(
-        path.read_text("utf-8").replace('"30 days"', '"30 dyas"').replace("grace", "grcae"), "utf-8"
-    )
+    text = path.read_text("utf-8").replace('"30 days"', '"30 dyas"').replace("grace", "grcae")
+    path.write_text(text, "utf-8")
+    line = text[: text.index("grcae")].count("\n") + 1
     answer = prompt.type("charter check")
     assert (answer.code, answer.out) == (2, "")
-    for said in ("did you mean 'grace'?", 'write: cure = "30 days"', "agreement.toml:193:1:", "problems"):
+    for said in ("did you mean 'grace'?", 'write: cure = "30 days"', f"agreement.toml:{line}:1:", "problems"):
         assert said in answer.err
 
 

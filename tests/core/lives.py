@@ -10,6 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from charter.core.changes import apply
+from charter.core.clauses.communication.decisions import Asked, Decided
+from charter.core.clauses.communication.updates import Updated
 from charter.core.clauses.exit.termination import Cured
 from charter.core.clauses.financials.late_payment import Claimed
 from charter.core.clauses.foundation.term import Renewed
@@ -42,6 +44,7 @@ MARA, JONAS = "mara", "jonas"
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))
 lags = st.sampled_from([0, 0, 0, 1, 5, 40])
 things = st.sampled_from(["audit", "roadmap"])
+questions = st.sampled_from(["hosting", "lead"])
 sides = st.sampled_from(list(Side))
 WAYS = ("termination", "termination", "cause", "change of control", "sponsor leaves", "no renewal")
 
@@ -58,6 +61,29 @@ HAPPENS: tuple[tuple[int, type[Entry], str, dict[str, st.SearchStrategy[object]]
         Notice,
         MARA,
         {"of": st.just("suspension"), "side": st.just(Side.CONSULTANT), "sent": st.just("e-mail")},
+    ),
+    (1, Updated, MARA, {"update": st.just("friday"), "occasion": st.none() | days}),
+    (
+        2,
+        Asked,
+        MARA,
+        {
+            "decision": questions,
+            "question": st.just("Do we stay?"),
+            "of": st.just(JONAS),
+            "proposes": st.none() | st.just("We stay."),
+            "holds": st.sampled_from([(), ("audit",), ("audit", "roadmap")]),
+        },
+    ),
+    (
+        2,
+        Decided,
+        JONAS,
+        {
+            "decision": questions,
+            "answer": st.just("We go."),
+            "way": st.sampled_from([None, "minutes", "chat"]),
+        },
     ),
     (1, Cured, MARA, {"side": sides}),
     (1, Suspended, MARA, {"pauses_fees": st.booleans(), "moves_dates": st.booleans()}),
@@ -135,6 +161,7 @@ def lived(frame: Engagement, happened: list[Entry], lateness: int, unseen: int =
 
 
 HARSH = {
+    "communication.decisions.silent": "consultant decides",
     "financials.suspension.fees": "pause",
     "financials.retainer.minimum": "6 months",
     "financials.retainer.rollover.expires": "3 months",

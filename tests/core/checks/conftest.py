@@ -1,17 +1,15 @@
 """An agreement without any finding, for rules to find something in once a term is otherwise."""
 
 import json
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from charter.core.agreement import Agreement
 from charter.core.changes import apply
 from charter.core.vocabulary.change import Change
+from tests.core.home import whole
 
-AGREED = Path(__file__).parents[1] / "document" / "harbourline.toml"
 CLEAN: dict[str, object] = {
     "exit.termination.client.not_before": None,
     "exit.termination.consultant": {"notice": "30 days"},
@@ -23,8 +21,7 @@ With = Callable[..., Agreement]
 @pytest.fixture(scope="session")
 def clean() -> Agreement:
     """Every clause with every term, save those that are worth a word of advice whatever they say."""
-    data = tomllib.loads(AGREED.read_text(encoding="utf-8"))
-    return _with(Agreement.model_validate_json(json.dumps(data, default=str), strict=True), CLEAN)
+    return _with(Agreement.model_validate_json(json.dumps(whole(), default=str), strict=True), CLEAN)
 
 
 def _with(agreement: Agreement, terms: dict[str, object]) -> Agreement:

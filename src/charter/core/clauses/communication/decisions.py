@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Self, TypeAlias, cast
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.clause import Clause, Objection, Past
+from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
@@ -80,6 +80,10 @@ class Decisions(Clause):
     """How the client decides what the work needs decided."""
 
     entries = (Asked, Decided)
+    unsaid = say("by when the client decides")
+    missed = Missed(
+        Level.ADVICE, say("nothing says by when the client answers, so work may wait without end")
+    )
 
     where: Line = Field(
         description="Where questions and answers are recorded.", examples=["the decision log"]

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field
 
-from charter.core.vocabulary.clause import Keyed, Objection, Past
+from charter.core.vocabulary.clause import Keyed, Missed, Objection, Past
 from charter.core.vocabulary.dates import Day, Rhythm, Span
 from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
@@ -70,6 +70,8 @@ class Updates(Keyed[Update]):
     """The regular updates, each under a key: `[communication.updates.friday]`."""
 
     entries = (Updated,)
+    unsaid = say("what is reported without being asked")
+    missed = Missed(Level.ADVICE, say("no update is agreed, so the client learns only what it asks for"))
 
     __pydantic_extra__: dict[Key, Update] = Field(init=False)
 
