@@ -44,7 +44,7 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
     "CH-FND-010": ("foundation.term.renewal", {"foundation.term.renewal": None}),
     "CH-FND-011": ("foundation.term.notice", {"foundation.term.notice": None}),
     "CH-FND-012": ("foundation.term.reminder", {**NEW_YORK, "foundation.term.reminder": None}),
-    "CH-FND-013": ("foundation.term.initial", {"foundation.term.initial": None}),
+    "CH-FND-013": ("foundation.term.renewal", {"foundation.term.initial": None}),
     "CH-SCO-001": ("scope.deliverables.audit.criteria", {"scope.deliverables.audit.criteria": None}),
     "CH-SCO-002": ("scope.deliverables.audit.due", {"scope.deliverables.audit.due": None}),
     "CH-SCO-003": ("scope.deliverables.audit.due", {"scope.deliverables.audit.due": "2026-02-28"}),
