@@ -19,11 +19,17 @@ hours = "10 hours"
 STANDBY = """
 [scope.dependencies]
 delay = "day for day"
-standby_after = "0 days"
-standby_fee = "EUR 400.00"
+standby = { after = "0 days", fee = "EUR 400.00" }
 [scope.dependencies.access]
 name = "Access"
 due = 2026-03-10
+[scope.deliverables.audit]
+name = "Audit"
+outcome = "Known."
+[financials.milestones.audit]
+name = "Audit accepted"
+amount = "EUR 9600.00"
+acceptance_of = "audit"
 """
 
 

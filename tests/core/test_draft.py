@@ -160,7 +160,7 @@ def test_a_text_that_cannot_be_read() -> None:
     [
         ("foundation.term.initial", "CH-FND-013"),
         ("scope.deliverables.audit.criteria", "CH-SCO-001"),
-        ("scope.dependencies.standby_fee", "CH-SCO-020"),
+        ("scope.dependencies.standby.days", "CH-SCO-023"),
         ("communication.meetings.weekly.agenda", "CH-COM-002"),
         ("financials.retainer.overage", "CH-FIN-011"),
         ("exit.termination.client", "CH-EXT-001"),

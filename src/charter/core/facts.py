@@ -28,7 +28,9 @@ from charter.core.vocabulary.stated import (
     BusinessDays,
     Currency,
     Governing,
+    IncludesHours,
     Lasts,
+    PaidApart,
     PartPeriods,
     Sides,
     Zone,
@@ -129,7 +131,17 @@ def _rules(agreement: Agreement, since: dt.date) -> Rules:
         roll=days.roll,
         part_months=parts.part_months,
         last_day_billed=parts.last_day_billed,
+        paid_apart=_paid_apart(agreement),
     )
+
+
+def _paid_apart(agreement: Agreement) -> frozenset[str] | None:
+    """Give the deliverables that are paid for beside a fee that includes hours; None where no fee includes any."""
+    hours = stated(agreement, IncludesHours, None)
+    if hours is None:
+        return None
+    apart = stated(agreement, PaidApart, PaidApart(frozenset())).deliverables
+    return frozenset() if hours.milestone_work else apart
 
 
 def frame(

@@ -54,7 +54,15 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "CH-SCO-011": ("scope.acceptance.deemed_after", {"scope.acceptance.deemed_after": None}),
     "CH-SCO-012": ("scope.acceptance.deemed_after", {"scope.acceptance.deemed_after": "9 business days"}),
-    "CH-SCO-020": ("scope.dependencies.standby_fee", {"scope.dependencies.standby_fee": None}),
+    "CH-SCO-016": ("scope.acceptance.after_reminder", {"scope.acceptance.after_reminder": "2 days"}),
+    "CH-SCO-017": ("scope.acceptance.choice", {"scope.acceptance.choice": None}),
+    "CH-SCO-023": ("scope.dependencies.standby.days", {"scope.dependencies.standby.days": None}),
+    "CH-SCO-024": ("scope.dependencies.standby.warning", {"scope.dependencies.standby.warning": None}),
+    "CH-SCO-025": (
+        "scope.dependencies.standby",
+        {"scope.dependencies.access.holds": ["report"], "scope.dependencies.budget.holds": ["report"]},
+    ),
+    "CH-SCO-026": ("scope.dependencies.tell_within", {"scope.dependencies.tell_within": None}),
     "CH-SCO-021": ("scope.dependencies.delay", {"scope.dependencies.delay": "none"}),
     "CH-SCO-022": ("scope.dependencies.access.due", {"scope.dependencies.access.due": "2026-02-15"}),
     "CH-SCO-030": (

@@ -28,8 +28,6 @@ SAID = [
     ("exit.termination", "every invoice that was Overdue when it received the notice"),
     ("foundation.term", "Its Last Day is Sunday, 28 February 2027, 12 months later"),
     # work
-    ("scope.dependencies", "The day on which the Client Input arrives is its last day."),
-    ("scope.dependencies", "a day is paid for once"),
     ("scope.deliverables", "Days for which more than one reason holds up the work count once."),
     ("scope.deliverables", "moves to the first day after it, and the later dates stay"),
     ("communication.meetings", "no meeting is held"),

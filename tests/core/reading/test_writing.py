@@ -101,7 +101,7 @@ CHANGES = st.fixed_dictionaries(
         "scope.acceptance.rounds": st.integers(0, 20),
         "scope.deliverables.audit.outcome": FREE,
         "scope.deliverables.audit.criteria": st.lists(FREE.map(str.strip), min_size=1, max_size=4),
-        "scope.dependencies.standby_fee": MONEY,
+        "scope.dependencies.standby.fee": MONEY,
         "financials.retainer.amount": MONEY,
         "financials.retainer.rollover": st.none(),
         "financials.invoicing.e_invoice": st.none(),

@@ -27,7 +27,7 @@ BEYOND = [
     ("scope.acceptance.reminder", "53 weeks", f"53 weeks is too much: {TIME}", "52 weeks"),
     ("scope.acceptance.deemed_after", "367 days", f"367 days is too much: {TIME}", "366 days"),
     ("scope.acceptance.rework", "300 business days", f"300 business days is too much: {TIME}", "260 business days"),
-    ("scope.dependencies.standby_after", "2 years", f"2 years is too much: {TIME}", "1 year"),
+    ("scope.dependencies.standby.after", "2 years", f"2 years is too much: {TIME}", "1 year"),
     ("financials.payment.due_after", "14 months", f"14 months is too much: {TIME}", "60 days"),
     ("financials.late_payment.grace", "5 years", f"5 years is too much: {TIME}", "5 days"),
     ("financials.late_payment.reminders", ["3 days", "10 years"], f"10 years is too much: {TIME}", ["3 days", "10 days"]),

@@ -1,5 +1,7 @@
 """Files of schema 1, read as schema 2: people stood under each party, as signatories and contacts, and had no rights.
 
+What waiting costs stood among the other terms of what the client provides.
+
 Whoever was named could do everything, and only signatories signed; so it stays. Entries named who did it in full; the
 name becomes the key of the one person who bears it. Files are read so, and never touched.
 
@@ -29,6 +31,9 @@ Values = dict[str, Any]
 
 PARTIES = ("foundation", "parties")
 PEOPLE = ".".join((*PARTIES, "people"))
+INPUTS = ("scope", "dependencies")
+STANDBY = {"standby_after": "after", "standby_fee": "fee"}
+"""The terms of standby by their names of schema 1; they have a table of their own."""
 TABLES: dict[str, tuple[Power, ...]] = {
     "signatories": typing.get_args(Power),
     "contacts": tuple(power for power in typing.get_args(Power) if power != "sign"),
@@ -48,11 +53,26 @@ def is_schema_1(values: Mapping[str, Any]) -> bool:
 
 
 def agreement(values: Mapping[str, Any]) -> Values:
-    """Give the values of an agreement with its people under keys of their own."""
+    """Give the values of an agreement with its people under keys of their own, and standby in a table of its own."""
+    values = _with_standby(values)
     foundation = _table(values.get(PARTIES[0]))
     if not isinstance(foundation.get(PARTIES[1]), Mapping):
         return dict(values)
     return {**values, PARTIES[0]: {**foundation, PARTIES[1]: _gathered(_parties(values))}}
+
+
+def _with_standby(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    scope = _table(values.get(INPUTS[0]))
+    if not isinstance(scope.get(INPUTS[1]), Mapping):
+        return values
+    return {**values, INPUTS[0]: {**scope, INPUTS[1]: _inputs(scope[INPUTS[1]])}}
+
+
+def _inputs(held: Mapping[str, Any]) -> Values:
+    """Gather the terms of standby, which stood among the others; one without the other cost nothing."""
+    rest = {key: value for key, value in held.items() if key not in STANDBY}
+    found = {STANDBY[key]: held[key] for key in STANDBY if key in held}
+    return {**rest, "standby": found} if len(found) == len(STANDBY) else rest
 
 
 def _gathered(parties: Mapping[str, Any]) -> Values:
@@ -105,9 +125,10 @@ def _changes(change: Any) -> Iterator[Any]:
     path = str(change.get("path", "")) if isinstance(change, Mapping) else ""
     steps = tuple(path.split("."))
     under = steps[: len(PARTIES)] == PARTIES and len(steps) > len(PARTIES) and steps[2] in {*Side}
-    if not under:
-        whole = {PARTIES: _gathered, PARTIES[:1]: lambda held: agreement({PARTIES[0]: held})[PARTIES[0]]}
-        yield _both(change, whole[steps]) if steps in whole else change
+    if steps[:-1] == INPUTS and steps[-1] in STANDBY:
+        yield {**change, "path": ".".join((*INPUTS, "standby", STANDBY[steps[-1]]))}
+    elif not under:
+        yield _both(change, WHOLE[steps]) if steps in WHOLE else change
     elif len(steps) == len(("foundation", "parties", "client")):
         yield from _of_party(change, steps[2])
     elif steps[3] in TABLES:
@@ -136,6 +157,19 @@ def _of_people(change: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[An
             told = {name: held for name, held in one.items() if held is not None}
             if told.get("from") != told.get("to"):
                 yield {**told, "path": f"{PEOPLE}.{key}"}
+
+
+def _part(part: str, held: Mapping[str, Any]) -> Values:
+    return dict(agreement({part: held})[part])
+
+
+WHOLE: dict[tuple[str, ...], Callable[[Any], Any]] = {
+    PARTIES: _gathered,
+    PARTIES[:1]: partial(_part, PARTIES[0]),
+    INPUTS: _inputs,
+    INPUTS[:1]: partial(_part, INPUTS[0]),
+}
+"""What a whole table becomes, by its path."""
 
 
 def _inside(held: Mapping[str, Any], name: str, otherwise: Any) -> Any:

@@ -16,7 +16,11 @@ from charter.core.vocabulary.reference import Refers
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What counts days and money from a day on: the governing law, the business days, and how part periods count."""
+    """What counts days and money from a day on: the governing law, the business days, and how part periods count.
+
+    `paid_apart` are the deliverables that are paid for by themselves, beside a fee that includes hours; None: no fee
+    includes any.
+    """
 
     since: dt.date
     law: str
@@ -24,6 +28,7 @@ class Rules:
     roll: Literal["forward", "back", "modified", "none"]
     part_months: Literal["actual", "fixed 30"]
     last_day_billed: bool
+    paid_apart: frozenset[str] | None = None
 
 
 def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:

@@ -95,7 +95,16 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class IncludesHours:
-    """A fee includes hours: those worked in no role of their own draw on it."""
+    """A fee includes hours: those worked in no role of their own draw on it; whether also `milestone_work` does."""
+
+    milestone_work: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaidApart:
+    """The keys of the deliverables that a fee pays for by themselves."""
+
+    deliverables: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,25 @@ from tests.core.journal import entry
 HOME = Home(
     bears={
         "delay": "SDF",
-        "standby_after": "CF",
-        "standby_fee": "CF",
+        "tell_within": "SDF",
+        "standby.after": "C",
+        "standby.fee": "C",
+        "standby.warning": "CF",
+        "standby.days": "CF",
         "*.due": "SDC",
-        "*.holds": "SD",
+        "*.holds": "SDC",
         "*.who": "D",
     },
     printed={
         "*.name": NAME,
     },
     happens=(
-        entry("provided", "2026-03-20", "jonas", input="access")
+        entry("reminded", "2026-03-11", of="scope.dependencies/tell/access/2026-03-09")
+        + entry("reminded", "2026-03-10", of="scope.dependencies/warn/access/2026-03-09")
+        + entry("reminded", "2026-04-02", of="scope.dependencies/tell/budget/2026-04-01")
+        + entry("reminded", "2026-04-02", of="scope.dependencies/warn/budget/2026-04-01")
+        + entry("saved", "2026-06-01", amount="EUR 100.00")
+        + entry("provided", "2026-03-20", "jonas", input="access")
         + entry("provided", "2026-04-22", "jonas", input="budget")
     ),
     apart={"scope.dependencies.access.due": date(2026, 3, 9)},  # else it is a weekend's

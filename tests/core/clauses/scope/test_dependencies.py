@@ -39,8 +39,16 @@ holds = ["audit"]
 """
 )
 STANDBY = ACCESS.replace(
-    'delay = "day for day"', 'delay = "day for day"\nstandby_after = "5 days"\nstandby_fee = "EUR 400.00"'
+    'delay = "day for day"', 'delay = "day for day"\nstandby = { after = "5 days", fee = "EUR 400.00" }'
 )
+TOLD = ACCESS.replace('day for day"', 'day for day"\ntell_within = "1 business day"')
+WARNED = TOLD.replace(
+    '1 business day"',
+    '1 business day"\n'
+    'standby = { after = "5 days", fee = "EUR 400.00", warning = "5 business days", days = 3 }',
+)
+RETAINER = '[financials.retainer]\namount = "EUR 3000.00"\nperiod = "month"\nbilled = "in advance"\nhours = "10 hours"\n'
+MILESTONE = '[financials.milestones.audit]\nname = "Audit"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
 
 
 def came(day: str, key: str = "access") -> str:
@@ -114,10 +122,14 @@ def test_the_client_owes_the_input(engaged: Build) -> None:
 @pytest.mark.parametrize(
     ("clauses", "finding"),
     [
-        (ACCESS, set()),
-        (STANDBY.replace('standby_after = "5 days"\n', ""), {"CH-SCO-020"}),
-        (STANDBY.replace('standby_fee = "EUR 400.00"', ""), {"CH-SCO-020"}),
-        (ACCESS.replace("2026-03-10", "2026-02-01"), {"CH-SCO-022"}),
+        (TOLD, set()),
+        (ACCESS, {"CH-SCO-026"}),
+        (WARNED, set()),
+        (WARNED.replace(", days = 3", ""), {"CH-SCO-023"}),
+        (WARNED.replace('warning = "5 business days", ', ""), {"CH-SCO-024"}),
+        (WARNED + RETAINER, {"CH-SCO-025"}),
+        (WARNED + RETAINER + MILESTONE, set()),
+        (TOLD.replace("2026-03-10", "2026-02-01"), {"CH-SCO-022"}),
     ],
 )
 def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
@@ -199,3 +211,82 @@ def test_what_was_amended_before_the_start_never_held_up_anything(engaged: Build
     engagement = engaged(ACCESS.replace("due = 2026-03-10", "due = 2026-02-20"), "", early)
     assert due(engagement, "audit", date(2026, 3, 20)) == date(2026, 4, 30)
     assert provide(engagement, date(2026, 3, 1)) == {"access": (date(2026, 3, 20), Status.OPEN)}
+
+
+# ── the message, the warning, and the most that waiting costs ──────────────────────────────────
+
+
+def told(what: str, day: str, **more: str) -> str:
+    return entry("reminded", day, of=f"scope.dependencies/{what}/access/2026-03-10", **more)
+
+
+@pytest.mark.parametrize(
+    ("message", "moved"),
+    [
+        ("", date(2026, 4, 30)),  # nobody said a word, so nothing moves
+        (told("tell", "2026-03-11"), date(2026, 5, 8)),  # eight days, from the 11th to the 18th
+        (told("tell", "2026-03-11", received="2026-03-13"), date(2026, 5, 6)),
+        (told("tell", "2026-03-09"), date(2026, 4, 30)),  # nothing was missing yet
+    ],
+)
+def test_dates_move_from_the_message_on(engaged: Build, message: str, moved: date) -> None:
+    assert due(engaged(TOLD, message + came("2026-03-18")), "audit", date(2026, 4, 1)) == moved
+
+
+def test_the_consultant_says_by_the_next_business_day_that_it_is_missing(engaged: Build) -> None:
+    def tell(journal: str, today: date) -> list[tuple[date | None, Status]]:
+        found = duties(engaged(WARNED, journal), today, date(2026, 3, 1))
+        return [(d.due, d.status) for d in found if "/tell/" in d.id]
+
+    assert tell("", date(2026, 3, 10)) == []
+    assert tell("", date(2026, 3, 11)) == [(date(2026, 3, 11), Status.DUE)]
+    assert tell(told("tell", "2026-03-11"), date(2026, 3, 12)) == [(date(2026, 3, 11), Status.MET)]
+    assert tell(came("2026-03-12"), date(2026, 3, 13)) == []
+
+
+@pytest.mark.parametrize(
+    ("warning", "days"),
+    [
+        ("", []),
+        (
+            told("warn", "2026-03-11"),
+            [19, 20, 23],
+        ),  # five business days are over on the 18th; three days at most
+        (told("warn", "2026-03-11", received="2026-03-16"), [24, 25, 26]),
+        (told("warn", "2026-03-10"), []),  # it was not late yet
+    ],
+)
+def test_waiting_costs_only_after_a_warning_and_for_some_days(
+    engaged: Build, warning: str, days: list[int]
+) -> None:
+    booked = charges(engaged(WARNED, warning), date(2026, 7, 1))
+    assert [(c.on, c.minor) for c in booked] == [(date(2026, 3, day), 400_00) for day in days]
+
+
+def test_the_right_to_warn_stands_while_it_is_missing(engaged: Build) -> None:
+    (duty,) = (d for d in duties(engaged(WARNED), date(2026, 3, 12), date(2026, 3, 1)) if "/warn/" in d.id)
+    assert (str(duty.reads), duty.due) == ("Warn that waiting for Access will cost EUR 400.00 a day", None)
+    assert dict(duty.meets)["of"] == "scope.dependencies/warn/access/2026-03-10"
+
+
+def test_what_was_saved_is_credited_and_never_more_than_was_charged(engaged: Build) -> None:
+    def saved(day: str, amount: str) -> str:
+        return entry("saved", day, amount=amount)
+
+    journal = (
+        told("warn", "2026-03-11") + saved("2026-03-20", "EUR 300.00") + saved("2026-04-01", "EUR 9000.00")
+    )
+    booked = charges(engaged(WARNED, journal), date(2026, 7, 1))
+    assert [(c.on.day, c.minor) for c in booked] == [
+        (19, 400_00), (20, 400_00), (20, -300_00), (23, 400_00), (1, -900_00)
+    ]  # fmt: skip
+    assert charges(engaged(WARNED, saved("2026-03-20", "EUR 300.00")), date(2026, 7, 1)) == ()
+
+
+def test_what_the_retainer_pays_is_not_paid_twice(engaged: Build) -> None:
+    def standby(clauses: str) -> list[int]:
+        booked = charges(engaged(clauses, told("warn", "2026-03-11")), date(2026, 4, 30))
+        return [c.on.day for c in booked if "/standby/" in c.id]
+
+    assert standby(WARNED + RETAINER) == []
+    assert standby(WARNED + RETAINER + MILESTONE) == [19, 20, 23]

@@ -13,8 +13,7 @@ Build = Callable[..., Engagement]
 STANDBY = """
 [scope.dependencies]
 delay = "day for day"
-standby_after = "5 days"
-standby_fee = "EUR 400.00"
+standby = { after = "5 days", fee = "EUR 400.00" }
 [scope.dependencies.access]
 name = "Access"
 due = 2026-03-10
@@ -40,9 +39,9 @@ def paid(engagement: Engagement) -> list[tuple[int, int]]:
         (("scope.dependencies.access", ACCESS), []),
         (("scope.dependencies.access.due", "2026-03-10", "2026-04-10"), []),
         (("scope.dependencies.access.due", "2026-03-10", "2026-03-16"), [(23, 400_00), (24, 400_00)]),
-        (("scope.dependencies.standby_fee", '"EUR 400.00"', '"EUR 500.00"'),
+        (("scope.dependencies.standby.fee", '"EUR 400.00"', '"EUR 500.00"'),
          [(19, 500_00), (20, 500_00), (23, 500_00), (24, 500_00)]),
-        (("scope.dependencies.standby_after", '"5 days"', '"12 days"'), [(23, 400_00), (24, 400_00)]),
+        (("scope.dependencies.standby.after", '"5 days"', '"12 days"'), [(23, 400_00), (24, 400_00)]),
     ],
 )  # fmt: skip
 def test_what_was_waited_before_stays_charged(
@@ -54,7 +53,7 @@ def test_what_was_waited_before_stays_charged(
 
 def test_dropping_the_clause_takes_nothing_back(engaged: Build) -> None:
     whole = (
-        '{ delay = "day for day", standby_after = "5 days", standby_fee = "EUR 400.00", '
+        '{ delay = "day for day", standby = { after = "5 days", fee = "EUR 400.00" }, '
         f'access = {ACCESS}, budget = {{ name = "Budget", due = 2026-06-01 }} }}'
     )
     assert paid(engaged(STANDBY, "", amendment("scope.dependencies", whole))) == [

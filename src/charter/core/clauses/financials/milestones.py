@@ -25,7 +25,7 @@ from charter.core.vocabulary.judged import acceptances, part_left
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import DeliverableKey
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import Currency, Price
+from charter.core.vocabulary.stated import Currency, PaidApart, Price
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -103,8 +103,9 @@ class Milestones(Keyed[Milestone]):
         return found
 
     def states(self) -> Iterator[object]:
-        """State the currency of its amounts."""
+        """State the currency of its amounts, and which deliverables they pay for."""
         yield from (Currency(money.currency) for money, _ in self.split().values())
+        yield PaidApart(frozenset(filter(None, (thing.acceptance_of for thing in self.things.values()))))
 
     def prices(self) -> Iterator[Price]:
         """Give each milestone, which is charged once."""

@@ -1,0 +1,159 @@
+"""Dependencies: what the client provides, by when, what a delay does, and what waiting costs at most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field
+
+from charter.core.clauses.scope.dependencies import inputs
+from charter.core.clauses.scope.dependencies.findings import findings
+from charter.core.clauses.scope.dependencies.inputs import Input, Saved
+from charter.core.clauses.scope.dependencies.standby import Standby, charged
+from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.charge import Charge
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Keyed, Missed, Past
+from charter.core.vocabulary.dates import DAY
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.duty import Duty, TimelineMark, meets
+from charter.core.vocabulary.entry import Delayed, Entry, Provided, Reminded, deem
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import INPUTS
+from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import MovesDates, Price
+from charter.core.vocabulary.term import Key
+
+__all__ = ["Dependencies", "Input", "Saved", "Standby"]
+
+
+class Dependencies(Keyed[Input]):
+    """What the client provides, each under a key: `[scope.dependencies.access]`."""
+
+    entries = (Provided, Saved)
+    unsaid = say("what the client provides")
+    missed = Missed(
+        Level.ADVICE,
+        say("nothing says what the client provides, so a late input delays at the consultant's risk"),
+    )
+
+    __pydantic_extra__: dict[Key, Input] = Field(init=False)
+
+    delay: Literal["day for day", "none"] = Field(
+        description="day for day: each day of delay moves the consultant's dates by a day; none: nothing moves."
+    )
+    tell_within: TimeToAct | None = Field(
+        None,
+        description="How soon the consultant says that an input is missing; dates move from that message on at the"
+        " earliest. Left out: they move without one.",
+        examples=["1 business day"],
+    )
+    standby: Standby | None = Field(None, description="What waiting costs; left out: nothing.")
+
+    def states(self) -> Iterator[object]:
+        """State that a late input moves dates, where it does."""
+        if self.delay == "day for day":
+            yield MovesDates()
+
+    # ── delay ──────────────────────────────────────────────────────────────────────────────────
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Mark an input as late from the day after it was due, or from the message about it, as agreed for each day.
+
+        The delay ends on the day after it came; or by an amendment that takes it away, or lets it come later.
+        """
+        for key in inputs.keys(past):
+            came = inputs.came(key, journal)
+            held: tuple[str, ...] = ()
+            for day, holds in inputs.held_up(key, past, deal, journal):
+                if day <= deal.today and deal.runs(day) and (came is None or came >= day):
+                    held = holds
+                    yield cls._delayed(
+                        key, day, held, deal, None if held else "No longer awaited, as amended."
+                    )
+            if held and came is not None and came < deal.today:
+                yield cls._delayed(key, came + DAY, (), deal, "It came.")
+
+    @classmethod
+    def _delayed(cls, key: str, day: dt.date, holds: tuple[str, ...], deal: Deal, note: str | None) -> Entry:
+        awaits, what = f"{cls.cite}/provide/{key}", deal.named(INPUTS, key)
+        return deem(Delayed(on=day, by="time", awaits=awaits, what=what, holds=holds, note=note), cls.cite)
+
+    # ── standby ────────────────────────────────────────────────────────────────────────────────
+
+    def prices(self) -> Iterator[Price]:
+        """Give the standby fee, with the most of it where that was agreed."""
+        if self.standby is not None:
+            a_day, most = say("{fee} a business day of waiting", fee=self.standby.fee), self.standby.sum
+            yield Price(
+                Cite(f"{self.cite}.standby.fee"), say("Standby"), a_day,
+                say("{sum} in all", sum=most) if most is not None else None,
+            )  # fmt: skip
+
+    @classmethod
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge the standby fee once for each business day of waiting, as agreed for it, less what was saved."""
+        return charged(cls, past, deal, journal)
+
+    # ── what is to be done ─────────────────────────────────────────────────────────────────────
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Provide each input by its day, tell of one that is missing, and warn before it costs."""
+        for key in inputs.keys(past):
+            came = inputs.came(key, journal)
+            thing = inputs.agreed(key, past, came or deal.today)
+            if thing is None:
+                continue
+            if came is None and deal.ends is not None and (thing.due >= deal.ends or deal.ends <= deal.today):
+                continue
+            yield cls.must(
+                f"provide/{key}",
+                Side.CLIENT,
+                say("Provide: {name}", name=thing.name),
+                thing.due,
+                deal.starts,
+                field=key,
+                meets=meets(Provided, input=key),
+                met=came,
+                mark=TimelineMark("input", thing.name),
+                who=thing.who or "",
+            )
+            if thing.due < (came or deal.today):
+                yield from cls._of_a_late_one(key, thing, past, deal, journal)
+
+    @classmethod
+    def _of_a_late_one(
+        cls, key: str, thing: Input, past: Past[Self], deal: Deal, journal: Journal
+    ) -> Iterator[Duty]:
+        """Give the message that an input is missing, and the warning of the fee while there is still time for it."""
+        clause, late = past.at(deal.today), max(thing.due + DAY, deal.starts)
+        if clause is None:
+            return
+        missing = inputs.came(key, journal) is None
+        tell, warn = (inputs.message(what, key, thing) for what in ("tell", "warn"))
+        told = inputs.told(cls.cite, "tell", key, thing, journal)
+        if clause.tell_within is not None and (missing or told is not None):
+            yield cls.must(
+                tell, Side.CONSULTANT, say("Say that it is missing: {name}", name=thing.name),
+                deal.within(clause.tell_within, thing.due), late, field="tell_within",
+                meets=meets(Reminded, of=f"{cls.cite}/{tell}"), met=told.on if told else None,
+            )  # fmt: skip
+        standby, warned = clause.standby, inputs.told(cls.cite, "warn", key, thing, journal)
+        if standby is not None and standby.warning is not None and (missing or warned is not None):
+            reads = say(
+                "Warn that waiting for {name} will cost {fee} a day", name=thing.name, fee=standby.fee
+            )
+            yield cls.may(
+                warn, Side.CONSULTANT, reads, None, late, field="standby.warning",
+                meets=meets(Reminded, of=f"{cls.cite}/{warn}"), met=warned.on if warned else None,
+            )  # fmt: skip
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find fees without a start, a warning or a maximum, and inputs that are due too early."""
+        return findings(self, deal)
