@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.core.journal import entry
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Prompt
 
 
 def test_standby_of_many_days_is_one_line_and_the_detail_has_each(mine: Path, prompt: Prompt) -> None:
-    (mine / "journal.toml").unlink()  # nothing was ever provided, so both inputs are missing
+    warned = entry("reminded", "2023-08-09", of="scope.dependencies/warn/access/2023-08-08")
+    (mine / "journal.toml").write_text(warned)  # nothing was ever provided, so both inputs are missing
     out = " ".join(prompt.type("charter invoice --today 2023-10-01").out.split())
     reads = "Standby on 29 August 2023 to 1 September 2023, 4 times EUR 400.00: waiting for Read access"
     assert f"EUR 1,600.00 2.4 What the Client provides {reads}" in out

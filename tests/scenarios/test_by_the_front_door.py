@@ -14,7 +14,7 @@ from charter.core.pages import words_of
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.duty import Duty
-from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.entry import Issued, Reminded
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 
@@ -131,7 +131,8 @@ def test_findings_stand_in_the_files(story: Engagement, harbourline: Path) -> No
 
 
 def test_lines_that_differ_only_in_their_day_are_one(story: Engagement) -> None:
-    unprovided = replace(story, journal=Journal())
+    of = "scope.dependencies/warn/access/2023-08-08"
+    unprovided = replace(story, journal=Journal([Reminded(on=date(2023, 8, 9), by="mara", of=of)]))
     standby = next(
         one.entry
         for one in charter.shown_invoices(unprovided, date(2023, 10, 1))

@@ -59,7 +59,7 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
     "CH-SCO-023": ("scope.dependencies.standby.days", {"scope.dependencies.standby.days": None}),
     "CH-SCO-024": ("scope.dependencies.standby.warning", {"scope.dependencies.standby.warning": None}),
     "CH-SCO-025": (
-        "scope.dependencies.standby",
+        "scope.dependencies.standby.fee",
         {"scope.dependencies.access.holds": ["report"], "scope.dependencies.budget.holds": ["report"]},
     ),
     "CH-SCO-026": ("scope.dependencies.tell_within", {"scope.dependencies.tell_within": None}),

@@ -10,6 +10,7 @@ from charter.core.checks import (
     no_fee,
     odd_rate,
     rhythms,
+    standby_paid,
     swapped_wording,
     unearned_milestone,
 )  # fmt: skip
@@ -23,6 +24,7 @@ RULES = (
     odd_rate.check,
     namesakes.check,
     rhythms.check,
+    standby_paid.check,
     freelancer.check,
 )
 """Every rule: agreement and frame in, findings out."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import say
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def findings(terms: Dependencies, deal: Deal) -> Iterator[Finding]:
     """Give the findings on terms of what the client provides."""
-    yield from _of_standby(terms, deal)
+    yield from _of_standby(terms)
     if terms.delay == "none":
         yield terms.finding(
             "CH-SCO-021", Level.WARNING, "delay",
@@ -41,8 +40,8 @@ def findings(terms: Dependencies, deal: Deal) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _of_standby(terms: Dependencies, deal: Deal) -> Iterator[Finding]:
-    """Find a fee without a warning or a maximum, and one that can never be owed."""
+def _of_standby(terms: Dependencies) -> Iterator[Finding]:
+    """Find a fee without a warning or a maximum."""
     if terms.standby is None:
         return
     fee = terms.standby.fee
@@ -58,12 +57,4 @@ def _of_standby(terms: Dependencies, deal: Deal) -> Iterator[Finding]:
             say("The standby fee of {fee} a day comes without a warning.", fee=fee),
             say("Let it run only some days after the client received a warning that names it."),
             to="5 business days",
-        )  # fmt: skip
-    apart = deal.ruled(deal.starts).paid_apart
-    waiting = {key for thing in terms.things.values() for key in thing.holds or deal.names(DELIVERABLES)}
-    if apart is not None and not waiting & apart:
-        yield terms.finding(
-            "CH-SCO-025", Level.WARNING, "standby",
-            say("The retainer pays for all that waits for an input, so the standby fee is never owed."),
-            say("Leave it out."), to=None,
         )  # fmt: skip
