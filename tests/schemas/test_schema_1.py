@@ -15,6 +15,7 @@ import pytest
 from charter.core.agreement import Agreement
 from charter.core.billing import statement
 from charter.core.check import check
+from charter.core.engagement import Engagement
 from charter.core.reading import Problems, engagement_of, read, read_agreement, write
 from charter.core.reading.syntax import parse_text
 from charter.core.rules.no_effect import without_effect
@@ -232,3 +233,58 @@ def test_an_author_of_no_name_is_told() -> None:
     files["journal.toml"] = b"entry = [1]\n"
     with pytest.raises(Problems, match="no table"):
         read(files)
+
+
+STANDBY = """
+[scope.dependencies]
+delay = "day for day"
+standby_after = "10 days"
+standby_fee = "GBP 300.00"
+[scope.dependencies.access]
+name = "Access"
+due = 2025-04-01
+"""
+
+
+def with_standby(text: str, *amendments: str) -> Engagement:
+    agreement = (WEXCOMBE / "agreement.toml").read_text("utf-8")
+    files = {f"amendments/{n}.toml": more.encode() for n, more in enumerate(amendments, 1)}
+    return read({"agreement.toml": (agreement + text).encode(), **files})
+
+
+def test_standby_stood_among_the_other_terms() -> None:
+    found = with_standby(STANDBY).agreement.scope.dependencies
+    assert found is not None
+    assert found.standby is not None
+    assert (str(found.standby.after), str(found.standby.fee)) == ("10 days", "GBP 300.00")
+    assert (found.standby.days, found.standby.warning) == (None, None)
+
+
+def test_one_term_of_standby_alone_cost_nothing() -> None:
+    found = with_standby(STANDBY.replace('standby_after = "10 days"\n', "")).agreement.scope.dependencies
+    assert found is not None
+    assert found.standby is None
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("scope.dependencies.standby_fee", 'from = "GBP 300.00"\nto = "GBP 400.00"'),
+        (
+            "scope.dependencies",
+            (
+                'from = { delay = "day for day", standby_after = "10 days", standby_fee = "GBP 300.00",'
+                ' access = { name = "Access", due = 2025-04-01 } }\n'
+                'to = { delay = "day for day", standby_after = "10 days", standby_fee = "GBP 400.00",'
+                ' access = { name = "Access", due = 2025-04-01 } }'
+            ),
+        ),
+    ],
+)
+def test_amendments_of_standby_are_read_with_their_paths(path: str, change: str) -> None:
+    head = 'number = 1\ntitle = "More"\nsigned = 2025-03-10\neffective = 2025-03-12\n[[change]]\n'
+    found = with_standby(STANDBY, f"{head}path = {path!r}\n{change}\n").in_force(date(2025, 3, 12))
+    inputs = found.scope.dependencies
+    assert inputs is not None
+    assert inputs.standby is not None
+    assert str(inputs.standby.fee) == "GBP 400.00"
