@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from charter.core.log import Logged as Logged
     from charter.core.log import log as log
     from charter.core.log import log_kinds as log_kinds
+    from charter.core.next_change import next_change as next_change
     from charter.core.pages import ClausePage as ClausePage
     from charter.core.pages import clause_called as clause_called
     from charter.core.pages import clause_page as clause_page
@@ -159,6 +160,7 @@ _HOMES = {
     "may_add": "core.rules.journal_rules",
     "with_file_paths": "core.findings",
     "named_texts": "folder",
+    "next_change": "core.next_change",
     "notice_kinds": "core.kinds",
     "numbering": "workspace_folder",
     "read": "core.reading",

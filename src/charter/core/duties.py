@@ -52,8 +52,9 @@ def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Du
 
 def _decisions(engagement: Engagement, today: dt.date) -> Iterator[Duty]:
     """Give what negotiated words leave to a person, as something for both sides to do on any day."""
-    for cite, reads in decisions(engagement.in_force(today)).items():
-        yield Duty(f"{cite}/decide", cite, Force.MUST, "both", "both", reads, None, today)
+    agreement = engagement.in_force(today)
+    for cite, reads in decisions(agreement).items():
+        yield Duty(f"{cite}/decide", cite, Force.MUST, "both", "both", reads, None, agreement.dated)
 
 
 def _of_clauses(found: Facts) -> Iterator[Duty]:
