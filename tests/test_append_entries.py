@@ -34,7 +34,7 @@ def read_whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         files.append(file)
         return parse_text(text, file)
 
-    monkeypatch.setattr(texts, "parse", parsed)
+    monkeypatch.setattr(texts, "parse_text", parsed)
     return files
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.atomic import append_line, last_line, locked, make_folder, sweep, write
+from charter.atomic import append_line, last_line, locked, make_folder, sweep, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,8 @@ def names(folder: Path) -> list[str]:
 
 def test_write_makes_and_replaces_a_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "journal.toml"
-    write(path, b"first, and longer")
-    write(path, b"second")
+    write_whole(path, b"first, and longer")
+    write_whole(path, b"second")
     assert path.read_bytes() == b"second"
     assert names(tmp_path) == ["journal.toml"]
 
@@ -47,7 +47,7 @@ def test_write_keeps_the_permissions_a_user_has_set(tmp_path: Path) -> None:
     path = tmp_path / "agreement.toml"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write(path, b"new")
+    write_whole(path, b"new")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
@@ -55,21 +55,21 @@ def test_private_content_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "key.pem"
     path.write_bytes(b"old and open")
     path.chmod(0o644)
-    write(path, b"secret", private=True)
+    write_whole(path, b"secret", private=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_write_goes_through_a_symbolic_link(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to("real")
-    write(tmp_path / "link", b"new")
+    write_whole(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
 
 
 def test_write_takes_over_what_a_killed_writer_left(tmp_path: Path) -> None:
     (tmp_path / ".seal.pdf.new").write_bytes(b"half of something much longer")
-    write(tmp_path / "seal.pdf", b"whole")
+    write_whole(tmp_path / "seal.pdf", b"whole")
     assert (tmp_path / "seal.pdf").read_bytes() == b"whole"
     assert names(tmp_path) == ["seal.pdf"]
 
@@ -79,7 +79,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "journal.toml"
     path.write_bytes(b"old")
     with pytest.raises(OSError, match="No space"):
-        write(path, b"new and long")
+        write_whole(path, b"new and long")
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["journal.toml"]
 
@@ -179,7 +179,7 @@ def test_only_one_at_a_time_is_inside(tmp_path: Path) -> None:
 def test_a_lock_left_by_a_killed_process_does_not_hold(tmp_path: Path) -> None:
     (tmp_path / ".journal.toml.lock").touch()
     with locked(tmp_path / "journal.toml"):
-        write(tmp_path / "journal.toml", b"recorded")
+        write_whole(tmp_path / "journal.toml", b"recorded")
     assert names(tmp_path) == ["journal.toml"]
 
 
@@ -221,7 +221,7 @@ def test_a_folder_is_made_with_those_above_it_and_one_that_is_there_stays(tmp_pa
 def test_an_error_names_the_file_and_not_the_hidden_one_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "journal.toml"
     with pytest.raises(FileNotFoundError) as written:
-        write(path, b"new")
+        write_whole(path, b"new")
     with pytest.raises(FileNotFoundError) as appended:
         append_line(path, b"{}")
     with pytest.raises(FileNotFoundError) as waited, locked(path):
@@ -231,7 +231,7 @@ def test_an_error_names_the_file_and_not_the_hidden_one_beside_it(tmp_path: Path
 
 @pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_is_told_with_the_file_that_it_is_full_for(tmp_path: Path) -> None:
-    for step in (write, append_line):
+    for step in (write_whole, append_line):
         with pytest.raises(OSError, match="No space") as found:
             step(tmp_path / "evidence.jsonl", b'{"n":1}')
         assert found.value.filename == str(tmp_path / "evidence.jsonl")

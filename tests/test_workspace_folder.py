@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 import charter
-from charter.workspace_folder import engagements, load_settings, load_workspace, numbering, workspace_above
+from charter.workspace_folder import (
+    engagements,
+    load_settings,
+    load_workspace,
+    locked_numbering,
+    workspace_above,
+)
 
 OWN = """
 [own]
@@ -57,7 +63,7 @@ def test_a_file_that_is_nearly_named_so_is_not_passed_over(root: Path, name: str
 def test_an_engagement_without_a_workspace_has_none(tmp_path: Path, harbourline: Path) -> None:
     alone = Path(shutil.copytree(harbourline, tmp_path / "alone"))
     assert (load_settings(alone), load_workspace(alone)) == (None, None)
-    with numbering(alone) as workspace:
+    with locked_numbering(alone) as workspace:
         assert workspace is None
 
 
@@ -116,12 +122,12 @@ def test_one_at_a_time_numbers_invoices_in_a_workspace(root: Path) -> None:
 
     def second() -> None:
         entered.wait()
-        with numbering(root / "old/2022/second"):
+        with locked_numbering(root / "old/2022/second"):
             order.append("second")
 
     waiting = threading.Thread(target=second)
     waiting.start()
-    with numbering(root / "harbourline") as workspace:
+    with locked_numbering(root / "harbourline") as workspace:
         entered.set()
         waiting.join(0.05)
         order.append("first")
@@ -143,7 +149,7 @@ def test_clients_invoiced_at_once_get_numbers_of_one_row(root: Path) -> None:
         (root / name / "agreement.toml").write_text(agreement, "utf-8")
 
     def bill(name: str) -> None:
-        with numbering(root / name) as workspace:
+        with locked_numbering(root / name) as workspace:
             assert workspace is not None
             charter.append_entries(
                 root / name, charter.issue(charter.load(root / name), on, elsewhere=workspace.numbers)

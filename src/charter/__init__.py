@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from charter.core.exit_plan import exit_plan as exit_plan
     from charter.core.facts import facts as facts
     from charter.core.findings import LocatedFinding as LocatedFinding
-    from charter.core.findings import findings as findings
+    from charter.core.findings import located_findings as located_findings
     from charter.core.findings import with_file_paths as with_file_paths
     from charter.core.issuing import Above as Above
     from charter.core.issuing import AboveCeiling as AboveCeiling
@@ -81,19 +81,19 @@ if TYPE_CHECKING:
     from charter.core.reasons import explained as explained
     from charter.core.reasons import reasons as reasons
     from charter.core.rules.journal_rules import may_add as may_add
-    from charter.core.timeline import timeline as timeline
+    from charter.core.timeline import timeline_marks as timeline_marks
     from charter.core.workspace.beginning import begin as begin
     from charter.core.workspace.settings import Settings as Settings
     from charter.core.workspace.workspace import Workspace as Workspace
     from charter.folder import append_entries as append_entries
     from charter.folder import create_agreement as create_agreement
+    from charter.folder import engagement_texts as engagement_texts
     from charter.folder import load as load
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
-    from charter.folder import texts as texts
     from charter.workspace_folder import load_settings as load_settings
     from charter.workspace_folder import load_workspace as load_workspace
-    from charter.workspace_folder import numbering as numbering
+    from charter.workspace_folder import locked_numbering as locked_numbering
 
 _HOMES = {
     "Above": "core.issuing",
@@ -147,7 +147,7 @@ _HOMES = {
     "exit_plan": "core.exit_plan",
     "explained": "core.reasons",
     "facts": "core.facts",
-    "findings": "core.findings",
+    "located_findings": "core.findings",
     "folded": "core.issuing",
     "invoices": "core.billing",
     "issue": "core.issuing",
@@ -162,7 +162,7 @@ _HOMES = {
     "named_texts": "folder",
     "next_change": "core.next_change",
     "notice_kinds": "core.kinds",
-    "numbering": "workspace_folder",
+    "locked_numbering": "workspace_folder",
     "read": "core.reading",
     "read_settings": "core.reading.settings",
     "reasons": "core.reasons",
@@ -171,8 +171,8 @@ _HOMES = {
     "shown_invoices": "core.issuing",
     "unmet_duties": "core.duty_list",
     "statement": "core.billing",
-    "texts": "folder",
-    "timeline": "core.timeline",
+    "engagement_texts": "folder",
+    "timeline_marks": "core.timeline",
     "steps": "core.pages",
     "effects_of": "core.effects",
     "unsaid": "core.pages",

@@ -18,7 +18,7 @@ what to append, does so inside `locked`; `write` and `append_line` may be called
 ...     append_line(path, b'{"n":2}')
 >>> last_line(path)
 b'{"n":2}'
->>> write(path, b"replaced as a whole")
+>>> write_whole(path, b"replaced as a whole")
 >>> [file.name for file in Path(folder.name).iterdir()], path.read_bytes()
 (['evidence.jsonl'], b'replaced as a whole')
 >>> folder.cleanup()
@@ -41,7 +41,7 @@ _BLOCK = 65536
 _PRIVATE, _PUBLIC = 0o600, 0o666
 
 
-def write(path: Path, content: bytes, *, private: bool = False) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Replace the file at `path` by `content` in one step that lasts, or leave it as it was.
 
     The file keeps its permissions; `private` makes it readable by its owner alone, from the first

@@ -8,7 +8,7 @@ from errno import EEXIST, ENOENT
 from pathlib import Path
 from typing import Any
 
-from charter.atomic import locked, make_folder, write
+from charter.atomic import locked, make_folder, write_whole
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems, read
 from charter.core.reading.syntax import LARGEST
@@ -22,9 +22,9 @@ __all__ = [
     "NoEngagement",
     "append_entries",
     "create_agreement",
+    "engagement_texts",
     "load",
     "named_texts",
-    "texts",
 ]
 
 AGREEMENTS = ("agreement.toml", "agreement.json")
@@ -55,7 +55,7 @@ def load(path: Path) -> Engagement:
     if path.is_file():
         return _alone(path)
     try:
-        return _read(path, texts(path))
+        return _read(path, engagement_texts(path))
     except Problems as error:
         raise Problems(
             _renamed(problem, problem.file, str(path / problem.file)) for problem in error.problems
@@ -72,7 +72,7 @@ def load_terms(path: Path) -> tuple[Engagement, tuple[Problem, ...]]:
     except Problems as error:
         if path.is_file() or any(Path(problem.file) != path / JOURNAL for problem in error.problems):
             raise
-        return _read(path, texts(path, journal=False)), error.problems
+        return _read(path, engagement_texts(path, journal=False)), error.problems
 
 
 def _read(folder: Path, held: dict[str, bytes]) -> Engagement:
@@ -104,7 +104,7 @@ def _alone(path: Path) -> Engagement:
         raise Problems(_renamed(problem, name, str(path)) for problem in error.problems) from None
 
 
-def texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
+def engagement_texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
     """Give the files of an engagement folder by name, with or without the journal.
 
     Raises NoEngagement where there is no agreement, Problems where a file cannot be read.
@@ -189,7 +189,7 @@ def named_texts(path: Path, *, journal: bool = True) -> dict[str, tuple[Path, by
     if path.is_file():
         name = _role(path)
         return {name: (path, _bytes(path, name))}
-    return {name: (path / name, raw) for name, raw in texts(path, journal=journal).items()}
+    return {name: (path / name, raw) for name, raw in engagement_texts(path, journal=journal).items()}
 
 
 def _elsewhere(folder: Path) -> str:
@@ -212,9 +212,9 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
 
     folder = path if path.is_dir() else path.parent
     with locked(folder / JOURNAL):
-        held = texts(folder)
+        held = engagement_texts(folder)
         after, engagement = append_to_journal(held, _read(folder, held), entries)
-        write(folder / JOURNAL, after)
+        write_whole(folder / JOURNAL, after)
         _keep(folder.resolve(), held | {JOURNAL: after}, engagement)
 
 
@@ -231,7 +231,7 @@ def create_agreement(folder: Path, values: Mapping[str, Any]) -> Path:
         there = next((folder / name for name in AGREEMENTS if os.path.lexists(folder / name)), None)
         if there is not None:
             raise FileExistsError(EEXIST, "there is an agreement already; name another folder", str(there))
-        write(file, write_values(values).encode())
+        write_whole(file, write_values(values).encode())
     return file
 
 

@@ -78,7 +78,7 @@ def load_workspace(path: Path) -> Workspace | None:
 
 
 @contextmanager
-def numbering(path: Path) -> Iterator[Workspace | None]:
+def locked_numbering(path: Path) -> Iterator[Workspace | None]:
     """Give the workspace, and keep all others out who want to number invoices in it, until it is done.
 
     Whoever issues within it sees every number that was given before, and nobody gives the same one meanwhile.

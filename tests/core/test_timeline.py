@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from charter.core.engagement import Engagement
-from charter.core.timeline import timeline
+from charter.core.timeline import timeline_marks
 from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
@@ -39,7 +39,7 @@ holds = ["audit"]
 
 
 def picture(engagement: Engagement, today: date | None = None) -> list[tuple[date, str, str]]:
-    return [(mark.day, mark.kind, mark.label) for mark in timeline(engagement, today)]
+    return [(mark.day, mark.kind, mark.label) for mark in timeline_marks(engagement, today)]
 
 
 def test_before_the_start_it_shows_what_was_agreed(engaged: Build) -> None:

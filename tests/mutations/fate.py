@@ -11,7 +11,7 @@ from charter.core.check import check
 from charter.core.document.assembly import document
 from charter.core.reading import Problem, Problems, read
 from charter.core.reading.problem import MOST
-from charter.core.timeline import timeline
+from charter.core.timeline import timeline_marks
 from charter.formats import html
 
 from .spoil import Texts, spoilt
@@ -48,7 +48,7 @@ def fate(files: Texts, seed: str) -> Fate:
         end = "document"
         agreement = engagement.in_force(TODAY)
         check(agreement, TODAY)
-        page = html.render(document(agreement, timeline(engagement, TODAY)))
+        page = html.render(document(agreement, timeline_marks(engagement, TODAY)))
         assert page.startswith("<!doctype html>")
     return Fate(seed, end, time.process_time() - began)
 

@@ -89,7 +89,7 @@ def agreement(request: pytest.FixtureRequest, every_node: Document) -> Document:
     if request.param == "every node":
         return every_node
     engagement = charter.load(_ROOT / "examples" / request.param)
-    return charter.document(engagement.agreement, charter.timeline(engagement))
+    return charter.document(engagement.agreement, charter.timeline_marks(engagement))
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def test_an_agreement_is_compared_with_itself_as_amended(story: Engagement) -> N
 
 
 def test_findings_stand_in_the_files(story: Engagement, harbourline: Path) -> None:
-    found = charter.findings(story, lambda: charter.texts(harbourline), DAY, END)
+    found = charter.located_findings(story, lambda: charter.engagement_texts(harbourline), DAY, END)
     terms = charter.check(story.in_force(DAY), DAY)
     assert [one.finding for one in found if one.finding in terms] == terms
     assert all(one.at.line for one in found)
@@ -146,7 +146,7 @@ def test_lines_that_differ_only_in_their_day_are_one(story: Engagement) -> None:
 
 def test_a_change_that_holds_only_with_another_says_so(harbourline: Path) -> None:
     """A deliverable due on a day becomes one that recurs: either change alone would be refused."""
-    files = dict(charter.texts(harbourline))
+    files = dict(charter.engagement_texts(harbourline))
     old = charter.read({"agreement.toml": files["agreement.toml"]})
     text = (
         files["agreement.toml"].decode().replace("due = 2023-08-31", 'recurring = "every month on day 20"', 1)

@@ -22,7 +22,7 @@ from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.party import Side, of_side, signatories
-from charter.folder import append_entries, load, texts
+from charter.folder import append_entries, engagement_texts, load
 from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.reconciliation import Books, discrepancies
@@ -76,18 +76,18 @@ def test_reading_touches_no_file(folder: Path) -> None:
 def test_its_terms_are_those_signed_and_its_chain_holds(folder: Path) -> None:
     engagement, store = load(folder), FolderStore(folder)
     assert inspect_chain(store.chain()) == []
-    assert departures(engagement, texts(folder), store) == []
+    assert departures(engagement, engagement_texts(folder), store) == []
     for amendment in (0, 1):
         prepared = ceremony.prepare(engagement, store, amendment)
         assert prepared.found
     signed = store.document().read("agreement.toml")
-    assert discrepancies(Books.of(engagement, texts(folder), signed=signed), store.chain()) == []
+    assert discrepancies(Books.of(engagement, engagement_texts(folder), signed=signed), store.chain()) == []
 
 
 def test_a_term_changed_since_is_found(folder: Path) -> None:
     path = folder / "agreement.toml"
     path.write_text(path.read_text("utf-8").replace("GBP 4,000.00", "GBP 5,000.00"), "utf-8")
-    (found,) = departures(load(folder), texts(folder), FolderStore(folder), amendments=False)
+    (found,) = departures(load(folder), engagement_texts(folder), FolderStore(folder), amendments=False)
     assert found.terms == ("financials.retainer.amount",)
 
 

@@ -58,7 +58,7 @@ def _found(
     path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]
 ) -> list[LocatedFinding]:
     """Give the findings with their places; the files are read again only where there are any."""
-    from charter import findings, named_texts, with_file_paths
+    from charter import located_findings, named_texts, with_file_paths
 
     files: dict[str, tuple[Path, bytes]] = {}
 
@@ -67,7 +67,7 @@ def _found(
         return {name: raw for name, (_, raw) in files.items()}
 
     clock = day_of(None, engagement.agreement.zone)
-    found = findings(engagement, texts, on, clock, problems, workspace=_workspace(path))
+    found = located_findings(engagement, texts, on, clock, problems, workspace=_workspace(path))
     return with_file_paths(found, {name: str(place) for name, (place, _) in files.items()})
 
 

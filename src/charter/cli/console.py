@@ -43,17 +43,17 @@ def money(minor: int, currency: str) -> str:
 def localised(value: Value) -> str:
     """Write a value for the reader, by their locale."""
     from charter.cli.reader_locale import reader_locale
-    from charter.core.language import written
+    from charter.core.language import localised_value
 
-    return written(value, reader_locale())
+    return localised_value(value, reader_locale())
 
 
 def translated(said: Sentence | str) -> str:
     """Write a sentence in the reader's language; a text as it is."""
     from charter.cli.reader_locale import reader_locale
-    from charter.core.language import printed
+    from charter.core.language import in_language
 
-    return printed(said, reader_locale())
+    return in_language(said, reader_locale())
 
 
 def plain_amount(minor: int, currency: str) -> str:
@@ -66,9 +66,9 @@ def plain_amount(minor: int, currency: str) -> str:
 def date(on: dt.date | None) -> str:
     """Write a day, by the reader's locale: "1 Mar 2026"; an empty string for none."""
     from charter.cli.reader_locale import reader_locale
-    from charter.core.language import abbreviated
+    from charter.core.language import short_date
 
-    return abbreviated(on, reader_locale()) if on else ""
+    return short_date(on, reader_locale()) if on else ""
 
 
 def cited(agreement: Agreement, cite: str) -> str:
@@ -157,7 +157,7 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     """Write a file whole, making its folder. Raises Mistake where a file stands in the folder's place."""
     from pathlib import Path
 
-    from charter.atomic import write
+    from charter.atomic import write_whole
     from charter.cli.errors import Mistake
 
     folder = Path(path).parent
@@ -166,7 +166,7 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> None:
     if Path(path).is_dir():
         raise Mistake(f"{path} is a folder: name a file to write")
     folder.mkdir(parents=True, exist_ok=True)
-    write(Path(path), content)
+    write_whole(Path(path), content)
 
 
 def _unicode() -> bool:

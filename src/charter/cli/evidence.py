@@ -157,13 +157,13 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
 
 def _differences(folder: Path) -> list[Discrepancy]:
     """How the folder differs from its sound chain; private content that is missing is told as unproven."""
-    from charter import load, texts
+    from charter import engagement_texts, load
     from charter.sealing.evidence.reconciliation import Books, examine_books
     from charter.sealing.verification.enclosure import TERMS
 
     store = evidence_store(folder)
     signed = store.document().read(TERMS)
-    return examine_books(store, Books.of(load(folder), texts(folder), signed=signed))
+    return examine_books(store, Books.of(load(folder), engagement_texts(folder), signed=signed))
 
 
 def _tell(folder: Path, faults: list[Fault], differences: list[Discrepancy]) -> None:

@@ -134,11 +134,11 @@ def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: b
 
 
 def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: str, *, json: bool) -> None:
-    from charter import Problems, Shown, append_entries, numbering
+    from charter import Problems, Shown, append_entries, locked_numbering
     from charter.cli.signed_text import refuse_to_issue
 
     refuse_to_issue(engagement, path)
-    with numbering(path) as workspace:
+    with locked_numbering(path) as workspace:
         issued = _issued(engagement, on, number, said, _taken(workspace))
         if issued:
             try:

@@ -64,11 +64,12 @@ def erase_leftovers(folder: Path, *, json: bool) -> None:
 
 def _places(folder: Path) -> dict[str, int]:
     """Where each entry stands in the journal, by the digest of what it says."""
-    from charter import load, texts
+    from charter import engagement_texts, load
     from charter.sealing.evidence.reconciliation import Books
 
     return {
-        entry.digest: place for place, entry in enumerate(Books.of(load(folder), texts(folder)).entries, 1)
+        entry.digest: place
+        for place, entry in enumerate(Books.of(load(folder), engagement_texts(folder)).entries, 1)
     }
 
 

@@ -43,7 +43,7 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
 
     Example: charter record examples/northlight/harbourline
     """
-    from charter import load, texts
+    from charter import engagement_texts, load
     from charter.sealing.evidence.reconciliation import Books, NotRecordable, write_up
     from charter.sealing.signing.signers import operator
     from charter.sealing.verification.enclosure import TERMS
@@ -51,7 +51,7 @@ def command(path: Where = HERE, by: By = None, personal: Personal = None, *, jso
     folder = engagement_folder(path)
     engagement, store = load(folder), evidence_store(folder)
     signed = store.document().read(TERMS)
-    books = Books.of(engagement, texts(folder), personal or (), signed=signed)
+    books = Books.of(engagement, engagement_texts(folder), personal or (), signed=signed)
     exit_if_broken(store)
     try:
         links = write_up(store, books, operator(engagement, by), clock.now())

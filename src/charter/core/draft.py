@@ -23,11 +23,10 @@ from charter.core.check import findings_of, sorted_findings
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading.problem import Problem, Problems
-from charter.core.reading.rows import Values
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.terms import problems_of
-from charter.core.reading.versions import agreement_now
+from charter.core.reading.versions import Values, agreement_now
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause

@@ -10,7 +10,7 @@ from charter.core.document.assembly import document
 from charter.core.document.speech import locale, said
 from charter.core.document.tree import Document
 from charter.core.engagement import Engagement
-from charter.core.timeline import timeline
+from charter.core.timeline import timeline_marks
 
 
 def drawn(engagement: Engagement, day: dt.date | None = None, signed: Sequence[Signed] = ()) -> Document:
@@ -20,10 +20,10 @@ def drawn(engagement: Engagement, day: dt.date | None = None, signed: Sequence[S
     where a term differs from them, and the edition that worded them is not here.
     """
     agreement = engagement.agreement if day is None else engagement.in_force(day)
-    marks = timeline(engagement, day)
+    marks = timeline_marks(engagement, day)
     version = None if day is None else f"As in force on {said(day, locale(agreement).country)}"
     if not signed:
         return document(agreement, marks, version=version)
     last = signed[-1]
-    before = timeline(Engagement(last.agreement))
+    before = timeline_marks(Engagement(last.agreement))
     return amended(signed, agreement, marks, before=before, version=version or last.document.version)

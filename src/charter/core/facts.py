@@ -42,7 +42,7 @@ FAR = dt.timedelta(days=800)
 ROUNDS = 12
 """More rounds than any chain of silence needs; a longer one is a bug."""
 
-Role = TypeVar("Role")
+_Role = TypeVar("_Role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Facts:
     deemed: tuple[Entry, ...]
     reads: frozenset[type[Entry]]
 
-    def past(self, role: type[Role]) -> Past[Any] | None:
+    def past(self, role: type[_Role]) -> Past[Any] | None:
         """Give the history of the clause that has a role (`vocabulary.stated`); None where none was ever agreed."""
         return next((past for past in self.pasts.values() if issubclass(past.kind, role)), None)
 
-    def at(self, role: type[Role], day: dt.date) -> Role | None:
+    def at(self, role: type[_Role], day: dt.date) -> _Role | None:
         """Give the clause that has a role, as in force on a day."""
         past = self.past(role)
-        return cast("Role | None", past.at(day)) if past is not None else None
+        return cast("_Role | None", past.at(day)) if past is not None else None
 
 
 def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None) -> Facts:
@@ -83,7 +83,7 @@ def _found(engagement: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     for _ in range(ROUNDS):
         journal = known.journal.plus(deemed) if deemed else known.journal
         watched = Watched(journal)
-        deal = frame(agreement, watched, today, horizon, amended)
+        deal = deal_on(agreement, watched, today, horizon, amended)
         found = tuple(entry for past in pasts.values() for entry in past.kind.deemed(past, deal, watched))
         reads |= watched.reads
         if found == deemed:
@@ -144,7 +144,7 @@ def _paid_apart(agreement: Agreement) -> frozenset[str] | None:
     return frozenset() if hours.milestone_work else apart
 
 
-def frame(
+def deal_on(
     agreement: Agreement,
     journal: Journal,
     today: dt.date,

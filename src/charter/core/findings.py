@@ -29,7 +29,7 @@ class LocatedFinding(NamedTuple):
     at: Problem
 
 
-def findings(
+def located_findings(
     engagement: Engagement,
     texts: ReadTexts,
     today: dt.date,

@@ -11,7 +11,7 @@ from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
 from charter.core.document.tree import Block, Document, Items, Paragraph, plain, sections
 from charter.core.engagement import Engagement
-from charter.core.facts import frame
+from charter.core.facts import deal_on
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Version
 from charter.core.vocabulary.journal import Journal
@@ -40,7 +40,7 @@ def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:
     """Give what follows step by step when something is late, clause by clause; nothing of one left to a person."""
-    deal = frame(agreement, Journal(), agreement.dated, agreement.dated)
+    deal = deal_on(agreement, Journal(), agreement.dated, agreement.dated)
     return tuple(step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
 
 

@@ -10,13 +10,13 @@ from charter.core.document.tree import Mark
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.language import printed
+from charter.core.language import in_language
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Lasts
 
 
-def timeline(engagement: Engagement, today: dt.date | None = None) -> tuple[Mark, ...]:
+def timeline_marks(engagement: Engagement, today: dt.date | None = None) -> tuple[Mark, ...]:
     """Give the marks of the picture, as known on a day (left out: the day before the start), earliest first."""
     starts = stated(engagement.agreement, Lasts).starts
     day = today or starts - DAY
@@ -34,6 +34,6 @@ def timeline(engagement: Engagement, today: dt.date | None = None) -> tuple[Mark
             if len(series) < len(duty.id.split("/")):
                 label = say("{what}, the first", what=label)
             recurring.add("/".join(series))
-            words = printed(say("{what}", what=label), locale(engagement.agreement))
+            words = in_language(say("{what}", what=label), locale(engagement.agreement))
             marks.append(Mark(duty.due, duty.mark.kind, words, duty.cite.clause))
     return tuple(sorted(marks, key=lambda mark: (mark.day, mark.kind)))

@@ -23,17 +23,17 @@ def country(document: tree.Document) -> str:
 
 def month(day: dt.date) -> str:
     """The month's short name ("Mar")."""
-    return english.abbreviated(day, "", year=False).split()[1]
+    return english.short_english_date(day, "", year=False).split()[1]
 
 
 def long(day: dt.date, country: str = "") -> str:
     """A date in running text ("1 March 2026")."""
-    return english.date(day, country)
+    return english.long_english_date(day, country)
 
 
 def short(day: dt.date, country: str = "", *, year: bool = False) -> str:
     """A date where there is little room; without a year where that is plain from its surroundings ("1 Mar")."""
-    return english.abbreviated(day, country, year=year)
+    return english.short_english_date(day, country, year=year)
 
 
 def moment(at: str, country: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charter.folder import load, texts
+from charter.folder import engagement_texts, load
 from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.commitment import SALT_BYTES, Opening, commit
@@ -274,7 +274,7 @@ def orphaned(recorded: Desk) -> Desk:
     """Harbourline after a recording that was killed between the content of a personal entry and its link."""
     journal = recorded.folder / "journal.toml"
     journal.write_text(journal.read_text("utf-8") + ILL, "utf-8")
-    books = Books.of(load(recorded.folder), texts(recorded.folder))
+    books = Books.of(load(recorded.folder), engagement_texts(recorded.folder))
     FolderStore(recorded.folder).keep(commit(books.entries[3].content))
     return recorded
 

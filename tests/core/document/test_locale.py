@@ -42,7 +42,7 @@ def drawn(data: Callable[[str], Data], agreement: Make) -> Callable[..., tree.Do
         if locale:
             terms["general"]["interpretation"]["locale"] = locale
         agreed = agreement(terms)
-        return document(agreed, timeline.timeline(Engagement(agreed)))
+        return document(agreed, timeline.timeline_marks(Engagement(agreed)))
 
     return draw
 
@@ -166,7 +166,7 @@ def test_the_timeline_is_written_as_the_document_is(
     )
     duty = duty._replace(mark=Marked("deliverable", say("the audit of {day}", day=day)))
     monkeypatch.setattr(timeline, "duties", lambda *_: [duty])
-    labels = [mark.label for mark in timeline.timeline(Engagement(agreed))]
+    labels = [mark.label for mark in timeline.timeline_marks(Engagement(agreed))]
     assert f"the audit of {day:%B} {day.day}, {day.year}" in labels
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.core.language import ENGLISH, Locale, abbreviated, languages, printed, written
+from charter.core.language import ENGLISH, Locale, in_language, languages, localised_value, short_date
 from charter.core.language.catalogue import catalogue
 from charter.core.vocabulary.dates import Duration, Hours, Span
 from charter.core.vocabulary.money import Money, Percent, Rate
@@ -56,13 +56,13 @@ US, GB, GERMANY, GERMAN = Locale("en", "US"), Locale("en", "GB"), Locale("en", "
     ],
 )
 def test_germans_read_values_as_they_write_them(value: Value, german: str) -> None:
-    assert written(value, GERMAN) == german
+    assert localised_value(value, GERMAN) == german
 
 
 def test_a_place_says_how_a_german_value_is_written() -> None:
-    assert written(("a", "b"), GERMAN, "or") == "a oder b"
-    assert written(("a", "b"), GERMAN, ";") == "a; b"
-    assert written(50_000, GERMAN, ",") == "50.000"
+    assert localised_value(("a", "b"), GERMAN, "or") == "a oder b"
+    assert localised_value(("a", "b"), GERMAN, ";") == "a; b"
+    assert localised_value(50_000, GERMAN, ",") == "50.000"
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_a_place_says_how_a_german_value_is_written() -> None:
 def test_english_is_written_as_in_the_country(locale: Locale, english: str) -> None:
     whom = say("for {them:or}", them=(say("the organisation"), say("the centre")))
     said = say("{sum} by {day}, {at}, {whom}", sum=Money(1200000, "USD"), day=DAY, at=dt.time(14), whom=whom)
-    assert printed(said, locale) == english
+    assert in_language(said, locale) == english
 
 
 def test_money_of_ones_own_country_has_its_sign_and_no_other() -> None:
-    assert [written(Money(-95000, "GBP"), locale) for locale in (GB, US, GERMANY)] == [
+    assert [localised_value(Money(-95000, "GBP"), locale) for locale in (GB, US, GERMANY)] == [
         "-£950.00",
         "GBP -950.00",
         "GBP -950.00",
@@ -91,32 +91,32 @@ def test_money_of_ones_own_country_has_its_sign_and_no_other() -> None:
 
 @given(sentences, st.sampled_from([US, GB, GERMAN, Locale("de", "US"), Locale("en", "CA")]))
 def test_whatever_is_said_can_be_printed_for_everyone(sentence: Sentence, locale: Locale) -> None:
-    assert isinstance(printed(sentence, locale), str)
+    assert isinstance(in_language(sentence, locale), str)
 
 
 @given(sentences)
 def test_plain_english_is_what_str_gives(sentence: Sentence) -> None:
-    assert printed(sentence, ENGLISH) == str(sentence)
+    assert in_language(sentence, ENGLISH) == str(sentence)
 
 
 def test_what_a_person_wrote_is_never_spelled_otherwise() -> None:
-    assert printed("our organisation", US) == "our organisation"
-    assert printed(verbatim("our {organisation}"), US) == "our {organisation}"
-    assert printed(say("{a} b", a="3 days"), GERMAN) == "3 days b"
+    assert in_language("our organisation", US) == "our organisation"
+    assert in_language(verbatim("our {organisation}"), US) == "our {organisation}"
+    assert in_language(say("{a} b", a="3 days"), GERMAN) == "3 days b"
 
 
 def test_what_is_not_translated_is_english_as_a_whole() -> None:
-    assert printed(
+    assert in_language(
         say("no such message on {day}, {inner}", day=DAY, inner=say_n("{n} day", "{n} days", 2)), GERMAN
     ) == ("no such message on 1 March 2026, 2 days")
 
 
 def test_a_country_that_nobody_knows_is_no_reason_to_fail() -> None:
-    assert written(DAY, Locale("de", "QQ")) == "1. März 2026"
+    assert localised_value(DAY, Locale("de", "QQ")) == "1. März 2026"
 
 
 def test_what_is_all_values_needs_no_translation() -> None:
-    assert printed(say("{one}: {two}", one=DAY, two=Side.CLIENT), GERMAN) == "1. März 2026: Auftraggeber"
+    assert in_language(say("{one}: {two}", one=DAY, two=Side.CLIENT), GERMAN) == "1. März 2026: Auftraggeber"
 
 
 @pytest.mark.parametrize(
@@ -157,11 +157,11 @@ def test_what_is_all_values_needs_no_translation() -> None:
     ],
 )
 def test_germans_read_these_sentences_in_german(said: Sentence, german: str) -> None:
-    assert printed(said, GERMAN) == german
+    assert in_language(said, GERMAN) == german
 
 
 def test_a_short_day_fits_a_column() -> None:
-    assert [abbreviated(DAY, locale) for locale in (GB, US, GERMAN)] == [
+    assert [short_date(DAY, locale) for locale in (GB, US, GERMAN)] == [
         "1 Mar 2026",
         "Mar 1, 2026",
         "01.03.2026",
@@ -170,8 +170,9 @@ def test_a_short_day_fits_a_column() -> None:
 
 def test_english_starts_without_babel() -> None:
     code = (
-        "import sys; from charter.core.language import Locale, printed; from charter.core.vocabulary.sentence import say\n"
-        "printed(say('a {n}', n=1), Locale('en', 'US')); sys.exit('babel' in sys.modules)"
+        "import sys; from charter.core.language import Locale, in_language\n"
+        "from charter.core.vocabulary.sentence import say\n"
+        "in_language(say('a {n}', n=1), Locale('en', 'US')); sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - this Python
 

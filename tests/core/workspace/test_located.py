@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from charter.core.engagement import Engagement
-from charter.core.findings import findings
+from charter.core.findings import located_findings
 from charter.core.reading.problem import Problem
 from charter.core.vocabulary.finding import Level
 
@@ -18,8 +18,8 @@ def test_settings_and_a_journal_that_do_not_hold_are_told_where_they_stand(engag
     settings = Problem("workspace.toml", 3, 2, "serie", "There is no such part.", "Write series.")
     entry = Problem("journal.toml", 7, 1, "", "This is no table.")
     engagement, texts = engaged(), {"agreement.toml": b'title = "Engagement"\n'}
-    as_it_is = findings(engagement, texts.copy, day, day)
-    amiss = findings(engagement, texts.copy, day, day, (entry,), workspace=(settings,))
+    as_it_is = located_findings(engagement, texts.copy, day, day)
+    amiss = located_findings(engagement, texts.copy, day, day, (entry,), workspace=(settings,))
     told = [
         (one.finding.id, one.finding.level, one.finding.place, one.at) for one in amiss if one not in as_it_is
     ]

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from charter.atomic import write
+from charter.atomic import write_whole
 from charter.sealing.evidence.append import Erasure, append, ensure, erase, take_over_chain
 from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.journal_record import JournalRecord
@@ -57,14 +57,14 @@ def journal(count: int) -> list[JournalRecord]:
 def prepare(folder: Path) -> None:
     """Make what every scene begins with: a journal file, and a chain with a recorded journal."""
     folder.mkdir()
-    write(folder / "journal.toml", b"old")
+    write_whole(folder / "journal.toml", b"old")
     append(FolderStore(folder), Event("opened", "Mara Lindqvist", AT, {"name": "Audit"}))
     record(FolderStore(folder), journal(1), "Mara Lindqvist", AT)
 
 
 def replace_file(folder: Path) -> None:
     """Replace a file by a longer one."""
-    write(folder / "journal.toml", b"new and longer")
+    write_whole(folder / "journal.toml", b"new and longer")
 
 
 def append_two(folder: Path) -> None:

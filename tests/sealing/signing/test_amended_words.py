@@ -14,7 +14,7 @@ import pytest
 from charter.core.document import editions, tree
 from charter.core.document.library import edition
 from charter.core.reading import read, read_agreement
-from charter.folder import texts
+from charter.folder import engagement_texts
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import ceremony, freeze
 from charter.sealing.signing.ceremony import amended_digest, conclude, give, prepare
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 SIGNERS = {"jonas": "Jonas Petersen", "mara": "Mara Lindqvist"}
 FOLDER = Path(__file__).parents[3] / "examples" / "northlight" / "harbourline"
-AGREEMENT = texts(FOLDER)["agreement.toml"]
+AGREEMENT = engagement_texts(FOLDER)["agreement.toml"]
 DEARER = """
 number = 1
 title = "More hours until the launch"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.core.reading import read
-from charter.folder import texts
+from charter.folder import engagement_texts
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.store import SEALED
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
-FILES = texts(Path(__file__).parents[3] / "examples" / "northlight" / "harbourline")
+FILES = engagement_texts(Path(__file__).parents[3] / "examples" / "northlight" / "harbourline")
 WITHOUT_JOURNAL = {name: raw for name, raw in FILES.items() if name != "journal.toml"}
 DEARER = WITHOUT_JOURNAL | {
     "agreement.toml": FILES["agreement.toml"].replace(b'overage = "EUR 210.00"', b'overage = "EUR 220.00"')

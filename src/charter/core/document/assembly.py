@@ -19,7 +19,7 @@ from charter.core.document.printing import COUNTED, Press, Printed
 from charter.core.document.prose import COUNTING
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.document.speech import locale, said
-from charter.core.facts import frame
+from charter.core.facts import deal_on
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
 from charter.core.vocabulary.dates import DAY
@@ -219,7 +219,7 @@ def timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timelin
     """Draw the picture of an engagement, and say in words what it shows."""
     country = locale(agreement).country
     lasts = stated(agreement, Lasts)
-    deal = frame(agreement, Journal(()), agreement.dated, agreement.dated)
+    deal = deal_on(agreement, Journal(()), agreement.dated, agreement.dated)
     after = deal.through(lasts.initial, lasts.starts) if lasts.initial else None
     last = after - DAY if after else None
     runs = f"runs to {said(last, country)}" if last else "runs until a side ends it"

@@ -22,8 +22,8 @@ from charter.core.document.sources import SHEETS
 from charter.core.document.speech import locale
 from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term, Token
-from charter.core.facts import frame
-from charter.core.language.english import worded, written
+from charter.core.facts import deal_on
+from charter.core.language.english import in_country_english, worded
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.figure import figures
@@ -66,7 +66,7 @@ class Press:
         self.agreement = agreement
         self.layout = layout or Layout()
         self.locale = locale(agreement)
-        self.deal = frame(agreement, Journal(), agreement.dated, agreement.dated)
+        self.deal = deal_on(agreement, Journal(), agreement.dated, agreement.dated)
         self.names = Names.of(agreement)
         given = numbered(self.layout.numbers or agreement.numbers_given, agreement.clauses)
         inside = sorted((tuple(map(int, number.split("."))), cite) for cite, number in given.items())
@@ -136,7 +136,9 @@ class Press:
         """Print what each clause costs, as it says itself, fees first: of what, how much, and the most of it."""
         spelling = self.layout.library.spelling
         lines = [
-            page.token(tree.Value(price.cite, written(_line(price), self.locale.country, "", spelling)))
+            page.token(
+                tree.Value(price.cite, in_country_english(_line(price), self.locale.country, "", spelling))
+            )
             for clause in sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
             for price in islice(clause.prices(), FEW)
         ]

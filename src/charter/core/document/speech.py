@@ -45,7 +45,7 @@ def said(value: object, country: str = "") -> str:
             minutes = value.seconds // _MINUTE
             return f"{minutes} minute{'s' * (minutes > 1)}"
         case Money() | Rhythm() | dt.date() | dt.time() | Sentence():
-            return english.written(value, country)
+            return english.in_country_english(value, country)
         case str() | Written():
             return str(value)
         case int() if not isinstance(value, bool):
@@ -56,4 +56,4 @@ def said(value: object, country: str = "") -> str:
 
 def with_weekday(day: dt.date, country: str = "") -> str:
     """Write a day with its weekday, as a country does."""
-    return f"{WEEKDAYS[day.weekday()]}, {english.date(day, country)}"
+    return f"{WEEKDAYS[day.weekday()]}, {english.long_english_date(day, country)}"

@@ -5,9 +5,9 @@ English needs neither Babel nor a catalogue, so a command in English starts with
 >>> from charter.core.vocabulary.dates import Span
 >>> from charter.core.vocabulary.sentence import say
 >>> march = Span(dt.date(2026, 3, 1), dt.date(2026, 4, 1))
->>> printed(say("{first} to {last}", first=march.start, last=march.last_day), Locale("de", "DE"))
+>>> in_language(say("{first} to {last}", first=march.start, last=march.last_day), Locale("de", "DE"))
 '1. März 2026 bis 31. März 2026'
->>> written(march, Locale("en", "US")), written(march, Locale("de", "DE"))
+>>> localised_value(march, Locale("en", "US")), localised_value(march, Locale("de", "DE"))
 ('March 1, 2026 to March 31, 2026', '1. März 2026 bis 31. März 2026')
 
 What a catalogue lacks is printed in English as a whole, its dates too, and so is a language without a catalogue.
@@ -23,30 +23,30 @@ from charter.core.language import english
 from charter.core.language.locale import ENGLISH, Locale
 from charter.core.vocabulary.sentence import Sentence, Value
 
-__all__ = ["ENGLISH", "Locale", "abbreviated", "languages", "printed", "written"]
+__all__ = ["ENGLISH", "Locale", "in_language", "languages", "localised_value", "short_date"]
 
 
-def printed(said: Sentence | str, locale: Locale) -> str:
+def in_language(said: Sentence | str, locale: Locale) -> str:
     """Print a sentence for a reader; a text is what a person wrote, and stays as it is."""
-    return said if isinstance(said, str) else written(said, locale)
+    return said if isinstance(said, str) else localised_value(said, locale)
 
 
-def written(value: Value, locale: Locale, form: str = "") -> str:
+def localised_value(value: Value, locale: Locale, form: str = "") -> str:
     """Write a value for a reader, also one that stands alone; `form` as for `in_english`."""
     if _translated(locale):
         from charter.core.language import translation  # noqa: PLC0415 - Babel takes a tenth of a second
 
-        return translation.written(value, locale, form)
-    return english.written(value, locale.country, form)
+        return translation.translated_value(value, locale, form)
+    return english.in_country_english(value, locale.country, form)
 
 
-def abbreviated(day: dt.date, locale: Locale) -> str:
+def short_date(day: dt.date, locale: Locale) -> str:
     """Write a day where there is little room: "1 Mar 2026", "Mar 1, 2026", "01.03.2026"."""
     if _translated(locale):
         from charter.core.language import translation  # noqa: PLC0415 - as above
 
-        return translation.abbreviated(day, locale)
-    return english.abbreviated(day, locale.country)
+        return translation.translated_date(day, locale)
+    return english.short_english_date(day, locale.country)
 
 
 @cache

@@ -2,9 +2,9 @@
 
 >>> from charter.core.vocabulary.money import Money
 >>> fee, day, hour = Money(1200000, "USD"), dt.date(2026, 2, 1), dt.time(14, 0)
->>> [written(value, "US") for value in (fee, day, hour)]
+>>> [in_country_english(value, "US") for value in (fee, day, hour)]
 ['$12,000.00', 'February 1, 2026', '2:00 p.m.']
->>> [written(value, "DE") for value in (fee, day, hour)]
+>>> [in_country_english(value, "DE") for value in (fee, day, hour)]
 ['USD 12,000.00', '1 February 2026', '14:00']
 """
 
@@ -34,7 +34,9 @@ _NOON = 12
 _ABBREVIATED = 3
 
 
-def written(value: Value | Rhythm, country: str, form: str = "", spelling: Spelling | None = None) -> str:
+def in_country_english(
+    value: Value | Rhythm, country: str, form: str = "", spelling: Spelling | None = None
+) -> str:
     """Write a value as in English in a country; `form` as for `in_english`, `spelling` as for `worded`."""
     match value:
         case Money() if (sign := SIGNS.get(country)) and sign[0] == value.currency:
@@ -42,12 +44,14 @@ def written(value: Value | Rhythm, country: str, form: str = "", spelling: Spell
         case dt.date() | dt.time() | Span() | Rhythm():
             return _time(value, country)
         case tuple():
-            return enumeration([written(piece, country, "", spelling) for piece in value], form or "and")
+            return enumeration(
+                [in_country_english(piece, country, "", spelling) for piece in value], form or "and"
+            )
         case Sentence():
             return filled(
                 worded(value.text, country, spelling),
                 value.values,
-                lambda inner, form: written(inner, country, form, spelling),
+                lambda inner, form: in_country_english(inner, country, form, spelling),
             )
         case _:
             return in_english(value, form)
@@ -66,17 +70,17 @@ def worded(text: str, country: str, spelling: Spelling | None = None) -> str:
     return spelled(text, country, spelling)
 
 
-def date(day: dt.date, country: str) -> str:
+def long_english_date(day: dt.date, country: str) -> str:
     """Write a day in full: "1 February 2026", "February 1, 2026"."""
     if country in MONTH_FIRST:
         return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
     return long_date(day)
 
 
-def abbreviated(day: dt.date, country: str, *, year: bool = True) -> str:
+def short_english_date(day: dt.date, country: str, *, year: bool = True) -> str:
     """Write a day where there is little room.
 
-    >>> abbreviated(dt.date(2026, 3, 1), "GB"), abbreviated(dt.date(2026, 3, 1), "US", year=False)
+    >>> short_english_date(dt.date(2026, 3, 1), "GB"), short_english_date(dt.date(2026, 3, 1), "US", year=False)
     ('1 Mar 2026', 'Mar 1')
     """
     month = MONTHS[day.month - 1][:_ABBREVIATED]
@@ -103,19 +107,21 @@ def _time(value: dt.date | dt.time | Span | Rhythm, country: str) -> str:
         case dt.time():
             return clock(value, country)
         case Span():
-            return f"{date(value.start, country)} to {date(value.last_day, country)}"
+            return (
+                f"{long_english_date(value.start, country)} to {long_english_date(value.last_day, country)}"
+            )
         case Rhythm():
             return _rhythm(value, country)
         case _:
-            return date(value, country)
+            return long_english_date(value, country)
 
 
 def _rhythm(rhythm: Rhythm, country: str) -> str:
     """Say a rhythm.
 
-    >>> written(Rhythm.parse("every year on 1 March 10:00"), "US")
+    >>> in_country_english(Rhythm.parse("every year on 1 March 10:00"), "US")
     'every year on March 1 at 10:00 a.m.'
-    >>> written(Rhythm.parse("every Tuesday"), "US")
+    >>> in_country_english(Rhythm.parse("every Tuesday"), "US")
     'every Tuesday'
     """
     days = replace(rhythm, time=None).shown()

@@ -40,7 +40,7 @@ class Spelling:
 
 
 @cache
-def working() -> Spelling:
+def working_spelling() -> Spelling:
     """Give the list that is being worked on; the texts of an edition that is kept have a list of their own."""
     return Spelling(resources.files(_HERE).joinpath("spelling.csv").read_text(encoding="utf-8"))
 
@@ -48,12 +48,12 @@ def working() -> Spelling:
 @lru_cache(maxsize=4096)
 def spelled(text: str, country: str, spelling: Spelling | None = None) -> str:
     """Write the words of a text as a country spells them, by the working list or another."""
-    return (spelling or working()).spelled(text, country)
+    return (spelling or working_spelling()).spelled(text, country)
 
 
 def listed(country: str) -> dict[str, str]:
     """Give the words that a country spells in its own way, each by its British spelling."""
-    return working().listed(country)
+    return working_spelling().listed(country)
 
 
 def _spelled(word: str, words: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Sentences and values in another language than English: messages from its catalogue, dates and numbers by Babel.
 
 >>> german = Locale("de", "DE")
->>> written(dt.date(2026, 3, 1), german), written(Duration.parse("5 business days"), german)
+>>> translated_value(dt.date(2026, 3, 1), german), translated_value(Duration.parse("5 business days"), german)
 ('1. März 2026', '5 Werktage')
 """
 
@@ -28,7 +28,7 @@ _WORDS = re.compile(r"\w")
 _HUNDREDTH_OF_AN_HOUR = 36
 
 
-def written(value: Value, locale: Locale, form: str = "") -> str:
+def translated_value(value: Value, locale: Locale, form: str = "") -> str:
     """Write a value, or print a sentence; what the catalogue lacks is English as a whole."""
     match value:
         case Sentence():
@@ -36,7 +36,7 @@ def written(value: Value, locale: Locale, form: str = "") -> str:
         case str():
             return _word(value, locale)
         case tuple():
-            return _listed([written(piece, locale) for piece in value], form, locale)
+            return _listed([translated_value(piece, locale) for piece in value], form, locale)
         case int():
             return format_decimal(value, locale=_babel(locale)) if form == "," else str(value)
         case dt.date() | dt.time() | Span():
@@ -45,7 +45,7 @@ def written(value: Value, locale: Locale, form: str = "") -> str:
             return _amount(value, locale)
 
 
-def abbreviated(day: dt.date, locale: Locale) -> str:
+def translated_date(day: dt.date, locale: Locale) -> str:
     """Write a day where there is little room: "01.03.2026"."""
     return format_date(day, "medium", locale=_babel(locale))
 
@@ -55,8 +55,8 @@ def _printed(sentence: Sentence, locale: Locale) -> str:
     if text is None and not _WORDS.search(without_places(sentence.text)):
         text = sentence.text  # it is all values: there is nothing to translate
     if text is None:
-        return english.written(sentence, locale.country)
-    return filled(text, sentence.values, lambda value, form: written(value, locale, form))
+        return english.in_country_english(sentence, locale.country)
+    return filled(text, sentence.values, lambda value, form: translated_value(value, locale, form))
 
 
 def _word(value: str, locale: Locale) -> str:
@@ -74,7 +74,7 @@ def _listed(pieces: list[str], form: str, locale: Locale) -> str:
 def _time(value: dt.date | dt.time | Span, locale: Locale) -> str:
     match value:
         case Span():
-            return written(say("{first} to {last}", first=value.start, last=value.last_day), locale)
+            return translated_value(say("{first} to {last}", first=value.start, last=value.last_day), locale)
         case dt.time():
             return format_time(value, "short", locale=_babel(locale))
         case _:
@@ -91,9 +91,9 @@ def _amount(value: Money | Percent | Rate | Duration | Hours, locale: Locale) ->
             share = Percent(value.percent)
             a_year = value.per == "year"
             said = say("{share} a year", share=share) if a_year else say("{share} a month", share=share)
-            return written(said, locale)
+            return translated_value(said, locale)
         case Duration():
-            return written(_counted(value.count, value.unit), locale)
+            return translated_value(_counted(value.count, value.unit), locale)
         case _:
             return _hours(value, locale)
 
@@ -104,12 +104,12 @@ def _hours(hours: Hours, locale: Locale) -> str:
         return f"-{_hours(Hours(-hours.seconds), locale)}"
     if hours.seconds % _HUNDREDTH_OF_AN_HOUR == 0 and hours.seconds % 3600:
         number = format_decimal(hours.decimal, locale=_babel(locale))
-        return written(say("{number} hours", number=number), locale)
+        return translated_value(say("{number} hours", number=number), locale)
     minutes, seconds = divmod(hours.seconds, 60)
     whole = _counted(minutes // 60, Unit.HOURS)
     rest = say_n("{n} minute", "{n} minutes", minutes % 60), say_n("{n} second", "{n} seconds", seconds)
     told = [part for part in (whole, *rest) if part.n] or [whole]
-    return " ".join(written(part, locale) for part in told)
+    return " ".join(translated_value(part, locale) for part in told)
 
 
 def _counted(n: int, unit: Unit) -> Sentence:

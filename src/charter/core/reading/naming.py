@@ -9,19 +9,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from charter.core.reading.places import Path
 from charter.core.reading.problem import Problem
 from charter.core.reading.shape import ANY_KEY, homes, kinds_at, model_at, names_at
 from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.reference import DataPath
 
 _TABLES = {"model_type", "model_attributes_type", "dict_type"}
 _VERY_NEAR = 0.8
 _MOST_HOMES = 3
 
 
-def is_unknown(path: Path, wrong: str, model: type[BaseModel] | None) -> bool:
+def is_unknown(path: DataPath, wrong: str, model: type[BaseModel] | None) -> bool:
     """Whether a name is not known where it stands; in a table of things, where no table stands under it."""
     if wrong == "extra_forbidden":
         return True
@@ -34,10 +34,10 @@ def is_unknown(path: Path, wrong: str, model: type[BaseModel] | None) -> bool:
 class Unknown:
     """A name that is not known where it stands, and what is missing in the same file."""
 
-    path: Path
+    path: DataPath
     value: Any
     model: type[BaseModel]
-    missing: set[Path]
+    missing: set[DataPath]
 
     @property
     def name(self) -> str:
@@ -59,17 +59,17 @@ class Unknown:
         found = homes(self.model, self.name)
         return found if len(found) <= _MOST_HOMES else []
 
-    def covered(self, missing: set[Path]) -> set[Path]:
+    def covered(self, missing: set[DataPath]) -> set[DataPath]:
         """Give what is missing only because of this name: it stands under it, or is it."""
         meant = self._near(_VERY_NEAR)
         if meant is None and len(found := self._homes()) == 1:
-            target: Path = (*filter(None, found[0].split(".")), self.name)
+            target: DataPath = (*filter(None, found[0].split(".")), self.name)
         else:
             target = (*self.path[:-1], meant or self._near(0.6) or "")
         size = len(target)
         return {path for path in missing if path[:size] == target and self._says(path[size:])}
 
-    def _says(self, steps: Path) -> bool:
+    def _says(self, steps: DataPath) -> bool:
         held = self.value
         for step in steps:
             if not isinstance(held, dict) or step not in held:
@@ -109,7 +109,7 @@ class Unknown:
         free = f", under a key of your own in place of {ANY_KEY}" if ANY_KEY in home else ""
         return said, f"move it under [{home}]: {line}{free}"
 
-    def _as_written(self, path: Path) -> object:
+    def _as_written(self, path: DataPath) -> object:
         """Give the value as the file has it: a day, which was read as a text, is a day where one is expected."""
         if isinstance(self.value, str) and dt.date in kinds_at(self.model, path):
             with contextlib.suppress(ValueError):  # it may be no day at all

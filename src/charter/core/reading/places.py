@@ -15,7 +15,7 @@ import re
 import tomllib
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]
+from charter.core.vocabulary.reference import DataPath
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -35,14 +35,14 @@ class Place(NamedTuple):
     value: int
 
 
-def scan(text: str) -> dict[Path, Place]:
+def scan(text: str) -> dict[DataPath, Place]:
     """Give the place of every key, table and item."""
     scanner = _Scanner(text)
     scanner.scanned()
     return scanner.places
 
 
-def second(text: str) -> tuple[Path, Place, Place] | None:
+def second(text: str) -> tuple[DataPath, Place, Place] | None:
     """Give the path that stands twice in a text, its second place and its first; None where none does.
 
     In TOML it is the last of a text that is valid up to there; in JSON, where names may stand twice, any.
@@ -50,7 +50,7 @@ def second(text: str) -> tuple[Path, Place, Place] | None:
     scanner = _Scanner(text)
     whole_text = scanner.scanned()
     marks = scanner.marks if _is_json(text) else scanner.marks[-1:] if whole_text else []
-    first: dict[Path, Place] = {}
+    first: dict[DataPath, Place] = {}
     for path, place in scanner.marks:
         first.setdefault(path, place)
     for whole, place in marks:
@@ -70,8 +70,8 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text.lstrip("\ufeff")
         self.at = 0
-        self.places: dict[Path, Place] = {}
-        self.marks: list[tuple[Path, Place]] = []
+        self.places: dict[DataPath, Place] = {}
+        self.marks: list[tuple[DataPath, Place]] = []
         self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
         self._line = 0
 
@@ -88,8 +88,8 @@ class _Scanner:
 
     def statements(self) -> None:
         """Follow a TOML file: headers and keys."""
-        table: Path = ()
-        counts: dict[Path, int] = {}
+        table: DataPath = ()
+        counts: dict[DataPath, int] = {}
         self.skip(_BLANK)
         while self.at < len(self.text):
             start = self.at
@@ -107,9 +107,9 @@ class _Scanner:
                 self.pair(table, 0)
             self.skip(_BLANK)
 
-    def _resolved(self, keys: tuple[str, ...], counts: dict[Path, int], start: int) -> Path:
+    def _resolved(self, keys: tuple[str, ...], counts: dict[DataPath, int], start: int) -> DataPath:
         """Give the path of a header, with the index of the last item of each list it goes through."""
-        path: Path = ()
+        path: DataPath = ()
         for place, key in enumerate(keys):
             path = (*path, key)
             if place < len(keys) - 1:
@@ -118,10 +118,10 @@ class _Scanner:
                 path = (*path, counts[path])
         return path
 
-    def pair(self, table: Path, depth: int) -> None:
+    def pair(self, table: DataPath, depth: int) -> None:
         """Follow `key = value` or `"key": value`."""
         start = self.at
-        path: Path = table
+        path: DataPath = table
         for key in self.keys():
             path = (*path, key)
             self.passed(path, start)
@@ -145,7 +145,7 @@ class _Scanner:
                 return tuple(found)
             self.at += 1
 
-    def value(self, path: Path, depth: int) -> None:
+    def value(self, path: DataPath, depth: int) -> None:
         """Follow a value, and what it holds."""
         if depth > _DEEPEST:
             raise IndexError
@@ -159,7 +159,7 @@ class _Scanner:
         else:
             self.at = (_STRING.match(self.text, self.at) or _BARE_VALUE.match(self.text, self.at)).end()  # type: ignore[union-attr]
 
-    def items(self, path: Path, depth: int) -> None:
+    def items(self, path: DataPath, depth: int) -> None:
         """Follow the items of a list to its bracket."""
         index = 0
         self.skip(_BLANK)
@@ -170,7 +170,7 @@ class _Scanner:
             self.comma()
         self.at += 1
 
-    def pairs(self, path: Path, depth: int) -> None:
+    def pairs(self, path: DataPath, depth: int) -> None:
         """Follow the pairs of a table to its brace."""
         self.skip(_BLANK)
         while self.text[self.at] != "}":
@@ -189,12 +189,12 @@ class _Scanner:
         """Step over a pattern that always matches."""
         self.at = what.match(self.text, self.at).end()  # type: ignore[union-attr]
 
-    def passed(self, path: Path, start: int) -> None:
+    def passed(self, path: DataPath, start: int) -> None:
         """Note where a path is first gone through."""
         if path not in self.places:
             self.mark(path, start, start)
 
-    def mark(self, path: Path, start: int, value: int) -> None:
+    def mark(self, path: DataPath, start: int, value: int) -> None:
         """Note where a path stands."""
         self.places[path] = self.place(start, value)
         self.marks.append((path, self.places[path]))

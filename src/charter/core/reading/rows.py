@@ -9,7 +9,7 @@ agreement: general: is missing (write [general] above its terms)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -21,15 +21,12 @@ from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.terms import problems_of, validate
-from charter.core.reading.versions import agreement_now, amendment_now, journal_now, schema_of
+from charter.core.reading.versions import Values, agreement_now, amendment_now, journal_now, schema_of
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
-
-Values = Mapping[str, Any]
-"""Plain values as JSON has them: tables, lists, texts, numbers, true and false; days as texts."""
 
 
 class Row(NamedTuple):

@@ -27,7 +27,7 @@ from charter.core.rules.people import people_of
 from charter.core.vocabulary.party import Power, Side, signatories
 from charter.core.vocabulary.stated import Sides
 
-Values = dict[str, Any]
+_Values = dict[str, Any]
 
 PARTIES = ("foundation", "parties")
 PEOPLE = ".".join((*PARTIES, "people"))
@@ -52,7 +52,7 @@ def is_schema_1(values: Mapping[str, Any]) -> bool:
 # ── the agreement ──────────────────────────────────────────────────────────────────────────────
 
 
-def agreement(values: Mapping[str, Any]) -> Values:
+def agreement(values: Mapping[str, Any]) -> _Values:
     """Give the values of an agreement with its people under keys of their own, and standby in a table of its own."""
     values = _with_standby(values)
     foundation = _table(values.get(PARTIES[0]))
@@ -68,16 +68,16 @@ def _with_standby(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**values, INPUTS[0]: {**scope, INPUTS[1]: _inputs(scope[INPUTS[1]])}}
 
 
-def _inputs(held: Mapping[str, Any]) -> Values:
+def _inputs(held: Mapping[str, Any]) -> _Values:
     """Gather the terms of standby, which stood among the others; one without the other cost nothing."""
     rest = {key: value for key, value in held.items() if key not in STANDBY}
     found = {STANDBY[key]: held[key] for key in STANDBY if key in held}
     return {**rest, "standby": found} if len(found) == len(STANDBY) else rest
 
 
-def _gathered(parties: Mapping[str, Any]) -> Values:
+def _gathered(parties: Mapping[str, Any]) -> _Values:
     """Gather the people of the two parties; one who was named twice signs."""
-    people: Values = {}
+    people: _Values = {}
     found = dict(parties)
     for side in (side for side in Side if isinstance(parties.get(side), Mapping)):
         for table in TABLES:
@@ -112,7 +112,7 @@ def _table(value: Any) -> Mapping[str, Any]:
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
 
 
-def amendment(values: Mapping[str, Any]) -> Values:
+def amendment(values: Mapping[str, Any]) -> _Values:
     """Give the values of an amendment with the paths that its changes have now."""
     listed = values.get("change")
     if not isinstance(listed, list):
@@ -159,7 +159,7 @@ def _of_people(change: Mapping[str, Any], steps: tuple[str, ...]) -> Iterator[An
                 yield {**told, "path": f"{PEOPLE}.{key}"}
 
 
-def _part(part: str, held: Mapping[str, Any]) -> Values:
+def _part(part: str, held: Mapping[str, Any]) -> _Values:
     return dict(agreement({part: held})[part])
 
 
@@ -176,7 +176,7 @@ def _inside(held: Mapping[str, Any], name: str, otherwise: Any) -> Any:
     return held.get(name, otherwise)
 
 
-def _both(change: Mapping[str, Any], do: Callable[[Any], Any]) -> Values:
+def _both(change: Mapping[str, Any], do: Callable[[Any], Any]) -> _Values:
     """Do the same to what a term was and to what it becomes."""
     return {
         name: do(held) if name in {"from", "to"} and isinstance(held, Mapping) else held

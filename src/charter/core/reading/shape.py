@@ -16,26 +16,26 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from charter.core.reading.places import Path
 from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.reference import DataPath
 from charter.core.vocabulary.typed import item, models, options, thing, type_at, type_inside
 
 ANY_KEY = "…"
 """Stands in a path for the key of a thing."""
 
 
-def model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel] | None, path: DataPath) -> type[BaseModel] | None:
     """Give the model that a path leads to, by the fields' annotations."""
     return next(iter(models(type_at(model, path))), None)
 
 
-def kinds_at(model: type[BaseModel] | None, path: Path) -> list[Any]:
+def kinds_at(model: type[BaseModel] | None, path: DataPath) -> list[Any]:
     """Give the types that a value at a path may have, each without what annotates it."""
     return list(options(type_at(model, path)))
 
 
-def names_at(model: type[BaseModel] | None, path: Path) -> list[str]:
+def names_at(model: type[BaseModel] | None, path: DataPath) -> list[str]:
     """Give the names of the terms of the table at a path."""
     table = model_at(model, path)
     return [field.alias or name for name, field in table.model_fields.items()] if table else []

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from charter.core.reading import syntax_messages
-from charter.core.reading.places import Path, scan, second
+from charter.core.reading.places import scan, second
 from charter.core.reading.problem import Problem, Problems
+from charter.core.vocabulary.reference import DataPath
 
 LARGEST = 5_000_000
 """The most bytes a file may have."""
@@ -205,7 +206,7 @@ def _depth(data: Any) -> int:
     return depth
 
 
-def _numbers(data: Any, path: Path = ()) -> Iterator[tuple[Path, int]]:
+def _numbers(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, int]]:
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         if isinstance(value, dict | list):
             yield from _numbers(value, (*path, key))
@@ -213,7 +214,7 @@ def _numbers(data: Any, path: Path = ()) -> Iterator[tuple[Path, int]]:
             yield (*path, key), value
 
 
-def _offset(text: str, path: Path) -> int:
+def _offset(text: str, path: DataPath) -> int:
     """Give where the value at a path begins."""
     place = scan(text)[path]
     return sum(len(line) + 1 for line in text.split("\n")[: place.line - 1]) + place.value - 1

@@ -13,10 +13,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from charter.core.changes import Amendment
-from charter.core.reading.places import Path
 from charter.core.reading.problem import Problem
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
+from charter.core.vocabulary.reference import DataPath
 
 
 class TermLocation:
@@ -42,7 +42,7 @@ class TermLocation:
                     return self._changed(amendment, ("change", n, "to"), message, hint)
         return self._agreement.problem(_steps(place), message, hint)
 
-    def _changed(self, amendment: Amendment, path: Path, message: str, hint: str) -> Problem:
+    def _changed(self, amendment: Amendment, path: DataPath, message: str, hint: str) -> Problem:
         return self._source(amendment.number).problem(path, message, hint)
 
     def _source(self, number: int) -> SourceMap:
@@ -55,5 +55,5 @@ class TermLocation:
         )
 
 
-def _steps(place: str) -> Path:
+def _steps(place: str) -> DataPath:
     return tuple(int(step) if step.isdecimal() else step for step in place.split("."))

@@ -12,15 +12,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from charter.core.reading import naming
-from charter.core.reading.places import Path
 from charter.core.reading.problem import MOST, Problem, Problems
 from charter.core.reading.shape import kinds_at, model_at
 from charter.core.reading.slips import Slip, of_value
 from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
+from charter.core.vocabulary.reference import DataPath
 from charter.core.vocabulary.written import Meant
 
-T = TypeVar("T", bound=BaseModel)
+_Model = TypeVar("_Model", bound=BaseModel)
 
 LONGEST = 60
 """The most of a value that is shown."""
@@ -52,7 +52,7 @@ _TABLES = {"model_type", "model_attributes_type", "dict_type"}
 _LISTS = {"tuple_type", "list_type"}
 
 
-def validate(model: type[T], data: Any, source: SourceMap) -> T:
+def validate(model: type[_Model], data: Any, source: SourceMap) -> _Model:
     """Give the terms of some data. Raises Problems with every mistake, each at its place in the file of `source`."""
     try:
         return model.model_validate_json(json.dumps(data, default=str), strict=True)
@@ -73,11 +73,11 @@ def problems_of(
 def _told(
     error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap, *, whole: bool
 ) -> Iterator[Problem]:
-    by_path: dict[Path, list[ErrorDetails]] = {}
+    by_path: dict[DataPath, list[ErrorDetails]] = {}
     for detail in filter(_is_so, error.errors(include_url=False)):
         by_path.setdefault(_path(detail, data), []).append(detail)
     missing = {path for path, details in by_path.items() if details[0]["type"] == "missing"}
-    said_elsewhere: set[Path] = set()
+    said_elsewhere: set[DataPath] = set()
     for path, details in by_path.items():
         if path in missing:
             continue
@@ -97,7 +97,7 @@ def _is_so(detail: ErrorDetails) -> bool:
     return detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
 
 
-def _path(detail: ErrorDetails, data: Any) -> Path:
+def _path(detail: ErrorDetails, data: Any) -> DataPath:
     """Give the path of an error in the data itself, without the tags that unions add to it."""
     path: list[str | int] = []
     steps = detail["loc"]
@@ -113,7 +113,7 @@ def _path(detail: ErrorDetails, data: Any) -> Path:
 
 
 def _value_problem(
-    path: Path, details: list[ErrorDetails], model: type[BaseModel] | None, source: SourceMap
+    path: DataPath, details: list[ErrorDetails], model: type[BaseModel] | None, source: SourceMap
 ) -> Problem:
     own = [d for d in details if d["type"] == "value_error"]
     detail = own[-1] if own else details[0]
@@ -133,7 +133,7 @@ def _value_problem(
     return source.problem(path, f"found {found}, expected {words}", about, found=found, expected=words)
 
 
-def _slip(path: Path, detail: ErrorDetails, model: type[BaseModel] | None) -> Slip | None:
+def _slip(path: DataPath, detail: ErrorDetails, model: type[BaseModel] | None) -> Slip | None:
     """Say what slipped in a value of a term, or in how it was wrapped."""
     given, kinds = detail["input"], kinds_at(model, path)
     if detail["type"] in _LISTS and isinstance(given, str):
@@ -144,14 +144,14 @@ def _slip(path: Path, detail: ErrorDetails, model: type[BaseModel] | None) -> Sl
     return Slip(error.said, error.instead) if isinstance(error, Meant) else of_value(kinds, given)
 
 
-def _as_it_should_be(slip: Slip, path: Path, about: str, source: SourceMap) -> str:
+def _as_it_should_be(slip: Slip, path: DataPath, about: str, source: SourceMap) -> str:
     if slip.instead is not None:
         return f"write: {source.line(path, slip.instead)}"
     return f"write it like: {source.line(path, slip.like)}" if slip.like is not None else about
 
 
 def _none_of_a_few(
-    path: Path, detail: ErrorDetails, choices: list[str], about: str, source: SourceMap
+    path: DataPath, detail: ErrorDetails, choices: list[str], about: str, source: SourceMap
 ) -> Problem:
     """Tell a value that is none of a few, with the one that was meant where that is known."""
     given, found = str(detail["input"]), _found(detail["input"])
@@ -171,7 +171,7 @@ def _expected(detail: ErrorDetails) -> str:
     return said.format(**detail.get("ctx", {})) if detail["type"] in _WORDS else said
 
 
-def _header(model: type[BaseModel] | None, path: Path) -> str:
+def _header(model: type[BaseModel] | None, path: DataPath) -> str:
     """Say how to begin a part or a clause that has no sentence of its own."""
     return f"write [{'.'.join(map(str, path))}] above its terms" if path and model_at(model, path) else ""
 
@@ -185,7 +185,7 @@ def _found(value: object) -> str:
     return said if len(said) <= LONGEST else said[: LONGEST - 3] + "…"
 
 
-def _about(model: type[BaseModel] | None, path: Path, source: SourceMap) -> str:
+def _about(model: type[BaseModel] | None, path: DataPath, source: SourceMap) -> str:
     """Say what a term is for, with an example as a line of the file, from its field."""
     parent = model_at(model, path[:-1])
     fields: Iterable[tuple[str, Any]] = parent.model_fields.items() if parent else ()

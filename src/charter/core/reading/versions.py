@@ -16,6 +16,7 @@ from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.header import SCHEMA
 
 Values = Mapping[str, Any]
+"""Plain values as JSON has them: tables, lists, texts, numbers, true and false; days as texts."""
 
 
 def schema_of(agreement: Values, source: SourceMap) -> int:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from charter.core.agreement import Agreement
 from charter.core.changes import changes, terms_data
-from charter.core.reading.places import Path, Place, scan
-from charter.core.reading.rows import Values
+from charter.core.reading.places import Place, scan
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse_text
 from charter.core.reading.texts import read_agreement
-from charter.core.reading.versions import schema_of
+from charter.core.reading.versions import Values, schema_of
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
 from charter.core.vocabulary.header import NAME, SCHEMA
+from charter.core.vocabulary.reference import DataPath
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
@@ -68,7 +68,7 @@ def _is_older(text: str) -> bool:
     return schema_of(parse_text(text, file), SourceMap(text, file)) < SCHEMA
 
 
-def _without(text: str, path: Path) -> str:
+def _without(text: str, path: DataPath) -> str:
     """Leave out the tables under a path; what stands above the next table, behind a blank line, belongs to that."""
     lines = text.split("\n")
     heads = {

@@ -11,11 +11,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from charter.core.agreement import Agreement, stated
-from charter.core.rules.violation import Path, Violation
+from charter.core.rules.violation import Violation
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Person
-from charter.core.vocabulary.reference import PEOPLE, references
+from charter.core.vocabulary.reference import PEOPLE, DataPath, references
 from charter.core.vocabulary.stated import Lasts
 
 
@@ -78,7 +78,7 @@ def currency_of(agreement: Agreement) -> tuple[str, str]:
     return next(chain(named, amounts), ("", ""))
 
 
-def moneys(value: Any, path: Path = ()) -> Iterator[tuple[Path, Money]]:
+def moneys(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Money]]:
     """Walk every amount of some terms, with its path."""
     if isinstance(value, Money):
         yield path, value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from charter.core.rules.violation import Path, Violation
+from charter.core.rules.violation import Violation
 from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.reference import DataPath
 
 
 class LocatedEntry(NamedTuple):
@@ -16,5 +17,5 @@ class LocatedEntry(NamedTuple):
 
     def wrong(self, field: str | None, message: str, hint: str) -> Violation:
         """Say what is wrong with the entry, or with one field of it."""
-        path: Path = ("entry", self.place) if field is None else ("entry", self.place, field)
+        path: DataPath = ("entry", self.place) if field is None else ("entry", self.place, field)
         return Violation(path, message, hint)

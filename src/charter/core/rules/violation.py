@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]
-"""The keys and places that lead to a term or an entry, from the top of its file."""
+from charter.core.vocabulary.reference import DataPath
 
 
 class Violation(NamedTuple):
     """A rule broken by the value at `path`, or by the key that ends the path."""
 
-    path: Path
+    path: DataPath
     message: str
     hint: str = ""
     key: bool = False

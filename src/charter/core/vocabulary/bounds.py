@@ -21,13 +21,13 @@ from pydantic import AfterValidator
 from charter.core.vocabulary.dates import Duration, Hours
 from charter.core.vocabulary.money import Percent
 
-V = TypeVar("V", Percent, Hours, Duration)
+_Bounded = TypeVar("_Bounded", Percent, Hours, Duration)
 
 
-def at_most(most: V, what: str) -> Callable[[V], V]:
+def at_most(most: _Bounded, what: str) -> Callable[[_Bounded], _Bounded]:
     """Give the validator that refuses what is more than a value; durations are compared by their days on average."""
 
-    def bounded(value: V) -> V:
+    def bounded(value: _Bounded) -> _Bounded:
         if _size(value) > _size(most):
             raise ValueError(f"{value} is too much: {what} is {most} at most")
         return value

@@ -257,10 +257,10 @@ class Clause(Terms):
         return held
 
 
-Item = TypeVar("Item", bound=Terms)
+_Item = TypeVar("_Item", bound=Terms)
 
 
-class Keyed(Clause, Generic[Item]):
+class Keyed(Clause, Generic[_Item]):
     """A clause that is a table of things, each under a key: `[scope.deliverables.audit]`.
 
     A subclass declares `__pydantic_extra__: dict[Key, Thing]`; its other terms are fields as in every clause.
@@ -269,7 +269,7 @@ class Keyed(Clause, Generic[Item]):
     model_config = ConfigDict(extra="allow")
 
     @property
-    def things(self) -> dict[str, Item]:
+    def things(self) -> dict[str, _Item]:
         """The things by key, in the order of the file."""
         return self.__pydantic_extra__ or {}
 

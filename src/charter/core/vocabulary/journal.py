@@ -27,7 +27,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, TypeVarTuple, cast
 
 from charter.core.vocabulary.entry import Entry, Reminded, Void
 
-Kind = TypeVar("Kind", bound=Entry)
+_Kind = TypeVar("_Kind", bound=Entry)
 Result = TypeVar("Result")
 With = TypeVarTuple("With")
 _ON = attrgetter("on")
@@ -173,17 +173,17 @@ class Journal:
         return frozenset(kind for kind, of in self._index.kinds.items() if of)
 
     def of(
-        self, kind: type[Kind], since: dt.date | None = None, until: dt.date | None = None
-    ) -> tuple[Kind, ...]:
+        self, kind: type[_Kind], since: dt.date | None = None, until: dt.date | None = None
+    ) -> tuple[_Kind, ...]:
         """Entries of a kind with since <= on < until."""
-        return _within(cast("tuple[Kind, ...]", self._index.kinds.get(kind, ())), since, until)
+        return _within(cast("tuple[_Kind, ...]", self._index.kinds.get(kind, ())), since, until)
 
     def about(
-        self, kind: type[Kind], what: str, since: dt.date | None = None, until: dt.date | None = None
-    ) -> tuple[Kind, ...]:
+        self, kind: type[_Kind], what: str, since: dt.date | None = None, until: dt.date | None = None
+    ) -> tuple[_Kind, ...]:
         """Entries of a kind about one thing (`Entry.about` names the field) with since <= on < until."""
         found = self._index.about(kind).get(what, ()) if kind in self._index.kinds else ()
-        return _within(cast("tuple[Kind, ...]", found), since, until) if found else ()
+        return _within(cast("tuple[_Kind, ...]", found), since, until) if found else ()
 
     def reminded(self, of: str, since: dt.date | None = None) -> dt.date | None:
         """Give the day of the first reminder or alert of something; None where there was none."""
@@ -228,15 +228,15 @@ class Watched(Journal):
         self.reads: set[type[Entry]] = set()
 
     def of(
-        self, kind: type[Kind], since: dt.date | None = None, until: dt.date | None = None
-    ) -> tuple[Kind, ...]:
+        self, kind: type[_Kind], since: dt.date | None = None, until: dt.date | None = None
+    ) -> tuple[_Kind, ...]:
         """Entries of a kind, which is remembered as read."""
         self.reads.add(kind)
         return super().of(kind, since, until)
 
     def about(
-        self, kind: type[Kind], what: str, since: dt.date | None = None, until: dt.date | None = None
-    ) -> tuple[Kind, ...]:
+        self, kind: type[_Kind], what: str, since: dt.date | None = None, until: dt.date | None = None
+    ) -> tuple[_Kind, ...]:
         """Entries of a kind about one thing; the kind is remembered as read."""
         self.reads.add(kind)
         return super().about(kind, what, since, until)
@@ -257,7 +257,7 @@ def _void(corrections: tuple[Void, ...], day: dt.date) -> frozenset[str]:
     return frozenset(void)
 
 
-def _within(entries: tuple[Kind, ...], since: dt.date | None, until: dt.date | None) -> tuple[Kind, ...]:
+def _within(entries: tuple[_Kind, ...], since: dt.date | None, until: dt.date | None) -> tuple[_Kind, ...]:
     if not entries or (since is None and until is None):
         return entries
     first = 0 if since is None else bisect_left(entries, since, key=_ON)

@@ -21,7 +21,8 @@ from pydantic import BaseModel
 
 from charter.core.vocabulary.term import Key
 
-Path: TypeAlias = tuple[str | int, ...]
+DataPath: TypeAlias = tuple[str | int, ...]
+"""The keys, and positions in lists, that lead to a term or an entry from the top of its file."""
 
 
 class Refers(NamedTuple):
@@ -53,7 +54,7 @@ RoleKey = Annotated[Key, ROLES]
 """The key of a role with a rate of its own."""
 
 
-def references(value: Any, path: Path = ()) -> Iterator[tuple[Path, Refers, str]]:  # noqa: ANN401 - any terms
+def references(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Refers, str]]:  # noqa: ANN401 - any terms
     """Give every key in some terms, or in an entry, that refers to a table: its path, the table, and the key."""
     if isinstance(value, BaseModel):
         refers = _refers(type(value))
@@ -70,7 +71,7 @@ def references(value: Any, path: Path = ()) -> Iterator[tuple[Path, Refers, str]
             yield from references(held, (*path, place))
 
 
-def _keys(held: Any, path: Path, refers: Refers) -> Iterator[tuple[Path, Refers, str]]:  # noqa: ANN401 - one key or many
+def _keys(held: Any, path: DataPath, refers: Refers) -> Iterator[tuple[DataPath, Refers, str]]:  # noqa: ANN401 - one key or many
     if isinstance(held, tuple):
         yield from ((((*path, place)), refers, key) for place, key in enumerate(held))
     elif held is not None:

@@ -1,6 +1,6 @@
 """Sentences as values: what a duty, charge, entry or finding says, with its money, days and names kept as values.
 
-A sentence is made often and printed seldom, at the edge, in the reader's language (`charter.core.language.printed`).
+A sentence is made often and printed seldom: at the edge, in the reader's language (`core.language.in_language`).
 `str` prints it in English, and needs no catalogue. A message is its own English text, with `{name}` where a value
 stands; what a person wrote is a value too, so it is never translated, and its braces mean nothing.
 

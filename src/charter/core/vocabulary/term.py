@@ -123,9 +123,9 @@ Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Key = Annotated[str, AfterValidator(_key)]
 """The short name of a thing in a keyed table."""
 
-Item = TypeVar("Item")
-Table = Annotated[dict[Key, Item], Field(max_length=MOST_ITEMS)]
+_Item = TypeVar("_Item")
+Table = Annotated[dict[Key, _Item], Field(max_length=MOST_ITEMS)]
 """A keyed table of things."""
 
-Listed = Annotated[tuple[Item, ...], Field(max_length=MOST_ITEMS)]
+Listed = Annotated[tuple[_Item, ...], Field(max_length=MOST_ITEMS)]
 """A list of things."""

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from charter.core.vocabulary.clause import Keyed
 
-V = TypeVar("V")
+_Found = TypeVar("_Found")
 
 
-def each(kind: type[V], terms: object, path: str = "") -> Iterator[tuple[str, V]]:
+def each(kind: type[_Found], terms: object, path: str = "") -> Iterator[tuple[str, _Found]]:
     """Give every value of a type with its path, in the order of the document."""
     if isinstance(terms, kind):
         yield path, terms

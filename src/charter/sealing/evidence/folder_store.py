@@ -22,7 +22,16 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from charter.atomic import append_line, is_whole, last_line, locked, make_folder, sweep, whole_lines, write
+from charter.atomic import (
+    append_line,
+    is_whole,
+    last_line,
+    locked,
+    make_folder,
+    sweep,
+    whole_lines,
+    write_whole,
+)
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import Opening
 from charter.sealing.evidence.link import EvidenceError, Head, read_link
@@ -92,7 +101,7 @@ class FolderStore:
 
     def replace(self, chain: Chain) -> None:
         """Replace the chain's file as a whole."""
-        write(self._chain, chain.stored)
+        write_whole(self._chain, chain.stored)
 
     def openings(self) -> dict[str, Opening]:
         """Read the private content; nothing if there is no file. Raises EvidenceError for a changed line."""
@@ -113,7 +122,7 @@ class FolderStore:
         """Write the private content anew without some of it, and remove what killed writes left of any."""
         rest = [opening.line for name, opening in self.openings().items() if name not in commitments]
         if self._private.exists():
-            write(self._private, b"".join(line + b"\n" for line in rest), private=True)
+            write_whole(self._private, b"".join(line + b"\n" for line in rest), private=True)
         _torn(self._private).unlink(missing_ok=True)
         sweep(self._private)
 
@@ -164,7 +173,7 @@ class DocumentFolder:
         """Replace a file as a whole, and make the folders to it that are missing."""
         path = self.folder / name
         make_folder(path.parent)
-        write(path, content)
+        write_whole(path, content)
 
     def given(self) -> list[str]:
         """Name the files of what was given."""

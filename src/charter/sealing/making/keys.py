@@ -71,7 +71,7 @@ def own_key(folder: Path, name: str, now: dt.datetime) -> Key:
         atomic.make_folder(folder, 0o700)
         with atomic.locked(path):
             if not path.exists():
-                atomic.write(path, _pem(*_made(name, now)), private=True)
+                atomic.write_whole(path, _pem(*_made(name, now)), private=True)
     return read_key(path)
 
 

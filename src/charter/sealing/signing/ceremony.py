@@ -18,7 +18,7 @@ from charter.core.document.assembly import document, edition
 from charter.core.document.editions import NotKept
 from charter.core.engagement import Edition, Engagement
 from charter.core.reading import write
-from charter.core.timeline import timeline
+from charter.core.timeline import timeline_marks
 from charter.core.vocabulary.dates import long_date
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
@@ -213,11 +213,11 @@ def _frozen(engagement: Engagement, store: EvidenceStore, amendment: int, terms:
 
 
 def _drawn(agreement: Agreement, amendment: int, signed: tuple[Signed, ...]) -> tree.Document:
-    dated, marks = long_date(agreement.dated), timeline(Engagement(agreement))
+    dated, marks = long_date(agreement.dated), timeline_marks(Engagement(agreement))
     if not amendment:
         return document(agreement, marks, version=f"Agreement of {dated}")
     version = f"Agreement of {dated}, as amended by amendment {amendment}"
     if not signed:
         return document(agreement, marks, version=version)
-    before = timeline(Engagement(signed[-1].agreement))
+    before = timeline_marks(Engagement(signed[-1].agreement))
     return amended_document(signed, agreement, marks, before=before, version=version)
