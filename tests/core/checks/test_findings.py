@@ -96,6 +96,23 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
     "CH-FIN-010": ("financials.retainer.cap", {"financials.retainer.cap": None}),
     "CH-FIN-011": ("financials.retainer.overage", {"financials.retainer.overage": None}),
     "CH-FIN-012": ("financials.retainer.alert", {"financials.retainer.alert": None}),
+    "CH-FIN-016": (
+        "financials.retainer.approved_by",
+        {"financials.retainer.overage": None, "financials.retainer.cap": None},
+    ),
+    "CH-FIN-017": ("financials.retainer.approved_by.0", {"financials.retainer.approved_by": ["mara"]}),
+    "CH-FIN-018": ("financials.retainer.counts", {"financials.retainer.counts": None}),
+    "CH-FIN-019": (
+        "financials.retainer.hours",
+        {
+            f"financials.retainer.{name}": None
+            for name in ("hours", "counts", "rollover", "overage", "approved_by", "alert", "cap")
+        },
+    ),
+    "CH-FIN-022": (
+        "financials.retainer.later.never",
+        {"financials.retainer.later": {"never": {"on": "2026-02-01", "amount": "EUR 13000.00"}}},
+    ),
     "CH-FIN-013": ("financials.retainer.amount", {"financials.retainer.amount": "EUR 0.00"}),
     "CH-FIN-020": ("financials.milestones.total", {"financials.milestones.total": "EUR 25000.00"}),
     "CH-FIN-021": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -32,10 +33,10 @@ SAID = [
     ("scope.deliverables", "moves to the first day after it, and the later dates stay"),
     ("communication.meetings", "no meeting is held"),
     # money
-    ("financials.retainer", "The Periods are counted from that day in the month of the Start Date."),
-    ("financials.retainer", "each part of it follows what was agreed for that part"),
-    ("financials.retainer", "use up what is left of it and was not carried on"),
-    ("financials.retainer", "at the fee agreed for the Last Day"),
+    ("financials.retainer", "each part follows what counted in it"),
+    ("financials.retainer", "use what it had left and did not keep"),
+    ("financials.retainer", "at the price of the Last Day"),
+    ("financials.retainer", "still counts against the hours of the whole month"),
     ("financials.milestones", "can still be accepted afterwards, and then earns its step"),
     ("financials.invoicing", "need not wait for the next of these days"),
     ("financials.invoicing", "half a unit upwards"),
@@ -52,9 +53,9 @@ SAID = [
     ("financials.payment", "invoices count first, then payments, then money given back, and credits last"),
     (
         "financials.retainer",
-        "the new one counts for work from that day on, and hours charged before count towards it",
+        "the new one counts for work from its day on; hours charged before count towards it",
     ),
-    ("financials.retainer", "of the Included Hours, rounded to the second"),
+    ("financials.retainer", "shrink like the price, to the second"),
     ("financials.late_payment", "up to and including the day of payment"),
     ("financials.late_payment", "only once every rate in it is published"),
     ("financials.late_payment", "A claim before that leaves the right to it as it is."),
@@ -110,8 +111,9 @@ def test_only_clauses_under_which_dates_move_are_named_for_it(
 
 def said(doc: tree.Document, cite: str) -> str:
     (section,) = [section for section in tree.sections(doc) if section.cite == cite]
+    counted = [part for each in doc.schedules if isinstance(each, tree.Counting) for part in each.parts]
     lines: list[str] = []
-    for block in section.blocks:
+    for block in chain(section.blocks, *(part.blocks for part in counted if part.cite == cite)):
         match block:
             case tree.Paragraph():
                 lines.append(tree.plain(block.inlines))

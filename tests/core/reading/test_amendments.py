@@ -65,13 +65,13 @@ AMENDMENTS = {
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
         '▶[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = 80',
         'change.1: as amended, financials.retainer.hours: a bare number does not say what it counts: write the unit, like "64 hours" or "2.5 hours"',
-        'The hours included in a whole period. Example: hours = "64 hours"',
+        'The hours included in a whole period; left out: none are counted. Example: hours = "64 hours"',
     ),
     "a term that must stay": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
-        '▶[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"',
-        "change.1: as amended, financials.retainer.hours: is missing",
-        'The hours included in a whole period. Example: hours = "64 hours"',
+        '▶[[change]]\npath = "financials.retainer.period"\nfrom = "month"',
+        "change.1: as amended, financials.retainer.period: is missing",
+        "How long a period is.",
     ),
     "a law that is not known": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',

@@ -184,6 +184,6 @@ def test_what_was_expected_and_found_is_told_to_programs(agreement: str) -> None
     (misspelt,) = problems(agreement.replace("overage =", "overrage ="))
     assert (misspelt.found, misspelt.expected) == ("overrage", "overage")
     (wrong,) = problems(agreement.replace('period = "month"', 'period = "mnth"'))
-    assert (wrong.found, wrong.expected) == ('"mnth"', '"month", "quarter" or "year"')
+    assert (wrong.found, wrong.expected) == ('"mnth"', '"month", "quarter", "half-year" or "year"')
     (kind,) = problems(agreement.replace("rounds = 2", 'rounds = "2"'))
     assert (kind.found, kind.expected) == ('"2"', "a whole number, without quotes")

@@ -75,7 +75,7 @@ NAMES = {
     "a misspelt value of a few": (
         'period = "month"',
         'period = ▶"mnth"',
-        'financials.retainer.period: found "mnth", expected "month", "quarter" or "year"',
+        'financials.retainer.period: found "mnth", expected "month", "quarter", "half-year" or "year"',
         "did you mean 'month'?",
     ),
     "a value that is none of a few": (

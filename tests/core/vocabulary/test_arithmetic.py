@@ -259,6 +259,7 @@ def test_a_statutory_rate_is_never_below_zero() -> None:
 
 STORED = {
     "part(minor=1500000, days=16, whole=31, carried=18000000/31)": 774_194,
+    "instalment(minor=100000, of=3, days=1, whole=1, carried=100000/3)": 33_334,
     "share(minor=2400000, before=2/5, share=2/5)": 960_000,
     "parts(minor=1000000, left=2, of=3)": 666_667,
     "times(minor=40000, count=1)": 40_000,
@@ -292,6 +293,8 @@ def test_every_kernel_stands_in_a_journal_under_the_name_of_its_function() -> No
 WORDS = {
     "parts(minor=960000, left=2, of=3)": "EUR 9,600.00 × 2 ÷ 3 equal parts",
     "interest(claimed=0)": "EUR 0.00",
+    "instalment(minor=14400000, of=12, days=31, whole=31, carried=0)": "EUR 144,000.00 ÷ 12 instalments",
+    "instalment(minor=14400000, of=12, days=10, whole=31)": "EUR 144,000.00 ÷ 12 instalments × 10 ÷ 31 days",
     "hours(minor=21000, seconds=3600)": "EUR 210.00 × 1 hour",
     "hours(minor=21000, seconds=67846)": "EUR 210.00 × 18 hours 50 minutes 46 seconds",
     "times(minor=40000, count=1.5)": "EUR 400.00 × 1.5",

@@ -4,12 +4,18 @@ Hours are used in order of their date; what was carried over is used first, olde
 that crosses the limit is split. Hours learned after the period was settled draw on what was then left and not
 carried on, in the order in which they were learned (money.md, "Retainer").
 
+A period that is cut short includes less, but only for work from the day after one learned of it: what was worked until
+then drew on the whole, and never goes beyond because of the cut.
+
 >>> from charter.core.vocabulary.dates import Hours
 >>> day = dt.date(2026, 3, 2)
 >>> worked = tuple(Worked(on=day, by="mara", hours=Hours(h * 3600), work="review") for h in (3, 4))
 >>> used = draw_down(Pool(Span(day, dt.date(2026, 4, 1)), 5 * 3600), worked)
 >>> [(entry.hours.seconds // 3600, seconds // 3600) for entry, seconds in used.beyond]
 [(4, 2)]
+>>> cut = Pool(Span(day, dt.date(2026, 3, 9)), 2 * 3600, until=((day, 5 * 3600),))
+>>> [(entry.hours.seconds // 3600, seconds // 3600) for entry, seconds in draw_down(cut, worked[:1]).beyond]
+[]
 """
 
 from __future__ import annotations
@@ -25,11 +31,19 @@ from charter.core.vocabulary.entry import Worked
 
 
 class Pool(NamedTuple):
-    """The hours of one period, in seconds: its own, and what was carried over, with its expiry."""
+    """The hours of one period, in seconds: its own, and what was carried over, with its expiry.
+
+    `until` says what it included before it was cut short: for work up to a day, in order.
+    """
 
     span: Span
     included: int
     carried: tuple[tuple[dt.date, int], ...] = ()
+    until: tuple[tuple[dt.date, int], ...] = ()
+
+    def included_on(self, day: dt.date) -> int:
+        """Give what it includes for work of a day."""
+        return next((seconds for last, seconds in self.until if day <= last), self.included)
 
     @property
     def whole(self) -> int:
@@ -71,7 +85,7 @@ class Drawdown(NamedTuple):
     def usage(self, pool: Pool) -> PoolUsage:
         """Give how much of the pool is used."""
         used, beyond = (sum(seconds for _, seconds in part) for part in (self.used, self.beyond))
-        return PoolUsage(pool.span, pool.whole, used, beyond)
+        return PoolUsage(pool.span, max(pool.whole, used), used, beyond)
 
     def roll(self, pool: Pool, share: Fraction, until: dt.date) -> tuple[tuple[dt.date, int], ...]:
         """Give what is carried on: what lasts of the old, and of the own hours at most the share, as far as unused."""
@@ -84,7 +98,7 @@ def draw_down(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction
     """Use the hours of a pool; entries come sorted by date, `share` is what may be carried on."""
     late = [entry for entry in worked if entry.recorded is not None and entry.recorded > pool.span.until]
     timely = [entry for entry in worked if entry.known <= pool.span.until] if late else worked
-    carried, own = list(pool.carried), pool.included
+    carried, own = list(pool.carried), 0
     used: list[tuple[Worked, int]] = []
     beyond: list[tuple[Worked, int]] = []
     for entry in timely:
@@ -94,16 +108,17 @@ def draw_down(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction
                 part = min(need, seconds)
                 carried[place] = day, seconds - part
                 need -= part
-        short = need - own if need > own else 0
-        own -= need - short
+        room = max(pool.included_on(entry.on) - own, 0)
+        short = max(need - room, 0)
+        own += need - short
         used.append((entry, entry.hours.seconds - short))
         if short:
             beyond.append((entry, short))
-    left = own
-    own -= rolled_over(pool.included, left, share)
+    left = max(pool.included - own, 0)
+    own += rolled_over(pool.included, left, share)
     for entry in sorted(late, key=attrgetter("known")):
-        part = min(entry.hours.seconds, own)
-        own -= part
+        part = min(entry.hours.seconds, max(pool.included_on(entry.on) - own, 0))
+        own += part
         used.append((entry, part))
         if entry.hours.seconds > part:
             beyond.append((entry, entry.hours.seconds - part))

@@ -21,7 +21,16 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Day, Hours
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Power, Side
-from charter.core.vocabulary.reference import DELIVERABLES, INPUTS, DeliverableKey, InputKey, Refers, RoleKey
+from charter.core.vocabulary.reference import (
+    DELIVERABLES,
+    INPUTS,
+    Activity,
+    DeliverableKey,
+    InputKey,
+    MilestoneKey,
+    Refers,
+    RoleKey,
+)
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
@@ -113,9 +122,9 @@ class Worked(Entry):
     kind: Literal["hours"] = "hours"
     hours: Hours = Field(description="How long.", examples=["2.5 hours"])
     work: Line = Field(description="On what.", examples=["Imaging review"])
-    role: RoleKey | None = Field(
-        None, description="In which role, where roles have rates of their own; left out: as the fee says."
-    )
+    role: RoleKey | None = Field(None, description="In which role; left out: as the fee says.")
+    activity: Activity | None = Field(None, description="What it was for; left out: anything else.")
+    milestone: MilestoneKey | None = Field(None, description="The milestone that it was work on.")
 
     def says(self, named: Named) -> Sentence:
         """Say how long, on what."""
@@ -379,6 +388,7 @@ class Ended(Entry):
     kind: Literal["ended"] = "ended"
     why: Line = Field(description="By which notice or event.", examples=["by agreement"])
     ended_by: Side | None = Field(None, description="The side that ended it for its convenience.")
+    told: Day | None = Field(None, description="When the other side learned of it; left out: that day.")
 
     def says(self, named: Named) -> Sentence:
         """Say why."""

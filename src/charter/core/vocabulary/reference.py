@@ -15,7 +15,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 
@@ -37,6 +37,7 @@ INPUTS = Refers("scope.dependencies", "input")
 MEETINGS = Refers("communication.meetings", "meeting")
 PEOPLE = Refers("foundation.parties.people", "person")
 ROLES = Refers("financials.hourly.rates", "role")
+MILESTONES = Refers("financials.milestones", "milestone")
 
 DeliverableKey = Annotated[Key, DELIVERABLES]
 """The key of a deliverable."""
@@ -52,6 +53,12 @@ PersonKey = Annotated[Key, PEOPLE]
 
 RoleKey = Annotated[Key, ROLES]
 """The key of a role with a rate of its own."""
+
+MilestoneKey = Annotated[Key, MILESTONES]
+"""The key of a milestone."""
+
+Activity = Literal["milestone work", "rework", "meetings", "travel"]
+"""What hours were for, where it matters whether they use up hours that a fee includes; all else always does."""
 
 
 def references(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Refers, str]]:  # noqa: ANN401 - any terms

@@ -171,15 +171,16 @@ class Price(NamedTuple):
     """What something under a clause costs.
 
     `what` says what is paid for, `amount` how much and for what unit: sentences with the values in them. `most` is the
-    most it can come to, None where nothing bounds it; `yes` whose consent it needs before it is owed, empty: none.
-    `taxed` says that tax is added where the law asks for it. `cite` is the term that sets it.
+    most it can come to, None where nothing bounds it; `yes` has the keys of the people of whom one must consent before
+    it is owed, empty: none need. `taxed` says that tax is added where the law asks for it. `cite` is the term that
+    sets it.
     """
 
     cite: Cite
     what: Sentence
     amount: Sentence
     most: Sentence | None = None
-    yes: str = ""
+    yes: tuple[str, ...] = ()
     taxed: bool = True
 
 

@@ -10,7 +10,7 @@ HOME = Home(
         "overdue_for": "SD",
         "notice": "SD",
         "dates": "SD",
-        "fees": "SC",
+        "fees": "SDC",
         "withheld": "F",
     },
     happens=(

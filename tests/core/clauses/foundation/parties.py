@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.core.home import BY_HAND, PERSON, Home
+from tests.core.home import PERSON, Home
 
 PARTICULARS = "particulars of a party: printed, and copied onto invoices"
 
 HOME = Home(
     bears={
+        "people.*.approves_up_to": "C",
         "people.*.side": "SDCIF",
         "people.*.may": "SDCIF",
         "client.form": "F",
@@ -24,7 +25,6 @@ HOME = Home(
         "people.*.name": PERSON,
         "people.*.title": PERSON,
         "people.*.email": PERSON,
-        "people.*.approves_up_to": BY_HAND,
         "people.*.stand_in": PERSON,
         "client.name": "a name: a finding only if both sides bear it",
         "client.registration": PARTICULARS,

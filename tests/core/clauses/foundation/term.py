@@ -7,7 +7,7 @@ from tests.core.journal import notice
 
 HOME = Home(
     bears={
-        "starts": "SDCI",
+        "starts": "SDC",
         "initial": "SDF",
         "renewal": "SDCIF",
         "renews_for": "SD",

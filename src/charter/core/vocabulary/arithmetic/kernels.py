@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from charter.core.vocabulary.arithmetic.debts import YEAR, DebtPiece, interest
 from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hundredths, hundredths_of_hours
-from charter.core.vocabulary.arithmetic.part_periods import part, parts, share
+from charter.core.vocabulary.arithmetic.part_periods import instalment, part, parts, share
 from charter.core.vocabulary.arithmetic.rounding import divided
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money, Percent
@@ -76,6 +76,14 @@ def _part(given: Inputs, money: InMoney) -> Sentence:
             whole=whole,
         )
     return say("{fee} × {days} ÷ {whole} days", fee=fee, days=days, whole=whole)
+
+
+def _instalment(given: Inputs, money: InMoney) -> Sentence:
+    fee, of = money(given["minor"]), _number(given["of"])
+    if given["days"] == given["whole"]:
+        return say("{fee} ÷ {of} instalments", fee=fee, of=of)
+    days, whole = _number(given["days"]), _number(given["whole"])
+    return say("{fee} ÷ {of} instalments × {days} ÷ {whole} days", fee=fee, of=of, days=days, whole=whole)
 
 
 def _share(given: Inputs, money: InMoney) -> Sentence:
@@ -149,6 +157,7 @@ def _plain(number: Fraction) -> str:
 
 KERNELS: dict[str, Kernel] = {
     "part": Kernel(part, _part),
+    "instalment": Kernel(instalment, _instalment),
     "share": Kernel(share, _share),
     "parts": Kernel(parts, _parts),
     "times": Kernel(times, _times),

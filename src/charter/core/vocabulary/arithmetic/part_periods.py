@@ -43,6 +43,17 @@ def part(*, minor: int, days: int, whole: int, carried: Fraction | int = 0) -> i
     return divided(before * whole + minor * days * of, whole * of) - divided(before, of)
 
 
+def instalment(*, minor: int, of: int, days: int, whole: int, carried: Fraction | int = 0) -> int:
+    """Give one of so many equal parts of an amount, or the part of it for some days of its whole, HALF_UP.
+
+    `carried` is what the parts before it come to exactly, as in `part`: all of them sum to the amount.
+
+    >>> [instalment(minor=100, of=3, days=1, whole=1, carried=Fraction(100 * n, 3)) for n in range(3)]
+    [33, 34, 33]
+    """
+    return part(minor=minor, days=days, whole=whole * of, carried=carried)
+
+
 def share(*, minor: int, before: Fraction | int, share: Fraction | int) -> int:
     """Give a share of a whole, HALF_UP, rounded together with the shares before it, so that all sum to the whole.
 

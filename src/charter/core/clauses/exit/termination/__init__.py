@@ -168,6 +168,7 @@ class Termination(Clause):
                     by="time",
                     why=f"{WHY[notice.of]} by the {notice.side} on {long_date(notice.on)}",
                     ended_by=notice.side if notice.of == "termination" else None,
+                    told=notice.counts,
                 ),
                 cls.cite,
             )
