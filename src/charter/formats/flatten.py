@@ -15,7 +15,7 @@ from itertools import groupby
 
 from charter.core.document import tree
 from charter.formats import days
-from charter.formats.emphasis import crowded, stands_out
+from charter.formats.emphasis import stands_out
 from charter.formats.rows import (
     Block,
     Cell,
@@ -31,6 +31,8 @@ from charter.formats.rows import (
     Strip,
 )
 
+WORDS = "Words with a fixed meaning"
+"""The heading of the glossary."""
 RULE = "_" * 48
 """The line to sign on."""
 
@@ -69,13 +71,12 @@ class Targets:
         return tuple(runs)
 
     def _inlines(self, inlines: tuple[tree.Inline, ...], *, strong: bool) -> Iterator[Run]:
-        crowd = crowded(inlines)
         for inline in inlines:
             match inline:
                 case tree.Text(text):
                     yield from _words(text, strong=strong)
                 case tree.Value(path, text):
-                    leads = strong or stands_out(inline, crowd)
+                    leads = strong or stands_out(inline)
                     yield replace(_run("value", path, text, strong=strong), leads=leads)
                 case tree.Reference(cite, text):
                     yield from self._reference(cite, text, strong=strong)
@@ -168,10 +169,10 @@ def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
         yield Passage(f"article {article.part}", f"{article.number} {article.heading}", (heading,))
         for section in article.sections:
             yield _section(section, targets)
-    if document.glossary:
-        yield _glossary(document.glossary, targets)
     for schedule in document.schedules:
         yield _schedule(schedule, targets)
+    if document.glossary:
+        yield _glossary(document.glossary, targets)
     yield _signatures(document, targets)
 
 
@@ -217,7 +218,7 @@ def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passag
         )
         for entry in glossary
     )
-    return Passage("glossary", "Definitions", (FlatLine("heading", _words("Definitions")), *lines))
+    return Passage("glossary", WORDS, (FlatLine("heading", _words(WORDS)), *lines))
 
 
 def _schedule(schedule: tree.Schedule | tree.Counting, targets: Targets) -> Passage:

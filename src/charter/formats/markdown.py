@@ -44,8 +44,8 @@ def render(document: tree.Document) -> str:
     parts = (
         _cover(document, anchors),
         _articles(document, anchors),
-        _glossary(document, anchors),
         _schedules(document, anchors),
+        _glossary(document, anchors),
         _signatures(document, anchors),
     )
     return "\n\n".join(block for part in parts for block in part) + "\n"
@@ -212,7 +212,7 @@ def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:
 
 def _glossary(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     if document.glossary:
-        yield "## Definitions"
+        yield "## Words with a fixed meaning"
         yield "\n".join(
             f"- {_strong(entry.word)}: {line_markdown(entry.inlines, anchors)}" for entry in document.glossary
         )

@@ -72,7 +72,7 @@ def sprawling(agreement: Document) -> Document:
         told = tuple(
             Paragraph(f"1.{n + 1}.{p}", (
                 Text("As said in "), refer(0), Text(", in "), refer((n + 1) % 12), Text(" and in "), refer(11),
-                Text(", the "), Word("Client", "Client"), Text(" pays what it owes and says so. " * 3),
+                Text(", the "), Word("Client", "Client"), Text(" pays what it owes and says so. " * 9),
             ))
             for p in range(1, 4)
         )  # fmt: skip
@@ -107,7 +107,7 @@ def test_no_reference_is_left_without_a_link(sprawling: Document, runs: Runs) ->
 def test_each_defined_word_leads_to_its_definition(sprawling: Document, runs: Runs) -> None:
     printed = pdf.render(sprawling)
     read = runs(printed)
-    (entry,) = [run for run in read if run.text == "Client" and run.face.startswith("SourceSerif4-Semibold-")]
+    (entry,) = [run for run in read if run.text == "Client" and run.face.startswith("SourceSans3-Semibold-")]
     found = {(link.page, link.top) for link in links(printed, read) if link.words == "Client"}
     assert len(found) == 1
     ((page, top),) = found

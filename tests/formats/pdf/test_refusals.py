@@ -35,7 +35,7 @@ def test_a_warning_of_the_typesetter_is_not_passed_over(
 def test_two_clauses_of_one_name_are_an_error_that_names_them(agreement: Document) -> None:
     twice = replace(agreement, articles=(*agreement.articles, replace(agreement.articles[1], part="again")))
     with pytest.raises(
-        pdf.NotSet, match=r"“Agreement for a fractional CTO” .* are named financials\.late_payment"
+        pdf.NotSet, match=r"“Agreement for a fractional CTO” .* are named financials\.payment"
     ):
         pdf.render(twice)
 

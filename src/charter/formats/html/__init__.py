@@ -7,7 +7,7 @@ by plain functions, because a template engine per node would cost more than the 
 - `lines`: what stands in a line, and where a link may point
 - `blocks`: paragraphs, lists, tables
 - `front`: the cover and the picture of the engagement
-- `body`: articles, definitions, schedules
+- `body`: articles, schedules, the words with a fixed meaning
 - `signing`: the signature page
 - `frame`: head, contents, foot; `agreement.css` is how it looks
 
@@ -55,8 +55,8 @@ def render(document: tree.Document, *, terms_href: str | None = None) -> str:
             '<main id="agreement">\n',
             front.cover(document, page),
             body.articles(document, page),
-            body.definition_list(document, page),
             body.schedules(document, page),
+            body.definition_list(document, page),
             signing.signature_page(document, page),
             "</main>\n",
             frame.closing(document),

@@ -50,7 +50,8 @@ def definition_list(document: tree.Document, page: Page) -> str:
     )
     return (
         '<section class="back" id="definitions" aria-labelledby="definitions--heading">\n'
-        f'<h2 id="definitions--heading">Definitions</h2>\n<dl class="glossary">\n{entries}</dl>\n</section>\n'
+        '<h2 id="definitions--heading">Words with a fixed meaning</h2>\n'
+        f'<dl class="glossary">\n{entries}</dl>\n</section>\n'
     )
 
 

@@ -62,8 +62,8 @@ def _entry(anchor: str, number: str, heading: str) -> str:
 
 def _back_matter(document: tree.Document) -> str:
     """Entries for what follows the articles."""
-    entries = [_entry("definitions", "", "Definitions")] if document.glossary else []
-    entries += [_entry(f"schedule-{s.letter.lower()}", s.letter, s.heading) for s in document.schedules]
+    entries = [_entry(f"schedule-{s.letter.lower()}", s.letter, s.heading) for s in document.schedules]
+    entries += [_entry("definitions", "", "Words with a fixed meaning")] if document.glossary else []
     if document.signatures or document.closing:
         entries.append(_entry("signatures", "", "Signatures"))
     return "".join([entry + "</li>\n" for entry in entries])

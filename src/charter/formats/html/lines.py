@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from charter.core.document import tree
 from charter.formats import days
-from charter.formats.emphasis import crowded, figure, stands_out
+from charter.formats.emphasis import figure, stands_out
 
 _WEB = {"", "http", "https"}
 
@@ -89,24 +89,16 @@ def _name(path: str) -> str:
 
 def line_html(inlines: tuple[tree.Inline, ...], page: Page) -> str:
     """One line of text as HTML."""
-    crowd = crowded(inlines)
-    return "".join(
-        [
-            _value(inline, page, crowd)
-            if isinstance(inline, tree.Value)
-            else _RENDER[type(inline)](inline, page)
-            for inline in inlines
-        ]
-    )
+    return "".join([_RENDER[type(inline)](inline, page) for inline in inlines])
 
 
 def _text(node: tree.Text, _page: Page) -> str:
     return escape(node.text, quote=False)
 
 
-def _value(node: tree.Value, page: Page, crowd: bool) -> str:  # noqa: FBT001 - what `crowded` said of its line
+def _value(node: tree.Value, page: Page) -> str:
     path, address = escape(node.path), page.address(node.path)
-    name = "value" + ("" if stands_out(node, crowd) else " plain") + (" whole" if figure(node) else "")
+    name = "value" + ("" if stands_out(node) else " plain") + (" whole" if figure(node) else "")
     data = (
         f'<data class="{name}" value="{path}" data-term="{path}" title="{path}" dir="auto"'
         f"{page.anchor(node.path)}>{escape(node.text, quote=False)}</data>"
@@ -130,6 +122,7 @@ def _strong(node: tree.Strong, page: Page) -> str:
 
 _RENDER: Mapping[type, Callable[[Any, Page], str]] = {
     tree.Text: _text,
+    tree.Value: _value,
     tree.Reference: _reference,
     tree.Word: _word,
     tree.Strong: _strong,
