@@ -23,7 +23,8 @@ def test_a_figure_stands_out(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Northlight", "every Tuesday at 10:00", "in advance", "12 reasons to go on and on, and on and on again"]
+    "text",
+    ["Northlight", "every Tuesday at 10:00", "in advance", "12 reasons to go on and on, and on and on again"],
 )
 def test_a_name_a_phrase_and_a_sentence_do_not(text: str) -> None:
     assert classes(Text("for "), Value("a.b.c", text), Reference("a.b", "1.1 (B)")) == ["value plain"]

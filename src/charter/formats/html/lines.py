@@ -7,7 +7,7 @@ anchor of this page or the one address the caller gave.
 >>> line_html((tree.Text("See "), tree.Reference("financials.late_payment", "4.9 (Late <payment>)")), page)
 'See <a class="reference" href="#financials.late_payment">4.9 (Late &lt;payment&gt;)</a>'
 >>> line_html((tree.Text("For "), tree.Value("foundation.parties.client.name", "<b>")), page)
-'For <data class="value" value="foundation.parties.client.name" data-term="foundation.parties.client.name" \
+'For <data class="value plain" value="foundation.parties.client.name" data-term="foundation.parties.client.name" \
 title="foundation.parties.client.name" dir="auto" id="foundation.parties.client.name">&lt;b&gt;</data>'
 """
 
