@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bench.ratio import Ratio, beside
 from charter.sealing.evidence.inspection import inspect_chain
-from charter.sealing.evidence.link import Event, Head, follow
+from charter.sealing.evidence.link import Head, RecordedEvent, follow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ def chain(links: int) -> bytes:
             "name": f"hours of {at:%d} March 2026",
             "place": n + 1,
         }
-        link = follow(head, Event("entry", "Mara Lindqvist", at, what))
+        link = follow(head, RecordedEvent("entry", "Mara Lindqvist", at, what))
         head = link.head
         lines.append(link.line)
     return b"\n".join([*lines, b""])

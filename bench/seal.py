@@ -32,7 +32,7 @@ from charter.sealing.verification.verify import verify
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 
@@ -71,7 +71,7 @@ def _plainly(printed: bytes, signer: signers.SimpleSigner) -> None:
     signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Seal", md_algorithm="sha256"), signer)
 
 
-def _validated(sealed: bytes, key: Key) -> None:
+def _validated(sealed: bytes, key: SealingKey) -> None:
     signature = PdfFileReader(io.BytesIO(sealed)).embedded_signatures[0]
     context = ValidationContext(
         trust_roots=[embedding.as_asn1(key.certificate)], allow_fetching=False, moment=SPRING
@@ -91,7 +91,7 @@ def _plain_signer(path: Path) -> signers.SimpleSigner:
     )
 
 
-def _printed(key: Key) -> bytes:
+def _printed(key: SealingKey) -> bytes:
     frozen = freeze.freeze(_agreement(), "[general.law]\n", "2026.1")
     consent = "I sign this agreement electronically."
     signatures = tuple(

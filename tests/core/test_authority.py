@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from charter.core.authority import objection
+from charter.core.authority import authority_objection
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
@@ -188,4 +188,4 @@ def test_silence_and_time_ask_nobody(engaged: Build) -> None:
     silent = Accepted(on=date(2026, 5, 18), by="silence", deliverable="audit").model_copy(
         update={"deemed": "scope.acceptance"}
     )
-    assert objection(engaged(TERMS).contract, silent) is None
+    assert authority_objection(engaged(TERMS).contract, silent) is None

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from charter.core.document.tree import Document
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
 
     Judge = Callable[..., str]
 
@@ -45,12 +45,12 @@ ATTACKS = Path(__file__).parent.parent / "sealing" / "verification" / "attacks"
 
 
 @pytest.fixture(scope="session")
-def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
+def key(tmp_path_factory: pytest.TempPathFactory) -> SealingKey:
     return keys.own_key(tmp_path_factory.mktemp("keys"), "Northlight CTO", SPRING)
 
 
 @pytest.fixture(scope="session")
-def sealed(agreement: Document, key: Key, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sealed(agreement: Document, key: SealingKey, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sealed") / "sealed.pdf"
     path.write_bytes(seal(pdf.render(agreement), key, SPRING, signatories=2).pdf)
     return path
@@ -76,7 +76,7 @@ def test_poppler_finds_a_further_signature_valid_too(judge: Judge, countersigned
 
 
 def test_openssl_verifies_the_container_over_the_covered_bytes(
-    judge: Judge, sealed: Path, key: Key, tmp_path: Path
+    judge: Judge, sealed: Path, key: SealingKey, tmp_path: Path
 ) -> None:
     data = sealed.read_bytes()
     found = re.search(rb"/ByteRange \[0 (\d+) (\d+) (\d+)\]", data)
@@ -93,7 +93,7 @@ def test_openssl_verifies_the_container_over_the_covered_bytes(
         judge("openssl", "cms", "-verify", "-cades", *given, *trust)
 
 
-def test_pyhankos_validation_by_ades_passes(sealed: Path, key: Key) -> None:
+def test_pyhankos_validation_by_ades_passes(sealed: Path, key: SealingKey) -> None:
     signature = PdfFileReader(io.BytesIO(sealed.read_bytes())).embedded_signatures[0]
     rule = RevocationCheckingRule.CHECK_IF_DECLARED  # a certificate that signs itself declares nothing
     policy = CertValidationPolicySpec(

@@ -21,7 +21,7 @@ from charter.core.document import tree
 from charter.sealing.evidence.folder_store import FILE, FolderStore, signing_folder
 from charter.sealing.evidence.store import SEALED, DocumentStore, EvidenceStore
 from charter.sealing.making import keys
-from charter.sealing.making.keys import Key
+from charter.sealing.making.keys import SealingKey
 from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.freeze import Frozen
 from charter.sealing.signing.seal_document import seal_document
@@ -116,11 +116,15 @@ class Authority:
             extra=constraints,
         )
 
-    def key(self, name: str, start: dt.datetime = SPRING - dt.timedelta(days=30), days: int = 3650) -> Key:
+    def key(
+        self, name: str, start: dt.datetime = SPRING - dt.timedelta(days=30), days: int = 3650
+    ) -> SealingKey:
         """A key for a person, good for `days` from `start`."""
         secret = ec.generate_private_key(ec.SECP256R1())
         certificate = self.certificate(name, secret.public_key(), start, days)
-        return Key(certificate, (self.root,), lambda data: secret.sign(data, ec.ECDSA(hashes.SHA256())))
+        return SealingKey(
+            certificate, (self.root,), lambda data: secret.sign(data, ec.ECDSA(hashes.SHA256()))
+        )
 
     def certify(
         self, name: x509.Name, public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey
@@ -217,12 +221,12 @@ def authority() -> Authority:
 
 
 @pytest.fixture(scope="session")
-def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
+def key(tmp_path_factory: pytest.TempPathFactory) -> SealingKey:
     return keys.own_key(tmp_path_factory.mktemp("keys"), "Northlight CTO", SPRING - dt.timedelta(days=1))
 
 
 @pytest.fixture(scope="session")
-def root(key: Key) -> bytes:
+def root(key: SealingKey) -> bytes:
     return key.certificate.public_bytes(PUBLIC)
 
 
@@ -319,7 +323,7 @@ def signed(store: EvidenceStore, sign_in: Callable[[EvidenceStore], None]) -> Ev
 
 @pytest.fixture(scope="session")
 def finished(
-    tmp_path_factory: pytest.TempPathFactory, key: Key, sign_all: Callable[[Path], Engagement]
+    tmp_path_factory: pytest.TempPathFactory, key: SealingKey, sign_all: Callable[[Path], Engagement]
 ) -> Engagement:
     """One engagement, sealed once for all tests, which only read it."""
     engagement = sign_all(tmp_path_factory.mktemp("engagement"))

@@ -24,7 +24,7 @@ MENDABLE = frozenset(
         "charter.core.issuing.NotIssued",
         "charter.sealing.verification.enclosure.NotEnclosed",
         "charter.sealing.verification.pdf_file.NotPdf",
-        "charter.sealing.verification.pdf_file.Refused",
+        "charter.sealing.verification.pdf_file.PdfRefused",
     }
 )
 """What may be refused, by name too."""

@@ -20,7 +20,7 @@ from charter.cli.errors import Mistake
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
 
 PASSPHRASE = "CHARTER_P12_PASSPHRASE"  # noqa: S105 - the name of the variable, not what it holds
 PIN = "CHARTER_PIN"
@@ -101,7 +101,7 @@ class KeyChoice:
             raise Mistake(f"{lone[0]} belongs to --pkcs11 MODULE")
 
 
-def sealing_key(chosen: KeyChoice, name: str, at: dt.datetime) -> AbstractContextManager[Key]:
+def sealing_key(chosen: KeyChoice, name: str, at: dt.datetime) -> AbstractContextManager[SealingKey]:
     """Give the key while the document is sealed; `name` is for the one that Charter makes at first use."""
     from charter.sealing.making import keys
 
@@ -114,7 +114,7 @@ def sealing_key(chosen: KeyChoice, name: str, at: dt.datetime) -> AbstractContex
     return nullcontext(keys.own_key(chosen.keys or settings / "charter", name, at))
 
 
-def _token(chosen: KeyChoice, module: Path) -> AbstractContextManager[Key]:
+def _token(chosen: KeyChoice, module: Path) -> AbstractContextManager[SealingKey]:
     from charter.sealing.making import hardware
 
     token = hardware.KeyLocation(module, chosen.token, chosen.key)

@@ -76,7 +76,7 @@ def command(
     from charter import load
     from charter.sealing.evidence.store import SEALED
     from charter.sealing.signing import ceremony, freeze, signers
-    from charter.sealing.signing.seal_document import conclude, prepare, upgrade_document
+    from charter.sealing.signing.seal_document import conclude_seal, prepare_seal, upgrade_document
 
     chosen = key_options.KeyChoice(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
@@ -91,8 +91,8 @@ def command(
         amends = ceremony.amended_digest(engagement, store, number)
         sealer = signers.sealer(ceremony.terms_to_sign(engagement, number))
         with key_options.sealing_key(chosen, sealer, at) as secret:
-            prepared = prepare(store, secret, at, amendment=number, service=service, amends=amends)
-        done = conclude(prepared, store, at, by=who, stamped=bool(service))
+            prepared = prepare_seal(store, secret, at, amendment=number, service=service, amends=amends)
+        done = conclude_seal(prepared, store, at, by=who, stamped=bool(service))
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
     if upgrade and done.missing:
         raise typer.Exit(1)
@@ -129,9 +129,9 @@ def _service(url: str) -> TimeStamper:
 
 
 def _say(done: Sealed, path: Path, head: Head | None, *, json: bool) -> None:
-    from charter.sealing.evidence.canonical import digest
+    from charter.sealing.evidence.canonical import sha256_hex
 
-    found = digest(done.pdf)
+    found = sha256_hex(done.pdf)
     if json:
         console.write_json(
             {

@@ -15,7 +15,7 @@ from charter.cli.options import Json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from charter.sealing.verification.verdict import Answer, Verdict
+    from charter.sealing.verification.verdict import Verdict, VerdictAnswer
 
 WORDS = {
     "covers_whole_file": "covers the whole file",
@@ -151,7 +151,7 @@ def _say(verdict: Verdict, name: str) -> None:
     console.write_line(f"does not hold: {found}" if found else "nothing speaks against this file")
 
 
-def _rows(answers: Mapping[str, Answer]) -> Iterator[tuple[str, str, str]]:
+def _rows(answers: Mapping[str, VerdictAnswer]) -> Iterator[tuple[str, str, str]]:
     """Give a row for each answer; those that were not judged, all for one reason, share one."""
     unasked = [key for key, answer in answers.items() if answer.reason == "seal-does-not-hold"]
     for key, answer in answers.items():
@@ -161,7 +161,7 @@ def _rows(answers: Mapping[str, Answer]) -> Iterator[tuple[str, str, str]]:
         yield "open", "all other answers", answers[unasked[0]].says
 
 
-def _word(answer: Answer) -> str:
+def _word(answer: VerdictAnswer) -> str:
     return {True: "yes", False: "no", None: "open"}[answer.holds]
 
 

@@ -24,7 +24,7 @@ WHERE = Cite(PEOPLE.table).clause
 """The clause that says who may do what."""
 
 
-def objection(contract: Contract, entry: Entry) -> Objection | None:
+def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
     """Say why an act changes nothing because of who did it, and what to do; None where who did it may."""
     side = entry.actor
     if side is None or entry.deemed:
@@ -71,11 +71,11 @@ def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -
 
 def lawful(contract: Contract, entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """Give the entries that count by who did what they say."""
-    return (entry for entry in entries if objection(contract, entry) is None)
+    return (entry for entry in entries if authority_objection(contract, entry) is None)
 
 
 def lawful_journal(contract: Contract, journal: Journal) -> Journal:
     """Give a journal without what its author may not do: the same one where all of it counts."""
-    if all(objection(contract, entry) is None for entry in journal.entries):
+    if all(authority_objection(contract, entry) is None for entry in journal.entries):
         return journal
     return Journal(lawful(contract, journal.entries))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charter.core.agreement import stated
-from charter.core.authority import objection, people_allowed
+from charter.core.authority import authority_objection, people_allowed
 from charter.core.billing import charges
 from charter.core.difference import Difference, difference
 from charter.core.duties import duties
@@ -136,7 +136,9 @@ def _why(after: Engagement, notice: Notice, anyway: Ended | None) -> Said:
     Its ground is taken as named.
     """
     named = notice.model_copy(update={"ground": "what will be named"})
-    found = objection(after.contract, notice) or Objections(after, facts(after, notice.on)).to(named)
+    found = authority_objection(after.contract, notice) or Objections(after, facts(after, notice.on)).to(
+        named
+    )
     if found is not None:
         return found.why
     if anyway is None:

@@ -98,7 +98,7 @@ def test_a_signature_is_given_or_not_and_never_lost(
         assert again.code == 0 or "has signed already" in again.err
         complete(now)
         document = FolderStore(now.folder).document()
-        signing = sign.kept(freeze.thaw(document), document)
+        signing = sign.signing_so_far(freeze.thaw(document), document)
         assert len(signing.signatures) == given
         kinds = [link.kind for link in now.links if link.by == key and link.kind in GIVEN]
         assert kinds == list(GIVEN)
@@ -114,7 +114,7 @@ def test_a_decline_is_given_and_recorded_once(one: Desk, at: At, tmp_path: Path)
         assert again.code == 0 or "has declined already" in again.err
         complete(now)
         document = FolderStore(now.folder).document()
-        signing = sign.kept(freeze.thaw(document), document)
+        signing = sign.signing_so_far(freeze.thaw(document), document)
         assert (len(signing.signatures), len(signing.declines)) == (1, 1)
         assert now.kinds.count("declined") == 1
 

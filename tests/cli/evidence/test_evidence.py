@@ -13,7 +13,7 @@ from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.commitment import SALT_BYTES, Opening, commit
 from charter.sealing.evidence.folder_store import FILE, PRIVATE_FILE, FolderStore
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.reconciliation import Books
 
 if TYPE_CHECKING:
@@ -150,7 +150,10 @@ def test_private_content_that_is_missing_though_nobody_erased_it_is_a_fault(
     if not entry:
         feedback = commit({"trust": 4})
         what = {"commitment": feedback.commitment, "name": "feedback of March"}
-        append(FolderStore(private.folder), Event("committed", "Jonas Petersen", private.links[0].at, what))
+        append(
+            FolderStore(private.folder),
+            RecordedEvent("committed", "Jonas Petersen", private.links[0].at, what),
+        )
     else:
         (private.folder / "evidence.private.jsonl").unlink()
     told = private.run("evidence", "--check")
@@ -185,7 +188,7 @@ def test_what_the_other_side_signed_in_its_own_folder_is_taken_over(desk: Desk, 
 def test_two_histories_are_never_merged(recorded: Desk, tmp_path: Path) -> None:
     copy = tmp_path / FILE
     copy.write_bytes(b"".join(recorded.evidence.read_bytes().splitlines(keepends=True)[:4]))
-    append(FolderStore(tmp_path), Event("exported", "Jonas Petersen", recorded.links[0].at))
+    append(FolderStore(tmp_path), RecordedEvent("exported", "Jonas Petersen", recorded.links[0].at))
     told = recorded.run("evidence", "--import", str(copy))
     assert told.code == 2
     assert "went separate ways at link 5" in told.err
@@ -261,7 +264,7 @@ def test_other_private_content_is_erased_without_touching_the_journal(desk: Desk
     feedback = commit({"trust": 4})
     FolderStore(desk.folder).keep(feedback)
     what = {"commitment": feedback.commitment, "name": "feedback of March"}
-    append(FolderStore(desk.folder), Event("committed", "Jonas Petersen", desk.links[0].at, what))
+    append(FolderStore(desk.folder), RecordedEvent("committed", "Jonas Petersen", desk.links[0].at, what))
     assert desk.run("evidence", "--erase", feedback.commitment, "--reason", "asked to").code == 0
     assert desk.run("evidence", "--check").code == 0
 

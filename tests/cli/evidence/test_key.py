@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from charter.sealing.making import hardware
-from charter.sealing.making.keys import Key, own_key
+from charter.sealing.making.keys import SealingKey, own_key
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def opened(monkeypatch: pytest.MonkeyPatch, keys: Path) -> Opened:
     found: Opened = []
 
     @contextmanager
-    def token_key(token: hardware.KeyLocation, pin: str, certificates: tuple[object, ...]) -> Iterator[Key]:
+    def token_key(
+        token: hardware.KeyLocation, pin: str, certificates: tuple[object, ...]
+    ) -> Iterator[SealingKey]:
         found.append((token, pin, len(certificates)))
         yield own_key(keys, "Northlight", AT)
 

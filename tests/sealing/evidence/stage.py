@@ -20,7 +20,7 @@ from charter.atomic import write_whole
 from charter.sealing.evidence.append import Erasure, append, ensure, erase, take_over_chain
 from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.journal_record import JournalRecord
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.record import record
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def prepare(folder: Path) -> None:
     """Make what every scene begins with: a journal file, and a chain with a recorded journal."""
     folder.mkdir()
     write_whole(folder / "journal.toml", b"old")
-    append(FolderStore(folder), Event("opened", "Mara Lindqvist", AT, {"name": "Audit"}))
+    append(FolderStore(folder), RecordedEvent("opened", "Mara Lindqvist", AT, {"name": "Audit"}))
     record(FolderStore(folder), journal(1), "Mara Lindqvist", AT)
 
 
@@ -69,13 +69,13 @@ def replace_file(folder: Path) -> None:
 
 def append_two(folder: Path) -> None:
     """Append two links at once."""
-    events = [Event("offered", "Mara Lindqvist", AT, {"digest": digit * 64}) for digit in "ab"]
+    events = [RecordedEvent("offered", "Mara Lindqvist", AT, {"digest": digit * 64}) for digit in "ab"]
     append(FolderStore(folder), *events)
 
 
 def seal(folder: Path) -> None:
     """Record what happens once."""
-    ensure(FolderStore(folder), Event("sealed", "Mara Lindqvist", AT, {"digest": "ab" * 32}))
+    ensure(FolderStore(folder), RecordedEvent("sealed", "Mara Lindqvist", AT, {"digest": "ab" * 32}))
 
 
 def record_journal(folder: Path) -> None:
@@ -102,7 +102,7 @@ def bring_in_longer(folder: Path) -> None:
     stored = (folder / "evidence.jsonl").read_bytes()
     if b"exported" not in stored:
         (copy / "evidence.jsonl").write_bytes(stored)
-        append(FolderStore(copy), Event("exported", "Mara Lindqvist", AT))
+        append(FolderStore(copy), RecordedEvent("exported", "Mara Lindqvist", AT))
         stored = (copy / "evidence.jsonl").read_bytes()
     take_over_chain(FolderStore(folder), stored)
 
@@ -110,7 +110,7 @@ def bring_in_longer(folder: Path) -> None:
 def append_many(folder: Path) -> None:
     """Append links one by one, as one of several processes does."""
     for _ in range(200):
-        append(FolderStore(folder), Event("exported", f"process {os.getpid()}", AT))
+        append(FolderStore(folder), RecordedEvent("exported", f"process {os.getpid()}", AT))
 
 
 SCENES: dict[str, Callable[[Path], None]] = {

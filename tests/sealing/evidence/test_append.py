@@ -14,15 +14,23 @@ from charter.sealing.evidence.canonical import EXACT, canonical
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit, opens
 from charter.sealing.evidence.inspection import inspect_chain
-from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, event_in_words, follow, read_link
+from charter.sealing.evidence.link import (
+    KINDS,
+    EvidenceError,
+    Head,
+    RecordedEvent,
+    event_in_words,
+    follow,
+    read_link,
+)
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
 
 AT = dt.datetime(2026, 3, 4, 10, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 DRAFT = {"digest": "ab" * 32}
-OFFERED = Event("offered", "Mara Lindqvist", AT, DRAFT)
-SEEN = Event("seen", "Jonas Weber", AT, DRAFT)
+OFFERED = RecordedEvent("offered", "Mara Lindqvist", AT, DRAFT)
+SEEN = RecordedEvent("seen", "Jonas Weber", AT, DRAFT)
 
 
 # ── adding ─────────────────────────────────────────────────────────────────────────────────────
@@ -51,33 +59,33 @@ def test_times_are_kept_in_utc_to_the_second(store: EvidenceStore) -> None:
 
 
 def test_what_is_left_out_is_not_written(store: EvidenceStore) -> None:
-    append(store, Event("exported", "Mara Lindqvist", AT))
+    append(store, RecordedEvent("exported", "Mara Lindqvist", AT))
     assert b"what" not in store.chain().stored
 
 
 def test_what_happens_once_is_told_apart_by_whom_and_what(store: EvidenceStore) -> None:
-    signed = [Event("signed", who, AT, DRAFT) for who in ("Mara Lindqvist", "Jonas Weber")]
-    other = Event("signed", "Jonas Weber", AT, {"digest": "cd" * 32})
-    with_more = Event("signed", "Jonas Weber", AT, DRAFT | {"how": "passkey"})
-    later = Event("signed", "Jonas Weber", AT + dt.timedelta(minutes=5), DRAFT)
+    signed = [RecordedEvent("signed", who, AT, DRAFT) for who in ("Mara Lindqvist", "Jonas Weber")]
+    other = RecordedEvent("signed", "Jonas Weber", AT, {"digest": "cd" * 32})
+    with_more = RecordedEvent("signed", "Jonas Weber", AT, DRAFT | {"how": "passkey"})
+    later = RecordedEvent("signed", "Jonas Weber", AT + dt.timedelta(minutes=5), DRAFT)
     assert [ensure(store, event).n for event in (*signed, with_more, other, later)] == [1, 2, 3, 4, 2]
 
 
 @pytest.mark.parametrize(
     ("event", "reason"),
     [
-        (Event("stamped", "Mara", AT), "knows no 'stamped'"),
-        (Event("seen", "Mara", AT), "must state its digest"),
-        (Event("declined", "Mara", AT, DRAFT | {"reason": ""}), "must state its reason"),
-        (Event("seen", "Mara", AT.replace(tzinfo=None), DRAFT), "has no zone"),
-        (Event("seen", "", AT, DRAFT), "for by"),
-        (Event("seen", "Mara \ud800", AT, DRAFT), "half a surrogate pair"),
-        (Event("seen", "Mara", AT, DRAFT | {"score": 0.5}), "no exact JSON form"),  # type: ignore[dict-item]
-        (Event("seen", "Mara", AT, DRAFT | {"Name!": "x"}), "no plain fact"),
+        (RecordedEvent("stamped", "Mara", AT), "knows no 'stamped'"),
+        (RecordedEvent("seen", "Mara", AT), "must state its digest"),
+        (RecordedEvent("declined", "Mara", AT, DRAFT | {"reason": ""}), "must state its reason"),
+        (RecordedEvent("seen", "Mara", AT.replace(tzinfo=None), DRAFT), "has no zone"),
+        (RecordedEvent("seen", "", AT, DRAFT), "for by"),
+        (RecordedEvent("seen", "Mara \ud800", AT, DRAFT), "half a surrogate pair"),
+        (RecordedEvent("seen", "Mara", AT, DRAFT | {"score": 0.5}), "no exact JSON form"),  # type: ignore[dict-item]
+        (RecordedEvent("seen", "Mara", AT, DRAFT | {"Name!": "x"}), "no plain fact"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_and_nothing_is_added(
-    store: EvidenceStore, event: Event, reason: str
+    store: EvidenceStore, event: RecordedEvent, reason: str
 ) -> None:
     for add in (append, ensure):
         with pytest.raises(EvidenceError, match=reason):
@@ -144,7 +152,7 @@ def test_a_chain_has_the_links_that_it_has(store: EvidenceStore) -> None:
 
 
 def test_links_are_found_by_kind_and_facts(store: EvidenceStore) -> None:
-    append(store, OFFERED, SEEN, Event("seen", "Priya Nair", AT, {"digest": "cd" * 32}))
+    append(store, OFFERED, SEEN, RecordedEvent("seen", "Priya Nair", AT, {"digest": "cd" * 32}))
     chain = store.chain()
     assert [link.by for link in chain.find("seen")] == ["Jonas Weber", "Priya Nair"]
     assert [link.by for link in chain.find("seen", digest="cd" * 32)] == ["Priya Nair"]
@@ -198,7 +206,7 @@ def test_two_histories_are_never_merged(store: EvidenceStore, other: EvidenceSto
     append(store, OFFERED)
     take_over_chain(other, store.chain().stored)
     append(store, SEEN)
-    append(other, Event("seen", "Priya Nair", AT, DRAFT))
+    append(other, RecordedEvent("seen", "Priya Nair", AT, DRAFT))
     before = store.chain().stored
     with pytest.raises(EvidenceError, match="separate ways at link 2"):
         take_over_chain(store, other.chain().stored)
@@ -226,7 +234,7 @@ ORDER = Erasure("Mara Lindqvist", AT, "asked to under Article 17")
 def committed(store: EvidenceStore) -> str:
     feedback = commit({"worry": "handover"})
     store.keep(feedback)
-    append(store, Event("committed", "Jonas Weber", AT, {"commitment": feedback.commitment}))
+    append(store, RecordedEvent("committed", "Jonas Weber", AT, {"commitment": feedback.commitment}))
     return feedback.commitment
 
 

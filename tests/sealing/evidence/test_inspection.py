@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.inspection import inspect_chain
-from charter.sealing.evidence.link import ORIGIN, Event, Head, Link, follow
+from charter.sealing.evidence.link import ORIGIN, Head, Link, RecordedEvent, follow
 
 if TYPE_CHECKING:
     pass
@@ -24,7 +24,7 @@ def links(count: int, head: Head | None = None, by: str = "Mara Lindqvist") -> l
     """That many recorded hours, after `head`."""
     made: list[Link] = []
     for day in range(1, count + 1):
-        event = Event("entry", by, AT, {"name": f"hours of {day} March 2026", "place": day})
+        event = RecordedEvent("entry", by, AT, {"name": f"hours of {day} March 2026", "place": day})
         made.append(follow(made[-1].head if made else head, event))
     return made
 
@@ -61,15 +61,15 @@ def test_whatever_is_recorded_is_sound(told: list[dict[str, str | int | bool]], 
     chain: list[Link] = []
     for what in told:
         by = "Jürgen Öztürk 東京" if plain else 'Jonas "JW" Weber\t\\'
-        chain.append(follow(chain[-1].head if chain else None, Event("entry", by, AT, what)))
+        chain.append(follow(chain[-1].head if chain else None, RecordedEvent("entry", by, AT, what)))
     assert found([link.line for link in chain]) == []
     assert list(Chain(stored([link.line for link in chain]))) == chain
 
 
 def test_a_kind_or_shape_of_a_later_program_is_no_fault() -> None:
     first = links(1)[0]
-    later = follow(first.head, Event("notarised", "Sven", AT, {"register": 7, "final": True}))
-    again = follow(later.head, Event("notarised", "Sven", AT, {"register": -8, "final": False}))
+    later = follow(first.head, RecordedEvent("notarised", "Sven", AT, {"register": 7, "final": True}))
+    again = follow(later.head, RecordedEvent("notarised", "Sven", AT, {"register": -8, "final": False}))
     assert found([first.line, later.line, again.line]) == []
 
 
@@ -147,7 +147,7 @@ def test_an_inserted_line_with_a_high_number_is_named_not_taken_for_a_gap() -> N
 
 def test_an_inserted_line_that_follows_its_predecessor_is_a_fork() -> None:
     chain = links(10)
-    alien = follow(chain[4].head, Event("opened", "Sven", AT)).line
+    alien = follow(chain[4].head, RecordedEvent("opened", "Sven", AT)).line
     assert found([*lines()[:5], alien, *lines()[5:]]) == [(6, "forked")]
 
 

@@ -14,7 +14,7 @@ from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.inspection import BrokenChain
 from charter.sealing.evidence.journal_record import JournalRecord
-from charter.sealing.evidence.link import Event, EvidenceError
+from charter.sealing.evidence.link import EvidenceError, RecordedEvent
 from charter.sealing.evidence.reconciliation import Books, NotRecordable, examine_books, write_up
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_an_entry_recorded_in_plain_cannot_be_kept_out(store: EvidenceStore) -> 
 def test_content_that_is_lost_or_left_over_is_named(store: EvidenceStore) -> None:
     write_up(store, BOOKS, MARA, AT)
     lost, left = commit({"trust": 4}), commit({"trust": 5})
-    append(store, Event("committed", "Jonas Petersen", AT, {"commitment": lost.commitment}))
+    append(store, RecordedEvent("committed", "Jonas Petersen", AT, {"commitment": lost.commitment}))
     store.keep(left)
     assert [(found.kind, found.act) for found in examine_books(store, BOOKS)] == [
         ("unproven", None),

@@ -14,7 +14,7 @@ from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
-from charter.sealing.evidence.link import Event, EvidenceError, follow
+from charter.sealing.evidence.link import EvidenceError, RecordedEvent, follow
 from charter.sealing.evidence.record import record
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_an_entry_that_stands_twice_is_named_and_not_recorded(store: EvidenceSto
 def test_an_entry_recorded_twice_may_stand_twice(store: EvidenceStore) -> None:
     chain = store.chain()
     what = {"digest": hours(3).digest, "name": hours(3).name}
-    again = follow(chain.head, Event("entry", "Mara Lindqvist", AT, what))
+    again = follow(chain.head, RecordedEvent("entry", "Mara Lindqvist", AT, what))
     store.replace(Chain(chain.stored + again.line + b"\n"))
     assert differences([hours(2), hours(3), hours(4), hours(3)], store) == []
     assert differences([hours(2), hours(3), hours(4)], store) == [("gone", 0)]
@@ -169,7 +169,7 @@ def test_every_entry_is_accounted_for_once(before: list[int], after: list[int]) 
     for place, day in enumerate(before, 1):
         entry = hours(day)
         what: dict[str, str | int | bool] = {"digest": entry.digest, "name": entry.name, "place": place}
-        link = follow(head, Event("entry", "Mara Lindqvist", AT, what))
+        link = follow(head, RecordedEvent("entry", "Mara Lindqvist", AT, what))
         head = link.head
         lines.append(link.line + b"\n")
     found = unrecorded([hours(day) for day in after], Chain(b"".join(lines)))

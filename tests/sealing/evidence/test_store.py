@@ -13,7 +13,7 @@ from charter.sealing.evidence.append import append, erase_orphans
 from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.folder_store import FILE, PRIVATE_FILE, FolderStore
 from charter.sealing.evidence.inspection import inspect_chain
-from charter.sealing.evidence.link import Event, EvidenceError
+from charter.sealing.evidence.link import EvidenceError, RecordedEvent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
-OPENED = Event("opened", "Mara Lindqvist", AT, {"name": "Audit"})
+OPENED = RecordedEvent("opened", "Mara Lindqvist", AT, {"name": "Audit"})
 
 
 # ── every store ────────────────────────────────────────────────────────────────────────────────
@@ -33,7 +33,7 @@ def test_an_empty_store_holds_nothing(store: EvidenceStore) -> None:
 
 
 def test_the_head_is_that_of_the_chain(store: EvidenceStore) -> None:
-    append(store, OPENED, Event("exported", "Mara Lindqvist", AT))
+    append(store, OPENED, RecordedEvent("exported", "Mara Lindqvist", AT))
     assert store.head() == store.chain().head
 
 
@@ -73,7 +73,7 @@ def test_the_lock_lets_its_holder_in_again_and_others_wait(store: EvidenceStore)
 
 def test_threads_make_one_chain(store: EvidenceStore) -> None:
     threads = [
-        Thread(target=lambda: [append(store, Event("exported", "Mara", AT)) for _ in range(10)])
+        Thread(target=lambda: [append(store, RecordedEvent("exported", "Mara", AT)) for _ in range(10)])
         for _ in range(4)
     ]
     for thread in threads:

@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from pkcs11 import Attribute, Mechanism, ObjectClass
 
 from charter.sealing.making.hardware import KeyLocation, read_certificates, token_key
-from charter.sealing.making.keys import Key, UnusableKey
+from charter.sealing.making.keys import SealingKey, UnusableKey
 from charter.sealing.making.seal import seal
 from charter.sealing.verification.verify import verify
 
@@ -117,7 +117,7 @@ def der(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.DER)
 
 
-def open_pdf(module: Path, **where: str) -> Key:
+def open_pdf(module: Path, **where: str) -> SealingKey:
     with token_key(KeyLocation(module, **where), PIN) as key:
         return key
 

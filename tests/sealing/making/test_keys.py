@@ -186,7 +186,7 @@ def test_a_pkcs12_file_with_the_wrong_passphrase_or_no_certificate_is_refused(tm
 @pytest.mark.parametrize("days", [-1, 366])
 def test_outside_the_time_of_its_certificate_a_key_is_refused(days: int) -> None:
     secret = ec.generate_private_key(ec.SECP256R1())
-    key = keys.Key(certificate_for(secret), (), lambda data: data)
+    key = keys.SealingKey(certificate_for(secret), (), lambda data: data)
     with pytest.raises(
         keys.UnusableKey, match=r"CN=Northlight CTO is good from 01 March 2026, 09:00 to 01 March 2027"
     ):
@@ -194,7 +194,7 @@ def test_outside_the_time_of_its_certificate_a_key_is_refused(days: int) -> None
 
 
 def test_a_certificate_that_is_not_for_signatures_is_refused(authority: Authority) -> None:
-    key = keys.Key(authority.root, (), authority.sign)
+    key = keys.SealingKey(authority.root, (), authority.sign)
     with pytest.raises(keys.UnusableKey, match="is not for signatures"):
         keys.refuse_unfit_key(key, SPRING)
 

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from charter.sealing.making import seal as sealing
-from charter.sealing.making.keys import Key
+from charter.sealing.making.keys import SealingKey
 from charter.sealing.making.seal import NotSealable, countersign, field_of
 from charter.sealing.making.timestamping import Absent, service, stamp
 from charter.sealing.making.upgrade import Material, material, upgrade
@@ -26,17 +26,19 @@ SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 LATER = SPRING + dt.timedelta(days=400)
 
 
-def test_a_seal_without_a_service_is_at_level_b_b_and_asks_for_nothing_more(frozen: Frozen, key: Key) -> None:
+def test_a_seal_without_a_service_is_at_level_b_b_and_asks_for_nothing_more(
+    frozen: Frozen, key: SealingKey
+) -> None:
     done = sealing.seal(frozen.pdf, key, SPRING)
     assert (done.level, done.missing) == ("B-B", "")
     assert done.pdf.startswith(frozen.pdf.rstrip() + b"\n")
 
 
-def test_the_same_document_sealed_at_the_same_time_is_the_same_file(frozen: Frozen, key: Key) -> None:
+def test_the_same_document_sealed_at_the_same_time_is_the_same_file(frozen: Frozen, key: SealingKey) -> None:
     assert sealing.seal(frozen.pdf, key, SPRING) == sealing.seal(frozen.pdf, key, SPRING)
 
 
-def test_a_seal_with_a_service_is_at_level_b_t(frozen: Frozen, key: Key, authority: Authority) -> None:
+def test_a_seal_with_a_service_is_at_level_b_t(frozen: Frozen, key: SealingKey, authority: Authority) -> None:
     done = sealing.seal(frozen.pdf, key, SPRING, service=authority.clock(SPRING))
     assert (done.level, done.missing) == ("B-T", "")
     verdict = verify(done.pdf)
@@ -44,14 +46,16 @@ def test_a_seal_with_a_service_is_at_level_b_t(frozen: Frozen, key: Key, authori
     assert [(each.by, each.at, each.over) for each in verdict.stamps] == [("Test Clock", SPRING, "signature")]
 
 
-def test_a_service_that_is_down_leaves_a_seal_that_says_so(frozen: Frozen, key: Key) -> None:
+def test_a_service_that_is_down_leaves_a_seal_that_says_so(frozen: Frozen, key: SealingKey) -> None:
     done = sealing.seal(frozen.pdf, key, SPRING, service=service("http://127.0.0.1:9/tsa"))
     assert done.level == "B-B"
     assert "the timestamp service gave none" in done.missing
     assert verify(done.pdf).exit_code == 0
 
 
-def test_what_a_down_service_left_out_an_upgrade_adds(frozen: Frozen, key: Key, authority: Authority) -> None:
+def test_what_a_down_service_left_out_an_upgrade_adds(
+    frozen: Frozen, key: SealingKey, authority: Authority
+) -> None:
     before = sealing.seal(frozen.pdf, key, SPRING, service=service("http://127.0.0.1:9/tsa"))
     after = upgrade(before.pdf, authority.clock(LATER))
     assert (after.level, after.missing) == ("B-T", "")
@@ -61,7 +65,7 @@ def test_what_a_down_service_left_out_an_upgrade_adds(frozen: Frozen, key: Key, 
     assert [each.over for each in verdict.stamps] == ["document"]
 
 
-def test_an_upgrade_without_a_service_changes_nothing_and_says_why(frozen: Frozen, key: Key) -> None:
+def test_an_upgrade_without_a_service_changes_nothing_and_says_why(frozen: Frozen, key: SealingKey) -> None:
     before = sealing.seal(frozen.pdf, key, SPRING)
     after = upgrade(before.pdf, service("http://127.0.0.1:9/tsa"))
     assert (after.pdf, after.level) == (before.pdf, "B-B")
@@ -135,7 +139,7 @@ def test_material_that_misses_a_certificate_does_not_raise_the_level(
     assert upgrade(before.pdf, clock, Material(certificates=(root,))).level == "B-T"
 
 
-def test_a_chain_of_document_timestamps_stands(frozen: Frozen, key: Key, authority: Authority) -> None:
+def test_a_chain_of_document_timestamps_stands(frozen: Frozen, key: SealingKey, authority: Authority) -> None:
     done = sealing.seal(frozen.pdf, key, SPRING)
     for year in range(1, 4):
         done = upgrade(done.pdf, authority.clock(SPRING + dt.timedelta(days=365 * year)))
@@ -183,7 +187,7 @@ def test_a_field_that_is_taken_or_was_never_made_takes_no_signature(
 
 
 def test_only_an_unsigned_pdf_is_sealed_and_only_a_sealed_one_upgraded(
-    sealed: bytes, frozen: Frozen, key: Key, authority: Authority
+    sealed: bytes, frozen: Frozen, key: SealingKey, authority: Authority
 ) -> None:
     with pytest.raises(NotSealable, match="not a PDF"):
         sealing.seal(b"<html>", key, SPRING)

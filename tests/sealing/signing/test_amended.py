@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.append import append
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.signing.seal_document import seal_document
 from charter.sealing.verification.verify import verify
 from tests.sealing.conftest import SPRING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.conftest import Engagement
 
     Seal = Callable[[str], bytes]
@@ -32,7 +32,7 @@ def place(tmp_path: Path, sign_all: Callable[[Path], Engagement], chain: bytes) 
 
 
 @pytest.fixture
-def seal(place: Engagement, key: Key) -> Seal:
+def seal(place: Engagement, key: SealingKey) -> Seal:
     """Seals the amendment, of the sealed file with this digest."""
 
     def sealing(amends: str) -> bytes:
@@ -61,7 +61,7 @@ def test_no_agreement_of_that_digest_is_in_the_evidence(place: Engagement, seal:
 
 def test_a_document_that_was_signed_but_not_sealed_is_none_to_amend(place: Engagement, seal: Seal) -> None:
     """The chain holds many digests: of documents offered, seen and signed, and of entries."""
-    told = append(place.store, Event("offered", "Mara Lindqvist", SPRING, {"digest": "cd" * 32}))
+    told = append(place.store, RecordedEvent("offered", "Mara Lindqvist", SPRING, {"digest": "cd" * 32}))
     verdict = verify(seal(str(told[0].what["digest"])), evidence=place.chain.read_bytes())
     assert verdict.amended
     assert verdict.amended.reason == "amended-not-found"
@@ -70,7 +70,7 @@ def test_a_document_that_was_signed_but_not_sealed_is_none_to_amend(place: Engag
 def test_an_agreement_sealed_later_is_not_what_was_amended(place: Engagement, seal: Seal) -> None:
     """Whoever has the chain may write into it, after the fact, that what the amendment names was sealed."""
     file = seal("ab" * 32)
-    append(place.store, Event("sealed", "Mara Lindqvist", SPRING, {"digest": "ab" * 32}))
+    append(place.store, RecordedEvent("sealed", "Mara Lindqvist", SPRING, {"digest": "ab" * 32}))
     verdict = verify(file, evidence=place.chain.read_bytes())
     assert verdict.amended
     assert (verdict.amended.holds, verdict.amended.reason) == (False, "amended-later")

@@ -31,8 +31,8 @@ from tests.sealing.memory_store import MemoryStore
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
-    from charter.sealing.making.keys import Key
-    from charter.sealing.verification.verdict import Answer
+    from charter.sealing.making.keys import SealingKey
+    from charter.sealing.verification.verdict import VerdictAnswer
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 SIGNERS = {"jonas": "Jonas Petersen", "mara": "Mara Lindqvist"}
@@ -65,7 +65,7 @@ def engaged(*amendments: str) -> Engagement:
     return read({"agreement.toml": AGREEMENT, **named}, "harbourline")
 
 
-def sign(engagement: Engagement, store: MemoryStore, key: Key, amendment: int = 0) -> bytes:
+def sign(engagement: Engagement, store: MemoryStore, key: SealingKey, amendment: int = 0) -> bytes:
     """Put forward, signed by both, sealed."""
     prepared = prepare(engagement, store, amendment)
     conclude(prepared, store, "Mara Lindqvist", AT)
@@ -87,7 +87,7 @@ class Old:
 
 
 @pytest.fixture(scope="module")
-def old(key: Key, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Old]:
+def old(key: SealingKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Old]:
     """Signed and sealed, and then every text of the library gets other words."""
     store = MemoryStore()
     paper = sign(engaged(), store, key)
@@ -99,7 +99,7 @@ def old(key: Key, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Old]:
 
 
 @pytest.fixture(scope="module")
-def dearer(old: Old, key: Key) -> bytes:
+def dearer(old: Old, key: SealingKey) -> bytes:
     return sign(engaged(DEARER), old.store, key, 1)
 
 
@@ -110,7 +110,7 @@ def inside(paper: bytes) -> Enclosed:
 
 
 def matches(paper: bytes) -> tuple[bool | None, str]:
-    answer: Answer = verify(paper).terms_match
+    answer: VerdictAnswer = verify(paper).terms_match
     return answer.holds, answer.reason
 
 
@@ -141,7 +141,7 @@ def test_the_amended_paper_says_its_terms_in_the_edition_signed(old: Old, dearer
     assert matches(dearer) == (True, "reproduced")
 
 
-def test_a_clause_taken_out_and_verified(old: Old, dearer: bytes, key: Key) -> None:
+def test_a_clause_taken_out_and_verified(old: Old, dearer: bytes, key: SealingKey) -> None:
     """Its number stays with the note; the terms alone, which lack the clause, print the paper again."""
     agreement = read_agreement(inside(dearer).terms.encode())
     late = agreement.model_dump(mode="json", exclude_none=True, by_alias=True)["financials"]["late_payment"]

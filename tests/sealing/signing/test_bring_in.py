@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.append import append
-from charter.sealing.evidence.link import Event, EvidenceError
+from charter.sealing.evidence.link import EvidenceError, RecordedEvent
 from charter.sealing.signing import freeze
 from charter.sealing.signing.bring_in import Brought, bring_in
 from charter.sealing.signing.ceremony import PreparedDocument, conclude, decline_document, give
 from charter.sealing.signing.freeze import NotFrozen
-from charter.sealing.signing.sign import Decline, NotSigned, kept
+from charter.sealing.signing.sign import Decline, NotSigned, signing_so_far
 
 if TYPE_CHECKING:
     from charter.sealing.evidence.store import EvidenceStore
@@ -46,7 +46,7 @@ def test_a_signature_comes_with_its_chain_and_once(
 ) -> None:
     give(frozen, signatures[0], there)
     assert bring_in(here, there) == Brought(links=2, given=1)
-    assert kept(frozen, here.document()).signatures == (signatures[0],)
+    assert signing_so_far(frozen, here.document()).signatures == (signatures[0],)
     assert here.chain() == there.chain()
     assert bring_in(here, there) == Brought(0, 0)
     assert give(frozen, signatures[1], here).complete
@@ -55,7 +55,7 @@ def test_a_signature_comes_with_its_chain_and_once(
 def test_a_no_comes_with_its_chain(here: EvidenceStore, there: EvidenceStore, frozen: Frozen) -> None:
     decline_document(frozen, Decline("jonas", AT, "Too dear."), there)
     assert bring_in(here, there) == Brought(links=1, given=1)
-    assert kept(frozen, here.document()).declines
+    assert signing_so_far(frozen, here.document()).declines
 
 
 def test_an_import_that_was_killed_after_the_chain_is_completed(
@@ -71,10 +71,12 @@ def test_what_was_put_forward_only_there_comes_whole(
 ) -> None:
     conclude(PreparedDocument(frozen, "Audit", 3, found=False), there, "Jonas Weber", AT)
     give(frozen, signatures[0], there, 3)
-    append(there, Event("offered", "Jonas Weber", AT, {"digest": frozen.digest, "name": "amendment 3"}))
+    append(
+        there, RecordedEvent("offered", "Jonas Weber", AT, {"digest": frozen.digest, "name": "amendment 3"})
+    )
     assert bring_in(here, there).given == 1
     assert freeze.thaw(here.document(3)) == frozen
-    assert kept(frozen, here.document(3)).signatures == (signatures[0],)
+    assert signing_so_far(frozen, here.document(3)).signatures == (signatures[0],)
 
 
 def test_signatures_of_another_document_are_refused(
@@ -114,7 +116,7 @@ def test_histories_that_parted_are_not_merged_and_no_signature_comes(
     here: EvidenceStore, there: EvidenceStore, frozen: Frozen, signatures: Pair
 ) -> None:
     give(frozen, signatures[0], there)
-    append(here, Event("exported", "Mara Lindqvist", AT))
+    append(here, RecordedEvent("exported", "Mara Lindqvist", AT))
     with pytest.raises(EvidenceError, match="separate ways"):
         bring_in(here, there)
     assert here.document().given() == []

@@ -13,7 +13,7 @@ from charter.folder import load
 from charter.sealing.signing import ceremony, freeze
 from charter.sealing.signing.ceremony import conclude, decline_document, give, prepare, show
 from charter.sealing.signing.freeze import NotFrozen
-from charter.sealing.signing.sign import Decline, NotSigned, Signature, kept
+from charter.sealing.signing.sign import Decline, NotSigned, Signature, signing_so_far
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
@@ -114,7 +114,7 @@ def test_a_signature_that_is_kept_and_has_no_link_gets_one(
         with pytest.raises(KeyboardInterrupt):
             give(frozen, signature(JONAS, "Jonas Petersen", frozen), store)
     assert "signed" not in kinds(store)
-    assert len(kept(frozen, store.document()).signatures) == 1
+    assert len(signing_so_far(frozen, store.document()).signatures) == 1
     conclude(prepare(engagement, store), store, "Mara Lindqvist", AT)
     assert kinds(store).count("signed") == 1
 

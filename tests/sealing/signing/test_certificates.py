@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.signing.freeze import Frozen
     from tests.sealing.conftest import Engagement
 
-    Seal = Callable[[Key], Sealed]
+    Seal = Callable[[SealingKey], Sealed]
 
 
 @pytest.fixture
@@ -35,14 +35,14 @@ def place(tmp_path: Path, sign_all: Callable[[Path], Engagement]) -> Engagement:
 
 @pytest.fixture
 def sealing(place: Engagement) -> Seal:
-    def sealed(key: Key) -> Sealed:
+    def sealed(key: SealingKey) -> Sealed:
         return seal_document(place.store, key, SPRING, by="Mara Lindqvist")
 
     return sealed
 
 
 @pytest.fixture
-def alone(authority: Authority) -> Key:
+def alone(authority: Authority) -> SealingKey:
     """The key of an authority whose certificate names no issuer's key, delivered without those above it."""
     key = replace(authority.key("Northlight"), chain=())
     with pytest.raises(x509.ExtensionNotFound):
@@ -51,7 +51,7 @@ def alone(authority: Authority) -> Key:
 
 
 @pytest.fixture
-def middle(authority: Authority) -> Key:
+def middle(authority: Authority) -> SealingKey:
     """A key two steps below the root, with the certificate between them, which names no issuer's key either."""
     between = Authority(name=x509.Name.from_rfc4514_string("CN=Test Middle"))
     public = between.secret.public_key()
@@ -61,7 +61,7 @@ def middle(authority: Authority) -> Key:
 
 
 def test_a_leaf_that_comes_alone_seals_a_file_that_verifies(
-    place: Engagement, sealing: Seal, alone: Key, authority: Authority
+    place: Engagement, sealing: Seal, alone: SealingKey, authority: Authority
 ) -> None:
     file = sealing(alone).pdf
     verdict = verify(
@@ -70,7 +70,7 @@ def test_a_leaf_that_comes_alone_seals_a_file_that_verifies(
     assert (verdict.findings, verdict.intact.holds, verdict.trusted.holds) == ({}, True, True)
 
 
-def test_no_byte_of_a_leaf_that_comes_alone_can_be_changed(frozen: Frozen, alone: Key) -> None:
+def test_no_byte_of_a_leaf_that_comes_alone_can_be_changed(frozen: Frozen, alone: SealingKey) -> None:
     """Nobody in the file vouches for it; the signature holds its digest."""
     file = seal(frozen.pdf, alone, SPRING).pdf
     der = alone.certificate.public_bytes(Encoding.DER).hex().encode()
@@ -81,7 +81,7 @@ def test_no_byte_of_a_leaf_that_comes_alone_can_be_changed(frozen: Frozen, alone
 
 
 def test_a_certificate_between_that_nobody_vouches_for_is_refused_before_sealing(
-    place: Engagement, sealing: Seal, middle: Key
+    place: Engagement, sealing: Seal, middle: SealingKey
 ) -> None:
     with pytest.raises(
         UnusableKey, match=r"would not verify: The certificate of .* Put the certificates above its own"
@@ -91,6 +91,8 @@ def test_a_certificate_between_that_nobody_vouches_for_is_refused_before_sealing
     assert not list(place.store.chain().find("sealed"))
 
 
-def test_with_the_root_beside_it_the_same_key_seals(sealing: Seal, middle: Key, authority: Authority) -> None:
+def test_with_the_root_beside_it_the_same_key_seals(
+    sealing: Seal, middle: SealingKey, authority: Authority
+) -> None:
     file = sealing(replace(middle, chain=(*middle.chain, authority.root))).pdf
     assert verify(file, roots=[authority.root.public_bytes(Encoding.DER)]).intact.holds

@@ -9,7 +9,7 @@ import pytest
 
 from charter.sealing.evidence.append import append
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.making.keys import UnusableKey
 from charter.sealing.making.seal import NotSealable, seal
@@ -18,8 +18,8 @@ from charter.sealing.signing import freeze, sign
 from charter.sealing.signing import seal_document as sealing
 from charter.sealing.signing.seal_document import (
     Overtaken,
-    conclude,
-    prepare,
+    conclude_seal,
+    prepare_seal,
     seal_document,
     upgrade_document,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from asn1crypto import cms
 
     from charter.sealing.evidence.store import EvidenceStore
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Signature
     from tests.sealing.conftest import Authority
@@ -45,7 +45,7 @@ def sealings(store: EvidenceStore) -> int:
     return sum(link.kind == "sealed" for link in store.chain())
 
 
-def test_a_signed_document_is_sealed_and_its_chain_says_so(key: Key, signed: EvidenceStore) -> None:
+def test_a_signed_document_is_sealed_and_its_chain_says_so(key: SealingKey, signed: EvidenceStore) -> None:
     done = seal_document(signed, key, SPRING, by="Mara Lindqvist")
     assert signed.document().read(SEALED) == done.pdf
     assert [link.kind for link in signed.chain()] == ["signed", "signed", "sealed"]
@@ -54,7 +54,7 @@ def test_a_signed_document_is_sealed_and_its_chain_says_so(key: Key, signed: Evi
     assert (verdict.terms_match.reason, verdict.chain.reason) == ("terms-not-compared", "recorded")
 
 
-def test_sealing_again_changes_nothing(key: Key, signed: EvidenceStore) -> None:
+def test_sealing_again_changes_nothing(key: SealingKey, signed: EvidenceStore) -> None:
     first = seal_document(signed, key, SPRING, by="Mara Lindqvist")
     chain = signed.chain().stored
     again = seal_document(signed, key, LATER, by="Mara Lindqvist")
@@ -63,7 +63,7 @@ def test_sealing_again_changes_nothing(key: Key, signed: EvidenceStore) -> None:
 
 @pytest.mark.parametrize("killed_before", ["write", "ensure"])
 def test_a_seal_killed_between_its_steps_is_completed_by_the_next(
-    key: Key, signed: EvidenceStore, monkeypatch: pytest.MonkeyPatch, killed_before: str
+    key: SealingKey, signed: EvidenceStore, monkeypatch: pytest.MonkeyPatch, killed_before: str
 ) -> None:
 
     def killed(*_: object, **__: object) -> None:
@@ -83,7 +83,7 @@ def test_a_seal_killed_between_its_steps_is_completed_by_the_next(
 
 
 def test_a_document_is_not_sealed_before_all_have_signed(
-    frozen: Frozen, signatures: tuple[Signature, Signature], key: Key, store: EvidenceStore
+    frozen: Frozen, signatures: tuple[Signature, Signature], key: SealingKey, store: EvidenceStore
 ) -> None:
     document = store.document()
     freeze.keep(frozen, document)
@@ -95,7 +95,7 @@ def test_a_document_is_not_sealed_before_all_have_signed(
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 broken", b""])
 def test_a_sealed_file_of_another_origin_is_named_and_kept(
-    key: Key, signed: EvidenceStore, content: bytes
+    key: SealingKey, signed: EvidenceStore, content: bytes
 ) -> None:
     signed.document().write(SEALED, content)
     with pytest.raises(NotSealable, match="move it away"):
@@ -104,7 +104,9 @@ def test_a_sealed_file_of_another_origin_is_named_and_kept(
     assert sealings(signed) == 0
 
 
-def test_an_amendments_seal_refers_to_what_it_amends(sealed: bytes, key: Key, signed: EvidenceStore) -> None:
+def test_an_amendments_seal_refers_to_what_it_amends(
+    sealed: bytes, key: SealingKey, signed: EvidenceStore
+) -> None:
     original = verify(sealed).digest
     done = seal_document(signed, key, SPRING, by="Mara Lindqvist", amends=original)
     assert verify(done.pdf).amends == original
@@ -112,7 +114,7 @@ def test_an_amendments_seal_refers_to_what_it_amends(sealed: bytes, key: Key, si
 
 
 def test_an_upgrade_is_recorded_and_the_seal_stays_in_the_chain(
-    key: Key, signed: EvidenceStore, authority: Authority
+    key: SealingKey, signed: EvidenceStore, authority: Authority
 ) -> None:
     seal_document(signed, key, SPRING, by="Mara Lindqvist")
     done = upgrade_document(signed, LATER, authority.clock(LATER), by="Mara Lindqvist")
@@ -129,14 +131,14 @@ def test_nothing_sealed_is_nothing_to_upgrade(signed: EvidenceStore, authority: 
         upgrade_document(signed, LATER, authority.clock(LATER), by="Mara Lindqvist")
 
 
-def test_who_seals_again_is_not_who_sealed(key: Key, signed: EvidenceStore) -> None:
+def test_who_seals_again_is_not_who_sealed(key: SealingKey, signed: EvidenceStore) -> None:
     for by in ("Mara Lindqvist", "Priya Raman"):
         seal_document(signed, key, SPRING, by=by)
     assert [link.by for link in signed.chain().find("sealed")] == ["Mara Lindqvist"]
 
 
 def test_an_upgrade_that_was_killed_before_its_link_is_completed_not_repeated(
-    key: Key, signed: EvidenceStore, authority: Authority
+    key: SealingKey, signed: EvidenceStore, authority: Authority
 ) -> None:
     done = seal_document(signed, key, SPRING, by="Mara Lindqvist")
     stamped = upgrade(done.pdf, authority.clock(LATER)).pdf
@@ -150,7 +152,7 @@ def test_an_upgrade_that_was_killed_before_its_link_is_completed_not_repeated(
 
 
 def test_sealing_again_completes_the_link_of_a_timestamp_and_asks_for_none(
-    key: Key, signed: EvidenceStore, authority: Authority
+    key: SealingKey, signed: EvidenceStore, authority: Authority
 ) -> None:
     done = seal_document(signed, key, SPRING, by="Mara Lindqvist")
     again = seal_document(signed, key, LATER, by="Mara Lindqvist", service=authority.clock(LATER))
@@ -178,7 +180,7 @@ def test_material_alone_is_recorded_once_also_after_a_kill(
 
 
 def test_a_file_of_another_document_is_not_upgraded(
-    key: Key, signed: EvidenceStore, authority: Authority, frozen: Frozen
+    key: SealingKey, signed: EvidenceStore, authority: Authority, frozen: Frozen
 ) -> None:
     signed.document().write(SEALED, seal(frozen.pdf, key, SPRING).pdf)
     with pytest.raises(NotSealable, match="is not the sealed form of the document frozen here"):
@@ -186,7 +188,7 @@ def test_a_file_of_another_document_is_not_upgraded(
     assert signed.chain() == Chain()
 
 
-def test_a_chain_with_a_torn_end_still_proves_the_seal(key: Key, signed: EvidenceStore) -> None:
+def test_a_chain_with_a_torn_end_still_proves_the_seal(key: SealingKey, signed: EvidenceStore) -> None:
     done = seal_document(signed, key, SPRING, by="Mara Lindqvist")
     torn = signed.chain().stored + b'{"at":"2026-03'
     assert verify(done.pdf, evidence=torn).chain.reason == "recorded"
@@ -206,63 +208,65 @@ def test_a_key_out_of_its_time_seals_nothing_and_nothing_is_recorded(
 # ── prepared first, concluded later ────────────────────────────────────────────────────────────
 
 
-def test_what_is_prepared_is_not_kept_until_it_is_concluded(key: Key, signed: EvidenceStore) -> None:
-    prepared = prepare(signed, key, SPRING)
+def test_what_is_prepared_is_not_kept_until_it_is_concluded(key: SealingKey, signed: EvidenceStore) -> None:
+    prepared = prepare_seal(signed, key, SPRING)
     assert (signed.document().read(SEALED), sealings(signed)) == (None, 0)
-    done = conclude(prepared, signed, SPRING, by="Mara Lindqvist")
+    done = conclude_seal(prepared, signed, SPRING, by="Mara Lindqvist")
     assert signed.document().read(SEALED) == done.pdf == prepared.pdf
 
 
-def test_a_chain_that_has_grown_meanwhile_is_no_hindrance(key: Key, signed: EvidenceStore) -> None:
-    prepared = prepare(signed, key, SPRING)
-    append(signed, Event("exported", "Priya Raman", SPRING))
-    done = conclude(prepared, signed, SPRING, by="Mara Lindqvist")
+def test_a_chain_that_has_grown_meanwhile_is_no_hindrance(key: SealingKey, signed: EvidenceStore) -> None:
+    prepared = prepare_seal(signed, key, SPRING)
+    append(signed, RecordedEvent("exported", "Priya Raman", SPRING))
+    done = conclude_seal(prepared, signed, SPRING, by="Mara Lindqvist")
     assert [link.kind for link in signed.chain()] == ["signed", "signed", "exported", "sealed"]
     assert verify(done.pdf, evidence=signed.chain().stored).findings == {}
 
 
-def test_who_concludes_second_keeps_the_first_seal(key: Key, signed: EvidenceStore) -> None:
-    first, second = prepare(signed, key, SPRING), prepare(signed, key, LATER)
-    done = [conclude(each, signed, SPRING, by="Mara Lindqvist") for each in (first, second)]
+def test_who_concludes_second_keeps_the_first_seal(key: SealingKey, signed: EvidenceStore) -> None:
+    first, second = prepare_seal(signed, key, SPRING), prepare_seal(signed, key, LATER)
+    done = [conclude_seal(each, signed, SPRING, by="Mara Lindqvist") for each in (first, second)]
     assert done[0].pdf == done[1].pdf == first.pdf
     assert sealings(signed) == 1
 
 
 def test_a_seal_over_signatures_that_were_changed_meanwhile_is_refused(
-    key: Key,
+    key: SealingKey,
     signed: EvidenceStore,
     other: EvidenceStore,
     frozen: Frozen,
     signatures: tuple[Signature, Signature],
 ) -> None:
-    prepared, document = prepare(signed, key, SPRING), other.document()
+    prepared, document = prepare_seal(signed, key, SPRING), other.document()
     freeze.keep(frozen, document)
     sign.keep_signature(frozen, signatures[0], document)
     sign.keep_decline(frozen, Decline("mara", SPRING, "The fee is wrong."), document)
     with pytest.raises(Overtaken, match="its signatures were changed meanwhile; seal again"):
-        conclude(prepared, other, SPRING, by="Mara Lindqvist")
+        conclude_seal(prepared, other, SPRING, by="Mara Lindqvist")
     assert (document.read(SEALED), sealings(other)) == (None, 0)
 
 
 def test_a_seal_that_was_there_and_is_gone_is_not_made_up(
-    key: Key, signed: EvidenceStore, other: EvidenceStore, sign_in: Callable[[EvidenceStore], None]
+    key: SealingKey, signed: EvidenceStore, other: EvidenceStore, sign_in: Callable[[EvidenceStore], None]
 ) -> None:
     seal_document(signed, key, SPRING, by="Mara Lindqvist")
     sign_in(other)
     with pytest.raises(Overtaken, match="is gone; put it back, or seal again"):
-        conclude(prepare(signed, key, LATER), other, LATER, by="Mara Lindqvist")
+        conclude_seal(prepare_seal(signed, key, LATER), other, LATER, by="Mara Lindqvist")
 
 
-def test_a_seal_that_names_a_chain_replaced_meanwhile_is_refused(key: Key, signed: EvidenceStore) -> None:
-    prepared = prepare(signed, key, SPRING)
+def test_a_seal_that_names_a_chain_replaced_meanwhile_is_refused(
+    key: SealingKey, signed: EvidenceStore
+) -> None:
+    prepared = prepare_seal(signed, key, SPRING)
     signed.replace(Chain())
     with pytest.raises(Overtaken, match="the chain was replaced meanwhile"):
-        conclude(prepared, signed, SPRING, by="Mara Lindqvist")
+        conclude_seal(prepared, signed, SPRING, by="Mara Lindqvist")
     assert (signed.document().read(SEALED), len(signed.chain())) == (None, 0)
 
 
 def test_a_file_that_was_upgraded_while_the_service_was_asked_is_not_overwritten(
-    key: Key, signed: EvidenceStore, authority: Authority
+    key: SealingKey, signed: EvidenceStore, authority: Authority
 ) -> None:
     done = seal_document(signed, key, SPRING, by="Mara Lindqvist")
     clock = authority.clock(LATER)

@@ -10,7 +10,7 @@ import pytest
 
 from charter.core.document import tree
 from charter.sealing.evidence.act import Act
-from charter.sealing.evidence.canonical import digest
+from charter.sealing.evidence.canonical import sha256_hex
 from charter.sealing.signing import freeze, sign
 from charter.sealing.signing.sign import Decline, NotSigned, OtherName, Signature
 
@@ -142,11 +142,11 @@ def test_what_was_given_is_kept_and_read_back_in_order(
     frozen: Frozen, signatures: Pair, document: DocumentStore
 ) -> None:
     freeze.keep(frozen, document)
-    assert sign.kept(frozen, document) == sign.begun(frozen)
+    assert sign.signing_so_far(frozen, document) == sign.begun(frozen)
     sign.keep_signature(frozen, signatures[1], document)
     no = Decline("jonas", SPRING, "The fee is wrong.")
     signing = sign.keep_decline(frozen, no, document)
-    assert sign.kept(frozen, document) == signing
+    assert sign.signing_so_far(frozen, document) == signing
     assert (signing.signatures, signing.declines) == ((signatures[1],), (no,))
 
 
@@ -154,7 +154,7 @@ def test_a_refused_signature_is_not_kept(frozen: Frozen, signatures: Pair, docum
     freeze.keep(frozen, document)
     with pytest.raises(NotSigned):
         sign.keep_signature(frozen, replace(signatures[0], digest="0" * 64), document)
-    assert sign.kept(frozen, document).signatures == ()
+    assert sign.signing_so_far(frozen, document).signatures == ()
 
 
 def test_a_kept_signature_that_was_edited_is_named(
@@ -166,7 +166,7 @@ def test_a_kept_signature_that_was_edited_is_named(
     edited = (document.read(name) or b"").replace(b"Jonas Weber", b"Sven Strange")
     document.write(name, edited)
     with pytest.raises(NotSigned, match=rf"{name}: was changed"):
-        sign.kept(frozen, document)
+        sign.signing_so_far(frozen, document)
 
 
 def test_what_was_given_in_another_format_is_named_as_such(
@@ -177,7 +177,7 @@ def test_what_was_given_in_another_format_is_named_as_such(
     (name,) = document.given()
     later = (document.read(name) or b"").replace(b'"format":1', b'"format":2')
     with pytest.raises(NotSigned, match=r"cannot be read: it is of format 2, and this release reads 1"):
-        sign.replayed(frozen, "here", {f"given/001-{digest(later)}.json": later})
+        sign.replayed(frozen, "here", {f"given/001-{sha256_hex(later)}.json": later})
 
 
 # ── what may be given ──────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ import pytest
 from charter.formats import pdf
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
-from charter.sealing.evidence.link import Event, follow
+from charter.sealing.evidence.link import RecordedEvent, follow
 from charter.sealing.evidence.reconciliation import Books, discrepancies
 from charter.sealing.making.keys import own_key
 from charter.sealing.making.seal import seal
@@ -50,7 +50,7 @@ def sealed_there(zone: str, agreement: tree.Document, tmp_path_factory: pytest.T
 
 
 def chain_of(sealed: bytes, at: dt.datetime) -> bytes:
-    link = follow(None, Event("sealed", "Mara", at, {"digest": hashlib.sha256(sealed).hexdigest()}))
+    link = follow(None, RecordedEvent("sealed", "Mara", at, {"digest": hashlib.sha256(sealed).hexdigest()}))
     return link.line + b"\n"
 
 
@@ -111,10 +111,14 @@ def test_terms_that_name_no_zone_are_read_in_utc(agreement: tree.Document, terms
 
 def test_what_was_recorded(zone: str) -> None:
     hours = JournalRecord.of({"kind": "hours", "on": "2026-03-02", "hours": "3 hours"})
-    terms = follow(None, Event("offered", "Mara", LATE, {"name": "terms", "digest": "ab" * 32}))
-    signed = follow(terms.head, Event("signed", "Mara", LATE, {"digest": "ab" * 32}))
-    entry = follow(signed.head, Event("entry", "Mara", LATE, {"digest": hours.digest, "name": hours.name}))
-    amended = follow(entry.head, Event("amended", "Mara", LATE, {"amendment": 1, "digest": "ab" * 32}))
+    terms = follow(None, RecordedEvent("offered", "Mara", LATE, {"name": "terms", "digest": "ab" * 32}))
+    signed = follow(terms.head, RecordedEvent("signed", "Mara", LATE, {"digest": "ab" * 32}))
+    entry = follow(
+        signed.head, RecordedEvent("entry", "Mara", LATE, {"digest": hours.digest, "name": hours.name})
+    )
+    amended = follow(
+        entry.head, RecordedEvent("amended", "Mara", LATE, {"amendment": 1, "digest": "ab" * 32})
+    )
     chain = Chain(b"".join(each.line + b"\n" for each in (terms, signed, entry, amended)))
     told = discrepancies(Books("audit", "other", {}, (), zone), chain)
     assert [(each.kind, DAYS[zone] in each.message) for each in told] == [

@@ -25,7 +25,7 @@ from tests.sealing.verification.spellings.test_charters_own import edited
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.spellings.writing import Value
 
@@ -160,7 +160,7 @@ def test_a_certificate_without_key_identifier(sealed: bytes, authority: Authorit
     for names_key in (True, False):
         above, secret = middle(authority, names_key=names_key)
         below = replace(authority, secret=secret, name=above.subject)
-        key: Key = replace(below.key("Jonas Weber"), chain=(above,))
+        key: SealingKey = replace(below.key("Jonas Weber"), chain=(above,))
         (found,) = verify(countersign(sealed, 1, key, SPRING).pdf).further
         assert found.intact.holds is names_key
     assert found.intact.reason == "certificate-unproven"

@@ -18,14 +18,14 @@ from charter.sealing.verification.enclosure import Enclosed, SealStatement
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
-    from charter.sealing.verification.verdict import Answer
+    from charter.sealing.making.keys import SealingKey
+    from charter.sealing.verification.verdict import VerdictAnswer
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 EXAMPLE = Path(__file__).parents[3] / "examples" / "northlight" / "harbourline" / "agreement.toml"
 
 
-def judged(key: Key, terms: str, of: str = "") -> Answer:
+def judged(key: SealingKey, terms: str, of: str = "") -> VerdictAnswer:
     """Seal the example's text beside these terms, as an operator could, and judge the terms."""
     text = document(load(EXAMPLE).agreement)
     frozen = freeze.freeze(text, terms, of or edition())
@@ -34,13 +34,13 @@ def judged(key: Key, terms: str, of: str = "") -> Answer:
     return verify(seal(printed, key, SPRING).pdf).terms_match
 
 
-def test_terms_that_say_the_text_reproduce_it(key: Key) -> None:
+def test_terms_that_say_the_text_reproduce_it(key: SealingKey) -> None:
     answer = judged(key, write(load(EXAMPLE).agreement))
     assert (answer.holds, answer.reason) == (True, "reproduced")
     assert "edition" not in answer.says
 
 
-def test_swapped_terms_beside_a_text_that_all_signed_are_refused(key: Key) -> None:
+def test_swapped_terms_beside_a_text_that_all_signed_are_refused(key: SealingKey) -> None:
     """Even where every signer saw this very file, its terms must say what its pages say."""
     terms = write(load(EXAMPLE).agreement)
     swapped = terms.replace("Harbourline", "Harborline")
@@ -50,11 +50,11 @@ def test_swapped_terms_beside_a_text_that_all_signed_are_refused(key: Key) -> No
 
 
 @pytest.mark.parametrize("terms", ["", "title = ", "[unknown.clause]\n"])
-def test_terms_that_cannot_be_read_are_refused(key: Key, terms: str) -> None:
+def test_terms_that_cannot_be_read_are_refused(key: SealingKey, terms: str) -> None:
     assert judged(key, terms).reason == "terms-unreadable"
 
 
-def test_terms_of_another_edition_are_not_compared_and_that_is_said(key: Key) -> None:
+def test_terms_of_another_edition_are_not_compared_and_that_is_said(key: SealingKey) -> None:
     """The edition is the operator's word: with any other, terms that say nothing would pass."""
     answer = judged(key, "", of="an older edition")
     assert (answer.holds, answer.reason) == (None, "terms-not-compared")

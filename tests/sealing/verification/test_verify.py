@@ -10,12 +10,12 @@ import pytest
 
 from charter.sealing.making.seal import countersign, seal
 from charter.sealing.verification import reproduce
-from charter.sealing.verification.pdf_file import NotPdf, Refused, open_pdf
+from charter.sealing.verification.pdf_file import NotPdf, PdfRefused, open_pdf
 from charter.sealing.verification.verdict import Signer
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.signing.freeze import Frozen
     from tests.sealing.conftest import Authority
 
@@ -23,7 +23,7 @@ SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 
 
 def test_a_sealed_file_answers_every_question_by_itself(
-    sealed: bytes, chain: bytes, root: bytes, key: Key
+    sealed: bytes, chain: bytes, root: bytes, key: SealingKey
 ) -> None:
     verdict = verify(sealed, evidence=chain, roots=[root], signer=key.fingerprint, now=SPRING)
     assert {name: answer.reason for name, answer in verdict.answers().items()} == {
@@ -51,7 +51,7 @@ def test_what_was_not_given_is_left_open_and_is_no_finding(sealed: bytes) -> Non
     assert verdict.findings == {}
 
 
-def test_a_verdict_dumps_to_json(sealed: bytes, key: Key, authority: Authority) -> None:
+def test_a_verdict_dumps_to_json(sealed: bytes, key: SealingKey, authority: Authority) -> None:
     done = countersign(sealed, 1, authority.key("Jonas Weber"), SPRING, service=authority.clock(SPRING))
     data = json.loads(json.dumps(verify(done.pdf).to_data()))
     assert data["intact"] == {
@@ -64,7 +64,7 @@ def test_a_verdict_dumps_to_json(sealed: bytes, key: Key, authority: Authority) 
     assert data["further"][0]["signer"]["name"] == "Jonas Weber"
 
 
-def test_the_signer_is_named_by_certificate(sealed: bytes, key: Key) -> None:
+def test_the_signer_is_named_by_certificate(sealed: bytes, key: SealingKey) -> None:
     certificate = key.certificate
     assert verify(sealed).signer == Signer(
         "Northlight CTO",
@@ -84,7 +84,7 @@ def test_what_is_no_pdf_is_bad_input(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n0\n%%EOF", b"%PDF-" + b"<<" * 5000])
 def test_what_cannot_be_read_is_a_finding(data: bytes) -> None:
     assert verify(data).intact.reason == "unreadable"
-    with pytest.raises(Refused, match="file"):
+    with pytest.raises(PdfRefused, match="file"):
         open_pdf(data)
 
 
@@ -101,13 +101,13 @@ def test_a_further_signature_that_was_changed_is_a_finding_of_its_own(
     assert verdict.identity.reason == "operator-only"
 
 
-def test_a_further_signature_by_the_operators_own_key_attests_nobody(sealed: bytes, key: Key) -> None:
+def test_a_further_signature_by_the_operators_own_key_attests_nobody(sealed: bytes, key: SealingKey) -> None:
     done = countersign(sealed, 1, key, SPRING).pdf
     assert verify(done).identity.reason == "operator-only"
 
 
 def test_an_attachment_that_cannot_be_printed_is_an_answer_of_its_own(
-    frozen: Frozen, key: Key, sealed: bytes, monkeypatch: pytest.MonkeyPatch
+    frozen: Frozen, key: SealingKey, sealed: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> bytes:
         raise RuntimeError("no font for this script")

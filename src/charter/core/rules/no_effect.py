@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from charter.core.authority import objection
+from charter.core.authority import authority_objection
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.kinds import owners
@@ -50,7 +50,7 @@ def without_effect(engagement: Engagement, today: dt.date) -> Iterator[NoEffect]
     for place, entry in enumerate(engagement.journal.entries):
         if entry.known > today or (void and any(map(entry.called, void))):
             continue
-        found = objections.to(entry) if id(entry) in seen else objection(contract, entry)
+        found = objections.to(entry) if id(entry) in seen else authority_objection(contract, entry)
         if found is not None:
             yield NoEffect(place, entry, found.cite, found.why, found.hint)
 

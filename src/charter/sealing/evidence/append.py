@@ -9,9 +9,9 @@ the links are kept for good.
 >>> folder = tempfile.TemporaryDirectory()
 >>> store = FolderStore(Path(folder.name))
 >>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
->>> append(store, Event("opened", "Mara Lindqvist", at, {"name": "Audit"}))[0].n
+>>> append(store, RecordedEvent("opened", "Mara Lindqvist", at, {"name": "Audit"}))[0].n
 1
->>> seal = Event("sealed", "Mara Lindqvist", at, {"digest": "ab" * 32})
+>>> seal = RecordedEvent("sealed", "Mara Lindqvist", at, {"digest": "ab" * 32})
 >>> [ensure(store, seal).n for again in range(3)]
 [2, 2, 2]
 >>> folder.cleanup()
@@ -28,7 +28,7 @@ from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.inspection import inspect_chain
-from charter.sealing.evidence.link import KINDS, Event, EvidenceError, Head, Link, follow, missing
+from charter.sealing.evidence.link import KINDS, EvidenceError, Head, Link, RecordedEvent, follow, missing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -55,7 +55,7 @@ class Erasure:
     reason: str
 
 
-def append(store: EvidenceStore, *events: Event) -> list[Link]:
+def append(store: EvidenceStore, *events: RecordedEvent) -> list[Link]:
     """Add one link per event, all or none, and give them when they are kept.
 
     Raises EvidenceError, with nothing added, for an event of no known kind, without a fact it needs, without a zone,
@@ -72,7 +72,7 @@ def append(store: EvidenceStore, *events: Event) -> list[Link]:
     return links
 
 
-def ensure(store: EvidenceStore, event: Event) -> Link:
+def ensure(store: EvidenceStore, event: RecordedEvent) -> Link:
     """Add an event that happens once (agreed, signed, sealed, …) unless it stands there already.
 
     The same event is one of the same kind, by the same person, that says the same; its time may
@@ -85,7 +85,7 @@ def ensure(store: EvidenceStore, event: Event) -> Link:
         return append(store, event)[0]
 
 
-def once(store: EvidenceStore, event: Event) -> None:
+def once(store: EvidenceStore, event: RecordedEvent) -> None:
     """Record an event that happens once to one document, known by its digest, whoever records it first."""
     with store.lock():
         if not any(store.chain().find(event.kind, digest=event.what["digest"])):
@@ -143,7 +143,8 @@ def erase(
         with owed("the content is erased", Act.REPEAT):
             return [
                 ensure(
-                    store, Event("erased", order.by, order.at, {"commitment": name, "reason": order.reason})
+                    store,
+                    RecordedEvent("erased", order.by, order.at, {"commitment": name, "reason": order.reason}),
                 )
                 for name in sorted(commitments)
             ]
@@ -197,7 +198,7 @@ def owed(done: str, again: Act) -> Iterator[None]:
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _admit(events: tuple[Event, ...]) -> None:
+def _admit(events: tuple[RecordedEvent, ...]) -> None:
     for event in events:
         if event.kind not in KINDS:
             raise EvidenceError(f"evidence knows no {event.kind!r}; it knows {', '.join(sorted(KINDS))}")

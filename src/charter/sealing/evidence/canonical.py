@@ -7,7 +7,7 @@ times, as TOML gives them, become their ISO texts.
 
 >>> canonical({"on": dt.date(2026, 3, 4), "by": "Mara", "hours": 3})
 b'{"by":"Mara","hours":3,"on":"2026-03-04"}'
->>> digest(b"")[:16]
+>>> sha256_hex(b"")[:16]
 'e3b0c44298fc1c14'
 """
 
@@ -35,14 +35,14 @@ def canonical(value: object) -> bytes:
         raise ValueError("a text holds half a surrogate pair, which has no bytes: retype it") from error
 
 
-def digest(content: bytes) -> str:
+def sha256_hex(content: bytes) -> str:
     """SHA-256 as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
 def digest_of(value: object) -> str:
     """The digest of a value's canonical JSON; raises as `canonical` does."""
-    return digest(canonical(value))
+    return sha256_hex(canonical(value))
 
 
 def _plain(value: object) -> object:

@@ -5,10 +5,10 @@ them, until a timestamp bounds them. A chain that ends early cannot show that by
 with a head that stands elsewhere, in a sealed document or a mail (`Chain.holds`).
 
 >>> import datetime as dt
->>> from charter.sealing.evidence.link import Event, follow
+>>> from charter.sealing.evidence.link import RecordedEvent, follow
 >>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
->>> first = follow(None, Event("offered", "Mara Lindqvist", at, {"digest": "ab" * 32}))
->>> second = follow(first.head, Event("agreed", "Jonas Weber", at, {"digest": "ab" * 32}))
+>>> first = follow(None, RecordedEvent("offered", "Mara Lindqvist", at, {"digest": "ab" * 32}))
+>>> second = follow(first.head, RecordedEvent("agreed", "Jonas Weber", at, {"digest": "ab" * 32}))
 >>> chain = Chain(b"%b\n%b\n" % (first.line, second.line))
 >>> [link.kind for link in chain], chain.head == second.head, chain.holds(first.head)
 (['offered', 'agreed'], True, True)
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from charter.atomic import is_whole, whole_lines
 from charter.sealing.evidence.act import Act
-from charter.sealing.evidence.canonical import digest
+from charter.sealing.evidence.canonical import sha256_hex
 from charter.sealing.evidence.link import EvidenceError, Head, Link, Plain, read_link
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ class Chain:
 
     def holds(self, head: Head) -> bool:
         """Whether the chain passes through this head: it is that chain, or has grown from it."""
-        return head.n <= len(self) and digest(self.lines[head.n - 1]) == head.digest
+        return head.n <= len(self) and sha256_hex(self.lines[head.n - 1]) == head.digest

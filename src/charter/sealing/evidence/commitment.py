@@ -22,7 +22,7 @@ import string
 from dataclasses import dataclass
 from typing import Self
 
-from charter.sealing.evidence.canonical import canonical, digest
+from charter.sealing.evidence.canonical import canonical, sha256_hex
 from charter.sealing.evidence.link import EvidenceError
 
 SALT_BYTES = 16
@@ -46,7 +46,7 @@ class Opening:
     @property
     def commitment(self) -> str:
         """SHA-256 over the purpose, the salt (of fixed length) and the content's canonical JSON."""
-        return digest(_PURPOSE + self.salt + canonical(self.content))
+        return sha256_hex(_PURPOSE + self.salt + canonical(self.content))
 
     @property
     def line(self) -> bytes:

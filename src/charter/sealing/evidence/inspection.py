@@ -1,10 +1,10 @@
 r"""Check a chain over its stored bytes: nothing edited, dropped, inserted, moved, repeated or forked.
 
 >>> import datetime as dt
->>> from charter.sealing.evidence.link import Event, follow
+>>> from charter.sealing.evidence.link import RecordedEvent, follow
 >>> at, lines, head = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), [], None
 >>> for day in range(1, 6):
-...     link = follow(head, Event("entry", "Mara Lindqvist", at, {"name": f"hours of {day} March 2026"}))
+...     link = follow(head, RecordedEvent("entry", "Mara Lindqvist", at, {"name": f"hours of {day} March 2026"}))
 ...     lines, head = [*lines, link.line], link.head
 >>> inspect_chain(b"\n".join(lines) + b"\n")
 []

@@ -5,7 +5,7 @@ A line is the canonical JSON of a link: `at` (UTC), `by`, `format` (1; the first
 digest of a link is that of its line's stored bytes, so that a later program, whatever it would write, still reads and
 checks what an earlier one wrote.
 
->>> event = Event("opened", "Mara Lindqvist", dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), {"name": "Audit"})
+>>> event = RecordedEvent("opened", "Mara Lindqvist", dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), {"name": "Audit"})
 >>> first = follow(None, event)
 >>> first.line[:79]
 b'{"at":"2026-03-04T09:00:00Z","by":"Mara Lindqvist","format":1,"kind":"opened","'
@@ -21,7 +21,7 @@ erased.
 
 >>> missing("seen", {"round": 2})
 ['digest']
->>> event_in_words("seen", {"digest": "3f2a" + "0" * 60, "round": 2})
+>>> event_in_words("seen", {"sha256_hex": "3f2a" + "0" * 60, "round": 2})
 'saw a version of the document (digest 3f2a0000…, round 2)'
 """
 
@@ -34,7 +34,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from charter.sealing.evidence.act import Refusal
-from charter.sealing.evidence.canonical import EXACT, canonical, digest
+from charter.sealing.evidence.canonical import EXACT, canonical, sha256_hex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ class EvidenceError(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class RecordedEvent:
     """Something to record: its kind, by whom, when (with a zone; kept to the second), and what."""
 
     kind: str
@@ -133,7 +133,7 @@ class Link:
     @property
     def line(self) -> bytes:
         """The line that this program writes for it, without newline."""
-        event = Event(self.kind, self.by, self.at, self.what)
+        event = RecordedEvent(self.kind, self.by, self.at, self.what)
         return _line(self.n, self.prev, event, versioned=self.versioned)
 
     @property
@@ -142,13 +142,13 @@ class Link:
         return Head(self.n, self.digest)
 
 
-def follow(head: Head | None, event: Event) -> Link:
+def follow(head: Head | None, event: RecordedEvent) -> Link:
     """The link that records an event after `head` (None: the first). Raises EvidenceError for a bad event."""
     n, prev = (head.n + 1, head.digest) if head else (1, ORIGIN)
     if event.at.tzinfo is None:
         raise EvidenceError(f"the time {event.at.isoformat()} has no zone: say in which zone it was read")
     what = {name: value for name, value in event.what.items() if value is not None}
-    line = _line(n, prev, Event(event.kind, event.by, event.at, what))
+    line = _line(n, prev, RecordedEvent(event.kind, event.by, event.at, what))
     return read_link(line)
 
 
@@ -174,7 +174,7 @@ def read_link(line: bytes) -> Link:
         by=_text(found["by"], "by"),
         kind=_text(found["kind"], "kind", _NAME),
         what=_facts(found.get("what", {})),
-        digest=digest(line),
+        digest=sha256_hex(line),
         versioned="format" in found,
     )
 
@@ -194,7 +194,7 @@ def event_in_words(kind: str, what: Mapping[str, Plain]) -> str:
 # ── a link's parts ─────────────────────────────────────────────────────────────────────────────
 
 
-def _line(n: int, prev: str, event: Event, *, versioned: bool = True) -> bytes:
+def _line(n: int, prev: str, event: RecordedEvent, *, versioned: bool = True) -> bytes:
     place: dict[str, Any] = {"n": n, "prev": prev} | ({"format": FORMAT} if versioned else {})
     link = place | {"at": _stamp(event.at), "by": event.by, "kind": event.kind}
     try:

@@ -30,10 +30,10 @@ from charter.core.reading import Problems, read_agreement, write
 from charter.core.vocabulary.header import NAME as HEADER
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import append, orphans, without_content
-from charter.sealing.evidence.canonical import digest
+from charter.sealing.evidence.canonical import sha256_hex
 from charter.sealing.evidence.inspection import refuse_broken
 from charter.sealing.evidence.journal_record import Discrepancy, JournalRecord, spoken_in, unrecorded
-from charter.sealing.evidence.link import Event, EvidenceError
+from charter.sealing.evidence.link import EvidenceError, RecordedEvent
 from charter.sealing.evidence.record import record
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _terms(terms: str, chain: Chain, zone: str) -> Iterator[Discrepancy]:
     offered = _latest_terms(chain)
     if offered is None:
         yield Discrepancy("new", 0, TERMS, "the terms are not recorded yet", Act.RECORD)
-    elif offered.what["digest"] != digest(terms.encode()):
+    elif offered.what["digest"] != sha256_hex(terms.encode()):
         signed = _binding(chain)
         if signed is None:
             message = "the terms have a version that is not recorded yet"
@@ -247,7 +247,9 @@ def _amendments(amendments: Mapping[int, JournalRecord], chain: Chain, zone: str
 
 def _beside_journal(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> list[Link]:
     with store.lock():
-        return append(store, *(Event(kind, by, at, what) for kind, what in _new(books, store.chain())))
+        return append(
+            store, *(RecordedEvent(kind, by, at, what) for kind, what in _new(books, store.chain()))
+        )
 
 
 def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]]:
@@ -255,7 +257,7 @@ def _new(books: Books, chain: Chain) -> Iterator[tuple[str, Mapping[str, Plain]]
     if not chain.lines:
         yield "opened", {"name": books.name}
     if any(found.kind == "new" for found in _terms(books.terms, chain, books.zone)):
-        yield "offered", {"name": TERMS, "digest": digest(books.terms.encode())}
+        yield "offered", {"name": TERMS, "digest": sha256_hex(books.terms.encode())}
     new = {found.name for found in _amendments(books.amendments, chain, books.zone) if found.kind == "new"}
     for number, amendment in sorted(books.amendments.items()):
         if f"amendment {number}" in new:

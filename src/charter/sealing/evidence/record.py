@@ -26,7 +26,7 @@ from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.commitment import commit
 from charter.sealing.evidence.journal_record import JournalRecord, unrecorded
-from charter.sealing.evidence.link import Event, Link, Plain
+from charter.sealing.evidence.link import Link, Plain, RecordedEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def record(store: EvidenceStore, entries: Sequence[JournalRecord], by: str, at: 
             if found.kind == "new"
         ]
         events = [
-            Event("correction" if entry.correction and not entry.personal else "entry", by, at, what)
+            RecordedEvent("correction" if entry.correction and not entry.personal else "entry", by, at, what)
             for (_, entry), what in zip(new, _told(new, chain, openings, store), strict=True)
         ]
         return append(store, *events)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.timestamps import TimeStamper
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
 
 OWN = 3_072  # bytes of a signature with its certificate; each certificate of the chain comes on top
 DIGEST = "sha256"
@@ -94,7 +94,7 @@ def add_field(update: IncrementalPdfFileWriter, name: str) -> None:
 def sign(
     update: IncrementalPdfFileWriter,
     field: str,
-    key: Key,
+    key: SealingKey,
     at: dt.datetime,
     service: TimeStamper | None,
     *,
@@ -142,7 +142,7 @@ class _NoToken(Exception):  # noqa: N818 - leaves the protocol below half-way, f
 class _Signer(Signer):
     """pyHanko's signer over a Charter key, whose secret is already loaded."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: SealingKey) -> None:
         chain = [as_asn1(certificate) for certificate in key.chain]
         super().__init__(
             signing_cert=as_asn1(key.certificate), cert_registry=SimpleCertificateStore.from_certs(chain)

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from charter.sealing.evidence.act import Act
-from charter.sealing.making.keys import Key, UnusableKey, above, refuse_weak_key
+from charter.sealing.making.keys import SealingKey, UnusableKey, above, refuse_weak_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pkcs11
 
-T = TypeVar("T")
+_Result = TypeVar("_Result")
 MISSING = "keys in hardware need python-pkcs11, which is not installed here: pip install 'charter[pkcs11]'"
 
 
@@ -48,7 +48,9 @@ class KeyLocation:
 
 
 @contextmanager
-def token_key(token: KeyLocation, pin: str, certificates: Sequence[x509.Certificate] = ()) -> Iterator[Key]:
+def token_key(
+    token: KeyLocation, pin: str, certificates: Sequence[x509.Certificate] = ()
+) -> Iterator[SealingKey]:
     """Open a token, and give the key in it while it is open.
 
     `certificates` are that of the key and those above it, for a token that holds none. Raises UnusableKey,
@@ -62,7 +64,7 @@ def token_key(token: KeyLocation, pin: str, certificates: Sequence[x509.Certific
         own = certificates[0] if certificates else _certificate(secret, resident, token)
         refuse_weak_key(own, str(token))
         others = [*certificates[1:], *(each for _, each in resident)]
-        yield Key(own, above(own, others), _signing(secret, own, pin, token))
+        yield SealingKey(own, above(own, others), _signing(secret, own, pin, token))
 
 
 def read_certificates(path: Path) -> tuple[x509.Certificate, ...]:
@@ -157,7 +159,7 @@ def _certificate(
     raise UnusableKey(f"{token}: there is no certificate for the key {secret.label!r}", Act.NAME_CERTIFICATE)
 
 
-def _one(token: KeyLocation, found: Sequence[T], named: str, act: Act) -> T:
+def _one(token: KeyLocation, found: Sequence[_Result], named: str, act: Act) -> _Result:
     if not found:
         raise UnusableKey(f"{token}: there is no {named}")
     if len(found) > 1:

@@ -36,7 +36,7 @@ class UnusableKey(Refusal):
 
 
 @dataclass(frozen=True)
-class Key:
+class SealingKey:
     """What seals: `certificate`, `chain` (the certificates above it), and `sign`.
 
     `sign` takes the bytes to sign and gives the signature value over their SHA-256: ECDSA in DER for
@@ -58,7 +58,7 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex()
 
 
-def own_key(folder: Path, name: str, now: dt.datetime) -> Key:
+def own_key(folder: Path, name: str, now: dt.datetime) -> SealingKey:
     """Read the key kept in `folder`; at first use make one for `name`, valid from `now`.
 
     The folder is made with mode 0700 and the file with 0600; a folder that is there stays as it is. Two
@@ -75,7 +75,7 @@ def own_key(folder: Path, name: str, now: dt.datetime) -> Key:
     return read_key(path)
 
 
-def read_key(path: Path) -> Key:
+def read_key(path: Path) -> SealingKey:
     """Read a PEM file of a secret key and its certificates, its own first. Raises UnusableKey."""
     refuse_readable_by_others(path)
     data = path.read_bytes()
@@ -90,7 +90,7 @@ def read_key(path: Path) -> Key:
     return _key(secret, certificate, chain, str(path))
 
 
-def pkcs12_key(path: Path, passphrase: str) -> Key:
+def pkcs12_key(path: Path, passphrase: str) -> SealingKey:
     """Read one's own key out of a PKCS#12 file (.p12, .pfx). Raises UnusableKey."""
     refuse_readable_by_others(path)
     try:
@@ -124,7 +124,7 @@ def refuse_weak_key(certificate: x509.Certificate, place: str) -> None:
         )
 
 
-def refuse_unfit_key(key: Key, at: dt.datetime) -> None:
+def refuse_unfit_key(key: SealingKey, at: dt.datetime) -> None:
     """Refuse a key whose certificate is not good for a signature at this time. Raises UnusableKey."""
     certificate, name = key.certificate, key.certificate.subject.rfc4514_string()
     since, until = (
@@ -163,7 +163,7 @@ def _issued(below: x509.Certificate, issuer: x509.Certificate) -> bool:
 
 def _key(
     secret: object, certificate: x509.Certificate, others: Iterable[x509.Certificate], place: str
-) -> Key:
+) -> SealingKey:
     refuse_weak_key(certificate, place)
     if isinstance(secret, ec.EllipticCurvePrivateKey):
         sign = _ecdsa(secret)
@@ -173,7 +173,7 @@ def _key(
         raise UnusableKey(f"{place}: its secret key is neither EC nor RSA.")
     if secret.public_key() != certificate.public_key():
         raise UnusableKey(f"{place}: the first certificate belongs to another key; put the key's own first.")
-    return Key(certificate, above(certificate, others), sign)
+    return SealingKey(certificate, above(certificate, others), sign)
 
 
 def _ecdsa(secret: ec.EllipticCurvePrivateKey) -> Callable[[bytes], bytes]:

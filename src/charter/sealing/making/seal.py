@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from charter.sealing.evidence.act import Refusal
 from charter.sealing.making import embedding
-from charter.sealing.verification.level import Level, level
+from charter.sealing.verification.level import SealLevel, level
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from pyhanko.sign.timestamps import TimeStamper
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
 
 SEAL = "Seal"
 
@@ -34,12 +34,12 @@ class Sealed:
     """A sealed PDF, the level it really has, and why that is less than was asked ("" if it is not)."""
 
     pdf: bytes
-    level: Level
+    level: SealLevel
     missing: str = ""
 
 
 def seal(
-    pdf: bytes, key: Key, at: dt.datetime, *, service: TimeStamper | None = None, signatories: int = 0
+    pdf: bytes, key: SealingKey, at: dt.datetime, *, service: TimeStamper | None = None, signatories: int = 0
 ) -> Sealed:
     """Seal a PDF that Charter made, at the time `at` that the operator claims.
 
@@ -60,7 +60,7 @@ def seal(
 
 
 def countersign(
-    pdf: bytes, number: int, key: Key, at: dt.datetime, *, service: TimeStamper | None = None
+    pdf: bytes, number: int, key: SealingKey, at: dt.datetime, *, service: TimeStamper | None = None
 ) -> Sealed:
     """Add the signature of signatory `number` (from 1) by a certificate of their own to a sealed PDF.
 

@@ -20,7 +20,7 @@ from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 from charter.sealing.evidence.act import Refusal
 from charter.sealing.verification.awaited import awaited
 from charter.sealing.verification.low_s import lower
-from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.pdf_file import PdfRefused
 from charter.sealing.verification.spelling import settle
 from charter.sealing.verification.stamps import refuse_unsound
 
@@ -61,7 +61,7 @@ def stamp(of: TimeStamper, digest: bytes) -> cms.ContentInfo | Absent:
         token = _settled(awaited(of.async_timestamp(digest, "sha256")))
         refuse_unsound(token["content"], digest)
         size = len(token.dump())
-    except Refused as refused:
+    except PdfRefused as refused:
         return Absent(f"the timestamp that the service gave does not hold: {refused}")
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         # asn1crypto answers a broken token with any of the last four.

@@ -18,7 +18,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from charter.sealing.making import embedding
 from charter.sealing.making.seal import NotSealable, Sealed
 from charter.sealing.making.timestamping import Absent
-from charter.sealing.verification.level import Level, level
+from charter.sealing.verification.level import SealLevel, level
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def upgrade(pdf: bytes, service: TimeStamper | None, found: Material = Material(
     return Sealed(pdf, before, why or _lacking(before))
 
 
-def _lacking(before: Level) -> str:
+def _lacking(before: SealLevel) -> str:
     """Why material alone raised no level."""
     if before == "B-B":
         return "a timestamp, without which material raises no level"

@@ -22,8 +22,8 @@ from charter.core.timeline import timeline_marks
 from charter.core.vocabulary.dates import long_date
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
-from charter.sealing.evidence.canonical import digest
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.canonical import sha256_hex
+from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.reconciliation import Books, offer_terms, text_of
 from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
@@ -31,9 +31,9 @@ from charter.sealing.signing.sign import (
     NotSigned,
     keep_decline,
     keep_signature,
-    kept,
     refuse_unfit_event,
     signed,
+    signing_so_far,
 )
 from charter.sealing.signing.signed_documents import WordsNotHere, number, signed_documents
 
@@ -112,13 +112,13 @@ def conclude(prepared: PreparedDocument, store: EvidenceStore, by: str, at: dt.d
         if not prepared.amendment:
             offer_terms(store, Books(prepared.name, frozen.terms, {}, ()), by, at)
         name = f"amendment {prepared.amendment}" if prepared.amendment else "agreement"
-        once(store, Event("offered", by, at, {"digest": frozen.digest, "name": name}))
+        once(store, RecordedEvent("offered", by, at, {"digest": frozen.digest, "name": name}))
         return _caught_up(frozen, store, document)
 
 
 def show(frozen: Frozen, signer: str, at: dt.datetime, store: EvidenceStore) -> None:
     """Record that a signer was shown the frozen document."""
-    ensure(store, Event("seen", signer, at, {"digest": frozen.digest}))
+    ensure(store, RecordedEvent("seen", signer, at, {"digest": frozen.digest}))
 
 
 def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: int = 0) -> Signing:
@@ -130,11 +130,11 @@ def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: 
     refuse_unfit_event(frozen, signature)
     signer, seen, document = signature.signer, {"digest": signature.digest}, store.document(amendment)
     with store.lock():
-        signed(kept(frozen, document), signature)
-        ensure(store, Event("agreed", signer, signature.at, seen | {"consent": signature.consent}))
+        signed(signing_so_far(frozen, document), signature)
+        ensure(store, RecordedEvent("agreed", signer, signature.at, seen | {"consent": signature.consent}))
         after = keep_signature(frozen, signature, document)
         with owed(f"the signature of {signer} is given, and kept in {document.place}/{GIVEN}", Act.OFFER):
-            ensure(store, Event("signed", signer, signature.at, seen))
+            ensure(store, RecordedEvent("signed", signer, signature.at, seen))
     return after
 
 
@@ -170,7 +170,7 @@ def amended_digest(engagement: Engagement, store: EvidenceStore, amendment: int)
         raise NotSigned(
             f"{before.place}/{SEALED}: not there; amendment {amendment} is sealed after what it amends"
         )
-    return digest(sealed_here(before))
+    return sha256_hex(sealed_here(before))
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────
@@ -179,9 +179,9 @@ def amended_digest(engagement: Engagement, store: EvidenceStore, amendment: int)
 def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) -> Signing:
     """Complete what a killed process kept and did not come to record."""
     store.tidy()
-    given = kept(frozen, document)
+    given = signing_so_far(frozen, document)
     for signature in given.signatures:
-        ensure(store, Event("signed", signature.signer, signature.at, {"digest": signature.digest}))
+        ensure(store, RecordedEvent("signed", signature.signer, signature.at, {"digest": signature.digest}))
     for decline in given.declines:
         _declined(frozen, decline, store)
     return given
@@ -189,7 +189,7 @@ def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) ->
 
 def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
     what = {"digest": frozen.digest, "reason": decline.reason}
-    ensure(store, Event("declined", decline.signer, decline.at, what))
+    ensure(store, RecordedEvent("declined", decline.signer, decline.at, what))
 
 
 def _edition(engagement: Engagement, amendment: int) -> Edition:

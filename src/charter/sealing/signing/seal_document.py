@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from charter.formats import pdf
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
-from charter.sealing.evidence.canonical import digest
-from charter.sealing.evidence.link import Event
+from charter.sealing.evidence.canonical import sha256_hex
+from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.making.keys import UnusableKey, refuse_unfit_key
 from charter.sealing.making.seal import NotSealable, Sealed, seal
 from charter.sealing.making.upgrade import Material, upgrade
 from charter.sealing.signing.freeze import Frozen, thaw
-from charter.sealing.signing.sign import Signing, kept, signed_document
+from charter.sealing.signing.sign import Signing, signed_document, signing_so_far
 from charter.sealing.verification.chain_answer import sealed_part
 from charter.sealing.verification.countersignatures import container_of
 from charter.sealing.verification.enclosure import Enclosed, SealStatement
 from charter.sealing.verification.level import is_stamp, level
-from charter.sealing.verification.pdf_file import NotPdf, Refused, open_pdf
+from charter.sealing.verification.pdf_file import NotPdf, PdfRefused, open_pdf
 from charter.sealing.verification.reproduce import enclosed
 from charter.sealing.verification.revisions import material_only
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from charter.sealing.evidence.link import Head
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
 
 _NOTHING = Material()
 
@@ -64,7 +64,7 @@ class PreparedSeal:
 
 def seal_document(
     store: EvidenceStore,
-    key: Key,
+    key: SealingKey,
     at: dt.datetime,
     *,
     by: str,
@@ -73,13 +73,13 @@ def seal_document(
     amends: str = "",
 ) -> Sealed:
     """Prepare and conclude at once. Raises as both do."""
-    prepared = prepare(store, key, at, amendment=amendment, service=service, amends=amends)
-    return conclude(prepared, store, at, by=by, stamped=service is not None)
+    prepared = prepare_seal(store, key, at, amendment=amendment, service=service, amends=amends)
+    return conclude_seal(prepared, store, at, by=by, stamped=service is not None)
 
 
-def prepare(
+def prepare_seal(
     store: EvidenceStore,
-    key: Key,
+    key: SealingKey,
     at: dt.datetime,
     *,
     amendment: int = 0,
@@ -101,7 +101,9 @@ def prepare(
     refuse_unfit_key(key, at)  # before anything is recorded
     with store.lock():
         for signature in signing.signatures:
-            ensure(store, Event("signed", signature.signer, signature.at, {"digest": signature.digest}))
+            ensure(
+                store, RecordedEvent("signed", signature.signer, signature.at, {"digest": signature.digest})
+            )
         head = store.head()
     printed = _printed(frozen, signing, key, head, amends)
     done = seal(printed, key, at, service=service, signatories=len(signing.named))
@@ -109,7 +111,7 @@ def prepare(
     return PreparedSeal(amendment, frozen.digest, signing, head, done.pdf, done.missing)
 
 
-def conclude(
+def conclude_seal(
     prepared: PreparedSeal, store: EvidenceStore, at: dt.datetime, *, by: str, stamped: bool = False
 ) -> Sealed:
     """Keep a prepared seal, and record it as done `by`. Doing it again, or when somebody was first, keeps the first.
@@ -176,7 +178,7 @@ def sealed_here(document: DocumentStore) -> bytes:
 
 
 def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
-    signing = kept(frozen, document)
+    signing = signing_so_far(frozen, document)
     if not signing.complete:
         given = {each.signer for each in signing.signatures}
         absent = ", ".join(each for each in signing.named if each not in given)
@@ -186,7 +188,7 @@ def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
     return signing
 
 
-def _printed(frozen: Frozen, signing: Signing, key: Key, head: Head | None, amends: str) -> bytes:
+def _printed(frozen: Frozen, signing: Signing, key: SealingKey, head: Head | None, amends: str) -> bytes:
     document = signed_document(frozen, signing.signatures)
     statement = SealStatement(
         frozen.edition, frozen.press, frozen.digest, str(head or ""), key.fingerprint, amends
@@ -200,7 +202,7 @@ def _unchanged(
     """Give the seal, where all that it was made of stands as it did; the chain may have grown. Raises Overtaken."""
     if prepared.pdf is None:
         raise Overtaken(f"{document.place}/{SEALED} is gone; put it back, or seal again")
-    if (frozen.digest, kept(frozen, document)) != (prepared.frozen, prepared.signing):
+    if (frozen.digest, signing_so_far(frozen, document)) != (prepared.frozen, prepared.signing):
         raise Overtaken(
             f"{document.place}: the document or its signatures were changed meanwhile; seal again"
         )
@@ -214,7 +216,7 @@ def _refuse_unsound(sealed: bytes) -> None:
     file = open_pdf(sealed)
     try:
         container_of(file, file.signatures[0])
-    except Refused as refused:
+    except PdfRefused as refused:
         raise UnusableKey(
             f"a seal by this key would not verify: {refused} Put the certificates above its own beside it, "
             "up to the root (in its PKCS#12 file, or as files of their own), and seal again"
@@ -228,7 +230,7 @@ def _own(whole: bytes, frozen: Frozen) -> bytes:
         found = enclosed(file)
         if isinstance(found, Enclosed) and found.statement.frozen == frozen.digest:
             return sealed_part(file)
-    except (Refused, NotPdf, IndexError):
+    except (PdfRefused, NotPdf, IndexError):
         pass
     raise NotSealable(
         f"{SEALED} is not the sealed form of the document frozen here; move it away and seal again"
@@ -237,13 +239,13 @@ def _own(whole: bytes, frozen: Frozen) -> bytes:
 
 def _record(sealed: bytes, by: str, at: dt.datetime, store: EvidenceStore) -> None:
     certificate = open_pdf(sealed).signatures[0].signer_cert.sha256.hex()
-    what = {"digest": digest(sealed), "level": level(sealed), "certificate": certificate}
-    once(store, Event("sealed", by, at, what))
+    what = {"digest": sha256_hex(sealed), "level": level(sealed), "certificate": certificate}
+    once(store, RecordedEvent("sealed", by, at, what))
 
 
 def _caught_up(whole: bytes, by: str, at: dt.datetime, store: EvidenceStore) -> bool:
     """Record what ends the file, a timestamp or material, and the chain does not know; whether there was any."""
-    file, found = open_pdf(whole), {"digest": digest(whole), "level": level(whole)}
+    file, found = open_pdf(whole), {"digest": sha256_hex(whole), "level": level(whole)}
     if material_only(file):
         kind = "supplied"
     elif is_stamp(file.signatures[-1]):
@@ -252,5 +254,5 @@ def _caught_up(whole: bytes, by: str, at: dt.datetime, store: EvidenceStore) -> 
         return False
     if any(store.chain().find(kind, digest=found["digest"])):
         return False
-    once(store, Event(kind, by, at, found))
+    once(store, RecordedEvent(kind, by, at, found))
     return True

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from charter.core.document import tree
 from charter.core.rules.names import alike
 from charter.sealing.evidence.act import Act, Refusal
-from charter.sealing.evidence.canonical import canonical, digest
+from charter.sealing.evidence.canonical import canonical, sha256_hex
 from charter.sealing.evidence.store import GIVEN
 from charter.sealing.verification.enclosure import FORMAT, unversioned
 
@@ -248,7 +248,7 @@ def keep_decline(frozen: Frozen, decline: Decline, document: DocumentStore) -> S
     return _keep(frozen, document, decline)
 
 
-def kept(frozen: Frozen, document: DocumentStore) -> Signing:
+def signing_so_far(frozen: Frozen, document: DocumentStore) -> Signing:
     """Read who signed and who declined, in order. Raises NotSigned for what was changed since it was given."""
     return replayed(frozen, document.place, {name: document.read(name) or b"" for name in document.given()})
 
@@ -262,10 +262,10 @@ def replayed(frozen: Frozen, place: str, given: Mapping[str, bytes]) -> Signing:
 
 
 def _keep(frozen: Frozen, document: DocumentStore, event: Signature | Decline) -> Signing:
-    signing = _after(kept(frozen, document), event)
+    signing = _after(signing_so_far(frozen, document), event)
     content = canonical(_to_data(event))
     number = len(signing.signatures) + len(signing.declines)
-    document.write(f"{GIVEN}/{number:03}-{digest(content)}.json", content)
+    document.write(f"{GIVEN}/{number:03}-{sha256_hex(content)}.json", content)
     return signing
 
 
@@ -274,7 +274,7 @@ def _after(signing: Signing, event: Signature | Decline) -> Signing:
 
 
 def _read(name: str, content: bytes) -> Signature | Decline:
-    if not name.endswith(f"{digest(content)}.json"):
+    if not name.endswith(f"{sha256_hex(content)}.json"):
         raise NotSigned(f"{name}: was changed since it was given; put it back")
     try:
         return _from_data(unversioned(content))

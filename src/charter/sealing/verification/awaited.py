@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-T = TypeVar("T")
+_Result = TypeVar("_Result")
 
 
-def awaited(work: Coroutine[Any, Any, T]) -> T:
+def awaited(work: Coroutine[Any, Any, _Result]) -> _Result:
     """Give what a coroutine comes to, and raise what it raises.
 
     One thread runs one event loop, so where one runs already, the work gets a thread of its own. The caller's loop

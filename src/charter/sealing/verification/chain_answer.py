@@ -18,7 +18,7 @@ from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.evidence.link import EvidenceError, Head, Link, read_link
 from charter.sealing.verification.enclosure import Enclosed
-from charter.sealing.verification.verdict import Answer, no, open_question, yes
+from charter.sealing.verification.verdict import VerdictAnswer, no, open_question, yes
 
 _CLOCKS_DIFFER = dt.timedelta(days=1)
 _SHORTEST = 60
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from charter.sealing.verification.pdf_file import PdfFile
 
 
-def judge_chain(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer, zone: str = "UTC") -> Answer:
+def judge_chain(
+    evidence: bytes | None, file: PdfFile, found: Enclosed | VerdictAnswer, zone: str = "UTC"
+) -> VerdictAnswer:
     """Judge the chain beside a sealed file; `found` is what the file encloses."""
     if evidence is None:
         return open_question("no-evidence", "No evidence was given, so the chain was not checked.")
@@ -45,13 +47,13 @@ def judge_chain(evidence: bytes | None, file: PdfFile, found: Enclosed | Answer,
 
 
 def judge_amended(
-    evidence: bytes | None, chain: Answer, found: Enclosed | Answer, zone: str = "UTC"
-) -> Answer | None:
+    evidence: bytes | None, chain: VerdictAnswer, found: Enclosed | VerdictAnswer, zone: str = "UTC"
+) -> VerdictAnswer | None:
     """Judge whether the chain records the seal of what a file amends; None where it amends nothing.
 
     `chain` is the answer of `judge_chain`. What was sealed after this document's own head cannot be what it amends.
     """
-    if isinstance(found, Answer) or not found.statement.amends:
+    if isinstance(found, VerdictAnswer) or not found.statement.amends:
         return None
     if evidence is None:
         return open_question("no-evidence", "No evidence was given, so what it amends was not looked for.")
@@ -78,7 +80,7 @@ def sealed_part(file: PdfFile) -> bytes:
     return file.data[: _ends(file)[0]]
 
 
-def _broken(chain: Chain) -> Answer | None:
+def _broken(chain: Chain) -> VerdictAnswer | None:
     # A write that was cut off is no break: nobody was told of it, and the next one sets it aside.
     faults = [fault for fault in inspect_chain(chain) if fault.kind != "torn"]
     if not faults and chain.lines:
@@ -98,8 +100,8 @@ def _is_link(line: bytes) -> bool:
     return True
 
 
-def _beside(chain: Chain, found: Enclosed | Answer) -> Answer | None:
-    if isinstance(found, Answer) or not found.statement.head:
+def _beside(chain: Chain, found: Enclosed | VerdictAnswer) -> VerdictAnswer | None:
+    if isinstance(found, VerdictAnswer) or not found.statement.head:
         return None
     try:
         head = Head.parse(found.statement.head)
@@ -117,7 +119,7 @@ def _beside(chain: Chain, found: Enclosed | Answer) -> Answer | None:
     return None
 
 
-def _recorded(chain: Chain, file: PdfFile, zone: str) -> Answer:
+def _recorded(chain: Chain, file: PdfFile, zone: str) -> VerdictAnswer:
     digests = {hashlib.sha256(file.data[:end]).hexdigest() for end in _ends(file)}
     link = next(_sealings(chain, digests), None)
     if link is None:

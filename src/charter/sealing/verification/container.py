@@ -16,7 +16,7 @@ from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 from charter.sealing.verification.low_s import lower
-from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.pdf_file import PdfRefused
 from charter.sealing.verification.spelling import is_settled, refuse_unknown
 
 if TYPE_CHECKING:
@@ -74,19 +74,19 @@ def examine_container(
         _refuse_weak_key(certificate)
         _refuse_other_key(info["signature_algorithm"], certificate)
         intact, valid = validate_sig_integrity(info, certificate, content, digest)
-    except Refused:
+    except PdfRefused:
         raise
     except Exception as error:
         # A hostile container makes a parser fail in any way it can: each is the same answer.
-        raise Refused(
+        raise PdfRefused(
             "container-odd", f"The signature's container is not sound: {_sentence(error)}"
         ) from error
     if not valid:
-        raise Refused(
+        raise PdfRefused(
             "signature-invalid", "The signature does not verify with the key of the certificate beside it."
         )
     if not intact:
-        raise Refused(
+        raise PdfRefused(
             "changed", "What the signature covers is not what was signed: the two have different digests."
         )
     others = tuple(certificates.other_certs)
@@ -102,7 +102,7 @@ def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
     infos = data["signer_infos"]
     _refuse_gaps(data, *infos)
     if len(infos) != 1:
-        raise Refused("container-odd", f"The signature's container holds {len(infos)} signers, not one.")
+        raise PdfRefused("container-odd", f"The signature's container holds {len(infos)} signers, not one.")
     return infos[0]
 
 
@@ -126,12 +126,14 @@ def refuse_weak_digest(name: str) -> None:
         return
     said = name.upper().replace("_", "-")
     if name in _BROKEN:
-        raise Refused("weak-digest", f"It rests on {said}, for which two texts with one digest can be made.")
+        raise PdfRefused(
+            "weak-digest", f"It rests on {said}, for which two texts with one digest can be made."
+        )
     if name in _SHORT:
-        raise Refused(
+        raise PdfRefused(
             "weak-digest", f"It rests on {said}, which is shorter than the 256 bits that are asked for."
         )
-    raise Refused(
+    raise PdfRefused(
         "unknown-digest", f"It rests on the digest {said}, which is not known here, so it was not judged."
     )
 
@@ -149,7 +151,7 @@ def _refuse_weak_key(certificate: x509.Certificate) -> None:
     least = _LEAST_BITS.get(public.algorithm)
     if least and public.bit_size < least:
         name = public.algorithm.upper()
-        raise Refused(
+        raise PdfRefused(
             "weak-key", f"The key of the signature is {name} of {public.bit_size} bits: others can find it."
         )
 
@@ -162,24 +164,24 @@ def _refuse_other_key(algorithm: cms.SignedDigestAlgorithm, certificate: x509.Ce
         family = algorithm["algorithm"].native
     name, key = algorithm["algorithm"].native.upper(), certificate.public_key.algorithm
     if family not in _KEYS:
-        raise Refused(
+        raise PdfRefused(
             "unknown-algorithm", f"The signature is by {name}, which is not known here: it was not judged."
         )
     if key not in _KEYS[family]:
-        raise Refused(
+        raise PdfRefused(
             "other-key", f"The signature is by {name}, and the certificate beside it is for {key.upper()}."
         )
 
 
 def _refuse_twin(data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certificate) -> None:
     if not is_settled(data):
-        raise Refused(
+        raise PdfRefused(
             "signature-not-canonical",
             "An algorithm is spelled in another way than Charter does: this is not the signature as Charter wrote it.",
         )
     signature = info["signature"].native
     if signature != lower(signature, load_der_x509_certificate(certificate.dump()).public_key()):
-        raise Refused(
+        raise PdfRefused(
             "signature-not-canonical",
             "Two signatures fit, of which Charter writes the lower; this is the other, so not as Charter wrote it.",
         )
@@ -191,7 +193,7 @@ def _refuse_strange_parts(
     """Hold what no signature covers to its only right value (RFC 5652, sections 5.1 and 5.3)."""
     odd = next((what for right, what in _parts(data, info, certificate, content) if not right), None)
     if odd:
-        raise Refused("container-odd", f"The signature's container is none that a signer writes: {odd}.")
+        raise PdfRefused("container-odd", f"The signature's container is none that a signer writes: {odd}.")
 
 
 def _parts(
@@ -233,7 +235,7 @@ def _refuse_unbound(info: cms.SignerInfo, content: str) -> None:
     signed = {each["type"].native: each["values"] for each in info["signed_attrs"]}
     binding = (_ESSENCE,) if content == "data" else (_ESSENCE, "signing_certificate")
     if not any(name in signed for name in binding):
-        raise Refused(
+        raise PdfRefused(
             "signer-not-bound", "The signature does not say whose it is: another name fits it as well."
         )
     refuse_unknown(*(each["hash_algorithm"] for each in _named_certificates(signed)))
@@ -250,7 +252,7 @@ def _refuse_gaps(*sequences: core.Sequence) -> None:
     for sequence in sequences:
         known = b"".join(sequence[field].dump() for field in sequence)
         if known != sequence.contents:
-            raise Refused("container-odd", "The signature's container holds something that it should not.")
+            raise PdfRefused("container-odd", "The signature's container holds something that it should not.")
 
 
 def _refuse_strange_certificates(
@@ -261,9 +263,13 @@ def _refuse_strange_certificates(
     The signer's own needs nobody to vouch for its bytes: the signature holds their digest (`_refuse_unbound`).
     """
     if len(others) > _MOST_CERTIFICATES:
-        raise Refused("container-odd", f"The signature's container carries {len(others) + 1} certificates.")
+        raise PdfRefused(
+            "container-odd", f"The signature's container carries {len(others) + 1} certificates."
+        )
     if len({each.dump() for each in (signer, *others)}) != len(data["certificates"]):
-        raise Refused("container-odd", "The signature's container carries more than certificates, each once.")
+        raise PdfRefused(
+            "container-odd", "The signature's container carries more than certificates, each once."
+        )
     for each in others:
         _refuse_unreadable(each)
     known = [signer]
@@ -271,7 +277,7 @@ def _refuse_strange_certificates(
     while left:
         issuer = next((each for each in left if any(_issued(below, each) for below in known)), None)
         if issuer is None:
-            raise Refused(
+            raise PdfRefused(
                 "container-odd", "The signature's container carries a certificate that is none of its own."
             )
         left.remove(issuer)
@@ -279,7 +285,7 @@ def _refuse_strange_certificates(
     for each in known[1:]:
         if not (any(_issued(each, above) for above in known) or _issued_elsewhere(each)):
             name = each.subject.human_friendly
-            raise Refused(
+            raise PdfRefused(
                 "certificate-unproven", f"The certificate of {name} beside the signer's {_unproven(each)}."
             )
 
@@ -289,7 +295,7 @@ def _refuse_unreadable(certificate: x509.Certificate) -> None:
         load_der_x509_certificate(certificate.dump())
     except (ValueError, InvalidVersion) as error:
         name = certificate.subject.human_friendly
-        raise Refused(
+        raise PdfRefused(
             "certificate-unreadable", f"The certificate of {name} cannot be read: {error}"
         ) from error
 
@@ -332,7 +338,7 @@ def _timestamp(info: cms.SignerInfo) -> cms.SignedData | None:
         or attributes[0]["type"].native != _TIMESTAMP
         or len(attributes[0]["values"]) != 1
     ):
-        raise Refused(
+        raise PdfRefused(
             "container-odd", "The signature's container carries unsigned remarks beside a timestamp."
         )
     return attributes[0]["values"][0]["content"]

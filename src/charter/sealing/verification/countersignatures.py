@@ -14,9 +14,17 @@ from charter.sealing.verification import low_s, stamps, structure, trust
 from charter.sealing.verification.container import examine_container, refuse_weak_container
 from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.level import is_stamp
-from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.pdf_file import PdfRefused
 from charter.sealing.verification.trust import Moment
-from charter.sealing.verification.verdict import Answer, Further, Stamp, no, open_question, printable, yes
+from charter.sealing.verification.verdict import (
+    Further,
+    Stamp,
+    VerdictAnswer,
+    no,
+    open_question,
+    printable,
+    yes,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,11 +74,11 @@ def _one(
     try:
         claimed = signature.self_reported_timestamp
         container = container_of(file, signature)
-    except Refused as refused:
+    except PdfRefused as refused:
         return _refused(name, claimed, refused)
     except Exception as error:  # noqa: BLE001 - whoever adds what no parser reads must not break the seal's answers
         return _refused(
-            name, claimed, Refused("signature-unreadable", f"The signature cannot be read: {error}")
+            name, claimed, PdfRefused("signature-unreadable", f"The signature cannot be read: {error}")
         )
     stamp = stamps.of_signature(container, known)
     moment = Moment(claimed, stamps.earliest((*([stamp] if stamp else []), *later)), now)
@@ -79,14 +87,14 @@ def _one(
     return Further(printable(name), trust.owner_name(container.certificate), claimed, intact, trusted, stamp)
 
 
-def _refused(name: str, claimed: dt.datetime | None, refused: Refused) -> Further:
+def _refused(name: str, claimed: dt.datetime | None, refused: PdfRefused) -> Further:
     return Further(printable(name), None, claimed, no(refused.reason, str(refused)), _UNASKED)
 
 
 # ── whom they attest ───────────────────────────────────────────────────────────────────────────
 
 
-def identity(sealer: Container, further: Sequence[Further], found: Enclosed | Answer) -> Answer:
+def identity(sealer: Container, further: Sequence[Further], found: Enclosed | VerdictAnswer) -> VerdictAnswer:
     """Tell who attests the signers: the operator alone, or certificates that the operator cannot make."""
     seal = trust.owner_name(sealer.certificate)
     own = [
@@ -100,7 +108,7 @@ def identity(sealer: Container, further: Sequence[Further], found: Enclosed | An
     vouched = [
         each.signer.name for each in further if each.signer and each.trusted.holds and each.signer.name in own
     ]
-    wanted = None if isinstance(found, Answer) else _signatories(found)
+    wanted = None if isinstance(found, VerdictAnswer) else _signatories(found)
     attested = [
         name for name in vouched if wanted is None or any(_same_person(name, each) for each in wanted)
     ]
@@ -113,7 +121,7 @@ def identity(sealer: Container, further: Sequence[Further], found: Enclosed | An
     return _unattested(own, vouched)
 
 
-def _unattested(own: Sequence[str], vouched: Sequence[str]) -> Answer:
+def _unattested(own: Sequence[str], vouched: Sequence[str]) -> VerdictAnswer:
     if vouched:
         return open_question(
             "other-person",

@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-from charter.sealing.verification.pdf_file import PdfFile, Refused, open_pdf
+from charter.sealing.verification.pdf_file import PdfFile, PdfRefused, open_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils import generic
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-Level = Literal["none", "B-B", "B-T", "B-LT", "B-LTA"]
+SealLevel = Literal["none", "B-B", "B-T", "B-LT", "B-LTA"]
 DOCUMENT_TIMESTAMP = "/DocTimeStamp"
 
 
-def level(pdf: bytes) -> Level:
+def level(pdf: bytes) -> SealLevel:
     """Read the level of the seal of a PDF; "none" for a file without a PAdES seal."""
     try:
         return level_of(open_pdf(pdf))
-    except Refused:
+    except PdfRefused:
         return "none"
 
 
-def level_of(file: PdfFile) -> Level:
+def level_of(file: PdfFile) -> SealLevel:
     """Read the level of the seal of an opened file."""
     if not file.signatures or file.signatures[0].sig_object.get("/SubFilter") != SigSeedSubFilter.PADES.value:
         return "none"

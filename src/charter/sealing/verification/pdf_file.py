@@ -48,7 +48,7 @@ class TooLarge(ValueError):  # noqa: N818 - named for what is wrong
     """The input is larger than anything that is sealed or recorded, and so was not looked at."""
 
 
-class Refused(ValueError):  # noqa: N818 - named for what is wrong
+class PdfRefused(ValueError):  # noqa: N818 - named for what is wrong
     """The file cannot be what it claims; `reason` is stable, the message is for people."""
 
     def __init__(self, reason: str, says: str) -> None:
@@ -65,7 +65,7 @@ class Unread:
 
     field_name: str
     revision: int
-    why: Refused
+    why: PdfRefused
     ranged: bool
 
 
@@ -102,17 +102,19 @@ def open_pdf(data: bytes) -> PdfFile:
         reader = PdfFileReader(stream, decode_limits=_LIMITS)
         _refuse_encrypted(reader)
         fields = list(enumerate_sig_fields(reader, filled_status=True))
-    except Refused:
+    except PdfRefused:
         raise
     except Exception as error:
         # A hostile file makes a parser fail in any way it can: each is the same answer.
-        raise Refused("unreadable", f"The file cannot be read as a PDF: {stream.spent or error}") from error
+        raise PdfRefused(
+            "unreadable", f"The file cannot be read as a PDF: {stream.spent or error}"
+        ) from error
     return _in_order(data, reader, [_signature(reader, *field) for field in fields])
 
 
 def _refuse_encrypted(reader: PdfFileReader) -> None:
     if reader.encrypted:
-        raise Refused(
+        raise PdfRefused(
             "encrypted",
             "The file is encrypted, so nothing in it was judged. Charter encrypts none: "
             "verify the file as it was before that.",
@@ -123,11 +125,11 @@ def _refuse_endless(data: bytes) -> None:
     """Refuse a file without the three lines that end one: a reader would look for them through all that is there."""
     tail = data[-_TAIL:]
     if b"%%EOF" not in tail:
-        raise Refused(
+        raise PdfRefused(
             "unreadable", "The file does not end as a PDF does (%%EOF): it was cut off, or something follows."
         )
     if not any(found.end() == tail.rindex(b"%%EOF") + len(b"%%EOF") for found in _END.finditer(tail)):
-        raise Refused("unreadable", "The end of the file does not say where its objects are (startxref).")
+        raise PdfRefused("unreadable", "The end of the file does not say where its objects are (startxref).")
 
 
 def _in_order(data: bytes, reader: PdfFileReader, found: list[EmbeddedPdfSignature | Unread]) -> PdfFile:
@@ -147,10 +149,10 @@ def _signature(
 ) -> EmbeddedPdfSignature | Unread:
     try:
         return _read(reader, name, value, field)
-    except Refused as refused:
+    except PdfRefused as refused:
         why = refused
     except Exception as error:  # noqa: BLE001 - as above
-        why = Refused("signature-unreadable", f"The signature in the field {name} cannot be read: {error}")
+        why = PdfRefused("signature-unreadable", f"The signature in the field {name} cannot be read: {error}")
     try:
         entry, revision = value.get_object(), _revision(reader, value, field)
     except Exception:  # noqa: BLE001 - as above
@@ -169,25 +171,25 @@ def _read(
 ) -> EmbeddedPdfSignature:
     entry = value.get_object()
     if not isinstance(entry, generic.DictionaryObject):
-        raise Refused(
+        raise PdfRefused(
             "no-signature-dictionary", f"The field {name} is signed by something that is no signature."
         )
     _refuse_odd_range(entry)
     kind = entry.get("/SubFilter")
     if kind not in _KINDS:
-        raise Refused(
+        raise PdfRefused(
             "signature-kind",
             f"The signature in the field {name} is of a kind that is not judged here: {kind}.",
         )
     contents = entry.raw_get("/Contents") if "/Contents" in entry else None
     if not isinstance(contents, generic.ByteStringObject | generic.TextStringObject) or not contents:
-        raise Refused("contents-missing", "The signature has no /Contents: there is nothing to check.")
+        raise PdfRefused("contents-missing", "The signature has no /Contents: there is nothing to check.")
     return EmbeddedPdfSignature(reader, field.get_object(), name)
 
 
 def _refuse_odd_range(entry: generic.DictionaryObject) -> None:
     if "/ByteRange" not in entry or isinstance(entry.raw_get("/ByteRange"), generic.NullObject):
-        raise Refused(
+        raise PdfRefused(
             "byte-range-missing", "The signature has no /ByteRange: it says of no byte that it covers it."
         )
     bounds = entry["/ByteRange"]
@@ -195,4 +197,6 @@ def _refuse_odd_range(entry: generic.DictionaryObject) -> None:
         isinstance(bound, int) and bound >= 0 for bound in bounds
     )
     if not numbers or len(bounds) != BOUNDS or bounds[0] != 0:
-        raise Refused("byte-range-odd", f"The signature's /ByteRange is none that covers a file: {bounds}.")
+        raise PdfRefused(
+            "byte-range-odd", f"The signature's /ByteRange is none that covers a file: {bounds}."
+        )

@@ -28,7 +28,7 @@ from charter.sealing.verification.active import active
 from charter.sealing.verification.enclosure import Enclosed, NotEnclosed
 from charter.sealing.verification.renderer import renderer_parts
 from charter.sealing.verification.revisions import only_seal_in
-from charter.sealing.verification.verdict import Answer, no, open_question, yes
+from charter.sealing.verification.verdict import VerdictAnswer, no, open_question, yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ _OLDER = open_question(
 )
 
 
-def enclosed(file: PdfFile) -> Enclosed | Answer:
+def enclosed(file: PdfFile) -> Enclosed | VerdictAnswer:
     """Read the attachments as they were when the file was sealed; why not, if they cannot be read."""
     try:
         listed = list(_attachments(file))
@@ -60,7 +60,7 @@ def enclosed(file: PdfFile) -> Enclosed | Answer:
         return no("attachments-unreadable", f"The attachments cannot be read: {error}.")
 
 
-def _read(files: Mapping[str, bytes]) -> Enclosed | Answer:
+def _read(files: Mapping[str, bytes]) -> Enclosed | VerdictAnswer:
     try:
         return enclosure.read_attachments(files)
     except NotEnclosed as error:
@@ -69,7 +69,7 @@ def _read(files: Mapping[str, bytes]) -> Enclosed | Answer:
         return open_question("nothing-enclosed", f"The terms cannot be compared: {error}.")
 
 
-def zone(found: Enclosed | Answer) -> str:
+def zone(found: Enclosed | VerdictAnswer) -> str:
     """Give the zone of the attached terms, by which days are said; UTC where they name none that there is."""
     try:
         terms = tomllib.loads(found.terms) if isinstance(found, Enclosed) else {}
@@ -78,7 +78,7 @@ def zone(found: Enclosed | Answer) -> str:
         return "UTC"
 
 
-def judge_reproduction(file: PdfFile, found: Enclosed | Answer) -> Answer:
+def judge_reproduction(file: PdfFile, found: Enclosed | VerdictAnswer) -> VerdictAnswer:
     """Print the document again, and compare."""
     answer = _compared(file, found)
     moving = active(file) if answer.holds is None and answer is not _OLDER else ""
@@ -87,8 +87,8 @@ def judge_reproduction(file: PdfFile, found: Enclosed | Answer) -> Answer:
     return answer
 
 
-def _compared(file: PdfFile, found: Enclosed | Answer) -> Answer:
-    if isinstance(found, Answer):
+def _compared(file: PdfFile, found: Enclosed | VerdictAnswer) -> VerdictAnswer:
+    if isinstance(found, VerdictAnswer):
         return found
     if not only_seal_in(file):
         return no("changed-before-sealing", "Something was added between printing and sealing.")
@@ -103,7 +103,7 @@ def _compared(file: PdfFile, found: Enclosed | Answer) -> Answer:
     return _difference(found, same=same)
 
 
-def _misread(found: Enclosed) -> Answer | None:
+def _misread(found: Enclosed) -> VerdictAnswer | None:
     """Assemble the document anew from its terms; None where they say what it says.
 
     That takes the edition of the clause library that was signed, and of an amended document the numbers that its
@@ -135,7 +135,7 @@ def _bare(document: tree.Document) -> tree.Document:
     return replace(unsigned(document), timeline=None, version="")
 
 
-def _difference(found: Enclosed, *, same: bool) -> Answer:
+def _difference(found: Enclosed, *, same: bool) -> VerdictAnswer:
     if dict(found.statement.press) != dict(renderer_parts()):
         return open_question(
             "cannot-re-render-here",

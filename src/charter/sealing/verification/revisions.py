@@ -44,7 +44,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from charter.sealing.verification.level import is_stamp
 from charter.sealing.verification.metadata import changed_metadata
-from charter.sealing.verification.verdict import Answer, no, yes
+from charter.sealing.verification.verdict import VerdictAnswer, no, yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ _FORM = frozenset({"/Fields", "/SigFlags"})
 _LAST = re.compile(r"(\w+)(?:\[\d+\])?'\)")
 
 
-def covers(file: PdfFile) -> Answer:
+def covers(file: PdfFile) -> VerdictAnswer:
     """Tell whether the seal covers the whole file, or all but what it allows to be added."""
     seal = file.signatures[0]
     coverage = seal.evaluate_signature_coverage()
@@ -120,7 +120,7 @@ def _certifies(file: PdfFile) -> bool:
     return named and certifying.get_object() is seal.sig_object and seal.docmdp_level == MDPPerm.FILL_FORMS
 
 
-def _after(file: PdfFile) -> Answer:
+def _after(file: PdfFile) -> VerdictAnswer:
     return (
         _changed(file)
         or _unread(file)
@@ -130,7 +130,7 @@ def _after(file: PdfFile) -> Answer:
     )
 
 
-def _changed(file: PdfFile) -> Answer | None:
+def _changed(file: PdfFile) -> VerdictAnswer | None:
     seal = file.signatures[0]
     try:
         if two := _ambiguous(file):
@@ -149,7 +149,7 @@ def _changed(file: PdfFile) -> Answer | None:
     return None
 
 
-def _unread(file: PdfFile) -> Answer | None:
+def _unread(file: PdfFile) -> VerdictAnswer | None:
     """Tell of a signature that nobody here can judge: what it covers, and so the end of the file, is unknown."""
     if not file.unread:
         return None
@@ -160,7 +160,7 @@ def _unread(file: PdfFile) -> Answer | None:
     )
 
 
-def _odd_signature(file: PdfFile) -> Answer | None:
+def _odd_signature(file: PdfFile) -> VerdictAnswer | None:
     uninvited = _uninvited(file)
     if uninvited:
         return no(
@@ -173,7 +173,7 @@ def _odd_signature(file: PdfFile) -> Answer | None:
     return None
 
 
-def _uncovered_end(file: PdfFile) -> Answer | None:
+def _uncovered_end(file: PdfFile) -> VerdictAnswer | None:
     last = file.signatures[-1].evaluate_signature_coverage()
     if last == SignatureCoverageLevel.ENTIRE_FILE or material_only(file):
         return None
@@ -232,7 +232,7 @@ def _added(file: PdfFile) -> str:
 # ── where each object is ───────────────────────────────────────────────────────────────────────────
 
 
-def _ambiguous(file: PdfFile) -> Answer | None:
+def _ambiguous(file: PdfFile) -> VerdictAnswer | None:
     """Give the answer for a file whose updates say two things; None where they say one. Raises what parsers raise."""
     for revision in range(file.signatures[0].signed_revision + 1, file.reader.xrefs.total_revisions):
         where = file.reader.xrefs.get_xref_container_info(revision)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from asn1crypto import algos
 
-from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.pdf_file import PdfRefused
 
 if TYPE_CHECKING:
     from asn1crypto import cms, core
@@ -40,7 +40,7 @@ def refuse_unknown(*algorithms: core.Sequence) -> None:
     for algorithm in algorithms:
         if not is_known(algorithm):
             name = algorithm["algorithm"].native.upper()
-            raise Refused(
+            raise PdfRefused(
                 "algorithm-odd", f"The parameters of {name} are not spelled in a way that a standard has."
             )
 

@@ -18,7 +18,7 @@ from charter.sealing.verification import structure
 from charter.sealing.verification.container import examine_container, refuse_weak_digest
 from charter.sealing.verification.level import is_stamp
 from charter.sealing.verification.low_s import names_charter
-from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.pdf_file import PdfRefused
 from charter.sealing.verification.spelling import refuse_unknown
 from charter.sealing.verification.trust import STAMPING, Roots, owner_name, trusted
 from charter.sealing.verification.verdict import Stamp, no, open_question, yes
@@ -43,10 +43,10 @@ def judge_timestamp(token: cms.SignedData, covered: bytes, over: Over, known: Ro
         at = info["gen_time"].native
         container = examine_container(token, _content_digest(token), "tst_info", ours=ours)
         _refuse_other_imprint(info, covered, over)
-    except Refused as refused:
+    except PdfRefused as refused:
         return unsound(refused, over, at)
     except Exception as error:  # noqa: BLE001 - a timestamp that no parser reads must not break the seal's answers
-        return unsound(Refused("timestamp-unreadable", f"It cannot be read: {error}"), over, at)
+        return unsound(PdfRefused("timestamp-unreadable", f"It cannot be read: {error}"), over, at)
     service = owner_name(container.certificate)
     when = f"{spoken_in(known.zone, at)}, {local(at, known.zone):%H:%M %Z}"
     sound = yes("sound", f"{service.name} saw the {over} on {when}.")
@@ -61,10 +61,10 @@ def refuse_unsound(token: cms.SignedData, digest: bytes) -> None:
     container = examine_container(token, _content_digest(token), "tst_info")
     stamped = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
     if stamped != ("sha256", digest):
-        raise Refused("timestamp-of-something-else", "It stamps something else than was asked.")
+        raise PdfRefused("timestamp-of-something-else", "It stamps something else than was asked.")
     usage = container.certificate.extended_key_usage_value
     if usage is None or STAMPING not in usage.native:  # RFC 3161, section 2.3
-        raise Refused("timestamp-unfit", "The certificate that signed it is not one for timestamps.")
+        raise PdfRefused("timestamp-unfit", "The certificate that signed it is not one for timestamps.")
 
 
 def of_signature(container: Container, known: Roots) -> Stamp | None:
@@ -86,7 +86,7 @@ def of_documents(file: PdfFile, known: Roots) -> dict[int, Stamp]:
 def _of_document(file: PdfFile, signature: EmbeddedPdfSignature, known: Roots) -> Stamp:
     try:
         structure.refuse_odd_gap(file.data, signature)
-    except Refused as refused:
+    except PdfRefused as refused:
         return unsound(refused, "document", None)
     _, before, after, rest = (int(bound) for bound in signature.byte_range)
     covered = file.data[:before] + file.data[after : after + rest]
@@ -101,7 +101,7 @@ def earliest(stamped: Iterable[Stamp]) -> dt.datetime | None:
     return min((at for at in known if at), default=None)
 
 
-def unsound(refused: Refused, over: Over, at: dt.datetime | None) -> Stamp:
+def unsound(refused: PdfRefused, over: Over, at: dt.datetime | None) -> Stamp:
     """Give a timestamp that does not hold; `at` is what it claims, if that can be read."""
     untold = open_question("timestamp-unsound", "A timestamp that does not hold is not judged further.")
     says = f"The timestamp over the {over} does not hold: {refused}"
@@ -116,7 +116,7 @@ def _info(token: cms.SignedData) -> tsp.TSTInfo:
             return info
     except (ValueError, TypeError, KeyError, AttributeError):
         pass
-    raise Refused("timestamp-unreadable", "What stands in the timestamp's place is no timestamp.")
+    raise PdfRefused("timestamp-unreadable", "What stands in the timestamp's place is no timestamp.")
 
 
 def _content_digest(token: cms.SignedData) -> bytes:
@@ -139,4 +139,4 @@ def _refuse_other_imprint(info: tsp.TSTInfo, covered: bytes, over: Over) -> None
     imprint = info["message_imprint"]
     refuse_unknown(imprint["hash_algorithm"])
     if _digest(imprint["hash_algorithm"]["algorithm"].native, covered) != imprint["hashed_message"].native:
-        raise Refused("timestamp-of-something-else", f"It stamps something else than this {over}.")
+        raise PdfRefused("timestamp-of-something-else", f"It stamps something else than this {over}.")

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from asn1crypto import parser
 
-from charter.sealing.verification.pdf_file import Refused
+from charter.sealing.verification.pdf_file import PdfRefused
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -42,7 +42,7 @@ def refuse_wrapped(data: bytes) -> None:
     """
     for before, after, _ in (map(int, found.groups()) for found in _PLAIN_RANGE.finditer(data)):
         if before < after <= len(data) and not _ANY_HEX.fullmatch(data, before, after):
-            raise Refused(
+            raise PdfRefused(
                 "byte-range-gap", "The signature leaves out more of the file than its own /Contents."
             )
 
@@ -51,8 +51,8 @@ def refuse_unsealed(file: PdfFile) -> None:
     """Refuse a file that carries no seal, or one that its form does not lead to."""
     if not file.signatures:
         if b"/ByteRange" in file.data:
-            raise Refused("seal-unreachable", "The file holds a signature that its form does not show.")
-        raise Refused(
+            raise PdfRefused("seal-unreachable", "The file holds a signature that its form does not show.")
+        raise PdfRefused(
             "not-sealed",
             "The file carries no seal. If you expected one, this is not the file as it was sealed.",
         )
@@ -63,29 +63,37 @@ def refuse_hidden_signatures(file: PdfFile) -> None:
     count = sum(1 for _ in _RANGE.finditer(file.data))
     listed = len(file.signatures) + sum(each.ranged for each in file.unread)
     if count != listed:
-        raise Refused("hidden-signature", f"The file holds {count} signatures, and its form shows {listed}.")
+        raise PdfRefused(
+            "hidden-signature", f"The file holds {count} signatures, and its form shows {listed}."
+        )
 
 
 def refuse_odd_gap(data: bytes, signature: EmbeddedPdfSignature) -> None:
     """Refuse a signature whose uncovered gap is not exactly its own, canonical /Contents."""
     _, before, after, rest = (int(bound) for bound in signature.byte_range)
     if not before < after <= after + rest <= len(data):
-        raise Refused("byte-range-odd", "The signature's /ByteRange reaches beyond the file, or backwards.")
+        raise PdfRefused(
+            "byte-range-odd", "The signature's /ByteRange reaches beyond the file, or backwards."
+        )
     gap = data[before:after]
     if not (gap.startswith(b"<") and gap.endswith(b">") and data[:before].rstrip().endswith(b"/Contents")):
-        raise Refused("byte-range-gap", "The signature leaves out more of the file than its own /Contents.")
+        raise PdfRefused(
+            "byte-range-gap", "The signature leaves out more of the file than its own /Contents."
+        )
     if not _HEX.fullmatch(gap):
-        raise Refused(
+        raise PdfRefused(
             "contents-not-canonical", "The signature's /Contents is not plain hexadecimal of one case."
         )
     content = bytes.fromhex(gap[1:-1].decode())
     if content != signature.pkcs7_content:
-        raise Refused("byte-range-gap", "The signature's gap holds another signature's /Contents.")
+        raise PdfRefused("byte-range-gap", "The signature's gap holds another signature's /Contents.")
     size = _length(content)
     if content[size:].strip(b"\0"):
-        raise Refused("contents-padding", "The padding after the signature in /Contents is not zero.")
+        raise PdfRefused("contents-padding", "The padding after the signature in /Contents is not zero.")
     if not is_der(content[:size]):
-        raise Refused("contents-not-canonical", "The signature in /Contents is not spelled as DER spells it.")
+        raise PdfRefused(
+            "contents-not-canonical", "The signature in /Contents is not spelled as DER spells it."
+        )
 
 
 def _length(der: bytes) -> int:

@@ -20,7 +20,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, RevokedError
 
 from charter.sealing.evidence.journal_record import spoken_in
 from charter.sealing.verification.awaited import awaited
-from charter.sealing.verification.verdict import Answer, Signer, no, open_question, printable, yes
+from charter.sealing.verification.verdict import Signer, VerdictAnswer, no, open_question, printable, yes
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils import generic
@@ -80,7 +80,7 @@ def _common_name(name: x509.Name) -> str:
 
 def in_time(
     certificate: x509.Certificate, others: Sequence[x509.Certificate], moment: Moment, known: Roots
-) -> Answer:
+) -> VerdictAnswer:
     """Judge a certificate at the time of its signature; without a timestamp that time is only a claim.
 
     Whoever finds a key that has ended, or was taken back, may claim any time before.
@@ -93,7 +93,7 @@ def in_time(
 
 def _since(
     certificate: x509.Certificate, claimed: dt.datetime, now: dt.datetime, known: Roots
-) -> Answer | None:
+) -> VerdictAnswer | None:
     if claimed > now + _CLOCKS_DIFFER:
         return no(
             "time-to-come",
@@ -119,7 +119,7 @@ def trusted(
     known: Roots,
     *,
     stamping: bool = False,
-) -> Answer:
+) -> VerdictAnswer:
     """Judge a certificate at the time `at`; `stamping` for that of a timestamp service."""
     judged = _out_of_time(certificate, at, known.zone)
     if judged:
@@ -143,7 +143,7 @@ def _led(
     known: Roots,
     *,
     stamping: bool,
-) -> Answer:
+) -> VerdictAnswer:
     try:
         root = awaited(_path(certificate, others, at, known, stamping=stamping))
     except RevokedError as error:
@@ -155,7 +155,7 @@ def _led(
     return yes("root", f"The certificate leads to {root}.")
 
 
-def _out_of_time(certificate: x509.Certificate, at: dt.datetime | None, zone: str) -> Answer | None:
+def _out_of_time(certificate: x509.Certificate, at: dt.datetime | None, zone: str) -> VerdictAnswer | None:
     if at is None:
         return no("no-time", "The signature claims no time, so its certificate cannot be judged.")
     if at < certificate.not_valid_before:

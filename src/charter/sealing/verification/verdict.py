@@ -27,7 +27,7 @@ def printable(text: object) -> str:
 
 
 @dataclass(frozen=True)
-class Answer:
+class VerdictAnswer:
     """One answer: `holds` is yes, no, or None where nothing was found to judge by.
 
     `reason` is a stable word for programs, `says` a sentence for people that says how to mend it
@@ -39,19 +39,19 @@ class Answer:
     says: str
 
 
-def yes(reason: str, says: str) -> Answer:
+def yes(reason: str, says: str) -> VerdictAnswer:
     """Answer that it holds."""
-    return Answer(holds=True, reason=reason, says=printable(says))
+    return VerdictAnswer(holds=True, reason=reason, says=printable(says))
 
 
-def no(reason: str, says: str) -> Answer:
+def no(reason: str, says: str) -> VerdictAnswer:
     """Answer that it does not hold."""
-    return Answer(holds=False, reason=reason, says=printable(says))
+    return VerdictAnswer(holds=False, reason=reason, says=printable(says))
 
 
-def open_question(reason: str, says: str) -> Answer:
+def open_question(reason: str, says: str) -> VerdictAnswer:
     """Answer that there is nothing here to judge by."""
-    return Answer(holds=None, reason=reason, says=printable(says))
+    return VerdictAnswer(holds=None, reason=reason, says=printable(says))
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class Stamp:
     by: str
     at: dt.datetime | None
     over: Literal["signature", "document"]
-    sound: Answer
-    trusted: Answer
+    sound: VerdictAnswer
+    trusted: VerdictAnswer
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Further:
     field: str
     signer: Signer | None
     at: dt.datetime | None
-    intact: Answer
-    trusted: Answer
+    intact: VerdictAnswer
+    trusted: VerdictAnswer
     stamp: Stamp | None = None
 
 
@@ -101,14 +101,14 @@ class Verdict:
     whether the evidence records that file's seal (None where it amends none).
     """
 
-    intact: Answer
-    covers_whole_file: Answer
-    by_signer: Answer
-    identity: Answer
-    trusted: Answer
-    timestamped: Answer
-    terms_match: Answer
-    chain: Answer
+    intact: VerdictAnswer
+    covers_whole_file: VerdictAnswer
+    by_signer: VerdictAnswer
+    identity: VerdictAnswer
+    trusted: VerdictAnswer
+    timestamped: VerdictAnswer
+    terms_match: VerdictAnswer
+    chain: VerdictAnswer
     level: str
     digest: str
     claimed_at: dt.datetime | None = None
@@ -116,12 +116,12 @@ class Verdict:
     stamps: tuple[Stamp, ...] = ()
     further: tuple[Further, ...] = ()
     amends: str = ""
-    amended: Answer | None = None
+    amended: VerdictAnswer | None = None
 
-    def answers(self) -> dict[str, Answer]:
+    def answers(self) -> dict[str, VerdictAnswer]:
         """Every answer by name, those of timestamps and further signatures included."""
         own = {f.name: getattr(self, f.name) for f in fields(self)}
-        found = {name: value for name, value in own.items() if isinstance(value, Answer)}
+        found = {name: value for name, value in own.items() if isinstance(value, VerdictAnswer)}
         for number, stamp in enumerate(self.stamps, 1):
             found |= {f"timestamp {number} sound": stamp.sound, f"timestamp {number} trusted": stamp.trusted}
         for more in self.further:
@@ -132,7 +132,7 @@ class Verdict:
         return found
 
     @property
-    def findings(self) -> dict[str, Answer]:
+    def findings(self) -> dict[str, VerdictAnswer]:
         """The answers that do not hold."""
         return {name: answer for name, answer in self.answers().items() if answer.holds is False}
 

@@ -33,13 +33,21 @@ from charter.sealing.verification.level import level_of
 from charter.sealing.verification.pdf_file import (
     NotPdf,
     PdfFile,
-    Refused,
+    PdfRefused,
     TooLarge,
     open_pdf,
     refuse_large,
 )
 from charter.sealing.verification.trust import Moment
-from charter.sealing.verification.verdict import Answer, Stamp, Verdict, no, open_question, printable, yes
+from charter.sealing.verification.verdict import (
+    Stamp,
+    Verdict,
+    VerdictAnswer,
+    no,
+    open_question,
+    printable,
+    yes,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,10 +82,10 @@ def verify(
         return _judged(file, container, evidence=evidence, roots=roots, signer=signer, now=now)
     except (NotPdf, TooLarge):
         raise
-    except Refused as refused:
+    except PdfRefused as refused:
         return _refusal(pdf, refused)
     except Exception as error:  # noqa: BLE001 - a hostile file makes a parser fail in any way it can
-        return _refusal(pdf, Refused("unreadable", f"Not all of the file can be read: {error}"))
+        return _refusal(pdf, PdfRefused("unreadable", f"Not all of the file can be read: {error}"))
 
 
 def _judged(
@@ -115,7 +123,7 @@ def _judged(
         signer=trust.owner_name(container.certificate),
         stamps=stamped,
         further=added,
-        amends="" if isinstance(found, Answer) else printable(found.statement.amends),
+        amends="" if isinstance(found, VerdictAnswer) else printable(found.statement.amends),
         amended=chain_answer.judge_amended(evidence, chain, found, zone),
     )
 
@@ -124,7 +132,7 @@ def _opened(pdf: bytes) -> PdfFile:
     refuse_large(pdf, "this file")
     try:
         file = open_pdf(pdf)
-    except Refused as refused:
+    except PdfRefused as refused:
         if refused.reason != "encrypted":  # whoever encrypts a file moves what stands in it
             structure.refuse_wrapped(pdf)
         raise
@@ -132,11 +140,11 @@ def _opened(pdf: bytes) -> PdfFile:
     return file
 
 
-def _by(container: Container, expected: str | None, found: Enclosed | Answer) -> Answer:
+def _by(container: Container, expected: str | None, found: Enclosed | VerdictAnswer) -> VerdictAnswer:
     by = trust.owner_name(container.certificate)
     if expected is not None and expected != by.fingerprint:
         return no("other-signer", f"Sealed by {by.name} ({by.fingerprint}), not by {expected}.")
-    if not isinstance(found, Answer) and found.statement.sealer != by.fingerprint:
+    if not isinstance(found, VerdictAnswer) and found.statement.sealer != by.fingerprint:
         return no(
             "re-sealed",
             f"The document names {found.statement.sealer} as its sealer, but {by.name} sealed it.",
@@ -144,7 +152,7 @@ def _by(container: Container, expected: str | None, found: Enclosed | Answer) ->
     return yes("signer", f"Sealed by {by.name}, certificate {by.fingerprint}.")
 
 
-def _timestamped(stamped: Sequence[Stamp]) -> Answer:
+def _timestamped(stamped: Sequence[Stamp]) -> VerdictAnswer:
     unsound = [stamp for stamp in stamped if not stamp.sound.holds]
     if unsound:
         return unsound[0].sound
@@ -155,7 +163,7 @@ def _timestamped(stamped: Sequence[Stamp]) -> Answer:
     return yes("timestamped", " ".join(stamp.sound.says for stamp in stamped))
 
 
-def _refusal(pdf: bytes, refused: Refused) -> Verdict:
+def _refusal(pdf: bytes, refused: PdfRefused) -> Verdict:
     """Answer for a file whose seal does not hold: why, and nothing else."""
     answer = no(refused.reason, str(refused))
     return Verdict(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.verification.verdict import Verdict
     from tests.sealing.conftest import Authority, Engagement
     from tests.sealing.making.timestamps.conftest import Service
@@ -49,7 +49,7 @@ BAD = {
 }
 
 
-def sealed_at(place: Engagement, key: Key, url: str) -> Verdict:
+def sealed_at(place: Engagement, key: SealingKey, url: str) -> Verdict:
     done = seal_document(place.store, key, SPRING, by=MARA, service=service(url))
     assert done.missing == ""
     return verify(done.pdf, evidence=place.chain.read_bytes())
@@ -57,7 +57,7 @@ def sealed_at(place: Engagement, key: Key, url: str) -> Verdict:
 
 @pytest.mark.parametrize("kind", ["ec", "rsa"])
 def test_a_service_raises_the_seal_to_b_t_and_the_chain_says_so(
-    served: Service, key: Key, sign_all: SignAll, tmp_path: Path, kind: str
+    served: Service, key: SealingKey, sign_all: SignAll, tmp_path: Path, kind: str
 ) -> None:
     place = sign_all(tmp_path)
     verdict = sealed_at(place, key, served.url(kind))
@@ -87,7 +87,7 @@ def test_material_and_a_further_timestamp_raise_it_to_b_lta(
 
 
 def test_a_service_that_the_reader_does_not_trust_is_told_apart(
-    served: Service, key: Key, sign_all: SignAll, root: bytes, tmp_path: Path
+    served: Service, key: SealingKey, sign_all: SignAll, root: bytes, tmp_path: Path
 ) -> None:
     place = sign_all(tmp_path)
     sealed_at(place, key, served.url("ec"))
@@ -112,7 +112,7 @@ def test_a_redirect_is_not_followed(served: Service) -> None:
 
 @pytest.mark.parametrize("behaviour", ["forged", "500", "hang"])
 def test_a_seal_goes_on_without_and_an_upgrade_completes_it(
-    served: Service, key: Key, sign_all: SignAll, tmp_path: Path, behaviour: str
+    served: Service, key: SealingKey, sign_all: SignAll, tmp_path: Path, behaviour: str
 ) -> None:
     place, bad = sign_all(tmp_path), service(served.url(behaviour))
     done = seal_document(place.store, key, SPRING, by=MARA, service=bad)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from charter.sealing.verification.verdict import Answer, Verdict
+from charter.sealing.verification.verdict import Verdict, VerdictAnswer
 from charter.sealing.verification.verify import verify
 
 Append = Callable[[bytes, Mapping[int, bytes]], bytes]
@@ -97,7 +97,7 @@ def refuse(request: pytest.FixtureRequest) -> Refuse:
             Path(shelf, f"{name}.pdf").write_bytes(pdf)
         verdict = verify(pdf, **given)  # type: ignore[arg-type]
         answer = verdict.answers()[field]
-        assert isinstance(answer, Answer)
+        assert isinstance(answer, VerdictAnswer)
         assert (answer.holds, answer.reason) == (False, reason), verdict.answers()
         assert verdict.exit_code == 1
         return verdict

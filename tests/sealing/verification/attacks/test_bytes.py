@@ -20,7 +20,7 @@ from charter.sealing.verification.verify import verify
 from tests.budget import tries
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.signing.freeze import Frozen
     from tests.sealing.conftest import Authority
 
@@ -74,7 +74,7 @@ def mutated(mutation: Mutation, data: bytes) -> list[bytes]:
 
 
 @pytest.fixture(scope="session")
-def stamped(frozen: Frozen, key: Key, authority: Authority) -> bytes:
+def stamped(frozen: Frozen, key: SealingKey, authority: Authority) -> bytes:
     return seal(frozen.pdf, key, SPRING, service=authority.clock(SPRING), signatories=2).pdf
 
 

@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from charter.sealing.making.embedding import as_asn1
 from charter.sealing.verification.container import examine_container
 from charter.sealing.verification.low_s import lower
-from charter.sealing.verification.pdf_file import Refused, open_pdf
+from charter.sealing.verification.pdf_file import PdfRefused, open_pdf
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.attacks.conftest import Refuse
 
@@ -161,7 +161,7 @@ def test_more_certificates_than_any_path_has(sealed: bytes, der: bytes, authorit
     data = cms.ContentInfo.load(der)["content"]
     data["certificates"] = cms.CertificateSet([*data["certificates"], *crowd])
     whole = cms.SignedData.load(data.untag().dump(force=True))
-    with pytest.raises(Refused, match="carries 14 certificates"):
+    with pytest.raises(PdfRefused, match="carries 14 certificates"):
         examine_container(whole, open_pdf(sealed).signatures[0].compute_digest())
 
 
@@ -185,7 +185,7 @@ def test_an_unsigned_remark_beside_the_signature(edit: Edit, refuse: Refuse) -> 
 
 
 def signed_anew(
-    edit: Edit, key: Key, keep: Callable[[str], bool], certificate: x509.Certificate | None = None
+    edit: Edit, key: SealingKey, keep: Callable[[str], bool], certificate: x509.Certificate | None = None
 ) -> bytes:
     """The seal's own signature made anew over some of its attributes only."""
 
@@ -199,7 +199,7 @@ def signed_anew(
     return edit(renewed)
 
 
-def signed(key: Key, data: bytes) -> bytes:
+def signed(key: SealingKey, data: bytes) -> bytes:
     """A signature as Charter writes it."""
     return lower(key.sign(data), key.certificate.public_key())
 
@@ -216,7 +216,7 @@ def named(data: cms.SignedData, info: cms.SignerInfo, certificate: x509.Certific
 
 
 @pytest.fixture(scope="session")
-def other_name(authority: Authority, key: Key) -> x509.Certificate:
+def other_name(authority: Authority, key: SealingKey) -> x509.Certificate:
     """A certificate for the sealer's key under another name: who issues it need not ask for the secret."""
     start = key.certificate.not_valid_before_utc - dt.timedelta(days=1)
     public = key.certificate.public_key()
@@ -229,20 +229,20 @@ def test_certificate_substitution(edit: Edit, other_name: x509.Certificate, refu
 
 
 def test_certificate_substitution_where_the_signature_names_none(
-    edit: Edit, key: Key, other_name: x509.Certificate, refuse: Refuse
+    edit: Edit, key: SealingKey, other_name: x509.Certificate, refuse: Refuse
 ) -> None:
     for certificate in (None, other_name):
         unbound = signed_anew(edit, key, lambda name: not name.startswith("signing_cert"), certificate)
         refuse(unbound, "intact", "signer-not-bound")
 
 
-def test_the_same_signature_made_anew_holds(edit: Edit, key: Key) -> None:
+def test_the_same_signature_made_anew_holds(edit: Edit, key: SealingKey) -> None:
     """What is refused above is refused for what is missing, not for being made anew."""
     assert verify(signed_anew(edit, key, lambda _: True)).findings == {}
 
 
 def test_signature_without_signed_attributes(
-    sealed: bytes, gap: tuple[int, int], edit: Edit, key: Key, refuse: Refuse
+    sealed: bytes, gap: tuple[int, int], edit: Edit, key: SealingKey, refuse: Refuse
 ) -> None:
     covered = sealed[: gap[0]] + sealed[gap[1] :]
 

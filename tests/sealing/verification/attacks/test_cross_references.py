@@ -20,7 +20,7 @@ from tests.sealing.conftest import SPRING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.attacks.conftest import Anatomy, Refuse
 
@@ -154,7 +154,7 @@ def test_hybrid_that_changes_nothing(
 
 
 def test_hybrid_before_the_seal_is_not_what_was_printed(
-    sealed: bytes, anatomy: type[Anatomy], key: Key, refuse: Refuse
+    sealed: bytes, anatomy: type[Anatomy], key: SealingKey, refuse: Refuse
 ) -> None:
     """An operator who has the key puts the second cross-reference in before sealing."""
     printed = sealed[: sealed.index(b"%%EOF") + 5]

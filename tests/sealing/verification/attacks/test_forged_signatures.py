@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
     from cryptography.x509 import Certificate
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.attacks.conftest import Anatomy, Append, Refuse
 
@@ -43,7 +43,7 @@ YEAR = dt.timedelta(days=365)
 class Stranger(signers.Signer):
     """Signs as any other program would, with the key of whoever attacks."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: SealingKey) -> None:
         chain = SimpleCertificateStore.from_certs([as_asn1(each) for each in key.chain])
         super().__init__(signing_cert=as_asn1(key.certificate), cert_registry=chain)
         self._key = key
@@ -54,7 +54,7 @@ class Stranger(signers.Signer):
 
 def signed_elsewhere(
     file: bytes,
-    key: Key,
+    key: SealingKey,
     field: str,
     *,
     box: tuple[int, int, int, int] | None = None,
@@ -97,18 +97,20 @@ def test_evil_annotation(
     refuse(attacked, "covers_whole_file", "changed-after-sealing")
 
 
-def test_evil_annotation_under_a_seal_that_allows_them(printed: bytes, key: Key, refuse: Refuse) -> None:
+def test_evil_annotation_under_a_seal_that_allows_them(
+    printed: bytes, key: SealingKey, refuse: Refuse
+) -> None:
     """Charter certifies with P=2; a file certified with P=3 is open to notes, and so no seal."""
     loose = signed_elsewhere(printed, key, "Seal", certify=MDPPerm.ANNOTATE)
     refuse(loose, "covers_whole_file", "not-certified")
 
 
-def test_seal_that_certifies_nothing(printed: bytes, key: Key, refuse: Refuse) -> None:
+def test_seal_that_certifies_nothing(printed: bytes, key: SealingKey, refuse: Refuse) -> None:
     refuse(signed_elsewhere(printed, key, "Seal"), "covers_whole_file", "not-certified")
 
 
 def test_a_seal_that_draws_over_the_page(
-    printed: bytes, key: Key, authority: Authority, refuse: Refuse
+    printed: bytes, key: SealingKey, authority: Authority, refuse: Refuse
 ) -> None:
     """Sneaky from the start: the seal itself shows something, and what follows it is allowed."""
     shown = signed_elsewhere(printed, key, "Seal", box=(72, 600, 400, 720), certify=MDPPerm.FILL_FORMS)
@@ -167,7 +169,7 @@ def test_re_sealed_by_another_key(printed: bytes, chain: bytes, authority: Autho
 
 
 def test_re_sealed_by_another_key_that_the_document_names(
-    found: Enclosed, key: Key, root: bytes, authority: Authority, refuse: Refuse
+    found: Enclosed, key: SealingKey, root: bytes, authority: Authority, refuse: Refuse
 ) -> None:
     """Whoever prints the document anew with his own name in it is refused by who knows the signer."""
     forger = authority.key("Northlight CTO")
@@ -177,7 +179,7 @@ def test_re_sealed_by_another_key_that_the_document_names(
     refuse(forged, "trusted", "unknown-signer", roots=[root])
 
 
-def test_swapped_attachment_under_an_own_seal(found: Enclosed, key: Key, refuse: Refuse) -> None:
+def test_swapped_attachment_under_an_own_seal(found: Enclosed, key: SealingKey, refuse: Refuse) -> None:
     """The operator seals other terms than those that the signers saw."""
     swapped = replace(found, terms=found.terms.replace("DE", "KY"))
     refuse(
@@ -185,19 +187,19 @@ def test_swapped_attachment_under_an_own_seal(found: Enclosed, key: Key, refuse:
     )
 
 
-def test_swapped_attachment_beside_the_old_text(found: Enclosed, key: Key, refuse: Refuse) -> None:
+def test_swapped_attachment_beside_the_old_text(found: Enclosed, key: SealingKey, refuse: Refuse) -> None:
     """The page still says the old thing, the tree beside it another."""
     other = replace(found, document=replace(found.document, title="Employment contract"))
     forged = seal(pdf.render(found.document, other.files()), key, SPRING).pdf
     refuse(forged, "terms_match", "text-differs")
 
 
-def test_terms_edited_after_freezing(found: Enclosed, key: Key, refuse: Refuse) -> None:
+def test_terms_edited_after_freezing(found: Enclosed, key: SealingKey, refuse: Refuse) -> None:
     other = replace(found, document=replace(found.document, closing=()))
     refuse(seal(pdf.render(other.document, other.files()), key, SPRING).pdf, "terms_match", "seen-differs")
 
 
-def test_another_press_is_no_proof_of_anything(found: Enclosed, key: Key) -> None:
+def test_another_press_is_no_proof_of_anything(found: Enclosed, key: SealingKey) -> None:
     elsewhere = replace(found, statement=replace(found.statement, press={"typst": "0.1"}))
     files = elsewhere.files() | {enclosure.TREE: found.files()[enclosure.TREE] + b" "}
     verdict = verify(seal(pdf.render(elsewhere.document, files), key, SPRING).pdf)
@@ -205,7 +207,9 @@ def test_another_press_is_no_proof_of_anything(found: Enclosed, key: Key) -> Non
     assert verdict.exit_code == 0
 
 
-def test_a_seal_on_a_foreign_document_says_that_there_is_nothing_to_compare(frozen: object, key: Key) -> None:
+def test_a_seal_on_a_foreign_document_says_that_there_is_nothing_to_compare(
+    frozen: object, key: SealingKey
+) -> None:
     verdict = verify(seal(frozen.pdf, key, SPRING).pdf)  # type: ignore[attr-defined]
     assert (verdict.terms_match.holds, verdict.terms_match.reason) == (None, "nothing-enclosed")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.inspection import inspect_chain
-from charter.sealing.evidence.link import Event, follow, read_link
+from charter.sealing.evidence.link import RecordedEvent, follow, read_link
 from charter.sealing.verification.pdf_file import NotPdf
 from charter.sealing.verification.verify import verify
 
@@ -166,8 +166,8 @@ def test_evidence_spelled_otherwise(
 
 def test_evidence_with_letters_composed_otherwise(sealed: bytes, refuse: Refuse) -> None:
     """To Unicode one name, to a digest two: whoever normalises a stored line breaks the chain."""
-    first = follow(None, Event("signed", "Zoë", at(sealed), {"digest": "ab" * 32}))
-    second = follow(first.head, Event("exported", "Zoë", at(sealed)))
+    first = follow(None, RecordedEvent("signed", "Zoë", at(sealed), {"digest": "ab" * 32}))
+    second = follow(first.head, RecordedEvent("exported", "Zoë", at(sealed)))
     stored = first.line + b"\n" + second.line + b"\n"
     assert not inspect_chain(stored)
     refuse(sealed, "chain", "chain-broken", evidence=stored.replace("ë".encode(), "e\u0308".encode(), 1))
@@ -178,7 +178,7 @@ def test_evidence_dated_before_the_seal(sealed: bytes, chain: bytes, refuse: Ref
     lines = chain.splitlines()
     link = read_link(lines[-1])
     early = link.at.replace(year=link.at.year - 1)
-    forged = follow(read_link(lines[-2]).head, Event(link.kind, link.by, early, link.what))
+    forged = follow(read_link(lines[-2]).head, RecordedEvent(link.kind, link.by, early, link.what))
     stored = b"\n".join([*lines[:-1], forged.line, b""])
     refuse(sealed, "chain", "chain-dated-before", evidence=stored)
 

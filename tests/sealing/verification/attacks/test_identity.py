@@ -18,7 +18,7 @@ from charter.sealing.verification.verify import verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.attacks.conftest import Anatomy, Append, Refuse
 
@@ -176,7 +176,7 @@ def test_a_further_signature_says_who_saw_it(sealed: bytes, authority: Authority
 
 
 def test_a_certificate_with_two_names_is_called_by_both(
-    printed: bytes, authority: Authority, key: Key
+    printed: bytes, authority: Authority, key: SealingKey
 ) -> None:
     both = replace(authority, name=authority.name.__class__([*authority.name, *key.certificate.subject]))
     verdict = verify(seal(printed, both.key("Mara Lindqvist"), SPRING).pdf)

@@ -31,7 +31,7 @@ from tests.sealing.verification.attacks.test_forged_signatures import SPRING, si
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.signing.freeze import Frozen
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.attacks.conftest import Refuse
@@ -67,10 +67,10 @@ def twin(file: bytes, place: int = -1, *, token: bool = False) -> bytes:
 
 
 @pytest.fixture
-def contrary() -> Callable[[Key], Key]:
+def contrary() -> Callable[[SealingKey], SealingKey]:
     """Has a key sign as some tokens do: with the higher of the two signatures, always."""
 
-    def signing(key: Key) -> Key:
+    def signing(key: SealingKey) -> SealingKey:
         def high(data: bytes) -> bytes:
             signature = key.sign(data)
             return signature if is_high(signature) else other(signature)
@@ -105,7 +105,7 @@ def test_twin_of_a_seal(sealed: bytes, refuse: Refuse) -> None:
 
 
 def test_a_seal_is_the_lower_whatever_the_token_gives(
-    frozen: Frozen, authority: Authority, contrary: Callable[[Key], Key], refuse: Refuse
+    frozen: Frozen, authority: Authority, contrary: Callable[[SealingKey], SealingKey], refuse: Refuse
 ) -> None:
     file = seal(frozen.pdf, contrary(authority.key("Northlight")), SPRING, signatories=1).pdf
     assert not is_high(*signatures(file))
@@ -114,7 +114,7 @@ def test_a_seal_is_the_lower_whatever_the_token_gives(
 
 
 def test_twin_of_a_further_signature_by_charter(
-    sealed: bytes, authority: Authority, contrary: Callable[[Key], Key], refuse: Refuse
+    sealed: bytes, authority: Authority, contrary: Callable[[SealingKey], SealingKey], refuse: Refuse
 ) -> None:
     file = countersign(sealed, 1, contrary(authority.key("Jonas Weber")), SPRING).pdf
     assert not any(map(is_high, signatures(file)))
@@ -144,7 +144,7 @@ def test_twin_of_a_document_timestamp(sealed: bytes, authority: Authority, refus
 
 
 def test_a_further_signature_of_another_program_may_be_the_higher(
-    sealed: bytes, authority: Authority, contrary: Callable[[Key], Key]
+    sealed: bytes, authority: Authority, contrary: Callable[[SealingKey], SealingKey]
 ) -> None:
     file = signed_elsewhere(sealed, contrary(authority.key("Jonas Weber")), "Signature 1")
     assert is_high(signatures(file)[1])
@@ -152,7 +152,7 @@ def test_a_further_signature_of_another_program_may_be_the_higher(
 
 
 def test_a_seal_by_another_program_may_be_the_higher(
-    frozen: Frozen, authority: Authority, contrary: Callable[[Key], Key]
+    frozen: Frozen, authority: Authority, contrary: Callable[[SealingKey], SealingKey]
 ) -> None:
     file = signed_elsewhere(frozen.pdf, contrary(authority.key("Sven")), "Seal", certify=MDPPerm.FILL_FORMS)
     assert is_high(*signatures(file))

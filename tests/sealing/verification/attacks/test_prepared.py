@@ -21,7 +21,7 @@ from charter.sealing.verification.pdf_file import open_pdf
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.verification.attacks.conftest import Anatomy, Append, Refuse
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -43,7 +43,7 @@ def elsewhere(found: Enclosed) -> bytes:
     return pdf.render(replace(found.document, title="Engagement"), other.files())
 
 
-def test_a_file_printed_elsewhere_is_left_open(elsewhere: bytes, key: Key) -> None:
+def test_a_file_printed_elsewhere_is_left_open(elsewhere: bytes, key: SealingKey) -> None:
     verdict = verify(seal(elsewhere, key, SPRING).pdf)
     assert (verdict.terms_match.holds, verdict.terms_match.reason) == (None, "cannot-re-render-here")
 
@@ -60,7 +60,7 @@ ACTIVE = {
 
 @pytest.mark.parametrize("held", ACTIVE)
 def test_active_content_under_the_seal(
-    elsewhere: bytes, key: Key, anatomy: type[Anatomy], refuse: Refuse, held: str
+    elsewhere: bytes, key: SealingKey, anatomy: type[Anatomy], refuse: Refuse, held: str
 ) -> None:
     """Written into the printed file itself, so that no update shows it."""
     prepared = written_anew(elsewhere, anatomy(elsewhere), **ACTIVE[held])
@@ -80,7 +80,7 @@ def written_anew(printed: bytes, file: Anatomy, **entries: str) -> bytes:
 
 
 def test_an_update_under_the_seal_is_told_even_of_a_file_printed_elsewhere(
-    elsewhere: bytes, key: Key, append: Append, anatomy: type[Anatomy], refuse: Refuse
+    elsewhere: bytes, key: SealingKey, append: Append, anatomy: type[Anatomy], refuse: Refuse
 ) -> None:
     file = anatomy(elsewhere)
     root = {file.number(file.root): file.written(file.root, OpenAction=SCRIPT)}
@@ -111,7 +111,7 @@ def with_statement(found: Enclosed, **changed: object) -> bytes:
     ],
 )
 def test_a_statement_that_is_none(
-    found: Enclosed, key: Key, chain: bytes, refuse: Refuse, changed: dict[str, object]
+    found: Enclosed, key: SealingKey, chain: bytes, refuse: Refuse, changed: dict[str, object]
 ) -> None:
     refuse(seal(with_statement(found, **changed), key, SPRING).pdf, *UNREADABLE, evidence=chain)
 
@@ -130,19 +130,19 @@ def test_a_statement_that_is_none(
         b'{"format":1,"is":"Text","text":"a"}',
     ],
 )
-def test_a_tree_that_is_none(found: Enclosed, key: Key, refuse: Refuse, content: bytes) -> None:
+def test_a_tree_that_is_none(found: Enclosed, key: SealingKey, refuse: Refuse, content: bytes) -> None:
     printed = pdf.render(found.document, found.files() | {TREE: content})
     refuse(seal(printed, key, SPRING).pdf, *UNREADABLE)
 
 
-def test_an_attachment_that_unfolds_without_end(found: Enclosed, key: Key, refuse: Refuse) -> None:
+def test_an_attachment_that_unfolds_without_end(found: Enclosed, key: SealingKey, refuse: Refuse) -> None:
     """A deflate bomb: 50 KB in the file, 34 MB in memory."""
     printed = pdf.render(found.document, found.files() | {TERMS: b" " * 34_000_000})
     assert len(printed) < 200_000
     refuse(seal(printed, key, SPRING).pdf, *UNREADABLE)
 
 
-def test_two_attachments_of_one_name(found: Enclosed, key: Key, refuse: Refuse) -> None:
+def test_two_attachments_of_one_name(found: Enclosed, key: SealingKey, refuse: Refuse) -> None:
     """One reader shows the first, another the last; the names are made equal after printing."""
     twin = "agreement.tom2"
     printed = pdf.render(found.document, found.files() | {twin: b"[general.law]\n"})
@@ -151,7 +151,7 @@ def test_two_attachments_of_one_name(found: Enclosed, key: Key, refuse: Refuse) 
     refuse(seal(doubled, key, SPRING).pdf, "terms_match", "attachment-twice")
 
 
-def test_a_key_that_stands_twice_in_the_statement(found: Enclosed, key: Key, refuse: Refuse) -> None:
+def test_a_key_that_stands_twice_in_the_statement(found: Enclosed, key: SealingKey, refuse: Refuse) -> None:
     """Two readers of JSON take two values; written canonically, there is but one."""
     twice = found.files()[STATEMENT].replace(b'{"amends":""', b'{"amends":"abc","amends":""')
     printed = pdf.render(found.document, found.files() | {STATEMENT: twice})
@@ -159,7 +159,7 @@ def test_a_key_that_stands_twice_in_the_statement(found: Enclosed, key: Key, ref
 
 
 def test_a_statement_that_names_no_head_of_a_chain(
-    found: Enclosed, key: Key, chain: bytes, refuse: Refuse
+    found: Enclosed, key: SealingKey, chain: bytes, refuse: Refuse
 ) -> None:
     printed = with_statement(found, head="the last one")
     refuse(seal(printed, key, SPRING).pdf, "chain", "chain-other", evidence=chain)

@@ -15,7 +15,7 @@ import pytest
 from charter.sealing.making.seal import seal
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from tests.sealing.verification.attacks.conftest import Anatomy, Append, Refuse
 
 SPRING = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -29,7 +29,7 @@ def printed(sealed: bytes) -> bytes:
 
 
 def test_shadow_hide(
-    printed: bytes, key: Key, append: Append, anatomy: type[Anatomy], refuse: Refuse
+    printed: bytes, key: SealingKey, append: Append, anatomy: type[Anatomy], refuse: Refuse
 ) -> None:
     """A picture covers a paragraph while the file is signed; afterwards it is taken away."""
     file = anatomy(printed)
@@ -51,7 +51,7 @@ def test_shadow_replace(sealed: bytes, append: Append, anatomy: type[Anatomy], r
 
 
 def test_shadow_hide_and_replace(
-    printed: bytes, key: Key, append: Append, anatomy: type[Anatomy], refuse: Refuse
+    printed: bytes, key: SealingKey, append: Append, anatomy: type[Anatomy], refuse: Refuse
 ) -> None:
     """A second document lies hidden in the sealed part; one new table entry brings it up."""
     file = anatomy(printed)

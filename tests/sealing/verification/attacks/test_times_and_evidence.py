@@ -10,7 +10,7 @@ import pytest
 from asn1crypto import cms
 from pyhanko.sign.general import simple_cms_attribute
 
-from charter.sealing.evidence.link import Event, follow, read_link
+from charter.sealing.evidence.link import RecordedEvent, follow, read_link
 from charter.sealing.making import embedding, timestamping
 from charter.sealing.making.seal import seal
 from charter.sealing.making.upgrade import upgrade
@@ -18,7 +18,7 @@ from charter.sealing.verification.pdf_file import open_pdf
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
-    from charter.sealing.making.keys import Key
+    from charter.sealing.making.keys import SealingKey
     from charter.sealing.signing.freeze import Frozen
     from tests.sealing.conftest import Authority
     from tests.sealing.verification.attacks.conftest import Refuse
@@ -31,7 +31,7 @@ EARLIER = SPRING - dt.timedelta(days=300)
 
 
 def test_timestamp_from_another_file(
-    frozen: Frozen, key: Key, authority: Authority, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+    frozen: Frozen, key: SealingKey, authority: Authority, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An old timestamp, of another signature, is to date this one back."""
     token = timestamping.stamp(authority.clock(EARLIER), b"\7" * 32)
@@ -143,29 +143,29 @@ def test_evidence_with_a_line_that_is_no_link(sealed: bytes, lines: list[bytes],
 def test_evidence_forked(sealed: bytes, lines: list[bytes], refuse: Refuse) -> None:
     """A chain with other links, made consistent anew, up to a link that records this very seal."""
     events = [read_link(line.strip()) for line in lines]
-    other = follow(None, Event("opened", "Sven", SPRING, {"name": "Another story"}))
+    other = follow(None, RecordedEvent("opened", "Sven", SPRING, {"name": "Another story"}))
     forked = [other]
     for link in events[1:]:
-        forked.append(follow(forked[-1].head, Event(link.kind, link.by, link.at, link.what)))
+        forked.append(follow(forked[-1].head, RecordedEvent(link.kind, link.by, link.at, link.what)))
     stored = b"".join(link.line + b"\n" for link in forked)
     refuse(sealed, "chain", "chain-forked", evidence=stored)
 
 
 def test_evidence_of_another_engagement(sealed: bytes, refuse: Refuse) -> None:
-    other = follow(None, Event("opened", "Sven", SPRING, {"name": "Another story"}))
+    other = follow(None, RecordedEvent("opened", "Sven", SPRING, {"name": "Another story"}))
     refuse(sealed, "chain", "chain-cut-off", evidence=other.line + b"\n")
 
 
 def test_the_whole_chain_passes_and_may_have_grown(sealed: bytes, chain: bytes) -> None:
     head = read_link(chain.splitlines()[-1]).head
-    grown = follow(head, Event("exported", "Mara Lindqvist", SPRING))
+    grown = follow(head, RecordedEvent("exported", "Mara Lindqvist", SPRING))
     for stored in (chain, chain + grown.line + b"\n"):
         verdict = verify(sealed, evidence=stored)
         assert (verdict.chain.reason, verdict.exit_code) == ("recorded", 0)
 
 
 def test_evidence_whose_last_link_names_another_certificate(
-    sealed: bytes, lines: list[bytes], key: Key, refuse: Refuse
+    sealed: bytes, lines: list[bytes], key: SealingKey, refuse: Refuse
 ) -> None:
     """Nothing follows the last link, so that it can be written anew; what it says of the file must be so."""
     other = lines[-1].replace(key.fingerprint.encode(), b"ab" * 32)

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from charter.sealing.making.keys import Key
+from charter.sealing.making.keys import SealingKey
 from charter.sealing.making.seal import countersign
 from charter.sealing.verification.verify import verify
 from tests.sealing.conftest import SPRING
@@ -59,7 +59,7 @@ def certificate(
 def signed(sealed: bytes, secret: rsa.RSAPrivateKey, spelling: bytes) -> bytes:
     own = ec.generate_private_key(ec.SECP256R1())
     root = certificate("Old Authority", secret.public_key(), secret, spelling)
-    key = Key(
+    key = SealingKey(
         certificate("Jonas Weber", own.public_key(), secret, spelling),
         (root,),
         lambda data: own.sign(data, ec.ECDSA(hashes.SHA256())),

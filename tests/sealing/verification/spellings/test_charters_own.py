@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pyhanko.sign.timestamps import TimeStamper
 
-from charter.sealing.making.keys import Key
+from charter.sealing.making.keys import SealingKey
 from charter.sealing.making.seal import countersign, seal
 from charter.sealing.making.upgrade import upgrade
 from charter.sealing.verification.verify import verify
@@ -69,7 +69,7 @@ def in_token(change: Callable[[Value], object]) -> Callable[[Value], object]:
 
 
 @pytest.fixture(scope="session")
-def own_key(openssl: OpenSsl, authority: Authority) -> Key:
+def own_key(openssl: OpenSsl, authority: Authority) -> SealingKey:
     secret = openssl.secret
 
     def signed(data: bytes) -> bytes:
@@ -78,11 +78,11 @@ def own_key(openssl: OpenSsl, authority: Authority) -> Key:
         return secret.sign(data, ec.ECDSA(hashes.SHA256()))
 
     certificate = authority.certificate("Northlight CTO", secret.public_key(), SPRING)
-    return Key(certificate, (authority.root,), signed)
+    return SealingKey(certificate, (authority.root,), signed)
 
 
 @pytest.mark.parametrize("place", UNSIGNED)
-def test_a_seal(frozen: Frozen, own_key: Key, openssl: OpenSsl, place: str) -> None:
+def test_a_seal(frozen: Frozen, own_key: SealingKey, openssl: OpenSsl, place: str) -> None:
     file = seal(frozen.pdf, own_key, SPRING, signatories=1).pdf
     assert verify(file).intact.holds
     if place != "signature" or rsa_signs(openssl):
@@ -92,7 +92,7 @@ def test_a_seal(frozen: Frozen, own_key: Key, openssl: OpenSsl, place: str) -> N
         )
 
 
-def test_another_name_for_rsa(frozen: Frozen, own_key: Key, openssl: OpenSsl) -> None:
+def test_another_name_for_rsa(frozen: Frozen, own_key: SealingKey, openssl: OpenSsl) -> None:
     """An RSA signature may name its digest or leave it to the container (RFC 3370, section 3.2)."""
     if not rsa_signs(openssl):
         return
@@ -104,7 +104,7 @@ def test_another_name_for_rsa(frozen: Frozen, own_key: Key, openssl: OpenSsl) ->
     assert answer(edited(file, renamed), "intact").reason == "signature-not-canonical"
 
 
-def test_a_further_signature(sealed: bytes, own_key: Key) -> None:
+def test_a_further_signature(sealed: bytes, own_key: SealingKey) -> None:
     file = countersign(sealed, 1, own_key, SPRING).pdf
     assert verify(file).findings == {}
     other = edited(file, lambda it: spelled(it, {"listed": ABSENT, "digest": ABSENT}))
@@ -112,7 +112,7 @@ def test_a_further_signature(sealed: bytes, own_key: Key) -> None:
 
 
 def test_timestamps_of_any_service_are_written_in_one_spelling(
-    frozen: Frozen, own_key: Key, openssl: OpenSsl
+    frozen: Frozen, own_key: SealingKey, openssl: OpenSsl
 ) -> None:
     for mix in mixes(openssl):
         done = seal(frozen.pdf, own_key, SPRING, service=spelling(openssl, mix), signatories=1)

@@ -21,7 +21,7 @@ from tests.sealing.verification.spellings import writing as der
 from tests.sealing.verification.spellings.writing import ABSENT, NULL, Value, value
 
 if TYPE_CHECKING:
-    from charter.sealing.verification.verdict import Answer
+    from charter.sealing.verification.verdict import VerdictAnswer
     from tests.sealing.verification.spellings.conftest import Make, OpenSsl
 
     Carry = Callable[[Make], bytes]
@@ -107,7 +107,7 @@ def with_stamp(openssl: OpenSsl, mix: dict[str, bytes]) -> Make:
 # ── a third spelling ───────────────────────────────────────────────────────────────────────────
 
 
-def answer(file: bytes, name: str) -> Answer:
+def answer(file: bytes, name: str) -> VerdictAnswer:
     return verify(file).answers()[name]
 
 
