@@ -21,7 +21,7 @@ erased.
 
 >>> missing("seen", {"round": 2})
 ['digest']
->>> event_in_words("seen", {"sha256_hex": "3f2a" + "0" * 60, "round": 2})
+>>> event_in_words("seen", {"digest": "3f2a" + "0" * 60, "round": 2})
 'saw a version of the document (digest 3f2a0000…, round 2)'
 """
 
