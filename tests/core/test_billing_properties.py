@@ -75,10 +75,10 @@ def test_charges_until_an_earlier_day_are_a_prefix_of_those_until_a_later_one(
 
 @given(happened=journals(), lateness=st.sampled_from([0, 20, 60]), unseen=lags)
 @CALM
-def test_what_no_clause_asked_for_need_not_be_reckoned_anew(
+def test_what_no_clause_read_need_not_be_computed_anew(
     frame: Engagement, happened: list[Entry], lateness: int, unseen: int
 ) -> None:
-    """Leave out the states before entries that nobody asked for, or reckon them all: the same charges."""
+    """Leave out the states before entries that nobody read, or compute them all: the same charges."""
     story = lived(frame, happened, lateness, unseen)
     end = START + timedelta(days=DAYS)
     with patch.object(billing, "_affects", return_value=True):
@@ -121,7 +121,7 @@ def amended(draw: st.DrawFn, frame: Engagement) -> Engagement:
     arrears=st.booleans(),
 )  # fmt: skip
 @CALM
-def test_an_amendment_that_only_looks_ahead_need_not_be_reckoned_without(  # noqa: PLR0917 - what is drawn
+def test_an_amendment_that_only_looks_ahead_need_not_be_computed_without(  # noqa: PLR0917 - what is drawn
     frame: Engagement,
     data: st.DataObject,
     happened: list[Entry],
@@ -129,7 +129,7 @@ def test_an_amendment_that_only_looks_ahead_need_not_be_reckoned_without(  # noq
     unseen: int,
     arrears: bool,  # noqa: FBT001
 ) -> None:
-    """Leave out the state before an amendment that looks ahead, or reckon them all: the same charges."""
+    """Leave out the state before an amendment that looks ahead, or compute them all: the same charges."""
     if arrears:
         billed = Change("financials.retainer.billed", "in advance", "in arrears")
         frame = replace(frame, agreement=apply(frame.agreement, [billed]))

@@ -59,7 +59,7 @@ def _judged(engagement: Engagement, register: Register, first: int) -> Iterator[
     if found or not register.counted:
         yield from found
         return
-    # The rest reckons with the entries, so they must fit.
+    # What follows is computed from the entries, so they must fit.
     standing = engagement
     if len(register.counted) < len(register.every):
         journal = Journal(each.entry for each in register.counted)

@@ -45,7 +45,7 @@ def workspace_findings(
 
 
 def _unread(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Name the engagements that could not be read, so that nobody trusts what is reckoned without them."""
+    """Name the engagements that could not be read, so that nobody trusts sums that leave them out."""
     if workspace.unread:
         yield Finding(
             "CH-WSP-001", Level.WARNING, _issuing(agreement),
