@@ -18,6 +18,7 @@ from charter.cli.sarif import sarif
 from charter.core.findings import LocatedFinding
 from charter.core.reading import Problem
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.sentence import say
 
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)(//)?([A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-Fa-f]{2})+")
 _REFERENCE = re.compile(r"(?![^/?#]*:)([A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
@@ -108,7 +109,7 @@ def log(*found: tuple[str, Level, str]) -> dict[str, Any]:
     return sarif(
         [
             LocatedFinding(
-                Finding(name, level, "exit.termination", "It says so.", "Mend it."),
+                Finding(name, level, "exit.termination", say("It says so."), say("Mend it.")),
                 Problem(file, 3, 7, "", ""),
             )
             for name, level, file in found

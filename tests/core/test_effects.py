@@ -25,6 +25,7 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.sentence import say
 
 from .conduct import LEFT, STAYED, Told, told
 from .home import NAME, Home, Terms, homes, named, whole
@@ -84,7 +85,7 @@ def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
     entries, today = look
     engagement = Engagement(agreed, journal=Journal(entries))
     for duty in duties(engagement, today, agreed.foundation.term.starts, today + timedelta(days=90)):
-        yield "D", duty._replace(reads="", mark=None)
+        yield "D", duty._replace(reads=say(""), mark=None)
     for draft in invoices(engagement, today).drafts:
         yield "I", (draft.number, draft.on, due(facts(engagement, today), draft.on))
         for charge in draft.charges:

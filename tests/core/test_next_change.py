@@ -21,6 +21,7 @@ from charter.core.next_change import next_change
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.sentence import say
 from charter.folder import load
 
 from .journal import entry
@@ -58,7 +59,7 @@ def shown(engagement: Engagement, day: date, until: date) -> Iterator[object]:
         [(each.on, each.charges) for each in invoices(engagement, day).drafts],
     )
     yield replace(statement(engagement, day), today=until)
-    yield [(each.due and each.reads, each._replace(reads="")) for each in every(engagement, day, until)]
+    yield [(each.due and each.reads, each._replace(reads=say(""))) for each in every(engagement, day, until)]
     yield [(each.id, each.place) for each in check(known.in_force(day), day)]
 
 

@@ -48,12 +48,12 @@ def localised(value: Value) -> str:
     return localised_value(value, reader_locale())
 
 
-def translated(said: Sentence | str) -> str:
-    """Write a sentence in the reader's language; a text as it is."""
+def translated(sentence: Sentence) -> str:
+    """Write a sentence in the reader's language."""
     from charter.cli.reader_locale import reader_locale
     from charter.core.language import in_language
 
-    return in_language(said, reader_locale())
+    return in_language(sentence, reader_locale())
 
 
 def plain_amount(minor: int, currency: str) -> str:

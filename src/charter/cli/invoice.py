@@ -195,13 +195,16 @@ def _refuse_overtaken(path: Path, engagement: Engagement) -> None:
 
 def _print(one: Shown, agreement: Agreement, *, whole: bool) -> None:
     from charter import folded
+    from charter.core.vocabulary.sentence import verbatim
 
     entry = one.entry
     what = "Credit note" if entry.total.minor < 0 else "Invoice"
     console.write_heading(
         f"{what} {entry.number} · {_state(one)} · due {console.date(entry.due)} · {console.localised(entry.total)}"
     )
-    lines = ((line, line.amount, line.reads) for line in entry.lines) if whole else folded(entry.lines)
+    lines = (
+        ((line, line.amount, verbatim(line.reads)) for line in entry.lines) if whole else folded(entry.lines)
+    )
     rows = [
         (console.localised(amount), console.cited(agreement, line.clause), console.translated(reads))
         for line, amount, reads in lines

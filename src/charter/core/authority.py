@@ -17,7 +17,7 @@ from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.reference import PEOPLE
-from charter.core.vocabulary.sentence import Said, say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Sides
 
 WHERE = Cite(PEOPLE.table).clause
@@ -62,7 +62,7 @@ def people_allowed(agreement: Agreement, people: Mapping[str, Person], entry: En
     return tuple(key for key in own if key in first or key in stand_ins)
 
 
-def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> Said:
+def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> Sentence:
     names = tuple(people[key].name for key in people_allowed(agreement, people, entry))
     if not names:
         return say("Amend what the people of the side may do.")

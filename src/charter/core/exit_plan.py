@@ -24,7 +24,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Ended, Notice
 from charter.core.vocabulary.party import Side, speaker
-from charter.core.vocabulary.sentence import Said, say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Sides, WayOut
 
 CURED = 500 * DAY
@@ -60,7 +60,7 @@ class ExitPlan:
 
     notice: Notice
     last_day: dt.date | None
-    why: Said | None
+    why: Sentence | None
     ended: Ended | None
     given: dt.date | None
     duties: tuple[Duty, ...]
@@ -130,7 +130,7 @@ def _sooner(ended: Ended | None, anyway: Ended | None) -> dt.date | None:
     return ended.on - DAY
 
 
-def _why(after: Engagement, notice: Notice, anyway: Ended | None) -> Said:
+def _why(after: Engagement, notice: Notice, anyway: Ended | None) -> Sentence:
     """Say why a notice changes nothing: nobody may give it, no such right, or an end that comes before.
 
     Its ground is taken as named.

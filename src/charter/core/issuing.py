@@ -20,7 +20,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Billed, Issued
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side, speaker
-from charter.core.vocabulary.sentence import Said, Sentence, say
+from charter.core.vocabulary.sentence import Sentence, say, verbatim
 from charter.core.vocabulary.stated import Issuing
 
 NO_NUMBERS: frozenset[str] = frozenset()
@@ -185,7 +185,7 @@ class InvoiceLine(NamedTuple):
 
     first: Billed
     amount: Money
-    reads: Said
+    reads: Sentence
 
 
 def folded(lines: Iterable[Billed]) -> Iterator[InvoiceLine]:
@@ -193,7 +193,7 @@ def folded(lines: Iterable[Billed]) -> Iterator[InvoiceLine]:
     for (what, why, amount), found in groupby(lines, key=_alike):
         first, *more = found
         if not more:
-            yield InvoiceLine(first, amount, first.reads)
+            yield InvoiceLine(first, amount, verbatim(first.reads))
             continue
         last = dt.date.fromisoformat(more[-1].charge.removeprefix(f"{what}/"))
         reads = say(

@@ -14,7 +14,7 @@ from charter.core.rules.no_effect import NoEffect, without_effect
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.reference import Refers
-from charter.core.vocabulary.sentence import Said
+from charter.core.vocabulary.sentence import Sentence
 
 
 class Logged(NamedTuple):
@@ -22,7 +22,7 @@ class Logged(NamedTuple):
 
     entry: Entry
     who: str
-    reads: Said
+    reads: Sentence
     no_effect: NoEffect | None
 
     @property
@@ -64,7 +64,7 @@ def kind_name(entry: Entry) -> str:
     return str(type(entry).model_fields["kind"].default)
 
 
-def says(entry: Entry, agreement: Agreement) -> Said:
+def says(entry: Entry, agreement: Agreement) -> Sentence:
     """Say what an entry says, with the names that an agreement gives to what it points at."""
 
     def named(refers: Refers, key: str) -> str:

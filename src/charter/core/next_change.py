@@ -24,6 +24,7 @@ from charter.core.facts import FAR, facts
 from charter.core.rules.findings import entry_findings
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.sentence import say
 
 
 def next_change(engagement: Engagement, today: dt.date) -> dt.date | None:
@@ -69,4 +70,4 @@ def told(engagement: Engagement, today: dt.date, day: dt.date) -> tuple[object, 
 
 def _told(duty: Duty) -> Duty:
     """Give a duty as it is told; the words of a right without a date say what follows if it is used today."""
-    return duty if duty.due is not None else duty._replace(reads="")
+    return duty if duty.due is not None else duty._replace(reads=say(""))

@@ -162,7 +162,7 @@ def test_the_timeline_is_written_as_the_document_is(
     day = agreed.foundation.term.starts
     id_ = "scope.deliverables/deliver/audit"
     duty = Duty(
-        id_, Cite("scope.deliverables"), Force.MUST, Side.CONSULTANT, Side.CLIENT, "Deliver", day, day
+        id_, Cite("scope.deliverables"), Force.MUST, Side.CONSULTANT, Side.CLIENT, say("Deliver"), day, day
     )
     duty = duty._replace(mark=Marked("deliverable", say("the audit of {day}", day=day)))
     monkeypatch.setattr(timeline, "duties", lambda *_: [duty])

@@ -8,7 +8,7 @@ from charter.core.agreement import Agreement
 from charter.core.law.lookup import law, law_at
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import say, verbatim
 
 ITEMISED = ("scope.deliverables", "financials.invoicing", "financials.payment")
 """The clauses that itemise what is done, list it by a day, and set the day to pay."""
@@ -36,4 +36,4 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG00
         hint = say(
             "Sign before the work starts, and keep the signed agreement for {years} years.", years=years
         )
-        yield Finding("CH-FND-007", Level.ADVICE, PLACE, fact.rule, hint, source)
+        yield Finding("CH-FND-007", Level.ADVICE, PLACE, verbatim(fact.rule), hint, source)

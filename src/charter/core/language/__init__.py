@@ -26,9 +26,9 @@ from charter.core.vocabulary.sentence import Sentence, Value
 __all__ = ["ENGLISH", "Locale", "in_language", "languages", "localised_value", "short_date"]
 
 
-def in_language(said: Sentence | str, locale: Locale) -> str:
-    """Print a sentence for a reader; a text is what a person wrote, and stays as it is."""
-    return said if isinstance(said, str) else localised_value(said, locale)
+def in_language(sentence: Sentence, locale: Locale) -> str:
+    """Print a sentence for a reader; what a person wrote in it stays as it is."""
+    return localised_value(sentence, locale)
 
 
 def localised_value(value: Value, locale: Locale, form: str = "") -> str:

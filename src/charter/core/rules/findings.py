@@ -11,7 +11,7 @@ from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import say, verbatim
 from charter.core.vocabulary.stated import Lasts
 
 
@@ -41,12 +41,12 @@ def entry_findings(engagement: Engagement, today: dt.date, clock: dt.date) -> It
 
 def unread(path: str, message: str, hint: str) -> Finding:
     """Give a problem of the journal as a finding, where the terms are looked at without it."""
-    return Finding("CH-JRN-003", Level.ERROR, path or "journal", message, hint)
+    return Finding("CH-JRN-003", Level.ERROR, path or "journal", verbatim(message), verbatim(hint))
 
 
 def unheld(path: str, message: str, hint: str) -> Finding:
     """Give a problem of a workspace as a finding, where an engagement is looked at without it."""
-    return Finding("CH-WSP-009", Level.ERROR, path or "workspace", message, hint)
+    return Finding("CH-WSP-009", Level.ERROR, path or "workspace", verbatim(message), verbatim(hint))
 
 
 def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.entry import Entry, Reminded, Void, Waived
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.sentence import Said, Sentence, say
+from charter.core.vocabulary.sentence import Sentence, say
 
 OF_ENTRIES = "CH-JRN-001"
 """The id of the finding that an entry changes nothing."""
@@ -31,8 +31,8 @@ class NoEffect(NamedTuple):
     place: int
     entry: Entry
     cite: Cite
-    message: Said
-    hint: Said
+    message: Sentence
+    hint: Sentence
 
     @property
     def finding(self) -> Finding:

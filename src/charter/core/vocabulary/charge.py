@@ -16,7 +16,7 @@ from charter.core.vocabulary.arithmetic.kernels import KERNELS, KernelInput, rea
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.money import Money, half_up
-from charter.core.vocabulary.sentence import Said, Sentence
+from charter.core.vocabulary.sentence import Sentence
 
 _KernelInputs = ParamSpec("_KernelInputs")
 
@@ -108,7 +108,7 @@ class Charge(NamedTuple):
     on: dt.date
     minor: int
     currency: str
-    reads: Said
+    reads: Sentence
     basis: Basis
     span: Span | None = None
     entries: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import Said, Sentence
+from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.stated import Price, Step, Usage, WayOut
 from charter.core.vocabulary.term import MOST_ITEMS, Prose, Terms
 
@@ -71,8 +71,8 @@ class Objection(NamedTuple):
     """Why an entry changes nothing under a clause, or less than it says, and what to do."""
 
     cite: Cite
-    why: Said
-    hint: Said
+    why: Sentence
+    hint: Sentence
 
 
 class Clause(Terms):
@@ -192,28 +192,46 @@ class Clause(Terms):
 
     @classmethod
     def must(
-        cls, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date, **more: Unpack[More]
+        cls,
+        key: str,
+        by: Side | str,
+        reads: Sentence,
+        due: dt.date | None,
+        since: dt.date,
+        **more: Unpack[More],
     ) -> Duty:
         """Give something that must be done by a day; see `_duty` for what more can be said."""
         return cls._duty(Force.MUST, key, by, reads, due, since, **more)
 
     @classmethod
     def may(
-        cls, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date, **more: Unpack[More]
+        cls,
+        key: str,
+        by: Side | str,
+        reads: Sentence,
+        due: dt.date | None,
+        since: dt.date,
+        **more: Unpack[More],
     ) -> Duty:
         """Give a right; see `_duty` for what more can be said."""
         return cls._duty(Force.MAY, key, by, reads, due, since, **more)
 
     @classmethod
     def will(
-        cls, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date, **more: Unpack[More]
+        cls,
+        key: str,
+        by: Side | str,
+        reads: Sentence,
+        due: dt.date | None,
+        since: dt.date,
+        **more: Unpack[More],
     ) -> Duty:
         """Give a dated occasion; see `_duty` for what more can be said."""
         return cls._duty(Force.WILL, key, by, reads, due, since, **more)
 
     @classmethod
     def _duty(  # noqa: PLR0917 - as the three that call it are called
-        cls, force: Force, key: str, by: Side | str, reads: Said, due: dt.date | None, since: dt.date,
+        cls, force: Force, key: str, by: Side | str, reads: Sentence, due: dt.date | None, since: dt.date,
         *, field: str = "", to: Side | str = "", meets: Meets = (), met: dt.date | None = None,
         at: dt.time | None = None, mark: TimelineMark | None = None, who: str = "",
     ) -> Duty:  # fmt: skip
@@ -231,7 +249,7 @@ class Clause(Terms):
 
     @classmethod
     def charge(
-        cls, key: str, field: str, on: dt.date, money: Money, *, reads: Said, basis: Basis,
+        cls, key: str, field: str, on: dt.date, money: Money, *, reads: Sentence, basis: Basis,
         span: Span | None = None, entries: tuple[str, ...] = (), agreed: str = "agreement",
     ) -> Charge:  # fmt: skip
         """Give a charge of this clause: `key` follows the clause in its id, `field` is the term it rests on."""
@@ -241,7 +259,7 @@ class Clause(Terms):
         )
 
     def finding(
-        self, id_: str, level: Level, field: str, message: Said, hint: Said,
+        self, id_: str, level: Level, field: str, message: Sentence, hint: Sentence,
         *, source: Source | None = None, to: object = KEEP,
     ) -> Finding:  # fmt: skip
         """Give a finding on one of its terms; `to` is what the term becomes when it is mended, None: left out."""

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Entry
-from charter.core.vocabulary.sentence import Said, Value
+from charter.core.vocabulary.sentence import Sentence, Value
 
 Meets: TypeAlias = tuple[tuple[str, str], ...]
 """The entry that meets a duty: its kind, and the fields that are known beforehand, written out."""
@@ -68,7 +68,7 @@ class Duty(NamedTuple):
     force: Force
     by: str
     to: str
-    reads: Said
+    reads: Sentence
     due: dt.date | None
     since: dt.date
     meets: Meets = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.sentence import Said
+from charter.core.vocabulary.sentence import Sentence
 
 
 class Level(IntEnum):
@@ -42,7 +42,7 @@ class Finding:
     id: str
     level: Level
     place: str
-    message: Said
-    hint: Said
+    message: Sentence
+    hint: Sentence
     source: Source | None = None
     mend: tuple[Change, ...] = ()

@@ -49,9 +49,6 @@ A `str` is a name, or what a person wrote; a word of a closed list (`StrEnum`, l
 printed without separators, as years and numbers of things are; the place says `{n:,}` where it wants them.
 """
 
-Said: TypeAlias = Union["Sentence", str]
-"""A sentence, or one already in words."""
-
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 
 

@@ -22,7 +22,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, DeliverableKey, PersonKey
-from charter.core.vocabulary.sentence import Said, Sentence, say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import MovesDates
 from charter.core.vocabulary.term import Key, Line, Listed
 
@@ -234,7 +234,7 @@ def _asks_nobody(asked: Asked, deal: Deal) -> Sentence | None:
     return None
 
 
-def _no_question(asked: Asked, counts: _Question | None, deal: Deal) -> tuple[Said, Said] | None:
+def _no_question(asked: Asked, counts: _Question | None, deal: Deal) -> tuple[Sentence, Sentence] | None:
     why = _asks_nobody(asked, deal)
     if why is not None:
         return why, say("Record who asked whom.")
@@ -244,7 +244,7 @@ def _no_question(asked: Asked, counts: _Question | None, deal: Deal) -> tuple[Sa
     return None
 
 
-def _no_answer(answer: Decided, question: _Question | None, deal: Deal) -> tuple[Said, Said] | None:
+def _no_answer(answer: Decided, question: _Question | None, deal: Deal) -> tuple[Sentence, Sentence] | None:
     if question is None or answer.on < question.asked.on:
         return say("Nobody had asked for a decision of that name."), say("Record the question first.")
     why = question.clause.unbinding(answer, question.asked, deal)

@@ -111,8 +111,12 @@ class Parties(Clause):
                 "CH-FND-003",
                 Level.ADVICE,
                 "consultant.form",
-                "The consultant is a natural person, and the law looks at how the work is done"
-                + (f": {test.rule}." if test is not None else "."),
+                say("The consultant is a natural person, and the law looks at how the work is done.")
+                if test is None
+                else say(
+                    "The consultant is a natural person, and the law looks at how the work is done: {rule}.",
+                    rule=test.rule,
+                ),
                 say("Keep other clients, own tools and own hours, and be ready to show it."),
                 source=test.cited(deal.agreed) if test is not None else None,
             )

@@ -15,7 +15,7 @@ from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form, Side, Size
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import say, verbatim
 
 SHORT, LONG = 14, 60
 """Days of notice between which most agreements stay."""
@@ -123,7 +123,7 @@ def _any_time(ways: WaysOut) -> Iterator[Finding]:
             "CH-EXT-005",
             fact.weight,
             f"{ways.place}.{fact.value['by']}",
-            fact.rule,
+            verbatim(fact.rule),
             say(
                 "Let the {by} leave with a notice, or make sure that both sides act as professionals.",
                 by=fact.value["by"],

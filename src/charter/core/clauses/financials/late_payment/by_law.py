@@ -21,7 +21,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.money import Money, Rate
 from charter.core.vocabulary.party import Form
-from charter.core.vocabulary.sentence import Said, say
+from charter.core.vocabulary.sentence import Sentence, say, verbatim
 
 Interest = Literal["statutory", "none"] | Rate
 FixedSum = Literal["statutory", "none"] | Money
@@ -53,7 +53,9 @@ class LateTerms:
         """The agreed rate in percent a year; None where none is agreed in numbers."""
         return self.interest.yearly * 100 if isinstance(self.interest, Rate) else None
 
-    def found(self, id_: str, level: Level, message: Said, hint: Said, fact: LegalFact | None) -> Finding:
+    def found(
+        self, id_: str, level: Level, message: Sentence, hint: Sentence, fact: LegalFact | None
+    ) -> Finding:
         """Give a finding on the interest."""
         source = fact.cited(self.on) if fact is not None else None
         return Finding(id_, level, f"{self.place}.interest", message, hint, source)
@@ -128,7 +130,7 @@ def _floor(agreed: LateTerms, fact: LegalFact) -> Iterator[Finding]:
     bill = agreed.governing.fact("pending", agreed.on)
     if bill is not None and bill.value.get("floor_is_statutory") and (low or agreed.interest == "none"):
         yield agreed.found(
-            "CH-FIN-059", bill.weight, bill.rule, say("Keep to the statutory rate already."), bill
+            "CH-FIN-059", bill.weight, verbatim(bill.rule), say("Keep to the statutory rate already."), bill
         )
 
 

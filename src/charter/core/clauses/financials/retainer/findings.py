@@ -118,8 +118,15 @@ def _odd(clause: Retainer, deal: Deal) -> Iterator[Finding]:
                 "CH-FIN-014",
                 Level.ERROR if never else Level.WARNING,
                 f"{name}",
-                f"{each} a {clause.period} are more than "
-                + ("a month has for one person." if never else "one person works."),
+                say(
+                    "{hours} a {period} are more than a month has for one person.",
+                    hours=each,
+                    period=clause.period,
+                )
+                if never
+                else say(
+                    "{hours} a {period} are more than one person works.", hours=each, period=clause.period
+                ),
                 say("Agree hours that can be worked, or name how many people work them."),
             )
     included = clause.included_hour

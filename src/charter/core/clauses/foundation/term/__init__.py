@@ -13,7 +13,7 @@ from charter.core.clauses.foundation.term import by_law
 from charter.core.vocabulary.bounds import NoticeTime
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
-from charter.core.vocabulary.dates import DAY, Day, Duration, long_date
+from charter.core.vocabulary.dates import DAY, Day, Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force, TimelineMark
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
@@ -191,7 +191,7 @@ class Term(Clause):
                 Force.MUST,
                 Side.CONSULTANT,
                 Side.CLIENT,
-                f"Remind the client that {long_date(last)} is the last day to refuse the renewal",
+                say("Remind the client that {day} is the last day to refuse the renewal", day=last),
                 deal.clear_before(self.reminder, last),
                 deal.starts,
                 meets=(("kind", "reminded"), ("of", name)),

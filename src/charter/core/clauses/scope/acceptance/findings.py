@@ -10,7 +10,7 @@ from charter.core.law.lookup import law
 from charter.core.vocabulary.clause import KEEP
 from charter.core.vocabulary.dates import DAY, Duration
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import say, verbatim
 
 if TYPE_CHECKING:
     from charter.core.clauses.scope.acceptance import Acceptance
@@ -119,7 +119,7 @@ def _by_law(terms: Acceptance, deal: Deal) -> Iterator[Finding]:
     told = law(deal.law).fact("silence", deal.agreed)
     if told is not None and terms.deemed_after is not None and terms.reminder is None:
         yield terms.finding(
-            "CH-SCO-014", told.weight, "reminder", told.rule,
+            "CH-SCO-014", told.weight, "reminder", verbatim(told.rule),
             say("Agree a reminder: silence then accepts only after one that says so."),
             source=told.cited(deal.agreed), to="5 business days",
         )  # fmt: skip

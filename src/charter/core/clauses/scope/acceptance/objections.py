@@ -12,7 +12,7 @@ from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.judged import Chosen, Refused
 from charter.core.vocabulary.reference import DELIVERABLES
-from charter.core.vocabulary.sentence import Said, say
+from charter.core.vocabulary.sentence import Sentence, say
 
 
 def objection(
@@ -57,7 +57,9 @@ def _of_rejection(cite: Cite, entry: Rejected, name: str, journal: Journal) -> O
     taken: list[Accepted] = [one for one in journal.about(Accepted, entry.deliverable) if one.on <= entry.on]
     if not taken:
         return None
-    why: Said = say("{name} was accepted on {day}: the answer comes too late.", name=name, day=taken[-1].on)
+    why: Sentence = say(
+        "{name} was accepted on {day}: the answer comes too late.", name=name, day=taken[-1].on
+    )
     if taken[-1].deemed:
         why = say("Silence accepted {name} on {day}: the answer comes too late.", name=name, day=taken[-1].on)
     return Objection(cite, why, say("Agree how to go on, by a signed amendment."))
