@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from tests.core.home import BY_HAND, NAME, PERSON, Home
+from tests.core.home import BY_HAND, NAME, Home
+from tests.core.journal import entry
 
 ONE_DAY = "a deliverable is due on one day or comes again, not both"
 
 HOME = Home(
     bears={
+        "new_date_within": "SDF",
         "*.due": "DF",
         "*.recurring": "DF",
         "*.criteria": "F",
+        "*.reviewer": "F",
     },
     printed={
         "*.name": NAME,
         "*.outcome": BY_HAND,
-        "*.reviewer": PERSON,
     },
     refused={
         "*.due": ONE_DAY,
         "*.recurring": ONE_DAY,
     },
+    looks=("midst", "after", "before", "ways"),
+    ways=(entry("chosen", "2026-05-06", "jonas", deliverable="audit", choice="refusal"),),
+    said=(
+        "A Deliverable is handed over once the reviewer has all of it",
+        "Its purpose explains the tests and promises nothing more.",
+        "at most 20 days after the old one",
+        "the Client may refuse it by message",
+        "or an amendment moves a date",
+    ),
 )

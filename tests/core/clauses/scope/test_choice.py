@@ -97,7 +97,6 @@ def test_the_client_has_to_choose_once_the_rounds_are_used_up(engaged: Build) ->
         # a last round that fails, comes late, or holds
         (("5-20 last round", "5-26 delivered", "5-28 rejected"), [("Refused", date(2026, 5, 28))], []),
         (("5-20 last round",), [("Refused", date(2026, 5, 29))], []),
-        (("5-20 last round", "5-29 delivered"), [("Refused", date(2026, 5, 29))], []),
         (("5-20 last round", "5-28 delivered", "6-2 accepted"), [], [10000_00]),
         # silence: ten business days from 15 May are over on 1 June, five from a reminder of 29 May on 5 June
         (("5-18 reminded",), [("Refused", date(2026, 6, 2))], []),
@@ -115,6 +114,14 @@ def test_what_the_client_chooses_happens(
     assert came(engagement) == came_about
     assert earned(engagement) == sums
     assert not list(without_effect(engagement, TODAY))
+
+
+def test_what_comes_after_the_last_round_comes_too_late(engaged: Build) -> None:
+    engagement = engaged(TERMS, story(*SENT_BACK_TWICE, "5-20 last round", "5-29 delivered"))
+    assert came(engagement) == [("Refused", date(2026, 5, 29))]
+    assert [str(one.message) for one in without_effect(engagement, TODAY)] == [
+        "Audit was refused on 29 May 2026, and a refusal is final."
+    ]
 
 
 def test_a_correction_that_is_late_gives_the_choice(engaged: Build) -> None:

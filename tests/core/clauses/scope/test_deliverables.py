@@ -1,14 +1,18 @@
 """Deliverables are due on their day, moved by delays that are not the consultant's."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from charter.core.agreement import Agreement
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Duty, Status
 from tests.core.journal import entry
 
@@ -73,15 +77,66 @@ def test_a_suspension_moves_one_by_its_days_and_a_rhythm_only_out_of_it(engaged:
     assert due["scope.deliverables/deliver/report/2026-05-05"] == date(2026, 5, 5)
 
 
+def of(engagement: Engagement) -> set[str]:
+    """Give the findings on deliverables; in the frame of these tests, nobody stands in for Jonas."""
+    return {f.id for f in check(engagement.agreement) if "deliverables" in f.place} - {
+        "CH-SCO-006",
+        "CH-SCO-007",
+    }
+
+
 def test_findings(engaged: Build) -> None:
     bare = '[scope.deliverables.talk]\nname = "Talk"\noutcome = "Heard."\n'
     early = AUDIT.replace("2026-04-30", "2026-02-20")
-    assert {f.id for f in check(engaged(bare).agreement) if "deliverables" in f.place} == {
-        "CH-SCO-001",
-        "CH-SCO-002",
+    assert of(engaged(bare)) == {"CH-SCO-001", "CH-SCO-002"}
+    assert of(engaged(early)) == {"CH-SCO-003"}
+    assert of(engaged(AUDIT + REPORT)) == set()
+
+
+@pytest.mark.parametrize(
+    ("test", "found"),
+    [
+        ("Every service is covered", False),
+        ("The summary has two pages", False),
+        ("The board has approved it", True),
+        ("Jonas Petersen can retell it in five minutes", True),
+        ("the head of finance is content with the figures", True),
+        ("the client is satisfied", True),
+    ],
+)
+def test_a_test_hangs_on_nothing_that_the_client_does(engaged: Build, test: str, *, found: bool) -> None:
+    assert (of(engaged(re.sub(r"criteria = .*", f"criteria = [{test!r}]", AUDIT))) == {"CH-SCO-005"}) == found
+
+
+def test_somebody_reviews_while_the_reviewer_is_away(engaged: Build) -> None:
+    def alone(agreement: Agreement) -> list[str]:
+        return [f.place for f in check(agreement) if f.id == "CH-SCO-006"]
+
+    agreement = engaged(AUDIT + REPORT).agreement
+    assert alone(agreement) == ["scope.deliverables.audit.reviewer", "scope.deliverables.report.reviewer"]
+    stands_in = Change("foundation.parties.people.jonas.stand_in", None, "priya")
+    assert alone(apply(agreement, [stands_in])) == []
+    reviews = Change("scope.deliverables.audit.reviewer", None, "priya")
+    assert alone(apply(agreement, [reviews])) == ["scope.deliverables.report.reviewer"]
+
+
+def test_what_follows_when_it_is_late_is_agreed(engaged: Build) -> None:
+    def unsaid(clauses: str) -> bool:
+        return any(f.id == "CH-SCO-007" for f in check(engaged(clauses).agreement))
+
+    assert unsaid(AUDIT)
+    assert not unsaid(REPORT)
+    assert not unsaid('[scope.deliverables]\nnew_date_within = "20 days"\n' + AUDIT)
+
+
+def test_a_day_of_a_rhythm_that_is_no_business_day_moves_on(engaged: Build) -> None:
+    """5 April 2026 is Easter Sunday, so the report is due on Tuesday; a named date stays as it is."""
+    due = {
+        d.id: d.due
+        for d in deliver(engaged(AUDIT.replace("2026-04-30", "2026-04-05") + REPORT), date(2026, 3, 1))
     }
-    assert {f.id for f in check(engaged(early).agreement) if "deliverables" in f.place} == {"CH-SCO-003"}
-    assert not [f for f in check(engaged(AUDIT + REPORT).agreement) if "deliverables" in f.place]
+    assert due["scope.deliverables/deliver/report/2026-04-05"] == date(2026, 4, 7)
+    assert due["scope.deliverables/deliver/audit"] == date(2026, 4, 5)
 
 
 def test_the_delivery_that_names_an_occasion_is_not_taken_for_another(engaged: Build) -> None:

@@ -106,7 +106,10 @@ class Acceptance(Clause):
     @classmethod
     def _courses(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Course]:
         for history in journal.fold(delivery_histories):
-            yield course(history, past, deal, again=_recurs(history.deliverable, deal))
+            refusals = journal.about(Refused, history.deliverable)
+            over = [one.on for one in refusals if one.occasion is None and one.deemed != cls.cite]
+            again = _recurs(history.deliverable, deal)
+            yield course(history, past, deal, again=again, over=min(over, default=None))
 
     def silence(self, delivery: Delivery, deal: Deal) -> dt.date | None:
         """Give the day on which silence accepted; None where an answer came first, or the next delivery."""

@@ -76,18 +76,32 @@ class Course:
     rounds: list[Round] = field(default_factory=list)
 
 
-def course(history: DeliveryHistory, past: Past[Acceptance], deal: Deal, *, again: bool) -> Course:
-    """Go through what became of a deliverable; `again` says that it recurs, so that one refusal does not end it."""
-    return _Walk(history, past, deal, again=again).walked()
+def course(
+    history: DeliveryHistory, past: Past[Acceptance], deal: Deal, *, again: bool, over: dt.date | None
+) -> Course:
+    """Go through what became of a deliverable.
+
+    `again` says that it recurs, so that one refusal does not end it; `over` is the day on which it was refused because
+    it was late.
+    """
+    return _Walk(history, past, deal, again=again, over=over).walked()
 
 
 class _Walk:
     """What was seen so far of a deliverable: how many rounds, and whether the last one is being played."""
 
-    def __init__(self, history: DeliveryHistory, past: Past[Acceptance], deal: Deal, *, again: bool) -> None:
+    def __init__(
+        self,
+        history: DeliveryHistory,
+        past: Past[Acceptance],
+        deal: Deal,
+        *,
+        again: bool,
+        over: dt.date | None,
+    ) -> None:
         self.history, self.past, self.deal, self.again = history, past, deal, again
         self.course = Course(history.deliverable)
-        self.refused_on: dt.date | None = None
+        self.refused_on = over
         self._rounds = Counter[dt.date | None]()
         self._last: set[dt.date | None] = set()
         self._ordinals = Counter[dt.date]()

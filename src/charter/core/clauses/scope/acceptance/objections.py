@@ -24,9 +24,12 @@ def objection(
     """
     if not isinstance(entry, Accepted | Rejected | Chosen) or entry.deemed:
         return None
+    refusals = journal.about(Refused, entry.deliverable)
+    if isinstance(entry, Chosen) and any(one.on == entry.on and one.deemed != cite for one in refusals):
+        return None  # it was late twice
     handed = journal.about(Delivered, entry.deliverable)
     name = deal.named(DELIVERABLES, entry.deliverable)
-    if not handed or handed[0].on > entry.on:
+    if not isinstance(entry, Chosen) and (not handed or handed[0].on > entry.on):
         why = say("{name} was not handed over by {day}: there was nothing to judge.", name=name, day=entry.on)
         return Objection(cite, why, say("Record the handover, if there was one."))
     found = next((one for one in courses if one.deliverable == entry.deliverable), None)
@@ -40,8 +43,6 @@ def _of_what_is_over(
 ) -> Objection | None:
     """Say that an answer came after a refusal or an acceptance, or that there was nothing to choose."""
     refused = [one for one in journal.about(Refused, entry.deliverable) if one.on <= entry.on]
-    if isinstance(entry, Chosen) and any(one.on == entry.on and one.deemed != cite for one in refused):
-        return None  # another clause gave the right to it
     final = next((one for one in refused if one.occasion is None), None)
     if final is not None:
         why = say("{name} was refused on {day}, and a refusal is final.", name=name, day=final.on)
