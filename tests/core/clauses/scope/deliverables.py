@@ -10,7 +10,7 @@ ONE_DAY = "a deliverable is due on one day or comes again, not both"
 HOME = Home(
     bears={
         "new_date_within": "SDF",
-        "*.due": "DF",
+        "*.due": "SDF",
         "*.recurring": "DF",
         "*.criteria": "F",
         "*.reviewer": "F",
@@ -23,6 +23,7 @@ HOME = Home(
         "*.due": ONE_DAY,
         "*.recurring": ONE_DAY,
     },
+    bases=({"foundation.parties.people.jonas.stand_in": None},),
     looks=("midst", "after", "before", "ways"),
     ways=(entry("chosen", "2026-05-06", "jonas", deliverable="audit", choice="refusal"),),
     said=(

@@ -99,13 +99,11 @@ def _of_days(terms: Deliverables, key: str, thing: Deliverable, deal: Deal) -> I
 
 def _of_reviewers(terms: Deliverables, key: str, thing: Deliverable, deal: Deal) -> Iterator[Finding]:
     """Find a deliverable that one person alone may accept, though silence may do so while they are away."""
-    people = _people(deal)
-    may = {one for one, person in people.items() if person.side is Side.CLIENT and "accept" in person.may}
-    may |= {thing.reviewer} if thing.reviewer is not None else set()
-    stand_ins = {people[one].stand_in for one in may if one in people} - {None}
+    people = {key: one for key, one in _people(deal).items() if one.side is Side.CLIENT}
+    may = {key for key, person in people.items() if "accept" in person.may or key == thing.reviewer}
+    stand_ins = {people[key].stand_in for key in may} - {None}
     if len(may | stand_ins) == 1:
-        (alone,) = may
-        name = people[alone].name if alone in people else alone
+        name = people[next(iter(may))].name
         yield terms.finding(
             "CH-SCO-006", Level.ADVICE, f"{key}.reviewer",
             say("Nobody but {person} may review '{name}', also while they are away.", person=name, name=thing.name),
