@@ -30,7 +30,7 @@ HOME = Home(
         "A Deliverable is handed over once the reviewer has all of it",
         "Its purpose explains the tests and promises nothing more.",
         "at most 20 days after the old one",
-        "the Client may refuse it by message",
-        "or an amendment moves a date",
+        "the Client may refuse it by message, and owes nothing",
+        "A date moves only under",
     ),
 )

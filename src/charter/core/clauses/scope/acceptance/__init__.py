@@ -18,6 +18,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded, deem
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.judged import Chosen, Reduced, Refused
@@ -61,6 +62,38 @@ class Acceptance(Clause):
         " used up or a correction is late; left out: both sides have to agree how to go on.",
         examples=["10 business days"],
     )
+
+    # ── worked examples for the text ───────────────────────────────────────────────────────────
+
+    @figure
+    def handed(self, deal: Deal) -> dt.date:
+        """Give the first business day of the engagement, on which the example hands something over."""
+        return next(day for n in range(30) if deal.is_business(day := deal.starts + n * DAY))
+
+    @figure
+    def reminded(self, deal: Deal) -> dt.date | None:
+        """Give the day on which the reminder of the example is due."""
+        return deal.within(self.reminder, self.handed(deal)) if self.reminder is not None else None
+
+    @figure
+    def accepted(self, deal: Deal) -> dt.date | None:
+        """Give the day on which silence accepts where the reminder arrives in time; None where nothing is warned of."""
+        reminded = self.reminded(deal)
+        if self.deemed_after is None or self.after_reminder is None or reminded is None:
+            return None
+        return max(deal.within(self.deemed_after, self.handed(deal)), self._warned(reminded, deal)) + DAY
+
+    @figure
+    def late(self, deal: Deal) -> dt.date | None:
+        """Give a day on which the reminder of the example comes late: two weeks after silence could have accepted."""
+        in_time = self.accepted(deal)
+        return deal.business(in_time, 10) if in_time is not None else None
+
+    @figure
+    def accepted_late(self, deal: Deal) -> dt.date | None:
+        """Give the day on which silence accepts after that late reminder."""
+        late = self.late(deal)
+        return self._warned(late, deal) + DAY if late is not None else None
 
     # ── what silence means ─────────────────────────────────────────────────────────────────────
 
@@ -131,8 +164,10 @@ class Acceptance(Clause):
 
     def warned(self, reminder: Reminded, deal: Deal) -> dt.date:
         """Give the last day on which silence does not count yet after a reminder."""
-        counts = reminder.counts
-        return deal.within(self.after_reminder, counts) if self.after_reminder is not None else counts
+        return self._warned(reminder.counts, deal)
+
+    def _warned(self, day: dt.date, deal: Deal) -> dt.date:
+        return deal.within(self.after_reminder, day) if self.after_reminder is not None else day
 
     def refusal(self, begun: dt.date, reminder: Reminded | None, deal: Deal) -> dt.date | None:
         """Give the day on which silence refuses, where the client had to choose from a day on; None: not by today."""

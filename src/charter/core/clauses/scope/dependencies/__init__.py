@@ -20,6 +20,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, TimelineMark, meets
 from charter.core.vocabulary.entry import Delayed, Entry, Provided, Reminded, deem
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -58,6 +59,37 @@ class Dependencies(Keyed[Input]):
         """State that a late input moves dates, where it does."""
         if self.delay == "day for day":
             yield MovesDates()
+
+    # ── a worked example for the text ──────────────────────────────────────────────────────────
+
+    @figure
+    def first(self, deal: Deal) -> str:
+        """Give the name of the first input, which the example is about."""
+        return next(iter(self.things.values())).name
+
+    @figure
+    def first_due(self, deal: Deal) -> dt.date:
+        """Give the day by which it is due."""
+        return next(iter(self.things.values())).due
+
+    @figure
+    def told(self, deal: Deal) -> dt.date | None:
+        """Give the day on which the message that it is missing arrives; None where none moves dates."""
+        if self.tell_within is None or self.delay == "none":
+            return None
+        return deal.within(self.tell_within, self.first_due(deal))
+
+    @figure
+    def arrived(self, deal: Deal) -> dt.date | None:
+        """Give the day on which it arrives late: a week after the message."""
+        told = self.told(deal)
+        return told + 7 * DAY if told is not None else None
+
+    @figure
+    def moved(self, deal: Deal) -> int | None:
+        """Count the days of delay, both ends included."""
+        told, arrived = self.told(deal), self.arrived(deal)
+        return (arrived - told).days + 1 if told is not None and arrived is not None else None
 
     # ── delay ──────────────────────────────────────────────────────────────────────────────────
 
