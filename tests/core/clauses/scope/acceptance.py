@@ -22,8 +22,6 @@ HOME = Home(
         "Silence after a reminder means refusal",
         "so does a last round that fails or comes late",
         "owes nothing for a refused Deliverable",
-        "must still review what it received by the Last Day",
-        "Only a yes accepts what comes later.",
     ),
     happens=(
         entry("delivered", "2026-04-14", deliverable="audit")

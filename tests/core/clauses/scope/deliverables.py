@@ -27,10 +27,10 @@ HOME = Home(
     looks=("midst", "after", "before", "ways"),
     ways=(entry("chosen", "2026-05-06", "jonas", deliverable="audit", choice="refusal"),),
     said=(
-        "A Deliverable is handed over once the reviewer has all of it",
-        "Its purpose explains the tests and promises nothing more.",
+        "once the reviewer can open all of it",
+        "The purpose explains the tests and promises nothing more.",
         "at most 20 days after the old one",
-        "the Client may refuse it by message, and owes nothing",
+        "the Client may refuse by message what is not there",
         "A date moves only under",
     ),
 )
