@@ -15,6 +15,7 @@ amount = "EUR 3000.00"
 period = "month"
 billed = "in advance"
 hours = "10 hours"
+counts = []
 """
 STANDBY = """
 [scope.dependencies]

@@ -11,10 +11,10 @@ GOOD = """# What is not included
 > In short: {% if has("exit.settlement") and has("exit.termination") %}{{ see("exit.settlement") }}{% endif %} matters.
 
 {% for key, thing in things %}
-- {{ thing.not_done }}; {{ thing.instead }}; {{ key }}
+- {{ thing.not_done }}; {{ thing.instead }}; {{ key }}; {{ answer_within }}
 {% endfor %}
 """
-BOTH = "{% for key, thing in things %}{{ thing.not_done }}{{ thing.instead }}{% endfor %}"
+BOTH = "{{ answer_within }}{% for key, thing in things %}{{ thing.not_done }}{{ thing.instead }}{% endfor %}"
 
 
 def test_a_good_text_passes() -> None:

@@ -30,7 +30,7 @@ HOME = Home(
         "once the reviewer can open all of it",
         "The purpose explains the tests and promises nothing more.",
         "at most 20 days after the old one",
-        "the Client may refuse by message what is not there",
+        "the Client may refuse by message what is still missing",
         "A date moves only under",
     ),
 )

@@ -47,7 +47,7 @@ WARNED = TOLD.replace(
     '1 business day"\n'
     'standby = { after = "5 days", fee = "EUR 400.00", warning = "5 business days", days = 3 }',
 )
-RETAINER = '[financials.retainer]\namount = "EUR 3000.00"\nperiod = "month"\nbilled = "in advance"\nhours = "10 hours"\n'
+RETAINER = '[financials.retainer]\namount = "EUR 3000.00"\nperiod = "month"\nbilled = "in advance"\nhours = "10 hours"\ncounts = []\n'
 MILESTONE = '[financials.milestones.audit]\nname = "Audit"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
 
 
@@ -290,3 +290,4 @@ def test_what_the_retainer_pays_is_not_paid_twice(engaged: Build) -> None:
 
     assert standby(WARNED + RETAINER) == []
     assert standby(WARNED + RETAINER + MILESTONE) == [19, 20, 23]
+    assert standby(WARNED + RETAINER.replace("counts = []", 'counts = ["milestone work"]') + MILESTONE) == []

@@ -42,7 +42,7 @@ class Retainer(RetainerFigures):
         """State the currency of the fee, whether it includes hours, and that it is invoiced by the period."""
         yield Currency(self.amount.currency)
         if self.hours is not None:
-            yield IncludesHours()
+            yield IncludesHours(milestone_work=self.counts is None or "milestone work" in self.counts)
         yield ByPeriod()
 
     def prices(self) -> Iterator[Price]:
