@@ -177,11 +177,21 @@ def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
 
 
 def _cover(document: tree.Document, targets: Targets) -> Passage:
-    facts = tuple(Strip((_words(fact.label), targets.runs(fact.inlines))) for fact in document.cover)
     lines = (FlatLine("title", _words(document.title)), FlatLine("subtitle", _words(document.subtitle)))
-    return Passage(
-        "cover", "Cover page", (*lines, *([FlatTable("facts", "Key facts", None, facts)] if facts else []))
-    )
+    return Passage("cover", "Cover page", (*lines, *_facts(document.cover, targets)))
+
+
+def _facts(facts: tuple[tree.Fact, ...], targets: Targets) -> Iterator[Block]:
+    """Lay the rows of the cover out as tables of two columns; a row with a table of its own is followed by that."""
+    strips: list[Strip] = []
+    for fact in facts:
+        strips.append(Strip((_words(fact.label), targets.runs(fact.inlines))))
+        if fact.table:
+            yield FlatTable("facts", "Key facts", None, tuple(strips))
+            yield _table(fact.table, targets, fact.label, "table")
+            strips = []
+    if strips:
+        yield FlatTable("facts", "Key facts", None, tuple(strips))
 
 
 def _timeline(timeline: tree.Timeline, targets: Targets, country: str) -> Passage:

@@ -187,10 +187,10 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     yield escaped_start(
         escaped(document.version if date in document.version else f"{document.version}, {date}").strip(" ")
     )
-    if document.cover:
-        yield "\n".join(
-            f"- {_strong(fact.label)}: {line_markdown(fact.inlines, anchors)}" for fact in document.cover
-        )
+    for facts, table in _runs(document.cover):
+        yield "\n".join(f"- {_strong(fact.label)}: {line_markdown(fact.inlines, anchors)}" for fact in facts)
+        if table:
+            yield _block(table, anchors)
     if document.timeline:
         marks = [[days.long(mark.day, country), escaped(mark.label)] for mark in document.timeline.marks]
         yield (
@@ -198,6 +198,18 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
             if marks
             else escaped_start(escaped(document.timeline.alt).strip(" "))
         )
+
+
+def _runs(facts: tuple[tree.Fact, ...]) -> Iterator[tuple[list[tree.Fact], tree.Table | None]]:
+    """Give the rows of the cover in lists, each up to a row with a table, which stands below its list."""
+    run: list[tree.Fact] = []
+    for fact in facts:
+        run.append(fact)
+        if fact.table:
+            yield run, fact.table
+            run = []
+    if run:
+        yield run, None
 
 
 def _articles(document: tree.Document, anchors: Anchors) -> Iterator[str]:

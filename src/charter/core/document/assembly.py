@@ -15,7 +15,7 @@ from charter.core.document.glossary import definitions
 from charter.core.document.layout import Layout
 from charter.core.document.layout import place as rank
 from charter.core.document.library import citation, digest, edition, words
-from charter.core.document.printing import COUNTED, Press, Printed
+from charter.core.document.printing import COUNTED, COVER_PRICES, Press, Printed
 from charter.core.document.prose import COUNTING
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.document.speech import locale, said
@@ -139,7 +139,10 @@ def _words_of(text: Printed, clause: Clause) -> frozenset[str]:
 def _cover(press: Press, used: set[str]) -> Iterator[tree.Fact]:
     for label in press.layout.library.entries("cover"):
         text = press.entry("cover", label)
-        if text.only and (left := _left_to_people(press, text)):
+        if label == COVER_PRICES and (table := press.prices()):
+            used |= text.sheet.words
+            yield tree.Fact(press.worded(label), text.only, table)
+        elif text.only and (left := _left_to_people(press, text)):
             yield tree.Fact(press.worded(label), tuple(_see(press, left)))
         elif text.only:
             used |= text.sheet.words

@@ -28,11 +28,14 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.figure import figures
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sentence import enumeration
 from charter.core.vocabulary.stated import Governing, MovesDates, Price
 
 _SCHEDULE = re.compile(f"^## (?!{COUNTING}$)", re.MULTILINE)
 """How a clause's text begins what it puts into a schedule of its own."""
+COVER_PRICES = "What the Client pays"
+"""The row of the cover that holds the table of prices; the sheet of that name has the heads of its columns."""
+
 COUNTED = Cite("counting")
 """What the schedule How we count is called among those of the clauses."""
 
@@ -127,22 +130,39 @@ class Press:
         page = Page(self.names, self.locale.country, library.places, self.deal)
         if names is None:
             terms: dict[str, Any] = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
-            terms["prices"] = self._prices(page)
         else:
             terms = {name: Term(page, path, value) for name, (path, value) in names.items()}
         return self._printed(source, page, terms, library)
 
-    def _prices(self, page: Page) -> Token:
-        """Print what each clause costs, as it says itself, fees first: of what, how much, and the most of it."""
-        spelling = self.layout.library.spelling
-        lines = [
-            page.token(
-                tree.Value(price.cite, in_country_english(_line(price), self.locale.country, "", spelling))
-            )
-            for clause in sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
-            for price in islice(clause.prices(), FEW)
+    def prices(self) -> tree.Table | None:
+        """Print what each clause costs, as it says itself, fees first: how much, the most of it, and whose yes.
+
+        None where the agreement costs nothing.
+        """
+        library = self.layout.library
+        page = Page(self.names, self.locale.country, library.places, self.deal)
+        dear = sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
+        rows = tuple(self._price(price, page) for clause in dear for price in islice(clause.prices(), FEW))
+        if not rows:
+            return None
+        columns = tuple(self.worded(head) for head in library.entries("prices")[COVER_PRICES].split(" | "))
+        bounded = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+        return tree.Table(
+            tuple(columns[place] for place in bounded),
+            tuple(tuple(row[place] for place in bounded) for row in rows),
+        )
+
+    def _price(self, price: Price, page: Page) -> tuple[tuple[tree.Inline, ...], ...]:
+        """Print one price: what for, how much, the most where that is another sum, and who must say yes first."""
+        most = [price.most] if price.most not in {None, price.amount} else []
+        said = [
+            in_country_english(each, page.country, "", self.layout.library.spelling)
+            for each in (price.what, price.amount, *filter(None, most))
         ]
-        return Token(f"{'. '.join(lines)}. " if lines else "")
+        said += [""] * (3 - len(said))
+        people = [self.agreement.sides.people[key].name for key in price.yes]
+        cells = (*said, enumeration(people, "or"))
+        return tuple((tree.Value(price.cite, cell),) if cell else () for cell in cells)
 
     def reference(self, cite: str) -> tree.Reference:
         """Refer to a clause by number and name."""
@@ -172,10 +192,3 @@ class _Cited:
 
     def __iter__(self) -> Iterator[Token]:
         return map(self.see, self.cites)
-
-
-def _line(price: Price) -> Sentence:
-    """Say what a thing costs in one line, and the most of it where that is another sum."""
-    if price.most is None or price.most == price.amount:
-        return say("{what}: {amount}", what=price.what, amount=price.amount)
-    return say("{what}: {amount}, {most} at most", what=price.what, amount=price.amount, most=price.most)

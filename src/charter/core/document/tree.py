@@ -126,10 +126,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the cover page: a label and what it says ("How to stop": …)."""
+    """One row of the cover page: a label and what it says ("How to stop": …), or a table, or both."""
 
     label: str
     inlines: tuple[Inline, ...]
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,7 @@ _NODES: dict[str, Any] = {
         Definition, Schedule, CountingPart, Counting, Signatory, Signed, SignatureBlock, Document,
     )
 }  # fmt: skip
-LATER = frozenset({("key", ""), ("edition", ""), ("caption", "")})
+LATER = {"key": "", "edition": "", "caption": "", "table": None}
 """Fields that older documents lack, as they lack them: what was signed is the same data for ever."""
 
 _FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}
@@ -307,7 +308,7 @@ def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
 
 
 def _lacks(field: str, value: Any) -> bool:  # noqa: ANN401 - any field, as data
-    return value == "" and (field, value) in LATER
+    return field in LATER and value == LATER[field] and value in ("", None)
 
 
 def from_data(data: Any) -> Any:  # noqa: ANN401 - any node

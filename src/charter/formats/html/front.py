@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from charter.formats import days, series
+from charter.formats.html.blocks import table_html
 from charter.formats.html.lines import Page, line_html
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def version(document: tree.Document) -> str:
 
 
 def _fact(fact: tree.Fact, page: Page) -> str:
-    return f"<div><dt>{escape(fact.label)}</dt><dd>{line_html(fact.inlines, page)}</dd></div>\n"
+    table = f"\n{table_html(fact.table, fact.label, page)}" if fact.table else ""
+    return f"<div><dt>{escape(fact.label)}</dt><dd>{line_html(fact.inlines, page)}{table}</dd></div>\n"
 
 
 def _timeline(timeline: tree.Timeline, page: Page) -> str:
