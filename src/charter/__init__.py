@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement as Agreement
     from charter.core.agreement import clause_types as clause_types
+    from charter.core.agreement import unsaid as unsaid
     from charter.core.billing import Invoices as Invoices
     from charter.core.billing import Statement as Statement
     from charter.core.billing import charges as charges
@@ -68,7 +69,6 @@ if TYPE_CHECKING:
     from charter.core.pages import clause_page as clause_page
     from charter.core.pages import deal_page as deal_page
     from charter.core.pages import steps as steps
-    from charter.core.pages import unsaid as unsaid
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
     from charter.core.reading import engagement_of as engagement_of
@@ -175,7 +175,7 @@ _HOMES = {
     "timeline_marks": "core.timeline",
     "steps": "core.pages",
     "effects_of": "core.effects",
-    "unsaid": "core.pages",
+    "unsaid": "core.agreement",
     "write": "core.reading",
 }
 

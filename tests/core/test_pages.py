@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from charter.core.agreement import clause_types
+from charter.core.agreement import clause_types, unsaid
 from charter.core.engagement import Engagement
-from charter.core.pages import steps, unsaid
+from charter.core.pages import steps
 
 
 def test_an_agreement_tells_on_what_it_says_nothing(engaged: Callable[..., Engagement]) -> None:

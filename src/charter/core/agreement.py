@@ -36,6 +36,7 @@ from charter.core.clauses.scope.dependencies import Dependencies
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.stated import Lasts, Sides, Zone
 from charter.core.vocabulary.term import Line, Terms, terms_digest
 
@@ -245,6 +246,12 @@ def stated(agreement: Agreement, kind: type[Given], otherwise: Given = _NONE) ->
     if found is _NONE:
         raise LookupError(f"no clause states {kind.__name__}")
     return cast("Given", found)
+
+
+def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:
+    """Give what an agreement says nothing on: what each clause that it lacks would have said."""
+    absent = (kind for cite, kind in clause_types().items() if cite not in agreement.clauses)
+    return tuple(kind.unsaid for kind in absent if kind.unsaid is not None)
 
 
 def _tables(agreement: Agreement) -> Iterator[tuple[str, dict[str, str]]]:

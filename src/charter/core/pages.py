@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from charter.core.agreement import Agreement, clause_types, stated
+from charter.core.agreement import Agreement, stated
 from charter.core.changes import terms_by_path, terms_data
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
@@ -15,7 +15,6 @@ from charter.core.facts import deal_on
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Version
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.stated import Governing, Step
 
 
@@ -42,12 +41,6 @@ def steps(agreement: Agreement) -> tuple[Step, ...]:
     """Give what follows step by step when something is late, clause by clause; nothing of one left to a person."""
     deal = deal_on(agreement, Journal(), agreement.dated, agreement.dated)
     return tuple(step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
-
-
-def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:
-    """Give what an agreement says nothing on: what each clause that it lacks would have said."""
-    absent = (kind for cite, kind in clause_types().items() if cite not in agreement.clauses)
-    return tuple(kind.unsaid for kind in absent if kind.unsaid is not None)
 
 
 def clause_page(

@@ -93,7 +93,11 @@ def test_the_texts_of_the_test_have_other_words_everywhere(later: Signed) -> Non
 
 def test_one_term_amended_changes_its_section_and_what_shows_it(later: Signed) -> None:
     doc, _ = after(later, ("financials.retainer.amount", "EUR 12000.00", "EUR 15000.00"))
-    assert differing(later.document, doc) == {"financials.retainer", "schedule counting", "cover Money"}
+    assert differing(later.document, doc) == {
+        "financials.retainer",
+        "schedule counting",
+        "cover What the Client pays",
+    }
     was, now = (
         json.dumps([tree.to_data(section(each, "financials.retainer")), tree.to_data(each.schedules[-1])])
         for each in (later.document, doc)

@@ -136,7 +136,7 @@ def test_defined_words_headings_and_labels_are_spelled_alike(
     terms["general"]["interpretation"]["locale"] = "en-PL"
     agreed = agreement(terms)
     doc = document(agreed)
-    assert {"Partyz", "LAW".capitalize()} <= {fact.label for fact in doc.cover}
+    assert {"Klient", "LAW".capitalize()} <= {fact.label for fact in doc.cover}
     assert "Bizness Day" in {entry.word for entry in doc.glossary}
     words = {word for text in _words(tree.to_data(doc)) for word in text}
     assert words <= {entry.word for entry in doc.glossary}

@@ -68,7 +68,7 @@ class Reader:
             case nodes.Name() if node.name in self.scope:
                 path, kind = self.scope[node.name]
             case nodes.Name():
-                if node.name not in {"see", "has", "deal", "loop", "schedule", "prices"}:
+                if node.name not in {"see", "has", "deal", "loop", "schedule", "unsaid"}:
                     self.mistakes.append(f"line {node.lineno}: no term is called {node.name}")
                 return None
             case nodes.Filter() if node.node is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from charter.core.agreement import PARTS, Agreement, numbered, stated
+from charter.core.agreement import PARTS, Agreement, numbered, stated, unsaid
 from charter.core.document import tree
 from charter.core.document.layout import Layout, lettered
 from charter.core.document.library import Library
@@ -130,6 +130,7 @@ class Press:
         page = Page(self.names, self.locale.country, library.places, self.deal)
         if names is None:
             terms: dict[str, Any] = {part: Term(page, part, getattr(self.agreement, part)) for part in PARTS}
+            terms["unsaid"] = Token(self._unsaid())
         else:
             terms = {name: Term(page, path, value) for name, (path, value) in names.items()}
         return self._printed(source, page, terms, library)
@@ -142,7 +143,7 @@ class Press:
         library = self.layout.library
         page = Page(self.names, self.locale.country, library.places, self.deal)
         dear = sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
-        rows = tuple(self._price(price, page) for clause in dear for price in islice(clause.prices(), FEW))
+        rows = tuple(row for clause in dear for row in self._priced(clause, page))
         if not rows:
             return None
         columns = tuple(self.worded(head) for head in library.entries("prices")[COVER_PRICES].split(" | "))
@@ -152,6 +153,22 @@ class Press:
             tuple(tuple(row[place] for place in bounded) for row in rows),
         )
 
+    def _priced(self, clause: Clause, page: Page) -> Iterator[tuple[tuple[tree.Inline, ...], ...]]:
+        """Print the prices of a clause; of one whose words were negotiated and left to a person, where they stand."""
+        prices = [*islice(clause.prices(), FEW)]
+        if prices and not clause.acts:
+            yield (self.reference(clause.cite),), (tree.Text(self.worded("negotiated words say it")),), (), ()
+        elif prices:
+            yield from (self._price(price, page) for price in prices)
+
+    def _unsaid(self) -> str:
+        """Name what the agreement says nothing on."""
+        spelling = self.layout.library.spelling
+        said = (
+            in_country_english(each, self.locale.country, "", spelling) for each in unsaid(self.agreement)
+        )
+        return _sentence(enumeration([*said], "and"))
+
     def _price(self, price: Price, page: Page) -> tuple[tuple[tree.Inline, ...], ...]:
         """Print one price: what for, how much, the most where that is another sum, and who must say yes first."""
         most = [price.most] if price.most not in {None, price.amount} else []
@@ -160,7 +177,7 @@ class Press:
             for each in (price.what, price.amount, *filter(None, most))
         ]
         said += [""] * (3 - len(said))
-        people = [self.agreement.sides.people[key].name for key in price.yes]
+        people = [self.names.people.get(key, key) for key in price.yes]
         cells = (*said, enumeration(people, "or"))
         return tuple((tree.Value(price.cite, cell),) if cell else () for cell in cells)
 
@@ -178,6 +195,10 @@ class Press:
         moving = _Cited(self.agreement.all_stating(MovesDates), see)
         text = printed(source, {**names, "see": see, "has": has, "deal": {"moving": moving}})
         return Printed(parse(text, self.locale.country, library), tuple(page.slots))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)
