@@ -2,7 +2,7 @@
 
 Three promises, each kept at a kill or a power cut between any two steps:
 
-- after `write` the file holds the old bytes or the new ones, never a mixture;
+- after `write_whole` the file holds the old bytes or the new ones, never a mixture;
 - after `append_line` returns, the line is on the disk; a line that was cut off while it was
   being written is completed or set aside by the next append, never glued to its successor;
 - inside `locked` no other process is inside `locked` for the same path.

@@ -1,7 +1,7 @@
-"""The command line: one file a command, one command one call of the front door.
+"""The command line: one file a command, and each command one call of the front door.
 
-`main` is where exceptions become exit codes: 0 fine, 1 findings, 2 bad input, 130 interrupted. A reader that has seen
-enough, as `head` has, ends the program as it ends others: by the signal of the broken pipe.
+`main` is where exceptions become exit codes: 0 fine, 1 findings, 2 bad input, 130 interrupted. When the reader of a
+pipe stops reading, as `head` does, the program ends as others do: by the signal of the broken pipe.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _run() -> int:
-    """Run the command; what is imported stays to the end, so the collector need not look at it: a sixth of a start."""
+    """Run the command, without garbage collection of what is imported: that saves a sixth of the start-up."""
     gc.disable()
     from charter.cli.app import app
 
@@ -45,7 +45,7 @@ def _run() -> int:
 
 
 def _report(error: Exception) -> int:
-    """Say in words what went wrong; give the exit code. What is no user's mistake is a bug, and raises."""
+    """Write what went wrong and give the exit code. Whatever is not a user's mistake is a bug, and raises."""
     if isinstance(error, BrokenPipeError):
         return _end_by_broken_pipe()
     from charter.cli.errors import exit_code, message_for
@@ -68,7 +68,7 @@ def _can_write() -> bool:
 
 
 def _end_by_broken_pipe() -> int:
-    """End by the signal of the broken pipe, as other tools do: the reader has seen enough."""
+    """End by the signal of the broken pipe, as other tools do when nobody reads on."""
     import signal
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -97,7 +97,7 @@ PLAIN_LETTERS = str.maketrans(
 
 
 def _replace_unknown_letters() -> None:
-    """Write letters that the terminal does not know as near as it can, instead of failing on them."""
+    """Write letters that the terminal cannot show in the nearest ASCII, instead of failing on them."""
     codecs.register_error("plain", _in_plain_letters)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

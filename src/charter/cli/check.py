@@ -72,7 +72,7 @@ def _found(
 
 
 def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
-    """Read the workspace; where it does not hold, give its problems: the agreement is looked at all the same."""
+    """Read the workspace, or give its problems where it is not valid: the agreement is checked all the same."""
     from charter import Problems, load_workspace
 
     try:

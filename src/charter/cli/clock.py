@@ -1,4 +1,4 @@
-"""The one clock of the command line, and how a day is asked for."""
+"""The one clock of the command line, and the reading of days that people type."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ HABITS = ("%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%
 
 
 def today(asked: str | None, zone: str = "UTC") -> dt.date:
-    """Give the day asked for, or the day it is in the agreement's zone. Raises Mistake on what is no day."""
+    """Give the day asked for, or the day it is in the agreement's zone. Raises Mistake for what is no day."""
     if asked is None:
         return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()
     return parse_day(asked)
 
 
 def now() -> dt.datetime:
-    """Give the moment it is, in UTC, to the second: evidence keeps no finer time."""
+    """Give the current moment in UTC, to the second: evidence keeps no finer time."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def now_in(zone: str) -> dt.datetime:
-    """Give the moment it is, by the clocks of a zone."""
+    """Give the current moment in a time zone."""
     from charter.core.vocabulary.dates.clock import local
 
     return local(now(), zone)

@@ -1,4 +1,4 @@
-"""What negotiated words leave to a person, written below the figures, and for programs."""
+"""What negotiated wording leaves to a person to decide: as lines below the figures, and as data for programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def decisions_data(agreement: Agreement, *parts: str) -> dict[str, str]:
 
 
 def write_decisions(agreement: Agreement, *parts: str) -> None:
-    """Say below the figures what a person decides, a line a clause: "4.1 Retainer: negotiated words; …"."""
+    """Write below the figures what a person decides, one line for each clause: "4.1 Retainer: negotiated words; …"."""
     from charter import decisions
 
     found = decisions(agreement, *parts)

@@ -71,7 +71,7 @@ def command(
 
 
 def _drawn(agreement: Agreement, of: Engagement, path: Path, until: dt.date) -> Document:
-    """Draw one side, in the words of what was signed of its engagement until a day."""
+    """Give the document of one side, in the words signed up to a day."""
     from charter import Engagement
     from charter.cli.signed_text import document_as_signed
 
@@ -127,5 +127,5 @@ def _terms(found: Comparison) -> None:
 
 
 def _place(agreement: Agreement, path: str) -> str:
-    """Name the clause of a term; what stands above all clauses, such as the title, is on the cover page."""
+    """Name the clause of a term; terms outside all clauses, such as the title, are on the cover page."""
     return console.cited(agreement, path) if "." in path else "Cover page"

@@ -51,22 +51,22 @@ COMMAND_FOR_ACT = {
 
 
 class Mendable(Protocol):
-    """What says what is amiss, and by which act it is mended."""
+    """What knows what is wrong, and which act would put it right."""
 
     @property
     def said(self) -> str:
-        """What is amiss."""
+        """What is wrong."""
 
     @property
     def act(self) -> Act | None:
-        """What would mend it."""
+        """What would put it right."""
 
     def told(self, act: str) -> str:
-        """Say both."""
+        """Say both, with the act in the words given."""
 
 
 def message_with_command(found: Mendable) -> str:
-    """Say what is amiss, and by which command it is mended."""
+    """Say what is wrong, and which command puts it right."""
     return found.told(COMMAND_FOR_ACT[found.act.name].format(found)) if found.act else found.said
 
 
@@ -93,7 +93,7 @@ def message_for(error: Exception) -> str | None:
 
 
 def exit_code(error: Exception) -> int:
-    """Give the exit code: 1 for what is done and not recorded yet, 2 for what could not be done."""
+    """Give the exit code: 1 for what was done but is not recorded yet, 2 for what could not be done."""
     return 1 if _name(error) == UNRECORDED else 2
 
 
@@ -111,5 +111,5 @@ def _count(found: Problems) -> str:
 
 
 def colour() -> bool:
-    """Whether output may be coloured: a terminal that can, and nobody said no."""
+    """Whether output may be coloured: on a terminal that can, unless NO_COLOR is set."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

@@ -123,7 +123,7 @@ def _list(folder: Path, *, only_head: bool, json: bool) -> None:
 
 
 def _private(folder: Path) -> dict[str, str]:
-    """Name, by commitment, what the chain does not say; nothing where the content cannot be read."""
+    """Name each private entry by its commitment; none where the private content cannot be read."""
     from charter.sealing.evidence.journal_record import entry_name
     from charter.sealing.evidence.link import EvidenceError
 
@@ -156,7 +156,7 @@ def _check(folder: Path, known: str | None, *, json: bool) -> None:
 
 
 def _differences(folder: Path) -> list[Discrepancy]:
-    """How the folder differs from its sound chain; private content that is missing is told as unproven."""
+    """Compare the folder with its unbroken chain; missing private content counts as unproven."""
     from charter import engagement_texts, load
     from charter.sealing.evidence.reconciliation import Books, examine_books
     from charter.sealing.verification.enclosure import TERMS

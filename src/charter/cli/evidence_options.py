@@ -34,7 +34,7 @@ AmendmentNumber = Annotated[
 
 
 def engagement_folder(path: Path) -> Path:
-    """Give the folder of an engagement, also by its agreement file. Raises Mistake where there is none."""
+    """Give the folder of an engagement; its agreement file may be given too. Raises Mistake where there is none."""
     if not path.exists():
         raise Mistake(f"{path}: there is no such file or folder: name an engagement folder")
     return path if path.is_dir() else path.parent
@@ -48,7 +48,7 @@ def evidence_store(folder: Path) -> FolderStore:
 
 
 def exit_if_broken(store: EvidenceStore) -> None:
-    """Name all that is wrong with a chain, and exit with 1: nothing is added to a broken one."""
+    """Write what is wrong with a broken chain and exit with 1: nothing is added to one. Do nothing for a whole one."""
     from charter.sealing.evidence import inspection
 
     try:
@@ -84,7 +84,7 @@ def link_data(link: Link) -> dict[str, Any]:
 def write_links(links: list[Link], private: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write links as a table: number, time, who, and what in words.
 
-    `private` names, by commitment, what the chain does not say and this machine knows.
+    `private` names private entries by their commitment: the chain holds only the commitment.
     """
     from charter.sealing.evidence.link import event_in_words
 

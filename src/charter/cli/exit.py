@@ -66,7 +66,7 @@ def _print(plan: ExitPlan, agreement: Agreement) -> None:
 
 
 def _write_plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
-    """Print the plan of the end that comes: that of the notice, or the one that comes without it."""
+    """Write the plan of the coming end: that of the notice, or the end that comes without it."""
     last, by = (
         console.date(ended.on - DAY),
         f" ({console.cited(agreement, ended.deemed)})" if ended.deemed else "",
@@ -90,7 +90,7 @@ def _write_plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
 
 
 def _write_ways(plan: ExitPlan, agreement: Agreement) -> None:
-    """Print every way out that was agreed, those that lead to one day on one line; with what is charged until then."""
+    """Write every way out that was agreed, with what is charged until then; sides with equal figures share a line."""
     sides: dict[tuple[str, str, str, str, str], list[str]] = {}
     for way in plan.ways:
         sides.setdefault(_way(way, plan.currency, agreement), []).append(str(way.right.side))

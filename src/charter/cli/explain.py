@@ -52,7 +52,7 @@ def command(
 
 
 def _refuse_sound(what: str, on: dt.date) -> None:
-    """Say of a finding by its name that there is none such here. Raises Mistake."""
+    """Say that a finding asked for by its id does not exist here. Raises Mistake."""
     if re.fullmatch("CH-[A-Z]{3}-[0-9]{3}", what):
         raise Mistake(
             f"there is no finding {what} here on {console.date(on)}: `charter check` lists those there are, and each "

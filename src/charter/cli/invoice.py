@@ -62,7 +62,7 @@ def command(
 
 
 def _refuse_odd(over_ceiling: str | None, *, issue: bool, ahead: bool) -> None:
-    """Refuse options that say nothing without --issue. Raises Mistake."""
+    """Refuse options that mean nothing without --issue. Raises Mistake."""
     if over_ceiling is not None and not (issue and over_ceiling.strip()):
         raise Mistake("--over-ceiling belongs to --issue, and says how and when the client agreed")
     if ahead and not issue:
@@ -86,7 +86,7 @@ def _elsewhere(path: Path) -> frozenset[str]:
 def _look(
     engagement: Engagement, on: dt.date, number: str | None, elsewhere: frozenset[str], *, json: bool
 ) -> None:
-    """Write invoices and drafts. Raises Mistake where none is called so."""
+    """Write invoices and drafts. Raises Mistake where none has the number."""
     from charter import shown_invoices
 
     every = shown_invoices(engagement, on, elsewhere)
@@ -122,7 +122,7 @@ def _told(above: Above, agreement: Agreement) -> str:
 
 
 def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: bool) -> None:
-    """Refuse to issue where there is no journal, and for a day to come that nobody meant. Raises Mistake."""
+    """Refuse to issue without a journal, and for a future day without --ahead. Raises Mistake."""
     if not path.is_dir():
         raise Mistake(f"{path} is an agreement without a journal: name its folder, {path.parent}")
     now = clock.today(None, engagement.agreement.zone)
@@ -186,7 +186,7 @@ def _issued(
 
 
 def _refuse_overtaken(path: Path, engagement: Engagement) -> None:
-    """Say that the journal has grown since it was read, where that is why it takes no more. Raises Mistake."""
+    """Raise Mistake where entries were refused because the journal has grown since it was read."""
     from charter import load
 
     if load(path).journal.entries != engagement.journal.entries:

@@ -55,7 +55,7 @@ def command(
 
 
 def _known(settings: Settings, frame: str) -> None:
-    """Refuse a frame that there is not. Raises Mistake."""
+    """Refuse a frame that the workspace does not have. Raises Mistake."""
     if frame and frame not in settings.frames:
         hint = nearest(frame, list(settings.frames), "the workspace has none")
         raise Mistake(f"no frame {frame!r}: {hint}")

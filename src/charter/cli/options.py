@@ -43,7 +43,7 @@ SIDES = ("client", "consultant")
 
 
 def read_engagement(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
-    """Read an engagement, and give the day to look from in its zone; warn where its terms are not those signed."""
+    """Read an engagement and give the day to look from, in its zone; warn where its terms are not those signed."""
     from charter import load
     from charter.cli.signed_text import warn_unless_signed
 
@@ -53,7 +53,7 @@ def read_engagement(path: Path, today: str | None) -> tuple[Engagement, dt.date]
 
 
 def read_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
-    """Read an engagement of which the terms are wanted; warn where the journal does not hold, and leave it out."""
+    """Read an engagement for its terms; where the journal is not valid, warn and leave it out."""
     engagement, on, problems = read_terms_and_problems(path, today)
     for problem in problems:
         sys.stderr.write(f"warning: {problem}\n")
@@ -63,7 +63,7 @@ def read_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
 
 
 def read_terms_and_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
-    """Read as `opened` does; where only the journal does not hold, give no entries, and its problems."""
+    """Read as `read_engagement` does; where only the journal is not valid, leave it out and give its problems."""
     from charter import load_terms
     from charter.cli.signed_text import warn_unless_signed
 
@@ -73,9 +73,9 @@ def read_terms_and_problems(path: Path, today: str | None) -> tuple[Engagement, 
 
 
 def name_or_path(name: str | None, path: Path) -> tuple[str | None, Path]:
-    """Tell a name from a folder that was given in its place, as other commands take it; give both.
+    """Give the name and the path; the name may be the path, since other commands take the path first.
 
-    It is one where it is written as a path, or where it holds an engagement and this folder does not.
+    It is a path where it is written as one, or where it holds an engagement and this folder does not.
     """
     if name is None or path != HERE:
         return name, path
@@ -90,6 +90,6 @@ def _holds(folder: Path) -> bool:
 
 
 def refuse_unknown_side(side: str | None) -> None:
-    """Refuse what is no side of an agreement. Raises Mistake."""
+    """Refuse what is neither of the two sides. Raises Mistake."""
     if side not in {None, *SIDES}:
         raise Mistake(f"{side!r} is no side: {nearest(side or '', SIDES, 'write client or consultant')}")

@@ -18,7 +18,7 @@ SCRAP = "a write that was cut off"
 
 
 def write_orphans(folder: Path, *, json: bool) -> None:
-    """List what is left over: by commitment, what it is, and where it stands in the journal. Changes nothing."""
+    """List the content left over: its commitment, what it is, and its entry in the journal. Changes nothing."""
     from charter.sealing.evidence.append import orphans
     from charter.sealing.evidence.canonical import digest_of
     from charter.sealing.evidence.journal_record import entry_name

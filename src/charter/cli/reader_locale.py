@@ -1,4 +1,4 @@
-"""The reader's locale: what the system says, in the order that gettext looks in.
+"""The reader's locale, from the environment variables that gettext looks at, in the same order.
 
 >>> locale_of({"LANG": "en_US.UTF-8"}), locale_of({"LANG": "en_US.UTF-8", "LC_ALL": "C"}) == locale_of({})
 (Locale(language='en', country='US'), True)

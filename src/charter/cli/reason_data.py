@@ -1,4 +1,4 @@
-"""Why something is so, as data: what it is of, what that rests on, and the words."""
+"""A reason as data: what it explains, which clause that follows from, and the words of the clause."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reason_data(reason: Reason) -> dict[str, Any]:
-    """Give a reason as data: what it is of, what that rests on, and the words."""
+    """Give a reason as data: what it explains, which clause that follows from, and the words of the clause."""
     agreement, words = reason.agreement, list(reason.words)
     match reason.of:
         case Charge() as charge:

@@ -64,7 +64,7 @@ def command(
 
 
 def _ladder(agreement: Agreement, cite: Cite) -> None:
-    """Show what follows step by step when something is late, below a clause that has one of the steps."""
+    """Write the steps that follow when something is late, below a clause that has one of them."""
     from charter import steps
 
     found = steps(agreement)

@@ -128,7 +128,7 @@ def _refuse_half(
 
 
 def _agree(*, consent: bool) -> None:
-    """Ask for consent in the words that are recorded. Raises Mistake where there is nobody to ask, or a no."""
+    """Ask for consent in the words that are recorded. Raises Mistake on a no, or where there is nobody to ask."""
     from charter.sealing.signing.ceremony import CONSENT
 
     if consent:

@@ -1,4 +1,4 @@
-"""What every command says that reads terms: in one line, whether they are those that were signed."""
+"""Whether the terms that a command reads are those that were signed: a warning in one line, or a refusal."""
 
 from __future__ import annotations
 

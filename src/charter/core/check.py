@@ -26,7 +26,7 @@ def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
 
 
 def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> list[Finding]:
-    """Give what is to be said of an engagement in its workspace, beside what `check` finds in its agreement alone."""
+    """Give the findings on an engagement in its workspace; `check` gives those on the agreement alone."""
     ends = max((away.span.until for away in workspace.settings.calendar.absences.values()), default=today)
     until = min(ends, today + LOOK_AHEAD)
     coming = duties(engagement, today, today, until) if until > today else []
@@ -35,7 +35,7 @@ def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> li
 
 
 def findings_of(agreement: Agreement, deal: Deal) -> list[Finding]:
-    """Give all findings under a frame, errors first, then in the order of the document."""
+    """Give all findings in a deal, errors first, then in the order of the document."""
     found = [f for clause in agreement.clauses.values() for f in clause.findings(deal)]
     found += [f for rule in RULES for f in rule(agreement, deal)]
     return sorted_findings(found, list(agreement.clauses))

@@ -1,4 +1,4 @@
-"""An agreement half filled in: what of it holds, what is missing or wrong, and what is to be said of what is there.
+"""A half-filled agreement: the clauses that are valid, what is missing or wrong, and the findings on what is there.
 
 >>> fee = {"amount": "EUR 3000.00", "period": "month", "billed": "in advance", "hours": "10 hours"}
 >>> found = draft({"financials": {"retainer": fee}, "exit": {"termination": {"client": "no"}}})
@@ -35,13 +35,13 @@ from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.header import NAME as HEADER
 from charter.core.vocabulary.typed import type_at
 
-FRAME = frozenset(
+NEEDED = frozenset(
     f"{part}.{name}"
     for part, kind in PARTS.items()
     for name, field in kind.model_fields.items()
     if field.is_required()
 )
-"""The clauses without which there is no frame: who, from when, under which law, counted how."""
+"""The clauses without which there is no deal: who, from when, under which law, counted how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ class _Pieces:
         self.clauses = {cite: clause for cite, clause in self.clauses.items() if cite not in cites}
 
     def agreement(self) -> Agreement | None:
-        """Give the agreement that the clauses make up; None where a part of the frame is missing."""
-        if not self.clauses.keys() >= FRAME or "dated" not in self._above:
+        """Give the agreement that the clauses make up; None where a clause is missing that every deal needs."""
+        if not self.clauses.keys() >= NEEDED or "dated" not in self._above:
             return None
         table: dict[str, Any] = dict(self._above)
         for cite in self.clauses:
@@ -164,15 +164,15 @@ def _json(value: object) -> str:
 # ── what is to be said of it ───────────────────────────────────────────────────────────────────
 
 
-class NoFrameError(LookupError):
-    """What cannot be judged before the frame is there."""
+class NoDealError(LookupError):
+    """A finding asks for the deal before there is one."""
 
 
-class _NoFrame:
-    """Stands in for the frame before it is there: nothing is known of it."""
+class _NoDeal:
+    """Stands in for the deal before there is one: each of its fields raises NoDealError."""
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the frame would know
-        raise NoFrameError(name)
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the deal would know
+        raise NoDealError(name)
 
 
 def _findings(
@@ -183,18 +183,18 @@ def _findings(
 ) -> list[Finding]:
     """Judge the clauses that hold; one that is written and does not hold is not missing, and not judged."""
     if agreement is None:
-        frame = cast("Deal", _NoFrame())
+        deal = cast("Deal", _NoDeal())
         return sorted_findings(
-            [f for clause in clauses.values() for f in _unframed(clause, frame)], list(clauses)
+            [f for clause in clauses.values() for f in _without_deal(clause, deal)], list(clauses)
         )
     deal = replace(facts(Engagement(agreement), today or agreement.dated).deal, clauses=written)
     broken = written - clauses.keys()
     return [f for f in findings_of(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
 
 
-def _unframed(clause: Clause, frame: Deal) -> Iterator[Finding]:
-    """Give what a clause finds before it asks for the frame."""
+def _without_deal(clause: Clause, deal: Deal) -> Iterator[Finding]:
+    """Give what a clause finds before it asks for the deal."""
     try:
-        yield from clause.findings(frame)
-    except NoFrameError:
+        yield from clause.findings(deal)
+    except NoDealError:
         return

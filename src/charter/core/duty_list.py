@@ -1,4 +1,4 @@
-"""Duties as they are listed: those of a side, how the engagement stands above them, and what repeats as one."""
+"""Duties as a list shows them: those of one side, repeated ones as one, and the state of the engagement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from charter.core.vocabulary.duty import Duty, Status
 DATED = re.compile(r"(.*)/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """The id of a duty that repeats: what it is, and its day."""
 MOST_LISTED_SINGLY = 3
-"""From so many on, days of one rhythm are folded."""
+"""From so many on, repeated duties are listed as one."""
 DONE = frozenset({Status.MET, Status.WAIVED})
 """Where a duty stands that asks for nothing any more."""
 
@@ -60,9 +60,9 @@ def unmet_duties(found: Iterable[Duty], side: str = "", *, done: bool = False) -
 
 
 def repeated(lane: Iterable[Duty], today: dt.date) -> list[Repeated]:
-    """Fold what repeats and is still to come into its next day, with how many more there are and until when.
+    """Give repeated duties that are still to come as the next one, with how many more there are and until when.
 
-    One more is no row less, so it stays; what is due today, late or waived stays, too.
+    Fewer than three stay as they are; so does what is due today, late or waived.
     """
     listed = list(lane)
     series: dict[str, list[Duty]] = {}
@@ -78,7 +78,7 @@ def repeated(lane: Iterable[Duty], today: dt.date) -> list[Repeated]:
 
 
 def _rhythm(duty: Duty, today: dt.date) -> str:
-    """Name what repeats, and its hour; what does not repeat, or has come, is a rhythm of its own."""
+    """Give the name that repeated duties share, with their hour; any other duty has its own id as name."""
     coming = duty.due is not None and duty.due > today and duty.status is Status.OPEN
     again = DATED.match(duty.id) if coming else None
     return f"{again[1]} at {duty.at}" if again else duty.id

@@ -1,4 +1,4 @@
-"""What a changed term brings about in a year: duties and money, played by the ordinary engine."""
+"""What a changed term brings about in a year: duties and money, as the ordinary engine computes them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _nested(path: str, other: str) -> bool:
 
 
 def _holds(engagement: Engagement) -> bool:
-    """Whether the terms fit one another, as in one currency."""
+    """Whether the terms fit one another: all amounts in one currency, for example."""
     last = engagement.editions[-1].agreement
     return not any(True for _ in agreement_violations(last))
 

@@ -32,7 +32,7 @@ class Engagement(Derived):
         return Contract(self.agreement, self.amendments)
 
     def known(self, day: dt.date) -> Engagement:
-        """Give the engagement as it was known at the end of a day, without what its author may not do."""
+        """Give the engagement as known at the end of a day, without entries whose author had no right to act."""
         journal, contract = self.lawful.known(day), self.contract.known(day)
         if journal is self.journal and contract is self.contract:
             return self
@@ -50,16 +50,16 @@ class Engagement(Derived):
         return self.with_journal(Journal(one for one in self.journal.entries if one is not entry))
 
     def with_journal(self, journal: Journal) -> Engagement:
-        """Give the engagement with another journal; what was worked out of the contract alone is handed on."""
+        """Give the engagement with another journal; what is cached in the contract is kept."""
         return self._with(self.contract, journal, lawful_journal(self.contract, journal))
 
     @cached_property
     def lawful(self) -> Journal:
-        """What counts of the journal by who did it: the journal itself where all of it does."""
+        """The journal without entries whose author had no right to act; the journal itself where all count."""
         return lawful_journal(self.contract, self.journal)
 
     def _with(self, contract: Contract, journal: Journal, counted: Journal) -> Engagement:
-        """Give the engagement with another journal; the contract is handed on, with what was worked out of it."""
+        """Give the engagement with another journal and the same contract, with what is cached in it."""
         made = replace(self, amendments=contract.amendments, journal=journal)
         made.__dict__["contract"], made.__dict__["lawful"] = contract, counted
         return made

@@ -116,7 +116,7 @@ def _ended(engagement: Engagement, today: dt.date) -> Ended | None:
 
 
 def _given(before: Engagement, today: dt.date, ended: Ended | None) -> dt.date | None:
-    """Give the day of the notice without which it would not end as it does."""
+    """Give the day of the notice that brings the end about; None where none does."""
     for notice in before.journal.of(Notice):
         if _ended(before.minus(notice), today) != ended:
             return notice.on
@@ -124,7 +124,7 @@ def _given(before: Engagement, today: dt.date, ended: Ended | None) -> dt.date |
 
 
 def _sooner(ended: Ended | None, anyway: Ended | None) -> dt.date | None:
-    """Give the last day that is brought about, where it is not the one that comes anyway."""
+    """Give the last day of an end that comes sooner than without the notice; else None."""
     if ended is None or (anyway is not None and anyway.on == ended.on):
         return None
     return ended.on - DAY
@@ -147,7 +147,7 @@ def _why(after: Engagement, notice: Notice, anyway: Ended | None) -> Sentence:
 
 
 def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[ExitOption]:
-    """Play each way out that the clauses in force offer and that no person decides."""
+    """Compute each way out that the clauses in force offer and that leaves nothing for a person to decide."""
     deal = facts(before, today).deal
     for clause in before.in_force(today).clauses.values():
         for right in clause.ways_out(deal) if clause.acts else ():

@@ -1,7 +1,7 @@
 """The life of an engagement: what silence and time brought about, when it starts, pauses and ends.
 
-Deemed entries follow from entries before them, so they are looked for until nothing new follows; the frame (`Deal`)
-is drawn anew each time, since an end changes what comes after it.
+Deemed entries follow from entries before them, so they are looked for until nothing new follows; the `Deal` is made
+anew each time, since an end changes what comes after it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _Role = TypeVar("_Role")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts on a day: the frame, the journal with what was deemed, and the history of every clause that acts.
+    """The facts on a day: the deal, the journal with what was deemed, and the history of every clause that acts.
 
     `deemed` are the entries that silence or time brought about; `reads` the kinds that were read to find them.
     """
@@ -151,7 +151,7 @@ def deal_on(
     horizon: dt.date,
     amended: Amended | None = None,
 ) -> Deal:
-    """Draw the frame of an engagement on a day; `amended` is what counts from its day, where it was ever amended."""
+    """Make the deal of an engagement on a day; `amended` has the rules and people by the day from which they count."""
     sides = stated(agreement, Sides)
     ruled, people = amended or (
         (_rules(agreement, dt.date.min),),

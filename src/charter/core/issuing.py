@@ -75,7 +75,7 @@ class NotIssued(ValueError):  # noqa: N818 - it is named for what is so
 
 
 class NoDraft(NotIssued):
-    """No draft is called so; `names` are those that can be issued."""
+    """There is no draft of that name; `names` are those that can be issued."""
 
     def __init__(self, name: str, names: Iterable[str]) -> None:
         super().__init__(f"no draft {name!r} can be issued")

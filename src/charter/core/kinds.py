@@ -1,4 +1,4 @@
-"""Which kinds of entry and of notice there are, and which clause each belongs to: a fold over the clauses.
+"""Which kinds of entry and of notice there are, and which clause each belongs to, collected from the clauses.
 
 >>> entry_kinds()["waived"].__name__, ONLY_DEEMED
 ('Waived', ('delayed', 'falls due', 'refused', 'reduced'))
@@ -52,7 +52,7 @@ def notice_kinds() -> dict[str, NoticeKind]:
 
 @cache
 def entry_adapter() -> TypeAdapter[Entry]:
-    """Give what reads any entry by its kind; raises pydantic's ValidationError."""
+    """Give the pydantic adapter that reads an entry of any kind; it raises pydantic's ValidationError."""
     union: Any = reduce(operator.or_, entry_kinds().values())
     return TypeAdapter(Annotated[union, Field(discriminator="kind")])
 

@@ -20,7 +20,7 @@ from charter.core.vocabulary.stated import Governing, Step
 
 @dataclass(frozen=True, slots=True)
 class ClausePage:
-    """A clause as in force: its citation, its words a paragraph a line, its terms by path, how it came to stand so.
+    """A clause as in force: its citation, its words a paragraph a line, its terms by path, how it came to be so.
 
     `digest` is the SHA-256 of the library's own text, which negotiated words name as what they replace.
     """
@@ -38,7 +38,7 @@ def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
 
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:
-    """Give what follows step by step when something is late, clause by clause; nothing of one left to a person."""
+    """Give the steps that follow when something is late, clause by clause, without clauses left to a person."""
     deal = deal_on(agreement, Journal(), agreement.dated, agreement.dated)
     return tuple(step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
 
@@ -64,7 +64,7 @@ def clause_page(
 
 
 def clause_called(agreement: Agreement, name: str) -> Cite | None:
-    """Find a clause by its path, by its name alone, by its number or by a term in it; None where none is called so."""
+    """Find a clause by its path, by its name alone, by its number or by a term in it; None where there is none."""
     numbers = {number: cite for cite, number in agreement.numbering.items()}
     for cite in agreement.clauses:
         if name in {cite, cite.rpartition(".")[2]} or name.startswith(f"{cite}."):

@@ -1,4 +1,4 @@
-"""Why something is so: a charge, a duty, a finding, an invoice or a clause, with the words that it rests on."""
+"""Why there is a charge, a duty, a finding, an invoice or a term: with the clause that it follows from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class OfTerms:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is so: the thing itself, the agreement as it then was, and the words of the clause.
+    """The reason of a thing: the thing itself, the agreement as it then was, and the words of the clause.
 
     `paid` has the payments on an invoice, by day.
     """
@@ -51,7 +51,7 @@ class Reason:
 def reasons(
     engagement: Engagement, today: dt.date, what: str, workspace: Workspace | None = None
 ) -> tuple[Reason, ...]:
-    """Give the reasons of what an id, a number of an invoice, or the path of a clause or term names; none: nothing.
+    """Give the reasons for what is named: by an id, an invoice number, or the path of a clause or term.
 
     The id of a charge gives its corrections, too. Where there is a `workspace`, its findings can be asked for, too.
     """

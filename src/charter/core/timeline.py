@@ -1,4 +1,4 @@
-"""The timeline of an engagement: what its duties and facts put on the picture of the document."""
+"""The timeline of an engagement: the dates that the picture in its document shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from charter.core.vocabulary.stated import Lasts
 
 
 def timeline_marks(engagement: Engagement, today: dt.date | None = None) -> tuple[Mark, ...]:
-    """Give the marks of the picture, as known on a day (left out: the day before the start), earliest first."""
+    """Give the dates for the picture, as known on a day (left out: the day before the start), earliest first."""
     starts = stated(engagement.agreement, Lasts).starts
     day = today or starts - DAY
     found = facts(engagement, day)

@@ -27,4 +27,4 @@ RULES = (
     standby_paid.check,
     freelancer.check,
 )
-"""Every rule: agreement and frame in, findings out."""
+"""Every rule: agreement and deal in, findings out."""

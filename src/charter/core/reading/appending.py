@@ -1,4 +1,4 @@
-"""Entries added below a journal: what stands there stays byte for byte, and only what is new is read and judged."""
+"""Entries appended to a journal: its text stays byte for byte, and only the new entries are read and judged."""
 
 from __future__ import annotations
 

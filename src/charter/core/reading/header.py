@@ -1,4 +1,4 @@
-r"""Taking the header, `[charter]`, off a file: of which schema it is, and whether this Charter can read it.
+r"""The header of a file, `[charter]`: its schema, and whether this version of Charter can read it.
 
 >>> values = {"charter": {"schema": 1, "preset": "small"}, "own": {}}
 >>> header, rest = headed(values, SourceMap(None, "workspace.toml"), "workspace")

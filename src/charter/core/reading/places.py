@@ -190,12 +190,12 @@ class _Scanner:
         self.at = what.match(self.text, self.at).end()  # type: ignore[union-attr]
 
     def passed(self, path: DataPath, start: int) -> None:
-        """Note where a path is first gone through."""
+        """Record where a path first occurs as part of another."""
         if path not in self.places:
             self.mark(path, start, start)
 
     def mark(self, path: DataPath, start: int, value: int) -> None:
-        """Note where a path stands."""
+        """Record where a path stands."""
         self.places[path] = self.place(start, value)
         self.marks.append((path, self.places[path]))
 

@@ -200,7 +200,7 @@ def entries_with_keys(listed: list[Any], contract: Contract) -> list[Any]:
         by = entry.get("by") if isinstance(entry, Mapping) else None
         if not isinstance(by, str) or by in people:
             return entry
-        bearing = people.bearing(by) or [key for key in [spoken.get(alike(by))] if key]
-        return {**entry, "by": bearing[0]} if len(bearing) == 1 else entry
+        keys = people.keys_of(by) or [key for key in [spoken.get(alike(by))] if key]
+        return {**entry, "by": keys[0]} if len(keys) == 1 else entry
 
     return [named(entry) for entry in listed]

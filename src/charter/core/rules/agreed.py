@@ -1,4 +1,4 @@
-"""What the terms, as they ever stood, let an entry speak of: the things of each table, and one currency."""
+"""What an entry may name: things that were ever agreed, by table, and money in the agreed currency."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Agreed:
 
 
 def agreed(contract: Contract) -> Agreed:
-    """Give what a contract agreed on; it is worked out once."""
+    """Give what was ever agreed in a contract; it is computed once."""
     found: Agreed = contract.memo(_agreed)
     return found
 

@@ -1,4 +1,4 @@
-"""What `check` tells beside the terms: entries and amendments that come too early, too late, or to nothing."""
+"""Findings on entries and amendments: those too early, too late, or without effect."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from charter.core.vocabulary.stated import Lasts
 
 
 def entry_findings(engagement: Engagement, today: dt.date, clock: dt.date) -> Iterator[tuple[int, Finding]]:
-    """Give what is to be said of entries known on a day, each with its place in the journal, from 0.
+    """Give the findings on entries known on a day, each with its place in the journal, from 0.
 
     `clock` is the day it really is: one may look from an earlier day, but nothing has happened on a later one.
     """

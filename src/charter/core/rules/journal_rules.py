@@ -27,14 +27,14 @@ MOST_HOURS = 24 * 3600
 
 
 def journal_violations(engagement: Engagement) -> Iterator[Violation]:
-    """Give what does not fit, each with its place."""
+    """Give the violations of a journal, each with its place."""
     return _judged(engagement, Register.of(engagement.journal), 0)
 
 
 def may_add(engagement: Engagement, *entries: Entry) -> Iterator[Violation]:
-    """Give what would not fit if entries were added to an engagement in which all fits, each with its place.
+    """Give the violations that further entries would bring into a valid engagement, each with its place.
 
-    The same as `journal_violations` says of the whole, but only what is new is judged, and what follows from all:
+    They are those of `journal_violations`, but only the new entries are judged, and what follows from all entries:
     neither a further entry nor a correction makes an earlier one wrong by itself.
     """
     after = engagement.plus(*entries)
@@ -49,7 +49,7 @@ def _register(engagement: Engagement) -> Register:
 
 
 def _judged(engagement: Engagement, register: Register, first: int) -> Iterator[Violation]:
-    """Judge each entry from a place on by itself; where these fit, what follows from all."""
+    """Judge each entry from a place on by itself; where all are valid, also what follows from them together."""
     found = [violation for each in register.every[first:] for violation in _ids(each, register)]
     terms, people = agreed(engagement.contract), people_of(engagement.contract)
     for each in register.counted:

@@ -1,4 +1,4 @@
-"""Entries that can be right and yet change nothing under their clause, or less than they say; `check` tells of them.
+"""Valid entries that have no effect, or less than they say; `check` reports them.
 
 Why is for the clause to say that an entry belongs to (`Clause.objects`). Here is what belongs to none: a reminder or a
 waiver of what is no duty.

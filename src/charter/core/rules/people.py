@@ -1,4 +1,4 @@
-"""The people whom the terms ever named, by key: who did something is one of them."""
+"""The people whom the terms ever named, by key: the author of an entry is one of them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class People:
         return key in self._named
 
     def name(self, key: str) -> str:
-        """Give the name that a person bore last; for who is no person (time, silence), what was given."""
+        """Give the last name of a key; for an author that is no person (time, silence), the word itself."""
         return self._named[key][-1].name if key in self else key
 
     def side(self, key: str) -> Side | None:
@@ -38,8 +38,8 @@ class People:
         sides = {person.side for person in self._named.get(key, ())}
         return sides.pop() if len(sides) == 1 else None
 
-    def bearing(self, name: str) -> list[str]:
-        """Give the keys of those who ever bore a name; capitals, blanks and marks on letters may differ."""
+    def keys_of(self, name: str) -> list[str]:
+        """Give the keys of those who ever had a name; capitals, blanks and accents may differ."""
         said = alike(name)
         return [
             key for key, persons in self._named.items() if said in {alike(person.name) for person in persons}
@@ -47,13 +47,13 @@ class People:
 
     def meant(self, said: str) -> str:
         """Say who was probably meant by what is nobody's key."""
-        bearing = self.bearing(said)
-        if len(bearing) == 1:
-            return f"write its key, {bearing[0]!r}"
+        keys = self.keys_of(said)
+        if len(keys) == 1:
+            return f"write its key, {keys[0]!r}"
         near = difflib.get_close_matches(said, self._named, 1, ENOUGH)
-        if near and not bearing:
+        if near and not keys:
             return f"did you mean {near[0]!r}?"
-        return f"known: {', '.join(bearing or self._named) or 'none'}"
+        return f"known: {', '.join(keys or self._named) or 'none'}"
 
     def stranger(self, each: LocatedEntry) -> Iterator[Violation]:
         """Find an entry by somebody whom the terms never named."""

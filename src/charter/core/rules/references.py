@@ -1,4 +1,4 @@
-"""What an entry bears on must be there, and be the business of who did it: duties, invoices, notices, money.
+"""What an entry refers to must exist, and its author must be the one concerned: duties, invoices, notices, money.
 
 An entry that cannot be right is a problem here. One that can be right, but changes nothing, is told by `no_effect`.
 """
@@ -30,7 +30,7 @@ ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
 
 
 def reference_violations(every: Iterable[LocatedEntry], engagement: Engagement) -> Iterator[Violation]:
-    """Give entries that bear on nothing, or were done by the wrong side; `engagement` holds what counts."""
+    """Find entries that refer to nothing, or are by the wrong side; `engagement` has only entries that count."""
     people = people_of(engagement.contract)
     yield from _refunds(every)
     pointing = [seen for seen in every if isinstance(seen.entry, Reminded | Waived)]

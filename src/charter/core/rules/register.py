@@ -1,4 +1,4 @@
-"""What the entries of a journal take for themselves: ids, invoice numbers, charges, hours of a day.
+"""What only one entry of a journal may have: an id, an invoice number, a charge, the hours of a day.
 
 It is laid out in one pass, so that any entry can then be judged by itself, in a time that does not depend on how
 many there are.
@@ -40,7 +40,7 @@ class Register:
 
     @classmethod
     def of(cls, journal: Journal) -> Register:
-        """Lay out a journal."""
+        """Make the register of a journal."""
         every = tuple(LocatedEntry(place, entry) for place, entry in enumerate(journal.entries))
         counts = {id(entry) for entry in journal.known(dt.date.max).entries}
         register = cls(every, tuple(each for each in every if id(each.entry) in counts))

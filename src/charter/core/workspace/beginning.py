@@ -51,7 +51,7 @@ def _always(settings: Settings) -> Iterator[tuple[str, Any]]:
 
 
 def _of_clauses(settings: Settings) -> Iterator[tuple[str, Any]]:
-    """Give what belongs into clauses that are there; the first series numbers the invoices."""
+    """Give terms of the workspace for clauses that are there; the first series numbers the invoices."""
     for series in list(settings.series.values())[:1]:
         yield NUMBER, series.number
     if settings.own.bank is not None:
@@ -59,7 +59,7 @@ def _of_clauses(settings: Settings) -> Iterator[tuple[str, Any]]:
 
 
 def _preferred(settings: Settings) -> Iterator[tuple[str, Any]]:
-    """Give the values that the playbook prefers; a bound is none, and a term under any key has no place yet."""
+    """Give the values that the playbook prefers: not its bounds, and not terms under a key still unknown."""
     for path, position in settings.playbook.items():
         prefer, steps = position.prefer, path.split(".")
         if prefer is None or prefer == LEFT_OUT or ANY in steps:
@@ -76,7 +76,7 @@ def _get(table: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - terms ar
 
 
 def _put(table: dict[str, Any], path: str, value: Any) -> None:  # noqa: ANN401 - terms are of any kind
-    """Put a value where nothing stands; what the frame says stays."""
+    """Add a value where there is none; what the frame says stays."""
     *steps, last = path.split(".")
     for step in steps:
         table = table.setdefault(step, {})

@@ -1,4 +1,4 @@
-"""What is to be said of an engagement in its workspace: identity, numbers, income, absences, and the playbook."""
+"""Findings on an engagement in its workspace: identity, numbers, income, absences, and the playbook."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOST_NAMED = 5
 def workspace_findings(
     workspace: Workspace, engagement: Engagement, today: dt.date, coming: Iterable[Duty]
 ) -> Iterator[Finding]:
-    """Give what is to be said of an engagement; `coming` are its duties from today on."""
+    """Give the findings on an engagement; `coming` are its duties from today on."""
     agreement = engagement.in_force(today)
     yield from _unread(workspace, agreement)
     yield from _identity(workspace, agreement)
@@ -155,7 +155,7 @@ class _Share(NamedTuple):
 def _income(
     workspace: Workspace, engagement: Engagement, agreement: Agreement, today: dt.date
 ) -> Iterator[Finding]:
-    """Find that too much of the income comes from this client: by the law of the consultant, and by the own bound."""
+    """Find too much income from this client: by the law of the consultant, and by the bound of the workspace."""
     client, here = stated(agreement, Sides).client, other_of(engagement)
     share = _share(client, (here, *workspace.others), today)
     if share is None:
