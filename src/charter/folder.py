@@ -63,7 +63,7 @@ def load(path: Path) -> Engagement:
 
 
 def load_terms(path: Path) -> tuple[Engagement, tuple[Problem, ...]]:
-    """Read the terms and, where it holds, the journal; else give no entries, and the problems of the journal.
+    """Read the terms and, where it is valid, the journal; otherwise no entries, but the problems of the journal.
 
     Raises as `load` does for all that is wrong with the agreement and its amendments.
     """
@@ -76,14 +76,14 @@ def load_terms(path: Path) -> tuple[Engagement, tuple[Problem, ...]]:
 
 
 def _read(folder: Path, held: dict[str, bytes]) -> Engagement:
-    """Read an engagement from its texts, or give it as read before, where they are the same byte for byte."""
+    """Read an engagement from its texts, or give the one read before where they are the same byte for byte."""
     place = folder.resolve()
     found = _latest.get(place)
     return found[1] if found and found[0] == held else _keep(place, held, read(held, place.name))
 
 
 def _keep(place: Path, held: dict[str, bytes], engagement: Engagement) -> Engagement:
-    """Keep what was read, so that a command that reads, decides and appends need not read again."""
+    """Cache what was read, so that a command that reads, decides and appends need not read again."""
     if len(_latest) >= MOST_KEPT:
         _latest.clear()
     _latest[place] = held, engagement
@@ -122,7 +122,7 @@ def engagement_texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
 
 
 def _amendments(folder: Path) -> list[str]:
-    """Give the names of the amendments in order, and pass over none in silence.
+    """Give the names of the amendments in order; any other file in their folder is refused.
 
     Raises Problems on what is no TOML file there, and where the folder itself is none or cannot be read.
     """
@@ -147,7 +147,7 @@ def _amendments(folder: Path) -> list[str]:
 
 
 def _misnamed(folder: Path) -> None:
-    """Pass over nothing in silence that is nearly named like the journal or the amendments. Raises Problems."""
+    """Refuse a file or folder whose name is nearly that of the journal or the amendments. Raises Problems."""
     found = sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
     for wanted, hint in ((JOURNAL, f"rename it {JOURNAL}"), (AMENDMENTS, f"put it in a folder {AMENDMENTS}")):
         for name in found:
@@ -156,7 +156,7 @@ def _misnamed(folder: Path) -> None:
 
 
 def meant(name: str, wanted: str, *, there: bool) -> bool:
-    """Whether one name was probably meant for another: but for capitals, or nearly, where that is not there."""
+    """Whether a name was probably meant for another that is not there: equal but for capitals, or nearly equal."""
     from difflib import get_close_matches  # noqa: PLC0415 - for names that are out of the ordinary
 
     if there:

@@ -35,7 +35,7 @@ def workspace_above(path: Path) -> Path | None:
 
 
 def _refuse_misnamed(folder: Path) -> None:
-    """Pass over no file in silence that is nearly named like a workspace. Raises Problems."""
+    """Refuse a file whose name is nearly that of a workspace file. Raises Problems."""
     try:
         found = sorted(file.name for file in folder.iterdir())
     except OSError:
@@ -79,7 +79,7 @@ def load_workspace(path: Path) -> Workspace | None:
 
 @contextmanager
 def locked_numbering(path: Path) -> Iterator[Workspace | None]:
-    """Give the workspace, and keep all others out who want to number invoices in it, until it is done.
+    """Give the workspace, and lock it against others who want to number invoices in it.
 
     Whoever issues within it sees every number that was given before, and nobody gives the same one meanwhile.
     """

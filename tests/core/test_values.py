@@ -17,7 +17,7 @@ from charter.core.billing import charges, invoices
 from charter.core.changes import Amendment, amend
 from charter.core.contract import Contract
 from charter.core.facts import facts
-from charter.core.vocabulary.derived import QUESTIONS
+from charter.core.vocabulary.derived import MOST_CACHED
 from charter.core.vocabulary.journal import MOST_FOLDED
 from charter.folder import load
 
@@ -78,10 +78,10 @@ def test_threads_that_ask_one_engagement_at_once_get_what_one_alone_gets(harbour
 
 def test_an_engagement_remembers_a_bounded_number_of_answers(harbourline: Path) -> None:
     asked = load(harbourline)
-    for n in range(QUESTIONS + 40):
+    for n in range(MOST_CACHED + 40):
         facts(asked, date(2024, 6, 1) + timedelta(days=n))
     remembered: Any = asked.memo  # functools.lru_cache tells how much it holds
-    assert remembered.cache_info().currsize <= QUESTIONS
+    assert remembered.cache_info().currsize <= MOST_CACHED
     assert len(asked.journal._index.folded) <= MOST_FOLDED  # noqa: SLF001 - what is kept is the point
 
 

@@ -1,4 +1,4 @@
-"""The agreement: one field a part, one field a clause; the order of the fields is the order of the document.
+"""The agreement: a field for each part and, in it, for each clause, in the order of the document.
 
 An absent clause is absent everywhere. `clauses` walks those present, `numbering` gives each its place
 ("4.9"), so that a citation can be shown the way the document shows it.
@@ -109,7 +109,7 @@ class Agreement(Terms):
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the terms in hex: the same however their file is laid out."""
+        """The SHA-256 of the terms in hex; the layout of their file does not change it."""
         return terms_digest(self)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Whether who did something may do it: an act counts only from who may, and changes nothing otherwise.
+"""Authority: an act counts only if its author had the right to it; otherwise it changes nothing.
 
 The terms in force on the day of the act say it: which side's people may do such a thing, what they must be allowed to
 do (`Entry.whose`, `Entry.needs`), whom a clause entrusts with it by name (`Clause.entrusts`), and who stands in.
@@ -25,7 +25,7 @@ WHERE = Cite(PEOPLE.table).clause
 
 
 def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
-    """Say why an act changes nothing because of who did it, and what to do; None where who did it may."""
+    """Say why an act has no effect because of its author, and what to do; None where the author had the right."""
     side = entry.actor
     if side is None or entry.deemed:
         return None
@@ -54,7 +54,7 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
 
 
 def people_allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:
-    """Give the keys of those who may do what an entry says, in their order: by right, by name, or as a stand-in."""
+    """Give the keys of those who may do what an entry records: by right, then by name, then as a stand-in."""
     own = {key: person for key, person in people.items() if person.side is entry.actor}
     named = {key for clause in agreement.clauses.values() for key in clause.entrusts(entry)}
     first = {key for key, person in own.items() if entry.needs in person.may or key in named}
@@ -70,12 +70,12 @@ def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -
 
 
 def lawful(contract: Contract, entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Give the entries that count by who did what they say."""
+    """Give the entries whose author had the right to act."""
     return (entry for entry in entries if authority_objection(contract, entry) is None)
 
 
 def lawful_journal(contract: Contract, journal: Journal) -> Journal:
-    """Give a journal without what its author may not do: the same one where all of it counts."""
+    """Give a journal without entries whose author had no right to act; the same journal where all count."""
     if all(authority_objection(contract, entry) is None for entry in journal.entries):
         return journal
     return Journal(lawful(contract, journal.entries))

@@ -47,7 +47,7 @@ def _charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
 
 
 class _State(NamedTuple):
-    """What was charged as known at the end of a day, sorted by date, and the kinds of entry that were read for it."""
+    """The charges as known at the end of a day, sorted by date, and the kinds of entry that were read for them."""
 
     today: dt.date
     charges: list[Charge]
@@ -143,7 +143,7 @@ class _Book:
             self._sums[name] = 0
 
     def _correction(self, charge: Charge, now: int, on: dt.date) -> Charge:
-        """Give the difference between what was booked and what it is now; it reads as both where they read apart."""
+        """Give the difference between what was booked and what is right now; named by both where they differ."""
         was, read = self._sums[charge.id], self._last[charge.id].reads
         told = read if was else charge.reads
         if was and now and charge.reads != read:

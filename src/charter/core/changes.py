@@ -49,7 +49,7 @@ class Amendment(Terms):
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of what it says in hex: the same however its file is laid out."""
+        """The SHA-256 of its content in hex; the layout of its file does not change it."""
         return terms_digest(self)
 
     @property
@@ -58,7 +58,7 @@ class Amendment(Terms):
         return f"amendment {self.number}"
 
     def touching(self, path: str) -> int:
-        """Give the place of the change that touches a term; 0 where none says so."""
+        """Give the place of the change of a term among its changes; 0 where none names it."""
         near = (
             n
             for n, c in enumerate(self.change)
@@ -109,7 +109,7 @@ def differing_terms(before: Any, after: Any, path: str = "") -> list[Change]:  #
 def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
     """Give the agreement as amended: each clause keeps the number it had, and what is new has the next.
 
-    Raises AmendmentError where what an amendment says was there is not there, or where the result does not hold.
+    Raises AmendmentError where a term is not what the amendment says it was, or where the result is not valid.
     """
     table = terms_data(agreement)
     for place, change in enumerate(amendment.change):
@@ -178,7 +178,7 @@ def _said(value: Any) -> str:  # noqa: ANN401 - terms are of any kind
 
 
 def _same(now: Any, said: Any, steps: list[str]) -> bool:  # noqa: ANN401 - terms are of any kind
-    """Whether two written forms say the same: "EUR 12,000.00" is "EUR 12000.00"."""
+    """Whether two written forms mean the same: "EUR 12,000.00" is "EUR 12000.00"."""
     if now == said or (isinstance(said, dt.date) and now == said.isoformat()):
         return True
     kind = type_at(Agreement, steps)

@@ -1,4 +1,4 @@
-"""What is concluded: which text both sides have signed, and since when; told by entries alone.
+"""Conclusion: which text both sides have signed, and since when, from entries alone.
 
 A text is the agreement or an amendment. It is concluded on the day on which the second side's signature was known,
 where both signed the same text; a signature of another text does not count. A side that declined before has declined
@@ -40,7 +40,7 @@ class Standing(NamedTuple):
 
 
 def standing(text: Agreement | Amendment, journal: Journal) -> Standing:
-    """Give where a text stands by what a journal says of it."""
+    """Give where a text stands, by the entries of a journal."""
     signed: dict[Side, Signed] = {}
     for entry in _of(text, journal):
         if isinstance(entry, Declined):

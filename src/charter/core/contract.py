@@ -1,4 +1,4 @@
-"""A contract: an agreement and its signed amendments, with what follows from them alone, whatever happens."""
+"""A contract: an agreement and its signed amendments, with all that depends on nothing else."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Contract(Derived):
         return tuple(found)
 
     def _amended(self, amendments: tuple[Amendment, ...]) -> Agreement:
-        """Amend one by one; each row of amendments is played once, also for the contracts known on earlier days."""
+        """Amend one by one; each prefix of the amendments is applied once, also for contracts known on earlier days."""
         key = tuple(map(id, amendments))
         if key not in self._played:
             before = self._amended(amendments[:-1]) if amendments[:-1] else self.agreement
@@ -96,7 +96,7 @@ class Contract(Derived):
 
     @cached_property
     def acting(self) -> Mapping[Cite, Past[Clause]]:
-        """Every clause with the versions that act by themselves: what follows, follows from these."""
+        """Every clause with the versions from which something follows: not those that leave it to a person."""
         return {cite: past.acting for cite, past in self.pasts.items()}
 
     @cached_property
@@ -105,7 +105,7 @@ class Contract(Derived):
         return tuple(a.signed for a in self.amendments if not self._looks_ahead(a))
 
     def _looks_ahead(self, amendment: Amendment) -> bool:
-        """Whether nothing charged before an amendment was signed changes by it, as the clauses say that it amends."""
+        """Whether the amended clauses say that no charge from before the amendment was signed changes."""
         before = self.known(amendment.signed - dt.timedelta(days=1))
         starts = stated(before.in_force(amendment.signed), Lasts).starts
         for path in (Cite(change.path) for change in amendment.change):

@@ -1,4 +1,4 @@
-"""Decisions: what negotiated words leave to a person, said where a date or a figure would have stood."""
+"""What negotiated wording leaves to a person to decide, shown where a date or a figure would have been."""
 
 from __future__ import annotations
 

@@ -46,9 +46,9 @@ NEEDED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What there is of an agreement.
+    """A half-filled agreement.
 
-    `clauses` are those that hold, in the order of the document. `problems` are what is missing or wrong, in the order
+    `clauses` are the valid ones, in the order of the document. `problems` are what is missing or wrong, in the order
     of the text; where there is none, by path and without a place. `findings` are what is to be said of the clauses that
     hold, as far as it can be judged. `agreement` is the whole, once it has no problem.
     """
@@ -60,10 +60,10 @@ class Draft:
 
 
 def draft(of: Values | str | bytes, today: dt.date | None = None, file: str = "agreement.toml") -> Draft:
-    """Give what there is of an agreement in plain values, or in a text as TOML or JSON.
+    """Give what is valid of an agreement in plain values, or in a text as TOML or JSON.
 
-    Where the text itself cannot be read, that is the one problem, and nothing holds. `today` is the day to judge from;
-    left out: the draft's own.
+    Where the text itself cannot be read, that is the only problem, and no clause is valid. `today` is the day to judge
+    from; left out: the draft's own.
     """
     if isinstance(of, Mapping):
         return _draft(of, SourceMap(None, "agreement"), today)
@@ -103,7 +103,7 @@ def _mistakes(values: Values, source: SourceMap) -> Iterator[Problem]:
 
 
 def _written(values: Values) -> dict[Cite, Any]:
-    """Give what is written under the name of each clause, whether it holds or not."""
+    """Give what is written under the name of each clause, whether it is valid or not."""
     found = {}
     for cite in clause_types():
         part, name = values[cite.part], cite.rpartition(".")[2]
@@ -115,7 +115,7 @@ def _written(values: Values) -> dict[Cite, Any]:
 
 
 class _Pieces:
-    """The clauses that hold, each by itself, and the terms above them."""
+    """The clauses that are valid by themselves, and the terms outside all clauses."""
 
     def __init__(self, values: Values, written: Mapping[Cite, Any]) -> None:
         kinds = clause_types()
@@ -129,7 +129,7 @@ class _Pieces:
         self.clauses = {cite: clause for cite, clause in held.items() if clause is not None}
 
     def leave_out(self, cites: set[Cite]) -> None:
-        """Take away clauses that do not fit the others."""
+        """Leave out clauses that do not fit the others."""
         self.clauses = {cite: clause for cite, clause in self.clauses.items() if cite not in cites}
 
     def agreement(self) -> Agreement | None:
@@ -181,7 +181,7 @@ def _findings(
     written: frozenset[Cite],
     today: dt.date | None,
 ) -> list[Finding]:
-    """Judge the clauses that hold; one that is written and does not hold is not missing, and not judged."""
+    """Give the findings on valid clauses; a clause that is written but not valid counts as present and has none."""
     if agreement is None:
         deal = cast("Deal", _NoDeal())
         return sorted_findings(

@@ -1,4 +1,4 @@
-"""Duties: every date, right and occasion that the agreement brings about, with where it stands on a day."""
+"""Duties: every date, right and occasion that follows from the agreement, with its status on a day."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def every(engagement: Engagement, today: dt.date, until: dt.date) -> Iterator[Du
 
 
 def _decisions(engagement: Engagement, today: dt.date) -> Iterator[Duty]:
-    """Give what negotiated words leave to a person, as something for both sides to do on any day."""
+    """Give what negotiated wording leaves to a person, as a duty of both sides without a date."""
     agreement = engagement.in_force(today)
     for cite, reads in decisions(agreement).items():
         yield Duty(f"{cite}/decide", cite, Force.MUST, "both", "both", reads, None, agreement.dated)
 
 
 def _of_clauses(found: Facts) -> Iterator[Duty]:
-    """Give what the clauses say is to be done, whether or not there is something to do it for."""
+    """Give the duties of the clauses, also those to issue an invoice when there is nothing to invoice."""
     return chain.from_iterable(
         past.kind.duties(past, found.deal, found.journal) for past in found.pasts.values()
     )
@@ -75,7 +75,7 @@ def _takes_all(duty: Duty) -> bool:
 
 
 def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:
-    """Whether there is something to issue, where that is the duty; a day that came with nothing to invoice is none.
+    """Whether a duty stands: one to issue an invoice only does where there is something to invoice.
 
     The final invoice takes in whatever is open once the engagement is over; with nothing open there is none to issue.
     """

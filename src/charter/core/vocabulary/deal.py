@@ -1,4 +1,4 @@
-"""What every clause may know beside its own terms: who, under which law, by which calendar, from when to when."""
+"""The deal: what every clause may know besides its own terms: who, under which law and calendar, from when to when."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """The frame of an engagement on a day.
+    """What counts for the whole engagement on a day.
 
     `people` act for the sides, by key: as agreed first and in each amended state, by the day from which it counts.
     `rules` are those agreed first and each amended state of them, by the day from which they count: what began before

@@ -1,4 +1,4 @@
-"""Frozen values that keep what was computed from them, without showing it: equal, hashed and pickled by content alone.
+"""Frozen values with a cache of what was computed from them; equality, hash and pickle are by content alone.
 
 >>> from dataclasses import dataclass
 >>> @dataclass(frozen=True)
@@ -21,22 +21,22 @@ from dataclasses import fields
 from functools import cached_property, lru_cache, partial
 from typing import Any, ClassVar
 
-QUESTIONS = 128
+MOST_CACHED = 128
 """How many answers a value remembers: enough for all that one page or command asks of a day and the days before it."""
 
 
 class Derived:
     """A frozen dataclass with cached properties, and with a bounded memory for answers that depend on more.
 
-    What is remembered is worked out from the value alone, so two threads that ask at once get equal answers.
+    What is cached is computed from the value alone, so two threads that ask at once get equal answers.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @cached_property
     def memo(self) -> Callable[..., Any]:
-        """Ask a function of this value and of hashable arguments; the least recent answers are forgotten."""
-        return lru_cache(maxsize=QUESTIONS)(partial(_asked, self))
+        """Call a function with this value and hashable arguments, and cache a bounded number of results."""
+        return lru_cache(maxsize=MOST_CACHED)(partial(_computed, self))
 
     def __getstate__(self) -> dict[str, Any]:
         """Give the fields alone: what was computed is computed again where it arrives."""
@@ -47,5 +47,5 @@ class Derived:
         self.__dict__.update(state)
 
 
-def _asked(value: Derived, question: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401 - whatever is asked
+def _computed(value: Derived, question: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401 - whatever is asked
     return question(value, *given)

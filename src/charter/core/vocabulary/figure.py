@@ -1,6 +1,6 @@
 """Figures: what the program works out of the terms, so that the text can print it, like the last day of a term.
 
-A figure is a method of a clause, or of a thing in one, that is given the frame of the agreement; the text names it as
+A figure is a method of a clause, or of a thing in one, that is given the deal; the text names it as
 it names a term.
 
 >>> class Walk:

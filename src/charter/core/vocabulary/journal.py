@@ -32,7 +32,7 @@ Result = TypeVar("Result")
 With = TypeVarTuple("With")
 _ON = attrgetter("on")
 MOST_FOLDED = 64
-"""How many folds are kept of the same entries; a fold that is given the frame differs from day to day."""
+"""How many folds are kept of the same entries; a fold that is given the deal differs from day to day."""
 
 _Kinds: TypeAlias = dict[type[Entry], tuple[Entry, ...]]
 
