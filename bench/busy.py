@@ -1,6 +1,6 @@
 """Two years of an engagement: as an engagement of ours, and as the ledger that beancount would keep of it.
 
-`times` makes it busier: as many times the meetings, reports, hours and instalments in the same two years; the
+`times` makes it busier: as many times the meetings, letters, reports, hours and instalments in the same two years; the
 invoices stay monthly, as agreed. One entry of the journal is one directive of the ledger.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bench.example import agreed, many, terms
 from charter.core.changes import Amendment, Changed
 from charter.core.clauses.communication.meetings import Met
+from charter.core.clauses.communication.updates import Updated
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (
@@ -40,12 +41,13 @@ INPUTS = {"access": dt.date(2023, 8, 7), "budget": dt.date(2023, 10, 19)}
 
 
 def engagement(times: int = 1) -> Engagement:
-    """Give the engagement with about 350 entries, or so many times as many."""
+    """Give the engagement with about 400 entries, or so many times as many."""
     plain = terms()
     plain["foundation"]["term"]["initial"] = "24 months"
     plain["financials"].pop("milestones")
     many(plain, "scope.deliverables", "report", times)
     many(plain, "communication.meetings", "weekly", times)
+    many(plain, "communication.updates", "friday", times)
     fee = Changed.model_validate(
         {"path": "financials.retainer.amount", "from": "EUR 12000.00", "to": "EUR 15000.00"}
     )
@@ -73,6 +75,9 @@ def _entries(times: int) -> Iterator[Entry]:
         tuesday = STARTS + 7 * week * DAY
         for place in range(times):
             yield Met(on=tuesday, by="jonas", meeting=f"weekly_{place + 1}" if place else "weekly")
+            if week % 2 == 0:
+                friday = tuesday + 3 * DAY
+                yield Updated(on=friday, by="mara", update=f"friday_{place + 1}" if place else "friday")
             for day in range(1, 3 if week % 2 else 2):
                 hours = Hours(36_000 // times)
                 yield Worked(on=tuesday + day * DAY, by="mara", hours=hours, work="Review of plans")

@@ -7,7 +7,9 @@ What no person did, but silence or time, asks nobody.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from charter.core.agreement import Agreement, stated
 from charter.core.contract import Contract
@@ -29,9 +31,11 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
     side = entry.actor
     if side is None or entry.deemed:
         return None
-    agreement = contract.in_force(entry.on)
-    people = stated(agreement, Sides).people
+    people = _people(contract, entry.on)
     person = people.get(entry.by)
+    if person is not None and person.side is side and (entry.needs is None or entry.needs in person.may):
+        return None
+    agreement = contract.in_force(entry.on)
     if person is None:
         return Objection(
             WHERE,
@@ -44,13 +48,27 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
             name=person.name, other=person.side, side=side,
         )  # fmt: skip
         return Objection(WHERE, why, say("Correct who did it, or have it done by who may."))
-    if entry.needs is None or entry.by in people_allowed(agreement, people, entry):
+    if entry.by in people_allowed(agreement, people, entry):
         return None
     why = say(
         "{name} may not {act} for the {side}: it changes nothing.",
         name=person.name, act=entry.needs, side=side,
     )  # fmt: skip
     return Objection(WHERE, why, _who_may(agreement, people, entry))
+
+
+def _people(contract: Contract, day: dt.date) -> Mapping[str, Person]:
+    """Give the people who act for the sides as agreed for a day, by key."""
+    since_when: _PeopleSince = contract.memo(_people_since)
+    return next(people for since, people in since_when if since <= day)
+
+
+_PeopleSince: TypeAlias = tuple[tuple[dt.date, Mapping[str, Person]], ...]
+
+
+def _people_since(contract: Contract) -> _PeopleSince:
+    """Give the people of each edition, the latest first; the first counts from the first day there is."""
+    return tuple((each.since, stated(each.agreement, Sides).people) for each in reversed(contract.editions))
 
 
 def people_allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:

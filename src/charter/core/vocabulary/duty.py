@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from charter.core.vocabulary.cite import Cite
@@ -21,10 +22,13 @@ def meets(kind: type[Entry], **fields: object) -> Meets:
     >>> meets(Delivered, deliverable="audit")
     (('kind', 'delivered'), ('deliverable', 'audit'))
     """
-    return (
-        ("kind", kind.model_fields["kind"].default),
-        *((name, str(held)) for name, held in fields.items()),
-    )
+    return (("kind", _named(kind)), *zip(fields, map(str, fields.values()), strict=True))
+
+
+@cache
+def _named(kind: type[Entry]) -> str:
+    """Give the name of a kind of entry, as the journal writes it."""
+    return str(kind.model_fields["kind"].default)
 
 
 class TimelineMark(NamedTuple):
