@@ -35,17 +35,21 @@ def departures_in(engagement: Engagement, path: Path) -> list[Departure]:
     """Give each way in which the terms of a folder, or of the agreement in one, are not those signed."""
     from charter.folder import AGREEMENTS, JOURNAL, named_texts
     from charter.sealing.evidence.folder_store import FolderStore
-    from charter.sealing.signing import signed_terms
+    from charter.sealing.evidence.store import bound
 
     if path.is_file() and path.name not in AGREEMENTS:
         return []
     store = FolderStore(path if path.is_dir() else path.parent)
     try:
-        if not signed_terms.bound(store):
+        if not bound(store):
             return []
     except OSError as error:
         said = f"cannot be read: {error.strerror or error}"
         raise Mistake(f"{store.place} {said}; see to its permissions and its links") from None
+    from charter.sealing.signing import (
+        signed_terms,
+    )  # a third of a start, and most agreements are not signed here
+
     files = {name: raw for name, (_, raw) in named_texts(path).items() if name != JOURNAL}
     return signed_terms.departures(engagement, files, store, amendments=path.is_dir())
 

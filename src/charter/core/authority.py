@@ -33,9 +33,6 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
         return None
     people = _people(contract, entry.on)
     person = people.get(entry.by)
-    if person is not None and person.side is side and (entry.needs is None or entry.needs in person.may):
-        return None
-    agreement = contract.in_force(entry.on)
     if person is None:
         return Objection(
             WHERE,
@@ -48,6 +45,9 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
             name=person.name, other=person.side, side=side,
         )  # fmt: skip
         return Objection(WHERE, why, say("Correct who did it, or have it done by who may."))
+    if entry.needs is None or entry.needs in person.may:
+        return None
+    agreement = contract.in_force(entry.on)
     if entry.by in people_allowed(agreement, people, entry):
         return None
     why = say(

@@ -13,11 +13,11 @@ from charter.core.reading import read
 from charter.folder import engagement_texts
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.chain import Chain
-from charter.sealing.evidence.store import SEALED
+from charter.sealing.evidence.store import SEALED, bound
 from charter.sealing.signing import ceremony
 from charter.sealing.signing.ceremony import conclude, give, prepare
 from charter.sealing.signing.sign import Signature
-from charter.sealing.signing.signed_terms import TermsNotSigned, bound, departures, refuse_unsigned
+from charter.sealing.signing.signed_terms import TermsNotSigned, departures, refuse_unsigned
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement

@@ -118,9 +118,9 @@ class BodyOfLaw:
 @lru_cache
 def law(code: str) -> BodyOfLaw:
     """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known."""
-    if code not in codes():
-        raise _not_known(code)
     country = code.partition("-")[0]
+    if not _is_known(code, country):
+        raise _not_known(code)
     union = ("EU",) if country in _parts("EU") else ()
     return BodyOfLaw(code, tuple(dict.fromkeys((code, country, *union))))
 
@@ -134,8 +134,8 @@ def law_at(country: str, state: str | None = None) -> BodyOfLaw:
     ('US-CA', 'DE', ())
     """
     part = f"{country}-{state}"
-    known = part if part in codes() else country
-    return law(known) if known in codes() else BodyOfLaw(country, ())
+    known = part if _is_known(part, country) else country
+    return law(known) if _is_known(known, country) else BodyOfLaw(country, ())
 
 
 def _not_known(code: str) -> ValueError:
@@ -153,6 +153,7 @@ def _not_known(code: str) -> ValueError:
     return ValueError(f"{said}; use a code of those that are there, like {' or '.join(there[:3])}")
 
 
+@lru_cache
 def _files() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _LAWS.glob("*.toml")))
 
@@ -161,6 +162,12 @@ def _files() -> tuple[str, ...]:
 def codes() -> tuple[str, ...]:
     """Give the code of every law that is known: countries, their parts, and the European Union."""
     return tuple(sorted({*_files()}.union(*(_parts(code) for code in _files()))))
+
+
+def _is_known(code: str, country: str) -> bool:
+    """Whether a code is one of `codes`, without reading the law of the whole world."""
+    files = _files()
+    return code in files or (country in files and code in _parts(country)) or code in _parts("EU")
 
 
 def statutory_percent(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SEALED = "sealed.pdf"
 """The name of the sealed file among those of a document."""
+BINDING = (b'"kind":"signed"', b'"kind":"sealed"')
+"""How a signature and a seal stand in the chain."""
 GIVEN = "given"
 """The folder in which names of signatures and declines stand, like `given/001-….json`."""
 
@@ -85,3 +87,11 @@ class EvidenceStore(Protocol):
 
     def document(self, amendment: int = 0) -> DocumentStore:
         """Give the files of the agreement (0), or of an amendment by its number."""
+
+
+def bound(store: EvidenceStore) -> bool:
+    """Whether somebody signed or sealed anything here: a look at the bytes, which is all that most commands need."""
+    stored = store.chain().stored
+    return any(kind in stored for kind in BINDING) or (
+        not stored and store.document().read(SEALED) is not None
+    )

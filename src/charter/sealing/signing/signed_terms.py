@@ -16,7 +16,7 @@ from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.inspection import BrokenChain, refuse_broken
 from charter.sealing.evidence.link import EvidenceError
 from charter.sealing.evidence.reconciliation import TERMS, Books, discrepancies
-from charter.sealing.evidence.store import SEALED
+from charter.sealing.evidence.store import bound
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from charter.sealing.evidence.chain import Chain
     from charter.sealing.evidence.journal_record import Discrepancy
     from charter.sealing.evidence.store import EvidenceStore
-
-BINDING = (b'"kind":"signed"', b'"kind":"sealed"')
-"""How a signature and a seal stand in the chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +53,6 @@ class TermsNotSigned(Refusal):
     def __init__(self, departures: Sequence[Departure]) -> None:
         super().__init__("nothing is issued while the terms are not those signed")
         self.departures = tuple(departures)
-
-
-def bound(store: EvidenceStore) -> bool:
-    """Whether somebody signed or sealed anything here, so that it is worth a look."""
-    stored = store.chain().stored
-    return any(kind in stored for kind in BINDING) or (
-        not stored and store.document().read(SEALED) is not None
-    )
 
 
 def departures(
