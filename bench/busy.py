@@ -14,6 +14,7 @@ from charter.core.changes import Amendment, Changed
 from charter.core.clauses.communication.meetings import Met
 from charter.core.clauses.communication.updates import Updated
 from charter.core.engagement import Engagement
+from charter.core.reading.by_hand import in_ink
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (
     Accepted,
@@ -27,6 +28,7 @@ from charter.core.vocabulary.entry import (
 )
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.signing import AGREEMENT
 
 DAY = dt.timedelta(days=1)
 STARTS = dt.date(2023, 8, 1)
@@ -52,9 +54,11 @@ def engagement(times: int = 1) -> Engagement:
         {"path": "financials.retainer.amount", "from": "EUR 12000.00", "to": "EUR 15000.00"}
     )
     start = month(RISE)
-    rise = Amendment(number=1, title="More hours", signed=start - 9 * DAY, effective=start, change=(fee,))
-    entries = sorted(_entries(times), key=lambda entry: entry.on)
-    return Engagement(agreed(plain), (rise,), Journal(entries), "two years")
+    rise = Amendment(number=1, title="More hours", effective=start, change=(fee,))
+    agreement = agreed(plain)
+    signed = (*in_ink(agreement, AGREEMENT, STARTS - DAY), *in_ink(agreement, rise.name, start - 9 * DAY))
+    entries = sorted((*signed, *_entries(times)), key=lambda entry: entry.on)
+    return Engagement(agreement, (rise,), Journal(entries), "two years")
 
 
 def month(number: int) -> dt.date:

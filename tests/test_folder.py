@@ -164,7 +164,7 @@ def test_overlapping_amendments_are_told_at_the_later_one(
     text = (folder / "amendments/1.toml").read_text("utf-8").replace("number = 1", "number = 2")
     (folder / "amendments/2.toml").write_text(text.replace("2023-10-16", effective), "utf-8")
     problem = told(folder)
-    assert (Path(problem.file).name, problem.line, problem.message) == (file, 7, said)
+    assert (Path(problem.file).name, problem.line, problem.message) == (file, 6, said)
 
 
 @pytest.mark.parametrize("name", ["2.json", "2.toml.txt", "2.TOML", "2.toml~"])

@@ -18,6 +18,7 @@ from charter.workspace_folder import (
     locked_numbering,
     workspace_above,
 )
+from tests.core.signing import nothing_but_signed
 
 OWN = """
 [own]
@@ -140,6 +141,9 @@ def test_one_at_a_time_numbers_invoices_in_a_workspace(root: Path) -> None:
 def test_clients_invoiced_at_once_get_numbers_of_one_row(root: Path) -> None:
     """Four engagements issue at the same time, each in a thread of its own: no number twice, none left out."""
     agreement = (root / "harbourline/agreement.toml").read_text("utf-8")
+    signatures = "[[entry]]".join(
+        nothing_but_signed(root / "harbourline").read_text("utf-8").split("[[entry]]")[:3]
+    )
     shutil.rmtree(root / "harbourline")
     shutil.rmtree(root / "old")
     on = date(2023, 9, 1)
@@ -147,6 +151,7 @@ def test_clients_invoiced_at_once_get_numbers_of_one_row(root: Path) -> None:
     for name in names:
         (root / name).mkdir()
         (root / name / "agreement.toml").write_text(agreement, "utf-8")
+        (root / name / "journal.toml").write_text(signatures, "utf-8")
 
     def bill(name: str) -> None:
         with locked_numbering(root / name) as workspace:

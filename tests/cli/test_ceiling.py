@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.core.signing import nothing_but_signed
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Prompt
 
@@ -18,7 +20,7 @@ TOLD = "brings 2023 to EUR 25,600.00, EUR 5,600.00 above the yearly ceiling of E
 @pytest.fixture
 def limited(mine: Path) -> Path:
     """Give Harbourline with a ceiling of EUR 20,000 in 2023, and nothing issued yet."""
-    (mine / "journal.toml").unlink()
+    nothing_but_signed(mine)
     text = (mine / "agreement.toml").read_text("utf-8")
     assert 'ceiling = "EUR 190000.00"' in text
     (mine / "agreement.toml").write_text(text.replace("EUR 190000.00", "EUR 20000.00"), "utf-8")
@@ -39,7 +41,7 @@ def test_nothing_is_issued_above_without_a_yes(limited: Path, prompt: Prompt) ->
     refused = prompt.type(ISSUE)
     assert (refused.code, refused.out) == (2, "")
     assert f"NL-2023-0002 {TOLD}; nothing was issued" in refused.err
-    assert not (limited / "journal.toml").exists()
+    assert "issued" not in (limited / "journal.toml").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("limited")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import charter.folder
+from tests.core.signing import nothing_but_signed
 
 if TYPE_CHECKING:
     from charter.core.vocabulary.entry import Entry
@@ -122,7 +123,7 @@ def test_a_notice_shows_the_later_last_day_that_it_names(mine: Path, prompt: Pro
 def test_who_is_overtaken_while_issuing_is_told_so_in_a_line(
     mine: Path, prompt: Prompt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (mine / "journal.toml").unlink()
+    nothing_but_signed(mine)
     append = charter.folder.append_entries
 
     def overtaken(path: Path, entries: Iterable[Entry]) -> None:
@@ -136,7 +137,7 @@ def test_who_is_overtaken_while_issuing_is_told_so_in_a_line(
     assert answer.err == (
         "error: the journal has grown meanwhile, so nothing was issued: look at it, and try again\n"
     )
-    assert (mine / "journal.toml").read_text("utf-8").count("[[entry]]") == 1
+    assert (mine / "journal.toml").read_text("utf-8").count('kind = "issued"') == 1
 
 
 def test_a_narrow_terminal_loses_no_word(asked: Ask, prompt: Prompt) -> None:
@@ -270,8 +271,7 @@ def test_a_meeting_is_owed_by_both_sides(asked: Ask) -> None:
 
 
 def test_invoices_are_issued_once(mine: Path, prompt: Prompt) -> None:
-    journal = mine / "journal.toml"
-    journal.unlink()
+    journal = nothing_but_signed(mine)
     first = prompt.type("charter invoice --issue --today 2023-08-01")
     assert first.out.split() == ["issued", "NL-2023-0001", "EUR", "12,000.00", "due", "15", "Aug", "2023"]
     assert 'number = "NL-2023-0001"' in journal.read_text("utf-8")
@@ -279,7 +279,7 @@ def test_invoices_are_issued_once(mine: Path, prompt: Prompt) -> None:
 
 
 def test_issuing_tells_programs_what_was_issued(mine: Path, prompt: Prompt) -> None:
-    (mine / "journal.toml").unlink()
+    nothing_but_signed(mine)
     issued = prompt.type("charter invoice --issue --json --today 2023-08-01").data
     assert [(one["number"], one["issued"], one["total"]) for one in issued] == [
         ("NL-2023-0001", True, "EUR 12000.00")

@@ -13,6 +13,7 @@ import pytest
 
 import charter
 from tests.cli.conftest import EXAMPLES
+from tests.core.signing import nothing_but_signed
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Prompt
@@ -28,7 +29,7 @@ def here(prompt: Prompt, opened: Path) -> Path:
     (here / "workspace.toml").write_text(SETTINGS, "utf-8")
     shutil.copytree(opened, here / "harbourline")
     shutil.copytree(opened, here / "second")
-    (here / "second/journal.toml").unlink()
+    nothing_but_signed(here / "second")
     agreement = here / "second/agreement.toml"
     agreement.write_text(agreement.read_text("utf-8").replace("Harbourline", "Second"), "utf-8")
     return here
@@ -123,7 +124,7 @@ def test_nothing_is_issued_while_numbers_are_not_known(prompt: Prompt, here: Pat
     answer = prompt.type(f"charter invoice --issue --in second {ON}")
     assert answer.code == 2
     assert "nothing was issued: harbourline cannot be read" in answer.err
-    assert not (here / "second/journal.toml").exists()
+    assert "issued" not in (here / "second/journal.toml").read_text("utf-8")
     looked = prompt.type(f"charter invoice --in second {ON}")
     assert looked.code == 0
     assert "warning: harbourline: cannot be read" in looked.err

@@ -65,16 +65,42 @@ TERM = """
 starts = 2026-03-01
 """
 
+SIGNED = """
+[[entry]]
+kind = "signed"
+on = 2022-01-03
+by = "jonas"
+document = "agreement"
+side = "client"
+how = "ink"
+
+[[entry]]
+kind = "signed"
+on = 2022-01-03
+by = "mara"
+document = "agreement"
+side = "consultant"
+how = "ink"
+"""
+"""Both sides signed, before any test begins; it stands last, so that the first entry is the test's own."""
+
 Build = Callable[..., Engagement]
 
 
 @pytest.fixture
 def engaged() -> Build:
-    """Give an engagement from clauses, journal and amendments, each as TOML; the term starts on 1 March 2026."""
+    """Give an engagement from clauses, journal and amendments, each as TOML; the term starts on 1 March 2026.
+
+    Both sides have signed the agreement, unless the journal says itself who signed.
+    """
 
     def build(clauses: str = "", journal: str = "", *amendments: str) -> Engagement:
+        signatures = "" if 'kind = "signed"' in journal or 'kind = "declined"' in journal else SIGNED
         term = "" if "[foundation.term]" in clauses else TERM
-        texts = {"agreement.toml": (FRAME + term + clauses).encode(), "journal.toml": journal.encode()}
+        texts = {
+            "agreement.toml": (FRAME + term + clauses).encode(),
+            "journal.toml": (journal + signatures).encode(),
+        }
         texts |= {f"amendments/{n}.toml": text.encode() for n, text in enumerate(amendments, 1)}
         return read(texts)
 

@@ -143,7 +143,7 @@ def lived(frame: Engagement, happened: list[Entry], lateness: int, unseen: int =
 
     `unseen` is how many days later a payment is noticed.
     """
-    told = list(happened)
+    told = [*frame.journal.entries, *happened]
     for month in range(11):
         on = date(2023 + (7 + month) // 12, (7 + month) % 12 + 1, 1)
         so_far = replace(frame, journal=Journal(told)).known(on)

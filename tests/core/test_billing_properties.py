@@ -17,6 +17,7 @@ from charter.core.billing import charges, invoices
 from charter.core.changes import Amendment, apply
 from charter.core.contract import Contract
 from charter.core.engagement import Engagement
+from charter.core.reading.by_hand import SignedAmendment, in_ink
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import Accepted, Entry, Paid, Provided, Reminded, Worked
@@ -25,11 +26,13 @@ from charter.core.vocabulary.money import Money
 from charter.folder import load
 
 from .lives import CALM, DAYS, JONAS, MARA, START, harsh, journals, lags, lived
+from .signing import amended as with_amendments
+from .signing import only_signed
 
 
 @pytest.fixture(scope="module")
 def agreed(harbourline: Path) -> Engagement:
-    return replace(load(harbourline), journal=Journal())
+    return only_signed(load(harbourline))
 
 
 @pytest.fixture(scope="module", params=["as agreed", "harsh"])
@@ -109,11 +112,15 @@ def amended(draw: st.DrawFn, frame: Engagement) -> Engagement:
         first = draw(st.booleans())
         on = START + timedelta(days=signed + gap)
         more.append((START + timedelta(days=signed), on.replace(day=1) if first else on, path))
-    made = [a for a in frame.amendments if not {c.path for c in a.change} & {path for *_, path in more}]
+    made = [
+        SignedAmendment(**{n: getattr(a, n) for n in Amendment.model_fields}, signed=frame.contract.day_of(a))
+        for a in frame.amendments
+        if not {c.path for c in a.change} & {path for *_, path in more}
+    ]
     for number, (signed_on, effective, path) in enumerate(more, len(made) + 1):
         change = {"path": path, "from": _held(frame, path), "to": LOOKING_AHEAD[path]}
         made.append(_amendment(number, signed_on, max(effective, START), [change]))
-    return replace(frame, amendments=tuple(made))
+    return with_amendments(frame, made)
 
 
 @given(
@@ -136,7 +143,7 @@ def test_an_amendment_that_only_looks_ahead_need_not_be_computed_without(  # noq
     story = lived(data.draw(amended(frame)), happened, lateness, unseen)
     end = START + timedelta(days=DAYS)
     with (
-        patch.object(Contract, "restated", [a.signed for a in story.amendments]),
+        patch.object(Contract, "restated", [story.contract.day_of(a) for a in story.amendments]),
         patch.object(billing, "_affects", return_value=True),
     ):
         every = charges(replace(story), end)
@@ -180,11 +187,8 @@ def test_amending_a_term_that_bears_on_no_money_changes_no_cent(  # noqa: PLR091
     before, after = WITHOUT_MONEY[path]
     held = before if before is not None else _held(frame, path)
     change = {"path": path, "from": held, "to": after}
-    amendment = Amendment.model_validate(
-        {"number": 2, "title": "Words", "signed": START + timedelta(days=signed),
-         "effective": START + timedelta(days=effective), "change": (change,)}
-    )  # fmt: skip
-    amended = replace(story, amendments=(*story.amendments, amendment))
+    days = START + timedelta(days=signed), START + timedelta(days=effective)
+    amended = _further(story, _amendment(2, *days, [change]))
     end = START + timedelta(days=DAYS)
     assert [(c.id, c.on, c.minor) for c in charges(amended, end)] == [
         (c.id, c.on, c.minor) for c in charges(story, end)
@@ -216,7 +220,7 @@ def test_amending_how_days_and_money_count_leaves_what_was_charged_before(  # no
     amendment = _amendment(2, START + timedelta(days=signed), since, [change])
     with_, without = (
         [(c.id, c.on, c.minor) for c in charges(e, end) if c.on < since]
-        for e in (replace(story, amendments=(*story.amendments, amendment)), story)
+        for e in (_further(story, amendment), story)
     )
     assert with_ == without
 
@@ -256,7 +260,7 @@ def test_one_more_hour_changes_only_what_draws_on_its_pool_and_on_later_ones(
 ) -> None:
     on = START + timedelta(days=one)
     more = Worked(on=on, by=MARA, hours=Hours(hours * 3600), work="Help")
-    for name in changed_by(more, replace(frame, journal=Journal(happened))):
+    for name in changed_by(more, replace(frame, journal=Journal([*frame.journal.entries, *happened]))):
         assert name.startswith("financials.retainer/overage/")
         assert date.fromisoformat(name.split("/")[2]) >= on.replace(day=1)
 
@@ -297,7 +301,7 @@ def test_parts_of_a_month_tile_it_and_sum_to_the_whole(
         change = [{"path": "financials.retainer.amount", "from": now, "to": new}]
         amendments.append(_amendment(n, date(2023, 7, 20), date(2023, 8, 1) + timedelta(days=day), change))
         now = new
-    booked = charges(replace(agreed, amendments=tuple(amendments)), date(2023, 8, 1))
+    booked = charges(with_amendments(agreed, amendments), date(2023, 8, 1))
     spans = [c.span for c in booked if c.span]
     assert spans[0].start == date(2023, 8, 1)
     assert spans[-1].until == date(2023, 9, 1)
@@ -305,7 +309,13 @@ def test_parts_of_a_month_tile_it_and_sum_to_the_whole(
     assert amount <= sum(c.minor for c in booked) <= amount + 1
 
 
-def _amendment(number: int, signed: date, effective: date, change: list[dict[str, Any]]) -> Amendment:
-    return Amendment.model_validate(
+def _amendment(number: int, signed: date, effective: date, change: list[dict[str, Any]]) -> SignedAmendment:
+    return SignedAmendment.model_validate(
         {"number": number, "title": "Fee", "signed": signed, "effective": effective, "change": tuple(change)}
     )
+
+
+def _further(story: Engagement, amendment: SignedAmendment) -> Engagement:
+    """Give an engagement with one more amendment, signed by both sides on its day."""
+    more = replace(story, amendments=(*story.amendments, amendment.undated))
+    return more.plus(*in_ink(story.agreement, amendment.name, amendment.signed))

@@ -22,7 +22,7 @@ hours = "10 hours"
 
 
 def amended(agreement: Agreement, *change: Mapping[str, object]) -> Agreement:
-    made = {"number": 1, "title": "More", "signed": "2026-03-10", "effective": "2026-03-16", "change": change}
+    made = {"number": 1, "title": "More", "effective": "2026-03-16", "change": change}
     return amend(agreement, Amendment.model_validate(made, strict=False))
 
 
@@ -140,7 +140,6 @@ def test_an_amendment_does_not_change_the_currency_of_the_account(engaged: Build
         {
             "number": 1,
             "title": "Dollars",
-            "signed": date(2026, 4, 1),
             "effective": date(2026, 4, 1),
             "change": (change,),
         }

@@ -29,6 +29,7 @@ from charter.core.vocabulary.sentence import say
 
 from .conduct import LEFT, STAYED, Told, told
 from .home import NAME, Home, Terms, homes, named, whole
+from .signing import signed
 from .variations import Data, changes, leaves
 
 TERMS = frozenset(leaves(Agreement, ""))
@@ -83,7 +84,7 @@ def bases(clause: str) -> Iterator[Data]:
 def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
     """Give what comes about until a day, without the sentences that tell of it."""
     entries, today = look
-    engagement = Engagement(agreed, journal=Journal(entries))
+    engagement = signed(Engagement(agreed, journal=Journal(entries)))
     for duty in duties(engagement, today, agreed.foundation.term.starts, today + timedelta(days=90)):
         yield "D", duty._replace(reads=say(""), mark=None)
     for draft in invoices(engagement, today).drafts:

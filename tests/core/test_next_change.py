@@ -20,12 +20,12 @@ from charter.core.facts import FAR, facts
 from charter.core.next_change import next_change
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry
-from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import say
 from charter.folder import load
 
 from .journal import entry
 from .lives import CALM, DAYS, START, harsh, journals, lived
+from .signing import only_signed
 
 Build = Callable[..., Engagement]
 DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ FAR_ENOUGH = 30
 
 @pytest.fixture(scope="module")
 def agreed(harbourline: Path) -> Engagement:
-    return replace(load(harbourline), journal=Journal())
+    return only_signed(load(harbourline))
 
 
 @pytest.fixture(scope="module", params=["as agreed", "harsh", "calm"])

@@ -33,6 +33,7 @@ from charter.folder import load
 from tests.budget import tries
 
 from .lives import CALM, DAYS, START, harsh, journals, lived
+from .signing import only_signed
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 YEAR = re.compile(
@@ -80,7 +81,7 @@ def brought_about(story: Engagement, today: date) -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=["as agreed", "harsh"])
 def frame(request: pytest.FixtureRequest, harbourline: Path) -> Iterator[Engagement]:
-    agreed = replace(load(harbourline), journal=Journal())
+    agreed = only_signed(load(harbourline))
     agreed = harsh(agreed) if request.param == "harsh" else agreed
     changes = [Change(path, None, held) for path, held in OF_NO_YEAR.items()]
     with pytest.MonkeyPatch.context() as patch:

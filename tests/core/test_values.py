@@ -89,7 +89,7 @@ def raised(number: int) -> dict[str, object]:
     """Give an amendment that raises the fee by one euro, in a month of its own."""
     month = date(2023 + (number + 8) // 12, (number + 8) % 12 + 1, 1)
     return {
-        "number": number, "title": "Fee", "signed": month - timedelta(days=5), "effective": month,
+        "number": number, "title": "Fee", "effective": month,
         "change": ({"path": "financials.retainer.amount", "from": f"EUR {11999 + number}.00",
                     "to": f"EUR {12000 + number}.00"},),
     }  # fmt: skip
@@ -108,10 +108,11 @@ def test_each_amendment_is_played_once_also_for_the_contracts_of_earlier_days(
         return amend(agreement, amendment)
 
     monkeypatch.setattr("charter.core.contract.amend", counted)
-    contract = Contract(agreed.agreement, amendments)
-    for amendment in amendments:
-        known = contract.known(amendment.signed)
+    days = tuple(amendment.effective - timedelta(days=5) for amendment in amendments)
+    contract = Contract(agreed.agreement, amendments, days=days)
+    for amendment, day in zip(amendments, days, strict=True):
+        known = contract.known(day)
         assert known.editions[-1].agreed == amendment.name
-        assert contract.known(amendment.signed) is known
+        assert contract.known(day) is known
     assert len(contract.editions) == count + 1
     assert len(played) == count

@@ -17,6 +17,7 @@ from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Issued, Reminded
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from tests.core.signing import only_signed
 
 DAY, END = date(2023, 10, 25), date(2024, 4, 5)
 
@@ -132,7 +133,7 @@ def test_findings_stand_in_the_files(story: Engagement, harbourline: Path) -> No
 
 def test_lines_that_differ_only_in_their_day_are_one(story: Engagement) -> None:
     of = "scope.dependencies/warn/access/2023-08-08"
-    unprovided = replace(story, journal=Journal([Reminded(on=date(2023, 8, 9), by="mara", of=of)]))
+    unprovided = only_signed(story).plus(Reminded(on=date(2023, 8, 9), by="mara", of=of))
     standby = next(
         one.entry
         for one in charter.shown_invoices(unprovided, date(2023, 10, 1))

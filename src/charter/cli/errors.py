@@ -38,6 +38,7 @@ COMMAND_FOR_ACT = {
     "RECORD_PERSONAL": "record its entry with --personal, or see `charter evidence --orphans`",
     "REPEAT": "run the same command again: it adds the link",
     "OFFER": "run `charter sign` again, without --as: it adds the link",
+    "WRITE_DOWN": "run `charter sign` for it again, without --as: it writes it down",
     "PUT_FORWARD": "run `charter sign` first",
     "SIGN_OR_RECORD": "run `charter sign --amendment {0.amendment}`, or `charter record` where it is signed on paper",
     "TYPE_NAME": 'write --typed "{0.name}", or name another --as',

@@ -15,6 +15,7 @@ from charter.cli.evidence_options import (
     engagement_folder,
     evidence_store,
     link_data,
+    write_into_journal,
     write_links,
 )
 from charter.cli.options import HERE, Json, Where
@@ -95,7 +96,7 @@ def command(
     elif export:
         _export(evidence_store(folder), export)
     elif bring_in:
-        _import(evidence_store(folder), bring_in)
+        _import(folder, bring_in)
     elif check:
         _check(folder, known, json=json)
     else:
@@ -189,23 +190,27 @@ def _export(store: EvidenceStore, target: Path) -> None:
     console.write_line(f"{target}  {len(chain)} links, head {chain.head}")
 
 
-def _import(store: EvidenceStore, source: Path) -> None:
+def _import(folder: Path, source: Path) -> None:
     from charter.sealing.evidence.append import LARGEST, take_over_chain
 
+    store = evidence_store(folder)
     if source.is_dir():
-        _take_over(store, source)
+        _take_over(folder, store, source)
         return
     with source.open("rb") as file:
         new = take_over_chain(store, file.read(LARGEST + 1))
     console.write_line(_counted(new, "link") or "nothing new")
 
 
-def _take_over(store: EvidenceStore, source: Path) -> None:
-    """Take over the chain in another folder, and what was signed there."""
+def _take_over(folder: Path, store: EvidenceStore, source: Path) -> None:
+    """Take over the chain in another folder, and what was signed there; the journal here says so, too."""
+    from charter import load
     from charter.sealing.evidence.folder_store import FolderStore
     from charter.sealing.signing import bring_in
 
     brought = bring_in.bring_in(store, FolderStore(source))
+    for number in (0, *(each.number for each in load(folder).amendments)):
+        write_into_journal(folder, store, number)
     found = (_counted(brought.links, "link"), _counted(brought.given, "signature"))
     console.write_line(", ".join(filter(None, found)) or "nothing new")
 

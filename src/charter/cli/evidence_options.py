@@ -59,6 +59,27 @@ def exit_if_broken(store: EvidenceStore) -> None:
         raise typer.Exit(1) from None
 
 
+def write_into_journal(folder: Path, store: EvidenceStore, amendment: int = 0) -> None:
+    """Write into the journal what signers gave and it does not say yet; done before, nothing is written.
+
+    Raises Unrecorded where the journal takes no entry: what was given is kept.
+    """
+    from charter import Problems, append_entries, load
+    from charter.sealing.evidence.act import Act
+    from charter.sealing.evidence.append import Unrecorded
+    from charter.sealing.signing.in_journal import unwritten_entries
+
+    with store.lock():
+        entries = unwritten_entries(load(folder), store, amendment)
+        try:
+            if entries:
+                append_entries(folder, entries)
+        except (OSError, Problems) as error:
+            names = " and ".join(f"what {entry.by} {entry.kind}" for entry in entries)
+            said = f"{names} is kept in {store.document(amendment).place}; only the journal does not say so ({error})"
+            raise Unrecorded(said, Act.WRITE_DOWN) from error
+
+
 def discrepancy_data(found: Discrepancy) -> dict[str, Any]:
     """Give a difference as JSON data."""
     return {

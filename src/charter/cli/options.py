@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from charter.cli import clock
+from charter.cli import clock, console
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
 
@@ -49,7 +49,24 @@ def read_engagement(path: Path, today: str | None) -> tuple[Engagement, dt.date]
 
     engagement = load(path)
     warn_unless_signed(engagement, path)
-    return engagement, clock.today(today, engagement.agreement.zone)
+    on = clock.today(today, engagement.agreement.zone)
+    return _looked_at(engagement, on), on
+
+
+def _looked_at(engagement: Engagement, on: dt.date, *, terms: bool = False) -> Engagement:
+    """Give what is looked at: what counts on a day, or of a draft what would; say which texts are not signed.
+
+    Of a draft of which only the `terms` are wanted that goes without saying.
+    """
+    declined = {stands.text.name for stands in engagement.open if stands.declined}
+    draft = engagement.is_draft(on) and engagement.agreement.name not in declined
+    waiting = engagement.open[engagement.contract.concluded is None :]
+    for stands in (*engagement.known(on).open[: engagement.is_draft(on)], *waiting):
+        supposed = draft and stands.text.name not in declined
+        if not (supposed and terms):
+            so = "shown as if both sides had signed" if supposed else "it does not count"
+            sys.stderr.write(f"note: {stands.text.name}: {console.translated(stands.reads)}; {so}\n")
+    return engagement.supposed(on) if draft else engagement
 
 
 def read_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
@@ -59,16 +76,17 @@ def read_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
         sys.stderr.write(f"warning: {problem}\n")
     if problems:
         sys.stderr.write("warning: so the journal is left out here, and only the terms are shown\n")
-    return engagement, on
+        return engagement.supposed(on), on
+    return _looked_at(engagement, on, terms=True), on
 
 
 def read_terms_and_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
-    """Read as `read_engagement` does; where only the journal is not valid, leave it out and give its problems."""
+    """Read an engagement; where only the journal is not valid, leave it out and give its problems."""
     from charter import load_terms
     from charter.cli.signed_text import warn_unless_signed
 
     engagement, problems = load_terms(path)
-    warn_unless_signed(engagement, path)
+    warn_unless_signed(engagement, path, journal=not problems)
     return engagement, clock.today(today, engagement.agreement.zone), problems
 
 

@@ -15,6 +15,7 @@ from charter.cli.evidence_options import (
     engagement_folder,
     evidence_store,
     exit_if_broken,
+    write_into_journal,
 )
 from charter.cli.options import HERE, Json, Where
 
@@ -76,7 +77,7 @@ def command(
     from charter import load
     from charter.sealing.evidence.store import SEALED
     from charter.sealing.signing import ceremony, freeze, signers
-    from charter.sealing.signing.seal_document import conclude_seal, prepare_seal, upgrade_document
+    from charter.sealing.signing.seal_document import seal_document, upgrade_document
 
     chosen = key_options.KeyChoice(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
@@ -88,11 +89,11 @@ def command(
     if upgrade:
         done = upgrade_document(store, at, service, by=who, amendment=number, found=_found(material))
     else:
+        write_into_journal(engagement_folder(path), store, number)
         amends = ceremony.amended_digest(engagement, store, number)
         sealer = signers.sealer(ceremony.terms_to_sign(engagement, number))
         with key_options.sealing_key(chosen, sealer, at) as secret:
-            prepared = prepare_seal(store, secret, at, amendment=number, service=service, amends=amends)
-        done = conclude_seal(prepared, store, at, by=who, stamped=bool(service))
+            done = seal_document(store, secret, at, by=who, amendment=number, service=service, amends=amends)
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
     if upgrade and done.missing:
         raise typer.Exit(1)

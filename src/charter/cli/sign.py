@@ -16,6 +16,7 @@ from charter.cli.evidence_options import (
     engagement_folder,
     evidence_store,
     exit_if_broken,
+    write_into_journal,
 )
 from charter.cli.options import HERE, Json, Where
 
@@ -56,9 +57,9 @@ def command(
     """Freeze the document, show it to a signatory, and take the signature.
 
     Without --as it says who has signed; with --as alone, what this person is asked to read and to agree to. From
-    the first signature on only an amendment changes the terms.
+    the first signature on only an amendment changes the terms. Who signed or declined is written into the journal.
 
-    Exit code 0: done; 1: the signature is given and kept, and only its link could not be recorded; 2: not signed.
+    Exit code 0: done; 1: the signature is given and kept, and only its link or its entry is missing; 2: not signed.
 
     Example: charter sign --as jonas --typed "Jonas Petersen" --identified "passport seen"
     """
@@ -84,6 +85,7 @@ def command(
         ceremony.show(prepared.frozen, who, at, store)
     if given:
         signing = _take(prepared, given, store, consent=consent)
+    write_into_journal(folder, store, number)
     _say(signing, names_in(prepared.frozen), store.document(number).folder, zone, json=json)
     if person and not given and not json:
         _ask(person)

@@ -18,9 +18,12 @@ MOST_TERMS = 3
 """No more terms than this are named: it is one line."""
 
 
-def warn_unless_signed(engagement: Engagement, path: Path) -> None:
-    """Say on the error stream where the terms are not those signed. Raises Mistake for evidence that cannot be read."""
-    for found in departures_in(engagement, path):
+def warn_unless_signed(engagement: Engagement, path: Path, *, journal: bool = True) -> None:
+    """Say on the error stream where the terms are not those signed; `journal` is whether that is at hand.
+
+    Raises Mistake for evidence that cannot be read.
+    """
+    for found in departures_in(engagement, path, journal=journal):
         sys.stderr.write(f"warning: {_worded(found, path if path.is_dir() else path.parent)}\n")
 
 
@@ -31,7 +34,7 @@ def refuse_to_issue(engagement: Engagement, path: Path) -> None:
     signed_terms.refuse_unsigned(departures_in(engagement, path))
 
 
-def departures_in(engagement: Engagement, path: Path) -> list[Departure]:
+def departures_in(engagement: Engagement, path: Path, *, journal: bool = True) -> list[Departure]:
     """Give each way in which the terms of a folder, or of the agreement in one, are not those signed."""
     from charter.folder import AGREEMENTS, JOURNAL, named_texts
     from charter.sealing.evidence.folder_store import FolderStore
@@ -51,7 +54,8 @@ def departures_in(engagement: Engagement, path: Path) -> list[Departure]:
     )  # a third of a start, and most agreements are not signed here
 
     files = {name: raw for name, (_, raw) in named_texts(path).items() if name != JOURNAL}
-    return signed_terms.departures(engagement, files, store, amendments=path.is_dir())
+    whole = path.is_dir()
+    return signed_terms.departures(engagement, files, store, amendments=whole, journal=whole and journal)
 
 
 def document_as_signed(
@@ -77,11 +81,13 @@ def document_as_signed(
 
 
 def _worded(found: Departure, folder: Path) -> str:
-    from charter.folder import AGREEMENTS, AMENDMENTS
+    from charter.folder import AGREEMENTS, AMENDMENTS, JOURNAL
 
     said = message_with_command(found)
     if found.about == "evidence":
         return said
+    if found.about == "journal":
+        return f"{folder / JOURNAL}: {said}"
     if found.about == "amendments":
         return f"{folder / AMENDMENTS}: {said}"
     agreement = next(folder / name for name in AGREEMENTS if (folder / name).exists())

@@ -37,6 +37,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.sentence import Sentence
+from charter.core.vocabulary.signing import AGREEMENT
 from charter.core.vocabulary.stated import Lasts, Sides, Zone
 from charter.core.vocabulary.term import Line, Terms, terms_digest
 
@@ -139,6 +140,11 @@ class Agreement(Terms):
     def starts(self) -> dt.date:
         """The first day."""
         return stated(self, Lasts).starts
+
+    @property
+    def name(self) -> str:
+        """How it is cited beside its amendments: "agreement"."""
+        return AGREEMENT
 
     @property
     def zone(self) -> str:

@@ -34,12 +34,11 @@ class Changed(Terms):
 
 
 class Amendment(Terms):
-    """A numbered, signed change of the agreement; a change order changes scope or price."""
+    """A numbered change of the agreement; a change order changes scope or price. It counts once both signed."""
 
     number: int = Field(ge=1, le=999, description="1, 2, 3 … without gaps.")
     title: Line = Field(description="What it is about.", examples=["More hours until the launch"])
     kind: Literal["amendment", "change order"] = Field("amendment", description="amendment, or change order.")
-    signed: Day = Field(description="The day on which both sides had signed.")
     effective: Day = Field(description="The day from which it counts.")
     change: Listed[Changed] = Field(description="The changes.", min_length=1)
 

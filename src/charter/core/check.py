@@ -22,7 +22,7 @@ LOOK_AHEAD = dt.timedelta(days=400)
 def check(agreement: Agreement, today: dt.date | None = None) -> list[Finding]:
     """Give all findings, errors first, then in the order of the document. `today` is the draft's date if left out."""
     day = today or agreement.dated
-    return findings_of(agreement, facts(Engagement(agreement), day).deal)
+    return findings_of(agreement, facts(Engagement(agreement).supposed(day), day).deal)
 
 
 def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> list[Finding]:

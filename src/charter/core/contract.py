@@ -1,9 +1,9 @@
-"""A contract: an agreement and its signed amendments, with all that depends on nothing else."""
+"""A contract: what both sides have signed, and since when, with all that depends on nothing else."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,9 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past, Version
 from charter.core.vocabulary.derived import Derived
 from charter.core.vocabulary.stated import Lasts
+
+ALL_ALONG = dt.date.min + dt.timedelta(days=1)
+"""A day before everything, for what is looked at as if it had been signed all along; there is a day before it."""
 
 
 class Edition(NamedTuple):
@@ -26,10 +29,36 @@ class Edition(NamedTuple):
 
 @dataclass(frozen=True)
 class Contract(Derived):
-    """An agreement and its amendments. Equal where the terms are, whoever read them."""
+    """An agreement and its amendments. Equal where the terms are, whoever read them.
+
+    `concluded` is the day since which the agreement itself is, None: not yet, so that nothing acts. `days` are those
+    on which the amendments were, in their order; left out: each on the day from which it counts.
+    """
 
     agreement: Agreement
     amendments: tuple[Amendment, ...] = ()
+    concluded: dt.date | None = dt.date.min
+    days: tuple[dt.date, ...] = ()
+
+    @cached_property
+    def _day_of(self) -> dict[int, dt.date]:
+        days = self.days or tuple(amendment.effective for amendment in self.amendments)
+        return {each.number: day for each, day in zip(self.amendments, days, strict=True)}
+
+    def day_of(self, amendment: Amendment) -> dt.date:
+        """Give the day on which an amendment of this contract was concluded."""
+        return self._day_of[amendment.number]
+
+    def plus(self, signed: Iterable[tuple[dt.date, Amendment]]) -> Contract:
+        """Give the contract with more amendments, each concluded on its day.
+
+        Raises AmendmentError where one does not fit what was agreed before it.
+        """
+        days, amendments = zip(*signed, strict=True) if (signed := tuple(signed)) else ((), ())
+        more = Contract(self.agreement, (*self.amendments, *amendments), self.concluded, (*self.days, *days))
+        more.__dict__["_played"] = self._played
+        _ = more.editions
+        return more
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -58,19 +87,21 @@ class Contract(Derived):
         return {}
 
     def known(self, day: dt.date) -> Contract:
-        """Give the contract as signed by the end of a day."""
-        signed = tuple(a for a in self.amendments if a.signed <= day)
-        if len(signed) == len(self.amendments):
+        """Give the contract as concluded by the end of a day."""
+        begun = self.concluded if self.concluded is not None and self.concluded <= day else None
+        signed = tuple(a for a in self.amendments if self.day_of(a) <= day)
+        if len(signed) == len(self.amendments) and begun == self.concluded:
             return self
-        return self._known.setdefault(tuple(a.number for a in signed), self._of(signed))
+        key = (begun, *(a.number for a in signed))
+        return self._known.setdefault(key, self._of(signed, begun))
 
-    def _of(self, amendments: tuple[Amendment, ...]) -> Contract:
-        fewer = Contract(self.agreement, amendments)
+    def _of(self, amendments: tuple[Amendment, ...], begun: dt.date | None) -> Contract:
+        fewer = Contract(self.agreement, amendments, begun, tuple(map(self.day_of, amendments)))
         fewer.__dict__["_played"] = self._played
         return fewer
 
     @cached_property
-    def _known(self) -> dict[tuple[int, ...], Contract]:
+    def _known(self) -> dict[tuple[object, ...], Contract]:
         """The contracts of earlier days, one at most for each amendment."""
         return {}
 
@@ -96,20 +127,26 @@ class Contract(Derived):
 
     @cached_property
     def acting(self) -> Mapping[Cite, Past[Clause]]:
-        """Every clause with the versions from which something follows: not those that leave it to a person."""
+        """Every clause with the versions from which something follows: not those that leave it to a person.
+
+        Nothing follows before the agreement is concluded.
+        """
+        if self.concluded is None:
+            return {}
         return {cite: past.acting for cite, past in self.pasts.items()}
 
     @cached_property
     def restated(self) -> tuple[dt.date, ...]:
-        """The days on which amendments were signed that may change what was charged before."""
-        return tuple(a.signed for a in self.amendments if not self._looks_ahead(a))
+        """The days on which amendments were concluded that may change what was charged before."""
+        return tuple(self.day_of(a) for a in self.amendments if not self._looks_ahead(a))
 
     def _looks_ahead(self, amendment: Amendment) -> bool:
         """Whether the amended clauses say that no charge from before the amendment was signed changes."""
-        before = self.known(amendment.signed - dt.timedelta(days=1))
-        starts = stated(before.in_force(amendment.signed), Lasts).starts
+        day = self.day_of(amendment)
+        before = self.known(day - dt.timedelta(days=1))
+        starts = stated(before.in_force(day), Lasts).starts
         for path in (Cite(change.path) for change in amendment.change):
             past = before.pasts.get(path.clause) if path != path.clause else None
-            if past is None or past.kind.stable_until(past, starts, amendment.effective) < amendment.signed:
+            if past is None or past.kind.stable_until(past, starts, amendment.effective) < day:
                 return False
         return True

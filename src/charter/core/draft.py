@@ -187,7 +187,8 @@ def _findings(
         return sorted_findings(
             [f for clause in clauses.values() for f in _without_deal(clause, deal)], list(clauses)
         )
-    deal = replace(facts(Engagement(agreement), today or agreement.dated).deal, clauses=written)
+    day = today or agreement.dated
+    deal = replace(facts(Engagement(agreement).supposed(day), day).deal, clauses=written)
     broken = written - clauses.keys()
     return [f for f in findings_of(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError, Changed, apply, changes
+from charter.core.contract import ALL_ALONG
 from charter.core.difference import Difference, difference
 from charter.core.engagement import Engagement
 from charter.core.rules.agreement_rules import agreement_violations
@@ -36,9 +37,11 @@ def compare_agreements(
 ) -> Comparison:
     """Compare two agreements as signed at first, or one with itself as amended; on a day: the new one as then in force.
 
-    Without a day, an agreement is compared with its last amended state, also where that does not count yet.
+    What is not signed yet is compared as if it were. Without a day, an agreement is compared with its last amended
+    state, also where that does not count yet.
     """
-    after = new or old
+    old = replace(old, supposing=ALL_ALONG)
+    after = old if new is None else replace(new, supposing=ALL_ALONG)
     if day is not None:
         agreement, amended = after.in_force(day), tuple(a for a in after.amendments if a.effective <= day)
     elif new is None:

@@ -38,19 +38,21 @@ def located_findings(
     *,
     workspace: Workspace | tuple[Problem, ...] | None = None,
 ) -> list[LocatedFinding]:
-    """Give what is found in the terms, the amendments and the entries, errors first.
+    """Give what is found in the terms, the amendments and the entries, errors first; also in what is not signed yet.
 
     `clock` is the day it really is, in the zone of the agreement: nothing has happened on a later one. `problems` are
     those of a journal that could not be read, and so was left out. `workspace` is the one that the engagement lies in,
     or the problems of its settings where they do not hold.
     """
-    terms = [*check(engagement.in_force(today), today), *amendment_findings(engagement, today)]
+    whole = engagement.supposed(today)
+    terms = [*check(whole.in_force(today), today), *amendment_findings(whole, today)]
     if isinstance(workspace, Workspace):
-        terms += check_in(workspace, engagement, today)
+        terms += check_in(workspace, whole, today)
     amiss = workspace if isinstance(workspace, tuple) else ()
-    entries = list(entry_findings(engagement, today, max(today, clock)))
+    happened = whole if engagement.is_draft(today) else engagement
+    entries = list(entry_findings(happened, today, max(today, clock)))
     found = [
-        *(_in_terms(terms, texts(), engagement, today) if terms else ()),
+        *(_in_terms(terms, texts(), whole, today) if terms else ()),
         *(_in_journal(entries, texts()) if entries else ()),
         *(LocatedFinding(unread(counted(each.path), each.message, each.hint), each) for each in problems),
         *(LocatedFinding(unheld(counted(each.path), each.message, each.hint), each) for each in amiss),
@@ -62,7 +64,7 @@ def _in_terms(
     found: Iterable[Finding], texts: Mapping[str, bytes], engagement: Engagement, today: dt.date
 ) -> Iterator[LocatedFinding]:
     terms = {name: raw for name, raw in texts.items() if name != JOURNAL}
-    location = TermLocation(terms, engagement.amendments, today)
+    location = TermLocation(terms, engagement.contract.amendments, today)
     for finding in found:
         yield LocatedFinding(finding, location.at(finding.place, str(finding.message)))
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from charter.core.billing import InvoiceDraft, invoices
-from charter.core.conclusion import Standing, departed, standing
+from charter.core.conclusion import Standing, departed
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Billed, Issued
@@ -95,12 +95,7 @@ class NotConcluded(NotIssued):
     """The agreement was declined, or only one side has signed it; `standing` says which."""
 
     def __init__(self, stands: Standing) -> None:
-        missing = " and the ".join(stands.missing)
-        super().__init__(
-            f"nothing is issued: the {stands.declined.side} declined to sign the agreement"
-            if stands.declined is not None
-            else f"nothing is issued before both sides have signed: the {missing} has yet to sign"
-        )
+        super().__init__(f"nothing is issued before both sides have signed the agreement: {stands.reads}")
         self.standing = stands
 
 
@@ -160,12 +155,12 @@ def issue(
     AboveCeiling where an invoice lies above the ceiling and nobody agreed, NoDraft and NotYet where the one chosen
     is none or waits for its day.
     """
+    engagement = engagement.as_signed()
     known = engagement.known(today)
-    if texts := tuple(departed((known.agreement, *known.amendments), known.journal)):
+    if texts := tuple(departed((known.agreement, *engagement.amendments), known.journal)):
         raise TermsDeparted(texts)
-    stands = standing(known.agreement, known.journal)
-    if stands.declined is not None or (stands.signed and stands.missing):
-        raise NotConcluded(stands)
+    if known.contract.concluded is None:
+        raise NotConcluded(known.open[0])
     found = invoices(engagement, today, elsewhere)
     eligible = [draft for draft in found.drafts if draft.on <= today]
     if only:

@@ -20,6 +20,8 @@ def timeline_marks(engagement: Engagement, today: dt.date | None = None) -> tupl
     """Give the dates for the picture, as known on a day (left out: the day before the start), earliest first."""
     starts = stated(engagement.agreement, Lasts).starts
     day = today or starts - DAY
+    if engagement.is_draft(day):
+        engagement = engagement.supposed(day)
     found = facts(engagement, day)
     term = engagement.agreement.stating(Lasts)
     marks = [Mark(starts, "start", "Start", term)]

@@ -148,6 +148,12 @@ def desk(harbourline: Path, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
+def late() -> Callable[[], dt.datetime]:
+    """Give a moment at which it is tomorrow already where the agreement is at home."""
+    return lambda: AT.replace(hour=23, minute=30)
+
+
+@pytest.fixture
 def at() -> Callable[[Path], Desk]:
     """Sit down at a folder."""
     return Desk

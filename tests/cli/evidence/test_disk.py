@@ -176,7 +176,7 @@ def test_a_disk_full_between_erasure_and_link_says_that_the_content_is_gone(
 ) -> None:
     plain = (one.folder / "journal.toml").read_text("utf-8")
     add(one)
-    assert one.run("record", "--personal", "4").code == 0
+    assert one.run("record", "--personal", "5").code == 0
     (one.folder / "journal.toml").write_text(plain, "utf-8")
     words = ("evidence", "--erase", str(one.links[-1].what["commitment"]), "--reason", "asked to")
     told = on_a_disk_of(room(*words), words[0], str(one.folder), *words[1:])
@@ -254,6 +254,6 @@ def test_commands_at_once_seal_once_and_record_once(signed: Desk, tmp_path: Path
     ]
     assert [process.wait() for process in both] == [0, 0, 0, 0]
     assert inspect_chain(FolderStore(signed.folder).chain()) == []
-    assert (signed.kinds.count("sealed"), signed.kinds.count("entry")) == (1, 4)
+    assert (signed.kinds.count("sealed"), signed.kinds.count("entry")) == (1, 6)
     assert verify(signed.sealed.read_bytes(), evidence=signed.evidence.read_bytes()).findings == {}
     assert not [*signed.folder.rglob(".*"), *(tmp_path / "keys").glob(".*")]

@@ -8,6 +8,7 @@ import pytest
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from tests.core.signing import signed
 
 Build = Callable[..., Engagement]
 MEETING = """
@@ -63,7 +64,7 @@ def test_the_occasion_tells_the_hour_that_clocks_show(engaged: Build) -> None:
     engagement = engaged(MEETING.format(rhythm="every day 02:30"))
     frame = engagement.agreement.general.interpretation.model_copy(update={"roll": "none"})
     general = engagement.agreement.general.model_copy(update={"interpretation": frame})
-    held = Engagement(engagement.agreement.model_copy(update={"general": general}))
+    held = signed(Engagement(engagement.agreement.model_copy(update={"general": general})))
     hours = {d.due: d.at for d in duties(held, date(2026, 3, 1), until=date(2026, 4, 1)) if "/hold/" in d.id}
     assert (hours[date(2026, 3, 28)], hours[date(2026, 3, 29)], hours[date(2026, 3, 30)]) == (
         time(2, 30),

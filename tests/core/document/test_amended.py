@@ -46,7 +46,6 @@ def by(*changes: tuple[str, Any, Any], number: int = 1) -> Amendment:
     said = {
         "number": number,
         "title": "x",
-        "signed": "2026-05-01",
         "effective": "2026-05-01",
         "change": listed,
     }

@@ -48,7 +48,7 @@ def found(doc: tree.Document) -> tree.Counting:
 
 def by(*changes: tuple[str, Any, Any]) -> Amendment:
     listed = [{"path": path, "from": before, "to": after} for path, before, after in changes]
-    said = {"number": 1, "title": "x", "signed": "2026-05-01", "effective": "2026-05-01", "change": listed}
+    said = {"number": 1, "title": "x", "effective": "2026-05-01", "change": listed}
     return Amendment.model_validate_json(json.dumps(said), strict=True)
 
 

@@ -6,11 +6,13 @@ Each case shows the input with the mark ▶ where the error must point, then wha
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from charter.core.reading import Problem, Problems, read
+from charter.core.reading import Problem, read
+from tests.core.conftest import SIGNED
 
 AMENDMENTS = {
     "a from that does not match": (
@@ -122,10 +124,10 @@ AMENDMENTS = {
         "The changes.",
     ),
     "a day that the calendar has not": (
-        "2023-10-11",
+        "2023-10-16",
         '▶"2023-10-32"',
-        "signed: there is no 32 October 2023: that month has 31 days",
-        "write it like: signed = 2023-10-31",
+        "effective: there is no 32 October 2023: that month has 31 days",
+        "write it like: effective = 2023-10-31",
     ),
     "an empty path": (
         '[[change]]\npath = "financials.retainer.hours"\nfrom = "64 hours"\nto = "80 hours"',
@@ -154,7 +156,7 @@ def test_it_is_told_where_it_stands(
     )
 
 
-def test_an_amendment_cannot_build_on_what_is_signed_only_later(harbourline: Path) -> None:
+def test_an_amendment_waits_for_what_it_builds_on(harbourline: Path) -> None:
     change = '[[change]]\npath = "financials.retainer.amount"\nfrom = "EUR {}.00"\nto = "EUR {}.00"\n'
     texts = {
         "agreement.toml": (harbourline / "agreement.toml").read_bytes(),
@@ -167,10 +169,9 @@ def test_an_amendment_cannot_build_on_what_is_signed_only_later(harbourline: Pat
             + change.format(13000, 14000)
         ).encode(),
     }
-    with pytest.raises(Problems) as caught:
-        read(texts)
-    (problem,) = caught.value.problems
-    assert problem.file == "amendments/2.toml"
-    assert str(problem.message).endswith(
-        'was "EUR 13000.00", but it is "EUR 12000.00" then, as far as it was signed on 2023-11-10'
-    )
+    contract = read(texts | {"journal.toml": SIGNED.encode()}).contract
+    assert [(a.number, contract.day_of(a)) for a in contract.amendments] == [
+        (1, date(2023, 11, 20)), (2, date(2023, 11, 20)),
+    ]  # fmt: skip
+    texts["amendments/1.toml"] = texts["amendments/1.toml"].replace(b"signed = 2023-11-20\n", b"")
+    assert read(texts | {"journal.toml": SIGNED.encode()}).contract.amendments == ()

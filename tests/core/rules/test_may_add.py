@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,11 +32,11 @@ from charter.core.vocabulary.entry import (
     Waived,
     Worked,
 )
-from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.folder import load
 from tests.core.lives import CALM, JONAS, MARA, days, journals, lived
+from tests.core.signing import only_signed
 
 DAY = date(2023, 9, 5)
 LINE = Billed(
@@ -85,7 +84,7 @@ SLIPS: dict[str, Entry] = {
 
 @pytest.fixture(scope="module")
 def agreed(harbourline: Path) -> Engagement:
-    return replace(load(harbourline), journal=Journal())
+    return only_signed(load(harbourline))
 
 
 def follow(engagement: Engagement, entries: list[Entry]) -> Engagement:
@@ -136,7 +135,7 @@ def test_each_slip_is_told_as_in_the_whole(slip: str, agreed: Engagement) -> Non
         Paid(on=DAY, by=JONAS, amount=Money(1_200_000, "EUR"), invoice="N-1", id="e2"),
         Refunded(on=DAY, by=MARA, amount=Money(100, "EUR")),
     ])  # fmt: skip
-    assert len(before.journal.entries) == 5
+    assert len(before.journal.entries) == 5 + len(agreed.journal.entries)
     found = list(may_add(before, SLIPS[slip]))
     assert sorted(found) == sorted(journal_violations(before.plus(SLIPS[slip])))
     assert bool(found) == (slip not in {"a correction", "a duty of a day", "given by the other side"})
@@ -147,7 +146,7 @@ def test_several_are_judged_together(agreed: Engagement) -> None:
     assert list(may_add(agreed)) == list(may_add(agreed, *worked[:2])) == []
     assert list(may_add(agreed, *worked)) == [
         Violation(
-            ("entry", 2, "hours"),
+            ("entry", 2 + len(agreed.journal.entries), "hours"),
             "27 hours on 2023-09-05 for mara: a day has 24",
             "correct the hours or the day",
         )

@@ -12,6 +12,7 @@ from charter.core.facts import facts
 from charter.core.reading import read, read_agreement, write
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
+from tests.core.conftest import SIGNED
 from tests.core.journal import entry
 from tests.core.reading.test_bearing import DELIVERED, ISSUED, PAID, notice, refunded, reminded, waived
 
@@ -107,7 +108,7 @@ ACTING = {
 
 
 def engaged(agreement: str, text: str) -> Engagement:
-    return read({"agreement.toml": agreement.encode(), "journal.toml": text.encode()})
+    return read({"agreement.toml": agreement.encode(), "journal.toml": (text + SIGNED).encode()})
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from charter.sealing.verification.pdf_file import open_pdf
 from charter.sealing.verification.reproduce import enclosed
 from charter.sealing.verification.verify import verify
 from tests.core.document.overlay import released
+from tests.core.signing import signed
 from tests.sealing.memory_store import MemoryStore
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ NEW_WORDS = ("as we say now", "good Client", "So it is")
 
 def engaged(*amendments: str) -> Engagement:
     named = {f"amendments/{n}.toml": text.encode() for n, text in enumerate(amendments, 1)}
-    return read({"agreement.toml": AGREEMENT, **named}, "harbourline")
+    return signed(read({"agreement.toml": AGREEMENT, **named}, "harbourline"))
 
 
 def sign(engagement: Engagement, store: MemoryStore, key: SealingKey, amendment: int = 0) -> bytes:

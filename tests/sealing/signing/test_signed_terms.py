@@ -16,8 +16,10 @@ from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.store import SEALED, bound
 from charter.sealing.signing import ceremony
 from charter.sealing.signing.ceremony import conclude, give, prepare
+from charter.sealing.signing.in_journal import unwritten_entries
 from charter.sealing.signing.sign import Signature
 from charter.sealing.signing.signed_terms import TermsNotSigned, departures, refuse_unsigned
+from tests.core.signing import signed
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
@@ -32,7 +34,8 @@ DEARER = WITHOUT_JOURNAL | {
 
 
 def engaged(files: dict[str, bytes]) -> Engagement:
-    return read(files, "harbourline")
+    """Read them as if both sides had signed everything on paper, too."""
+    return signed(read(files, "harbourline"))
 
 
 @pytest.fixture
@@ -62,6 +65,17 @@ def test_terms_changed_after_a_signature_are_named_by_path(agreed: EvidenceStore
     with pytest.raises(TermsNotSigned) as refused:
         refuse_unsigned([terms])
     assert refused.value.departures == (terms,)
+
+
+def test_what_was_signed_and_is_not_in_the_journal_is_named(agreed: EvidenceStore) -> None:
+    engagement = read(WITHOUT_JOURNAL, "harbourline")
+    (found,) = departures(engagement, WITHOUT_JOURNAL, agreed)
+    assert (found.about, found.act) == ("journal", Act.WRITE_DOWN)
+    assert found.said == "jonas signed the document agreement, and the journal does not say so"
+    assert departures(engagement, WITHOUT_JOURNAL, agreed, journal=False) == []
+    said = engagement.plus(*unwritten_entries(engagement, agreed))
+    assert departures(said, WITHOUT_JOURNAL, agreed) == []
+    assert unwritten_entries(said, agreed) == ()
 
 
 def test_of_an_agreement_alone_nothing_is_said_of_amendments(agreed: EvidenceStore) -> None:

@@ -9,7 +9,8 @@ agreement: general: is missing (write [general] above its terms)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, AmendmentError
 from charter.core.engagement import Contract, Engagement
+from charter.core.reading.by_hand import SignedAmendment, agreement_in_ink, amendments_in_ink
 from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
@@ -27,6 +29,7 @@ from charter.core.rules.journal_rules import journal_violations
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.signing import Declined, Signed
 
 
 class Row(NamedTuple):
@@ -52,9 +55,13 @@ def engagement_of(
         Row(values, SourceMap(None, f"amendment {number}")) for number, values in enumerate(amendments, 1)
     ]
     journal = SourceMap(None, "journal")
-    contract = Contract(terms, amendments_of(terms, rows))
-    told = journal_now({"entry": list(entries)}, journal, contract, schema_of(agreement, whole))
-    engagement = Engagement(terms, contract.amendments, Journal(entries_of(told["entry"], journal)), name)
+    happened = list(entries)
+    signed = amendments_of(terms, rows, declined_in(happened))
+    schema = schema_of(agreement, whole)
+    data = journal_now({"entry": happened}, journal, signed.contract, schema)
+    by_hand = (*(agreement_in_ink(terms) if schema == 1 else ()), *signed.entries)
+    told = journal_of(entries_of(data["entry"], journal), by_hand)
+    engagement = Engagement(terms, signed.amendments, told, name)
     refuse_violations(journal_violations(engagement), journal)
     return engagement
 
@@ -101,23 +108,62 @@ def _entry(item: Any, source: SourceMap) -> Entry:
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
 
 
+class Amendments(NamedTuple):
+    """The amendments in order, and the entries that say who signed those which have the day in their file.
+
+    `contract` is what they lead to together, but for those that a side declined.
+    """
+
+    amendments: tuple[Amendment, ...]
+    entries: tuple[Signed, ...]
+    contract: Contract
+
+
+def declined_in(entries: object) -> frozenset[str]:
+    """Name what was declined by what a journal says, before it is read: a later text need not fit to that."""
+    listed = entries if isinstance(entries, list) else []
+    said = (each for each in listed if isinstance(each, Mapping) and each.get("kind") == "declined")
+    return frozenset(str(each.get("document")) for each in said)
+
+
+def journal_of(recorded: tuple[Entry, ...], by_hand: Iterable[Signed]) -> Journal:
+    """Give the journal of what was recorded, with the signatures told by hand of texts of which it says nothing."""
+    told = {entry.document for entry in recorded if isinstance(entry, Signed | Declined)}
+    return Journal((*recorded, *(entry for entry in by_hand if entry.document not in told)))
+
+
 def amendments_of(
-    agreement: Agreement, rows: Iterable[Row], problems: Iterable[Problem] = ()
-) -> tuple[Amendment, ...]:
-    """Give the amendments in order; `problems` are those found before. Raises Problems."""
+    agreement: Agreement,
+    rows: Iterable[Row],
+    declined: Collection[str] = (),
+    problems: Iterable[Problem] = (),
+) -> Amendments:
+    """Give the amendments; `declined` names those that a side declined, `problems` those found before.
+
+    Raises Problems.
+    """
     found: list[tuple[Amendment, SourceMap]] = []
+    signed: list[tuple[dt.date, Amendment]] = []
     wrong = list(problems)
     for row in rows:
         try:
             values = amendment_now(row.values, row.source)
-            found.append((validate(Amendment, values, row.source), row.source))
+            if "signed" in values:
+                dated = validate(SignedAmendment, values, row.source)
+                found.append((dated.undated, row.source))
+                signed.append((dated.signed, dated.undated))
+            else:
+                found.append((validate(Amendment, values, row.source), row.source))
         except Problems as error:
             wrong += error.problems
     wrong += _misnumbered(found)
     wrong += (problem for amendment, source in found for problem in _leading_nowhere(amendment, source))
     if wrong:
         raise Problems(wrong)
-    return _fitting(agreement, sorted(found, key=lambda pair: pair[0].number))
+    found.sort(key=lambda pair: pair[0].number)
+    contract = _fitting(agreement, [pair for pair in found if pair[0].name not in declined])
+    every = tuple(amendment for amendment, _ in found)
+    return Amendments(every, tuple(amendments_in_ink(agreement, signed)), contract)
 
 
 def _misnumbered(found: list[tuple[Amendment, SourceMap]]) -> Iterator[Problem]:
@@ -147,8 +193,11 @@ def _leading_nowhere(amendment: Amendment, source: SourceMap) -> Iterator[Proble
             )
 
 
-def _fitting(agreement: Agreement, found: list[tuple[Amendment, SourceMap]]) -> tuple[Amendment, ...]:
-    """Give the amendments when each fits what was agreed before it. Raises Problems with the first that does not."""
+def _fitting(agreement: Agreement, found: list[tuple[Amendment, SourceMap]]) -> Contract:
+    """Give the agreement with amendments when each fits what was agreed before it.
+
+    Raises Problems with the first that does not.
+    """
     amendments = tuple(amendment for amendment, _ in found)
     sources = {amendment.name: source for amendment, source in found}
     named = {amendment.name: amendment for amendment in amendments}
@@ -160,15 +209,7 @@ def _fitting(agreement: Agreement, found: list[tuple[Amendment, SourceMap]]) -> 
                 raise Problems(problems)
     except AmendmentError as error:
         raise Problems(_unfit(error, sources[error.amendment.name])) from None
-    for day in sorted({amendment.signed for amendment in amendments}):
-        try:
-            _ = contract.known(day).editions
-        except AmendmentError as error:
-            message = f"{error}, as far as it was signed on {day}"
-            hint = "an amendment builds only on what was signed before it: correct a date, or put both changes in one"
-            source = sources[error.amendment.name]
-            raise Problems([source.problem(("change", error.place), message, hint)]) from None
-    return amendments
+    return contract
 
 
 def _unfit(error: AmendmentError, source: SourceMap) -> list[Problem]:

@@ -8,16 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from charter.core.agreement import Agreement
-from charter.core.changes import Amendment
 from charter.core.engagement import Contract, Engagement
+from charter.core.reading.by_hand import agreement_in_ink
 from charter.core.reading.problem import Problem, Problems
-from charter.core.reading.rows import Row, agreement_of, amendments_of, entries_of, refuse_violations
+from charter.core.reading.rows import (
+    Amendments,
+    Row,
+    agreement_of,
+    amendments_of,
+    declined_in,
+    entries_of,
+    journal_of,
+    refuse_violations,
+)
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.versions import journal_now, schema_of
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.vocabulary.entry import Entry
-from charter.core.vocabulary.journal import Journal
 
 Texts = Mapping[str, bytes]
 
@@ -36,11 +44,12 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
         raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
     row = _row(texts[main], main)
     agreement = agreement_of(row)
-    contract = Contract(agreement, _amendments(agreement, texts))
+    signed = _amendments(agreement, texts)
     raw = texts.get(JOURNAL, b"")
     schema = schema_of(row.values, row.source)
-    entries, source = _entries(raw, contract, schema) if raw.strip() else ((), SourceMap("", JOURNAL))
-    engagement = Engagement(agreement, contract.amendments, Journal(entries), name)
+    entries, source = _entries(raw, signed.contract, schema) if raw.strip() else ((), SourceMap("", JOURNAL))
+    by_hand = (*(agreement_in_ink(agreement) if schema == 1 else ()), *signed.entries)
+    engagement = Engagement(agreement, signed.amendments, journal_of(entries, by_hand), name)
     refuse_violations(journal_violations(engagement), source)
     return engagement
 
@@ -55,7 +64,7 @@ def _row(raw: bytes | str, file: str) -> Row:
     return Row(parse_text(text, file), SourceMap(text, file))
 
 
-def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
+def _amendments(agreement: Agreement, texts: Texts) -> Amendments:
     files = sorted(name for name in texts if name.startswith("amendments/") and name.endswith(".toml"))
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -64,7 +73,17 @@ def _amendments(agreement: Agreement, texts: Texts) -> tuple[Amendment, ...]:
             rows.append(_row(texts[file], file))
         except Problems as error:
             problems += error.problems
-    return amendments_of(agreement, rows, problems)
+    return amendments_of(agreement, rows, _declined(texts.get(JOURNAL, b"")), problems)
+
+
+def _declined(raw: bytes) -> frozenset[str]:
+    """Name what was declined; nothing where the journal cannot be read, which is told when it is."""
+    if b"declined" not in raw:
+        return frozenset()
+    try:
+        return declined_in(parse_text(decode(raw, JOURNAL), JOURNAL).get("entry"))
+    except Problems:
+        return frozenset()
 
 
 def _entries(raw: bytes, contract: Contract, schema: int) -> tuple[tuple[Entry, ...], SourceMap]:

@@ -55,9 +55,9 @@ def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Findi
     if ends is None:
         return
     term = engagement.agreement.stating(Lasts)
-    for amendment in engagement.amendments:
+    for amendment in engagement.contract.amendments:
         if (
-            amendment.signed <= today
+            engagement.contract.day_of(amendment) <= today
             and amendment.effective >= ends
             and (path := _of_clause(amendment, term))
         ):

@@ -60,10 +60,12 @@ def _judged(engagement: Engagement, register: Register, first: int) -> Iterator[
         yield from found
         return
     # What follows is computed from the entries, so they must fit.
+    # Whether what they speak of is signed yet decides on what they do, not on whether they fit.
     standing = engagement
     if len(register.counted) < len(register.every):
         journal = Journal(each.entry for each in register.counted)
         standing = Engagement(engagement.agreement, engagement.amendments, journal)
+    standing = standing.supposed(engagement.agreement.dated)
     yield from _in_time(register.counted, standing)
     yield from reference_violations(register.counted, standing)
 

@@ -33,6 +33,10 @@ class People:
         """Give the last name of a key; for an author that is no person (time, silence), the word itself."""
         return self._named[key][-1].name if key in self else key
 
+    def addresses(self, key: str) -> set[str]:
+        """Give the addresses that a person ever had, in small letters."""
+        return {person.email.lower() for person in self._named.get(key, ())}
+
     def side(self, key: str) -> Side | None:
         """Give the side that a person stands on; None for a stranger, or one who stood on both."""
         sides = {person.side for person in self._named.get(key, ())}

@@ -20,6 +20,7 @@ class Signed(Entry):
 
     restates = True
     about = "document"
+    needs = "sign"
 
     kind: Literal["signed"] = "signed"
     document: Line = Field(
@@ -31,6 +32,11 @@ class Signed(Entry):
         None,
         description="The SHA-256 of the terms signed; in ink it may be left out.",
     )
+
+    @property
+    def actor(self) -> Side:
+        """The side for which it is."""
+        return self.side
 
     def says(self, named: Named) -> Sentence:
         """Say what, for which side, and how."""
@@ -44,6 +50,7 @@ class Declined(Entry):
 
     restates = True
     about = "document"
+    needs = "sign"
 
     kind: Literal["declined"] = "declined"
     document: Line = Field(
@@ -54,6 +61,11 @@ class Declined(Entry):
         None, description="The SHA-256 of the terms declined; left out: those at hand."
     )
     reason: Prose | None = Field(None, description="Why, as it was said.")
+
+    @property
+    def actor(self) -> Side:
+        """The side for which it is."""
+        return self.side
 
     def says(self, named: Named) -> Sentence:
         """Say what, by which side, and why."""

@@ -20,6 +20,7 @@ class Act(Enum):
     RECORD_PERSONAL = "record its entry as a personal one, or erase it"
     REPEAT = "do the same again: it adds the link"
     OFFER = "put the document forward again: it adds the link"
+    WRITE_DOWN = "put the document forward again: it writes it down"
     PUT_FORWARD = "put it forward for signing first"
     SIGN_OR_RECORD = "have it signed, or record it where it is signed on paper"
     TYPE_NAME = "type the name of who signs, or name another signatory"

@@ -13,10 +13,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from charter.core.changes import AmendmentError
 from charter.core.document.amended import amended as amended_document
 from charter.core.document.assembly import document, edition
 from charter.core.document.editions import NotKept
-from charter.core.engagement import Edition, Engagement
+from charter.core.engagement import Contract, Edition, Engagement
 from charter.core.reading import write
 from charter.core.timeline import timeline_marks
 from charter.core.vocabulary.dates import long_date
@@ -39,8 +40,10 @@ from charter.sealing.signing.signed_documents import WordsNotHere, number, signe
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from charter.core.agreement import Agreement
+    from charter.core.changes import Amendment
     from charter.core.document import tree
     from charter.core.document.amended import Signed
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
@@ -73,7 +76,7 @@ def terms_to_sign(engagement: Engagement, amendment: int = 0) -> Agreement:
 
     Raises NotSigned for an amendment that is not there.
     """
-    return _edition(engagement, amendment).agreement
+    return _editions(engagement, amendment)[-1].agreement
 
 
 def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> PreparedDocument:
@@ -164,8 +167,7 @@ def amended_digest(engagement: Engagement, store: EvidenceStore, amendment: int)
 
     if not amendment:
         return ""
-    edition_before = engagement.editions[engagement.editions.index(_edition(engagement, amendment)) - 1]
-    before = store.document(number(edition_before))
+    before = store.document(number(_editions(engagement, amendment)[-2]))
     if before.read(SEALED) is None:
         raise NotSigned(
             f"{before.place}/{SEALED}: not there; amendment {amendment} is sealed after what it amends"
@@ -192,18 +194,38 @@ def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
     ensure(store, RecordedEvent("declined", decline.signer, decline.at, what))
 
 
-def _edition(engagement: Engagement, amendment: int) -> Edition:
-    for each in engagement.editions:
-        if number(each) == amendment:
-            return each
-    numbers = ", ".join(str(each.number) for each in engagement.amendments) or "none"
-    raise NotSigned(f"there is no amendment {amendment}; in the folder amendments/ there are: {numbers}")
+def _editions(engagement: Engagement, amendment: int) -> tuple[Edition, ...]:
+    """Give the states of the agreement up to and with the one that is to be signed."""
+    if not amendment:
+        return Contract(engagement.agreement).editions
+    wanted = next((each for each in engagement.amendments if each.number == amendment), None)
+    if wanted is None:
+        numbers = ", ".join(str(each.number) for each in engagement.amendments) or "none"
+        raise NotSigned(f"there is no amendment {amendment}; in the folder amendments/ there are: {numbers}")
+    before = _before(engagement.as_signed(), wanted)
+    try:
+        return Contract(engagement.agreement, (*before, wanted)).editions
+    except AmendmentError as error:
+        raise NotSigned(str(error)) from error
+
+
+def _before(engagement: Engagement, wanted: Amendment) -> Iterator[Amendment]:
+    """Give the amendments that an amendment goes on from: those that count before it does, but for the declined."""
+    open_ones = {stands.text.name: stands for stands in engagement.open}
+    for each in engagement.amendments:
+        if (each.effective, each.number) < (wanted.effective, wanted.number):
+            if each.name not in open_ones:
+                yield each
+            elif open_ones[each.name].declined is None:
+                raise NotSigned(
+                    f"{wanted.name} goes on from {each.name}, which is neither signed by both sides nor declined: "
+                    "have that signed or declined first"
+                )
 
 
 def _frozen(engagement: Engagement, store: EvidenceStore, amendment: int, terms: str) -> Frozen:
     """Freeze the agreement, or what it becomes by an amendment: that goes on from what was put forward before it."""
-    of = _edition(engagement, amendment)
-    before = engagement.editions[: engagement.editions.index(of)]
+    *before, of = _editions(engagement, amendment)
     signed = signed_documents(before, store)
     try:
         drawn = _drawn(of.agreement, amendment, signed)

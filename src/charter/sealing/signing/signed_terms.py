@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from charter.core.changes import changes
 from charter.core.reading import read_agreement
+from charter.core.rules.people import people_of
+from charter.core.vocabulary.signing import Declined, Signed
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.inspection import BrokenChain, refuse_broken
 from charter.sealing.evidence.link import EvidenceError
@@ -36,7 +38,7 @@ class Departure:
     is the number of the one that it is about, or 0.
     """
 
-    about: Literal["evidence", "terms", "amendments"]
+    about: Literal["evidence", "terms", "amendments", "journal"]
     said: str
     act: Act | None = None
     terms: tuple[str, ...] = ()
@@ -56,12 +58,17 @@ class TermsNotSigned(Refusal):
 
 
 def departures(
-    engagement: Engagement, files: Mapping[str, bytes], store: EvidenceStore, *, amendments: bool = True
+    engagement: Engagement,
+    files: Mapping[str, bytes],
+    store: EvidenceStore,
+    *,
+    amendments: bool = True,
+    journal: bool = True,
 ) -> list[Departure]:
-    """Give each way in which the terms are not those signed; none where nobody signed.
+    """Give each way in which the terms are not those signed, or not said to be; none where nobody signed.
 
-    `files` are those that the engagement was read from, and `amendments` whether all of them are at hand. Raises
-    what the store raises.
+    `files` are those that the engagement was read from, and `amendments` and `journal` whether these are at hand, all
+    of them. Raises what the store raises.
     """
     if not bound(store):
         return []
@@ -73,7 +80,10 @@ def departures(
         refuse_broken(chain, store.place)
         books = Books.of(engagement, files, signed=store.document().read(SIGNED_TERMS))
         found = discrepancies(replace(books, entries=()), chain)
-        return [each for one in found for each in _departure(one, engagement, store, amendments=amendments)]
+        departed = [
+            each for one in found for each in _departure(one, engagement, store, amendments=amendments)
+        ]
+        return [*departed, *(_unsaid(chain, engagement) if journal else ())]
     except BrokenChain as broken:
         return [Departure("evidence", f"{broken}; so nothing proves that these terms are those signed")]
     except EvidenceError as error:
@@ -96,6 +106,8 @@ def _departure(
         return
     elif found.kind in {"changed", "gone"}:
         yield Departure("amendments", found.message)
+    elif found.name not in _concluded(engagement):
+        return  # it does not count, so nothing rests on it
     elif not _signed(store.chain(), found.name):
         said = f"{found.name} is neither signed nor recorded, but the agreement is signed"
         number = int(found.name.rpartition(" ")[2])
@@ -108,6 +120,33 @@ def _differing(engagement: Engagement, store: EvidenceStore) -> tuple[str, ...]:
     if raw is None or not any(store.chain().find("offered", digest=sha256(raw).hexdigest())):
         return ()
     return tuple(change.path for change in changes(read_agreement(raw), engagement.agreement))
+
+
+def _concluded(engagement: Engagement) -> set[str]:
+    """Name the amendments that count, or are supposed to."""
+    return {each.name for each in engagement.contract.amendments}
+
+
+def _unsaid(chain: Chain, engagement: Engagement) -> Iterator[Departure]:
+    """Name what the chain says was given, and the journal does not: a process was killed in between."""
+    told = {
+        (entry.kind, entry.document, name)
+        for entry in engagement.journal.entries
+        if isinstance(entry, Signed | Declined)
+        for name in _names(entry.by, engagement)
+    }
+    names = {str(link.what["digest"]): str(link.what["name"]) for link in chain.find("offered")}
+    for kind in ("signed", "declined"):
+        for link in chain.find(kind):
+            name = names.get(str(link.what["digest"]), TERMS)
+            if name != TERMS and (kind, name, link.by) not in told:
+                said = f"{link.by} {kind} the document {name}, and the journal does not say so"
+                yield Departure("journal", said, Act.WRITE_DOWN)
+
+
+def _names(key: str, engagement: Engagement) -> set[str]:
+    """Give what evidence may call somebody: the key, or as evidence of schema 1 did, the address."""
+    return {key, *people_of(engagement.contract).addresses(key)}
 
 
 def _signed(chain: Chain, name: str) -> bool:

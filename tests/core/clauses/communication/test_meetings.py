@@ -10,6 +10,7 @@ from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Duty, Status
 from tests.core.journal import entry
+from tests.core.signing import signed
 
 Build = Callable[..., Engagement]
 
@@ -99,7 +100,7 @@ def test_a_meeting_that_rolls_back_before_the_start_is_not_held(engaged: Build) 
     """1 March 2026, the start, is a Sunday: rolled back, the meeting of that day would be on Friday 27 February."""
     back = engaged(WEEKLY.replace("every Tuesday", "every month on day 1")).agreement
     agreement = apply(back, [Change("general.interpretation.roll", "forward", "back")])
-    found = held(Engagement(agreement), date(2026, 3, 1), date(2026, 2, 1), date(2026, 4, 10))
+    found = held(signed(Engagement(agreement)), date(2026, 3, 1), date(2026, 2, 1), date(2026, 4, 10))
     assert [d.due for d in found] == [date(2026, 4, 1)]
 
 

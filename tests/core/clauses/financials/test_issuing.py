@@ -39,7 +39,8 @@ APRIL = date(2026, 4, 20)
 
 def signed(document: str, digest: str, side: str = "client") -> str:
     """Write that a side signed words of a digest."""
-    return entry("signed", "2026-03-01", document=document, side=side, how="typed", digest=digest)
+    by = "jonas" if side == "client" else "mara"
+    return entry("signed", "2026-03-01", by, document=document, side=side, how="typed", digest=digest)
 
 
 def test_what_is_issued_is_what_was_shown(engaged: Build, pay: str) -> None:

@@ -11,16 +11,16 @@ from charter.core.duties import every
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
-from charter.core.vocabulary.journal import Journal
 from charter.folder import load
 from tests.core.lives import CALM, DAYS, START, turns
+from tests.core.signing import only_signed
 
 END = START + timedelta(days=DAYS)
 
 
 @pytest.fixture(scope="module")
 def agreed(harbourline: Path) -> Engagement:
-    return replace(load(harbourline), journal=Journal())
+    return only_signed(load(harbourline))
 
 
 def in_time(happened: list[Entry]) -> list[Entry]:
@@ -35,14 +35,14 @@ def silent(engagement: Engagement, today: date) -> list[Accepted]:
 @given(happened=turns())
 @CALM
 def test_every_duty_has_an_id_of_its_own(agreed: Engagement, happened: list[Entry]) -> None:
-    ids = [duty.id for duty in every(replace(agreed, journal=Journal(happened)), END, END)]
+    ids = [duty.id for duty in every(replace(agreed, journal=agreed.journal.plus(tuple(happened))), END, END)]
     assert len(set(ids)) == len(ids)
 
 
 @given(happened=turns())
 @CALM
 def test_what_silence_accepted_stays_accepted(agreed: Engagement, happened: list[Entry]) -> None:
-    story = replace(agreed, journal=Journal(in_time(happened)))
+    story = replace(agreed, journal=agreed.journal.plus(tuple(in_time(happened))))
     ever = silent(story, END)
     for entry in ever:
         assert entry in silent(story, entry.on)
@@ -58,7 +58,7 @@ def test_silence_accepts_at_most_what_was_handed_over_and_never_what_was_answere
     agreed: Engagement, happened: list[Entry]
 ) -> None:
     story = in_time(happened)
-    accepted = silent(replace(agreed, journal=Journal(story)), END)
+    accepted = silent(replace(agreed, journal=agreed.journal.plus(tuple(story))), END)
     handed = [entry.on for entry in story if isinstance(entry, Delivered)]
     assert len(accepted) <= len(handed)
     for entry in accepted:
