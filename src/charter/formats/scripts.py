@@ -21,11 +21,11 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 
-# What most agreements are written in; a test proves that the body face has all of it. Whoever needs no more
-# does not wait for the fonts to be read.
-_EVERYDAY = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set(
+EVERYDAY = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set(
     "\n\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e…†•€→≤≥\u2212"
 )
+"""What most agreements are written in; a test proves that the body face has all of it. Whoever needs no more does not
+wait for the fonts to be read, and an HTML page carries the faces with these letters."""
 
 # Signs that are not seen but steer how their neighbours stand; none of them can turn a text around.
 _STEERING = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")
@@ -63,9 +63,9 @@ class MissingScript(ValueError):  # noqa: N818 - it is named for what is missing
 def refuse_missing(said: Iterable[tuple[str, str]]) -> None:
     """Pass over texts, given as (place, text). Raises MissingScript on the first that cannot be printed."""
     for place, text in said:
-        if not _EVERYDAY.issuperset(text):
+        if not EVERYDAY.issuperset(text):
             for character in text:
-                if character not in _EVERYDAY and character not in covered():
+                if character not in EVERYDAY and character not in covered():
                     raise MissingScript(place, character)
 
 
@@ -81,7 +81,7 @@ def blame(undrawn: str, said: Iterable[tuple[str, str]]) -> MissingScript | None
     for place, text in said:
         for found in re.finditer(re.escape(undrawn), text):
             accents = takewhile(unicodedata.combining, text[found.end() :])
-            rare = [character for character in (*undrawn, *accents) if character not in _EVERYDAY]
+            rare = [character for character in (*undrawn, *accents) if character not in EVERYDAY]
             if rare:
                 return MissingScript(place, rare[0])
     return None

@@ -9,15 +9,21 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as parser
 
 from charter.core.document import tree
 from charter.formats import html
+from charter.formats.html.blocks import blocks
+from charter.formats.html.lines import Page
+from charter.formats.scripts import EVERYDAY, FONTS
 from tests.budget import tries
+from tests.formats.html import web_fonts
 
 HOSTILE = (
     "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", '" onmouseover="alert(1)', "&amp;lt;",
@@ -124,7 +130,8 @@ def test_every_link_leads_somewhere(signed: tree.Document) -> None:
 
 
 def test_nothing_is_fetched_and_nothing_runs(signed: tree.Document) -> None:
-    page = html.render(signed)
+    page, faces = re.subn(r"url\(data:font/woff;base64,[\w+/=]+\)", "", html.render(signed))
+    assert faces == 4
     assert parsed(page).xpath("//script | //link | //img | //iframe | //object | //@style") == []
     assert parsed(page).xpath("//@*[starts-with(name(), 'on')]") == []
     assert re.findall(r"(?:https?:)?//[\w.]+", page.replace("http://www.w3.org/2000/svg", "")) == []
@@ -137,7 +144,8 @@ def test_the_policy_allows_this_style_and_no_other(agreement: tree.Document) -> 
     style = page.xpath("//style")[0].text
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    own = f"style-src 'sha256-{digest}'; font-src data:"
+    assert policy == f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
     assert "\r" not in style
     assert "</" not in style
 
@@ -224,6 +232,49 @@ def test_every_table_has_a_caption_and_heads(agreement: tree.Document) -> None:
         assert found.xpath("string(caption)")
         assert found.xpath("thead//th[@scope='col']")
         assert len(found.xpath("tbody//th[@scope='row']")) == len(found.xpath("tbody/tr"))
+
+
+def test_on_a_phone_each_cell_of_many_columns_stands_under_its_head() -> None:
+    cell = (tree.Text("jonas@harbourline.example"),)
+    table = tree.Table(("Person", "Writes from", "May & must"), ((cell, cell, cell),))
+    page = Page(frozenset(), {}, None, set())
+    said = blocks((table,), "People", page)
+    assert '<table class="cards">' in said
+    assert '<td data-head="Writes from">jonas@' in said
+    assert '<td data-head="May &amp; must">' in said
+    assert "cards" not in blocks((replace(table, columns=("A", "B"), rows=((cell, cell),)),), "People", page)
+
+
+def test_schedules_are_linked_both_ways() -> None:
+    paragraph = tree.Paragraph(
+        "1.1.1", (tree.Text("It lists Schedule A, and Schedule C."), tree.Value("x", "Schedule A"))
+    )
+    section = tree.Section("scope.results", "1.1", "Results", (), (paragraph,))
+    table = tree.Table(("A",), (((tree.Text("x"),),),))
+    part = tree.CountingPart("scope.results", "B1.1", "Results", (paragraph,))
+    document = replace(
+        one_clause(), articles=(tree.Article("scope", "1", "Scope", (section,)),),
+        schedules=(tree.Schedule("A", "Results", "scope.results", (), table),
+                   tree.Counting("B", "How we count", "counting", (), (part,))),
+    )  # fmt: skip
+    page = html.render(document)
+    assert 'lists <a class="reference" href="#schedule-a">Schedule A</a>, and Schedule C.' in page
+    assert page.count('href="#schedule-a">Schedule A') == 2
+    assert '<a href="#B1.1">How we count: B1.1</a>' in page
+    assert '<section id="B1.1"' in page
+    assert '<h3 id="B1.1--heading"><a href="#scope.results">' in page
+
+
+def test_the_faces_are_those_of_the_pdf_cut_to_what_most_agreements_need(tmp_path: Path) -> None:
+    for file, (family, name) in web_fonts.FACES.items():
+        with (
+            TTFont(web_fonts.WEB / f"{name}.woff") as shipped,
+            TTFont(web_fonts.build(tmp_path, file, family, name)) as built,
+        ):
+            assert shipped.getGlyphOrder() == built.getGlyphOrder()
+            with TTFont(FONTS / file) as whole:
+                assert set(shipped.getBestCmap()) == set(map(ord, EVERYDAY)) & set(whole.getBestCmap())
+            assert {str(record) for record in shipped["name"].names if record.nameID == 1} == {family}
 
 
 def test_a_figure_names_no_row() -> None:

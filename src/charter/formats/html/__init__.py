@@ -1,7 +1,7 @@
 """A document as one HTML page: the same book as the PDF, on a screen.
 
-The page needs nothing but itself: no script, no font, no picture from elsewhere. It carries its own
-content security policy, so that even a mistake in here could run nothing. It is a string put together
+The page needs nothing but itself: no script, no picture, no font from elsewhere. It carries the faces of the PDF and
+its own content security policy, so that even a mistake in here could run nothing. It is a string put together
 by plain functions, because a template engine per node would cost more than the whole page.
 
 - `lines`: what stands in a line, and where a link may point

@@ -36,24 +36,37 @@ def items(node: tree.Items, _caption: str, page: Page) -> str:
     return f'<ol type="a">\n{rows}</ol>\n' if node.ordered else f"<ul>\n{rows}</ul>\n"
 
 
+_NARROW = 2
+"""A table of more columns is shown row by row on a narrow screen, each cell under its head."""
+
+
 def table_html(node: tree.Table, caption: str, page: Page) -> str:
-    """One table, in a box that scrolls sideways where the screen is narrower than the table."""
+    """One table, in a box that scrolls sideways where the screen is narrower than the table.
+
+    A narrow screen shows each row of many columns as a card: `data-head` says there what a cell is.
+    """
     flush = [' class="numeric"' if column in node.numeric else "" for column in range(len(node.columns))]
     head = "".join(
         f'<th scope="col"{cls}>{escape(name, quote=False)}</th>'
         for name, cls in zip(node.columns, flush, strict=True)
     )
-    rows = "".join([f"<tr>{_cells(row, flush, page)}</tr>\n" for row in node.rows])
+    many = len(node.columns) > _NARROW
+    heads = [f' data-head="{escape(name)}"' if many and name else "" for name in node.columns]
+    rows = "".join([f"<tr>{_cells(row, flush, heads, page)}</tr>\n" for row in node.rows])
     name = escape(caption)
+    cards = ' class="cards"' if many else ""
     return (
         f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">\n'
-        f"<table>\n<caption>{name}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        f"<table{cards}>\n<caption>{name}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )
 
 
-def _cells(row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], page: Page) -> str:
+def _cells(row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], heads: list[str], page: Page) -> str:
     """The cells of one row; its first one names the row, unless it is a figure."""
-    cells = [f"<td{cls}>{line_html(cell, page)}</td>" for cell, cls in zip(row, flush, strict=True)]
+    cells = [
+        f"<td{cls}{head if cell else ''}>{line_html(cell, page)}</td>"
+        for cell, cls, head in zip(row, flush, heads, strict=True)
+    ]
     if row and not flush[0]:
         cells[0] = f'<th scope="row">{line_html(row[0], page)}</th>'
     return "".join(cells)

@@ -10,31 +10,48 @@ from charter.formats.html.blocks import blocks, table_html
 from charter.formats.html.lines import line_html
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from charter.formats.html.lines import Page
 
 
 def articles(document: tree.Document, page: Page) -> str:
     """Every article with its sections."""
-    return "".join([_article(article, page) for article in document.articles])
+    counted = {
+        part.cite: part.number
+        for each in document.schedules
+        if isinstance(each, tree.Counting)
+        for part in each.parts
+    }
+    return "".join([_article(article, counted, page) for article in document.articles])
 
 
-def _article(article: tree.Article, page: Page) -> str:
+def _article(article: tree.Article, counted: Mapping[str, str], page: Page) -> str:
     part, heading = escape(article.part), escape(article.heading)
-    sections = "".join([_section(section, page) for section in article.sections])
+    sections = "".join([_section(section, counted, page) for section in article.sections])
     return (
         f'<article id="{part}" aria-labelledby="{part}--heading">\n<h2 id="{part}--heading">'
         f'<span class="number">{escape(article.number)}</span> {heading}</h2>\n{sections}</article>\n'
     )
 
 
-def _section(section: tree.Section, page: Page) -> str:
+def _section(section: tree.Section, counted: Mapping[str, str], page: Page) -> str:
     cite, heading = escape(section.cite), escape(section.heading)
     short = f'<aside class="in-short"><p>{line_html(section.in_short, page)}</p></aside>\n'
     return (
         f'<section id="{cite}" aria-labelledby="{cite}--heading">\n<h3 id="{cite}--heading">'
         f'<span class="number">{escape(section.number)}</span> {heading}</h3>\n'
-        f"{short if section.in_short else ''}{blocks(section.blocks, section.heading, page)}</section>\n"
+        f"{short if section.in_short else ''}{blocks(section.blocks, section.heading, page)}"
+        f"{_counting_of(section, counted)}</section>\n"
     )
+
+
+def _counting_of(section: tree.Section, counted: Mapping[str, str]) -> str:
+    """The way from a clause to what it says in How we count."""
+    if section.cite not in counted:
+        return ""
+    number = escape(counted[section.cite])
+    return f'<p class="belongs"><a href="#{number}">How we count: {number}</a></p>\n'
 
 
 def definition_list(document: tree.Document, page: Page) -> str:

@@ -10,22 +10,40 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from charter.formats.html.front import version
+from charter.formats.scripts import FONTS
 
 if TYPE_CHECKING:
     from charter.core.document import tree
 
 
+_FACES = (
+    ("Agreement Serif", 400, "serif-400"),
+    ("Agreement Serif", 600, "serif-600"),
+    ("Agreement Sans", 400, "sans-400"),
+    ("Agreement Sans", 600, "sans-600"),
+)
+"""The PDF's faces, with the letters of most agreements; `tests/formats/html/web_fonts.py` cuts them."""
+
+
 @cache
 def style() -> str:
-    """The style sheet, which every page carries within itself."""
-    return files(__package__).joinpath("agreement.css").read_text(encoding="utf-8")
+    """The style sheet, which every page carries within itself, and in it the faces."""
+    faces = "".join(_face(family, weight, name) for family, weight, name in _FACES)
+    return faces + files(__package__).joinpath("agreement.css").read_text(encoding="utf-8")
+
+
+def _face(family: str, weight: int, name: str) -> str:
+    data = base64.b64encode((FONTS / "web" / f"{name}.woff").read_bytes()).decode()
+    source = f'url(data:font/woff;base64,{data}) format("woff")'
+    return f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}\n'
 
 
 @cache
 def policy() -> str:
-    """Content security policy of the page: its own style by digest, and nothing else at all."""
+    """Content security policy of the page: its own style by digest, the faces in it, and nothing else at all."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    own = f"style-src 'sha256-{digest}'; font-src data:"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
 
 
 def opening(document: tree.Document) -> str:

@@ -13,6 +13,7 @@ title="foundation.parties.client.name" dir="auto" id="foundation.parties.client.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -24,6 +25,8 @@ from charter.formats import days
 from charter.formats.emphasis import figure, stands_out
 
 _WEB = {"", "http", "https"}
+_SCHEDULE = re.compile(r"\bSchedule ([A-Z]{1,2})\b")
+"""The library's words for a schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Page:
     """What the lines of one page need to know of the whole.
 
     `cites` are the clauses printed, `words` the ids of the glossary's entries, `terms_href` the address
-    of the terms. `anchored` fills while the page is printed: the ids already given. `summary` is set
+    of the terms. `anchored` fills while the page is printed: the ids already given. `letters` are those of the
+    schedules, to which their names lead. `summary` is set
     where a value stands away from its clause, and so links to it. `country` says as whose English it is written.
     """
 
@@ -39,6 +43,7 @@ class Page:
     words: Mapping[str, str]
     terms_href: str | None
     anchored: set[str]
+    letters: frozenset[str] = frozenset()
     summary: bool = False
     country: str = ""
 
@@ -69,7 +74,9 @@ def page_of(document: tree.Document, terms_href: str | None) -> Page:
     if terms_href is not None and (urlsplit(terms_href).scheme not in _WEB or "#" in terms_href):
         raise ValueError(f"{terms_href!r} is no address of a page: give a path or an https address without #")
     cites = frozenset(section.cite for section in tree.sections(document))
-    return Page(cites, _word_ids(document.glossary), terms_href, set(cites), country=days.country(document))
+    letters = frozenset(schedule.letter for schedule in document.schedules)
+    words = _word_ids(document.glossary)
+    return Page(cites, words, terms_href, set(cites), letters, country=days.country(document))
 
 
 def _word_ids(glossary: tuple[tree.Definition, ...]) -> dict[str, str]:
@@ -92,8 +99,15 @@ def line_html(inlines: tuple[tree.Inline, ...], page: Page) -> str:
     return "".join([_RENDER[type(inline)](inline, page) for inline in inlines])
 
 
-def _text(node: tree.Text, _page: Page) -> str:
-    return escape(node.text, quote=False)
+def _text(node: tree.Text, page: Page) -> str:
+    text = escape(node.text, quote=False)
+    return _SCHEDULE.sub(lambda found: _to_schedule(found, page), text) if page.letters else text
+
+
+def _to_schedule(found: re.Match[str], page: Page) -> str:
+    letter = found[1]
+    link = f'<a class="reference" href="#schedule-{letter.lower()}">{found[0]}</a>'
+    return link if letter in page.letters else found[0]
 
 
 def _value(node: tree.Value, page: Page) -> str:
