@@ -130,8 +130,9 @@ def test_every_format_prints_it(harbourline: Agreement) -> None:
     doc = document(harbourline)
     number = f"E{harbourline.numbering[Cite('financials.payment')]}.1"
     assert f"{number} **Order.** The oldest invoice first." in markdown.render(doc)
-    assert f'<span class="number">{number}</span> <b class="caption">Order.</b> The oldest' in html.render(
-        doc
+    assert (
+        f'<span class="number">{number}</span> <strong class="caption">Order.</strong> The oldest'
+        in html.render(doc)
     )
     assert docx.render(doc)[:2] == b"PK"
     assert pdf.render(doc)[:5] == b"%PDF-"

@@ -136,3 +136,14 @@ def test_a_weight_that_changed_is_tracked() -> None:
         if isinstance(block, FlatLine) and text_of_side(block.runs).startswith("They are")
     ]
     assert [text_of_side((run,)) for run in line.runs if changed(run)] == [saids[1]]
+
+
+def test_addresses_and_heads_stand_in_one_line_in_any_usual_face() -> None:
+    sizes = [
+        cell_lengths(["Writes from", "invoices@harbourline.example"]),
+        cell_lengths(["May", "sign, " * 40]),
+    ]
+    first, _ = shared(sizes, 87)
+    assert first >= len("invoices@harbourline.example") * 1.15
+    long = "p@a-domain-name-of-many-words-that-no-column-could-hold.example"
+    assert cell_lengths([long]).least < len(long)

@@ -233,3 +233,16 @@ def test_a_timeline_without_marks_is_its_words() -> None:
     assert document.timeline is not None
     bare = replace(document, timeline=replace(document.timeline, marks=()))
     assert document.timeline.alt in text(docx.render(bare))
+
+
+def test_how_we_count_stands_in_two_columns_and_nothing_else_does() -> None:
+    body = parts(docx.render(agreement()))["word/document.xml"][0]
+    ends = list(body.iter(w("sectPr")))
+    columns = [[cols.get(w("num")) for cols in end.iter(w("cols"))] for end in ends]
+    assert columns == [[], ["2"], []]
+    texts = ["".join(t.text or "" for t in p.iter(w("t"))) for p in body.iter(w("p"))]
+    broken = [at for at, p in enumerate(body.iter(w("p"))) if p.find(f"{w('pPr')}/{w('sectPr')}") is not None]
+    assert len(broken) == 2
+    inside = texts[broken[0] + 1 : broken[1]]
+    assert inside[0].startswith("C4.1 Retainer")
+    assert "Words with a fixed meaning" in texts[broken[1] + 1 :]

@@ -6,14 +6,14 @@ is only what is what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from charter.formats.docx import columns
 from charter.formats.docx.ink import Ink, escape
 from charter.formats.docx.names import bookmark
 from charter.formats.docx.runs import write_runs
-from charter.formats.docx.styles import HANG, STYLE_OF, TABLE_STYLE_OF, PageSize
+from charter.formats.docx.styles import LABELS, STYLE_OF, TABLE_STYLE_OF, PageSize
 from charter.formats.flatten import RULE
 from charter.formats.rows import (
     Block,
@@ -44,8 +44,9 @@ _ROOM_TO_SIGN = '<w:trHeight w:val="794" w:hRule="atLeast"/>'
 class Body:
     """Writes a redline's rows; knows which bookmarks are taken and how many lists there are."""
 
-    def __init__(self, redline: Redline, ink: Ink, page: PageSize) -> None:
-        self._redline, self._ink, self._page = redline, ink, page
+    def __init__(self, redline: Redline, ink: Ink, page: PageSize, section: Callable[[int], str]) -> None:
+        """Take what writes the end of a section of so many columns."""
+        self._redline, self._ink, self._page, self._section = redline, ink, page, section
         self._kept = {line.anchor for passage in redline.passages for line in _headings(passage)}
         self.lists = 0
 
@@ -55,8 +56,24 @@ class Body:
         rest = [passage for passage in self._redline.passages if passage.key not in _FRONT]
         blocks = [self._block(block) for passage in front for block in passage.blocks]
         blocks.append(_PAGE_TURN)
-        blocks += (self._block(block) for passage in rest for block in passage.blocks)
+        blocks += (xml for passage in rest for xml in self._passage(passage))
         return "".join(blocks) + self._p("Gap", "", "same")
+
+    def _passage(self, passage: Passage) -> Iterator[str]:
+        """Write a passage; what is counted in it stands in two columns, between the ends of two sections."""
+        written = [self._block(block) for block in passage.blocks]
+        counted = next((at for at, block in enumerate(passage.blocks) if _is_counted(block)), None)
+        if counted is None:
+            yield from written
+        else:
+            yield from written[:counted]
+            yield self._end_of_section(1, passage.mark)
+            yield from written[counted:]
+            yield self._end_of_section(2, passage.mark)
+
+    def _end_of_section(self, columns: int, mark: State) -> str:
+        marked, section = self._mark(mark), self._section(columns)
+        return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{marked}{section}</w:pPr></w:p>'
 
     def _block(self, block: Block) -> str:
         match block:
@@ -104,7 +121,7 @@ class Body:
     # ── tables ─────────────────────────────────────────────────────────────────────────────────
 
     def _grid(self, grid: FlatTable) -> str:
-        widths = _widths(grid, self._page.text_width - (HANG if grid.kind == "table" else 0))
+        widths = _widths(grid, self._page.text_width)
         grid_columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self._strip(grid, strip, widths, heading=False) for strip in grid.strips]
         if grid.heading:
@@ -143,6 +160,10 @@ class Body:
         return self._p(style, write_runs(cell, self._ink), mark)
 
 
+def _is_counted(block: Block) -> bool:
+    return isinstance(block, FlatLine) and block.role == "counted-heading"
+
+
 def _caption(title: str) -> str:
     return f'<w:tblCaption w:val="{escape(title)}"/>'
 
@@ -166,7 +187,7 @@ def _cell_style(grid: FlatTable, column: int, *, heading: bool) -> str:
 def _widths(grid: FlatTable, whole: int) -> list[int]:
     """Share the width of the page (in twentieths of a point) out by what the columns hold."""
     if grid.kind in _CELL_STYLES:
-        return [HANG, whole - HANG]
+        return [LABELS, whole - LABELS]
     staying = [strip for strip in grid.strips if strip.mark != "deleted"] or list(grid.strips)
     rows = [strip.cells for strip in (*staying, *([grid.heading] if grid.heading else []))]
     sizes = [columns.cell_lengths(map(text_of_side, column)) for column in zip_longest(*rows, fillvalue=())]

@@ -13,15 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import ceil
 
-LETTER = 104
+LETTER = 100
 """A letter of a table's text, as wide as most, in twentieths of a point; so the room between columns is one letter."""
 
-_BETWEEN_WORDS = re.compile(r"[\s@/\u2010\u2013\u2014-]+")
-_SHORT = 18
-"""A column whose cells are no longer stands in one line, as long as such columns take no more than half the room."""
+_BETWEEN_WORDS = re.compile(r"[\s/\u2010\u2013\u2014-]+")
+_SHORT = 22
+"""A column whose cells are no longer stands in one line, as long as such columns leave the others most of the room."""
 _FIGURE = 17
-_LONGEST_WORD = 27
+_LONGEST_WORD = 36
+"""An address of so many letters stands in one line; a longer one breaks after its @, a longer word anywhere."""
+_GAP = 2
+"""Letters between two columns."""
+_WIDE = 1.15
+"""How much wider than most a word may run, in bold or in a face that stands in for ours."""
 _MOST_LINES = 100
 
 
@@ -37,18 +43,21 @@ def cell_lengths(cells: Iterable[str]) -> CellLengths:
     """Measure a column by what stands in it.
 
     >>> cell_lengths(["Due", "30 November 2023"]), cell_lengths(["Reviewer", "Jonas Petersen"])
-    (CellLengths(whole=17, least=17), CellLengths(whole=15, least=9))
+    (CellLengths(whole=18, least=21), CellLengths(whole=16, least=12))
     """
     said = list(cells)
-    return CellLengths(
-        max(map(len, said), default=0) + 1, min(max(map(_longest_word, said), default=0), _LONGEST_WORD) + 1
-    )
+    least = min(max(map(_longest_word, said), default=0), _LONGEST_WORD)
+    return CellLengths(max(map(len, said), default=0) + _GAP, ceil(least * _WIDE) + _GAP)
 
 
 def _longest_word(cell: str) -> int:
     if len(cell) <= _FIGURE and any(map(str.isdigit, cell)):
         return len(cell)
-    return max(map(len, _BETWEEN_WORDS.split(cell)))
+    return max(map(_unbroken_length, _BETWEEN_WORDS.split(cell)))
+
+
+def _unbroken_length(word: str) -> int:
+    return len(word) if len(word) <= _LONGEST_WORD else max(map(len, word.split("@")))
 
 
 def shared(sizes: list[CellLengths], room: int) -> list[int]:
@@ -68,12 +77,12 @@ def shared(sizes: list[CellLengths], room: int) -> list[int]:
 
 
 def _unbroken(sizes: list[CellLengths], room: int) -> list[CellLengths]:
-    """Let names, dates and amounts stand in one line, as long as they leave the others half of the room."""
-    left, kept = room / 2, list(sizes)
+    """Let names, dates and amounts stand in one line, as long as they leave the others most of the room."""
+    left, kept = room * 0.4, list(sizes)
     for column in sorted(range(len(sizes)), key=lambda column: sizes[column].whole):
         whole = sizes[column].whole
         if whole > _SHORT or whole > left:
             break
         left -= whole
-        kept[column] = replace(sizes[column], least=whole)
+        kept[column] = replace(sizes[column], least=max(whole, sizes[column].least))
     return kept

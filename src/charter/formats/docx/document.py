@@ -49,7 +49,7 @@ def redline(before: Document, after: Document, *, author: str, date: dt.date | N
 
 def _packed(rows: Redline, ink: Ink, before: Document, after: Document) -> bytes:
     page = PAGES[after.paper]
-    body = Body(rows, ink, page)
+    body = Body(rows, ink, page, lambda columns: _section(ink, before, after, columns))
     content = body.write() + _section(ink, before, after)
     parts = {
         "document": f"<w:body>{content}</w:body>",
@@ -66,9 +66,9 @@ def _packed(rows: Redline, ink: Ink, before: Document, after: Document) -> bytes
     )
 
 
-def _section(ink: Ink, before: Document, after: Document) -> str:
+def _section(ink: Ink, before: Document, after: Document, columns: int = 1) -> str:
     changed = ""
     if before.paper != after.paper:
-        sheet = package.section_properties(PAGES[before.paper])
+        sheet = package.section_properties(PAGES[before.paper], columns)
         changed = f"<w:sectPrChange {ink.stamp()}><w:sectPr>{sheet}</w:sectPr></w:sectPrChange>"
-    return package.section(PAGES[after.paper], changed)
+    return package.section(PAGES[after.paper], changed, columns)

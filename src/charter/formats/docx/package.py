@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 
 from charter.formats.docx.ink import escape
-from charter.formats.docx.styles import PageSize
+from charter.formats.docx.styles import COLUMN_GAP, PageSize
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -76,20 +76,26 @@ def core_properties(title: str, subject: str, language: str, dated: dt.date) -> 
     )
 
 
-def section(page: PageSize, before: str = "") -> str:
-    """Write what a section's page is like, and with what header and footers; `before` is its tracked change."""
+def section(page: PageSize, before: str = "", columns: int = 1) -> str:
+    """Write what a section's page is like, and with what header and footers; `before` is its tracked change.
+
+    Sections follow one another on the page; the first page of the first one has no header, and so has the first of
+    every later one, which is seldom the first on its sheet.
+    """
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rIdheader1"/>'
         '<w:footerReference w:type="default" r:id="rIdfooter1"/><w:footerReference w:type="first" r:id="rIdfooter2"/>'
-        f"{section_properties(page)}{before}</w:sectPr>"
+        f"{section_properties(page, columns)}{before}</w:sectPr>"
     )
 
 
-def section_properties(page: PageSize) -> str:
-    """Write size and margins of a page."""
+def section_properties(page: PageSize, columns: int = 1) -> str:
+    """Write size, margins and columns of a page."""
+    shared = f'<w:cols w:num="{columns}" w:space="{COLUMN_GAP}"/>' if columns > 1 else ""
+    size = f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
     return (
-        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="1418" w:right="{page.side}" w:bottom="1418"'
-        f' w:left="{page.side}" w:header="680" w:footer="680" w:gutter="0"/><w:titlePg/>'
+        f'<w:type w:val="continuous"/>{size}<w:pgMar w:top="1418" w:right="{page.side}" w:bottom="1418"'
+        f' w:left="{page.side}" w:header="680" w:footer="680" w:gutter="0"/>{shared}<w:titlePg/>'
     )
 
 

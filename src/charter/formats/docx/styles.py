@@ -16,10 +16,14 @@ from charter.formats.docx.ink import escape
 from charter.formats.rows import GridKind, Role
 
 _ACCENT, _QUIET, _RULE = "1F3A5F", "555555", "9AA5B1"
-HANG = 1587
-"""Where the text begins, right of the numbers and labels in the margin: 28 mm, as in `typst/page.typ`."""
-_TEXT = 6803
-"""How wide the text is: 120 mm, about 66 characters to the line."""
+HANG = 907
+"""Where the text begins, right of the numbers: 16 mm. Tables begin where the numbers do, as in the PDF."""
+LABELS = 1587
+"""How wide the labels of the cover and of signatures are: 28 mm."""
+_TEXT = 7824
+"""How wide the text is: 138 mm."""
+COLUMN_GAP = 454
+"""Between the two columns of How we count: 8 mm."""
 BULLET = 340
 """How far a list stands in."""
 
@@ -104,11 +108,13 @@ def _edge(side: str, eighths: int, colour: str = _RULE, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
 
 
+_BOOK = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:cs="Times New Roman"/>'
 _SANS = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
 _BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _RULE_ABOVE = f"<w:pBdr>{_edge('top', 6, _ACCENT, space=9)}</w:pBdr>"
 _KEEP, _KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
 _COLOUR, _GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
+_THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _INDENT = f'<w:ind w:left="{HANG}"/>'
 
 
@@ -126,51 +132,52 @@ _PARAGRAPHS = (
     _Style("FrontHeading", "Front Heading", _KEEP + _space(360, 80), _SANS + _BOLD + _COLOUR + _size(18)),
     _Style("Caption", "caption", _KEEP + _space(0, 120), _GREY + _size(19)),
     _Style(
-        "Heading1", "heading 1", _KEEP + _KEEP_LINES + _level(1, 0) + _RULE_ABOVE + _space(560, 200, 252) + _outline(0),
-        _COLOUR + _size(36), next="Heading2",
+        "Heading1", "heading 1", _KEEP + _KEEP_LINES + _level(1, 0) + _RULE_ABOVE + _space(400, 140, 252) + _outline(0),
+        _COLOUR + _size(29), next="Heading2",
     ),
     _Style(
-        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + _space(320, 60, 252) + _outline(1),
-        _BOLD + _size(23), next="Clause",
+        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + _space(240, 40, 252) + _outline(1),
+        _BOLD + _size(22), next="Clause",
     ),
     _Style(
-        "InShort", "In Short", _KEEP + _level(5, 0) + _space(0, 120, 252), _SANS + _GREY + _size(20), next="Clause",
+        "InShort", "In Short", _KEEP + _level(5, 0) + _space(0, 120, 252), _SANS + _GREY + _size(18), next="Clause",
     ),
     _Style("Clause", "Clause", _level(1, 2) + _space(0, 100)),
     _Style("ClauseText", "Clause Text", _space(0, 100) + _INDENT),
     _Style("LetteredItem", "Lettered Item", _space(0, 60) + f'<w:ind w:left="{HANG + 454}" w:hanging="454"/>'),
     _Style("BulletedItem", "Bulleted Item", _level(3, 0) + _space(0, 60)),
     _Style(
-        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _RULE_ABOVE + _space(560, 200, 252) + _outline(0),
-        _COLOUR + _size(36), next="ClauseText",
+        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _RULE_ABOVE + _space(400, 140, 252) + _outline(0),
+        _COLOUR + _size(29), next="ClauseText",
     ),
     _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{HANG + BULLET}" w:hanging="{BULLET}"/>'),
     _Style(
         "ScheduleHeading", "Schedule Heading",
-        _KEEP + _KEEP_LINES + _level(4, 0) + _RULE_ABOVE + _space(560, 120, 252) + _outline(0),
-        _COLOUR + _size(36), next="ClauseText",
+        _KEEP + _KEEP_LINES + _level(4, 0) + _RULE_ABOVE + _space(400, 100, 252) + _outline(0),
+        _COLOUR + _size(29), next="ClauseText",
     ),
     _Style("Intro", "Introduction", _KEEP + _space(0, 120)),
     _Style(
         "CountHeading", "Count Heading", _KEEP + _KEEP_LINES + _space(160, 40, 252) + _outline(1),
-        _SANS + _BOLD + _COLOUR + _size(19), next="Count",
+        _SANS + _BOLD + _COLOUR + _size(17), next="Count",
     ),
-    _Style("Count", "Count", _space(0, 80, 252), _size(19)),
+    _Style("Count", "Count", _KEEP_LINES + _space(0, 60, 247), _size(18)),
+    _Style("SectionEnd", "Section End", _THIN, _size(2)),
     _Style("Closing", "Closing Words", _KEEP + _KEEP_LINES + _space(0, 200)),
     _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(400, 80)),
-    _Style("TableText", "Table Text", _space(40, 40, 252), _size(19)),
+    _Style("TableText", "Table Text", _space(30, 30, 247), _SANS + _size(17)),
     _Style("TableNumber", "Table Number", _space(40, 40, 252) + '<w:jc w:val="right"/>', based="TableText"),
-    _Style("TableHeading", "Table Heading", _KEEP, _SANS + _BOLD + _COLOUR + _size(17), "TableText"),
+    _Style("TableHeading", "Table Heading", _KEEP, _BOLD + _COLOUR + _size(16), "TableText"),
     _Style("TableHeadingNumber", "Table Heading Number", '<w:jc w:val="right"/>', based="TableHeading"),
     _Style("FactLabel", "Fact Label", "", _SANS + _BOLD + _COLOUR + _size(18), "TableText"),
-    _Style("FactText", "Fact Text", "", _size(20), "TableText"),
+    _Style("FactText", "Fact Text", "", _BOOK + _size(19), "TableText"),
     _Style("SignatureLabel", "Signature Label", _KEEP, _SANS + _GREY + _size(17), "TableText"),
     _Style("SignatureText", "Signature Text", _KEEP, "", "TableText"),
     _Style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
     _Style("SignatureGap", "Signature Gap", _KEEP, based="Gap"),
     _Style(
         "PageTurn", "Page Turn",
-        '<w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', _size(2),
+        f"<w:pageBreakBefore/>{_THIN}", _size(2),
     ),
     _Style("Header", "header", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>', _SANS + _GREY + _size(16)),
     _Style("Footer", "footer", "{footer}", _SANS + _GREY + _size(16)),
@@ -203,8 +210,8 @@ def _defaults(language: str) -> str:
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="MS Mincho"'
         ' w:cs="Times New Roman"/>'
-        f'{_size(21)}<w:lang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{_space(0, 100, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f'{_size(20)}<w:lang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{_space(0, 90, 259)}</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         "<w:pPr><w:widowControl/></w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -247,7 +254,7 @@ _FIRST_ROW = (
 _RULED = _edge("bottom", 4) + _edge("insideH", 4)
 _TABLES = (
     _table("CharterTable", "Charter Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW)
-    + _table("ClauseTable", "Clause Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW, HANG)
+    + _table("ClauseTable", "Clause Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW)
     + _table("Facts", "Facts", _edge("top", 8, _ACCENT) + _RULED)
     + _table("SignatureLines", "Signature Lines", _edge("top", 4))
 )

@@ -23,7 +23,7 @@ def blocks(parts: tuple[tree.Block, ...], caption: str, page: Page) -> str:
 
 def paragraph(node: tree.Paragraph, _caption: str, page: Page) -> str:
     """One paragraph, its number first, so that a style can hang it in the margin."""
-    caption = f'<b class="caption">{escape(node.caption, quote=False)}</b> ' if node.caption else ""
+    caption = f'<strong class="caption">{escape(node.caption, quote=False)}</strong> ' if node.caption else ""
     if not node.number:
         return f"<p>{caption}{line_html(node.inlines, page)}</p>\n"
     number = escape(node.number)
