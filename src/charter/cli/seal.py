@@ -45,6 +45,15 @@ Upgrade = Annotated[
         help="Add to the sealed file: a timestamp that was missing, or a further one; or only --material (B-LT).",
     ),
 ]
+Further = Annotated[
+    int,
+    typer.Option(
+        "--further",
+        help="Make room for so many further signatures, by certificates of the signers' own.",
+        min=0,
+        max=20,
+    ),
+]
 
 
 def command(
@@ -60,6 +69,7 @@ def command(
     pin_file: key_options.PinFile = None,
     keys: key_options.Keys = None,
     material: MaterialIn = None,
+    further: Further = 0,
     amendment: AmendmentNumber = None,
     by: By = None,
     json: Json = False,
@@ -90,13 +100,12 @@ def command(
         done = upgrade_document(store, at, service, by=who, amendment=number, found=_found(material))
     else:
         write_into_journal(engagement_folder(path), store, number)
-        amends = ceremony.amended_digest(engagement, store, number)
+        was = ceremony.amended_digest(engagement, store, number)
         sealer = signers.sealer(ceremony.terms_to_sign(engagement, number))
-        with key_options.sealing_key(chosen, sealer, at) as secret:
-            done = seal_document(store, secret, at, by=who, amendment=number, service=service, amends=amends)
+        with key_options.sealing_key(chosen, sealer, at) as key:
+            done = seal_document(store, key, at, number, by=who, service=service, amends=was, further=further)
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
-    if upgrade and done.missing:
-        raise typer.Exit(1)
+    raise typer.Exit(int(upgrade and bool(done.missing)))
 
 
 def _refuse_unsigned(record: Path, number: int) -> None:

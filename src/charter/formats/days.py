@@ -5,15 +5,18 @@
 >>> long(day), short(day), long(day, "US"), short(day, "US")
 ('1 March 2026', '1 Mar', 'March 1, 2026', 'Mar 1')
 >>> moment("2026-03-02T14:05:11+01:00")
-'2 March 2026, 14:05:11 +01:00'
+'2 March 2026, 14:05 (UTC+1)'
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from charter.core.document import tree
 from charter.core.language import Locale, english
+
+_SHORT_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::\d\d)?")
 
 
 def country(document: tree.Document) -> str:
@@ -47,4 +50,13 @@ def moment(at: str, country: str = "") -> str:
     except ValueError:
         return at
     zone = when.isoformat()[19:].lstrip(".0123456789")
-    return f"{long(when.date(), country)}, {when:%H:%M:%S} {zone}".rstrip()
+    offset = f" (UTC{_SHORT_OFFSET.sub(_shortened, zone)})" if zone else ""
+    return f"{long(when.date(), country)}, {when:%H:%M}{offset}"
+
+
+def _shortened(found: re.Match[str]) -> str:
+    """Write an offset as people do: "+1" for "+01:00", nothing for none."""
+    sign, hours, minutes = found.groups()
+    if (hours, minutes) == ("00", "00"):
+        return ""
+    return f"{sign}{int(hours)}" + (f":{minutes}" if minutes != "00" else "")

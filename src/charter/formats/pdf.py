@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import typst
 
 from charter.core.document import tree
-from charter.formats import scripts
+from charter.formats import days, scripts
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "typst"
@@ -23,6 +24,8 @@ _ENDLESS = re.compile(r"\S{200}")
 """A word of so many letters is no word: to weigh each place where it may break took Typst minutes."""
 _TWICE = re.compile(r"label `<(.+)>` occurs multiple times")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SHOWN = 2
+"""Groups of eight letters of a digest that are printed where the whole is attached."""
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _kept = threading.local()
 
@@ -45,9 +48,10 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
     for a character that no shipped font can print; NotSet where the tree is none that a page can show, such as
     two clauses of one name.
     """
-    scripts.refuse_missing(scripts.printed_texts(document))
+    shown = _for_people(document, attached=bool(attachments))
+    scripts.refuse_missing(scripts.printed_texts(shown))
     data = {
-        "document": tree.to_data(document),
+        "document": tree.to_data(shown),
         "attachments": [_file(*pair) for pair in attachments.items()],
         "endless": any(_ENDLESS.search(text) for _, text in scripts.printed_texts(document)),
     }
@@ -64,6 +68,36 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
         said = "; ".join(warning.message for warning in warnings)
         raise NotSet(document.title, f"the page template warns ({said})")
     return printed
+
+
+def _for_people(document: tree.Document, *, attached: bool) -> tree.Document:
+    """Say of each signature when it was given, and what was seen: in short where the whole is attached."""
+    country = days.country(document)
+
+    def shown(line: tree.Signatory) -> tree.Signatory:
+        if line.signed is None:
+            return line
+        digest = _fingerprint(line.signed.digest, attached=attached)
+        return replace(
+            line, signed=replace(line.signed, at=days.moment(line.signed.at, country), digest=digest)
+        )
+
+    blocks = (
+        replace(block, signatories=tuple(map(shown, block.signatories))) for block in document.signatures
+    )
+    return replace(document, signatures=tuple(blocks))
+
+
+def _fingerprint(digest: str, *, attached: bool) -> str:
+    """Write a digest in groups that can be compared by eye.
+
+    >>> _fingerprint("9f86d081884c7d65" * 4, attached=True)
+    'SHA-256 9f86d081 884c7d65 … (the whole is in the attached file)'
+    """
+    parts = [digest[at : at + 8] for at in range(0, len(digest), 8)]
+    if not attached or len(parts) <= _SHOWN:
+        return f"SHA-256 {' '.join(parts)}"
+    return f"SHA-256 {' '.join(parts[:_SHOWN])} … (the whole is in the attached file)"
 
 
 def _missing(error: typst.TypstError, document: tree.Document) -> scripts.MissingScript | None:

@@ -355,13 +355,24 @@ def test_what_was_signed_stands_under_the_name(agreement: Document, runs: Runs) 
     said = words(runs(pdf.render(replace(agreement, signatures=(signed, consultant)))))
     for piece in (
         "J. Reimer",
-        "2026-03-02T10:15:30+01:00",
+        "2 March 2026, 10:15 (UTC+1)",
         "a code by e-mail",
         "I agree.",
-        "9f86d081 884c7d65",
+        "SHA-256 " + " ".join(["9f86d081 884c7d65"] * 4),
     ):
         assert piece in said
     assert said.count("Place and date") == 1
+
+
+def test_what_is_attached_in_full_is_printed_in_short(agreement: Document, runs: Runs) -> None:
+    client, consultant = agreement.signatures
+    signed = replace(
+        client, signatories=(replace(client.signatories[0], signed=given("typed", "J. Reimer")),)
+    )
+    printed = pdf.render(replace(agreement, signatures=(signed, consultant)), {"document.json": b"{}"})
+    said = words(runs(printed)).replace("\u00a0", " ")
+    assert "SHA-256 9f86d081 884c7d65 … (the whole is in the attached file)" in said
+    assert said.count("9f86d081") == 1
 
 
 @pytest.mark.parametrize("hands", [1, 2, 3, 12])

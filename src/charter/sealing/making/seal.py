@@ -1,8 +1,8 @@
 """The seal: a certification signature (PAdES) that lets further signatures in and nothing else.
 
 The seal is invisible, for the signature blocks are drawn in the text. It certifies the file (DocMDP,
-P=2), with one empty field made beforehand for each signatory who may still add a signature of a
-certificate of their own. What a seal lacks it says: `level` is read from the finished file, and
+P=2), with an empty field made beforehand for each further signature, by a certificate of the signer's own,
+that it is asked to make room for. What a seal lacks it says: `level` is read from the finished file, and
 `missing` is why it is less than was asked for. `upgrade` (see `upgrade.py`) tries again.
 """
 

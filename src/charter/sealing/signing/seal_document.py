@@ -66,14 +66,17 @@ def seal_document(
     store: EvidenceStore,
     key: SealingKey,
     at: dt.datetime,
+    amendment: int = 0,
     *,
     by: str,
-    amendment: int = 0,
     service: TimeStamper | None = None,
     amends: str = "",
+    further: int = 0,
 ) -> Sealed:
     """Prepare and conclude at once. Raises as both do."""
-    prepared = prepare_seal(store, key, at, amendment=amendment, service=service, amends=amends)
+    prepared = prepare_seal(
+        store, key, at, amendment=amendment, service=service, amends=amends, further=further
+    )
     return conclude_seal(prepared, store, at, by=by, stamped=service is not None)
 
 
@@ -81,14 +84,17 @@ def prepare_seal(
     store: EvidenceStore,
     key: SealingKey,
     at: dt.datetime,
-    *,
     amendment: int = 0,
+    *,
     service: TimeStamper | None = None,
     amends: str = "",
+    further: int = 0,
 ) -> PreparedSeal:
     """Seal the signed agreement (0), or an amendment by its number, at the time `at`; nothing is kept yet.
 
-    `amends` is the SHA-256 of the sealed PDF that this one amends. The seal names the head of the chain, so
+    `amends` is the SHA-256 of the sealed PDF that this one amends, and `further` how many signatures by certificates
+    of the signers' own it makes room for: an empty field looks as if somebody had yet to sign, so there is none that
+    nobody asked for. The seal names the head of the chain, so
     signatures that have no link yet get one first. Raises NotSealable while a signature is missing, NotFrozen or
     NotSigned where something kept was changed, and UnusableKey for a key that is not good at that time or whose seal
     would not verify.
@@ -106,7 +112,7 @@ def prepare_seal(
             )
         head = store.head()
     printed = _printed(frozen, signing, key, head, amends)
-    done = seal(printed, key, at, service=service, signatories=len(signing.named))
+    done = seal(printed, key, at, service=service, signatories=further)
     _refuse_unsound(done.pdf)
     return PreparedSeal(amendment, frozen.digest, signing, head, done.pdf, done.missing)
 
