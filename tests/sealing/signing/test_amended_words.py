@@ -138,7 +138,7 @@ def test_no_other_word_differs_than_in_the_section_of_the_term(old: Old, dearer:
         "EUR 12,000.00", "EUR 15,000.00"
     )
     assert [fact.label for fact, then in zip(now.cover, before.cover, strict=True) if fact != then] == [
-        "Money"
+        "What the Client pays"
     ]
     counted = list(zip(counting(before), counting(now), strict=True))
     assert {was.cite for was, is_ in counted if was != is_} <= {"financials.retainer"}
