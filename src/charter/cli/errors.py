@@ -55,20 +55,20 @@ class Mendable(Protocol):
     """What knows what is wrong, and which act would put it right."""
 
     @property
-    def said(self) -> str:
+    def reason(self) -> str:
         """What is wrong."""
 
     @property
     def act(self) -> Act | None:
         """What would put it right."""
 
-    def told(self, act: str) -> str:
+    def with_act(self, act: str) -> str:
         """Say both, with the act in the words given."""
 
 
 def message_with_command(found: Mendable) -> str:
     """Say what is wrong, and which command puts it right."""
-    return found.told(COMMAND_FOR_ACT[found.act.name].format(found)) if found.act else found.said
+    return found.with_act(COMMAND_FOR_ACT[found.act.name].format(found)) if found.act else found.reason
 
 
 PROBLEMS = "charter.core.reading.problem.Problems"

@@ -71,7 +71,7 @@ def test_what_was_signed_and_is_not_in_the_journal_is_named(agreed: EvidenceStor
     engagement = read(WITHOUT_JOURNAL, "harbourline")
     (found,) = departures(engagement, WITHOUT_JOURNAL, agreed)
     assert (found.about, found.act) == ("journal", Act.WRITE_DOWN)
-    assert found.said == "jonas signed the document agreement, and the journal does not say so"
+    assert found.reason == "jonas signed the document agreement, and the journal does not say so"
     assert departures(engagement, WITHOUT_JOURNAL, agreed, journal=False) == []
     said = engagement.plus(*unwritten_entries(engagement, agreed))
     assert departures(said, WITHOUT_JOURNAL, agreed) == []
@@ -87,12 +87,12 @@ def test_evidence_that_is_gone_or_broken_proves_nothing(agreed: EvidenceStore) -
     engagement = engaged(WITHOUT_JOURNAL)
     agreed.replace(Chain(agreed.chain().stored.replace(b"Mara", b"Sven", 1)))
     (broken,) = departures(engagement, WITHOUT_JOURNAL, agreed)
-    assert (broken.about, "so nothing proves" in broken.said) == ("evidence", True)
+    assert (broken.about, "so nothing proves" in broken.reason) == ("evidence", True)
     agreed.replace(Chain())
     assert departures(engagement, WITHOUT_JOURNAL, agreed) == [], "nothing says that anybody signed"
     agreed.document().write(SEALED, b"%PDF-")
     (gone,) = departures(engagement, WITHOUT_JOURNAL, agreed)
-    assert (gone.about, "is gone though" in gone.said) == ("evidence", True)
+    assert (gone.about, "is gone though" in gone.reason) == ("evidence", True)
 
 
 def test_a_name_that_is_odd_in_the_terms_is_no_departure(agreed: EvidenceStore) -> None:

@@ -1,9 +1,9 @@
-"""What a person can do about what is amiss, in the field's words; a door adds the name that it has there.
+"""What a person can do about what is wrong, in plain words; a command or a page says it in its own words.
 
 >>> refusal = Refusal("the terms are not recorded yet", Act.RECORD)
 >>> print(refusal)
 the terms are not recorded yet: record them
->>> refusal.told("press Record")
+>>> refusal.with_act("press Record")
 'the terms are not recorded yet: press Record'
 """
 
@@ -32,12 +32,12 @@ class Act(Enum):
 
 
 class Refusal(ValueError):  # noqa: N818 - named for what is wrong
-    """What cannot be done: `said` is why, and `act` what would mend it, where `said` has not both."""
+    """A thing cannot be done: `reason` says why, and `act` what would put it right, unless the reason says that too."""
 
-    def __init__(self, said: str, act: Act | None = None) -> None:
-        self.said, self.act = said, act
-        super().__init__(self.told(act.value) if act else said)
+    def __init__(self, reason: str, act: Act | None = None) -> None:
+        self.reason, self.act = reason, act
+        super().__init__(self.with_act(act.value) if act else reason)
 
-    def told(self, act: str) -> str:
+    def with_act(self, act: str) -> str:
         """Say it with the act as a door calls it."""
-        return f"{self.said}: {act}"
+        return f"{self.reason}: {act}"

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 class Unrecorded(Refusal):
     """What was done and kept, and has no link yet; its act is how it gets one."""
 
-    def told(self, act: str) -> str:
+    def with_act(self, act: str) -> str:
         """Say it with the act as a door calls it."""
-        return f"{self.said}. Mend that, then {act}"
+        return f"{self.reason}. Mend that, then {act}"
 
 
 @dataclass(frozen=True, slots=True)

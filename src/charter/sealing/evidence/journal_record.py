@@ -108,17 +108,17 @@ class Discrepancy:
     act: Act | None = None
 
     @property
-    def said(self) -> str:
+    def reason(self) -> str:
         """What is so, with the entry that it is about."""
         return f"entry {self.place} ({self.name}) {self.message}" if self.place else self.message
 
-    def told(self, act: str) -> str:
+    def with_act(self, act: str) -> str:
         """Say it with the act as a door calls it."""
-        return f"{self.said}: {act}"
+        return f"{self.reason}: {act}"
 
     def __str__(self) -> str:
         """Give the line to print."""
-        return self.told(self.act.value) if self.act else self.said
+        return self.with_act(self.act.value) if self.act else self.reason
 
 
 def unrecorded(

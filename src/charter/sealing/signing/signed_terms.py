@@ -39,14 +39,14 @@ class Departure:
     """
 
     about: Literal["evidence", "terms", "amendments", "journal"]
-    said: str
+    reason: str
     act: Act | None = None
     terms: tuple[str, ...] = ()
     amendment: int = 0
 
-    def told(self, act: str) -> str:
+    def with_act(self, act: str) -> str:
         """Say it with the act as a door calls it."""
-        return f"{self.said}: {act}"
+        return f"{self.reason}: {act}"
 
 
 class TermsNotSigned(Refusal):
