@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import sys
 import tomllib
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from charter.cli import main
-from tests.cli.conftest import Prompt, held
+from tests.cli.conftest import Answer, Prompt, typed
 
 AMENDMENT_2 = """
 number = 2
@@ -31,33 +26,16 @@ to = "90 days"
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
-        return held(self.out)
-
-
-@dataclass(frozen=True)
 class Desk:
     """Harbourline's folder as the current one, and a person who types."""
 
     folder: Path
 
-    def check(self, *words: str) -> Said:
-        out, err = io.StringIO(), io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+    def check(self, *words: str) -> Answer:
+        with pytest.MonkeyPatch.context() as patch:
             patch.chdir(self.folder)
             patch.setenv("COLUMNS", "100")
-            patch.setattr(sys, "argv", ["charter", "check", "--today", "2023-08-01", *words])
-            with pytest.raises(SystemExit) as ended:
-                main()
-        return Said(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+            return typed("check", "--today", "2023-08-01", *words)
 
     def change(self, old: str, new: str, name: str = "agreement.toml") -> None:
         path = self.folder / name
@@ -89,7 +67,7 @@ def desk(harbourline: Path, tmp_path: Path) -> Desk:
 
 
 def test_a_sound_agreement_has_no_findings(desk: Desk) -> None:
-    assert desk.check() == Said(0, "harbourline: no findings\n", "")
+    assert desk.check() == Answer(0, "harbourline: no findings\n", "")
     assert desk.check("--json").data == []
     assert desk.check("--sarif").data["runs"][0]["results"] == []
 

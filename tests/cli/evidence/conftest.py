@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -22,10 +18,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from charter.cli import clock, main
+from charter.cli import clock
 from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.link import Link
-from tests.cli.conftest import held
+from tests.cli.conftest import Answer
+from tests.cli.conftest import typed as typed_as_it_is
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 JOURNAL = """
@@ -57,30 +54,16 @@ SIGN = {
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a command did: its exit code, what it wrote, and what it complained about, each in one line."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 - whatever JSON can hold
-        """What it wrote as JSON, beside its format."""
-        return held(self.out)
-
-
-@dataclass(frozen=True)
 class Desk:
     """An engagement's folder, with commands typed in it."""
 
     folder: Path
 
-    def run(self, command: str, *words: str) -> Outcome:
+    def run(self, command: str, *words: str) -> Answer:
         """Run a command on the folder."""
         return typed(command, str(self.folder), *words)
 
-    def sign(self, key: str, *words: str) -> Outcome:
+    def sign(self, key: str, *words: str) -> Answer:
         """Have a signatory sign."""
         return self.run("sign", "--as", key, *SIGN[key], *words)
 
@@ -108,19 +91,15 @@ class Desk:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def typed(*words: str) -> Outcome:
-    out, err = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["charter", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-    whole = out.getvalue()
-    said = whole if whole.startswith("{") else " ".join(whole.split())
-    return Outcome(int(ended.value.code or 0), said, " ".join(err.getvalue().split()))
+def typed(*words: str) -> Answer:
+    """Type `charter` and words after it; give what it wrote for people in one line."""
+    answer = typed_as_it_is(*words)
+    said = answer.out if answer.out.startswith("{") else " ".join(answer.out.split())
+    return Answer(answer.code, said, " ".join(answer.err.split()))
 
 
 @pytest.fixture(name="typed")
-def typed_at_a_prompt() -> Callable[..., Outcome]:
+def typed_at_a_prompt() -> Callable[..., Answer]:
     """Give the prompt: words in, outcome out."""
     return typed
 

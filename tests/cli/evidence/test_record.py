@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.evidence.conftest import Desk, Outcome
+    from tests.cli.conftest import Answer
+    from tests.cli.evidence.conftest import Desk
 
 ANOTHER = """
 [[entry]]
@@ -224,12 +225,12 @@ def test_a_write_that_was_cut_off_is_set_aside_and_done_again(desk: Desk) -> Non
     assert desk.evidence.read_bytes() == whole
 
 
-def test_an_agreement_file_stands_for_its_folder(desk: Desk, typed: Callable[..., Outcome]) -> None:
+def test_an_agreement_file_stands_for_its_folder(desk: Desk, typed: Callable[..., Answer]) -> None:
     assert typed("record", str(desk.folder / "agreement.toml")).code == 0
     assert desk.evidence.exists()
 
 
-def test_a_folder_that_is_not_there_is_refused(typed: Callable[..., Outcome], tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_refused(typed: Callable[..., Answer], tmp_path: Path) -> None:
     told = typed("record", str(tmp_path / "nowhere"))
     assert told.code == 2
     assert told.err.endswith("nowhere: there is no such file or folder: name an engagement folder")

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from cryptography import x509
     from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
-    from tests.cli.evidence.conftest import Desk, Outcome
+    from tests.cli.conftest import Answer
+    from tests.cli.evidence.conftest import Desk
 
 AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 NOWHERE = "http://127.0.0.1:9/tsa"  # the port of RFC 863, where nobody listens
 SERVICE = "https://time.example/tsa"
 
 
-def seal(desk: Desk, keys: Path, *words: str) -> Outcome:
+def seal(desk: Desk, keys: Path, *words: str) -> Answer:
     return desk.run("seal", "--keys", str(keys), *words)
 
 

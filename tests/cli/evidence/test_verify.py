@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.evidence.conftest import Desk, Outcome
+    from tests.cli.conftest import Answer
+    from tests.cli.evidence.conftest import Desk
 
-    Typed = Callable[..., Outcome]
+    Typed = Callable[..., Answer]
 
 
 def test_from_the_journal_to_a_verified_seal_by_commands(desk: Desk, keys: Path, typed: Typed) -> None:
