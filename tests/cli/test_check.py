@@ -11,18 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Answer, Prompt, typed
+from tests.core.amending import amendment
 
-AMENDMENT_2 = """
-number = 2
-title = "Paid later"
-signed = 2024-01-10
-effective = 2024-02-01
-
-[[change]]
-path = "financials.payment.due_after"
-from = "14 days"
-to = "90 days"
-"""
+PAID_LATER = ("financials.payment.due_after", "14 days", "90 days")
+AMENDMENT_2 = amendment("Paid later", "2024-01-10", PAID_LATER, number=2, effective="2024-02-01")
 
 
 @dataclass(frozen=True)
@@ -119,7 +111,7 @@ def test_a_term_that_an_amendment_set_is_placed_in_the_amendment(desk: Desk) -> 
     (desk.folder / "amendments" / "later.toml").write_text(AMENDMENT_2)
     assert desk.check("--json").data == []  # on 1 August 2023 it does not count yet
     (finding,) = desk.check("--json", "--today", "2024-02-01").data
-    assert (finding["file"], finding["line"], finding["column"]) == ("amendments/later.toml", 10, 6)
+    assert (finding["file"], finding["line"], finding["column"]) == ("amendments/later.toml", 8, 6)
 
 
 @pytest.mark.parametrize("name", ["terms.toml", "terms.json"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from tests.core.amending import amendment
 from tests.formats.word.reader import shown
 from tests.formats.word.settler import settle
 
@@ -48,8 +49,9 @@ def test_what_stands_on_the_cover_is_shown(
 
 def test_an_amendment_of_the_title_is_shown(mine: Path, prompt: Prompt) -> None:
     (mine / "amendments/2.toml").write_text(
-        'number = 2\ntitle = "A new name"\nsigned = 2024-01-01\neffective = 2024-01-01\n'
-        '[[change]]\npath = "title"\nfrom = "Fractional CTO engagement"\nto = "Interim CTO"\n',
+        amendment(
+            "A new name", "2024-01-01", ("title", "Fractional CTO engagement", "Interim CTO"), number=2
+        ),
         "utf-8",
     )
     out = prompt.type("charter diff").out

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.core.amending import amendment
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Answer, Prompt
 
@@ -67,8 +69,7 @@ def test_no_amount_is_a_float(line: str, asked: Callable[[str], Answer], tmp_pat
 
 def test_a_finding_has_the_documented_keys(prompt: Prompt, mine: Path) -> None:
     (mine / "amendments/2.toml").write_text(
-        'number = 2\ntitle = "Later"\nsigned = 2024-01-01\neffective = 2024-01-01\n'
-        '[[change]]\npath = "financials.payment.due_after"\nfrom = "14 days"\nto = "90 days"\n',
+        amendment("Later", "2024-01-01", ("financials.payment.due_after", "14 days", "90 days"), number=2),
         "utf-8",
     )
     answer = prompt.type("charter check --json --today 2024-01-02")

@@ -24,10 +24,10 @@ def entry(kind: str, on: str, by: str = "", **terms: object) -> str:
     recorded = 2026-05-06
     """
     held = {"kind": kind, "on": on, "by": by or ("jonas" if kind in JUDGED else "mara"), **terms}
-    return "[[entry]]\n" + "".join(f"{name} = {_written(value)}\n" for name, value in held.items())
+    return "[[entry]]\n" + "".join(f"{name} = {as_toml(value)}\n" for name, value in held.items())
 
 
-def _written(value: object) -> str:
+def as_toml(value: object) -> str:
     if isinstance(value, str) and DAY.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)
@@ -55,7 +55,7 @@ def issued(on: str, due: str, amount: str, number: str = "N-1", charge: str = ""
         "basis": f"times(minor={re.sub('[^0-9-]', '', amount)}, count=1)",
         "agreed": "agreement",
     }
-    lines = "".join(f"{name} = {_written(value)}\n" for name, value in line.items())
+    lines = "".join(f"{name} = {as_toml(value)}\n" for name, value in line.items())
     return f"{entry('issued', on, number=number, due=due)}[[entry.lines]]\n{lines}"
 
 

@@ -12,6 +12,7 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.entry import Accepted, Notice, Worked
+from tests.core.amending import amendment
 from tests.core.journal import entry, hours, notice
 
 Build = Callable[..., Engagement]
@@ -93,10 +94,8 @@ def test_who_may_accept_does_or_reviews_by_name(engaged: Build, who: str, what: 
 
 
 def test_a_stand_in_does_what_the_other_may(engaged: Build) -> None:
-    stands_in = (
-        'number = 1\ntitle = "Who stands in"\nsigned = 2026-05-05\neffective = 2026-05-05\n'
-        '[[change]]\npath = "foundation.parties.people.jonas.stand_in"\nto = "priya"\n'
-    )
+    change = ("foundation.parties.people.jonas.stand_in", None, "priya")
+    stands_in = amendment("Who stands in", "2026-05-05", change)
     early = entry("accepted", "2026-05-04", "priya", deliverable="audit")
     late = entry("accepted", "2026-05-05", "priya", deliverable="audit")
     assert accepted(engaged(TERMS, HANDED + early, stands_in)) == []
@@ -127,11 +126,8 @@ def test_a_notice_by_one_without_the_right_ends_nothing(engaged: Build) -> None:
 
 
 def test_where_nobody_may_it_is_for_an_amendment_to_say_who(engaged: Build) -> None:
-    nobody = (
-        'number = 1\ntitle = "Nobody"\nsigned = 2026-05-04\neffective = 2026-05-04\n'
-        '[[change]]\npath = "foundation.parties.people.jonas.may"\n'
-        'from = ["sign", "give notices", "accept", "approve costs", "dispute"]\nto = ["sign"]\n'
-    )
+    rights = ["sign", "give notices", "accept", "approve costs", "dispute"]
+    nobody = amendment("Nobody", "2026-05-04", ("foundation.parties.people.jonas.may", rights, ["sign"]))
     found = engaged(TERMS, HANDED + entry("accepted", ACCEPTED, deliverable="audit"), nobody)
     assert told(found) == [
         (

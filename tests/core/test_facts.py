@@ -9,6 +9,7 @@ from charter.core import facts as life
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.party import Side
+from tests.core.amending import amendment
 from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
@@ -35,11 +36,9 @@ def test_a_side_is_a_party(engaged: Build) -> None:
 
 
 def test_a_person_is_who_was_agreed_on_the_day(engaged: Build) -> None:
-    amendment = (
-        'number = 1\ntitle = "Sara"\nsigned = 2026-04-01\neffective = 2026-04-06\n[[change]]\n'
-        'path = "foundation.parties.people.priya.name"\nfrom = "Priya Raman"\nto = "Sara Vogt"\n'
-    )
-    deal = facts(engaged("", "", amendment), date(2026, 5, 1)).deal
+    change = ("foundation.parties.people.priya.name", "Priya Raman", "Sara Vogt")
+    sara = amendment("Sara", "2026-04-01", change, effective="2026-04-06")
+    deal = facts(engaged("", "", sara), date(2026, 5, 1)).deal
     named = [deal.person("priya", date(2026, 4, day)) for day in (5, 6)]
     assert [person.name for person in named if person] == ["Priya Raman", "Sara Vogt"]
     assert deal.person("sven", date(2026, 4, 6)) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charter.core.reading import Problems, read, read_agreement
+from tests.core.amending import amendment
 
 PLACES = [
     ("[financials.payment]\n", '[financials.payment]\nalert = "80 %"\n', "'alert' does not stand in [financials.payment]",
@@ -99,35 +100,18 @@ def test_another_word_for_a_kind_of_entry(agreement: str, kind: str, hint: str) 
     ],
 )
 def test_a_path_that_leads_nowhere_is_told_with_the_nearest(agreement: str, path: str, near: str) -> None:
-    amendment = f"""
-        number = 1
-        title = "More"
-        signed = 2023-10-01
-        effective = 2023-11-01
-        [[change]]
-        path = "{path}"
-        from = "EUR 12000.00"
-        to = "EUR 13000.00"
-    """
+    more = amendment("More", "2023-10-01", (path, "EUR 12000.00", "EUR 13000.00"), effective="2023-11-01")
     with pytest.raises(Problems) as error:
-        read({"agreement.toml": agreement.encode(), "amendments/1.toml": amendment.encode()})
+        read({"agreement.toml": agreement.encode(), "amendments/1.toml": more.encode()})
     (problem,) = error.value.problems
     assert (problem.message, problem.hint) == (f"no term is called {path}", f'did you mean path = "{near}"?')
 
 
 def test_a_value_of_an_amendment_is_shown_as_it_should_stand_there(agreement: str) -> None:
-    amendment = """
-        number = 1
-        title = "More"
-        signed = 2023-10-01
-        effective = 2023-11-01
-        [[change]]
-        path = "financials.retainer.amount"
-        from = "EUR 12000.00"
-        to = "€13,000"
-    """
+    change = ("financials.retainer.amount", "EUR 12000.00", "€13,000")
+    more = amendment("More", "2023-10-01", change, effective="2023-11-01")
     with pytest.raises(Problems) as error:
-        read({"agreement.toml": agreement.encode(), "amendments/1.toml": amendment.encode()})
+        read({"agreement.toml": agreement.encode(), "amendments/1.toml": more.encode()})
     (problem,) = error.value.problems
     assert problem.hint == 'write: to = "EUR 13000.00"'
 

@@ -26,6 +26,7 @@ from charter.sealing.verification.enclosure import Enclosed
 from charter.sealing.verification.pdf_file import open_pdf
 from charter.sealing.verification.reproduce import enclosed
 from charter.sealing.verification.verify import verify
+from tests.core.amending import amendment
 from tests.core.document.overlay import released
 from tests.core.signing import signed
 from tests.sealing.memory_store import MemoryStore
@@ -39,16 +40,8 @@ AT = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
 SIGNERS = {"jonas": "Jonas Petersen", "mara": "Mara Lindqvist"}
 FOLDER = Path(__file__).parents[3] / "examples" / "northlight" / "harbourline"
 AGREEMENT = engagement_texts(FOLDER)["agreement.toml"]
-DEARER = """
-number = 1
-title = "More hours until the launch"
-signed = 2023-10-11
-effective = 2023-10-16
-[[change]]
-path = "financials.retainer.amount"
-from = "EUR 12000.00"
-to = "EUR 15000.00"
-"""
+AMOUNT = ("financials.retainer.amount", "EUR 12000.00", "EUR 15000.00")
+DEARER = amendment("More hours until the launch", "2023-10-11", AMOUNT, effective="2023-10-16")
 NO_INTEREST = """
 number = 2
 title = "No interest"
