@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from charter.core.agreement import Agreement
 from charter.core.billing import charges, invoices
-from charter.core.changes import Amendment, amend
+from charter.core.changes import Amendment, AmendmentError, amend, terms_data
 from charter.core.contract import Contract
 from charter.core.facts import facts
 from charter.core.vocabulary.derived import MOST_CACHED
 from charter.core.vocabulary.journal import MOST_FOLDED
 from charter.folder import load
+from tests.budget import tries
 
 TODAY = date(2024, 4, 5)
 
@@ -116,3 +119,127 @@ def test_each_amendment_is_played_once_also_for_the_contracts_of_earlier_days(
         assert contract.known(day) is known
     assert len(contract.editions) == count + 1
     assert len(played) == count
+
+
+def added(number: int) -> Amendment:
+    """Give an amendment that adds a deliverable, and counts in the order of the numbers."""
+    return Amendment.model_validate({
+        "number": number, "title": "More", "effective": date(2023, 9, 1) + timedelta(days=number),
+        "change": ({"path": f"scope.deliverables.more_{number}", "to": {
+            "name": f"More {number}", "outcome": "It is there.", "due": date(2024, 6, 1)}},),
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [4, 8, 16, 32, 64])
+def test_each_amendment_is_checked_once_in_whatever_order_they_were_signed(
+    harbourline: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """The last to count was signed first."""
+    checked: list[int] = []
+
+    def counted(agreement: Agreement, amendment: Amendment) -> Agreement:
+        checked.append(amendment.number)
+        return amend(agreement, amendment)
+
+    monkeypatch.setattr("charter.core.contract.amend", counted)
+    amendments = tuple(added(n) for n in range(1, count + 1))
+    signed = tuple(date(2023, 8, 31) - timedelta(days=n) for n in range(1, count + 1))
+    contract = Contract(load(harbourline).agreement, amendments, days=signed)
+    one_by_one = Contract(contract.agreement)
+    for day, amendment in sorted(zip(signed, amendments, strict=True), key=lambda pair: pair[0]):
+        one_by_one = one_by_one.plus([(day, amendment)])
+    assert sorted(checked) == list(range(1, count + 1))
+    for day in signed:
+        assert contract.known(day).editions[-1].agreed == f"amendment {count}"
+    assert contract.editions == one_by_one.editions
+    assert sorted(checked) == sorted([*range(1, count + 1)] * 2)
+
+
+OF_ONE_CLAUSE = {
+    "financials.retainer.amount": "EUR 9000.00",
+    "financials.retainer.hours": "20 hours",
+    "financials.retainer.rollover.share": "50 %",
+    "financials.retainer.overage": None,
+    "communication.meetings.weekly.rhythm": "every Friday 09:00",
+    "communication.meetings.board": None,
+    "communication.meetings.findings": {
+        "name": "F",
+        "rhythm": "every Monday",
+        "lasts": "1 hour",
+        "who": ["mara"],
+    },
+    "scope.boundaries.oncall.instead": "The client's own team does it.",
+    "foundation.parties.people.jonas.title": "Head",
+    "foundation.parties.people.priya": None,
+    "foundation.parties.people.sven": {
+        "side": "client",
+        "name": "Sven",
+        "title": "Clerk",
+        "email": "s@x.example",
+    },
+    "exit.settlement": None,
+    "title": "Another title",
+}
+"""Terms of several clauses, some of one; None takes the term away."""
+
+
+@given(order=st.permutations(sorted(OF_ONE_CLAUSE)), signed=st.permutations(range(len(OF_ONE_CLAUSE))))
+@settings(max_examples=tries(10, 200))
+def test_a_contract_of_an_earlier_day_is_as_if_nothing_more_had_been_signed(
+    harbourline: Path, order: list[str], signed: list[int]
+) -> None:
+    agreement = load(harbourline).agreement
+    held = terms_data(agreement)
+    amendments = tuple(
+        Amendment.model_validate({
+            "number": n + 1, "title": "Other terms", "effective": date(2023, 9, 1) + timedelta(days=n),
+            "change": ({"path": path, "from": value_at(held, path), "to": OF_ONE_CLAUSE[path]},),
+        })
+        for n, path in enumerate(order)
+    )  # fmt: skip
+    days = tuple(date(2023, 8, 1) + timedelta(days=n) for n in signed)
+    contract = Contract(agreement, amendments, days=days)
+    for day in days:
+        known = contract.known(day)
+        alone = Contract(agreement, known.amendments)
+        assert known.editions == alone.editions
+        assert [e.agreement.numbering for e in known.editions] == [
+            e.agreement.numbering for e in alone.editions
+        ]
+
+
+def value_at(held: Any, path: str) -> Any:  # noqa: ANN401 - terms are of any kind
+    for step in path.split("."):
+        held = held.get(step) if held is not None else None
+    return held
+
+
+def test_an_amendment_of_what_was_signed_later_is_refused_on_the_earlier_day(harbourline: Path) -> None:
+    amendments = tuple(Amendment.model_validate(raised(n)) for n in (1, 2))
+    days = date(2023, 8, 20), date(2023, 8, 10)
+    contract = Contract(load(harbourline).agreement, amendments, days=days)
+    assert len(contract.editions) == 3
+    with pytest.raises(AmendmentError, match=r"was .* but it is"):
+        _ = contract.known(date(2023, 8, 10)).editions
+
+
+def test_terms_that_hold_only_with_those_signed_later_are_refused_on_the_earlier_day(
+    harbourline: Path,
+) -> None:
+    """A deliverable is due on one day or again and again: that it no longer recurs was signed last, and counts first."""
+    path = "scope.deliverables.report"
+    once, dated = (
+        Amendment.model_validate({
+            "number": n, "title": "Once", "effective": date(2023, 9, n),
+            "change": (change,),
+        })
+        for n, change in (
+            (1, {"path": f"{path}.recurring", "from": "every month on day 5"}),
+            (2, {"path": f"{path}.due", "to": date(2023, 12, 5)}),
+        )
+    )  # fmt: skip
+    days = date(2023, 8, 20), date(2023, 8, 10)
+    contract = Contract(load(harbourline).agreement, (once, dated), days=days)
+    assert len(contract.editions) == 3
+    with pytest.raises(AmendmentError, match="report"):
+        _ = contract.known(date(2023, 8, 10)).editions

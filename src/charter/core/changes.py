@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from charter.core.agreement import Agreement, numbered, stated
 from charter.core.vocabulary.change import Change
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.stated import Currency
 from charter.core.vocabulary.term import Line, Listed, Terms, terms_digest
@@ -123,6 +125,74 @@ def amend(agreement: Agreement, amendment: Amendment) -> Agreement:
     _keeps_currency(agreement, amended, amendment)
     amended.__dict__["numbers_given"] = numbered(agreement.numbers_given, amended.clauses)
     return amended
+
+
+def carry_over(
+    agreement: Agreement, amendment: Amendment, was: Agreement, amended: Agreement
+) -> Agreement | None:
+    """Give an agreement as amended, by what `amend` made of another, `was`, which was to be amended before it too.
+
+    So an amendment is checked once, also where those that count before it were signed after it. None where this
+    agreement differs from the other in a term that the amendment changes, or would not hold: then `amend` says why.
+    """
+    found = agreement
+    for change in amendment.change:
+        steps = change.path.split(".")
+        if _term(agreement, steps) != _term(was, steps) or (steps[:-1] and _term(found, steps[:-1]) is None):
+            return None
+        found = _with_term(found, steps, _term(amended, steps))
+    for cite in {Cite(change.path).clause for change in amendment.change}:
+        clause = found.clauses.get(cite)
+        if clause != amended.clauses.get(cite) and not _holds(clause):
+            return None
+    found.__dict__["numbers_given"] = numbered(agreement.numbers_given, found.clauses)
+    return found
+
+
+def _holds(clause: Clause | None) -> bool:
+    """Whether the terms of a clause hold together."""
+    if clause is None:
+        return True
+    try:
+        type(clause).model_validate_json(
+            clause.model_dump_json(exclude_none=True, by_alias=True), strict=True
+        )
+    except ValidationError:
+        return False
+    return True
+
+
+Held = TypeVar("Held")
+
+
+def _with_term(held: Held, steps: list[str], value: Any) -> Held:  # noqa: ANN401 - terms are of any kind
+    """Give a table with a term set, or without it where it is None."""
+    first, *rest = steps
+    inner = _term(held, [first])
+    put = _with_term(inner, rest, value) if rest else value
+    if isinstance(held, dict):
+        return cast("Held", _with_key(held, first, put))
+    model = cast("BaseModel", held)
+    if put is None and first in type(model).model_fields:
+        put = type(model).model_fields[first].get_default(call_default_factory=True)
+    copied = model.model_copy(update={first: put})
+    if put is None and copied.__pydantic_extra__:
+        copied.__pydantic_extra__.pop(first, None)
+    return cast("Held", copied)
+
+
+def _with_key(table: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    kept = {name: held for name, held in table.items() if name != key or value is not None}
+    return kept | ({key: value} if value is not None else {})
+
+
+def _term(held: Any, steps: list[str]) -> Any:  # noqa: ANN401 - terms are of any kind
+    """Give the term at a path; None where it is absent."""
+    for step in steps:
+        if isinstance(held, BaseModel):
+            held = vars(held) | (held.__pydantic_extra__ or {})
+        held = held.get(step) if isinstance(held, dict) else None
+    return held
 
 
 def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendment) -> None:

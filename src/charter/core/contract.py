@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from charter.core.agreement import Agreement, stated
-from charter.core.changes import Amendment, amend
+from charter.core.changes import Amendment, amend, carry_over
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past, Version
 from charter.core.vocabulary.derived import Derived
@@ -25,6 +25,13 @@ class Edition(NamedTuple):
     since: dt.date
     agreement: Agreement
     agreed: str
+
+
+class _Played(NamedTuple):
+    """The agreement by the row of amendments that it has; and before and after each, as it was last checked."""
+
+    rows: dict[tuple[int, ...], Agreement]
+    checked: dict[int, tuple[Agreement, Agreement]]
 
 
 @dataclass(frozen=True)
@@ -74,17 +81,22 @@ class Contract(Derived):
         return tuple(found)
 
     def _amended(self, amendments: tuple[Amendment, ...]) -> Agreement:
-        """Amend one by one; each prefix of the amendments is applied once, also for contracts known on earlier days."""
-        key = tuple(map(id, amendments))
-        if key not in self._played:
-            before = self._amended(amendments[:-1]) if amendments[:-1] else self.agreement
-            self._played[key] = amend(before, amendments[-1])
-        return self._played[key]
+        """Amend one by one; an amendment is checked once, and carried over to rows that lack others before it."""
+        row = tuple(map(id, amendments))
+        if row not in self._played.rows:
+            before, last = self._amended(amendments[:-1]) if row[:-1] else self.agreement, amendments[-1]
+            was, checked = self._played.checked.get(row[-1], (before, None))
+            after = carry_over(before, last, was, checked) if checked is not None else None
+            if after is None:
+                after = amend(before, last)
+                self._played.checked[row[-1]] = before, after
+            self._played.rows[row] = after
+        return self._played.rows[row]
 
     @cached_property
-    def _played(self) -> dict[tuple[int, ...], Agreement]:
-        """The agreement as amended, by the amendments in their order (which this contract holds)."""
-        return {}
+    def _played(self) -> _Played:
+        """What was played of the amendments, also for the contracts of earlier days (this contract holds them all)."""
+        return _Played({}, {})
 
     def known(self, day: dt.date) -> Contract:
         """Give the contract as concluded by the end of a day."""
