@@ -14,7 +14,7 @@ from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode
 from charter.core.reading.term_location import TermLocation
 from charter.core.reading.texts import JOURNAL
-from charter.core.rules.findings import amendment_findings, entry_findings, unheld, unread
+from charter.core.rules.findings import amendment_findings, entry_findings, unheld, unread, unsigned_findings
 from charter.core.vocabulary.finding import Finding
 from charter.core.workspace.workspace import Workspace
 
@@ -45,7 +45,9 @@ def located_findings(
     or the problems of its settings where they do not hold.
     """
     whole = engagement.supposed(today)
+    problems = tuple(problems)
     terms = [*check(whole.in_force(today), today), *amendment_findings(whole, today)]
+    terms += () if problems else unsigned_findings(engagement, today)
     if isinstance(workspace, Workspace):
         terms += check_in(workspace, whole, today)
     amiss = workspace if isinstance(workspace, tuple) else ()

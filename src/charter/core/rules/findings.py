@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from charter.core.authority import WHERE
 from charter.core.changes import Amendment
+from charter.core.conclusion import Standing
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.dates import DAY
+from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.sentence import say, verbatim
+from charter.core.vocabulary.signing import Declined, Signed
 from charter.core.vocabulary.stated import Lasts
 
 
@@ -47,6 +51,41 @@ def unread(path: str, message: str, hint: str) -> Finding:
 def unheld(path: str, message: str, hint: str) -> Finding:
     """Give a problem of a workspace as a finding, where an engagement is looked at without it."""
     return Finding("CH-WSP-009", Level.ERROR, path or "workspace", verbatim(message), verbatim(hint))
+
+
+def unsigned_findings(engagement: Engagement, today: dt.date) -> Iterator[Finding]:
+    """Give what is lived by and not signed: an agreement with a journal, or an amendment that waits for a signature."""
+    for stands in engagement.open:
+        if isinstance(stands.text, Amendment):
+            yield from _waiting(stands.text, stands, today)
+            continue
+        if any(_happened(entry, today) for entry in engagement.journal.entries):
+            yield Finding(
+                "CH-AMD-003",
+                Level.WARNING,
+                WHERE,
+                say(
+                    "Nothing of the journal counts, for the agreement is not signed: {why}.", why=stands.reads
+                ),
+                say("Have it signed by both sides, and write that into the journal."),
+            )
+        return
+
+
+def _waiting(amendment: Amendment, stands: Standing, today: dt.date) -> Iterator[Finding]:
+    """Tell of an amendment that nobody declined; the more so once the day has come from which it was to count."""
+    if stands.declined is None:
+        yield Finding(
+            "CH-AMD-002",
+            Level.WARNING if amendment.effective <= today else Level.ADVICE,
+            amendment.change[0].path,
+            say("Amendment {number} does not count: {why}.", number=amendment.number, why=stands.reads),
+            say("Have it signed by both sides, and the journal say so; or have it declined."),
+        )
+
+
+def _happened(entry: Entry, today: dt.date) -> bool:
+    return entry.known <= today and not isinstance(entry, Signed | Declined)
 
 
 def amendment_findings(engagement: Engagement, today: dt.date) -> Iterator[Finding]:

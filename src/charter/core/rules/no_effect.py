@@ -1,7 +1,7 @@
 """Valid entries that have no effect, or less than they say; `check` reports them.
 
 Why is for the clause to say that an entry belongs to (`Clause.objects`). Here is what belongs to none: a reminder or a
-waiver of what is no duty.
+waiver of what is no duty, a signature without effect.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.kinds import owners
 from charter.core.rules.references import Remindable
+from charter.core.rules.signing_effect import signing_objection
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.entry import Entry, Reminded, Void, Waived
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.signing import Declined, Signed
 
 OF_ENTRIES = "CH-JRN-001"
 """The id of the finding that an entry changes nothing."""
@@ -68,6 +70,8 @@ class Objections:
         match entry:
             case Reminded() if "/" in entry.of and entry.of not in self._named.invoices:
                 return self._of_no_duty(entry.of, entry.known, say("it was sent for nothing that was due"))
+            case Signed() | Declined():
+                return signing_objection(self._engagement, entry)
             case Waived():
                 return self._of_no_duty(entry.duty, entry.known, say("there was nothing to let go"))
         return self._of_clauses(entry)
