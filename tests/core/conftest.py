@@ -56,8 +56,6 @@ client_calendar = "DE-HH"
 consultant_calendar = "DE-HH"
 business_days = "both"
 roll = "forward"
-cut_off = 18:00:00
-written = ["letter", "e-mail"]
 """
 
 TERM = """

@@ -149,8 +149,9 @@ def test_thirty_days_of_notice_end_it_and_silence_still_accepts_the_plan() -> No
 
 
 def test_the_exit_was_foreseen_to_the_day() -> None:
+    """19 April 2026 is a Sunday: a notice that arrives then counts on Monday."""
     plan = exit_plan(load(QUILLMERE.folder), date(2026, 4, 19), Side.CLIENT)
-    assert plan.last_day == date(2026, 5, 19)
+    assert plan.last_day == date(2026, 5, 20)
 
 
 # ── Brightkettle, California ───────────────────────────────────────────────────────────────────

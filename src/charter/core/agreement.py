@@ -29,6 +29,8 @@ from charter.core.clauses.foundation.parties import Parties
 from charter.core.clauses.foundation.term import Term
 from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.clauses.general.law import Law
+from charter.core.clauses.general.notices import Notices
+from charter.core.clauses.general.whole_agreement import WholeAgreement
 from charter.core.clauses.scope.acceptance import Acceptance
 from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
@@ -88,8 +90,10 @@ class Exit(Terms):
 class General(Terms):
     """What every agreement needs."""
 
+    notices: Notices | None = None
     law: Law
     interpretation: Interpretation
+    whole_agreement: WholeAgreement | None = None
 
 
 class Agreement(Terms):

@@ -2,7 +2,7 @@
 
 The terms in force on the day of the act say it: which side's people may do such a thing, what they must be allowed to
 do (`Entry.whose`, `Entry.needs`), whom a clause entrusts with it by name (`Clause.entrusts`), and who stands in.
-What no person did, but silence or time, asks nobody.
+What no person did, but silence or time, asks nobody. A notice counts only in a form that was agreed for notices.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import TypeAlias
 
 from charter.core.agreement import Agreement, stated
 from charter.core.contract import Contract
+from charter.core.receipt import receipt, received
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection
-from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.entry import Entry, Notice
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.reference import PEOPLE
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Sides
+from charter.core.vocabulary.stated import Receipt, Sides
 
 WHERE = Cite(PEOPLE.table).clause
 """The clause that says who may do what."""
@@ -45,11 +46,11 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
             name=person.name, other=person.side, side=side,
         )  # fmt: skip
         return Objection(WHERE, why, say("Correct who did it, or have it done by who may."))
-    if entry.needs is None or entry.needs in person.may:
+    if entry.needs is None:
         return None
     agreement = contract.in_force(entry.on)
-    if entry.by in people_allowed(agreement, people, entry):
-        return None
+    if entry.needs in person.may or entry.by in people_allowed(agreement, people, entry):
+        return _wrong_form(agreement, entry)
     why = say(
         "{name} may not {act} for the {side}: it changes nothing.",
         name=person.name, act=entry.needs, side=side,
@@ -71,6 +72,22 @@ def _people_since(contract: Contract) -> _PeopleSince:
     return tuple((each.since, stated(each.agreement, Sides).people) for each in reversed(contract.editions))
 
 
+def _wrong_form(agreement: Agreement, entry: Entry) -> Objection | None:
+    """Say that a notice was given in a form in which none counts."""
+    agreed = receipt(agreement)
+    if agreed is None or not isinstance(entry, Notice) or entry.sent in agreed.notice_by:
+        return None
+    return Objection(
+        agreement.stating(Receipt),
+        say(
+            "A notice by {sent} does not count: only one by {ways:or} does.",
+            sent=entry.sent,
+            ways=agreed.notice_by,
+        ),
+        say("Give it again in such a form."),
+    )
+
+
 def people_allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:
     """Give the keys of those who may do what an entry records: by right, then by name, then as a stand-in."""
     own = {key: person for key, person in people.items() if person.side is entry.actor}
@@ -88,12 +105,16 @@ def _who_may(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -
 
 
 def lawful(contract: Contract, entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Give the entries whose author had the right to act."""
-    return (entry for entry in entries if authority_objection(contract, entry) is None)
+    """Give the entries that count by who did what they say, and in which form, with the day they are received."""
+    return (received(contract, entry) for entry in entries if authority_objection(contract, entry) is None)
 
 
 def lawful_journal(contract: Contract, journal: Journal) -> Journal:
-    """Give a journal without entries whose author had no right to act; the same journal where all count."""
-    if all(authority_objection(contract, entry) is None for entry in journal.entries):
+    """Give a journal without what its author may not do: the same one where all of it counts as it stands."""
+    entries = journal.entries
+    if all(
+        authority_objection(contract, entry) is None and received(contract, entry) is entry
+        for entry in entries
+    ):
         return journal
-    return Journal(lawful(contract, journal.entries))
+    return Journal(lawful(contract, entries))

@@ -70,7 +70,7 @@ class Engagement(Derived):
         if any(isinstance(entry, Signed | Declined | Void) for entry in entries):
             return self.with_journal(journal)
         counted = tuple(lawful(self.contract, entries))
-        alike = self.lawful is self.journal and len(counted) == len(entries)
+        alike = self.lawful is self.journal and [*map(id, counted)] == [*map(id, entries)]
         return self._with(journal, self.contract, journal if alike else self.lawful.plus(counted))
 
     def minus(self, entry: Entry) -> Engagement:

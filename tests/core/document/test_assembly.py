@@ -169,7 +169,7 @@ def test_the_law_chooses_the_words(data: Callable[[str], Data], agreement: Make)
     terms["general"]["law"]["governing"] = "GB-SCT"
     doc = document(agreement(terms))
     assert "626" not in section(doc, "exit.termination")
-    assert "the law of Scotland" in section(doc, "general.law")
+    assert "law of Scotland" in section(doc, "general.law")
 
 
 def test_negotiated_words_say_how_they_act(data: Callable[[str], Data], agreement: Make) -> None:

@@ -19,7 +19,7 @@ STILL = frozenset({
     "communication.decisions", "communication.meetings", "communication.updates", "exit.settlement",
     "exit.termination", "financials.hourly", "financials.invoicing", "financials.late_payment",
     "financials.milestones", "financials.payment", "financials.retainer", "financials.suspension",
-    "foundation.parties", "foundation.term", "general.interpretation", "general.law", "scope.acceptance",
+    "foundation.parties", "scope.acceptance",
     "scope.boundaries", "scope.deliverables", "scope.dependencies",
 })  # fmt: skip
 EVERY_TERM = 200

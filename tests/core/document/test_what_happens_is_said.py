@@ -17,13 +17,6 @@ Data = dict[str, Any]
 
 SAID = [
     # days and messages
-    ("general.interpretation", "starts on the next day"),
-    ("general.interpretation", "the last day of a shorter month"),
-    ("general.interpretation", "each 24 hours, or a part of them, is one day"),
-    ("general.interpretation", "the time to pay, to review, to rework, to remind and to settle accounts"),
-    ("general.interpretation", "end on their exact day"),
-    ("general.interpretation", "counts as received on the day on which it reaches the other side"),
-    ("general.interpretation", "What came before stays under the earlier terms."),
     ("exit.termination", "A notice runs from the day after it counts as received"),
     ("exit.termination", "the earliest Last Day counts"),
     ("exit.termination", "every invoice that was Overdue when it received the notice"),

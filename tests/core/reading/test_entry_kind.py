@@ -201,7 +201,7 @@ KINDS = {
     "an hour that no day has": (
         'cut_off = "18:00"',
         'cut_off = ▶"25:00"',
-        "general.interpretation.cut_off: 25:00 is no time of day: the last is 23:59",
+        "general.notices.cut_off: 25:00 is no time of day: the last is 23:59",
         'write it like: cut_off = "23:59"',
     ),
     "a zone that is none": (

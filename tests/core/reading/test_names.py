@@ -11,6 +11,13 @@ import pytest
 
 from charter.core.reading import Problem
 
+NOTICES = """[general.notices]
+message_by = ["letter", "e-mail", "signed PDF"]
+notice_by = ["letter", "e-mail", "signed PDF"]
+cut_off = "18:00"
+
+"""
+
 NAMES = {
     "a misspelt part": (
         "[exit.settlement]",
@@ -34,7 +41,7 @@ NAMES = {
         "[general.law]",
         "▶[general.weather]\nx = 1\n[general.law]",
         "general.weather: 'weather' is not known here",
-        "known here: law, interpretation",
+        "known here: notices, law, interpretation, whole_agreement",
     ),
     "a misspelt term": (
         "overage =",
@@ -103,8 +110,8 @@ NAMES = {
         'The code of the law: a country, or a country and its part. Example: governing = "DE"',
     ),
     "a missing clause": (
-        '[general.law]\ngoverning = "DE"\nvenue = "the courts of Hamburg"\nlanguage = "en"\n\n[',
-        "▶[",
+        f'{NOTICES}[general.law]\ngoverning = "DE"\nvenue = "the courts of Hamburg"\nlanguage = "en"\n\n[',
+        f"▶{NOTICES}[",
         "general.law: is missing",
         "write [general.law] above its terms",
     ),

@@ -27,10 +27,13 @@ from charter.core.vocabulary.figure import figures
 
 PROPER = frozenset(
     """
-    Schedule Monday Friday June July English German Civil Code General Obligations Law Supply Goods Services Act
+    Schedule Monday Friday June July English German Civil Code General Obligations Law Supply Goods Services Act Notice
     """.split()  # noqa: SIM905 - a list literal would take a line each
 )
 """Capitalised words that are names and not defined words."""
+
+_ACT = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ |\([A-Z][^)]*\) |(?:of|and|for|to) )*Act(?: \d{4})?")
+"""The name of a statute, with its year: "Contracts (Rights of Third Parties) Act 1999"."""
 
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -134,7 +137,7 @@ def undefined(source: str) -> Iterator[str]:
     >>> list(undefined("The Client sees the Dashboard on every Business Day."))
     ['Dashboard is written like a defined word, and the glossary has none']
     """
-    words = _VALUE.sub("x", _TAG.sub(".", source))
+    words = _ACT.sub("x", _VALUE.sub("x", _TAG.sub(".", source)))
     for found in _CAPITAL.finditer(working().glossary.pattern.sub("x", words)):
         if found[1] not in PROPER:
             yield f"{found[1]} is written like a defined word, and the glossary has none"

@@ -7,6 +7,8 @@
 ('March 1, 2026', '$12,000.00', '2:00 p.m.')
 >>> said(Hours.parse("45 minutes")), said(Hours.parse("2.5 hours"))
 ('45 minutes', '2.5 hours')
+>>> said(Duration.parse("1 business day")), said(Duration.parse("30 days"))
+('1 Business Day', '30 days')
 >>> with_weekday(dt.date(2026, 3, 1)), with_weekday(dt.date(2026, 3, 1), "US")
 ('Sunday, 1 March 2026', 'Sunday, March 1, 2026')
 """
@@ -17,7 +19,7 @@ import datetime as dt
 
 from charter.core.agreement import Agreement, stated
 from charter.core.language import Locale, english
-from charter.core.vocabulary.dates import Hours, Rhythm
+from charter.core.vocabulary.dates import Duration, Hours, Rhythm, Unit
 from charter.core.vocabulary.dates.rhythm import WEEKDAYS
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence
@@ -44,6 +46,8 @@ def said(value: object, country: str = "") -> str:
         case Hours() if 0 < value.seconds < _HOUR and not value.seconds % _MINUTE:
             minutes = value.seconds // _MINUTE
             return f"{minutes} minute{'s' * (minutes > 1)}"
+        case Duration() if value.unit is Unit.BUSINESS_DAYS:
+            return str(value).replace("business day", "Business Day")
         case Money() | Rhythm() | dt.date() | dt.time() | Sentence():
             return english.in_country_english(value, country)
         case str() | Written():

@@ -24,6 +24,8 @@ from jinja2.runtime import LoopContext
 
 from charter.core.document.speech import with_weekday
 from charter.core.document.term import Term, Token
+from charter.core.vocabulary.country import country_name
+from charter.core.vocabulary.local import time_of
 from charter.core.vocabulary.sentence import enumeration
 
 FEW = 6
@@ -61,6 +63,14 @@ def _law(term: Term) -> Term:
     return Term(term.page, term.path, term.page.places.law(term.value))
 
 
+def _place(term: Term) -> Term:
+    return Term(term.page, term.path, country_name(term.value))
+
+
+def _zone(term: Term) -> Term:
+    return Term(term.page, term.path, time_of(term.value))
+
+
 def _locale(term: Term) -> Term:
     return Term(term.page, term.path, term.page.places.locale(term.value))
 
@@ -88,6 +98,8 @@ FILTERS = {
     "country": _country,
     "law": _law,
     "locale": _locale,
+    "place": _place,
+    "zone": _zone,
     "weekday": _weekday,
     "few": _few,
 }

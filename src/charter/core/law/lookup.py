@@ -30,7 +30,7 @@ from typing import Any
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import LateInterest
 from charter.core.vocabulary.arithmetic.debts import Tier
-from charter.core.vocabulary.country import code_meant, country_name
+from charter.core.vocabulary.country import code_meant, countries, country_name, parts_of
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import long_date
 from charter.core.vocabulary.finding import Level, Source
@@ -117,10 +117,15 @@ class BodyOfLaw:
 
 @lru_cache
 def law(code: str) -> BodyOfLaw:
-    """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known."""
-    country = code.partition("-")[0]
+    """Give the law of a code. Raises ValueError, naming the nearest known code, for one that is not known.
+
+    A country of which no facts are known has a law without any: it may govern all the same.
+    """
+    country, _, part = code.partition("-")
     if not _is_known(code, country):
-        raise _not_known(code)
+        if country not in countries() or country in codes() or _parts(country) or not _is_part(country, part):
+            raise _not_known(code)
+        return BodyOfLaw(code, ())
     union = ("EU",) if country in _parts("EU") else ()
     return BodyOfLaw(code, tuple(dict.fromkeys((code, country, *union))))
 
@@ -136,6 +141,10 @@ def law_at(country: str, state: str | None = None) -> BodyOfLaw:
     part = f"{country}-{state}"
     known = part if _is_known(part, country) else country
     return law(known) if _is_known(known, country) else BodyOfLaw(country, ())
+
+
+def _is_part(country: str, part: str) -> bool:
+    return not part or (f"{country}-{part}" in parts_of(country))
 
 
 def _not_known(code: str) -> ValueError:

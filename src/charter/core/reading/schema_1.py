@@ -22,6 +22,7 @@ from typing import Any
 
 from charter.core.agreement import stated
 from charter.core.contract import Contract
+from charter.core.reading import schema_1_notices
 from charter.core.rules.names import alike
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.party import Power, Side, signatories
@@ -53,8 +54,8 @@ def is_schema_1(values: Mapping[str, Any]) -> bool:
 
 
 def agreement(values: Mapping[str, Any]) -> _Values:
-    """Give the values of an agreement with its people under keys of their own, and standby in a table of its own."""
-    values = _with_standby(values)
+    """Give the values of an agreement with its people under keys of their own, and standby and notices in tables."""
+    values = schema_1_notices.agreement(_with_standby(values))
     foundation = _table(values.get(PARTIES[0]))
     if not isinstance(foundation.get(PARTIES[1]), Mapping):
         return dict(values)
@@ -117,7 +118,8 @@ def amendment(values: Mapping[str, Any]) -> _Values:
     listed = values.get("change")
     if not isinstance(listed, list):
         return dict(values)
-    return {**values, "change": [new for old in listed for new in _changes(old)]}
+    moved = (now for old in listed for now in schema_1_notices.changes(old))
+    return {**values, "change": [new for old in moved for new in _changes(old)]}
 
 
 def _changes(change: Any) -> Iterator[Any]:

@@ -14,6 +14,7 @@ from charter.core.authority import authority_objection
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.kinds import owners
+from charter.core.receipt import received
 from charter.core.rules.references import Remindable
 from charter.core.rules.signing_effect import signing_objection
 from charter.core.vocabulary.cite import Cite
@@ -48,11 +49,12 @@ def without_effect(engagement: Engagement, today: dt.date) -> Iterator[NoEffect]
     void = {entry.entry for entry in known.journal.of(Void)}
     contract = engagement.contract
     objections = Objections(known, facts(known, today))
-    seen = {id(entry) for entry in known.journal.entries}
+    counted = set(known.journal.entries)
     for place, entry in enumerate(engagement.journal.entries):
         if entry.known > today or (void and any(map(entry.called, void))):
             continue
-        found = objections.to(entry) if id(entry) in seen else authority_objection(contract, entry)
+        counts = received(contract, entry)
+        found = objections.to(counts) if counts in counted else authority_objection(contract, entry)
         if found is not None:
             yield NoEffect(place, entry, found.cite, found.why, found.hint)
 

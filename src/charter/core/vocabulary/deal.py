@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.dates import Calendar, Duration, Span
+from charter.core.vocabulary.dates import Calendar, Duration, Span, Unit
 from charter.core.vocabulary.entry import Ended
 from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.reference import Refers
@@ -104,9 +104,13 @@ class Deal:
         return span.through(first, self.ruled(first).calendar)
 
     def within(self, span: Duration, day: dt.date) -> dt.date:
-        """Give the last day of a time that runs from the day after `day`, rolled as agreed."""
+        """Give the last day of a time that runs from the day after `day`, rolled as agreed.
+
+        A time in hours runs by the clock, also through days that are no business days, so it is not rolled.
+        """
         rules = self.ruled(day)
-        return rules.calendar.roll(span.after(day, rules.calendar), rules.roll)
+        last = span.after(day, rules.calendar)
+        return last if span.unit is Unit.HOURS else rules.calendar.roll(last, rules.roll)
 
     def names(self, refers: Refers) -> Mapping[str, str]:
         """Give the names of the things in a table, by key."""

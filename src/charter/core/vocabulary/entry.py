@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.dates import Day, Hours
+from charter.core.vocabulary.dates import Day, Hours, TimeOfDay
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Power, Side
 from charter.core.vocabulary.reference import (
@@ -43,22 +43,16 @@ class Entry(Terms):
 
     retroactive: ClassVar[bool] = True
     """Whether learning it late can change what had already come about (so that it is corrected)."""
-
     restates: ClassVar[bool] = False
     """Whether what was charged before may change by it: the charges are then computed anew from its day on."""
-
     about: ClassVar[str] = "name"
     """The field that says what it is about: the thing, or the other entry, that it bears on."""
-
     after_start: ClassVar[bool] = False
     """Whether it cannot happen before the engagement starts."""
-
     before_end: ClassVar[bool] = False
     """Whether it cannot happen after the engagement has ended."""
-
     agreed_ahead: ClassVar[bool] = False
     """Whether it may be agreed, and so recorded, before its day comes."""
-
     whose: ClassVar[Side | None] = None
     """The side whose act it is, unless the entry names one (`actor`); None: either side's."""
     needs: ClassVar[Power | None] = None
@@ -287,7 +281,8 @@ class Reminded(Entry):
     of: Line = Field(
         description="A deliverable's key, an invoice's number, or a duty's id.", examples=["audit"]
     )
-    received: Day | None = Field(None, description="The day it counts as received; left out: the same day.")
+    received: Day | None = Field(None, description="The day on which it arrived; left out: the same day.")
+    at: TimeOfDay | None = Field(None, description="The hour at which it arrived; left out: in time.")
 
     @property
     def counts(self) -> dt.date:
@@ -310,7 +305,8 @@ class Notice(Entry):
     of: Line = Field(description="Of what: a kind of notice that a clause knows.", examples=["termination"])
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
-    received: Day | None = Field(None, description="The day it counts as received; left out: the same day.")
+    received: Day | None = Field(None, description="The day on which it arrived; left out: the same day.")
+    at: TimeOfDay | None = Field(None, description="The hour at which it arrived; left out: in time.")
     ground: Prose | None = Field(None, description="The ground, where one is needed.")
     until: Day | None = Field(None, description="A later last day, if the notice names one.")
 

@@ -1,4 +1,8 @@
-"""Where somebody works: the time zone and the public holidays, as terms."""
+"""Where somebody works: the time zone and the public holidays, as terms.
+
+>>> time_of("America/Los_Angeles"), time_of("Europe/London"), time_of("UTC")
+('Los Angeles clock', 'London clock', 'UTC clock')
+"""
 
 from __future__ import annotations
 
@@ -41,3 +45,8 @@ TimeZone = Annotated[str, AfterValidator(_zone)]
 
 PublicHolidays = Annotated[str, AfterValidator(_holidays)]
 """The public holidays of a country or a part of it, by its code, like "DE-HH"."""
+
+
+def time_of(zone: str) -> str:
+    """Name the clock of a time zone by its city, as people call it."""
+    return f"{zone.rpartition('/')[2].replace('_', ' ')} clock"

@@ -79,6 +79,14 @@ class BusinessDays:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """In which forms a notice counts, and until which hour of a business day what arrives is received on it."""
+
+    notice_by: tuple[str, ...]
+    cut_off: dt.time
+
+
+@dataclass(frozen=True, slots=True)
 class PartPeriods:
     """How part periods are counted, and whether the last day is paid for."""
 

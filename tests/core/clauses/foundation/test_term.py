@@ -276,7 +276,7 @@ def test_a_renewal_prints_its_last_day_to_refuse_and_to_remind(engaged: Build) -
 @pytest.mark.parametrize(("code", "named"), [("DE", True), ("GB-ENG", False)])
 def test_work_after_the_end_is_owed_nothing(engaged: Build, code: str, named: bool) -> None:  # noqa: FBT001 - what is expected
     said = words_of(engaged(TERM.format(renewal="none")), code)
-    assert "Without an amendment, the Client owes nothing for work after the Last Day." in said
+    assert "The Client owes nothing for work after the Last Day." in said
     assert ("Section 625 of the German Civil Code" in said) is named
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.core.home import BY_HAND, Home
+from tests.core.home import Home
 
 HOME = Home(
     bears={
@@ -14,8 +14,6 @@ HOME = Home(
     printed={
         "locale": "in which English the document is written; its words change, and nothing else",
         "zone": "days are those of the zone already; hours are read in it by calendars",
-        "cut_off": "entries hold days: whoever records a message knows its hour",
-        "written": BY_HAND,
     },
     apart={"general.interpretation.consultant_calendar": "DE-BY"},  # else both are the same
 )

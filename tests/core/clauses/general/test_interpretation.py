@@ -13,6 +13,7 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from tests.core.words import section
 
 Build = Callable[..., Engagement]
 
@@ -146,3 +147,42 @@ def test_a_calendar_of_another_name_is_told_its_code(engaged: Build, code: str, 
     (problem,) = error.value.problems
     assert problem.message.startswith("no such holiday calendar: ")
     assert problem.hint.endswith(hint)
+
+
+# ── hours, and what the paper says ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("time", "last"),
+    [
+        ("24 hours", date(2026, 3, 7)),  # a Saturday: hours run through it
+        ("48 hours", date(2026, 3, 8)),
+        ("2 hours", date(2026, 3, 7)),  # over on Friday, or after midnight
+        ("1 day", date(2026, 3, 9)),
+        ("1 business day", date(2026, 3, 9)),
+    ],
+)
+def test_hours_run_by_the_clock_and_days_move_to_a_business_day(
+    engaged: Build, time: str, last: date
+) -> None:
+    """S9: 48 hours are no three days, and do not wait for Monday."""
+    assert deal(engaged).within(Duration.parse(time), date(2026, 3, 6)) == last
+
+
+def said(engaged: Build, **terms: str) -> str:
+    made = [Change(f"general.interpretation.{name}", None, value) for name, value in terms.items()]
+    return section(apply(engaged().agreement, made), "general.interpretation")
+
+
+def test_places_and_clocks_stand_by_name(engaged: Build) -> None:
+    """M28: no codes of places or zones."""
+    text = said(engaged, client_calendar="GB-ENG", consultant_calendar="US-CA", zone="America/Los_Angeles")
+    assert "Hours are those of the Los Angeles clock." in text
+    assert "neither in England, where the Client works, nor in California, where the Consultant works" in text
+    assert "a day from Monday to Friday that is no public holiday in Hamburg" in said(engaged)
+
+
+def test_a_term_in_business_days_is_printed_with_the_defined_word(engaged: Build) -> None:
+    """M27."""
+    terms = '[communication.decisions]\nwhere = "the log"\nways = ["e-mail"]\nanswer_within = "5 business days"\nsilent = "consultant decides"\n'
+    assert "5 Business Days" in section(engaged(terms).agreement, "communication.decisions")

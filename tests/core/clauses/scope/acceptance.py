@@ -16,7 +16,7 @@ HOME = Home(
         "choice": "SDF",
     },
     said=(
-        "in a reminder after 5 business days, that silence is a yes",
+        "in a reminder after 5 Business Days, that silence is a yes",
         "from the arrival of the reminder are both over",
         "Later answers come too late.",
         "Silence after a reminder means refusal",

@@ -1,4 +1,4 @@
-"""Interpretation: whose clock, whose business days, and what "written" means."""
+"""Interpretation: whose clock, whose business days, and how days, months and hours are counted."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from pydantic import Field
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.country import country_name, parts_of
-from charter.core.vocabulary.dates import Calendar, TimeOfDay, calendar_exists
+from charter.core.vocabulary.dates import Calendar, calendar_exists
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import BusinessDays, DocumentLocale, Zone
-from charter.core.vocabulary.term import Listed
 
 English = Literal[
     "en-AU", "en-BE", "en-CA", "en-DE", "en-ES", "en-FR", "en-GB", "en-IE", "en-IN", "en-IT", "en-NL", "en-PL", "en-US",
@@ -44,17 +43,11 @@ class Interpretation(Clause):
         description="Where a last day goes that is no business day: to the next, the one before, the next unless"
         " that is another month, or nowhere."
     )
-    cut_off: TimeOfDay = Field(
-        description="After which hour a message counts as of the next day.", examples=["18:00"]
-    )
     locale: English | None = Field(
         None,
         description="In which country's English the document writes dates, hours, amounts and words; left out: in that"
         " of the country whose law governs.",
         examples=["en-GB"],
-    )
-    written: Listed[Literal["letter", "e-mail", "signed PDF", "project tool"]] = Field(
-        description="What counts as written.", min_length=1
     )
 
     def states(self) -> Iterator[object]:

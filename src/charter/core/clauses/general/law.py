@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from charter.core.law.lookup import law
 from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.country import country_name
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.sentence import say
@@ -40,6 +41,7 @@ class Law(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a law that neither party has a link to, and a language that it does not take first."""
         yield from self._unlinked(deal)
+        yield from self._unheard_of()
         fact = law(self.governing).fact("language", deal.agreed)
         if fact is not None and fact.value["first"] != self.language:
             yield self.finding(
@@ -54,6 +56,16 @@ class Law(Clause):
                 say("Give a French version first, or keep the proof that the terms were negotiated."),
                 source=fact.cited(deal.agreed),
             )
+
+    def _unheard_of(self) -> Iterator[Finding]:
+        """Find a law of which nothing is known here: it may well govern, and nothing of it is checked."""
+        if not law(self.governing).jurisdictions:
+            yield self.finding(
+                "CH-GEN-004", Level.ADVICE, "governing",
+                say("Nothing is known here of the law of {law}, so nothing is checked by it.",
+                    law=country_name(self.governing)),
+                say("Have a lawyer from there read the agreement."),
+            )  # fmt: skip
 
     def _unlinked(self, deal: Deal) -> Iterator[Finding]:
         """Find a law that neither party has a link to, and from which value it takes strangers."""

@@ -86,7 +86,8 @@ class Duration(Written):
     def after(self, day: dt.date, calendar: Calendar) -> dt.date:
         """Give the last day of this time when the count starts on the day after `day`.
 
-        Months are clipped to the month end; hours count as started days.
+        Months are clipped to the month end. Hours run by the clock: of what happened at some hour of a day, 48 hours
+        are over on the second day after it, and a part of a day on the next day at the latest.
         """
         return self._moved(day, calendar, 1)
 
