@@ -38,6 +38,10 @@ Named: TypeAlias = Callable[[Refers, str], str]
 """Gives the name of a thing by its table and key; the key itself where the agreement has it no longer."""
 
 
+MESSAGES = frozenset({"message", "e-mail", "letter", "signed PDF", "project tool"})
+"""The ways of saying something that leave words behind."""
+
+
 class Entry(Terms):
     """One thing that happened."""
 
@@ -148,30 +152,40 @@ class Delivered(Entry):
         return say("{name} for {day}", name=name, day=self.occasion)
 
 
-class Accepted(Entry):
-    """A deliverable accepted, by a word or by silence."""
+class Judgement(Entry):
+    """What the client says of a deliverable; it counts only as a message."""
 
     whose = Side.CLIENT
     needs = "accept"
     about = "deliverable"
 
-    kind: Literal["accepted"] = "accepted"
     deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
+    sent: Line = Field(
+        "message",
+        description="How it was said; only a message counts, also a letter.",
+        examples=["telephone"],
+    )
+
+    @property
+    def in_form(self) -> bool:
+        """Whether it was said in a form in which it counts."""
+        return self.sent in MESSAGES
+
+
+class Accepted(Judgement):
+    """A deliverable accepted, by a word or by silence."""
+
+    kind: Literal["accepted"] = "accepted"
 
     def says(self, named: Named) -> Sentence:
         """Say what."""
         return say("{name}", name=named(DELIVERABLES, self.deliverable))
 
 
-class Rejected(Entry):
+class Rejected(Judgement):
     """A deliverable sent back with what is missing."""
 
-    whose = Side.CLIENT
-    needs = "accept"
-    about = "deliverable"
-
     kind: Literal["rejected"] = "rejected"
-    deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
     reasons: Prose = Field(description="Which acceptance criteria it misses, and how.")
 
     def says(self, named: Named) -> Sentence:

@@ -12,24 +12,16 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from charter.core.vocabulary.dates import DAY, Day
-from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Named
+from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Judgement, Named
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, DeliverableKey
 from charter.core.vocabulary.sentence import Sentence, say
 
 
-class Chosen(Entry):
+class Chosen(Judgement):
     """What the client chose for a deliverable that still fails, or that is late twice."""
 
-    whose = Side.CLIENT
-    needs = "accept"
-    about = "deliverable"
-
     kind: Literal["chosen"] = "chosen"
-    deliverable: DeliverableKey = Field(
-        description="Its key, as in the list of deliverables.", examples=["audit"]
-    )
     choice: Literal["last round", "lower price", "refusal"] = Field(
         description="A last round of rework, a price lower by each failed test, or refusal."
     )
@@ -108,7 +100,7 @@ def acceptances(journal: Journal, deliverable: str) -> Iterator[Accepted]:
     handed = journal.about(Delivered, deliverable)[:1]
     refused = [one.on for one in journal.about(Refused, deliverable) if one.occasion is None]
     for accepted in journal.about(Accepted, deliverable, handed[0].on) if handed else ():
-        if not refused or accepted.on < min(refused) + DAY:
+        if accepted.in_form and (not refused or accepted.on < min(refused) + DAY):
             yield accepted
 
 

@@ -233,3 +233,21 @@ def test_an_answer_after_silence_accepted_says_that_it_is_too_late(engaged: Buil
     word = engaged(TERMS, story("5-4 delivered", "5-5 accepted", "5-20 rejected"))
     (one,) = without_effect(word, TODAY)
     assert str(one.message) == "Audit was accepted on 5 May 2026: the answer comes too late."
+
+
+@pytest.mark.parametrize(
+    ("what", "more"), [("accepted", {}), ("rejected", {"reasons": "No."}), ("chosen", {"choice": "refusal"})]
+)
+def test_what_was_said_on_the_telephone_does_not_count(
+    engaged: Build, what: str, more: dict[str, str]
+) -> None:
+    told = SENT_BACK_TWICE if what == "chosen" else ("5-4 delivered",)
+    by_phone = entry(what, "2026-05-16", deliverable="audit", sent="telephone", **more)
+    engagement = engaged(TERMS, story(*told) + by_phone)
+    assert came(engagement, date(2026, 5, 18)) == []
+    assert earned(engagement) == []
+    assert [str(one.message) for one in without_effect(engagement, TODAY)] == [
+        "What was said by telephone does not count: only a message does."
+    ]
+    by_mail = engaged(TERMS, story(*told) + by_phone.replace("telephone", "e-mail"))
+    assert not list(without_effect(by_mail, TODAY))

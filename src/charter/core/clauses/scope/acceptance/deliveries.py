@@ -66,9 +66,9 @@ def _events(key: str, journal: Journal) -> list[Event]:
     """
     events: list[Event] = [
         *journal.about(Delivered, key),
-        *(entry for entry in journal.about(Accepted, key) if not entry.deemed),
-        *journal.about(Rejected, key),
-        *journal.about(Chosen, key),
+        *(entry for entry in journal.about(Accepted, key) if entry.in_form and not entry.deemed),
+        *(entry for entry in journal.about(Rejected, key) if entry.in_form),
+        *(entry for entry in journal.about(Chosen, key) if entry.in_form),
         *journal.about(Reminded, key),
     ]
     if len({event.on for event in events}) == len(events):

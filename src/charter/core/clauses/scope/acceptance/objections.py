@@ -24,6 +24,9 @@ def objection(
     """
     if not isinstance(entry, Accepted | Rejected | Chosen) or entry.deemed:
         return None
+    if not entry.in_form:
+        why = say("What was said by {sent} does not count: only a message does.", sent=entry.sent)
+        return Objection(cite, why, say("Have it said again by message."))
     refusals = journal.about(Refused, entry.deliverable)
     if isinstance(entry, Chosen) and any(one.on == entry.on and one.deemed != cite for one in refusals):
         return None  # it was late twice

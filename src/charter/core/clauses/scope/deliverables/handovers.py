@@ -125,7 +125,7 @@ class _Plan:
     def _refusals(self, begun: dt.date, found: Delivered | None) -> Iterator[Chosen]:
         """Give the refusals of what was not there."""
         for chosen in self.journal.about(Chosen, self.key, begun):
-            if chosen.choice == "refusal" and (found is None or chosen.on < found.on):
+            if chosen.choice == "refusal" and chosen.in_form and (found is None or chosen.on < found.on):
                 yield chosen
 
 
