@@ -15,6 +15,8 @@ from charter.core.clauses.communication.updates import Updated
 from charter.core.clauses.exit.termination import Cured
 from charter.core.clauses.financials.late_payment import Claimed
 from charter.core.clauses.foundation.term import Renewed
+from charter.core.clauses.scope.deliverables.handovers import Postponed
+from charter.core.clauses.scope.dependencies import Saved
 from charter.core.engagement import Engagement
 from charter.core.issuing import issue
 from charter.core.vocabulary.change import Change
@@ -33,6 +35,8 @@ from charter.core.vocabulary.entry import (
     Worked,
 )
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import Chosen
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from tests.budget import tries
 
@@ -46,7 +50,19 @@ lags = st.sampled_from([0, 0, 0, 1, 5, 40])
 things = st.sampled_from(["audit", "roadmap"])
 questions = st.sampled_from(["hosting", "lead"])
 sides = st.sampled_from(list(Side))
+choices = st.sampled_from(
+    [{"choice": "last round"}, {"choice": "refusal"}, {"choice": "lower price", "failed": 1, "tests": 3}]
+)
 WAYS = ("termination", "termination", "cause", "change of control", "sponsor leaves", "no renewal")
+
+REMINDED = (
+    "audit",
+    "roadmap",
+    "scope.dependencies/tell/access/2023-08-08",
+    "scope.dependencies/warn/access/2023-08-08",
+    "scope.dependencies/tell/budget/2023-10-20",
+)
+"""What the consultant reminds of: reviews and choices, and inputs that are missing."""
 
 HAPPENS: tuple[tuple[int, type[Entry], str, dict[str, st.SearchStrategy[object]]], ...] = (
     (8, Worked, MARA, {"hours": st.integers(1, 40).map(lambda n: Hours(n * 900)), "work": st.just("Review")}),
@@ -54,7 +70,10 @@ HAPPENS: tuple[tuple[int, type[Entry], str, dict[str, st.SearchStrategy[object]]
     (2, Accepted, JONAS, {"deliverable": things}),
     (2, Rejected, JONAS, {"deliverable": things, "reasons": st.just("Not yet.")}),
     (2, Provided, JONAS, {"input": st.sampled_from(["access", "budget"])}),
-    (2, Reminded, MARA, {"of": things}),
+    (2, Reminded, MARA, {"of": st.sampled_from(REMINDED)}),
+    (1, Chosen, JONAS, {"deliverable": things, "choice": st.sampled_from(["last round", "refusal"])}),
+    (1, Postponed, MARA, {"deliverable": things, "until": days}),
+    (1, Saved, MARA, {"amount": st.integers(1, 2000).map(lambda n: Money(n * 100, "EUR"))}),
     (1, Notice, JONAS, {"of": st.sampled_from(WAYS), "side": sides, "sent": st.just("letter")}),
     (
         1,
@@ -115,16 +134,19 @@ def turns(draw: st.DrawFn) -> list[Entry]:
     made: list[Entry] = []
     for kind in draw(
         st.lists(
-            st.sampled_from([Delivered, Delivered, Rejected, Reminded, Accepted]), min_size=2, max_size=5
+            st.sampled_from([Delivered, Delivered, Rejected, Rejected, Reminded, Accepted, Chosen]),
+            min_size=2,
+            max_size=7,
         )
     ):
         on = first + timedelta(days=draw(st.sampled_from([0, 0, 0, 1, 20])))
         lag = draw(st.sampled_from([0, 1, 5, 40])) if kind is Reminded else draw(lags)
         named: dict[str, Any] = {"of": what} if kind is Reminded else {"deliverable": what}
         named |= {"reasons": "Not yet."} if kind is Rejected else {}
+        named |= draw(choices) if kind is Chosen else {}
         recorded = on + timedelta(days=lag) if lag else None
         made.append(
-            kind(on=on, recorded=recorded, by=JONAS if kind in {Rejected, Accepted} else MARA, **named)
+            kind(on=on, recorded=recorded, by=JONAS if kind in {Rejected, Accepted, Chosen} else MARA, **named)
         )
     return made
 

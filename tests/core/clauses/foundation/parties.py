@@ -8,6 +8,7 @@ PARTICULARS = "particulars of a party: printed, and copied onto invoices"
 
 HOME = Home(
     bears={
+        "people.*.stand_in": "F",
         "people.*.approves_up_to": "C",
         "people.*.side": "SDCIF",
         "people.*.may": "SDCIF",
@@ -25,7 +26,6 @@ HOME = Home(
         "people.*.name": PERSON,
         "people.*.title": PERSON,
         "people.*.email": PERSON,
-        "people.*.stand_in": PERSON,
         "client.name": "a name: a finding only if both sides bear it",
         "client.registration": PARTICULARS,
         "client.address": PARTICULARS,
