@@ -50,7 +50,7 @@ lags = st.sampled_from([0, 0, 0, 1, 5, 40])
 things = st.sampled_from(["audit", "roadmap"])
 questions = st.sampled_from(["hosting", "lead"])
 sides = st.sampled_from(list(Side))
-choices = st.sampled_from(
+choices: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{"choice": "last round"}, {"choice": "refusal"}, {"choice": "lower price", "failed": 1, "tests": 3}]
 )
 WAYS = ("termination", "termination", "cause", "change of control", "sponsor leaves", "no renewal")
@@ -144,9 +144,12 @@ def turns(draw: st.DrawFn) -> list[Entry]:
         named: dict[str, Any] = {"of": what} if kind is Reminded else {"deliverable": what}
         named |= {"reasons": "Not yet."} if kind is Rejected else {}
         named |= draw(choices) if kind is Chosen else {}
+        named |= {"received": on + timedelta(days=draw(lags))} if kind is Reminded else {}
         recorded = on + timedelta(days=lag) if lag else None
         made.append(
-            kind(on=on, recorded=recorded, by=JONAS if kind in {Rejected, Accepted, Chosen} else MARA, **named)
+            kind(
+                on=on, recorded=recorded, by=JONAS if kind in {Rejected, Accepted, Chosen} else MARA, **named
+            )
         )
     return made
 

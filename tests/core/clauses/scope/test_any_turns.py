@@ -10,7 +10,8 @@ from hypothesis import given
 from charter.core.duties import every
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected
+from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded
+from charter.core.vocabulary.judged import Reduced, Refused, acceptances
 from charter.folder import load
 from tests.core.lives import CALM, DAYS, START, turns
 from tests.core.signing import only_signed
@@ -29,7 +30,8 @@ def in_time(happened: list[Entry]) -> list[Entry]:
 
 
 def silent(engagement: Engagement, today: date) -> list[Accepted]:
-    return [entry for entry in facts(engagement, today).deemed if isinstance(entry, Accepted)]
+    deemed = facts(engagement, today).deemed
+    return [entry for entry in deemed if isinstance(entry, Accepted) and entry.by == "silence"]
 
 
 @given(happened=turns())
@@ -72,3 +74,33 @@ def test_silence_accepts_at_most_what_was_handed_over_and_never_what_was_answere
         ]
         assert before
         assert not answers or max(answers) < max(before)
+
+
+@given(happened=turns())
+@CALM
+def test_silence_leaves_five_business_days_after_a_reminder_was_received(
+    agreed: Engagement, happened: list[Entry]
+) -> None:
+    found = facts(agreed.plus(*in_time(happened)), END)
+    received = [entry.counts for entry in found.journal.of(Reminded)]
+    for entry in silent(agreed.plus(*in_time(happened)), END):
+        assert any(found.deal.business(day, 5) < entry.on for day in received)
+
+
+@given(happened=turns())
+@CALM
+def test_a_refusal_is_final_and_comes_once(agreed: Engagement, happened: list[Entry]) -> None:
+    journal = facts(agreed.plus(*in_time(happened)), END).journal
+    for key in ("audit", "roadmap"):
+        refused = [entry.on for entry in journal.about(Refused, key)]
+        assert len(refused) <= 1
+        assert all(taken.on <= on for on in refused for taken in acceptances(journal, key))
+
+
+@given(happened=turns())
+@CALM
+def test_what_was_refused_or_reduced_stays_so(agreed: Engagement, happened: list[Entry]) -> None:
+    story = agreed.plus(*in_time(happened))
+    for entry in facts(story, END).deemed:
+        if isinstance(entry, Refused | Reduced):
+            assert entry in facts(story, entry.on).deemed
