@@ -16,8 +16,8 @@ from pydantic import Field, TypeAdapter
 
 from charter.core.agreement import clause_types
 from charter.core.vocabulary.clause import Clause
+from charter.core.vocabulary.delay import Delayed
 from charter.core.vocabulary.entry import (
-    Delayed,
     Entry,
     FallsDue,
     Notice,

@@ -8,10 +8,29 @@ from typing import Literal
 from pydantic import Field
 
 from charter.core.vocabulary.dates import DAY, Span
-from charter.core.vocabulary.entry import Delayed, Entry, Named
+from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.reference import DELIVERABLES, DeliverableKey
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.term import Line
+from charter.core.vocabulary.term import Line, Listed
+
+
+class Delayed(Entry):
+    """What the client owes is late from this day on, and holds up deliverables; or it holds up none any more."""
+
+    about = "awaits"
+
+    kind: Literal["delayed"] = "delayed"
+    awaits: Line = Field(description="The id of the duty that is late.")
+    what: Line = Field(description="What is awaited, in words.")
+    holds: Listed[DeliverableKey] = Field(description="The deliverables that wait for it from this day on.")
+
+    def says(self, named: Named) -> Sentence:
+        """Say what, and what it holds up."""
+        if not self.holds:
+            return say("{name}; it holds up nothing more", name=self.what)
+        held = tuple(named(DELIVERABLES, key) for key in self.holds)
+        return say("{name}; it holds up: {held}", name=self.what, held=held)
 
 
 class Suspended(Entry):

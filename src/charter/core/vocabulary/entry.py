@@ -372,24 +372,6 @@ class Void(Entry):
         return say("the entry {entry} never counted", entry=self.entry)
 
 
-class Delayed(Entry):
-    """What the client owes is late from this day on, and holds up deliverables; or it holds up none any more."""
-
-    about = "awaits"
-
-    kind: Literal["delayed"] = "delayed"
-    awaits: Line = Field(description="The id of the duty that is late.")
-    what: Line = Field(description="What is awaited, in words.")
-    holds: Listed[DeliverableKey] = Field(description="The deliverables that wait for it from this day on.")
-
-    def says(self, named: Named) -> Sentence:
-        """Say what, and what it holds up."""
-        if not self.holds:
-            return say("{name}; it holds up nothing more", name=self.what)
-        held = tuple(named(DELIVERABLES, key) for key in self.holds)
-        return say("{name}; it holds up: {held}", name=self.what, held=held)
-
-
 class Ended(Entry):
     """The engagement has ended; `on` is the first day after the last."""
 

@@ -16,8 +16,9 @@ from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import Delayed
 from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Delayed, Entry, Named, deem
+from charter.core.vocabulary.entry import Entry, Named, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side

@@ -18,8 +18,9 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.delay import Delayed
 from charter.core.vocabulary.duty import Duty, TimelineMark, meets
-from charter.core.vocabulary.entry import Delayed, Entry, Provided, Reminded, deem
+from charter.core.vocabulary.entry import Entry, Provided, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
