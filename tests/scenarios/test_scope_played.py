@@ -21,6 +21,7 @@ from charter.core.reading import read
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.judged import acceptances
 from tests.core.journal import entry
+from tests.core.signing import signed
 
 Play = Callable[[str], Engagement]
 
@@ -31,7 +32,7 @@ HANDED = entry("delivered", "2023-08-31", deliverable="audit")
 @pytest.fixture
 def play(harbourline: Path) -> Play:
     agreement = (harbourline / "agreement.toml").read_bytes()
-    return lambda journal: read({"agreement.toml": agreement, "journal.toml": journal.encode()})
+    return lambda journal: signed(read({"agreement.toml": agreement, "journal.toml": journal.encode()}))
 
 
 def accepted(engagement: Engagement) -> list[date]:
