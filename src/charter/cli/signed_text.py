@@ -65,9 +65,9 @@ def document_as_signed(
     day: dt.date | None = None,
     shown: Engagement | None = None,
 ) -> Document:
-    """Draw the document of an engagement, in the words of those that were put forward of what counts until a day.
+    """Give the document of an engagement, in the words of the documents put forward for signing up to a day.
 
-    `shown` is what is drawn, where it is not the engagement itself.
+    `shown` is the engagement to show, where it is another one.
     Raises WordsNotHere and NotFrozen as `signed_documents.as_signed` does.
     """
     from charter import drawn

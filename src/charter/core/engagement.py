@@ -1,4 +1,4 @@
-"""An engagement: agreement, amendments and journal. All the facts, and nothing that follows from them."""
+"""An engagement: agreement, amendments and journal. It holds facts alone, and nothing computed from them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.walking import each
 
 
-def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG001 - whatever the frame
+def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG001 - whatever the deal
     """Find each thing whose name another of its clause has already, capitals and blanks aside."""
     clauses: Iterator[tuple[str, Keyed[Any]]] = each(Keyed, agreement)
     for place, clause in clauses:

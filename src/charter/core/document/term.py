@@ -58,7 +58,7 @@ class Names:
 class Page:
     """One printing of one text, as written in a country: the nodes that its tokens stand for, in their order.
 
-    `places` names countries and laws; left out, by their codes. `deal` is the frame that figures are worked out in.
+    `places` names countries and laws; left out, by their codes. `deal` is what figures are computed from.
     """
 
     __slots__ = ("country", "deal", "names", "places", "slots")

@@ -31,7 +31,7 @@ _SEEN = {"certain", "verified", "seen"}
 
 @dataclass(frozen=True, slots=True)
 class LateTerms:
-    """The terms as agreed: where they stand, interest, fixed sum, and the frame they are agreed in."""
+    """The terms as agreed: where they stand, interest, fixed sum, and the deal they are part of."""
 
     place: str
     interest: Interest
