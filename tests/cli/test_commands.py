@@ -171,9 +171,9 @@ def test_an_entry_that_changes_nothing_is_told_by_check_and_log(mine: Path, prom
     assert checked.code == 1
     assert "journal.toml:1:1: warning CH-JRN-001  financials.suspension\n" in checked.out
     logged = prompt.type("charter log --today 2023-08-04")
-    assert "→ 4.6 Suspension: No invoice had been overdue" in " ".join(logged.out.split())
+    assert "→ 4.7 Suspension: No invoice had come to this step" in " ".join(logged.out.split())
     (told,) = prompt.type("charter log --today 2023-08-04 --json").data
-    assert told["idle"].startswith("No invoice had been overdue")
+    assert told["idle"].startswith("No invoice had come to this step")
 
 
 def test_show_finds_a_clause_by_path_name_number_or_term(asked: Ask) -> None:
@@ -343,6 +343,7 @@ def test_what_follows_when_something_is_late_stands_below_the_clauses_that_say_i
     for clause in ("late_payment", "suspension"):
         ladder = asked(f"show {clause}").out.split("What follows when something is late\n")[1].splitlines()
         assert (
-            " ".join(ladder[0].split()) == "3 days after the Due Date 4.5 The Consultant reminds the Client"
+            " ".join(ladder[0].split())
+            == "3 days after the Due Date 4.5 The Consultant may remind the Client by message."
         )
-    assert "What follows" not in asked("show termination").out
+    assert "What follows" not in asked("show settlement").out

@@ -144,7 +144,12 @@ def test_an_agreement_with_mistakes_names_each_with_its_line(mine: Path, prompt:
     line = text[: text.index("grcae")].count("\n") + 1
     answer = prompt.type("charter check")
     assert (answer.code, answer.out) == (2, "")
-    for said in ("did you mean 'grace'?", 'write: cure = "30 days"', f"agreement.toml:{line}:1:", "problems"):
+    for said in (
+        "did you mean 'grace'?",
+        'write: notice_from = "30 days"',
+        f"agreement.toml:{line}:1:",
+        "problems",
+    ):
         assert said in answer.err
 
 

@@ -53,7 +53,7 @@ sides = st.sampled_from(list(Side))
 choices: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{"choice": "last round"}, {"choice": "refusal"}, {"choice": "lower price", "failed": 1, "tests": 3}]
 )
-WAYS = ("termination", "termination", "cause", "change of control", "sponsor leaves", "no renewal")
+WAYS = ("termination", "termination", "cause", "ending", "change of control", "sponsor leaves", "no renewal")
 
 REMINDED = (
     "audit",
@@ -187,13 +187,17 @@ def lived(frame: Engagement, happened: list[Entry], lateness: int, unseen: int =
 
 HARSH = {
     "communication.decisions.silent": "consultant decides",
-    "financials.suspension.fees": "pause",
+    "financials.suspension.fee_runs_for": None,
     "financials.retainer.minimum": "6 months",
     "financials.retainer.rollover.expires": "3 months",
     "financials.late_payment.interest": "1 % a month",
     "exit.settlement.part_months": "fixed 30",
     "exit.settlement.last_day_billed": False,
-    "exit.settlement.wind_down": "EUR 3000.00",
+    "exit.settlement.payments.wind_down": {
+        "when": "client without reason",
+        "amount": "EUR 3000.00",
+        "what": "winding down",
+    },
     "scope.dependencies.standby.after": "2 days",
     "scope.dependencies.standby.warning": None,
     "scope.dependencies.tell_within": None,

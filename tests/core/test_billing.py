@@ -101,12 +101,16 @@ def test_a_credit_says_what_it_was_and_what_it_is_now(engaged: Build) -> None:
 
 STOP = """
 [financials.suspension]
-overdue_for = "14 days"
+notice_from = "14 days"
+stops_from = "21 days"
 notice = "5 days"
 dates = "stay"
-fees = "pause"
 """
-OVERDUE = issued("2026-04-01", "2026-04-15", "EUR 3000.00") + notice("suspension", "2026-04-30", "consultant")
+OVERDUE = (
+    issued("2026-04-01", "2026-04-15", "EUR 3000.00")
+    + notice("suspension", "2026-04-30", "consultant")
+    + entry("stopped", "2026-05-06")
+)
 PAID = paid("2026-05-20", "EUR 3000.00")
 
 
@@ -142,18 +146,19 @@ def test_while_fees_pause_no_new_period_is_charged(engaged: Build) -> None:
 CURE = """
 [exit.termination]
 insolvency = false
-cause = { grounds = ["Any breach"], cure = "9 days" }
+cause = { client = { grounds = ["Any breach"], cure = "9 days", lapses = "9 days" } }
 """
 BREACH = entry(
     "notice", "2026-04-06", "jonas", of="cause", side="client", sent="letter", ground="No reports."
 )
+ENDING = entry("notice", "2026-04-16", "jonas", of="ending", side="client", sent="letter")
 
 
-def test_an_end_by_a_breach_that_nobody_mended_is_credited_on_its_day(engaged: Build) -> None:
-    engagement = engaged(FEE + CURE, BREACH)
+def test_an_end_by_a_breach_that_nobody_put_right_is_credited_on_its_day(engaged: Build) -> None:
+    engagement = engaged(FEE + CURE, BREACH + ENDING)
     assert [on for _, on, _ in booked(engagement, date(2026, 4, 15))] == [date(2026, 3, 1), date(2026, 4, 1)]
     assert booked(engagement, date(2026, 6, 1))[2:] == [
-        ("financials.retainer/2026-04-01@2026-04-16", date(2026, 4, 16), -1500_00)
+        ("financials.retainer/2026-04-01@2026-04-16", date(2026, 4, 16), -1400_00)
     ]
 
 

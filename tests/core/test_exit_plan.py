@@ -35,7 +35,14 @@ LEAVE = """
 insolvency = false
 client = { notice = "30 days" }
 consultant = { notice = "60 days" }
-cause = { grounds = ["Any breach"], cure = "20 days" }
+[exit.termination.cause]
+client = { grounds = ["Any breach"], cure = "20 days", lapses = "14 days" }
+consultant = { grounds = ["Any breach"], cure = "20 days", lapses = "14 days" }
+[exit.termination.unpaid]
+notice_from = "30 days"
+pay_within = "20 days"
+ends_from = "50 days"
+lapses = "14 days"
 """
 RENEWS = """
 [foundation.term]
@@ -63,15 +70,15 @@ def test_it_shows_every_way_out_that_was_agreed_and_where_each_leads(engaged: Bu
     plan = exit_plan(under("GB-ENG", engaged(FEE + LEAVE)), GIVEN, Side.CLIENT)
     assert ways(plan) == [
         ("termination", "client", date(2026, 7, 20)),
-        ("cause", "client", date(2026, 7, 10)),
+        ("cause", "client", date(2026, 7, 13)),
         ("termination", "consultant", date(2026, 8, 19)),
-        ("cause", "consultant", date(2026, 7, 10)),
+        ("cause", "consultant", date(2026, 7, 13)),
         ("non-payment", "consultant", None),
     ]
     assert [way.right.cite.removeprefix("exit.termination.") for way in plan.ways] == [
-        "client", "cause", "consultant", "cause", "cause",
+        "client", "cause.client", "consultant", "cause.consultant", "unpaid",
     ]  # fmt: skip
-    assert [way.minor for way in plan.ways] == [1935_48, 967_74, 4838_71, 967_74, 0]  # 20, 10, 31 + 19 days
+    assert [way.minor for way in plan.ways] == [1935_48, 1258_06, 4838_71, 1258_06, 0]  # 20, 13, 31 + 19 days
     assert [str(way.right.cure or way.right.after) for way in plan.ways] == [
         "30 days", "20 days", "60 days", "20 days", "20 days",
     ]  # fmt: skip

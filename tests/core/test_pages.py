@@ -25,14 +25,14 @@ grace = "5 days"
 runs_from = "due date"
 interest = "1 % a month"
 fixed_sum = "none"
-collection_costs = false
+collection_costs = "none"
 reminders = ["3 days"]
 acceleration = "45 days"
 [financials.suspension]
-overdue_for = "14 days"
+notice_from = "14 days"
+stops_from = "21 days"
 notice = "5 days"
 dates = "stay"
-fees = "run"
 """
 
 
@@ -44,9 +44,9 @@ def test_what_follows_when_something_is_late_is_told_step_by_step(engaged: Calla
     ladder = [
         ("financials.late_payment.reminders", "3 days", "the Due Date", ""),
         ("financials.late_payment.grace", "5 days", "the Due Date", "interest of 1 % a month"),
+        ("financials.suspension.notice_from", "14 days", "the Due Date", ""),
+        ("financials.suspension.stops_from", "21 days", "the Due Date", ""),
         ("financials.late_payment.acceleration", "45 days", "the Due Date", ""),
-        ("financials.suspension.overdue_for", "14 days", "the Due Date", ""),
-        ("financials.suspension.notice", "5 days", "the notice of the stop", ""),
     ]
     assert told(LATE) == ladder
     lawful = LATE.replace("1 % a month", "statutory").replace('acceleration = "45 days"\n', "")
@@ -56,4 +56,4 @@ def test_what_follows_when_something_is_late_is_told_step_by_step(engaged: Calla
     words = (
         f'[financials.suspension.wording]\ntext = "We talk."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
     )
-    assert told(LATE + words) == ladder[:3]
+    assert told(LATE + words) == [*ladder[:2], ladder[4]]

@@ -40,7 +40,6 @@ OTHERS: dict[str, Any] = {
     "cut_off": "12:15",
     "replaces": "0" * 64,
     "not_done": "carry out penetration tests",
-    "withheld": "admin passwords",
 }
 """Another value for terms that are checked more closely than their kind tells, by the name of the field."""
 

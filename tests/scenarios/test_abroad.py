@@ -28,7 +28,7 @@ from charter.folder import load
 from charter.formats import docx, html, markdown, pdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CLAUSES = 17
+CLAUSES = 18
 
 
 class Story(NamedTuple):
@@ -167,13 +167,15 @@ def test_twenty_six_days_of_the_agreed_interest_and_no_fixed_sum() -> None:
     assert late == {"financials.late_payment/interest/DO-2026-0002/2026-04-13": 53_42}
 
 
-def test_five_days_of_suspension_cost_no_fee_and_move_the_choice() -> None:
+def test_six_days_of_suspension_cost_no_fee_and_move_the_choice() -> None:
     engagement = load(BRIGHTKETTLE.folder)
     (pause,) = facts(engagement, BRIGHTKETTLE.end).deal.pauses
-    assert (pause.start, pause.last_day) == (date(2026, 4, 7), date(2026, 4, 11))
+    assert (pause.start, pause.last_day) == (date(2026, 4, 7), date(2026, 4, 12)), (
+        "paid on a Saturday: work goes on on Monday"
+    )
     april = sum(m for name, m in amounts(BRIGHTKETTLE).items() if "retainer/2026-04-01" in name)
-    assert april == round(7500_00 * 25 / 30)
-    assert due(engagement, "scope.deliverables/deliver/vendor") == date(2026, 4, 29)
+    assert april == round(7500_00 * 24 / 30)
+    assert due(engagement, "scope.deliverables/deliver/vendor") == date(2026, 4, 30)
 
 
 def test_the_hiring_plan_waits_seven_days_for_the_budget() -> None:

@@ -18,6 +18,7 @@ from charter.core.clauses.communication.meetings import Meetings
 from charter.core.clauses.communication.updates import Updates
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
+from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
 from charter.core.clauses.financials.hourly import Hourly
 from charter.core.clauses.financials.invoicing import Invoicing
 from charter.core.clauses.financials.late_payment import LatePayment
@@ -77,6 +78,7 @@ class Financials(Terms):
     invoicing: Invoicing | None = None
     payment: Payment | None = None
     late_payment: LatePayment | None = None
+    disputed_invoices: DisputedInvoices | None = None
     suspension: Suspension | None = None
 
 

@@ -78,7 +78,7 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
     `of` is the kind of notice, as in `Notice.of`: termination, cause, at once, insolvency, change of control, …
     """
     before, notice = engagement.known(today), _notice(engagement, today, side, of)
-    after = before.plus(notice)
+    after = _played(before, notice)
     anyway, ended = _ended(before, today), _ended(after, today)
     last = _sooner(ended, anyway)
     until = (ended.on if ended else today) + SETTLED
@@ -109,6 +109,18 @@ def _notice(engagement: Engagement, today: dt.date, side: Side, of: str) -> Noti
     notice = Notice.model_validate(told | {"by": speaker(people, side)})
     who = next(iter(people_allowed(agreement, people, notice)), notice.by)
     return notice.model_copy(update={"by": who})
+
+
+def _played(before: Engagement, notice: Notice) -> Engagement:
+    """Give the engagement with a notice, and with the second one that ends what it announces, on its first day."""
+    after, deal = before.plus(notice), facts(before, notice.on).deal
+    for clause in before.in_force(notice.on).clauses.values():
+        for right in clause.ways_out(deal) if clause.acts else ():
+            if right.then and (right.of, right.side) == (notice.of, notice.side):
+                known = facts(before, notice.on)
+                day = clause.ends_from(notice, known.deal, known.journal)
+                return after.plus(_notice(before, day, right.side, right.then)) if day is not None else after
+    return after
 
 
 def _ended(engagement: Engagement, today: dt.date) -> Ended | None:
@@ -151,7 +163,7 @@ def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[
     deal = facts(before, today).deal
     for clause in before.in_force(today).clauses.values():
         for right in clause.ways_out(deal) if clause.acts else ():
-            after = before.plus(_notice(before, today, right.side, right.of))
+            after = _played(before, _notice(before, today, right.side, right.of))
             ended = _ended(after, today)
             last = _sooner(ended, anyway)
             coming = _coming(after, today, last + DAY + SETTLED) if last else ()

@@ -20,9 +20,10 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal, Rules, ruling
-from charter.core.vocabulary.delay import merged, suspensions
+from charter.core.vocabulary.delay import merged, suspensions, unpaid_days
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal, Watched
+from charter.core.vocabulary.ladder import ladder_of
 from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.stated import (
     BusinessDays,
@@ -132,6 +133,9 @@ def _rules(agreement: Agreement, since: dt.date) -> Rules:
         part_months=parts.part_months,
         last_day_billed=parts.last_day_billed,
         paid_apart=_paid_apart(agreement),
+        ladder=ladder_of(
+            rung for clause in agreement.clauses.values() if clause.acts for rung in clause.rungs()
+        ),
     )
 
 
@@ -161,7 +165,7 @@ def deal_on(
     starts = stated(agreement, Lasts).starts
     ended = min(journal.of(Ended), key=attrgetter("on"), default=None)
     ends = max(ended.on, starts) if ended is not None else None
-    unpaid = [span for span, start in suspensions(journal, dt.date.max) if start.pauses_fees]
+    unpaid = list(unpaid_days(journal))
     if ends is not None and ends > starts and not ruling(ruled, ends - DAY).last_day_billed:
         unpaid.append(Span(ends - DAY, ends))
     return Deal(

@@ -1,7 +1,7 @@
 """Which kinds of entry and of notice there are, and which clause each belongs to, collected from the clauses.
 
 >>> entry_kinds()["waived"].__name__, ONLY_DEEMED
-('Waived', ('delayed', 'falls due', 'refused', 'reduced'))
+('Waived', ('delayed', 'falls due', 'refused', 'reduced', 'held back', 'released'))
 >>> [owner.cite for owner in owners(Notice.model_construct(of="suspension"))]
 ['financials.suspension']
 """
@@ -17,6 +17,7 @@ from pydantic import Field, TypeAdapter
 from charter.core.agreement import clause_types
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.delay import Delayed
+from charter.core.vocabulary.dispute import HeldBack, Released
 from charter.core.vocabulary.entry import (
     Entry,
     FallsDue,
@@ -40,7 +41,9 @@ def entry_kinds() -> dict[str, type[Entry]]:
     return {kind.model_fields["kind"].default: kind for kind in (*own, *OF_THE_JOURNAL)}
 
 
-ONLY_DEEMED = tuple(kind.model_fields["kind"].default for kind in (Delayed, FallsDue, Refused, Reduced))
+ONLY_DEEMED = tuple(
+    kind.model_fields["kind"].default for kind in (Delayed, FallsDue, Refused, Reduced, HeldBack, Released)
+)
 """Kinds that only ever follow from the clauses, by name: no journal holds them."""
 
 

@@ -15,6 +15,8 @@ from charter.core.facts import deal_on
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Version
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ladder import Rung
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Governing, Step
 
 
@@ -38,9 +40,15 @@ def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
 
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:
-    """Give the steps that follow when something is late, clause by clause, without clauses left to a person."""
+    """Give the steps that follow when something is late: the ladder first; without clauses left to a person."""
     deal = deal_on(agreement, Journal(), agreement.dated, agreement.dated)
-    return tuple(step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
+    ladder = (_step(rung) for rung in deal.ruled(deal.today).ladder)
+    others = (step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
+    return (*ladder, *others)
+
+
+def _step(rung: Rung) -> Step:
+    return Step(rung.cite, say("the Due Date"), rung.after, rung.reads, rung.costs)
 
 
 def clause_page(

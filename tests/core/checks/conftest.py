@@ -13,7 +13,9 @@ from tests.core.home import whole
 CLEAN: dict[str, object] = {
     "exit.termination.client.not_before": None,
     "exit.termination.consultant": {"notice": "30 days"},
-    "exit.settlement.wind_down": None,
+    "exit.settlement.payments": None,
+    "exit.termination.special_trust": None,
+    "financials.payment.charges_borne_by": "shared",
 }
 With = Callable[..., Agreement]
 

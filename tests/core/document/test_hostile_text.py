@@ -107,7 +107,7 @@ def test_the_schema_says_where_people_may_write() -> None:
         ("title",),
         ("foundation", "parties", "people", "*", "name"),
         ("scope", "deliverables", "*", "criteria", "*"),
-        ("exit", "termination", "cause", "grounds", "*"),
+        ("exit", "termination", "cause", "client", "grounds", "*"),
         ("financials", "payment", "bank", "holder"),
     } <= EVERYWHERE
     assert {pattern[:-2] for pattern in set(free_texts(Agreement)) - EVERYWHERE} == {

@@ -133,6 +133,7 @@ def schedules(doc: tree.Document) -> Iterator[str]:
     letters = "".join(schedule.letter for schedule in doc.schedules)
     if letters != "ABCDEFGH"[: len(letters)]:
         yield f"schedules {letters}"
+    letters = "".join(schedule.letter for schedule in doc.schedules if isinstance(schedule, tree.Schedule))
     text = " ".join(inline.text for inline in every(doc.articles) if not isinstance(inline, tree.Strong))
     named = set(re.findall(r"\bSchedule ([A-Z])\b", text))
     own = {schedule.letter for schedule in doc.schedules if isinstance(schedule, tree.Schedule)}

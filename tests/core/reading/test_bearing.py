@@ -127,5 +127,9 @@ def test_a_settled_invoice_may_have_been_reminded_of_before(agreement: str) -> N
     """The right to announce a suspension is gone once all is paid; it was there on the day it was let go."""
     let_go = waived('"financials.suspension/announce/NL-2023-0001"', "jonas")
     paid = PAID.replace("2023-08-10", "2023-09-20")
-    texts = {"agreement.toml": agreement.encode(), "journal.toml": (ISSUED + let_go + paid).encode()}
-    assert len(read(texts).journal.entries) == 3
+    told = "".join(
+        f'[[entry]]\nkind = "reminded"\non = {day}\nby = "mara"\nof = "NL-2023-0001"\n'
+        for day in ("2023-08-18", "2023-08-25")
+    )
+    texts = {"agreement.toml": agreement.encode(), "journal.toml": (ISSUED + told + let_go + paid).encode()}
+    assert len(read(texts).journal.entries) == 5

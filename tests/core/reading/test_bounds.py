@@ -149,13 +149,11 @@ def test_texts_and_tables_have_an_end(agreement: str, old: str, new: str, said: 
 
 def test_lists_have_an_end(agreement: str) -> None:
     def listed(n: int) -> str:
-        return agreement.replace(
-            'withheld = ["new deliverables"', "withheld = [" + '"x", ' * (n - 2) + '"y"', 1
-        )
+        return agreement.replace("at_once = [", "at_once = [" + '"x", ' * (n - 2), 1)
 
-    assert len(read_agreement(listed(500)).financials.suspension.withheld) == 500  # type: ignore[union-attr]
+    assert len(read_agreement(listed(500)).exit.termination.at_once) == 500  # type: ignore[union-attr]
     (problem,) = problems(listed(501))
-    said = "financials.suspension.withheld: found a list of 501, expected 500 at most"
+    said = "exit.termination.at_once: found a list of 501, expected 500 at most"
     assert f"{problem.path}: {problem.message}" == said
 
 

@@ -109,7 +109,7 @@ KINDS = {
         'write amounts in quotes, like "EUR 12000.00"',
     ),
     "a text for a clause": (
-        '[exit.settlement]\nfinal_invoice = "14 days"\npart_months = "actual"\nlast_day_billed = true\nprepaid_returned = "14 days"',
+        '[exit.settlement]\nfinal_invoice = "14 days"\npart_months = "actual"\nlast_day_billed = true\nprepaid_returned = "14 days"\nlater_invoice = "14 days"',
         '[exit]\nsettlement = ▶"as usual"',
         'exit.settlement: found "as usual", expected a table of terms',
         "write [exit.settlement] above its terms",

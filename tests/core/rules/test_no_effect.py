@@ -21,6 +21,11 @@ JONAS = 'by = "jonas"\n'
 MARA = 'by = "mara"\n'
 
 
+REMINDERS = entry("reminded", "2023-08-18", of="NL-2023-0001") + entry(
+    "reminded", "2023-08-25", of="NL-2023-0001"
+)
+
+
 def suspension(on: str) -> str:
     text = notice("suspension", '"consultant"', MARA)
     return text.replace("2023-12-01", on)
@@ -38,8 +43,8 @@ NO_EFFECT = {
         "communication.meetings: There is no duty communication.meetings/hold/weekly/2023-09-13: there was nothing to let go.",
     ),
     "a suspension before the invoice was overdue long enough": (
-        ISSUED + suspension("2023-08-29"),
-        "financials.suspension: The notice came before it may be given, which is from 30 August 2023 on: work goes on.",
+        ISSUED + REMINDERS + suspension("2023-08-28"),
+        "financials.suspension: The notice came before it may be given, which is from 29 August 2023 on: work goes on.",
     ),
     "a suspension by the client": (
         notice("suspension", '"client"', JONAS),
@@ -55,7 +60,7 @@ NO_EFFECT = {
     ),
     "a suspension while nothing is owed": (
         ISSUED + PAID + suspension("2023-09-20"),
-        "financials.suspension: No invoice had been overdue for 14 days when the notice came: work goes on.",
+        "financials.suspension: No invoice had come to this step of the ladder when the notice came: work goes on.",
     ),
     "a refusal of a renewal that nobody agreed": (
         notice("no renewal", '"client"', JONAS),
@@ -67,7 +72,7 @@ NO_EFFECT = {
     ),
     "a calling in while nothing is owed": (
         ISSUED + PAID + notice("calling in", '"consultant"', MARA),
-        "financials.late_payment: No invoice had been late for 45 days when the notice came: no other falls due.",
+        "financials.late_payment: The agreement gives the consultant no right to call in invoices: none falls due.",
     ),
     "a calling in by the client": (
         notice("calling in", '"client"', JONAS),
@@ -83,7 +88,7 @@ NO_EFFECT = {
     ),
     "a cure of no breach": (
         CURED,
-        "exit.termination: Nobody had given notice of a breach by the consultant, so there was none to mend.",
+        "exit.termination: Nobody had given notice of a breach by the consultant, so there was none to put right.",
     ),
     "money given back that pays an invoice": (
         ISSUED + PAID + refunded('"EUR 100.00"'),
@@ -94,9 +99,10 @@ NO_EFFECT = {
 ACTING = {
     "a reminder of a review": DELIVERED + reminded('"audit"'),
     "a waiver of a meeting": waived('"communication.meetings/hold/weekly/2023-09-12"'),
-    "a suspension on the first day for it": ISSUED + suspension("2023-08-30"),
+    "a suspension on the first day for it": ISSUED + REMINDERS + suspension("2023-08-29"),
     "a suspension that payment came before": ISSUED
-    + suspension("2023-08-30")
+    + REMINDERS
+    + suspension("2023-08-29")
     + PAID.replace("08-10", "09-01"),
     "an end without a reason": notice("termination", '"client"', JONAS),
     "an end for a breach": notice("cause", '"client"', JONAS + 'ground = "No report came."\n'),
@@ -137,7 +143,7 @@ def test_what_comes_after_a_notice_changes_nothing(agreement: str, second: str, 
 
 
 def test_of_two_notices_the_earlier_end_counts(agreement: str) -> None:
-    sooner = notice("change of control", '"consultant"', 'by = "mara"\n')
+    sooner = notice("termination", '"consultant"', 'by = "mara"\n')
     later = notice("termination", '"client"', JONAS + "until = 2024-03-31\n")
     found = engaged(agreement, later + sooner)
     assert facts(found, date(2024, 1, 20)).deal.ends == date(2024, 1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charter.core.checks import (
     freelancer,
+    ladder,
     manual_wording,
     missing_clause,
     namesakes,
@@ -26,5 +27,6 @@ RULES = (
     rhythms.check,
     standby_paid.check,
     freelancer.check,
+    ladder.check,
 )
 """Every rule: agreement and deal in, findings out."""

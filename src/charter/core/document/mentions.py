@@ -101,9 +101,11 @@ class Reader:
 
 
 def inside(model: Kind) -> Mapping[str, Kind]:
-    """Give the kinds of the terms and figures in a table of terms, by name; nothing in what is no table."""
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+    """Give the kinds of the terms and figures in a table of terms, by name; in what is no table its figures alone."""
+    if not isinstance(model, type):
         return {}
+    if not issubclass(model, BaseModel):
+        return figures(model)  # type: ignore[arg-type]  # every class is hashable
     return {name: field.annotation for name, field in model.model_fields.items()} | figures(model)
 
 

@@ -56,15 +56,16 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
     """Accrue interest on what of a debt can bear it, over a span; `yearly` None takes the law's rate.
 
     Payments count on the day they come in, and within an invoice first for its principal (money.md, "Payments"): the
-    part that bears interest.
+    part that bears interest. What may still be held back on the last day of the span bears none yet.
     """
+    held = debt.held_back(span.until - DAY)
     cuts = {on + DAY for on, _ in debt.payments if span.start <= on < span.until - DAY}
     if yearly is None:
         cuts |= _half_years(span, code, debt)
     edges = sorted({span.start, *cuts, span.until})
     pieces, provisional = [], False
     for start, until in pairwise(edges):
-        unpaid = debt.principal - (debt.total - debt.open(start - DAY))
+        unpaid = debt.principal - held - (debt.total - debt.open(start - DAY))
         if unpaid > 0 and until > start:
             share, unsure = _statutory(code, debt, span.start, start) if yearly is None else (yearly, False)
             pieces.append(DebtPiece(unpaid, (until - start).days, share))

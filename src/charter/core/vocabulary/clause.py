@@ -21,9 +21,10 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force, Meets, Status, TimelineMark
-from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.entry import Entry, Notice
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.ladder import Rung
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
@@ -140,9 +141,17 @@ class Clause(Terms):
         """What follows under it, step by step, when something is late or goes wrong."""
         return iter(())
 
+    def rungs(self) -> Iterator[Rung]:
+        """Its steps on the ladder of what follows when an invoice is not paid (`vocabulary.ladder`)."""
+        return iter(())
+
     def ways_out(self, deal: Deal) -> Iterator[WayOut]:
         """Each side's rights to end the engagement under it, or to refuse a renewal, as agreed."""
         return iter(())
+
+    def ends_from(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+        """The first day on which a second notice may end what a first one announces (`WayOut.then`); None: never."""
+        return None
 
     @classmethod
     def usage(cls, past: Past[Self], day: dt.date, deal: Deal, journal: Journal) -> Iterator[Usage]:

@@ -10,6 +10,7 @@ from typing import Literal
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration, Span, Unit
 from charter.core.vocabulary.entry import Ended
+from charter.core.vocabulary.ladder import Ladder
 from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.reference import Refers
 
@@ -20,6 +21,7 @@ class Rules:
 
     `paid_apart` are the deliverables that are paid for by themselves, beside a fee that includes hours; None: no fee
     includes any.
+    `ladder` is what follows step by step when an invoice that falls due then is not paid.
     """
 
     since: dt.date
@@ -29,6 +31,7 @@ class Rules:
     part_months: Literal["actual", "fixed 30"]
     last_day_billed: bool
     paid_apart: frozenset[str] | None = None
+    ladder: Ladder = ()
 
 
 def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
@@ -98,6 +101,10 @@ class Deal:
         """Move a day that is no business day as agreed."""
         rules = self.ruled(day)
         return rules.calendar.roll(day, rules.roll)
+
+    def rolled_forward(self, day: dt.date) -> dt.date:
+        """Move a day that is no business day to the next one, whatever else was agreed."""
+        return self.ruled(day).calendar.roll(day, "forward")
 
     def through(self, span: Duration, first: dt.date) -> dt.date:
         """Give the first day after a time that begins on a day: a month from 31 January is all of February too."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from charter.core.vocabulary.dates import DAY, Span
+from charter.core.vocabulary.dates import DAY, Day, Span
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.reference import DELIVERABLES, DeliverableKey
@@ -42,12 +42,17 @@ class Suspended(Entry):
     invoice: Line | None = Field(None, description="The overdue invoice.")
     moves_dates: bool = Field(default=True, description="Whether the consultant's dates move day for day.")
     pauses_fees: bool = Field(default=False, description="Whether the fees pause.")
+    pauses_from: Day | None = Field(
+        None, description="The day from which the fees pause, if they run on at first."
+    )
 
     def says(self, named: Named) -> Sentence:
         """Say over which invoice, and what becomes of dates and fees."""
         over = say("over invoice {invoice}", invoice=self.invoice) if self.invoice else say("by agreement")
         dates = say("the dates move") if self.moves_dates else say("the dates stay")
         fees = say("the fees pause") if self.pauses_fees else say("the fees run")
+        if self.pauses_from is not None:
+            fees = say("the fees pause from {day}", day=self.pauses_from)
         return say("{over}; {dates}, {fees}", over=over, dates=dates, fees=fees)
 
 
@@ -61,6 +66,16 @@ class Resumed(Entry):
     def says(self, named: Named) -> Sentence:
         """Say so."""
         return say("work goes on")
+
+
+def unpaid_days(journal: Journal) -> tuple[Span, ...]:
+    """Give the days of suspensions for which no fee runs: all of them, or those from which the fees pause."""
+    found: list[Span] = []
+    for span, start in suspensions(journal, dt.date.max):
+        first = span.start if start.pauses_fees else start.pauses_from
+        if first is not None and first < span.until:
+            found.append(Span(first, span.until))
+    return tuple(found)
 
 
 def suspensions(journal: Journal, until: dt.date) -> tuple[tuple[Span, Suspended], ...]:

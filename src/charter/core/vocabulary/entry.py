@@ -30,7 +30,7 @@ from charter.core.vocabulary.reference import (
     MilestoneKey,
     Refers,
     RoleKey,
-)
+)  # fmt: skip
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
@@ -147,9 +147,11 @@ class Delivered(Entry):
     def says(self, named: Named) -> Sentence:
         """Say what, and for which day."""
         name = named(DELIVERABLES, self.deliverable)
-        if self.occasion is None:
-            return say("{name}", name=name)
-        return say("{name} for {day}", name=name, day=self.occasion)
+        return (
+            say("{name} for {day}", name=name, day=self.occasion)
+            if self.occasion
+            else say("{name}", name=name)
+        )
 
 
 class Judgement(Entry):
@@ -323,6 +325,7 @@ class Notice(Entry):
     at: TimeOfDay | None = Field(None, description="The hour at which it arrived; left out: in time.")
     ground: Prose | None = Field(None, description="The ground, where one is needed.")
     until: Day | None = Field(None, description="A later last day, if the notice names one.")
+    learned: Day | None = Field(None, description="When the side learned what it acts on.")
 
     @property
     def counts(self) -> dt.date:
@@ -337,10 +340,8 @@ class Notice(Entry):
     def says(self, named: Named) -> Sentence:
         """Say of what, by which side, how, and what it names."""
         told = say("of {of} by the {side}, by {sent}", of=self.of, side=self.side, sent=self.sent)
-        if self.received is not None:
-            told = say("{told}, received {day}", told=told, day=self.received)
-        if self.until is not None:
-            told = say("{told}, until {day}", told=told, day=self.until)
+        told = say("{told}, received {day}", told=told, day=self.received) if self.received else told
+        told = say("{told}, until {day}", told=told, day=self.until) if self.until else told
         return say("{told}: {ground}", told=told, ground=self.ground) if self.ground else told
 
 
@@ -381,6 +382,8 @@ class Ended(Entry):
     why: Line = Field(description="By which notice or event.", examples=["by agreement"])
     ended_by: Side | None = Field(None, description="The side that ended it for its convenience.")
     told: Day | None = Field(None, description="When the other side learned of it; left out: that day.")
+    of: Line | None = Field(None, description="The kind of notice that ended it.")
+    given_by: Side | None = Field(None, description="Who gave it.")
 
     def says(self, named: Named) -> Sentence:
         """Say why."""

@@ -4,8 +4,9 @@ What debts bring about (interest, suspension, the duty to pay) reads this ledger
 goes to the invoice that the payer names, else to the oldest due date, and to interest notes last. What is left makes up
 for what was given back too much, or waits for the next invoice. A credit note first covers what was given back ahead of
 it, then works like a payment. An invoice may fall due on another day than it says (`FallsDue`). Why so: decision 17.
+What the client may hold back (`HeldBack`) is owed, and not overdue.
 
-On one day invoices come first, then due dates that move, payments, money given back, and credit notes.
+On one day invoices come first, then due dates that move and disputes, payments, money given back, and credit notes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from bisect import insort
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from charter.core.vocabulary.dates import DAY
+from charter.core.vocabulary.dispute import HeldBack, Released
 from charter.core.vocabulary.entry import Billed, FallsDue, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 
@@ -27,7 +30,8 @@ class Debt:
     """One issued invoice and what was paid on it; amounts in minor units.
 
     `payments` are (day, amount) in date order; `principal` is the part that can bear interest, `left` what is unpaid
-    in the end. `moved` has each day on which the due date moved, with what it was before.
+    in the end. `moved` has each day on which the due date moved, with what it was before. `held` has what may be held
+    back from a day on, `released` what no longer may.
     """
 
     number: str
@@ -39,6 +43,8 @@ class Debt:
     left: int
     payments: list[tuple[dt.date, int]] = field(default_factory=list)
     moved: list[tuple[dt.date, dt.date]] = field(default_factory=list)
+    held: list[tuple[dt.date, int]] = field(default_factory=list)
+    released: list[tuple[dt.date, int]] = field(default_factory=list)
 
     def due_before(self, day: dt.date) -> dt.date:
         """Give the due date as it stood before a day."""
@@ -57,9 +63,29 @@ class Debt:
             return None
         return self.payments[-1][0] if self.payments else self.issued
 
+    def held_back(self, day: dt.date) -> int:
+        """What may be held back at the end of a day."""
+        if not self.held:
+            return 0
+        return sum(amount for on, amount in self.held if on <= day) - sum(
+            amount for on, amount in self.released if on <= day
+        )
+
+    def payable(self, day: dt.date) -> int:
+        """What is unpaid at the end of a day and may not be held back."""
+        return max(self.open(day) - self.held_back(day), 0)
+
     def overdue(self, day: dt.date) -> bool:
-        """Whether something is unpaid at the end of a day after the due date."""
-        return self.due < day and self.open(day) > 0
+        """Whether something is unpaid at the end of a day after the due date, and may not be held back."""
+        return self.due < day and self.payable(day) > 0
+
+    def zero(self, day: dt.date) -> dt.date:
+        """Give the day from which lateness counts, as known on a day: the due date, or when a dispute ended later.
+
+        It is the day on which something became payable after the due date, where nothing was before.
+        """
+        later = [on for on, _ in self.released if self.due < on <= day and self.payable(on - DAY) <= 0]
+        return max(later, default=self.due) if self.payable(self.due) <= 0 else self.due
 
 
 def interest_line(line: Billed) -> bool:
@@ -110,24 +136,41 @@ def _fold(journal: Journal) -> Ledger:
                 insort(unpaid, debt, key=_allocation_order)
                 if ahead > 0:
                     ahead = _allocate(unpaid, entry.on, ahead, None)
-            case FallsDue():
+            case FallsDue() | HeldBack() | Released():
                 for debt in (debt for debt in debts if debt.number == entry.invoice):
-                    debt.moved.append((entry.on, debt.due))
-                    debt.due = entry.due
+                    _touch(debt, entry)
                 unpaid.sort(key=_allocation_order)
             case Paid():
                 ahead += _allocate(unpaid, entry.on, entry.amount.minor, entry.invoice)
-            case Refunded():  # pragma: no branch - the last of four kinds
+            case Refunded():  # pragma: no branch - the last of the kinds
                 ahead -= entry.amount.minor
     return Ledger(tuple(debts), max(ahead, 0), max(-ahead, 0))
 
 
-def _moves(journal: Journal) -> tuple[Issued | FallsDue | Paid | Refunded, ...]:
+def _touch(debt: Debt, entry: FallsDue | HeldBack | Released) -> None:
+    """Let a debt fall due on another day, or be held back or released in part."""
+    if isinstance(entry, FallsDue):
+        debt.moved.append((entry.on, debt.due))
+        debt.due = entry.due
+    else:
+        kept = debt.held if isinstance(entry, HeldBack) else debt.released
+        kept.append((entry.on, entry.amount.minor))
+
+
+def _moves(journal: Journal) -> tuple[Issued | FallsDue | HeldBack | Released | Paid | Refunded, ...]:
     """Give what moves the ledger; sorted by date, it stands within a day in this order."""
     issued = journal.of(Issued)
     back = tuple(entry for entry in issued if entry.total.minor < 0)
     bills = tuple(entry for entry in issued if entry.total.minor >= 0) if back else issued
-    return (*bills, *journal.of(FallsDue), *journal.of(Paid), *journal.of(Refunded), *back)
+    return (
+        *bills,
+        *journal.of(FallsDue),
+        *journal.of(HeldBack),
+        *journal.of(Released),
+        *journal.of(Paid),
+        *journal.of(Refunded),
+        *back,
+    )
 
 
 def _debt(entry: Issued) -> Debt:

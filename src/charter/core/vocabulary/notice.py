@@ -15,7 +15,7 @@ class NoticeKind:
 
     `who` are the sides that may give it. `ground` says what it must name ("breach"), empty: nothing. `ends` is how the
     end reads that it brings about ("by the client on 20 June 2026" follows), empty: it ends nothing.
-    `mended` says that the other side can still avert the end by mending what is wrong. `reason` is what people type
+    `reason` is what people type
     for it where they ask what would follow.
     """
 
@@ -23,5 +23,4 @@ class NoticeKind:
     who: frozenset[Side] = BOTH
     ground: str = ""
     ends: str = ""
-    mended: bool = False
     reason: str = ""

@@ -102,6 +102,20 @@ class Currency:
 
 
 @dataclass(frozen=True, slots=True)
+class RegularFee:
+    """The fee of one invoice that comes again and again."""
+
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToPay:
+    """How long there is to pay an invoice."""
+
+    after: Duration
+
+
+@dataclass(frozen=True, slots=True)
 class IncludesHours:
     """A fee includes hours: those worked in no role of their own draw on it; whether also `milestone_work` does."""
 
@@ -210,7 +224,8 @@ class WayOut(NamedTuple):
 
     `of` is the kind of notice (`Notice.of`), `side` the one that has the right. `after` is how long before the end the
     notice is given, None: no such time. `cure` is how long the other side can still avert the end by mending what is
-    wrong, None: not at all. `cite` is the term that gives the right.
+    wrong, None: not at all. `then` is the kind of a second notice, which ends what the first announced; empty: the
+    first one ends it. `cite` is the term that gives the right.
     """
 
     cite: Cite
@@ -218,6 +233,7 @@ class WayOut(NamedTuple):
     side: Side
     after: Duration | None = None
     cure: Duration | None = None
+    then: str = ""
 
 
 class Usage(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.core.home import Home
-from tests.core.journal import issued, notice
+from tests.core.home import NAME, Home
+from tests.core.journal import entry, issued, notice
 
 HOME = Home(
     bears={
@@ -11,9 +11,17 @@ HOME = Home(
         "part_months": "C",
         "last_day_billed": "CF",
         "prepaid_returned": "D",
-        "wind_down": "CF",
+        "later_invoice": "D",
+        "payments.*.when": "C",
+        "payments.*.amount": "C",
     },
+    printed={"payments.*.what": NAME},
     leaving=issued("2026-06-20", "2026-06-20", "EUR -2000.00", "N-3"),  # money to the client's credit
-    ways=(notice("termination", "2026-04-03", "consultant"),),
+    ways=(
+        notice("termination", "2026-04-03", "consultant"),
+        entry("delivered", "2026-04-20", deliverable="audit")
+        + notice("termination", "2026-04-03", "consultant")
+        + entry("accepted", "2026-05-11", deliverable="audit"),
+    ),
     looks=("after", "ways"),
 )

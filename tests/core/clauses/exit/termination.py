@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tests.core.home import BY_HAND, Home
-from tests.core.journal import issued, notice
+from tests.core.journal import entry, issued, notice
+
+CLIMBED = (
+    issued("2026-03-02", "2026-03-16", "EUR 12000.00")
+    + entry("reminded", "2026-03-19", of="N-1")
+    + entry("reminded", "2026-03-27", of="N-1")
+    + notice("suspension", "2026-04-07", "consultant")
+)
+"""An invoice due on 16 March, with every message that comes before the last steps of the ladder."""
 
 HOME = Home(
     bears={
@@ -11,24 +19,50 @@ HOME = Home(
         "client.not_before": "SDCI",
         "consultant.notice": "SDCIF",
         "consultant.not_before": "SDCI",
-        "cause.cure": "SDCI",
-        "cause.cure_payment": "SDCI",
+        "cause.client.cure": "SDCI",
+        "cause.client.lapses": "SDCI",
+        "cause.consultant.cure": "SDCI",
+        "cause.consultant.lapses": "SDCI",
+        "unpaid.notice_from": "SDCIF",
+        "unpaid.pay_within": "SDCI",
+        "unpaid.ends_from": "SDCIF",
+        "unpaid.lapses": "SDCI",
         "at_once": "F",
+        "act_within": "SDCI",
         "insolvency": "SDCI",
         "change_of_control": "SDCI",
         "sponsor_leaves": "SDCI",
+        "special_trust": "F",
+        "record_within": "D",
     },
     printed={
-        "cause.grounds": BY_HAND,
+        "cause.client.grounds": BY_HAND,
+        "cause.consultant.grounds": BY_HAND,
     },
     leaving=notice("termination", "2026-05-11"),
     ways=(
         notice("termination", "2026-03-10"),
         notice("termination", "2026-03-10", "consultant"),
         notice("termination", "2026-04-03", "consultant"),
+        CLIMBED,
+        CLIMBED
+        + notice("non-payment", "2026-05-05", "consultant")
+        + notice("ending", "2026-05-12", "consultant"),
+        CLIMBED
+        + notice("non-payment", "2026-05-13", "consultant")
+        + notice("ending", "2026-05-18", "consultant"),
+        CLIMBED
+        + notice("non-payment", "2026-05-04", "consultant")
+        + notice("ending", "2026-05-18", "consultant"),
+        CLIMBED
+        + notice("non-payment", "2026-05-05", "consultant")
+        + notice("ending", "2026-05-22", "consultant"),
         notice("cause", "2026-04-03"),
-        issued("2026-04-02", "2026-04-16", "EUR 12000.00")
-        + notice("non-payment", "2026-04-20", "consultant"),
+        notice("cause", "2026-04-03") + notice("ending", "2026-04-30"),
+        notice("cause", "2026-04-03") + notice("ending", "2026-05-15"),
+        notice("cause", "2026-04-03", "consultant"),
+        notice("cause", "2026-04-03", "consultant") + notice("ending", "2026-05-12", "consultant"),
+        notice("at once", "2026-04-30", learned="2026-03-30"),
         notice("insolvency", "2026-04-03", "consultant"),
         notice("change of control", "2026-04-03", "consultant"),
         notice("sponsor leaves", "2026-04-03", "consultant"),

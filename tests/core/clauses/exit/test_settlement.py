@@ -43,6 +43,7 @@ final_invoice = "14 days"
 part_months = "actual"
 last_day_billed = true
 prepaid_returned = "14 days"
+later_invoice = "14 days"
 """
 
 
@@ -96,11 +97,69 @@ def test_what_is_left_to_invoice_makes_the_final_invoice_late(engaged: Build) ->
     assert final(issued, date(2026, 5, 20)) == [Status.MET]
 
 
-@pytest.mark.parametrize(("side", "fee"), [("client", 3000_00), ("consultant", None)])
-def test_the_wind_down_fee_is_for_a_client_that_leaves(engaged: Build, side: str, fee: int | None) -> None:
-    engagement = engaged(CLOSE + 'wind_down = "EUR 3000.00"\n', notice("termination", "2026-04-06", side))
-    booked = {c.id: (c.on, c.minor) for c in charges(engagement, date(2026, 5, 1))}
-    assert booked.get("exit.settlement/wind_down") == ((date(2026, 4, 16), fee) if fee else None)
+LEAVING = """
+[exit.settlement.payments]
+winding = { when = "client without reason", amount = "EUR 3000.00", what = "winding down" }
+quitting = { when = "consultant without reason", amount = "EUR 1.00", what = "nothing much" }
+breach = { when = "consultant for cause", amount = "EUR 5000.00", what = "the rest of the quarter" }
+fault = { when = "client for cause", amount = "EUR 2.00", what = "handing over" }
+control = { when = "change of control", amount = "EUR 7000.00", what = "starting anew" }
+over = { when = "term over", amount = "EUR 9.00", what = "the last report" }
+"""
+TERM = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = "none"\n'
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "fee"),
+    [
+        (notice("termination", "2026-04-06"), "winding", 3000_00),
+        (notice("termination", "2026-04-06", "consultant"), "quitting", 1_00),
+        (notice("at once", "2026-04-15", "consultant"), "breach", 5000_00),
+        (notice("at once", "2026-04-15"), "fault", 2_00),
+        (notice("change of control", "2026-04-06"), "control", 7000_00),
+        ("", "over", 9_00),
+    ],
+)
+def test_each_way_of_leaving_has_its_payment_and_no_other(
+    engaged: Build, given: str, key: str, fee: int
+) -> None:
+    close = CLOSE.replace('at_once = ["Breach"]', 'at_once = ["Breach"]\nchange_of_control = "9 days"')
+    booked = {c.id: c.minor for c in charges(engaged(TERM + close + LEAVING, given), date(2026, 5, 5))}
+    assert {name: sum_ for name, sum_ in booked.items() if "settlement" in name} == {
+        f"exit.settlement/{key}": fee
+    }
+
+
+def test_an_end_that_was_agreed_costs_nothing_more(engaged: Build) -> None:
+    agreed = entry("ended", "2026-04-16", "mara", why="by agreement")
+    booked = charges(engaged(CLOSE + LEAVING, agreed), date(2026, 5, 5))
+    assert not [c for c in booked if c.cite.clause == "exit.settlement"]
+
+
+def test_what_is_accepted_after_the_end_is_invoiced_in_time(engaged: Build) -> None:
+    work = """
+[scope.deliverables.audit]
+name = "Audit"
+outcome = "The client knows."
+due = 2026-04-10
+criteria = ["it is complete"]
+[scope.acceptance]
+review = "10 business days"
+reminder = "5 business days"
+deemed_after = "10 business days"
+rework = "10 business days"
+rounds = 1
+[financials.milestones.audit]
+name = "Audit"
+amount = "EUR 800.00"
+acceptance_of = "audit"
+"""
+    story = notice("termination", "2026-04-06") + entry("delivered", "2026-04-10", deliverable="audit")
+    story += entry("accepted", "2026-04-20", deliverable="audit")
+    engagement = engaged(CLOSE + work, story)
+    found = {d.id: d for d in duties(engagement, date(2026, 4, 21), date(2026, 4, 1), date(2026, 6, 1))}
+    later = found["exit.settlement/later-invoice/audit/2026-04-20"]
+    assert (str(later.reads), later.due) == ("Issue what Audit earns", date(2026, 5, 4))
 
 
 def test_nothing_is_settled_before_the_end(engaged: Build) -> None:
@@ -112,7 +171,11 @@ def test_nothing_is_settled_before_the_end(engaged: Build) -> None:
     ("old", "new", "finding"),
     [
         ("", "", set()),
-        ("last_day_billed = true", 'last_day_billed = true\nwind_down = "EUR 1.00"', {"CH-EXT-010"}),
+        (
+            "last_day_billed = true",
+            'last_day_billed = true\npayments.a = { when = "term over", amount = "EUR 1.00", what = "a" }',
+            {"CH-EXT-010"},
+        ),
         ("last_day_billed = true", "last_day_billed = false", {"CH-EXT-011"}),
     ],
 )
@@ -140,7 +203,7 @@ def test_without_a_payment_clause_the_fee_tells_the_currency(engaged: Build) -> 
 
 
 def test_where_it_was_agreed_only_after_the_end_nothing_is_owed_under_it(engaged: Build) -> None:
-    terms = '{ final_invoice = "14 days", part_months = "actual", last_day_billed = true, prepaid_returned = "14 days" }'
+    terms = '{ final_invoice = "14 days", part_months = "actual", last_day_billed = true, prepaid_returned = "14 days", later_invoice = "14 days" }'
     late = 'number = 1\ntitle = "Late"\nsigned = 2026-05-01\neffective = 2026-05-01\n[[change]]\npath = "exit.settlement"\n'
     engagement = engaged(
         CLOSE[: CLOSE.index("[exit.settlement]")],

@@ -11,13 +11,13 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.exit_plan import exit_plan
 from charter.core.facts import facts
+from charter.core.pages import words_of
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.change import Change
-from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Ended
 from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.party import Side
-from tests.core.journal import entry, issued, notice, paid
+from tests.core.journal import entry, issued, notice
 
 Build = Callable[..., Engagement]
 
@@ -29,7 +29,14 @@ change_of_control = "30 days"
 sponsor_leaves = "20 days"
 client = { notice = "30 days", not_before = "3 months" }
 consultant = { notice = "60 days" }
-cause = { grounds = ["Any breach"], cure = "30 days", cure_payment = "10 days" }
+[exit.termination.cause]
+client = { grounds = ["Any breach"], cure = "10 business days", lapses = "14 days" }
+consultant = { grounds = ["Any breach"], cure = "12 business days", lapses = "7 days" }
+[exit.termination.unpaid]
+notice_from = "30 days"
+pay_within = "10 business days"
+ends_from = "46 days"
+lapses = "14 days"
 """
 GIVEN = "2026-06-20"
 
@@ -44,7 +51,6 @@ def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | N
     [
         ("termination", "client", date(2026, 7, 20)),
         ("termination", "consultant", date(2026, 8, 19)),
-        ("cause", "client", date(2026, 7, 20)),
         ("at once", "consultant", date(2026, 6, 20)),
         ("insolvency", "client", date(2026, 6, 20)),
         ("change of control", "consultant", date(2026, 7, 20)),
@@ -74,53 +80,65 @@ def test_a_way_that_was_not_agreed_leads_nowhere(engaged: Build, of: str) -> Non
     assert last_day(engaged(bare, notice(of, GIVEN))) is None
 
 
-def test_a_breach_mended_in_time_ends_nothing(engaged: Build) -> None:
-    def ends(day: str) -> date | None:
-        return last_day(engaged(WAYS, notice("cause", GIVEN) + entry("cured", day, side="consultant")))
-
-    assert ends("2026-07-20") is None
-    assert ends("2026-07-21") == date(2026, 7, 20)
+def idle(engagement: Engagement, today: date = date(2026, 9, 1)) -> list[str]:
+    return [str(one.message) for one in without_effect(engagement, today)]
 
 
-DEBT = issued("2026-04-01", "2026-04-15", "EUR 100.00")
+# ── in time, and what has no effect ────────────────────────────────────────────────────────────
 
 
-def test_money_owed_has_a_shorter_cure_and_is_cured_by_payment(engaged: Build) -> None:
-    pressed = DEBT + notice("non-payment", GIVEN, "consultant")
-    assert last_day(engaged(WAYS, pressed)) == date(2026, 6, 30)
-    settled = paid("2026-06-30", "EUR 100.00", "")
-    assert last_day(engaged(WAYS, pressed + settled)) is None
+@pytest.mark.parametrize(("learned", "ends"), [("2026-05-23", date(2026, 6, 20)), ("2026-05-22", None)])
+def test_a_side_acts_at_once_only_soon_after_it_learned_of_the_reason(
+    engaged: Build, learned: str, ends: date | None
+) -> None:
+    terms = WAYS.replace("insolvency = true", 'insolvency = true\nact_within = "4 weeks"')
+    story = engaged(terms, notice("at once", GIVEN, learned=learned))
+    assert last_day(story) == ends
+    if ends is None:
+        assert idle(story)[0].startswith(
+            "The notice came too late: after that was learned it could come until 19 June"
+        )
+    assert last_day(engaged(WAYS, notice("at once", GIVEN, learned=learned))) == date(2026, 6, 20)
 
 
-def test_a_breach_that_is_not_about_money_has_the_longer_cure_whatever_is_owed(engaged: Build) -> None:
-    settled = paid("2026-06-30", "EUR 100.00", "")
-    assert last_day(engaged(WAYS, DEBT + notice("cause", GIVEN, "consultant") + settled)) == date(2026, 7, 20)
-
-
-def test_a_notice_of_non_payment_needs_something_overdue(engaged: Build) -> None:
-    assert last_day(engaged(WAYS, notice("non-payment", GIVEN, "consultant"))) is None
-    assert last_day(engaged(WAYS, DEBT + notice("non-payment", GIVEN, "client"))) is None
-
-
-def test_who_is_told_of_a_breach_sees_until_when_to_mend_it(engaged: Build) -> None:
-    def cure(journal: str, today: date) -> tuple[str, str, date | None, Status]:
-        found = duties(engaged(WAYS, journal), today, date(2026, 6, 1), date(2026, 9, 1))
-        (duty,) = [d for d in found if "/cure/" in d.id]
-        return duty.by, str(duty.reads), duty.due, duty.status
-
-    told = DEBT + notice("non-payment", GIVEN, "consultant")
-    reads = "Pay all that is overdue, or the engagement ends after 30 June 2026"
-    assert cure(told, date(2026, 6, 21)) == ("client", reads, date(2026, 6, 30), Status.OPEN)
-    settled = paid("2026-06-25", "EUR 100.00", "")
-    assert cure(told + settled, date(2026, 6, 26))[3] is Status.MET
-    assert cure(notice("cause", GIVEN, "client"), date(2026, 7, 21))[3] is Status.MISSED
-
-
-def test_no_time_at_all_may_be_agreed_for_leaving_and_for_a_debt(engaged: Build) -> None:
-    hard = WAYS.replace('"10 days"', '"0 days"').replace(
-        'sponsor_leaves = "20 days"', 'sponsor_leaves = "0 days"'
+@pytest.mark.parametrize(
+    ("special", "client", "without"),
+    [
+        ("30 days", 'client = { notice = "30 days" }', True),
+        ("29 days", 'client = { notice = "30 days" }', False),
+        ("30 days", 'client = { notice = "30 days", not_before = "3 months" }', False),
+        ("30 days", "", False),
+    ],
+)
+def test_a_special_notice_no_shorter_than_the_ordinary_has_no_effect(
+    engaged: Build, special: str, client: str, *, without: bool
+) -> None:
+    text = (
+        f'[exit.termination]\ninsolvency = false\nchange_of_control = "{special}"\n'
+        f'sponsor_leaves = "{special}"\n{client}\nconsultant = {{ notice = "30 days" }}\n'
     )
-    assert last_day(engaged(hard, DEBT + notice("non-payment", GIVEN, "consultant"))) == date(2026, 6, 20)
+    agreement = engaged(text).agreement
+    found = [f.place for f in check(agreement) if f.id == "CH-EXT-013"]
+    fields = ["exit.termination.change_of_control", "exit.termination.sponsor_leaves"]
+    assert found == (fields if without else [])
+    words = " ".join(words_of(agreement, "exit.termination"))
+    assert ("control of the Client passes" in words) is not without, "what has no effect is no sentence"
+
+
+def test_both_sides_record_the_state_of_the_work(engaged: Build) -> None:
+    terms = WAYS.replace("insolvency = true", 'insolvency = true\nrecord_within = "5 business days"')
+    story = engaged(terms, notice("termination", "2026-06-19"))
+    (duty,) = [d for d in duties(story, date(2026, 6, 22)) if "/record/" in d.id]
+    assert (duty.by, duty.due) == ("both", date(2026, 6, 26))
+    done = entry("reminded", "2026-06-24", of=duty.id)
+    again = duties(
+        engaged(terms, notice("termination", "2026-06-19") + done), date(2026, 6, 25), date(2026, 6, 1)
+    )
+    assert [d.met for d in again if "/record/" in d.id] == [date(2026, 6, 24)]
+
+
+def test_no_time_at_all_may_be_agreed_for_leaving(engaged: Build) -> None:
+    hard = WAYS.replace('sponsor_leaves = "20 days"', 'sponsor_leaves = "0 days"')
     assert last_day(engaged(hard, notice("sponsor leaves", GIVEN))) == date(2026, 6, 20)
 
 
@@ -173,7 +191,14 @@ def test_the_plan_is_made_before_anyone_gives_notice(engaged: Build) -> None:
 
 
 def test_the_plan_of_a_breach_waits_until_the_cure_has_run_out(engaged: Build) -> None:
-    assert exit_plan(engaged(WAYS), date(2026, 6, 20), Side.CLIENT, "cause").last_day == date(2026, 7, 20)
+    """Named on Friday, 19 June; ended by the second notice on its first day, Monday, 6 July."""
+    plan = exit_plan(engaged(WAYS), date(2026, 6, 19), Side.CLIENT, "cause")
+    assert plan.last_day == date(2026, 7, 6)
+    debt = issued("2026-04-01", "2026-04-15", "EUR 100.00")
+    unpaid = exit_plan(engaged(WAYS, debt), date(2026, 5, 15), Side.CONSULTANT, "non-payment")
+    assert unpaid.last_day == date(2026, 6, 2)
+    early = exit_plan(engaged(WAYS, debt), date(2026, 4, 20), Side.CONSULTANT, "non-payment")
+    assert early.last_day is None
 
 
 def test_a_way_out_that_changes_nothing_has_no_last_day(engaged: Build) -> None:
@@ -218,6 +243,7 @@ PLAIN, INSOLVENT = BOTH + "insolvency = false\n", BOTH + "insolvency = true\n"
 LATER = PLAIN.replace('"30 days" }', '"30 days", not_before = "3 months" }')
 WEEK = PLAIN.replace("30 days", "7 days")
 ONE_WEEK = PLAIN.replace("30 days", "7 days", 1)
+EXCLUDED = 'special_trust = "excluded"\n'
 PERSON = ("foundation.parties.consultant.form", "person")
 BIG = (("foundation.parties.consultant.form", "company"), ("foundation.parties.consultant.size", "large"))
 
@@ -232,7 +258,10 @@ BIG = (("foundation.parties.consultant.form", "company"), ("foundation.parties.c
         ("FR", PLAIN, (), {}),
         ("FR", PLAIN.replace('client = { notice = "30 days" }\n', ""), (), {"CH-EXT-001": Level.WARNING}),
         ("DE", PLAIN, (), {}),
-        ("DE", LATER, (), {"CH-EXT-005": Level.ADVICE}),
+        ("DE", LATER, (), {}),
+        ("DE", PLAIN + EXCLUDED, (), {"CH-EXT-005": Level.WARNING}),
+        ("NL", PLAIN + EXCLUDED, (), {"CH-EXT-005": Level.WARNING}),
+        ("AT", PLAIN + EXCLUDED, (), {"CH-EXT-014": Level.ADVICE}),
         ("NL", LATER, (), {"CH-EXT-005": Level.ADVICE}),
         ("NL", PLAIN, (), {}),
         ("AT", LATER, (), {}),
@@ -271,5 +300,6 @@ def test_a_short_notice_weighs_more_when_the_relation_is_established(engaged: Bu
 
 
 def test_whether_the_exclusion_holds_is_shown_as_unconfirmed(engaged: Build) -> None:
-    (finding,) = [f for f in check(engaged(WAYS).agreement) if f.id == "CH-EXT-005"]
+    terms = WAYS.replace("insolvency = true", 'insolvency = true\nspecial_trust = "excluded"')
+    (finding,) = [f for f in check(engaged(terms).agreement) if f.id == "CH-EXT-005"]
     assert str(finding.source) == "BGB 314, 626, 627; 305, 307 (unconfirmed)"

@@ -10,8 +10,8 @@ due_after = "14 days"
 counted_from = "issue"
 methods = ["bank transfer"]
 currency = "EUR"
-charges_borne_by = "client"
-set_off = "only undisputed"
+charges_borne_by = "shared"
+set_off = "from this agreement"
 bank = { holder = "Northlight", iban = "DE75512108001245126199" }
 """
 

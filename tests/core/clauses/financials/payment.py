@@ -14,14 +14,16 @@ HOME = Home(
         "methods": "F",
         "currency": "DF",
         "set_off": "F",
+        "charges_borne_by": "F",
     },
     printed={
         "bank.holder": ACCOUNT,
         "bank.iban": ACCOUNT,
         "bank.bic": ACCOUNT,
         "currency_swing": BY_HAND,
-        "charges_borne_by": BY_HAND,
+        "card_fee": BY_HAND,
     },
+    refused={"methods": "the fee for paying by card is nothing without a card"},
     happens=(
         issued("2026-03-02", "2026-03-16", "EUR 12000.00", "N-1")
         + paid("2026-03-27", "EUR 12000.00", "N-1")

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from tests.core.home import Home
-from tests.core.journal import notice
+from tests.core.home import BY_HAND, Home
+from tests.core.journal import entry, issued, notice
+
+REMINDED = (
+    issued("2026-03-02", "2026-03-16", "EUR 12000.00")
+    + entry("reminded", "2026-03-19", of="N-1")
+    + entry("reminded", "2026-03-27", of="N-1")
+)
+"""An invoice due on 16 March: notice of a stop from Tuesday, 7 April, a stop from Monday, 20 April."""
+TOLD = REMINDED + notice("suspension", "2026-04-07", "consultant")
 
 HOME = Home(
     bears={
-        "overdue_for": "SD",
-        "notice": "SD",
+        "notice_from": "SDCF",
+        "stops_from": "SDCF",
+        "notice": "SDC",
+        "more_than": "SDCF",
+        "credit_limit": "SDC",
         "dates": "SD",
-        "fees": "SDC",
-        "withheld": "F",
+        "fee_runs_for": "SCF",
+        "ends_after": "SDCI",
+    },
+    printed={
+        "goes_on": BY_HAND,
     },
     happens=(
-        notice("suspension", "2026-04-22", "consultant")  # too early: overdue for twenty days on 6 May only
-        + notice("suspension", "2026-05-08", "consultant")  # work stops on the 16th
+        notice(
+            "suspension", "2026-04-22", "consultant"
+        )  # too early: twenty days after the due date are 7 May
+        + notice("suspension", "2026-05-07", "consultant")
+        + entry("stopped", "2026-05-20")  # the first day after 33 days
     ),
+    ways=(
+        REMINDED,  # nothing was announced
+        TOLD,  # work went on
+        TOLD + entry("stopped", "2026-04-17"),  # before its day
+        TOLD + entry("stopped", "2026-04-20") + notice("long suspension", "2026-05-04"),
+        REMINDED + notice("suspension", "2026-03-30", "consultant") + entry("stopped", "2026-04-20"),
+        REMINDED + notice("suspension", "2026-04-20", "consultant") + entry("stopped", "2026-04-24"),
+        REMINDED + notice("suspension", "2026-03-10", "consultant") + entry("stopped", "2026-03-25"),
+        TOLD
+        + entry("paid", "2026-04-14", "priya", amount="EUR 11850.00", invoice="N-1")
+        + entry("stopped", "2026-04-20"),
+    ),
+    looks=("midst", "after", "before", "ways"),
 )

@@ -27,7 +27,7 @@ grace = "5 days"
 runs_from = "due date"
 interest = "{interest}"
 fixed_sum = "{fixed_sum}"
-collection_costs = true
+collection_costs = "none"
 """
 
 

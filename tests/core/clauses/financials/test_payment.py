@@ -41,6 +41,7 @@ def test_the_time_to_pay_runs_from_issue_or_receipt(
         ("receipt", "2026-04-09", date(2026, 4, 23)),
         ("receipt", "2026-04-01", date(2026, 4, 15)),
         ("issue", "2026-04-09", date(2026, 4, 15)),
+        ("issue", "2026-04-21", date(2026, 4, 21)),  # no invoice falls due before it was received
     ],
 )
 def test_an_invoice_that_came_later_falls_due_later_where_receipt_counts(  # noqa: PLR0917 - what is given
@@ -48,7 +49,7 @@ def test_an_invoice_that_came_later_falls_due_later_where_receipt_counts(  # noq
 ) -> None:
     received = entry("received", came, "priya", invoice="N-1")
     engagement = engaged(pay.replace('"issue"', f'"{counted}"'), issued + received)
-    (duty,) = [d for d in duties(engagement, date(2026, 4, 20), date(2026, 4, 1)) if "/pay/" in d.id]
+    (duty,) = [d for d in duties(engagement, date(2026, 4, 21), date(2026, 4, 1)) if "/pay/" in d.id]
     assert duty.due == due
 
 
@@ -127,7 +128,7 @@ def test_a_currency_out_of_use_is_refused(engaged: Build, pay: str) -> None:
         ('"14 days"', '"60 days"', {"CH-FIN-043"}),
         ('"14 days"', '"61 days"', {"CH-FIN-040"}),
         ('bank = { holder = "Northlight", iban = "DE75512108001245126199" }', "", {"CH-FIN-041"}),
-        ('"only undisputed"', '"any"', {"CH-FIN-042"}),
+        ('"from this agreement"', '"any"', {"CH-FIN-042"}),
     ],
 )
 def test_findings(engaged: Build, pay: str, old: str, new: str, finding: set[str]) -> None:
@@ -181,3 +182,50 @@ def test_in_france_the_invoice_of_a_period_is_paid_sooner(
     made = engaged(pay.replace("14 days", f"{days} days") + retainer).agreement
     found = check(apply(made, [Change("general.law.governing", None, "FR")]))
     assert {f.id for f in found if f.place.startswith("financials.payment")} == finding
+
+
+@pytest.mark.parametrize(
+    ("terms", "law", "found"),
+    [
+        ({}, "DE", set()),
+        ({"set_off": "only undisputed"}, "DE", {"CH-FIN-046"}),
+        ({"set_off": "none"}, "DE", {"CH-FIN-046"}),
+        ({"set_off": "none"}, "GB-ENG", set()),
+        ({"charges_borne_by": "client"}, "DE", {"CH-FIN-047"}),
+        (
+            {"charges_borne_by": "consultant"},
+            "GB-ENG",
+            {"CH-FIN-047"},
+        ),  # the banks are in Germany all the same
+    ],
+)
+def test_what_the_law_says_of_set_off_and_bank_charges(
+    engaged: Build, pay: str, terms: dict[str, str], law: str, found: set[str]
+) -> None:
+    changes = [Change(f"financials.payment.{name}", None, value) for name, value in terms.items()]
+    agreement = apply(engaged(pay).agreement, [*changes, Change("general.law.governing", None, law)])
+    ids = {f.id for f in check(agreement)}
+    assert ids & {"CH-FIN-046", "CH-FIN-047"} == found
+
+
+@pytest.mark.parametrize("country", ["US", "BR"])
+def test_outside_of_europe_one_side_may_bear_the_bank_charges(engaged: Build, pay: str, country: str) -> None:
+    agreement = apply(
+        engaged(pay).agreement,
+        [
+            Change("financials.payment.charges_borne_by", None, "client"),
+            Change("foundation.parties.client.country", None, country),
+        ],
+    )
+    assert "CH-FIN-047" not in {f.id for f in check(agreement)}
+
+
+def test_a_fee_for_cards_has_a_maximum_that_is_shown_and_needs_a_card(engaged: Build, pay: str) -> None:
+    by_card = pay.replace('["bank transfer"]', '["card"]\ncard_fee = "2 %"')
+    clause = engaged(by_card).agreement.financials.payment
+    assert isinstance(clause, Payment)
+    assert [(str(p.what), str(p.most)) for p in clause.prices()] == [
+        ("Paying by card", "2 % of the sum paid")
+    ]
+    with pytest.raises(Problems, match="the client cannot pay by card"):
+        engaged(pay.replace("bank = {", 'card_fee = "2 %"\nbank = {'))

@@ -15,14 +15,35 @@ from charter.core.vocabulary.clause import Clause, Missed, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Issued, Refunded
+from charter.core.vocabulary.entry import Accepted, Ended, Issued, Refunded
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.reference import DELIVERABLES
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import PartPeriods, Price
+from charter.core.vocabulary.term import Key, Line, Terms
+
+Path = Literal[
+    "client without reason", "consultant without reason", "client for cause", "consultant for cause",
+    "change of control", "term over",
+]  # fmt: skip
+"""How an engagement ended, by whom and why."""
+
+CAUSES = frozenset({"ending", "at once"})
+"""The notices that end an engagement because of what the other side did."""
+
+
+class Leaving(Terms):
+    """A payment that the client owes once the engagement ended in one way."""
+
+    when: Path = Field(
+        description="How it ended: by which side, and why.", examples=["client without reason"]
+    )
+    amount: Money = Field(description="How much the client pays then.", examples=["EUR 3000.00"])
+    what: Line = Field(description="What it is for.", examples=["winding the work down"])
 
 
 class Settlement(Clause):
@@ -42,8 +63,13 @@ class Settlement(Clause):
     prepaid_returned: TimeToAct = Field(
         description="How long after the end what was paid ahead is returned.", examples=["14 days"]
     )
-    wind_down: Money | None = Field(
-        None, description="A fee when the client ends without a reason.", examples=["EUR 3000.00"]
+    later_invoice: TimeToAct | None = Field(
+        None,
+        description="How long after its acceptance what a deliverable accepted later earns is invoiced.",
+        examples=["14 days"],
+    )
+    payments: dict[Key, Leaving] = Field(
+        default_factory=dict, description="What the client pays besides, each by the way in which it ended."
     )
 
     def states(self) -> Iterator[object]:
@@ -53,33 +79,32 @@ class Settlement(Clause):
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
-        """Charge the wind-down fee when the client ended it without a reason.
+        """Charge what is agreed for the way in which it ended.
 
         What was paid ahead comes back by itself: the retainer charges less, and the difference is a credit.
         """
         ended = deal.ended
         clause = past.at(ended.on - DAY) if ended is not None else None
-        if ended is None or clause is None or clause.wind_down is None:
+        if ended is None or clause is None or ended.on > deal.today:
             return
-        if ended.ended_by is Side.CLIENT and ended.on <= deal.today:
-            fee = clause.wind_down
-            yield cls.charge(
-                "wind_down",
-                "wind_down",
-                ended.on,
-                fee,
-                reads=say("Wind-down fee"),
-                basis=Basis.of(times, minor=fee.minor, count=1),
-                entries=(ended.name,),
-                agreed=past.agreed(ended.on - DAY),
-            )
+        for key, leaving in clause.payments.items():
+            if leaving.when == path_of(ended):
+                yield cls.charge(
+                    key,
+                    f"payments.{key}",
+                    ended.on,
+                    leaving.amount,
+                    reads=say("Payment on leaving, for {what}", what=leaving.what),
+                    basis=Basis.of(times, minor=leaving.amount.minor, count=1),
+                    entries=(ended.name,),
+                    agreed=past.agreed(ended.on - DAY),
+                )
 
     def prices(self) -> Iterator[Price]:
-        """Give the fee for leaving without a reason."""
-        if self.wind_down is not None:
-            once = say("{sum} once", sum=self.wind_down)
-            what = say("Leaving without a reason, by the Client")
-            yield Price(Cite(f"{self.cite}.wind_down"), what, once, once)
+        """Give what leaving costs, by the way in which it ends."""
+        for key, leaving in self.payments.items():
+            once = say("{sum} once", sum=leaving.amount)
+            yield Price(Cite(f"{self.cite}.payments.{key}"), WAYS[leaving.when], once, once)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -100,6 +125,18 @@ class Settlement(Clause):
             meets=meets(Issued),
             met=final,
         )
+        for accepted in journal.of(Accepted, ended.on) if clause.later_invoice is not None else ():
+            after = journal.of(Issued, accepted.on)
+            yield cls.must(
+                f"later-invoice/{accepted.deliverable}/{accepted.on}",
+                Side.CONSULTANT,
+                say("Issue what {name} earns", name=deal.named(DELIVERABLES, accepted.deliverable)),
+                deal.within(clause.later_invoice or clause.final_invoice, accepted.on),
+                accepted.on,
+                field="later_invoice",
+                meets=meets(Issued),
+                met=next((issued.on for issued in after), None),
+            )
         credit = ledger(journal).credit
         given = next((r.on for r in journal.of(Refunded, ended.on)), None)
         if credit > 0 or given is not None:
@@ -118,14 +155,14 @@ class Settlement(Clause):
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
-        if self.wind_down is not None:
+        for key, leaving in self.payments.items():
             yield self.finding(
-                "CH-EXT-010", Level.ADVICE, "wind_down",
+                "CH-EXT-010", Level.ADVICE, f"payments.{key}.amount",
                 say(
                     "A fee of {fee} for leaving must be a fair price for winding down under the law"
                     " of {law}, not a"
                     " penalty.",
-                    fee=self.wind_down, law=deal.law,
+                    fee=leaving.amount, law=deal.law,
                 ),
                 say("Keep it close to the hours that winding down takes."), source=PENALTIES,
             )  # fmt: skip
@@ -135,6 +172,27 @@ class Settlement(Clause):
                 say("Bill it, unless that is meant."),
             )  # fmt: skip
 
+
+def path_of(ended: Ended) -> Path | None:
+    """Say in which way an engagement ended; None where nothing tells, as after an end that was agreed."""
+    if ended.ended_by is not None:
+        return "client without reason" if ended.ended_by is Side.CLIENT else "consultant without reason"
+    if ended.of == "change of control":
+        return "change of control"
+    if ended.of in CAUSES and ended.given_by is not None:
+        return "client for cause" if ended.given_by is Side.CLIENT else "consultant for cause"
+    return "term over" if ended.deemed == "foundation.term" else None
+
+
+WAYS: dict[Path, Sentence] = {
+    "client without reason": say("Leaving without a reason, by the Client"),
+    "consultant without reason": say("Leaving without a reason, by the Consultant"),
+    "client for cause": say("Leaving for a breach, by the Client"),
+    "consultant for cause": say("Leaving for a breach, by the Consultant"),
+    "change of control": say("Leaving after a change of control"),
+    "term over": say("The end of the term"),
+}
+"""Each way in which an engagement ends, as the list of prices says it."""
 
 PENALTIES = Source(
     "Cavendish v Makdessi [2015] UKSC 67; Restatement (2d) of Contracts 356; Code civil, 1231-5",

@@ -6,23 +6,25 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from charter.core.law.lookup import LegalFact, law
+from charter.core.law.lookup import LegalFact, codes, law
 from charter.core.vocabulary.bank import Bank
-from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.bounds import Share, TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form, Side, Size
 from charter.core.vocabulary.sentence import Sentence, say, verbatim
-from charter.core.vocabulary.stated import ByPeriod, Currency, PaymentTerms
+from charter.core.vocabulary.stated import ByPeriod, Currency, PaymentTerms, Price, TimeToPay
 from charter.core.vocabulary.term import Line, Listed, Prose
 
 
@@ -66,27 +68,56 @@ class Payment(Clause, PaymentTerms):
     currency_swing: Prose | None = Field(
         None, description="What happens if the currency moves far, as a sentence."
     )
-    charges_borne_by: Literal["client", "consultant", "shared"] = Field(description="Who bears bank charges.")
-    set_off: Literal["only undisputed", "any", "none"] = Field(
-        description="Which counterclaims the client may deduct."
+    charges_borne_by: Literal["client", "consultant", "shared"] = Field(
+        description="Who bears bank charges; shared: each side those of its own bank."
+    )
+    card_fee: Share | None = Field(
+        None,
+        description="What the client bears at most of the fee for paying by card, as a part of the sum paid; left out:"
+        " nothing.",
+        examples=["1.5 %"],
+    )
+    set_off: Literal["from this agreement", "only undisputed", "any", "none"] = Field(
+        description="Which claims either side may set off. from this agreement: those that are undisputed, confirmed"
+        " by a court, or from this agreement."
     )
 
+    @model_validator(mode="after")
+    def _a_card_to_pay_with(self) -> Self:
+        if self.card_fee is not None and "card" not in self.methods:
+            raise ValueError('card_fee, but the client cannot pay by card: add "card" to methods')
+        return self
+
+    @figure
+    def direct_debit(self, deal: Deal) -> bool:
+        """Whether the client may pay by direct debit."""
+        return "SEPA direct debit" in self.methods
+
     def states(self) -> Iterator[object]:
-        """State the currency of the account."""
+        """State the currency of the account, and how long there is to pay."""
         yield Currency(self.currency)
+        yield TimeToPay(self.due_after)
 
     def due(self, issued: dt.date, received: dt.date | None, deal: Deal) -> dt.date:
-        """Give the last day to pay an invoice, rolled to a business day as agreed."""
-        start = max(issued, received or issued) if self.counted_from == "receipt" else issued
-        return deal.within(self.due_after, start)
+        """Give the last day to pay an invoice, rolled to a business day as agreed; never before it was received."""
+        came = max(issued, received or issued)
+        if self.counted_from == "receipt":
+            return deal.within(self.due_after, came)
+        return max(deal.within(self.due_after, issued), deal.rolled(came))
+
+    def prices(self) -> Iterator[Price]:
+        """Give what paying by card costs the client."""
+        if self.card_fee is not None:
+            most = say("{share} of the sum paid", share=self.card_fee)
+            yield Price(Cite(f"{self.cite}.card_fee"), say("Paying by card"), most, most)
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """Let an invoice fall due later that came later, where the time to pay runs from that day."""
+        """Let an invoice fall due later that came later: it falls due on no day before it was received."""
         for received in journal.of(Received):
             issued = next((i for i in journal.of(Issued) if i.number == received.invoice), None)
             clause = past.at(issued.on) if issued else None
-            if issued is None or clause is None or clause.counted_from != "receipt":
+            if issued is None or clause is None:
                 continue
             due = clause.due(issued.on, received.on, deal)
             if due > issued.due:
@@ -98,17 +129,16 @@ class Payment(Clause, PaymentTerms):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Pay what is open of each invoice by its due date."""
         for debt in ledger(journal).debts:
-            if debt.total > 0:
+            payable = debt.payable(deal.today) if debt.held else debt.left
+            if debt.total > 0 and (payable or not debt.left):  # else all that is left is in dispute
                 whole = Money(debt.total, debt.currency)
-                left = Money(debt.left, debt.currency)
-                owed = (
-                    say("{left} of {whole}", left=left, whole=whole) if 0 < debt.left < debt.total else whole
-                )
+                left = Money(payable, debt.currency)
+                owed = say("{left} of {whole}", left=left, whole=whole) if 0 < payable < debt.total else whole
                 yield cls.must(
                     f"pay/{debt.number}",
                     Side.CLIENT,
                     say("Pay invoice {number}: {owed}", number=debt.number, owed=owed),
-                    debt.due,
+                    max(debt.due, debt.zero(deal.today)),
                     debt.issued,
                     meets=meets(Paid, amount=left, invoice=debt.number),
                     met=debt.settled,
@@ -144,11 +174,38 @@ class Payment(Clause, PaymentTerms):
                 "CH-FIN-041", Level.WARNING, "bank", say("The client may pay by bank transfer, but to no account."),
                 say("Add [financials.payment.bank] with holder and iban."),
             )  # fmt: skip
+        yield from self._set_off(deal)
+        yield from self._charges(deal)
+
+    def _set_off(self, deal: Deal) -> Iterator[Finding]:
+        """Find a set-off that is too wide, and one that is too narrow to hold."""
+        fact = law(deal.law).fact("set_off", deal.agreed)
         if self.set_off == "any":
             yield self.finding(
                 "CH-FIN-042", Level.ADVICE, "set_off",
-                say("The client may deduct any counterclaim, also one that the consultant disputes."),
-                say("Allow only undisputed ones."), to="only undisputed",
+                say("Either side may set off any claim, also one that the other disputes and that has nothing to do"
+                    " with this agreement."),
+                say("Allow those that are undisputed or from this agreement."), to="from this agreement",
+            )  # fmt: skip
+        elif fact is not None and self.set_off in {"none", "only undisputed"}:
+            yield self.finding(
+                "CH-FIN-046", fact.weight, "set_off", verbatim(fact.rule),
+                say("Let claims from this agreement through."),
+                source=fact.cited(deal.agreed), to="from this agreement",
+            )  # fmt: skip
+
+    def _charges(self, deal: Deal) -> Iterator[Finding]:
+        """Find bank charges that one side bears for both, where the law lets each pay its own bank."""
+        places = (deal.client.country, deal.consultant.country)
+        facts = [
+            law(place).fact("bank_charges", deal.agreed) if place in codes() else None for place in places
+        ]
+        fact = facts[0]
+        if self.charges_borne_by != "shared" and fact is not None and all(facts):
+            yield self.finding(
+                "CH-FIN-047", fact.weight, "charges_borne_by", verbatim(fact.rule),
+                say("Let each side bear the charges of its own bank."),
+                source=fact.cited(deal.agreed), to="shared",
             )  # fmt: skip
 
     def _too_long(self, deal: Deal) -> Iterator[Finding]:

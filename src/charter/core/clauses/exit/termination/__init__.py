@@ -1,4 +1,8 @@
-"""Termination: every way the engagement can be ended, and when it then ends."""
+"""Termination: every way the engagement can be ended, and when it then ends.
+
+A side that names a breach ends nothing by that: if the breach is not put right, it may end the engagement by a second
+notice (`breaches`). For unpaid invoices these are the last steps of the ladder (`vocabulary.ladder`).
+"""
 
 from __future__ import annotations
 
@@ -6,67 +10,32 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from charter.core.clauses.exit.termination import no_effect
+from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut, at_once
 from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
-from charter.core.clauses.exit.termination.notices import BREACHES, NOTICES, WHY
+from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, NOTICES, WHY
+from charter.core.clauses.exit.termination.rights import rights
+from charter.core.clauses.exit.termination.terms import Causes, Convenience, Unpaid
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration, long_date
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
+from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.entry import Ended, Entry, Notice, deem
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.ledger import ledger
+from charter.core.vocabulary.ladder import Rung, Stage
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import WayOut
-from charter.core.vocabulary.term import Line, Listed, Terms
+from charter.core.vocabulary.term import Line, Listed
 
-
-class Cured(Entry):
-    """A breach that was notified is mended."""
-
-    restates = True
-
-    kind: Literal["cured"] = "cured"
-    side: Side = Field(description="The side whose breach it was.")
-
-    def says(self, named: Named) -> Sentence:
-        """Say whose breach it was."""
-        return say("what the {side} had broken is mended", side=self.side)
-
-
-class Convenience(Terms):
-    """Ending without a reason."""
-
-    notice: NoticeTime = Field(description="How long before the end notice is given.", examples=["30 days"])
-    not_before: Duration | None = Field(
-        None, description="How long from the start it cannot end this way.", examples=["3 months"]
-    )
-
-    def earliest(self, last: dt.date, deal: Deal) -> dt.date:
-        """Give the last day, or the later one before which it cannot end this way."""
-        return max(last, deal.through(self.not_before, deal.starts) - DAY) if self.not_before else last
-
-    def said(self) -> Sentence:
-        """Say it in a few words: "30 days of notice, not in the first 3 months"."""
-        if self.not_before is None:
-            return say("{time} of notice", time=self.notice)
-        return say("{time} of notice, not in the first {first}", time=self.notice, first=self.not_before)
-
-
-class Cause(Terms):
-    """Ending for a breach that is not mended."""
-
-    grounds: Listed[Line] = Field(description="What counts, one ground a line.", min_length=1)
-    cure: TimeToAct = Field(description="How long there is to mend it.", examples=["30 days"])
-    cure_payment: TimeToAct | None = Field(
-        None, description="A shorter time where money is owed.", examples=["10 days"]
-    )
+__all__ = ["Cured", "Termination"]
 
 
 class Termination(Clause):
@@ -80,44 +49,116 @@ class Termination(Clause):
 
     client: Convenience | None = Field(None, description="The client's right to end it without a reason.")
     consultant: Convenience | None = Field(None, description="The consultant's right to do the same.")
-    cause: Cause | None = Field(None, description="Either side's right after a breach.")
+    cause: Causes | None = Field(None, description="Each side's right after a breach by the other.")
+    unpaid: Unpaid | None = Field(None, description="The consultant's right while an invoice stays unpaid.")
     at_once: Listed[Line] = Field((), description="What lets either side end it at once, one ground a line.")
+    act_within: TimeToAct | None = Field(
+        None,
+        description="How long after it learns of a reason to end at once, of a change of control or that the sponsor"
+        " leaves, a side may act on it.",
+        examples=["4 weeks"],
+    )
     insolvency: bool = Field(description="Whether the other side's insolvency lets a side end it.")
     change_of_control: NoticeTime | None = Field(
-        None, description="Notice when the client's control changes.", examples=["30 days"]
+        None, description="Notice when the client's control changes.", examples=["10 days"]
     )
     sponsor_leaves: NoticeTime | None = Field(
-        None, description="Notice when the client's sponsor leaves.", examples=["30 days"]
+        None, description="Notice when the client's sponsor leaves.", examples=["10 days"]
     )
+
+    special_trust: Literal["excluded"] | None = Field(
+        None,
+        description="excluded: nobody may leave services of special trust at any time, as some laws allow; left out:"
+        " that right stays.",
+    )
+    record_within: TimeToAct | None = Field(
+        None,
+        description="How long after a notice of ending both sides have to record the state of the work.",
+        examples=["5 business days"],
+    )
+
+    @model_validator(mode="after")
+    def _something_to_act_on(self) -> Self:
+        if self.act_within is not None and not (
+            self.at_once or self.change_of_control or self.sponsor_leaves
+        ):
+            raise ValueError(
+                "act_within, but nothing to act on: add at_once, change_of_control or sponsor_leaves"
+            )
+        return self
+
+    @figure
+    def alike(self, deal: Deal) -> bool:
+        """Whether both sides may leave without a reason, in the same way."""
+        return self.client is not None and self.client == self.consultant
+
+    @figure
+    def control_helps(self, deal: Deal) -> bool:
+        """Whether the notice after a change of control has an effect."""
+        return "change_of_control" not in self.without_effect()
+
+    @figure
+    def sponsor_helps(self, deal: Deal) -> bool:
+        """Whether the notice after the sponsor left has an effect."""
+        return "sponsor_leaves" not in self.without_effect()
 
     def right(self, side: Side) -> Convenience | None:
         """Give a side's right to end it without a reason."""
         return self.client if side is Side.CLIENT else self.consultant
 
-    def last_day(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:  # noqa: PLR0911 - one return a way out
-        """Give the last day that a notice brings about; None for one that the clause does not know or that was cured.
+    def rungs(self) -> Iterator[Rung]:
+        """Give the last steps for an invoice that stays unpaid: the notice that it may end, and the end."""
+        if self.unpaid is not None:
+            told = say(
+                "The Consultant may give notice that the Engagement may end, with {time} to pay.",
+                time=self.unpaid.pay_within,
+            )
+            first = Cite(f"{self.cite}.unpaid.notice_from")
+            yield Rung(first, Stage.ANNOUNCE, self.unpaid.notice_from, told, "non-payment")
+            end = say(
+                "The Consultant may end the Engagement by notice, once that time is over. This right lapses after"
+                " {time}.",
+                time=self.unpaid.lapses,
+            )
+            last = Cite(f"{self.cite}.unpaid.ends_from")
+            yield Rung(last, Stage.END, self.unpaid.ends_from, end, wait=self.unpaid.pay_within)
 
-        Notice given on 20 June with 30 days ends after 20 July (money.md, "Dates").
+    # ── when it ends ───────────────────────────────────────────────────────────────────────────
+
+    def last_day(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the last day that a notice brings about; None where it ends nothing, as one that only names a breach.
+
+        Notice received on 20 June with 30 days ends after 20 July (money.md, "Dates").
         """
+        late = self.act_by(notice, deal)
+        if late is not None and notice.counts > late:
+            return None
         match notice.of:
             case "termination":
                 return self._without_reason(notice, deal)
-            case "cause" | "non-payment":
-                return self._uncured(notice, deal, journal)
-            case "at once":
-                return notice.counts if self.may_at_once(deal, notice.counts) else None
-            case "insolvency":
-                return notice.counts if self.insolvency else None
             case "change of control":
                 return _after(self.change_of_control, notice, deal)
             case "sponsor leaves":
                 return _after(self.sponsor_leaves, notice, deal)
             case _:
-                return None
+                return notice.counts if self._ends_on_receipt(notice, deal, journal) else None
+
+    def _ends_on_receipt(self, notice: Notice, deal: Deal, journal: Journal) -> bool:
+        if notice.of == "at once":
+            return self.may_at_once(deal, notice.counts)
+        if notice.of == "insolvency":
+            return self.insolvency
+        return notice.of == ENDING and Breaches(self, deal, journal).to_end(notice) is not None
 
     def may_at_once(self, deal: Deal, day: dt.date) -> bool:
         """Whether either side may end it at once for a reason: one that was agreed, or one that the law grants."""
         return bool(self.at_once) or at_once(deal, day)
+
+    def act_by(self, notice: Notice, deal: Deal) -> dt.date | None:
+        """Give the last day for a notice after what it acts on was learned; None where nothing bounds it."""
+        if self.act_within is None or notice.learned is None or notice.of not in EVENTS:
+            return None
+        return deal.after(self.act_within, notice.learned)
 
     def _without_reason(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day of a notice that needs no reason, not before the earliest end."""
@@ -125,42 +166,13 @@ class Termination(Clause):
         last = _after(right.notice, notice, deal) if right else None
         return right.earliest(last, deal) if right is not None and last is not None else None
 
-    def cure_until(self, notice: Notice, deal: Deal) -> dt.date | None:
-        """Give the last day to mend the breach that a notice names; None where no breach ends the engagement."""
-        if self.cause is None or notice.of not in BREACHES:
-            return None
-        shorter = self.cause.cure_payment if notice.of == "non-payment" else None
-        return deal.after(self.cause.cure if shorter is None else shorter, notice.counts)
-
-    def cured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
-        """Give the day on which the breach was mended in time; None while it is not.
-
-        A delay in payment is mended by paying all that was overdue when the notice came, and is none where nothing was.
-        """
-        last = self.cure_until(notice, deal)
-        if last is None:
-            return None
-        said = (
-            c.on for c in journal.of(Cured, notice.counts) if c.side is notice.side.other and c.on <= last
-        )
-        if notice.of == "non-payment":
-            owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
-            paid = [debt.settled for debt in owed if debt.settled is not None and debt.settled <= last]
-            if len(paid) == len(owed):
-                return max(paid, default=notice.counts)
-        return next(said, None)
-
-    def _uncured(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
-        """Give the last day of the cure when nothing mended the breach by then."""
-        return self.cure_until(notice, deal) if self.cured(notice, deal, journal) is None else None
-
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End the engagement on the day after the last day of notice, unless another end comes sooner."""
         for notice in journal.of(Notice):
             clause = past.at(notice.on)
             last = clause.last_day(notice, deal, journal) if clause else None
-            if last is None or (notice.of in BREACHES and last >= deal.today) or deal.over(last + DAY):
+            if last is None or deal.over(last + DAY):
                 continue
             yield deem(
                 Ended(
@@ -169,48 +181,26 @@ class Termination(Clause):
                     why=f"{WHY[notice.of]} by the {notice.side} on {long_date(notice.on)}",
                     ended_by=notice.side if notice.of == "termination" else None,
                     told=notice.counts,
+                    of=notice.of,
+                    given_by=notice.side,
                 ),
                 cls.cite,
             )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Give each side's right to end it, and the last day when one has."""
-        clause = past.at(deal.today)
-        for side in Side:
-            right = clause.right(side) if clause else None
-            if clause is not None and right is not None:
-                last = right.earliest(deal.after(right.notice, max(deal.today, deal.starts)), deal)
-                if deal.ends is not None and deal.ends <= last + DAY:
-                    continue
-                yield cls.may(
-                    f"end/{side}",
-                    side,
-                    say("End the engagement without a reason: given today, it ends after {last}", last=last),
-                    None,
-                    deal.starts,
-                    field=side,
-                    meets=meets(Notice, of="termination", side=side),
-                )
-        yield from _cures(past, deal, journal)
-        ended = deal.ended
-        if ended is not None and ended.deemed in {"", cls.cite}:
-            yield cls.will(
-                f"last-day/{ended.on - DAY}",
-                "both",
-                say("Last day of the engagement ({why})", why=ended.why),
-                ended.on - DAY,
-                deal.starts,
-                met=ended.on - DAY if ended.on <= deal.today else None,
-            )
+        """Give each side's right to end it, what is to be put right before, and the last day when one has."""
+        yield from rights(cls, past, deal, journal)
+
+    # ── ways out ───────────────────────────────────────────────────────────────────────────────
 
     def ways_out(self, deal: Deal) -> Iterator[WayOut]:
         """Give each side's rights to end it: without a reason, for a breach, at once, for what happens to a side."""
         for side in Side:
             if (right := self.right(side)) is not None:
                 yield self._way("termination", side, side, after=right.notice)
-            if self.cause is not None:
-                yield self._way("cause", side, "cause", cure=self.cause.cure)
+            if self.cause is not None and (cause := self.cause.of(side)) is not None:
+                yield self._way("cause", side, f"cause.{side}", cure=cause.cure)
             if self.may_at_once(deal, deal.today):
                 yield self._way("at once", side, "at_once")
             if self.insolvency:
@@ -219,106 +209,45 @@ class Termination(Clause):
                 yield self._way("change of control", side, "change_of_control", after=self.change_of_control)
             if self.sponsor_leaves is not None:
                 yield self._way("sponsor leaves", side, "sponsor_leaves", after=self.sponsor_leaves)
-        if self.cause is not None:
-            cure = self.cause.cure_payment or self.cause.cure
-            yield self._way("non-payment", Side.CONSULTANT, "cause", cure=cure)
+        if self.unpaid is not None:
+            yield self._way("non-payment", Side.CONSULTANT, "unpaid", cure=self.unpaid.pay_within)
 
     def _way(
         self, of: str, side: Side, field: str, after: Duration | None = None, cure: Duration | None = None
     ) -> WayOut:
-        return WayOut(Cite(f"{self.cite}.{field}"), of, side, after, cure)
+        return WayOut(Cite(f"{self.cite}.{field}"), of, side, after, cure, ENDING if cure else "")
+
+    def ends_from(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
+        """Give the first day on which what a notice announces may be ended by a second one; None: never."""
+        known = Breaches(self, deal, journal.plus((notice,)))
+        return min((right.since for right in known.rights() if right.first == notice), default=None)
+
+    def knows(self, notice: Notice, deal: Deal) -> bool:
+        """Whether the clause gives a side a right to a kind of notice."""
+        ways = {(way.of, way.side) for way in self.ways_out(deal)}
+        second = notice.of == ENDING and any(
+            way.then and way.side is notice.side for way in self.ways_out(deal)
+        )
+        return second or (notice.of, notice.side) in ways
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
-        """Say that a notice or an end changes nothing, and why; and that there was no breach to mend."""
+        """Say that a notice or an end changes nothing, and why; and that there was no breach to put right."""
+        told = None
         if isinstance(entry, Cured):
-            return cls._nothing_to_mend(entry, journal)
-        if isinstance(entry, Ended):
-            return cls._ended_before(entry, deal)
-        if not isinstance(entry, Notice):
-            return None
-        clause = past.at(entry.on) if past is not None else None
-        if clause is not None and not clause.acts:
-            return None  # a person decides
-        ways = clause.ways_out(deal) if clause is not None else ()
-        if clause is None or not any((way.of, way.side) == (entry.of, entry.side) for way in ways):
-            return cls._no_right(entry)
-        return (
-            cls._groundless(entry)
-            or cls._nothing_overdue(entry, journal)
-            or clause.overtaken(entry, deal, journal)
-        )
+            told = no_effect.of_cure(entry, journal)
+        elif isinstance(entry, Ended):
+            told = no_effect.of_end(entry, deal)
+        elif isinstance(entry, Notice):
+            clause = past.at(entry.on) if past is not None else None
+            if clause is None or clause.acts:  # else a person decides
+                told = no_effect.of_notice(clause, entry, deal, journal)
+        return Objection(cls.cite, *told) if told is not None else None
 
-    @classmethod
-    def _no_right(cls, notice: Notice) -> Objection:
-        why = say(
-            "The agreement gives the {side} no right to a notice of '{of}': nothing ends.",
-            side=notice.side,
-            of=notice.of,
-        )
-        hint = say("Give one that was agreed, or agree on the end.")
-        if notice.of == "at once":
-            hint = say(
-                "Only the law can give that right: ask a lawyer. An end that came so, or was agreed, is recorded"
-                " as 'ended'."
-            )
-        return Objection(cls.cite, why, hint)
-
-    @classmethod
-    def _groundless(cls, notice: Notice) -> Objection | None:
-        """Say that a notice does not name what it must."""
-        what = next((kind.ground for kind in cls.notices if kind.name == notice.of), "")
-        if not what or notice.ground:
-            return None
-        why = say(
-            "A notice of '{of}' names the {what}, and this one names none: it may well end nothing.",
-            of=notice.of, what=what,
-        )  # fmt: skip
-        return Objection(cls.cite, why, say('Add ground = "…", as the notice named it.'))
-
-    @classmethod
-    def _nothing_overdue(cls, notice: Notice, journal: Journal) -> Objection | None:
-        """Say that a notice of non-payment came when nothing of its side was overdue."""
-        owed = ledger(journal).overdue(notice.counts) if notice.side is Side.CONSULTANT else ()
-        if notice.of != "non-payment" or owed:
-            return None
-        why = say(
-            "No invoice of the {side} was overdue when the notice came: nothing ends.", side=notice.side
-        )
-        return Objection(cls.cite, why, say("Give it again once one is, or name another breach."))
-
-    def overtaken(self, notice: Notice, deal: Deal, journal: Journal) -> Objection | None:
-        """Say that another end comes sooner than the one a notice brings about."""
-        last = self.last_day(notice, deal, journal)
-        if last is None or deal.ends is None or deal.ends > last:
-            return None
-        why = say(
-            "The engagement ends sooner, after {day}: this notice changes nothing.", day=deal.ends - DAY
-        )
-        return Objection(self.cite, why, say("Let it be."))
-
-    @classmethod
-    def _ended_before(cls, ended: Ended, deal: Deal) -> Objection | None:
-        """Say that an end that was recorded comes after another."""
-        if deal.ends is None or not deal.over(ended.on):
-            return None
-        why = say(
-            "The engagement had ended before, after {day}: this end changes nothing.", day=deal.ends - DAY
-        )
-        return Objection(cls.cite, why, say("Let it be."))
-
-    @classmethod
-    def _nothing_to_mend(cls, cured: Cured, journal: Journal) -> Objection | None:
-        notices = journal.of(Notice)
-        if any(n.side is cured.side.other and n.counts <= cured.on for n in notices):
-            return None
-        why = say(
-            "Nobody had given notice of a breach by the {side}, so there was none to mend.", side=cured.side
-        )
-        return Objection(cls.cite, why, say("Record the notice too, or let it be."))
+    # ── what is wrong with it ──────────────────────────────────────────────────────────────────
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
-        """Find a side that is locked in, one-sided notice, and what the law says of it."""
+        """Find a side that is locked in, one-sided ways out, those without effect, and what the law says."""
         for side in Side:
             if self.right(side) is None:
                 yield self.finding(
@@ -349,9 +278,48 @@ class Termination(Clause):
                 Level.WARNING,
                 "cause",
                 say("Nothing says what follows when a side breaks its word."),
-                say("Add [exit.termination.cause] with grounds and a time to mend."),
+                say(
+                    "Add [exit.termination.cause.client] and .consultant, with grounds and a time to put it right."
+                ),
             )
+        yield from self._one_sided_cause()
+        yield from self._without_effect()
         yield from ways_out(self._ways(deal))
+
+    def _one_sided_cause(self) -> Iterator[Finding]:
+        """Find a side that has no right after a breach while the other has one."""
+        for side in Side:
+            if self.cause is not None and self.cause.of(side) is None:
+                yield self.finding(
+                    "CH-EXT-012", Level.WARNING, f"cause.{side}",
+                    say("The {side} cannot end the engagement after a breach; the other side can.", side=side),
+                    say("Give both sides such a right."), source=PRACTICE,
+                )  # fmt: skip
+
+    def without_effect(self) -> Iterator[str]:
+        """Give the special rights that are no quicker than leaving without a reason: nobody needs them."""
+        rights = [self.right(side) for side in Side]
+        for field in ("change_of_control", "sponsor_leaves"):
+            special = getattr(self, field)
+            quicker = any(
+                right is None or right.not_before is not None or special.about_days < right.notice.about_days
+                for right in rights
+                if special is not None
+            )
+            if special is not None and not quicker:
+                yield field
+
+    def _without_effect(self) -> Iterator[Finding]:
+        for field in self.without_effect():
+            yield self.finding(
+                "CH-EXT-013", Level.ADVICE, field,
+                say(
+                    "A notice of {time} on a special event is no quicker than leaving without a reason: it has no"
+                    " effect.",
+                    time=getattr(self, field),
+                ),
+                say("Leave it out, or make it shorter."), to=None,
+            )  # fmt: skip
 
     def _ways(self, deal: Deal) -> WaysOut:
         rights = {side: self.right(side) for side in Side}
@@ -360,29 +328,8 @@ class Termination(Clause):
             {side: right.notice if right else None for side, right in rights.items()},
             {side: right.not_before if right else None for side, right in rights.items()},
             self.insolvency,
+            self.special_trust,
             deal,
-        )
-
-
-def _cures(past: Past[Termination], deal: Deal, journal: Journal) -> Iterator[Duty]:
-    """Give the other side's duty to mend each breach that a notice names, before the engagement ends for it."""
-    for notice in journal.of(Notice):
-        clause = past.at(notice.on)
-        last = clause.cure_until(notice, deal) if clause and deal.runs(notice.counts) else None
-        if clause is None or last is None:
-            continue
-        what = say("Pay all that is overdue") if notice.of == "non-payment" else say("Mend the breach")
-        if notice.ground:
-            what = say("{what} ({ground})", what=what, ground=notice.ground.rstrip("."))
-        yield clause.will(
-            f"cure/{notice.side.other}/{notice.on}",
-            notice.side.other,
-            say("{what}, or the engagement ends after {day}", what=what, day=last),
-            last,
-            notice.counts,
-            field="cause",
-            meets=meets(Cured, side=notice.side.other),
-            met=clause.cured(notice, deal, journal),
         )
 
 

@@ -34,6 +34,7 @@ class WaysOut:
     notice: dict[Side, Duration | None]
     not_before: dict[Side, Duration | None]
     insolvency: bool
+    special_trust: str | None
     deal: Deal
 
     def fact(self, topic: str) -> LegalFact | None:
@@ -97,28 +98,33 @@ def _insolvency(ways: WaysOut) -> Iterator[Finding]:
 
 
 def _any_time(ways: WaysOut) -> Iterator[Finding]:
-    """Find a side that the law lets go at any time: where the words exclude it, and where they may not.
-
-    Where the words exclude it but both sides leave with a notice from the start, little hangs on it: nothing is said.
-    """
+    """Find a side that the law lets go at any time: where the agreement excludes that, and where it may not."""
     fact = ways.fact("termination")
     if fact is None:
+        if ways.special_trust == "excluded":
+            yield Finding(
+                "CH-EXT-014",
+                Level.ADVICE,
+                f"{ways.place}.special_trust",
+                say("The law that governs gives no such right that we know of: there is nothing to exclude."),
+                say("Leave it out."),
+                mend=(Change(f"{ways.place}.special_trust", "excluded", None),),
+            )
         return
-    if fact.value.get("excluded_in_text"):
-        if not any(map(ways.held, Side)):
-            return
+    if fact.value.get("excludable") and ways.special_trust == "excluded":
         yield Finding(
             "CH-EXT-005",
-            Level.ADVICE,
-            ways.place,
+            Level.WARNING,
+            f"{ways.place}.special_trust",
             say(
-                "The text excludes the right to leave services of special trust at any time. If"
+                "The agreement excludes the right to leave services of special trust at any time. If"
                 " one side wrote these terms for many agreements, a court may not let that stand."
             ),
             say("Negotiate this section with the other side, and keep the rounds as proof."),
             source=Source(f"{fact.source}; 305, 307", UNCONFIRMED, fact.as_of),
+            mend=(Change(f"{ways.place}.special_trust", "excluded", None),),
         )
-    elif ways.held(Side(fact.value["by"])):
+    elif "by" in fact.value and ways.held(Side(fact.value["by"])):
         yield Finding(
             "CH-EXT-005",
             fact.weight,

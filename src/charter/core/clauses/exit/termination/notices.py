@@ -1,24 +1,25 @@
-"""The notices that can end the engagement, and how the end of each reads."""
+"""The notices that can end the engagement, or lead to its end, and how the end of each reads."""
 
 from __future__ import annotations
 
 from charter.core.vocabulary.notice import NoticeKind
+from charter.core.vocabulary.party import Side
+
+ENDING = "ending"
+"""The second notice, which ends what a first one announced."""
 
 NOTICES = (
     NoticeKind("termination", ends="notice", reason="notice"),
-    NoticeKind(
-        "cause", ground="breach", ends="a breach that was not mended, notified", mended=True, reason="cause"
-    ),
-    NoticeKind(
-        "non-payment", ends="an invoice that stayed unpaid, notified", mended=True, reason="non-payment"
-    ),
+    NoticeKind("cause", ground="breach", reason="cause"),
+    NoticeKind("non-payment", frozenset({Side.CONSULTANT}), reason="non-payment"),
+    NoticeKind(ENDING, ends="notice of ending after what was not put right,"),
     NoticeKind("at once", ground="reason", ends="notice with cause", reason="at-once"),
     NoticeKind("insolvency", ends="notice because the other side is insolvent,", reason="insolvency"),
     NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
     NoticeKind("sponsor leaves", ends="notice after the sponsor left", reason="sponsor-leaves"),
 )
-"""Every kind of notice that can end the engagement."""
+"""Every kind of notice that can end the engagement, or announce that it may be ended."""
 
 WHY = {kind.name: kind.ends for kind in NOTICES}
-BREACHES = frozenset(kind.name for kind in NOTICES if kind.mended)
-"""What a notice names that can be mended."""
+EVENTS = frozenset({"at once", "change of control", "sponsor leaves"})
+"""What a side must act on soon after it learns of it."""

@@ -29,7 +29,7 @@ from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import ByPeriod, Currency, IncludesHours, Price, Usage
+from charter.core.vocabulary.stated import ByPeriod, Currency, IncludesHours, Price, RegularFee, Usage
 
 
 class Retainer(RetainerFigures):
@@ -44,6 +44,7 @@ class Retainer(RetainerFigures):
         if self.hours is not None:
             yield IncludesHours(milestone_work=self.counts is None or "milestone work" in self.counts)
         yield ByPeriod()
+        yield RegularFee(self.amount)
 
     def prices(self) -> Iterator[Price]:
         """Give the fee of a period, the price of an hour beyond with the most of it, and what comes once."""
