@@ -15,10 +15,10 @@ from charter.core.clauses.communication.meetings import Met
 from charter.core.clauses.communication.updates import Updated
 from charter.core.engagement import Engagement
 from charter.core.reading.by_hand import in_ink
+from charter.core.vocabulary.billed import Billed
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (
     Accepted,
-    Billed,
     Delivered,
     Entry,
     Issued,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ISSUE = "charter invoice --issue --today 2023-09-01"
 YES = '--over-ceiling "e-mail of Jonas, 30 August"'
-TOLD = "brings 2023 to EUR 25,600.00, EUR 5,600.00 above the yearly ceiling of EUR 20,000.00 (4.3 Invoicing)"
+TOLD = "brings 2023 to EUR 24,000.00, EUR 4,000.00 above the yearly ceiling of EUR 20,000.00 (4.3 Invoicing)"
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_a_draft_says_that_it_is_above(prompt: Prompt) -> None:
     assert "ceiling" not in first
     assert f"{TOLD}: the client must agree in writing first" in " ".join(second.split())
     told = prompt.type("charter invoice --today 2023-09-01 --json").data
-    assert [one["above_ceiling"] for one in told] == [None, "EUR 5600.00"]
+    assert [one["above_ceiling"] for one in told] == [None, "EUR 4000.00"]
 
 
 def test_nothing_is_issued_above_without_a_yes(limited: Path, prompt: Prompt) -> None:
@@ -60,17 +60,17 @@ def test_up_to_the_ceiling_no_yes_is_asked(prompt: Prompt) -> None:
 
 def test_each_year_has_its_own_ceiling(limited: Path, prompt: Prompt) -> None:
     text = (limited / "agreement.toml").read_text("utf-8")
-    (limited / "agreement.toml").write_text(text.replace("EUR 20000.00", "EUR 60000.00"), "utf-8")
+    (limited / "agreement.toml").write_text(text.replace("EUR 20000.00", "EUR 50000.00"), "utf-8")
     (limited / "amendments/1.toml").unlink()
     assert prompt.type(f"charter invoice --issue --today 2023-12-31 {YES}").code == 0
     told = prompt.type("charter invoice --today 2024-07-31 --json").data
     sums: dict[str, float] = {}
     for one in told:
         sums[one["on"][:4]] = sums.get(one["on"][:4], 0) + float(one["total"].split()[1])
-        above = max(0.0, sums[one["on"][:4]] - 60000)
+        above = max(0.0, sums[one["on"][:4]] - 50000)
         assert one["above_ceiling"] == (f"EUR {above:.2f}" if above and not one["issued"] else None)
-    assert sums["2023"] > 60000
-    assert sums["2024"] > 60000
+    assert sums["2023"] > 50000
+    assert sums["2024"] > 50000
 
 
 @pytest.mark.usefixtures("limited")

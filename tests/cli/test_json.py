@@ -53,7 +53,7 @@ def test_a_command_gives_the_documented_keys(
         assert not named or set(whole) == {"format", named[1]}
         assert isinstance(answer.data, list) == bool(named)
     if words.startswith("check"):
-        assert answer.data == []
+        assert {finding["level"] for finding in answer.data} <= {"advice"}
         return
     found, documented = set(first), keys(SHAPES[line])
     assert documented

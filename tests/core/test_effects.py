@@ -91,6 +91,8 @@ def happens(agreed: Agreement, look: Look) -> Iterator[tuple[str, Hashable]]:
         yield "I", (draft.number, draft.on, due(facts(engagement, today), draft.on))
         for charge in draft.charges:
             yield "C", (charge.id, charge.on, charge.minor, charge.currency)
+    for words in {each.reads for draft in invoices(engagement, today).drafts for each in draft.taxes}:
+        yield "C", words
     for entry in facts(engagement, today).deemed:
         yield "S", entry.model_dump_json(exclude={"why", "by", "what"}) + entry.deemed
 

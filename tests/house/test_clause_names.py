@@ -29,7 +29,7 @@ LEFT = {
         "where people find the key that an entry names, in the help of the schema",
     ),
     "core/vocabulary/reference.py": (6, "the one list of tables that keys can name, each with its type"),
-    "core/vocabulary/ledger.py": (
+    "core/vocabulary/billed.py": (
         1,
         "which lines of a recorded invoice are for late payment: nothing but their id says so",
     ),

@@ -118,7 +118,7 @@ def _show(engagement: Engagement, on: dt.date, wanted: list[Shown], *, whole: bo
 
 
 def _told(above: Above, agreement: Agreement) -> str:
-    return f"{console.translated(above.reads)} ({console.cited(agreement, above.cite)})"
+    return f"{console.translated(above.reads)} ({console.cited(agreement, above.limit.cite)})"
 
 
 def _refuse_unready(engagement: Engagement, on: dt.date, path: Path, *, ahead: bool) -> None:
@@ -179,10 +179,13 @@ def _issued(
         raise Mistake(f"{error}: {nearest(error.name, error.names, 'there is no draft')}") from None
     except AboveCeiling as error:
         told = _told(error.above, engagement.in_force(on))
-        raise Mistake(
-            f"{error.above.number} {told}; nothing was issued. Once the client has agreed to more in writing, say how "
-            'and when: --over-ceiling "e-mail of 28 March"; or amend the ceiling'
-        ) from None
+        more = (
+            'Once the client has agreed to more in writing, say how and when: --over-ceiling "e-mail of 28 March"; or '
+            "amend the ceiling"
+            if error.above.limit.a_yes_will_do
+            else "Only a signed amendment of the ceiling allows more"
+        )
+        raise Mistake(f"{error.above.number} {told}; nothing was issued. {more}") from None
 
 
 def _refuse_overtaken(path: Path, engagement: Engagement) -> None:
@@ -209,13 +212,32 @@ def _print(one: Shown, agreement: Agreement, *, whole: bool) -> None:
         (console.localised(amount), console.cited(agreement, line.clause), console.translated(reads))
         for line, amount, reads in lines
     ]
-    console.write_table(rows, right={0})
+    if entry.to is not None:
+        console.write_line(
+            console.wrap(f"to {entry.to}" + (f"; order {entry.order}" if entry.order else ""), "  ")
+        )
+    console.write_table([*rows, *_taxes(entry)], right={0})
     if whole:
         for line in entry.lines:
             words = console.translated(line.sum.in_words(line.amount.currency))
             console.write_line()
             console.write_line(f"  {line.charge} ({line.agreed})")
             console.write_line(console.wrap(f"{words} = {console.localised(line.amount)}", "    "))
+
+
+def _taxes(entry: Issued) -> list[tuple[str, str, str]]:
+    """Give the rows of the taxes, between the sum before them and what is to be paid; none where there are none."""
+    rows = [
+        (console.localised(each.tax), each.reads, f"on {console.localised(each.net)}")
+        for each in entry.taxes or ()
+    ]
+    if not rows:
+        return []
+    return [
+        (console.localised(entry.net), "before tax", ""),
+        *rows,
+        (console.localised(entry.total), "to pay", ""),
+    ]
 
 
 def _state(one: Shown) -> str:
@@ -234,6 +256,13 @@ def _data(one: Shown) -> dict[str, Any]:
         "on": entry.on,
         "invoice_day": one.draft.on if one.draft else None,
         "due": entry.due,
+        "to": entry.to,
+        "order": entry.order,
+        "net": str(entry.net),
+        "taxes": [
+            {"reads": each.reads, "rate": str(each.rate), "net": str(each.net), "tax": str(each.tax)}
+            for each in entry.taxes or ()
+        ],
         "total": str(entry.total),
         "above_ceiling": str(one.above.over) if one.above and not one.issued else None,
         "lines": [
@@ -244,6 +273,8 @@ def _data(one: Shown) -> dict[str, Any]:
                 "amount": str(line.amount),
                 "basis": line.basis,
                 "agreed": line.agreed,
+                "first": line.first,
+                "last": line.last,
             }
             for line in entry.lines
         ],

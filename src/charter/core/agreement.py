@@ -26,6 +26,7 @@ from charter.core.clauses.financials.milestones import Milestones
 from charter.core.clauses.financials.payment import Payment
 from charter.core.clauses.financials.retainer import Retainer
 from charter.core.clauses.financials.suspension import Suspension
+from charter.core.clauses.financials.taxes import Taxes
 from charter.core.clauses.foundation.parties import Parties
 from charter.core.clauses.foundation.term import Term
 from charter.core.clauses.general.interpretation import Interpretation
@@ -80,6 +81,7 @@ class Financials(Terms):
     late_payment: LatePayment | None = None
     disputed_invoices: DisputedInvoices | None = None
     suspension: Suspension | None = None
+    taxes: Taxes | None = None
 
 
 class Exit(Terms):

@@ -19,16 +19,18 @@ from typing import NamedTuple
 
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
+from charter.core.invoice_lines import line, taxed
 from charter.core.vocabulary.arithmetic.kernels import correction
+from charter.core.vocabulary.billed import Taxed
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.entry import Billed, Ended, Entry, Issued, Paid, Refunded
+from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.series import Numbers, Series
-from charter.core.vocabulary.stated import Accruing, Issuing, PaymentTerms, Usage
+from charter.core.vocabulary.stated import Accruing, Addressed, Issuing, PaymentTerms, Usage
 
 
 def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
@@ -173,25 +175,27 @@ class InvoiceDraft:
     due: dt.date
     number: str
     charges: tuple[Charge, ...]
+    taxes: tuple[Taxed, ...] = ()
+    addressed: Addressed | None = None
+
+    @property
+    def net(self) -> Money:
+        """The sum of its charges, without tax."""
+        return Money(sum(charge.minor for charge in self.charges), self.charges[0].currency)
 
     @property
     def total(self) -> Money:
-        """The sum of its charges."""
-        return Money(sum(charge.minor for charge in self.charges), self.charges[0].currency)
+        """What is to be paid: the sum of its charges, with tax."""
+        return sum((taxed.tax for taxed in self.taxes), self.net)
 
     def issued(self, by: str) -> Issued:
         """Give the entry that freezes it, as issued on its day."""
-        lines = tuple(
-            Billed(
-                charge=c.id,
-                reads=str(c.reads),
-                amount=Money(c.minor, c.currency),
-                basis=c.basis.shown,
-                agreed=c.agreed,
-            )
-            for c in self.charges
-        )
-        return Issued(on=self.day, by=by, number=self.number, due=self.due, lines=lines)
+        lines = tuple(map(line, self.charges))
+        to, order = self.addressed or (None, None)
+        return Issued(
+            on=self.day, by=by, number=self.number, due=self.due, to=to, order=order,
+            lines=lines, taxes=self.taxes or None,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,9 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
 
 def _draft(found: Facts, on: dt.date, used: Numbers, of: list[Charge]) -> InvoiceDraft:
     day = max(on, found.deal.today)
-    return InvoiceDraft(on, day, due(found, day), next_number(found, used, day), tuple(of))
+    taxes, issuing = tuple(taxed(found, of)), found.at(Issuing, day)
+    addressed = issuing.addressed(found.deal) if issuing is not None else None
+    return InvoiceDraft(on, day, due(found, day), next_number(found, used, day), tuple(of), taxes, addressed)
 
 
 def due(found: Facts, day: dt.date) -> dt.date:

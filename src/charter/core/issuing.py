@@ -16,12 +16,12 @@ from typing import NamedTuple
 from charter.core.billing import InvoiceDraft, invoices
 from charter.core.conclusion import Standing, departed
 from charter.core.engagement import Engagement
-from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.entry import Billed, Issued
+from charter.core.vocabulary.billed import Billed
+from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.sentence import Sentence, say, verbatim
-from charter.core.vocabulary.stated import Issuing
+from charter.core.vocabulary.stated import Ceiling, Issuing
 
 NO_NUMBERS: frozenset[str] = frozenset()
 """Numbers used elsewhere, where nothing is known of any."""
@@ -29,25 +29,30 @@ NO_NUMBERS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What an invoice brings its calendar year to, above the ceiling that is agreed on its day."""
+    """What an invoice brings its calendar year, or the engagement, to: above the ceiling that is agreed on its day."""
 
     number: str
-    year: int
+    year: int | None
     total: Money
-    ceiling: Money
-    cite: Cite
+    limit: Ceiling
 
     @property
     def over(self) -> Money:
         """What lies above the ceiling; also what lay above it before this invoice."""
-        return Money(self.total.minor - self.ceiling.minor, self.total.currency)
+        return Money(self.total.minor - self.limit.most.minor, self.total.currency)
 
     @property
     def reads(self) -> Sentence:
         """Say it, but for the number and the clause."""
+        most = self.limit.most
+        if self.year is None:
+            return say(
+                "brings all to {total}, {over} above the ceiling of {most}",
+                total=self.total, over=self.over, most=most,
+            )  # fmt: skip
         return say(
-            "brings {year} to {total}, {over} above the yearly ceiling of {ceiling}",
-            year=self.year, total=self.total, over=self.over, ceiling=self.ceiling,
+            "brings {year} to {total}, {over} above the yearly ceiling of {most}",
+            year=self.year, total=self.total, over=self.over, most=most,
         )  # fmt: skip
 
 
@@ -110,13 +115,19 @@ class TermsDeparted(NotIssued):
         self.texts = texts
 
 
+_MORE = {
+    True: "Once the client has agreed to more in writing, say how and when; or amend the ceiling",
+    False: "Only a signed amendment of the ceiling allows more",
+}
+"""What would allow more than a ceiling, by whether a yes will do."""
+
+
 class AboveCeiling(NotIssued):
     """An invoice would bring its year above the ceiling; `above` says by how much, under which term."""
 
     def __init__(self, above: Above) -> None:
         super().__init__(
-            f"{above.number} {above.reads} ({above.cite}); nothing was issued. Once the client has agreed to more in "
-            "writing, say how and when; or amend the ceiling"
+            f"{above.number} {above.reads} ({above.limit.cite}); nothing was issued. {_MORE[above.limit.a_yes_will_do]}"
         )
         self.above = above
 
@@ -169,8 +180,9 @@ def issue(
     fresh = [draft.issued(by) for draft in eligible]
     numbers = {entry.number for entry in fresh}
     over = [one for one in _above(engagement, (*found.issued, *fresh)) if one.number in numbers]
-    if over and not agreed.strip():
-        raise AboveCeiling(over[0])
+    refused = [one for one in over if not (agreed.strip() and one.limit.a_yes_will_do)]
+    if refused:
+        raise AboveCeiling(refused[0])
     above = {one.number for one in over}
     return tuple(_noted(entry, agreed) if entry.number in above else entry for entry in fresh)
 
@@ -230,21 +242,22 @@ def _chosen(engagement: Engagement, today: dt.date, elsewhere: frozenset[str], n
 def _above(engagement: Engagement, every: Iterable[Issued]) -> Iterator[Above]:
     """Give what lies above the ceiling; the invoices in the order of their issue.
 
-    The ceiling is that in force on the day of the invoice, and everything invoiced in its calendar year counts, as in
-    the duty to warn of it (financials.invoicing.ceiling).
+    The ceiling is that in force on the day of the invoice, and what was invoiced in its time counts, as in the duty to
+    tell of it (financials.invoicing.ceiling).
     """
-    years: dict[int, int] = {}
+    before: list[Issued] = []
     for entry in every:
-        year, total = entry.on.year, entry.total
-        years[year] = years.get(year, 0) + total.minor
-        cite, ceiling = _ceiling(engagement, entry.on)
-        if ceiling is not None and total.minor > 0 and years[year] > ceiling.minor:
-            yield Above(entry.number, year, Money(years[year], ceiling.currency), ceiling, cite)
+        before.append(entry)
+        limit = _limit(engagement, entry.on)
+        if limit is None or entry.total.minor <= 0:
+            continue
+        year = limit.span(entry.on)
+        counted = sum(limit.counted(one) for one in before if limit.span(one.on) == year)
+        if counted > limit.most.minor:
+            yield Above(entry.number, year, Money(counted, limit.most.currency), limit)
 
 
-def _ceiling(engagement: Engagement, day: dt.date) -> tuple[Cite, Money | None]:
-    """Give the term of the ceiling and its amount, as agreed on a day."""
-    for cite, clause in engagement.in_force(day).clauses.items():
-        if isinstance(clause, Issuing):
-            return Cite(f"{cite}.ceiling"), clause.ceiling
-    return Cite(""), None
+def _limit(engagement: Engagement, day: dt.date) -> Ceiling | None:
+    """Give the ceiling as agreed on a day."""
+    clauses = engagement.in_force(day).clauses.values()
+    return next((clause.limit for clause in clauses if isinstance(clause, Issuing)), None)

@@ -24,10 +24,10 @@ SAID = [
     ("financials.retainer", "use what it had left and did not keep"),
     ("financials.retainer", "at the price of the Last Day"),
     ("financials.retainer", "still counts against the hours of the whole month"),
-    ("financials.milestones", "can still be accepted afterwards, and then earns its step"),
+    ("financials.milestones", "handed over by the Last Day may earn its amount later"),
     ("financials.invoicing", "need not wait for the next of these days"),
     ("financials.invoicing", "half a unit upwards"),
-    ("financials.invoicing", "within one Business Day"),
+    ("financials.invoicing", "by the end of the next Business Day"),
     (
         "financials.retainer",
         "the new one counts for work from its day on; hours charged before count towards it",

@@ -17,9 +17,9 @@ from charter.core.rules.journal_rules import journal_violations, may_add
 from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.register import Register
 from charter.core.rules.violation import Violation
+from charter.core.vocabulary.billed import Billed
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import (
-    Billed,
     Ended,
     Entry,
     Issued,

@@ -265,6 +265,7 @@ STORED = {
     "times(minor=40000, count=1)": 40_000,
     "times(minor=41, count=1.5)": 62,
     "hours(minor=21000, seconds=9000)": 52_500,
+    "hours_up_to(minor=21000, seconds=9000, most=40000)": 40_000,
     "hundredths(minor=15000, seconds=123)": 450,
     "interest(piece1=2160000*40*303/2500, claimed=0)": 28_690,
     "interest(piece1=2160000*40*303/2500, piece2=100*1*1, claimed=20000)": 8_690,
@@ -293,6 +294,7 @@ def test_every_kernel_stands_in_a_journal_under_the_name_of_its_function() -> No
 WORDS = {
     "parts(minor=960000, left=2, of=3)": "EUR 9,600.00 × 2 ÷ 3 equal parts",
     "interest(claimed=0)": "EUR 0.00",
+    "hours_up_to(minor=21000, seconds=9000, most=40000)": "EUR 210.00 × 2.5 hours, at most EUR 400.00",
     "instalment(minor=14400000, of=12, days=31, whole=31, carried=0)": "EUR 144,000.00 ÷ 12 instalments",
     "instalment(minor=14400000, of=12, days=10, whole=31)": "EUR 144,000.00 ÷ 12 instalments × 10 ÷ 31 days",
     "hours(minor=21000, seconds=3600)": "EUR 210.00 × 1 hour",

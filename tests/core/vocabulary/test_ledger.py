@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.core.vocabulary.entry import Billed, Entry, FallsDue, Issued, Paid, Refunded
+from charter.core.vocabulary.billed import Billed
+from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import Ledger, ledger
 from charter.core.vocabulary.money import Money

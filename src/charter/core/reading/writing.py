@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from charter.core.agreement import Agreement
@@ -15,6 +15,7 @@ from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse_text
 from charter.core.reading.texts import read_agreement
 from charter.core.reading.versions import Values, schema_of
+from charter.core.vocabulary.billed import Billed, Taxed
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
 from charter.core.vocabulary.header import NAME, SCHEMA
@@ -142,15 +143,21 @@ def write_entries(entries: Iterable[Entry], onto: str = "") -> str:
 
 def _block(entry: Entry) -> str:
     values = entry.model_dump(
-        mode="json", exclude_none=True, exclude_defaults=True, exclude={"lines", "kind"}
+        mode="json", exclude_none=True, exclude_defaults=True, exclude={"lines", "taxes", "kind"}
     )
     lines = ["[[entry]]", f"kind = {_quoted(getattr(entry, 'kind', ''))}"]
     lines += [f"{name} = {_written(value)}" for name, value in values.items()]
     if isinstance(entry, Issued):
-        for line in entry.lines:
-            lines += ["", "[[entry.lines]]"]
-            lines += [f"{name} = {_quoted(value)}" for name, value in line.model_dump(mode="json").items()]
+        for table, items in (("lines", entry.lines), ("taxes", entry.taxes or ())):
+            for item in items:
+                lines += ["", f"[[entry.{table}]]", *_fields(item)]
     return "\n".join(lines) + "\n"
+
+
+def _fields(item: Billed | Taxed) -> Iterator[str]:
+    """Write what stands on an invoice: days as days, all else as text, whatever it looks like."""
+    for name, value in item.model_dump(mode="json", exclude_none=True).items():
+        yield f"{name} = {value if isinstance(getattr(item, name), dt.date) else _quoted(value)}"
 
 
 def _written(value: Any) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.register import Register
 from charter.core.rules.violation import Violation
+from charter.core.vocabulary.billed import Billed
 from charter.core.vocabulary.charge import Basis
-from charter.core.vocabulary.entry import Billed, Issued
+from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.written import excerpt
 
 SUM = re.compile(r"[a-z]+\([a-z0-9]+=[-0-9/.*]{1,100}(?:, [a-z0-9]+=[-0-9/.*]{1,100})*\)")

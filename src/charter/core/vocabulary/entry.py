@@ -16,10 +16,10 @@ from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from charter.core.vocabulary.charge import Basis
+from charter.core.vocabulary.billed import Billed, Taxed
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Day, Hours, TimeOfDay
-from charter.core.vocabulary.money import Money, SignedMoney
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Power, Side
 from charter.core.vocabulary.reference import (
     DELIVERABLES,
@@ -209,26 +209,6 @@ class Provided(Entry):
         return say("{name}", name=named(INPUTS, self.input))
 
 
-class Billed(Terms):
-    """One line of an issued invoice, frozen with the inputs of its arithmetic."""
-
-    charge: Line = Field(description="The id of the charge.")
-    reads: Line = Field(description="The line as printed.")
-    amount: SignedMoney = Field(description="The amount of the line; negative: a credit.")
-    basis: Line = Field(description="The arithmetic: kernel and inputs.")
-    agreed: Line = Field(description="The version of the agreement: its own, or the amendment's number.")
-
-    @property
-    def clause(self) -> Cite:
-        """The clause it rests on: the first part of its charge's id."""
-        return Cite(self.charge.split("/", 1)[0])
-
-    @property
-    def sum(self) -> Basis:
-        """Its arithmetic, to be counted again or put in words."""
-        return Basis.read(self.basis)
-
-
 class Issued(Entry):
     """An invoice issued: final from here on."""
 
@@ -238,15 +218,25 @@ class Issued(Entry):
     number: Line = Field(description="Its number, without gaps in the series.", examples=["NL-2026-0001"])
     due: Day = Field(description="The last day to pay.")
     lines: Listed[Billed] = Field(description="Its lines.", min_length=1)
+    to: Line | None = Field(None, description="To whom it goes: the client, and who there.")
+    order: Line | None = Field(None, description="The client's order number.", examples=["HL-4711"])
+    taxes: Listed[Taxed] | None = Field(
+        None, description="The tax on its lines, one for each rate; left out: none."
+    )
 
     def says(self, named: Named) -> Sentence:
         """Say its number, its total and when it is due."""
         return say("{number}: {total}, due {due}", number=self.number, total=self.total, due=self.due)
 
     @property
-    def total(self) -> Money:
-        """The sum of its lines."""
+    def net(self) -> Money:
+        """The sum of its lines, without tax."""
         return sum((line.amount for line in self.lines[1:]), self.lines[0].amount)
+
+    @property
+    def total(self) -> Money:
+        """What is to be paid: the sum of its lines, with tax."""
+        return sum((taxed.tax for taxed in self.taxes or ()), self.net)
 
 
 class FallsDue(Entry):

@@ -16,18 +16,16 @@ from bisect import insort
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from charter.core.vocabulary.billed import interest_line
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.dispute import HeldBack, Released
-from charter.core.vocabulary.entry import Billed, FallsDue, Issued, Paid, Refunded
+from charter.core.vocabulary.entry import FallsDue, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal
-
-INTEREST = "financials.late_payment/"
-"""Lines whose charge begins so are for late payment, and bear no interest themselves."""
 
 
 @dataclass(slots=True, eq=False)
 class Debt:
-    """One issued invoice and what was paid on it; amounts in minor units.
+    """One issued invoice and what was paid on it; amounts in minor units, with tax.
 
     `payments` are (day, amount) in date order; `principal` is the part that can bear interest, `left` what is unpaid
     in the end. `moved` has each day on which the due date moved, with what it was before. `held` has what may be held
@@ -86,11 +84,6 @@ class Debt:
         """
         later = [on for on, _ in self.released if self.due < on <= day and self.payable(on - DAY) <= 0]
         return max(later, default=self.due) if self.payable(self.due) <= 0 else self.due
-
-
-def interest_line(line: Billed) -> bool:
-    """Whether a line is interest or a fixed sum for late payment."""
-    return line.charge.startswith(INTEREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +167,10 @@ def _moves(journal: Journal) -> tuple[Issued | FallsDue | HeldBack | Released | 
 
 
 def _debt(entry: Issued) -> Debt:
-    total = principal = 0
+    total = principal = entry.total.minor
     for line in entry.lines:
-        total += line.amount.minor
-        if not interest_line(line):
-            principal += line.amount.minor
+        if interest_line(line):
+            principal -= line.amount.minor
     currency = entry.lines[0].amount.currency
     return Debt(entry.number, entry.on, entry.due, total, max(principal, 0), currency, total)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
+from charter.core.vocabulary.billed import interest_line
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration
-from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.series import Series
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.clause import Past
     from charter.core.vocabulary.deal import Deal
     from charter.core.vocabulary.duty import Duty
+    from charter.core.vocabulary.entry import Issued
     from charter.core.vocabulary.journal import Journal
     from charter.core.vocabulary.ledger import Debt
     from charter.core.vocabulary.party import Party, Person, Side
@@ -157,10 +160,54 @@ class PaymentTerms:
         raise NotImplementedError
 
 
-class Issuing:
-    """A clause that says on which days invoices are issued, how they are numbered, and up to which sum a year."""
+class Ceiling(NamedTuple):
+    """The most that is invoiced: in a calendar year or in all, with tax or without; above it a yes or an amendment.
 
-    ceiling: Money | None
+    Interest and fixed sums for late payment stay outside. `tell` is the share of it at which the client is told.
+    """
+
+    cite: Cite
+    most: Money
+    a_year: bool
+    with_tax: bool
+    a_yes_will_do: bool
+    tell: Fraction
+
+    def counted(self, entry: Issued) -> int:
+        """Give what an invoice counts for, in minor units."""
+        net = sum(line.amount.minor for line in entry.lines if not interest_line(line))
+        return net + (entry.total.minor - entry.net.minor if self.with_tax else 0)
+
+    def span(self, day: dt.date) -> int | None:
+        """Give the year in which an invoice of a day counts; None for all years together."""
+        return day.year if self.a_year else None
+
+    def passes(self, entry: Issued, sums: dict[int | None, int]) -> bool:
+        """Add an invoice to the sums by year; say whether it first brings its year to the share to be told."""
+        year, at = self.span(entry.on), self.most.minor * self.tell
+        before = sums.get(year, 0)
+        sums[year] = before + self.counted(entry)
+        return before < at <= sums[year]
+
+
+class Addressed(NamedTuple):
+    """What each invoice names: to whom it goes, and the order number of the client."""
+
+    to: str
+    order: str | None
+
+
+class Issuing:
+    """A clause that says on which days invoices are issued, how they are numbered, and up to which sum."""
+
+    @property
+    def limit(self) -> Ceiling | None:
+        """The most that is invoiced; None: no limit."""
+        raise NotImplementedError
+
+    def addressed(self, deal: Deal) -> Addressed:
+        """Give what each invoice names beside its number and lines."""
+        raise NotImplementedError
 
     @classmethod
     def next_day(cls, past: Past[Self], day: dt.date, deal: Deal) -> dt.date:  # type: ignore[type-var] # of a clause
@@ -175,6 +222,21 @@ class Issuing:
     @property
     def series(self) -> Series:
         """The series that its invoices are numbered in."""
+        raise NotImplementedError
+
+
+class Tax(NamedTuple):
+    """How a supply is taxed: the rate, 0 % where none is charged, and the words for it on an invoice."""
+
+    rate: Percent
+    reads: Sentence
+
+
+class Taxing:
+    """A clause that says which tax prices bear."""
+
+    def tax(self, day: dt.date, deal: Deal) -> Tax | None:
+        """Give how a supply of a day is taxed; None: not at all, and nothing is said of it."""
         raise NotImplementedError
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.core.home import NAME, Home
+from tests.core.journal import entry
 
 ONE_SUM = "a step has an amount or a share, not both"
 ONE_WAY = "a step is earned by acceptance or on a day, not both"
@@ -10,6 +11,7 @@ ONE_WAY = "a step is earned by acceptance or on a day, not both"
 HOME = Home(
     bears={
         "total": "CF",
+        "open_hour": "C",
         "*.share": "CF",
         "*.acceptance_of": "CI",
         "*.on_day": "C",
@@ -25,4 +27,6 @@ HOME = Home(
         "*.acceptance_of": ONE_WAY,
         "*.on_day": ONE_WAY,
     },
+    happens=entry("hours", "2026-03-12", hours="5 hours", work="Half-year point", milestone="midway"),
+    said=("recorded on an open milestone, at most its amount",),
 )

@@ -9,7 +9,7 @@ from charter.core.billing import charges
 from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
-from tests.core.journal import entry
+from tests.core.journal import entry, hours, notice
 
 Build = Callable[..., Engagement]
 
@@ -130,3 +130,43 @@ def test_a_day_moved_back_beyond_the_amendment_is_earned_when_the_amendment_coun
     )
     found = [c.on.day for c in charges(engaged(THIRDS, "", change), date(2026, 5, 1)) if "/a" in c.id]
     assert found == [5]
+
+
+LEAVING = '[exit.termination]\ninsolvency = false\nclient = { notice = "5 days" }\nconsultant = { notice = "5 days" }\n'
+BY_THE_HOUR = AUDIT.replace(
+    "[financials.milestones.audit]",
+    '[financials.milestones]\nopen_hour = "EUR 200.00"\n[financials.milestones.audit]',
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "worked", "more", "charged"),
+    [
+        ("client", 10, "", [2000_00]),
+        ("client", 20, "", [4000_00]),
+        ("consultant", 10, "", []),
+        ("client", 10, entry("delivered", "2026-03-12", deliverable="audit"), []),
+    ],
+)
+def test_an_open_milestone_is_paid_by_the_hour_when_the_client_leaves(
+    engaged: Build, side: str, worked: int, more: str, charged: list[int]
+) -> None:
+    journal = (
+        hours("2026-03-05", worked, milestone="audit") + more + notice("termination", "2026-03-10", side)
+    )
+    found = charges(engaged(LEAVING + BY_THE_HOUR, journal), date(2026, 4, 1))
+    assert [c.minor for c in found if "/open/" in c.id] == charged
+
+
+def test_an_open_milestone_costs_at_most_its_amount(engaged: Build) -> None:
+    journal = "".join(hours(f"2026-03-0{day}", 24, milestone="audit") for day in (2, 3, 4))
+    found = charges(
+        engaged(LEAVING + BY_THE_HOUR, journal + notice("termination", "2026-03-10")), date(2026, 4, 1)
+    )
+    assert [c.minor for c in found if "/open/" in c.id] == [9600_00]
+
+
+def test_a_day_earns_no_state(engaged: Build) -> None:
+    for name, found in (("Roadmap on course", True), ("Half-year point", False)):
+        text = f'[financials.milestones.a]\nname = "{name}"\namount = "EUR 1.00"\non_day = 2026-03-10\n'
+        assert ("CH-FIN-023" in {f.id for f in check(engaged(text).agreement)}) == found

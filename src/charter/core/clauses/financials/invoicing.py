@@ -9,25 +9,29 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from charter.core.law.lookup import law_at
+from charter.core.vocabulary.bounds import Share
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Past
 from charter.core.vocabulary.dates import Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Issued, Reminded
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.party import Side, speaker
+from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.series import NumberPattern, Series
-from charter.core.vocabulary.stated import Issuing
+from charter.core.vocabulary.stated import Addressed, Ceiling, Issuing
 from charter.core.vocabulary.term import Line
 
-NEAR = (4, 5)
-"""The share of the ceiling, four fifths, from which it counts as near."""
+NEAR = Percent.parse("80 %")
+"""The share of the ceiling at which the client is told, where no other is agreed."""
 
 
 class Invoicing(Clause, Issuing):
@@ -44,13 +48,79 @@ class Invoicing(Clause, Issuing):
         description="How invoices are numbered: {n} counts without gaps, {year} is the year of issue.",
         examples=["NL-{year}-{n}"],
     )
+    addressee: PersonKey | None = Field(
+        None,
+        description="Who at the client receives the invoices; left out: who may sign.",
+        examples=["priya"],
+    )
     purchase_order: Line | None = Field(None, description="The client's order number, shown on each invoice.")
     ceiling: Money | None = Field(
-        None, description="The most that is invoiced in a calendar year without a written yes."
+        None, description="The most that is invoiced, interest and fixed sums for late payment apart."
+    )
+    ceiling_per: Literal["calendar year", "engagement"] | None = Field(
+        None,
+        description="In which time: a calendar year, or the whole engagement; left out: a calendar year.",
+    )
+    ceiling_counts: Literal["net", "gross"] | None = Field(
+        None, description="Whether tax counts towards it (gross) or not (net); left out: it does not."
+    )
+    ceiling_then: Literal["ask", "stop"] | None = Field(
+        None,
+        description="What lets the consultant go above it: a yes by message (ask), or an amendment alone (stop).",
+    )
+    ceiling_tell: Share | None = Field(
+        None, description="At what share of it to tell the client; left out: 80 %.", examples=["80 %"]
     )
     e_invoice: Literal["XRechnung", "Factur-X", "Peppol BIS"] | None = Field(
         None, description="The structured format the client asks for."
     )
+
+    @model_validator(mode="after")
+    def _of_a_ceiling(self) -> Self:
+        of_it = ("ceiling_per", "ceiling_counts", "ceiling_then", "ceiling_tell")
+        spare = [name for name in of_it if getattr(self, name) is not None] if self.ceiling is None else []
+        if spare:
+            raise ValueError(
+                f"{spare[0]} speaks of a ceiling, but none is agreed: add ceiling, or leave it out"
+            )
+        return self
+
+    @property
+    def limit(self) -> Ceiling | None:
+        """The most that is invoiced; None: no limit."""
+        if self.ceiling is None:
+            return None
+        return Ceiling(
+            Cite(f"{self.cite}.ceiling"),
+            self.ceiling,
+            a_year=self.ceiling_per != "engagement",
+            with_tax=self.ceiling_counts == "gross",
+            a_yes_will_do=self.ceiling_then != "stop",
+            tell=(self.ceiling_tell or NEAR).fraction,
+        )
+
+    @figure
+    def tell_at(self, deal: Deal) -> Money | None:
+        """Give the sum at which the client is told that the ceiling is near."""
+        return self.ceiling.times((self.ceiling_tell or NEAR).fraction) if self.ceiling else None
+
+    def addressed(self, deal: Deal) -> Addressed:
+        """Give what each invoice names: the client, who there receives it, and the client's order number."""
+        return Addressed(f"{deal.client.name}, {self.recipient(deal)}", self.purchase_order)
+
+    @figure
+    def recipient(self, deal: Deal) -> str:
+        """Name who receives the invoices."""
+        people = deal.people[-1][1]
+        key = self.addressee or speaker(people, Side.CLIENT)
+        return people[key].name if key in people else key
+
+    @figure
+    def recipient_email(self, deal: Deal) -> str | None:
+        """Give the address to which the invoices go."""
+        people = deal.people[-1][1]
+        key = self.addressee or speaker(people, Side.CLIENT)
+        return people[key].email if key in people else None
 
     @property
     def series(self) -> Series:
@@ -101,29 +171,31 @@ class Invoicing(Clause, Issuing):
             yield from clause.near(deal, journal)
 
     def near(self, deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Give the duty to warn when four fifths of the yearly ceiling are invoiced."""
-        sums: dict[int, int] = {}
-        near: set[int] = set()
-        for invoice in journal.of(Issued):
-            before = sums.get(invoice.on.year, 0)
-            sums[invoice.on.year] = before + invoice.total.minor
-            limit = self.ceiling.minor * NEAR[0] // NEAR[1] if self.ceiling else 0
-            if before < limit <= sums[invoice.on.year] and invoice.on.year not in near:
-                near.add(invoice.on.year)
-                key = f"ceiling/{invoice.on.year}"
+        """Give the duty to tell the client once the agreed share of the ceiling is invoiced."""
+        limit = self.limit
+        told_of: set[int | None] = set()
+        sums: dict[int | None, int] = {}
+        for invoice in journal.of(Issued) if limit is not None else ():
+            if limit is not None and limit.passes(invoice, sums) and limit.span(invoice.on) not in told_of:
+                year = limit.span(invoice.on)
+                told_of.add(year)
+                key = f"ceiling/{year or 'engagement'}"
+                told = say(
+                    "Tell the client that {share} of the ceiling are invoiced",
+                    share=self.ceiling_tell or NEAR,
+                )
+                if year is not None:
+                    told = say("{told}, for {year}", told=told, year=year)
                 yield self.must(
                     key,
                     Side.CONSULTANT,
-                    say(
-                        "Warn the client: four fifths of the yearly ceiling for {year} are invoiced",
-                        year=invoice.on.year,
-                    ),
+                    told,
                     deal.business(invoice.on, 1),
                     invoice.on,
                     field="ceiling",
                     meets=meets(Reminded, of=f"{self.cite}/{key}"),
                     met=journal.reminded(f"{self.cite}/{key}"),
-                )  # fmt: skip
+                )
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find an e-invoice format that will be missed, and tax numbers that an invoice abroad needs."""

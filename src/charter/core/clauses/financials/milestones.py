@@ -1,32 +1,51 @@
-"""Milestones: amounts that are earned when a deliverable is accepted, or on a day."""
+"""Milestones: amounts that are earned when a deliverable is accepted, or on a day.
+
+One that is open when the client leaves without a reason is paid by the hours recorded on it, where that is agreed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.vocabulary.arithmetic.hours import hours_up_to
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.arithmetic.part_periods import parts, share
 from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
-from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.dates import DAY, Day
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.entry import Delivered
+from charter.core.vocabulary.entry import Delivered, Worked
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.judged import acceptances, part_left
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DeliverableKey
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Currency, PaidApart, Price
 from charter.core.vocabulary.term import Key, Line, Terms
+
+_CONDITION = re.compile(
+    r"\b(accepted|approved|completed?|delivered|done|finished|launched|live|on course|passed|ready|reached)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a milestone that state a condition, which a mere day does not fulfil."""
+
+
+class Priced(NamedTuple):
+    """Milestones with the amount of each, worked out of its share where it has one."""
+
+    amounts: tuple[tuple[Milestone, Money], ...]
 
 
 class Milestone(Terms):
@@ -47,6 +66,12 @@ class Milestone(Terms):
         if (self.acceptance_of is None) == (self.on_day is None):
             raise ValueError("say what earns it: either acceptance_of or on_day, and not both")
         return self
+
+    @figure
+    def sum(self, deal: Deal) -> Money | None:
+        """Give the amount that it earns."""
+        priced = deal.stated.get(Priced, Priced(()))
+        return next((money for thing, money in priced.amounts if thing is self), None)  # type: ignore[attr-defined]
 
     def earned(self, since: dt.date, deal: Deal, journal: Journal) -> tuple[dt.date, str] | None:
         """Give the day on which it is earned, as agreed from a day on, and the entry behind it; None while it is not.
@@ -78,6 +103,12 @@ class Milestones(Keyed[Milestone]):
         None, description="The whole of which shares are taken.", examples=["EUR 24000.00"]
     )
 
+    open_hour: Money | None = Field(
+        None,
+        description="The price of an hour recorded on one that is open when the client leaves; left out: none.",
+        examples=["EUR 187.50"],
+    )
+
     @model_validator(mode="after")
     def _shares_have_a_whole(self) -> Self:
         shares = [thing.share for thing in self.things.values() if thing.share is not None]
@@ -103,8 +134,10 @@ class Milestones(Keyed[Milestone]):
         return found
 
     def states(self) -> Iterator[object]:
-        """State the currency of its amounts, and which deliverables they pay for."""
-        yield from (Currency(money.currency) for money, _ in self.split().values())
+        """State the currency of its amounts, each with what it earns, and which deliverables they pay for."""
+        split = self.split()
+        yield from (Currency(money.currency) for money, _ in split.values())
+        yield Priced(tuple((thing, split[key][0]) for key, thing in self.things.items()))
         yield PaidApart(frozenset(filter(None, (thing.acceptance_of for thing in self.things.values()))))
 
     def prices(self) -> Iterator[Price]:
@@ -141,6 +174,32 @@ class Milestones(Keyed[Milestone]):
                     agreed=past.agreed(earned[0]),
                 )
                 break
+        yield from cls._open(past, deal, journal)
+
+    @classmethod
+    def _open(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge the hours recorded on milestones that are open when the client leaves, at most their amounts.
+
+        What was handed over can still be accepted, and is not open.
+        """
+        clause, ended = past.at(deal.ends - DAY) if deal.ends is not None else None, deal.ended
+        if clause is None or clause.open_hour is None or ended is None or ended.on > deal.today:
+            return
+        for key, (money, _) in clause.split().items() if ended.ended_by is Side.CLIENT else ():
+            thing = clause.things[key]
+            handed_over = thing.acceptance_of and journal.about(
+                Delivered, thing.acceptance_of, until=ended.on
+            )
+            entries = [e for e in journal.of(Worked) if e.milestone == key and e.on < ended.on]
+            if handed_over or not entries or thing.earned(deal.starts, deal, journal) is not None:
+                continue
+            seconds = sum(entry.hours.seconds for entry in entries)
+            basis = Basis.of(hours_up_to, minor=clause.open_hour.minor, seconds=seconds, most=money.minor)
+            yield cls.charge(
+                f"open/{key}", "open_hour", ended.on, Money(basis.minor, money.currency),
+                reads=say("Work on the open milestone {name}", name=thing.name),
+                basis=basis, entries=tuple(e.name for e in entries), agreed=past.agreed(ended.on - DAY),
+            )  # fmt: skip
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find shares and amounts that do not add up, and days outside the engagement."""
@@ -162,4 +221,10 @@ class Milestones(Keyed[Milestone]):
                         name=thing.name, day=thing.on_day,
                     ),
                     say("Give a day within the term."),
+                )  # fmt: skip
+            if thing.on_day is not None and _CONDITION.search(thing.name):
+                yield self.finding(
+                    "CH-FIN-023", Level.WARNING, f"{key}.on_day",
+                    say("'{name}' promises a state, but the day alone earns it.", name=thing.name),
+                    say("Let the acceptance of a deliverable earn it, or give it the name of a day."),
                 )  # fmt: skip

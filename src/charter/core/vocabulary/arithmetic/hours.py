@@ -39,6 +39,15 @@ def hours(*, minor: int, seconds: int) -> int:
     return divided(minor * seconds, HOUR)
 
 
+def hours_up_to(*, minor: int, seconds: int, most: int) -> int:
+    """Give the amount of some time at a price an hour, from the exact seconds, HALF_UP, and never more than a limit.
+
+    >>> hours_up_to(minor=10000, seconds=7200, most=30000), hours_up_to(minor=10000, seconds=14400, most=30000)
+    (20000, 30000)
+    """
+    return lesser(divided(minor * seconds, HOUR), most)
+
+
 def hundredths(*, minor: int, seconds: int) -> int:
     """Give the amount of some time from its hours to two decimals: what the invoice shows multiplies out.
 

@@ -20,7 +20,7 @@ from functools import reduce
 from typing import Any, NamedTuple, TypeAlias
 
 from charter.core.vocabulary.arithmetic.debts import YEAR, DebtPiece, interest
-from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hundredths, hundredths_of_hours
+from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hours_up_to, hundredths, hundredths_of_hours
 from charter.core.vocabulary.arithmetic.part_periods import instalment, part, parts, share
 from charter.core.vocabulary.arithmetic.rounding import divided
 from charter.core.vocabulary.dates import Hours
@@ -111,6 +111,10 @@ def _hours(given: Inputs, money: InMoney) -> Sentence:
     return say("{price} × {time}", price=money(given["minor"]), time=Hours(int(given["seconds"])))
 
 
+def _hours_up_to(given: Inputs, money: InMoney) -> Sentence:
+    return say("{sum}, at most {most}", sum=_hours(given, money), most=money(given["most"]))
+
+
 def _hundredths(given: Inputs, money: InMoney) -> Sentence:
     time = Hours(hundredths_of_hours(given["seconds"]) * HOUR // 100)
     return say("{price} × {time}, to two decimals", price=money(given["minor"]), time=time)
@@ -162,6 +166,7 @@ KERNELS: dict[str, Kernel] = {
     "parts": Kernel(parts, _parts),
     "times": Kernel(times, _times),
     "hours": Kernel(hours, _hours),
+    "hours_up_to": Kernel(hours_up_to, _hours_up_to),
     "hundredths": Kernel(hundredths, _hundredths),
     "interest": Kernel(interest, _interest),
     "correction": Kernel(correction, _correction),

@@ -1,0 +1,156 @@
+"""Taxes: whether value added tax or the like comes on top of the prices, and what an invoice says of it.
+
+The tax of an invoice is counted once for each rate, on the sum of its lines (`core.invoice_lines`), at the rate of the
+last day that a line pays for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from charter.core.law.lookup import LegalFact, law_at
+from charter.core.vocabulary.arithmetic.taxes import tax
+from charter.core.vocabulary.clause import Clause, Missed
+from charter.core.vocabulary.country import Country, country_name
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.figure import figure
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Tax, Taxing
+
+_NONE = Percent.parse("0 %")
+_OF_AN_EXAMPLE = 100_000
+"""The sum, in minor units, of which the text works out the tax."""
+
+
+class Taxes(Clause, Taxing):
+    """Which tax the prices bear."""
+
+    unsaid = say("taxes on the prices")
+    missed = Missed(Level.ADVICE, say("nothing says whether a tax comes on top of the prices"), fees=True)
+
+    category: Literal["standard rate", "reverse charge", "small business", "not taxable"] = Field(
+        description="Added at the standard rate, accounted for by the client, or not charged, and why."
+    )
+    rate: Percent | None = Field(
+        None, description="The rate; left out: that which the law sets for the day.", examples=["19 %"]
+    )
+    country: Country | None = Field(
+        None, description="Whose tax it is; left out: that of the consultant's country.", examples=["DE"]
+    )
+    withholding: Literal["gross up", "deducted"] | None = Field(
+        None,
+        description="Who bears a tax that the client must withhold: the client (gross up), or the consultant.",
+    )
+
+    @model_validator(mode="after")
+    def _rate_of_a_tax(self) -> Self:
+        if self.rate is not None and self.category != "standard rate":
+            raise ValueError(f"a rate, but the category is {self.category}: leave the rate out")
+        return self
+
+    def tax(self, day: dt.date, deal: Deal) -> Tax | None:
+        """Give how a supply of a day is taxed; None where neither the law nor the agreement gives a rate."""
+        if self.category != "standard rate":
+            return Tax(_NONE, say("{words}", words=self.words(deal)))
+        fact = self._standard(day, deal)
+        rate = self._rate(fact)
+        return Tax(rate, say("{name} {rate}", name=_name(fact), rate=rate)) if rate is not None else None
+
+    def _standard(self, day: dt.date, deal: Deal) -> LegalFact | None:
+        """Give what the law says of the standard rate on a day."""
+        return law_at(self.country or deal.consultant.country).fact("vat_rate", day)
+
+    def _rate(self, fact: LegalFact | None) -> Percent | None:
+        if self.rate is not None or fact is None:
+            return self.rate
+        return Percent.parse(f"{fact.value['rate']} %")
+
+    # ── what the text prints ───────────────────────────────────────────────────────────────────
+
+    @figure
+    def name(self, deal: Deal) -> str:
+        """Name the tax."""
+        return _name(self._standard(deal.agreed, deal))
+
+    @figure
+    def today(self, deal: Deal) -> Percent | None:
+        """Give the rate on the day of the draft."""
+        return self._rate(self._standard(deal.agreed, deal))
+
+    @figure
+    def source(self, deal: Deal) -> str | None:
+        """Give where the law says so; None where the sides agreed on the rate."""
+        fact = self._standard(deal.agreed, deal)
+        return fact.source if fact is not None and self.rate is None else None
+
+    @figure
+    def words(self, deal: Deal) -> str:
+        """Give the words with which an invoice says that no tax is charged."""
+        if self.category == "reverse charge":
+            fact = law_at(deal.client.country).fact("reverse_charge", deal.agreed)
+            start = str(fact.value["words"]) if fact is not None else "Reverse charge"
+            return f"{start}: the customer accounts for the tax"
+        if self.category == "small business":
+            fact = law_at(self.country or deal.consultant.country).fact("vat_small_business", deal.agreed)
+            return str(fact.value["words"]) if fact is not None else "No tax: small business"
+        return f"Not taxable in {country_name(self.country or deal.consultant.country)}"
+
+    @figure
+    def example(self, deal: Deal) -> Sentence | None:
+        """Work out the tax on a round sum."""
+        rate = self.today(deal)
+        if rate is None or self.category != "standard rate" or not deal.currency:
+            return None
+        net = Money(_OF_AN_EXAMPLE, deal.currency)
+        owed = Money(tax(minor=net.minor, rate=rate.fraction), deal.currency)
+        return say("{net} and {tax} make {gross}", net=net, tax=owed, gross=net + owed)
+
+    # ── what is wrong with it ──────────────────────────────────────────────────────────────────
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find a rate that nobody knows, one that is not the law's, and a category that does not fit the places."""
+        place = self.country or deal.consultant.country
+        fact = self._standard(deal.agreed, deal)
+        if self.category == "standard rate" and self._rate(fact) is None:
+            yield self.finding(
+                "CH-FIN-100", Level.ERROR, "rate",
+                say("No standard rate of {country} is known here, so no tax is added.", country=country_name(place)),
+                say("Agree the rate."),
+            )  # fmt: skip
+        if (
+            self.rate is not None
+            and fact is not None
+            and self.rate != Percent.parse(f"{fact.value['rate']} %")
+        ):
+            yield self.finding(
+                "CH-FIN-101", Level.WARNING, "rate",
+                say("{rate} are agreed. {rule}", rate=self.rate, rule=fact.rule),
+                say("Leave the rate out, and that of the law counts."), source=fact.cited(deal.agreed), to=None,
+            )  # fmt: skip
+        there = country_name(deal.client.country)
+        abroad = deal.client.country != place
+        crossing = law_at(place).fact("reverse_charge", deal.agreed) and law_at(deal.client.country).fact(
+            "reverse_charge", deal.agreed
+        )
+        if self.category == "reverse charge" and not abroad:
+            yield self.finding(
+                "CH-FIN-102", Level.WARNING, "category",
+                say("The tax passes to the client, but both are in {country}.", country=country_name(place)),
+                say("Take the standard rate."), to="standard rate",
+            )  # fmt: skip
+        if self.category == "standard rate" and abroad and crossing:
+            yield self.finding(
+                "CH-FIN-103", Level.WARNING, "category",
+                say("The client is in {country}. {rule}", country=there, rule=crossing.rule),
+                say("Let the client account for the tax."), source=crossing.cited(deal.agreed), to="reverse charge",
+            )  # fmt: skip
+
+
+def _name(fact: LegalFact | None) -> str:
+    return str(fact.value["name"]) if fact is not None else "VAT"
