@@ -118,3 +118,10 @@ def test_a_change_is_nobodys_who_did_not_make_it(mine: Path, prompt: Prompt, lin
     other = changed(mine, "theirs", 'amount = "EUR 12000.00"', 'amount = "EUR 12100.00"')
     prompt.type(f"charter diff {line.format(other=other)} --docx redline.docx")
     assert authors("redline.docx") == {whose}
+
+
+def test_the_redline_as_a_page_says_whose_it_is_and_compared_with_what(mine: Path, prompt: Prompt) -> None:
+    other = changed(mine, "theirs", 'amount = "EUR 12000.00"', 'amount = "EUR 12100.00"')
+    prompt.type(f'charter diff agreement.toml {other} --no-words --html r.html --author "Jonas & Priya"')
+    page = Path("r.html").read_text("utf-8")
+    assert "Changes by Jonas &amp; Priya, compared with version agreement.toml." in page

@@ -46,7 +46,7 @@ def command(
         str | None,
         typer.Option(
             "--author",
-            help="Whose changes they are in Word; left out: the version that they lead to.",
+            help="Whose changes they are; left out: the version that they lead to.",
             metavar="NAME",
         ),
     ] = None,
@@ -62,12 +62,18 @@ def command(
     new = read_terms(after, on)[0] if after else None
     if new is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
-    whose = author or (f"Version {after.name or after.resolve().name}" if after else "As amended")
     found = compare_agreements(old, new, at := None if on is None else clock.parse_day(on))
     _changes(found, json=json)
     was = _drawn(found.before, old, before, dt.date.min)
     now = _drawn(found.after, new or old, after or before, at or (dt.date.min if new else dt.date.max))
-    _redline(found, (was, now), html, docx, whose=whose, words=words and not json)
+    _redline(found, (was, now), html, docx, whose=_whose(author, before, after), words=words and not json)
+
+
+def _whose(author: str | None, before: Path, after: Path | None) -> tuple[str, str]:
+    """Say by whom the changes are, left out: the version that they lead to; and with what it is compared."""
+    if after is None:
+        return author or "As amended", "what was agreed before"
+    return author or f"Version {after.name or after.resolve().name}", f"version {before.resolve().name}"
 
 
 def _drawn(agreement: Agreement, of: Engagement, path: Path, until: dt.date) -> Document:
@@ -95,22 +101,27 @@ def _redline(
     html: Path | None,
     docx: Path | None,
     *,
-    whose: str,
+    whose: tuple[str, str],
     words: bool,
 ) -> None:
-    """Write the text with its changes: here where something differs, and to the files asked for."""
+    """Write the text with its changes: here where something differs, and to the files asked for.
+
+    `whose` says by whom the changes are, and with what it is compared.
+    """
     from charter.formats import redline
 
     if words and found.changes:
         console.write_line()
         console.write_line(console.wrap(redline.terminal(redline.compare(*trees), colour=colour())))
     if html:
-        console.write_file(html, redline.html(redline.compare(*trees)).encode())
+        by, against = whose
+        page = redline.html(redline.compare(*trees), author=by, against=against)
+        console.write_file(html, page.encode())
         console.write_line(f"{html} written")
     if docx:
         from charter.formats.docx import redline as tracked
 
-        console.write_file(docx, tracked(*trees, author=whose))
+        console.write_file(docx, tracked(*trees, author=whose[0]))
         console.write_line(f"{docx} written")
 
 

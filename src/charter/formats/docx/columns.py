@@ -19,7 +19,7 @@ LETTER = 100
 """A letter of a table's text, as wide as most, in twentieths of a point; so the room between columns is one letter."""
 
 _BETWEEN_WORDS = re.compile(r"[\s/\u2010\u2013\u2014-]+")
-_SHORT = 22
+_SHORT = 18
 """A column whose cells are no longer stands in one line, as long as such columns leave the others most of the room."""
 _FIGURE = 17
 _LONGEST_WORD = 36

@@ -28,17 +28,27 @@ _TAGS: dict[State, str] = {"deleted": "del", "inserted": "ins"}
 _SAID: dict[State, str] = {"same": "changed", "deleted": "deleted", "inserted": "new"}
 
 
-def html(redline: Redline, *, whole: bool = False) -> str:
-    """Print the passages with edits as an HTML page, a few rows around each edit; all of them, if `whole`."""
+def html(redline: Redline, *, whole: bool = False, author: str = "", against: str = "") -> str:
+    """Print the passages with edits as an HTML page, a few rows around each edit; all of them, if `whole`.
+
+    `author` is whose changes they are, `against` what they are compared with; left out, the page does not say.
+    """
     shown = passages(redline, whole=whole)
     title = escape(text_of_side(redline.header.runs))
     sections = "".join(_passage(passage, whole=whole) for passage in shown)
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Changes: {title}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_style()}</style></head>'
-        f"<body><header><h1>Changes</h1><p>{title}</p><p>{_runs(redline.footer.runs)}</p></header>"
+        f"<body><header><h1>Changes</h1><p>{title}</p>{_origin(author, against)}"
+        f"<p>{_runs(redline.footer.runs)}</p></header>"
         f"{_contents(shown)}<main>{sections or '<p>No differences in the words.</p>'}</main></body></html>\n"
     )
+
+
+def _origin(author: str, against: str) -> str:
+    said = [f"Changes by {author}"] * bool(author) + [f"compared with {against}"] * bool(against)
+    line = ", ".join(said)
+    return f'<p class="origin" dir="auto">{escape(line[:1].upper() + line[1:])}.</p>' if line else ""
 
 
 def _style() -> str:
