@@ -114,3 +114,17 @@ def test_a_draft_shows_what_follows_once_it_is_signed(engaged: Build) -> None:
         issue(supposed, TODAY)
     signed = engaged(FEE, BOTH)
     assert signed.supposed(TODAY) is signed
+
+
+def test_what_was_signed_after_the_start_is_charged_from_that_day_on(engaged: Build) -> None:
+    late = engaged(FEE, signs("jonas", "2026-02-16") + signs("mara", "2026-05-04"))
+    assert charges(late, date(2026, 5, 3)) == ()
+    assert {charge.on for charge in charges(late, date(2026, 5, 4))} == {date(2026, 5, 4)}
+
+
+def test_a_signature_of_what_only_looks_ahead_asks_for_no_charges_anew(engaged: Build) -> None:
+    ahead = MORE.replace("effective = 2026-05-01", "effective = 2026-06-01")
+    assert ahead != MORE
+    journal = BOTH + "".join(signs(who, "2026-05-06", "amendment 1") for who in ("jonas", "mara"))
+    assert engaged(FEE, journal, ahead).contract.restated == (date(2026, 2, 17),)
+    assert engaged(FEE, journal, MORE).contract.restated == (date(2026, 2, 17), date(2026, 5, 6))

@@ -149,8 +149,9 @@ class Contract(Derived):
 
     @cached_property
     def restated(self) -> tuple[dt.date, ...]:
-        """The days on which amendments were concluded that may change what was charged before."""
-        return tuple(self.day_of(a) for a in self.amendments if not self._looks_ahead(a))
+        """The days since which what was charged before may be another: of the agreement itself, and of amendments."""
+        begun = () if self.concluded is None else (self.concluded,)
+        return (*begun, *(self.day_of(a) for a in self.amendments if not self._looks_ahead(a)))
 
     def _looks_ahead(self, amendment: Amendment) -> bool:
         """Whether the amended clauses say that no charge from before the amendment was signed changes."""

@@ -18,7 +18,7 @@ AGREEMENT = "agreement"
 class Signed(Entry):
     """A side signed the agreement or an amendment: as a document that was sealed, or in ink."""
 
-    restates = True
+    retroactive = False  # what it brings about, the contract says: `restated`
     about = "document"
     needs = "sign"
 
@@ -48,7 +48,7 @@ class Signed(Entry):
 class Declined(Entry):
     """A side declined to sign: final for that text."""
 
-    restates = True
+    retroactive = False  # what it brings about, the contract says: `restated`
     about = "document"
     needs = "sign"
 
