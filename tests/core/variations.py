@@ -38,6 +38,8 @@ OTHERS: dict[str, Any] = {
     "currency": "CHF",
     "number": "X-{n}",
     "cut_off": "12:15",
+    "notices": "other@harbourline.example",
+    "invoices": "other@harbourline.example",
     "replaces": "0" * 64,
     "not_done": "carry out penetration tests",
 }

@@ -123,7 +123,7 @@ def test_people_and_deliverables_are_named(harbourline: Agreement) -> None:
     schedules = {s.letter: s.table for s in tables(document(harbourline))}
     assert tree.plain(schedules["A"].rows[1][4]) == "Priya Nair"
     assert tree.plain(schedules["B"].rows[0][3]) == "Architecture audit"
-    assert tree.plain(schedules["C"].rows[0][2]) == "45 minutes"
+    assert tree.plain(schedules["C"].rows[0][3]) == "45 minutes"
     assert schedules["D"].numeric == (1, 2)
 
 

@@ -18,7 +18,7 @@ SAID = [
     # days and messages
     ("foundation.term", "Its Last Day is Sunday, 28 February 2027, 12 months later"),
     # work
-    ("communication.meetings", "no meeting is held"),
+    ("communication.meetings", "except while work stops"),
     # money
     ("financials.retainer", "each part follows what counted in it"),
     ("financials.retainer", "use what it had left and did not keep"),

@@ -159,7 +159,7 @@ AMISS = [
     ("financials.payment.due_after", "financials.payment.due_after.days", 'did you mean "financials.payment.due_after"?'),
     ("financials.payment.due_after", "nowhere", "name a term by part, clause and name"),
     ("financials.payment.due_after", "financials.payment", 'write "left out", or name a term in it'),
-    ("financials.payment.due_after", "general.interpretation.written", 'write "left out", or name a term in it'),
+    ("financials.payment.due_after", "general.notices.notice_by", 'write "left out", or name a term in it'),
 ]  # fmt: skip
 
 

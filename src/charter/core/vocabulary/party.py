@@ -102,7 +102,14 @@ class Party(Terms):
     """One side of the agreement, as the law knows it."""
 
     name: Line = Field(description="The legal name.", examples=["Harbourline Logistics GmbH"])
-    form: Form = Field(description="What the party is in law: person, one-person company or company.")
+    form: Form = Field(
+        description="What the party is where law asks for it: person, one-person company or company."
+    )
+    legal_form: Line | None = Field(
+        None,
+        description="The legal form as it is called at its place, with the place where it was made.",
+        examples=["GmbH", "a California corporation"],
+    )
     registration: Line | None = Field(
         None, description="Register and number.", examples=["Amtsgericht Hamburg, HRB 000001"]
     )
@@ -112,8 +119,39 @@ class Party(Terms):
         None, description="State or province, where law differs by it (ISO 3166-2 part).", examples=["CA"]
     )
     tax_id: Line | None = Field(None, description="VAT or tax number.", examples=["DE000000000"])
+    notices: Email | None = Field(
+        None,
+        description="The one address for notices; left out: that of the first who may sign.",
+        examples=["notices@northlight.example"],
+    )
+    invoices: Email | None = Field(
+        None, description="Where invoices go.", examples=["invoices@harbourline.example"]
+    )
     size: Size | None = Field(None, description="Small, medium or large; some laws protect the small.")
     sector: Sector | None = Field(None, description="The trade, where it switches law on.")
+
+
+GroupRight = Literal["receive the work", "order work", "pay"]
+"""What a company of the client's group may do."""
+
+
+class GroupCompany(Terms):
+    """A company of the client's group that has a part in the engagement."""
+
+    name: Line = Field(description="The legal name.", examples=["Harbourline Rail GmbH"])
+    country: Country = Field(description="Two-letter country code (ISO 3166-1).", examples=["DE"])
+    may: Listed[GroupRight] = Field(
+        description="What it may do: receive the work, order work, pay.",
+        examples=[["receive the work"]],
+        min_length=1,
+    )
+
+
+class Biller(Terms):
+    """Another company through which the consultant sends its invoices."""
+
+    name: Line = Field(description="The legal name.", examples=["Northlight Billing GmbH"])
+    country: Country = Field(description="Two-letter country code (ISO 3166-1).", examples=["DE"])
 
 
 def of_side(people: Mapping[str, Person], side: Side) -> dict[str, Person]:
@@ -132,3 +170,9 @@ def speaker(people: Mapping[str, Person], side: Side) -> str:
     Where a side has nobody at all, its own name.
     """
     return next(iter(signatories(people, side) or of_side(people, side)), str(side))
+
+
+def address_for_notices(party: Party, people: Mapping[str, Person], side: Side) -> str:
+    """Give the one address at which notices reach a side; empty where nobody acts for it."""
+    key = speaker(people, side)
+    return party.notices or (people[key].email if key in people else "")

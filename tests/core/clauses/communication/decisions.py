@@ -29,7 +29,7 @@ silent = "waits day for day"
     looks=("ways",),
     bases=({"communication.decisions.answer_within": "30 days"},),
     said=(
-        "The day of the answer is its last day.",
-        "A change of this Agreement still needs a signed amendment",
+        "ends with the day of the answer",
+        "A decision changes no term",
     ),
 )  # fmt: skip

@@ -5,12 +5,15 @@ from datetime import date, time
 
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.document import tree
+from charter.core.document.assembly import document
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Duty, Status
 from tests.core.journal import entry
 from tests.core.signing import signed
+from tests.core.words import section
 
 Build = Callable[..., Engagement]
 
@@ -22,6 +25,11 @@ lasts = "45 minutes"
 who = ["jonas", "mara"]
 agenda = ["Decisions"]
 """
+
+
+def schedule(engagement: Engagement) -> str:
+    (found,) = (each for each in document(engagement.agreement).schedules if isinstance(each, tree.Schedule))
+    return "\n".join(" | ".join(map(tree.plain, row)) for row in found.table.rows)
 
 
 def held(engagement: Engagement, today: date, since: date, until: date) -> list[Duty]:
@@ -126,3 +134,19 @@ def test_one_that_moved_over_a_holiday_is_met_by_its_entry_on_the_day_it_was_hel
         "2026-04-06": None,
         "2026-04-07": date(2026, 4, 7),
     }
+
+
+def test_the_first_day_of_a_rhythm_is_printed(engaged: Build) -> None:
+    """M10: every second Tuesday counts from one that nobody else could know; Good Friday 2026 gives way to Tuesday."""
+    second = WEEKLY.replace("every Tuesday", "every second Tuesday")
+    assert "every second Tuesday at 10:00 | 3 March 2026" in schedule(engaged(second))
+    monthly = WEEKLY.replace("every Tuesday", "every quarter on day 3").replace("starts = 2026-03-01", "")
+    assert "| 7 April 2026 |" in schedule(engaged(monthly))
+
+
+def test_what_a_meeting_may_not_do_and_who_may_move_it(engaged: Build) -> None:
+    """S10, 2.7: she may send somebody else, and no meeting approves a cost."""
+    said = section(engaged(WEEKLY).agreement, "communication.meetings")
+    assert "The Consultant may send a skilled stand-in" in said
+    assert "changes no term and approves no cost" in said
+    assert "except while work stops" not in said

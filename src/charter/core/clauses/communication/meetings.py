@@ -15,6 +15,7 @@ from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, Named
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.reference import MEETINGS, MeetingKey, PersonKey
@@ -40,6 +41,10 @@ class Met(Entry):
         return say("{name}, planned for {day}", name=name, day=self.occasion)
 
 
+_A_YEAR = dt.timedelta(days=366)
+"""How far ahead a first day is looked for where no end is known."""
+
+
 class Meeting(Terms):
     """One regular meeting."""
 
@@ -50,6 +55,12 @@ class Meeting(Terms):
         description="Keys of the people who attend.", examples=[["jonas", "mara"]], min_length=1
     )
     agenda: Listed[Line] = Field((), description="The standing points.")
+
+    @figure
+    def first(self, deal: Deal) -> dt.date | None:
+        """Give the first day, moved to a business day as agreed; None where the engagement has none."""
+        until = deal.ends or deal.starts + _A_YEAR
+        return next((deal.rolled(day) for day in self.rhythm.occurrences(deal.starts, until)), None)
 
     def occasions(self, key: str, span: Span, deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Give each time it is held in a span; on a day off it moves as agreed, and keeps its id.

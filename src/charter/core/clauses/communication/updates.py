@@ -20,6 +20,7 @@ from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Entry, Named
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -55,6 +56,10 @@ class Updated(Entry):
         return say("{name} for {day}", name=name, day=self.occasion)
 
 
+_A_YEAR = dt.timedelta(days=366)
+"""How far ahead a first day is looked for where no end is known."""
+
+
 class Update(Terms):
     """One regular update."""
 
@@ -64,6 +69,12 @@ class Update(Terms):
     to: Listed[PersonKey] = Field(
         description="Keys of the people who get it.", examples=[["jonas", "priya"]], min_length=1
     )
+
+    @figure
+    def first(self, deal: Deal) -> dt.date | None:
+        """Give the first day, moved to a business day as agreed; None where the engagement has none."""
+        until = deal.ends or deal.starts + _A_YEAR
+        return next((deal.rolled(day) for day in self.rhythm.occurrences(deal.starts, until)), None)
 
 
 class Updates(Keyed[Update]):

@@ -10,8 +10,20 @@ from charter.core.law.lookup import UNCONFIRMED, BodyOfLaw, law_at
 from charter.core.vocabulary.clause import KEEP, Clause
 from charter.core.vocabulary.country import WHOLLY_KNOWN, code_meant, country_name, parts_of
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level, Source
-from charter.core.vocabulary.party import Form, Party, Person, Sector, Side, of_side, signatories
+from charter.core.vocabulary.party import (
+    Biller,
+    Form,
+    GroupCompany,
+    Party,
+    Person,
+    Sector,
+    Side,
+    address_for_notices,
+    of_side,
+    signatories,
+)
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Sides
 from charter.core.vocabulary.term import Table
@@ -25,6 +37,13 @@ class Parties(Clause):
     people: Table[Person] = Field(
         default_factory=dict,
         description="Who acts for the two sides, each under a short key of their own, by which all else names them.",
+    )
+    group: Table[GroupCompany] = Field(
+        default_factory=dict,
+        description="Companies of the client's group that have a part in the engagement, each under a key.",
+    )
+    bills_through: Biller | None = Field(
+        None, description="The company through which the consultant sends its invoices, if another."
     )
 
     def states(self) -> Iterator[object]:
@@ -59,6 +78,8 @@ class Parties(Clause):
                 source=Source("Dir 2011/83/EU art 2(1); BGB 13; or the like elsewhere", UNCONFIRMED),
             )
         yield from self._unsigned()
+        yield from self._unlimited()
+        yield from self._paid_by_others()
         yield from self._status(deal)
         yield from self._sector(deal)
         yield from self._unknown_parts()
@@ -102,6 +123,52 @@ class Parties(Clause):
                 if key
                 else say('Name a person with side = "{side}" and may = ["sign"].', side=str(side)),
             )
+
+    def _unlimited(self) -> Iterator[Finding]:
+        """Find people who may approve costs without a limit, though they may not sign."""
+        for key, person in self.people.items():
+            if "approve costs" in person.may and "sign" not in person.may and person.approves_up_to is None:
+                yield self.finding(
+                    "CH-FND-009", Level.ADVICE, f"people.{key}.approves_up_to",
+                    say("{name} may approve any cost by a message, and may not sign.", name=person.name),
+                    say("Say up to which amount at a time."),
+                )  # fmt: skip
+
+    def _paid_by_others(self) -> Iterator[Finding]:
+        """Find payers and billers who do not sign, so that nobody can claim from them."""
+        for key, company in self.group.items():
+            if "pay" in company.may:
+                yield self.finding(
+                    "CH-FND-019", Level.WARNING, f"group.{key}.may",
+                    say("{name} may pay and signs nothing, so only the client owes.", name=company.name),
+                    say("Let it sign too, or know that the client pays if it does not."),
+                )  # fmt: skip
+        if self.bills_through is not None and self.bills_through.country != self.consultant.country:
+            yield self.finding(
+                "CH-FND-020", Level.WARNING, "bills_through.country",
+                say("Invoices come from another country than the consultant's, so other tax may apply."),
+                say("Take tax advice before the first invoice."),
+            )  # fmt: skip
+
+    @figure
+    def client_state(self, deal: Deal) -> str:
+        """Name the client's state or province; empty where none is given."""
+        return _state(self.client)
+
+    @figure
+    def consultant_state(self, deal: Deal) -> str:
+        """Name the consultant's state or province; empty where none is given."""
+        return _state(self.consultant)
+
+    @figure
+    def client_notices(self, deal: Deal) -> str:
+        """Give the address for notices to the client."""
+        return address_for_notices(self.client, self.people, Side.CLIENT)
+
+    @figure
+    def consultant_notices(self, deal: Deal) -> str:
+        """Give the address for notices to the consultant."""
+        return address_for_notices(self.consultant, self.people, Side.CONSULTANT)
 
     def _status(self, deal: Deal) -> Iterator[Finding]:
         """Name the test for disguised employment, and who decides on it."""
@@ -150,6 +217,10 @@ class Parties(Clause):
             say("Add what the sector's law asks for before signing, in a separate document if need be."),
             source=fact.cited(deal.agreed) if fact is not None else None,
         )
+
+
+def _state(party: Party) -> str:
+    return country_name(f"{party.country}-{party.state}") if party.state else ""
 
 
 def _at(party: Party) -> BodyOfLaw:
