@@ -25,7 +25,7 @@ LEFT = {
     "core/workspace/settings.py": (1, EXAMPLE),
     "core/workspace/beginning.py": (6, "the one list of where a workspace's own facts go in a new agreement"),
     "core/vocabulary/entry.py": (
-        5,
+        4,
         "where people find the key that an entry names, in the help of the schema",
     ),
     "core/vocabulary/reference.py": (6, "the one list of tables that keys can name, each with its type"),
