@@ -336,3 +336,21 @@ def test_all_days_of_a_time_before_lie_between(span: str, event: dt.date) -> Non
     duration = Duration.parse(span)
     last = duration.clear_before(event, MONDAY_TO_FRIDAY)
     assert (event - last).days - 1 == duration.about_days
+
+
+def test_twice_a_month_counts_both_days_and_clips_the_later_to_the_month() -> None:
+    """Gap 0: "on the 15th and the last day" was no rhythm."""
+    twice = Rhythm.parse("every month on days 15 and 31 10:00")
+    assert str(twice) == "every month on days 15 and 31 10:00"
+    found = twice.occurrences(dt.date(2026, 2, 1), dt.date(2026, 4, 1))
+    assert [f"{day:%d %b}" for day in found] == ["15 Feb", "28 Feb", "15 Mar", "31 Mar"]
+    clipped = Rhythm.parse("every month on days 29 and 31").occurrences(
+        dt.date(2026, 2, 1), dt.date(2026, 3, 1)
+    )
+    assert [f"{day:%d %b}" for day in clipped] == ["28 Feb"]
+
+
+@pytest.mark.parametrize("days", ["31 and 15", "15 and 15", "0 and 15", "15 and 32"])
+def test_two_days_of_a_month_stand_in_their_order(days: str) -> None:
+    with pytest.raises(ValueError, match="day"):
+        Rhythm.parse(f"every month on days {days}")

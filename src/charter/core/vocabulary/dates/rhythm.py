@@ -8,13 +8,16 @@
 >>> month_end = Rhythm.parse("every month on day 31")
 >>> [f"{day:%d %b}" for day in month_end.occurrences(dt.date(2026, 1, 1), dt.date(2026, 5, 1))]
 ['31 Jan', '28 Feb', '31 Mar', '30 Apr']
+>>> twice = Rhythm.parse("every month on days 15 and 31")
+>>> str(twice), [f"{day:%d %b}" for day in twice.occurrences(dt.date(2026, 1, 20), dt.date(2026, 4, 1))]
+('every month on days 15 and 31', ['31 Jan', '15 Feb', '28 Feb', '15 Mar', '31 Mar'])
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar, Literal, Self
 
@@ -40,6 +43,7 @@ _SAID: tuple[tuple[RhythmUnit, str], ...] = (
     ("month", f"every (?P<nth>first|last) {_WEEKDAY}(?: of the month)?"),
     ("month", f"every (?P<nth>second|third|fourth) {_WEEKDAY} of the month"),
     ("month", f"every (?:month|(?P<every>[0-9]{{1,3}}) months) {_ON_DAY}"),
+    ("month", "every month on days (?P<day>[0-9]{1,2}) and (?P<second>[0-9]{1,2})"),
     ("quarter", f"every quarter {_ON_DAY}"),
     ("year", f"every year on (?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)})"),
 )
@@ -52,7 +56,7 @@ class Rhythm(Written):
     """Every so many days, weeks, months or years, on a weekday or a day, perhaps at a time.
 
     `weekday` counts from Monday 0; `nth` picks a weekday of the month, -1 the last; a `day` that a month does
-    not have falls on its last day. Quarters are those of the calendar.
+    not have falls on its last day; `second` is the later of two days of every month. Quarters are the calendar's.
     """
 
     step: RhythmUnit
@@ -62,12 +66,14 @@ class Rhythm(Written):
     day: int | None = None
     month: int | None = None
     time: dt.time | None = None
+    second: int | None = None
 
     PATTERN: ClassVar[str] = "^every .+$"
     DESCRIPTION: ClassVar[str] = "How often, on which day, and at what time."
     EXAMPLES: ClassVar[tuple[str, ...]] = (
         "every Tuesday 10:00",
         "every month on day 1",
+        "every month on days 15 and 31",
         "every second Tuesday 10:00",
         "every last Friday",
         "every quarter on day 1",
@@ -96,6 +102,9 @@ class Rhythm(Written):
         if day is not None and not 1 <= day <= longest:
             which = words.get("month", "a month")
             raise ValueError(f"{which} never has a day {day}; use a day from 1 to {longest}")
+        second = int(words["second"]) if "second" in words else None
+        if second is not None and not (day or 0) < second <= longest:
+            raise ValueError("name two days of the month, the earlier one first, like 15 and 31")
         if not 1 <= every <= _MOST_APART:
             raise ValueError(f"every {every} is no rhythm; use a number from 1 to {_MOST_APART}")
         return cls(
@@ -106,6 +115,7 @@ class Rhythm(Written):
             day=day,
             month=month,
             time=dt.time.fromisoformat(words["time"].zfill(5)) if "time" in words else None,
+            second=second,
         )
 
     def occurrences(self, start: dt.date, until: dt.date) -> tuple[dt.date, ...]:
@@ -131,6 +141,8 @@ class Rhythm(Written):
             case "month" if self.nth is not None:
                 of_the_month = "" if self.nth in (1, -1) else " of the month"
                 return f"every {_NTH_WORD[self.nth]} {weekday}{of_the_month}"
+            case "month" if self.second is not None:
+                return f"every month on days {self.day} and {self.second}"
             case "year":
                 return f"every year on {self.day} {MONTHS[(self.month or 1) - 1]}"
             case _:
@@ -146,6 +158,9 @@ _FREQUENCIES: dict[RhythmUnit, Literal[0, 1, 2, 3]] = {
 
 @lru_cache(maxsize=4096)
 def _occurrences(rhythm: Rhythm, start: dt.date, until: dt.date) -> tuple[dt.date, ...]:
+    if rhythm.second is not None:
+        both = (replace(rhythm, day=day, second=None) for day in (rhythm.day, rhythm.second))
+        return tuple(sorted({day for each in both for day in _occurrences(each, start, until)}))
     if rhythm.every > 1:
         each = Rhythm(rhythm.step, 1, rhythm.weekday, rhythm.nth, rhythm.day, rhythm.month)
         start = next(iter(_occurrences(each, start, until)), until)
