@@ -45,7 +45,7 @@ Upgrade = Annotated[
         help="Add to the sealed file: a timestamp that was missing, or a further one; or only --material (B-LT).",
     ),
 ]
-Further = Annotated[
+FurtherSigners = Annotated[
     int,
     typer.Option(
         "--further",
@@ -69,7 +69,7 @@ def command(
     pin_file: key_options.PinFile = None,
     keys: key_options.Keys = None,
     material: MaterialIn = None,
-    further: Further = 0,
+    further: FurtherSigners = 0,
     amendment: AmendmentNumber = None,
     by: By = None,
     json: Json = False,

@@ -55,7 +55,7 @@ def is_schema_1(values: Mapping[str, Any]) -> bool:
 
 def agreement(values: Mapping[str, Any]) -> _Values:
     """Give the values of an agreement with its people under keys of their own, and standby and notices in tables."""
-    values = schema_1_notices.agreement(_with_standby(values))
+    values = schema_1_notices.agreement_with_notices(_with_standby(values))
     foundation = _table(values.get(PARTIES[0]))
     if not isinstance(foundation.get(PARTIES[1]), Mapping):
         return dict(values)
@@ -118,7 +118,7 @@ def amendment(values: Mapping[str, Any]) -> _Values:
     listed = values.get("change")
     if not isinstance(listed, list):
         return dict(values)
-    moved = (now for old in listed for now in schema_1_notices.changes(old))
+    moved = (now for old in listed for now in schema_1_notices.changes_with_notices(old))
     return {**values, "change": [new for old in moved for new in _changes(old)]}
 
 

@@ -4,7 +4,7 @@ They are now in `general.notices`, apart for messages and for notices; one list 
 counted on the day after the hour counts now on the next business day.
 
 >>> old = {"general": {"interpretation": {"zone": "UTC", "cut_off": "18:00", "written": ["letter"]}}}
->>> agreement(old)["general"]
+>>> agreement_with_notices(old)["general"]
 {'interpretation': {'zone': 'UTC'}, 'notices': {'message_by': ['letter'], 'notice_by': ['letter'], 'cut_off': '18:00'}}
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Values = dict[str, Any]
+_Values = dict[str, Any]
 
 MOVED = {"written": ("message_by", "notice_by"), "cut_off": ("cut_off",)}
 """The terms of `general.interpretation` that moved, and what they are called in `general.notices`."""
@@ -21,7 +21,7 @@ MOVED = {"written": ("message_by", "notice_by"), "cut_off": ("cut_off",)}
 PART, OLD, NEW = "general", "interpretation", "notices"
 
 
-def agreement(values: Mapping[str, Any]) -> Values:
+def agreement_with_notices(values: Mapping[str, Any]) -> _Values:
     """Give the values of an agreement with what moved in its new place."""
     general = values.get(PART)
     old = general.get(OLD) if isinstance(general, Mapping) else None
@@ -32,7 +32,7 @@ def agreement(values: Mapping[str, Any]) -> Values:
     return {**values, PART: {**general, OLD: kept, NEW: notices}}
 
 
-def changes(change: Any) -> Iterator[Any]:
+def changes_with_notices(change: Any) -> Iterator[Any]:
     """Give what a change of schema 1 changes now: the same, or what moved in its new place."""
     path = str(change.get("path", "")) if isinstance(change, Mapping) else ""
     old = f"{PART}.{OLD}."

@@ -125,7 +125,7 @@ def climbed(
         since = calendar.roll(max(day, told + DAY), "forward")
         if rung.wait is not None:
             since = max(since, calendar.roll(rung.wait.after(told, calendar) + DAY, "forward"))
-        met = next((on for on in received(rung.message, debt, journal) if on >= since), None)
+        met = next((on for on in days_received(rung.message, debt, journal) if on >= since), None)
         found.append(Reached(rung, since, met))
         if rung.message and met is None:
             break
@@ -133,7 +133,7 @@ def climbed(
     return tuple(found)
 
 
-def received(message: str, debt: Debt, journal: Journal) -> Iterable[dt.date]:
+def days_received(message: str, debt: Debt, journal: Journal) -> Iterable[dt.date]:
     """Give the days on which a debtor received messages of a kind about a debt, in order."""
     if message == REMINDER:
         return sorted(entry.counts for entry in journal.about(Reminded, debt.number))

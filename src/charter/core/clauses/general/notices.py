@@ -16,7 +16,9 @@ from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Receipt
 from charter.core.vocabulary.term import Listed
 
-Way: TypeAlias = Literal["e-mail", "letter", "registered letter", "courier", "signed PDF", "project tool"]
+NoticeWay: TypeAlias = Literal[
+    "e-mail", "letter", "registered letter", "courier", "signed PDF", "project tool"
+]
 """How a message or a notice is sent; a signed PDF is sent by e-mail."""
 
 ON_PAPER = frozenset({"letter", "registered letter", "courier"})
@@ -33,12 +35,12 @@ class Notices(Clause):
     )
     unsaid = say("how notices are given, and when they count as received")
 
-    message_by: Listed[Way] = Field(
+    message_by: Listed[NoticeWay] = Field(
         description="How a message is sent: an answer, a yes to a cost, a reminder.",
         examples=[["e-mail", "project tool"]],
         min_length=1,
     )
-    notice_by: Listed[Way] = Field(
+    notice_by: Listed[NoticeWay] = Field(
         description="How a notice is sent: what ends or suspends the work, or disputes a sum.",
         examples=[["e-mail", "letter"]],
         min_length=1,
