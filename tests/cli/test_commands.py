@@ -256,7 +256,7 @@ def test_every_sum_of_every_invoice_is_written_out_and_comes_to_its_amount(asked
 
 def test_a_finding_is_explained(mine: Path, prompt: Prompt) -> None:
     (mine / "amendments/2.toml").write_text(
-        'number = 2\ntitle = "Later"\nsigned = 2024-01-01\neffective = 2024-01-01\n'
+        'number = 2\ntitle = "Later"\neffective = 2024-01-01\n'
         '[[change]]\npath = "financials.payment.due_after"\nfrom = "14 days"\nto = "90 days"\n',
         "utf-8",
     )

@@ -85,6 +85,11 @@ how = "ink"
 Build = Callable[..., Engagement]
 
 
+def _headed(amendment: str) -> str:
+    """Give an amendment that has the day on which both sides signed it, which is the short way to say so, its schema."""
+    return f"charter.schema = 1\n{amendment}" if "\nsigned = " in amendment else amendment
+
+
 @pytest.fixture
 def engaged() -> Build:
     """Give an engagement from clauses, journal and amendments, each as TOML; the term starts on 1 March 2026.
@@ -99,7 +104,7 @@ def engaged() -> Build:
             "agreement.toml": (FRAME + term + clauses).encode(),
             "journal.toml": (journal + signatures).encode(),
         }
-        texts |= {f"amendments/{n}.toml": text.encode() for n, text in enumerate(amendments, 1)}
+        texts |= {f"amendments/{n}.toml": _headed(text).encode() for n, text in enumerate(amendments, 1)}
         return read(texts)
 
     return build

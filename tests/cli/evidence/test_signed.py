@@ -23,7 +23,8 @@ SAID = (
     "it was, and write an amendment (financials.retainer.overage)"
 )
 PENDING = "note: amendment {}: neither side has signed yet; it does not count"
-AMENDMENT = """number = 2
+AMENDMENT = """charter.schema = 1
+number = 2
 title = "More"
 signed = 2024-01-10
 effective = 2024-02-01

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from charter.core.reading import Problem, read
+from charter.core.reading import Problem, Problems, read
 from tests.core.conftest import SIGNED
 
 AMENDMENTS = {
@@ -161,11 +161,11 @@ def test_an_amendment_waits_for_what_it_builds_on(harbourline: Path) -> None:
     texts = {
         "agreement.toml": (harbourline / "agreement.toml").read_bytes(),
         "amendments/1.toml": (
-            'number = 1\ntitle = "A"\nsigned = 2023-11-20\neffective = 2023-11-01\n'
+            'charter.schema = 1\nnumber = 1\ntitle = "A"\nsigned = 2023-11-20\neffective = 2023-11-01\n'
             + change.format(12000, 13000)
         ).encode(),
         "amendments/2.toml": (
-            'number = 2\ntitle = "B"\nsigned = 2023-11-10\neffective = 2023-12-01\n'
+            'charter.schema = 1\nnumber = 2\ntitle = "B"\nsigned = 2023-11-10\neffective = 2023-12-01\n'
             + change.format(13000, 14000)
         ).encode(),
     }
@@ -175,3 +175,21 @@ def test_an_amendment_waits_for_what_it_builds_on(harbourline: Path) -> None:
     ]  # fmt: skip
     texts["amendments/1.toml"] = texts["amendments/1.toml"].replace(b"signed = 2023-11-20\n", b"")
     assert read(texts | {"journal.toml": SIGNED.encode()}).contract.amendments == ()
+
+
+def test_who_signed_an_amendment_is_told_by_the_journal(harbourline: Path) -> None:
+    """The day `signed` was of schema 1, where both sides then count as having signed on it."""
+    texts = {name: (harbourline / name).read_bytes() for name in ("agreement.toml", "amendments/1.toml")}
+    texts["journal.toml"] = SIGNED.encode()
+    assert read(texts).contract.amendments == ()
+    texts["amendments/1.toml"] = b"signed = 2023-10-11\n" + texts["amendments/1.toml"]
+    with pytest.raises(Problems) as refused:
+        read(texts)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.message) == (
+        "signed",
+        "who signed an amendment, and when, is told by the journal",
+    )
+    texts["amendments/1.toml"] = b"charter.schema = 1\n" + texts["amendments/1.toml"]
+    found = read(texts).contract
+    assert [found.day_of(each) for each in found.amendments] == [date(2023, 10, 11)]

@@ -45,7 +45,6 @@ DEARER = amendment("More hours until the launch", "2023-10-11", AMOUNT, effectiv
 NO_INTEREST = """
 number = 2
 title = "No interest"
-signed = 2023-12-11
 effective = 2023-12-16
 [[change]]
 path = "financials.late_payment"

@@ -23,7 +23,14 @@ from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.terms import problems_of, validate
-from charter.core.reading.versions import Values, agreement_now, amendment_now, journal_now, schema_of
+from charter.core.reading.versions import (
+    Values,
+    agreement_now,
+    amendment_now,
+    journal_now,
+    schema_of,
+    tells_its_signing,
+)
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.rules.violation import Violation
@@ -56,8 +63,8 @@ def engagement_of(
     ]
     journal = SourceMap(None, "journal")
     happened = list(entries)
-    signed = amendments_of(terms, rows, declined_in(happened))
     schema = schema_of(agreement, whole)
+    signed = amendments_of(terms, rows, schema, declined_in(happened))
     data = journal_now({"entry": happened}, journal, signed.contract, schema)
     by_hand = (*(agreement_in_ink(terms) if schema == 1 else ()), *signed.entries)
     told = journal_of(entries_of(data["entry"], journal), by_hand)
@@ -108,6 +115,12 @@ def _entry(item: Any, source: SourceMap) -> Entry:
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
 
 
+TOLD_BY_ENTRIES = (
+    "who signed an amendment, and when, is told by the journal",
+    'take it out, and write an entry of kind = "signed" for each side into the journal',
+)
+
+
 class Amendments(NamedTuple):
     """The amendments in order, and the entries that say who signed those which have the day in their file.
 
@@ -135,11 +148,13 @@ def journal_of(recorded: tuple[Entry, ...], by_hand: Iterable[Signed]) -> Journa
 def amendments_of(
     agreement: Agreement,
     rows: Iterable[Row],
+    schema: int,
     declined: Collection[str] = (),
     problems: Iterable[Problem] = (),
 ) -> Amendments:
-    """Give the amendments; `declined` names those that a side declined, `problems` those found before.
+    """Give the amendments.
 
+    `schema` is that of the agreement, `declined` names those that a side declined, `problems` are those found before.
     Raises Problems.
     """
     found: list[tuple[Amendment, SourceMap]] = []
@@ -148,12 +163,15 @@ def amendments_of(
     for row in rows:
         try:
             values = amendment_now(row.values, row.source)
-            if "signed" in values:
+            if tells_its_signing(row.values, row.source, schema):
                 dated = validate(SignedAmendment, values, row.source)
                 found.append((dated.undated, row.source))
                 signed.append((dated.signed, dated.undated))
-            else:
-                found.append((validate(Amendment, values, row.source), row.source))
+                continue
+            if "signed" in values:
+                wrong.append(row.source.problem(("signed",), *TOLD_BY_ENTRIES, key=True))
+                values = {name: held for name, held in values.items() if name != "signed"}
+            found.append((validate(Amendment, values, row.source), row.source))
         except Problems as error:
             wrong += error.problems
     wrong += _misnumbered(found)

@@ -44,9 +44,9 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
         raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
     row = _row(texts[main], main)
     agreement = agreement_of(row)
-    signed = _amendments(agreement, texts)
-    raw = texts.get(JOURNAL, b"")
     schema = schema_of(row.values, row.source)
+    signed = _amendments(agreement, texts, schema)
+    raw = texts.get(JOURNAL, b"")
     entries, source = _entries(raw, signed.contract, schema) if raw.strip() else ((), SourceMap("", JOURNAL))
     by_hand = (*(agreement_in_ink(agreement) if schema == 1 else ()), *signed.entries)
     engagement = Engagement(agreement, signed.amendments, journal_of(entries, by_hand), name)
@@ -64,7 +64,7 @@ def _row(raw: bytes | str, file: str) -> Row:
     return Row(parse_text(text, file), SourceMap(text, file))
 
 
-def _amendments(agreement: Agreement, texts: Texts) -> Amendments:
+def _amendments(agreement: Agreement, texts: Texts, schema: int) -> Amendments:
     files = sorted(name for name in texts if name.startswith("amendments/") and name.endswith(".toml"))
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -73,7 +73,7 @@ def _amendments(agreement: Agreement, texts: Texts) -> Amendments:
             rows.append(_row(texts[file], file))
         except Problems as error:
             problems += error.problems
-    return amendments_of(agreement, rows, _declined(texts.get(JOURNAL, b"")), problems)
+    return amendments_of(agreement, rows, schema, _declined(texts.get(JOURNAL, b"")), problems)
 
 
 def _declined(raw: bytes) -> frozenset[str]:

@@ -31,6 +31,15 @@ def agreement_now(values: Values, source: SourceMap) -> Values:
     return schema_1.agreement(rest) if schema_of(values, source) == 1 else rest
 
 
+def tells_its_signing(values: Values, source: SourceMap, schema: int) -> bool:
+    """Whether an amendment has a day on which both sides had signed it, and is of a schema that asked for one.
+
+    `schema` is that of its agreement. Raises Problems where its header cannot be read.
+    """
+    header, rest = headed(values, source, "amendment")
+    return "signed" in rest and (header.version or schema) == 1
+
+
 def amendment_now(values: Values, source: SourceMap) -> Values:
     """Give an amendment; without a schema it may change what only an earlier one had. Raises Problems, likewise."""
     header, rest = headed(values, source, "amendment")
