@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from charter.core.document.tree import (
+    Counting,
+    CountingPart,
     Document,
     Fact,
     Inline,
@@ -115,6 +117,40 @@ def test_a_short_table_stays_on_one_page(agreement: Document, runs: Runs, before
     table = Table(("Step", "Share"), tuple((said(f"Step {n}"), said("20 %")) for n in range(5)))
     read = runs(saying(agreement, *filler, Paragraph("1.1.99", said("The steps:")), table))
     assert pages_with(read, "The steps:") == pages_with(read, "Step 0") == pages_with(read, "Step 4")
+
+
+@pytest.mark.parametrize("before", [0, 12, 20, 28, 33, 36, 40])
+def test_how_we_count_is_dealt_out_to_the_columns_of_each_page(
+    agreement: Document, runs: Runs, before: int
+) -> None:
+    """It begins under its heading, in both columns of every page, in the order of reading, and leaves none empty."""
+    parts = tuple(
+        CountingPart(f"a.c{n}", f"A1.{n}", f"Clause {n}", tuple(
+            Paragraph(f"A1.{n}.{k}", said(f"Piece {n * 3 + k}. " + "Half a cent upwards. " * 8), "Rounding.") for k in range(3)
+        )) for n in range(20)
+    )  # fmt: skip
+    filler = tuple(Paragraph(f"1.1.{n}", said("One line.")) for n in range(before))
+    section = Section("a.b", "1.1", "Clause", (), (*filler, Paragraph("1.1.99", said("Last line."))))
+    (first, *_) = agreement.articles
+    read = runs(pdf.render(replace(
+        agreement, articles=(replace(first, sections=(section,)),), glossary=(), signatures=(),
+        schedules=(Counting("A", "How we count", "counting", said("Behind the articles."), parts),),
+    )))  # fmt: skip
+    found = [
+        (run.page, run.left, run.baseline, int(run.text.split()[1][:-1]))
+        for run in read
+        if run.text.startswith("Piece")
+    ]
+    order = [number for *_, number in sorted(found, key=lambda one: (one[0], one[1] > 250, -one[2]))]
+    assert order == list(range(60))
+    pages = sorted({page for page, *_ in found})
+    assert pages_with(read, "Behind the articles.") == pages[:1]
+    for page in pages:
+        tall = [
+            len([one for one in found if one[0] == page and (one[1] > 250) is right])
+            for right in (False, True)
+        ]
+        assert abs(tall[0] - tall[1]) <= 2, (page, tall)
 
 
 # ── what has room ──────────────────────────────────────────────────────────────────────────────
