@@ -29,6 +29,8 @@ OTHERS: dict[str, Any] = {
     "dated": "2026-03-19",
     "iban": "GB33 BUKB 2020 1555 5555 55",
     "bic": "BUKBGB22",
+    "account": "987654321",
+    "routing": "50010517",
     "country": "FR",
     "email": "other@example.example",
     "zone": "Asia/Tokyo",

@@ -72,10 +72,10 @@ def _identity(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
             say("Take over what is right now; in what is signed, by an amendment."), mend=apart,
         )  # fmt: skip
     for path, bank in each(Bank, agreement):
-        if own.bank is not None and bank.iban != own.bank.iban:
+        if own.bank is not None and bank.number != own.bank.number:
             yield Finding(
-                "CH-WSP-003", Level.WARNING, f"{path}.iban",
-                say("The account is not that of the workspace, {iban}.", iban=own.bank.iban),
+                "CH-WSP-003", Level.WARNING, f"{path}.iban" if bank.iban else f"{path}.account",
+                say("The account is not that of the workspace, {iban}.", iban=own.bank.number),
                 say("Make sure that it is yours: money that went elsewhere hardly comes back."),
             )  # fmt: skip
 

@@ -7,6 +7,8 @@ from tests.core.journal import entry, issued, paid
 
 ACCOUNT = "where to pay: printed, and guarded as a term that only an amendment changes"
 
+TOGETHER = "account, scheme and routing belong together"
+
 HOME = Home(
     bears={
         "due_after": "SDCI",
@@ -20,10 +22,18 @@ HOME = Home(
         "bank.holder": ACCOUNT,
         "bank.iban": ACCOUNT,
         "bank.bic": ACCOUNT,
+        "bank.account": ACCOUNT,
+        "bank.scheme": ACCOUNT,
+        "bank.routing": ACCOUNT,
         "currency_swing": BY_HAND,
         "card_fee": BY_HAND,
     },
-    refused={"methods": "the fee for paying by card is nothing without a card"},
+    refused={
+        "methods": "the fee for paying by card is nothing without a card",
+        "bank.account": TOGETHER,
+        "bank.scheme": TOGETHER,
+        "bank.routing": TOGETHER,
+    },
     happens=(
         issued("2026-03-02", "2026-03-16", "EUR 12000.00", "N-1")
         + paid("2026-03-27", "EUR 12000.00", "N-1")

@@ -1,9 +1,11 @@
 """Payment: the last day to pay, the duty to pay, and what the law allows."""
 
+import tomllib
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from charter.core.billing import statement
 from charter.core.changes import apply
@@ -13,6 +15,7 @@ from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.reading import Problems
+from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.finding import Level
@@ -229,3 +232,34 @@ def test_a_fee_for_cards_has_a_maximum_that_is_shown_and_needs_a_card(engaged: B
     ]
     with pytest.raises(Problems, match="the client cannot pay by card"):
         engaged(pay.replace("bank = {", 'card_fee = "2 %"\nbank = {'))
+
+
+@pytest.mark.parametrize(
+    ("account", "said"),
+    [
+        ('account = "123456789"\nscheme = "ABA"\nrouting = "021000021"', "account 123456789, ABA 021000021"),
+        ('account = "12345678"\nscheme = "sort code"\nrouting = "20-00-00"', "sort code 20-00-00"),
+        ('account = "12345678"\nscheme = "BSB"\nrouting = "082-902"', "BSB 082-902"),
+    ],
+)
+def test_an_account_of_any_country_can_be_named(account: str, said: str) -> None:
+    """Gap 0: an American, British or Australian account was none."""
+    values = tomllib.loads(f'holder = "Somebody"\n{account}\n')
+    bank = Bank.model_validate(values)
+    assert said in f"account {bank.account}, {bank.scheme} {bank.routing}"
+
+
+@pytest.mark.parametrize(
+    ("account", "why"),
+    [
+        ("", "give the iban, or account, scheme and routing"),
+        ('account = "123456789"', "give the iban, or account, scheme and routing"),
+        ('iban = "DE75 5121 0800 1245 1261 99"\nrouting = "1"', "String should match pattern"),
+        ('iban = "DE75 5121 0800 1245 1261 99"\nrouting = "12"', "belong together"),
+        ('account = "123456789"\nscheme = "ABA"\nrouting = "021000022"', "check digit does not fit"),
+        ('account = "123456789"\nscheme = "ABA"\nrouting = "02100002"', "check digit does not fit"),
+    ],
+)
+def test_an_account_that_no_money_reaches_is_refused(account: str, why: str) -> None:
+    with pytest.raises(ValidationError, match=why):
+        Bank.model_validate(tomllib.loads(f'holder = "Somebody"\n{account}\n'))

@@ -172,7 +172,7 @@ class Payment(Clause, PaymentTerms):
         if "bank transfer" in self.methods and self.bank is None:
             yield self.finding(
                 "CH-FIN-041", Level.WARNING, "bank", say("The client may pay by bank transfer, but to no account."),
-                say("Add [financials.payment.bank] with holder and iban."),
+                say("Add [financials.payment.bank] with holder and iban, or account, scheme and routing."),
             )  # fmt: skip
         yield from self._set_off(deal)
         yield from self._charges(deal)
