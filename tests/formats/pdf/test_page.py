@@ -261,3 +261,12 @@ def test_a_day_is_not_torn_in_any_english(agreement: Document, runs: Runs) -> No
                 day in run.text.replace("\u00a0", " ")
                 for run in runs(saying(agreement, Paragraph("1.1.1", line)))
             ), filler
+
+
+def test_a_day_of_the_week_stands_with_its_date(agreement: Document, runs: Runs) -> None:
+    step = (
+        "The Consultant may give notice that the Engagement ends, with ten business days to pay what is owed."
+    )
+    rows = tuple((said(str(n)), said("Wednesday, 25 March 2026"), said(step), said(step)) for n in range(3))
+    read = runs(saying(agreement, Table(("Day", "Date", "Step", "What lateness costs"), rows)))
+    assert sum(run.text.replace("\u00a0", " ") == "Wednesday, 25 March 2026" for run in read) == 3

@@ -22,6 +22,8 @@ _BETWEEN_WORDS = re.compile(r"[\s/\u2010\u2013\u2014-]+")
 _SHORT = 18
 """A column whose cells are no longer stands in one line, as long as such columns leave the others most of the room."""
 _FIGURE = 17
+_DATE, _YEAR_LAST = 26, re.compile(r"\d{4}$")
+"""A day of the week with its date ("Wednesday, 25 March 2026") stands in one line, too."""
 _LONGEST_WORD = 36
 """An address of so many letters stands in one line; a longer one breaks after its @, a longer word anywhere."""
 _GAP = 2
@@ -52,6 +54,8 @@ def cell_lengths(cells: Iterable[str]) -> CellLengths:
 
 def _longest_word(cell: str) -> int:
     if len(cell) <= _FIGURE and any(map(str.isdigit, cell)):
+        return len(cell)
+    if len(cell) <= _DATE and _YEAR_LAST.search(cell):
         return len(cell)
     return max(map(_unbroken_length, _BETWEEN_WORDS.split(cell)))
 
