@@ -9,6 +9,8 @@ import pytest
 from charter.core.agreement import Agreement
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.document import tree
+from charter.core.document.assembly import document
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
@@ -183,3 +185,24 @@ def test_a_moved_day_that_rolls_beyond_the_last_one_is_not_owed(
     stop += entry("resumed", "2026-04-03")
     over = entry("ended", ended, "jonas", why="by agreement")
     assert [d.due for d in deliver(engaged(AUDIT, stop + over), date(2026, 5, 6))] == owed
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first"),
+    [
+        ("every month on day 8", "every month on day 8, first on 9 March 2026"),  # the 8th is a Sunday
+        ("every year on 28 February", "every year on 28 February, first on 1 March 2027"),  # a Sunday, too
+    ],
+)
+def test_the_first_day_of_a_rhythm_is_printed(engaged: Build, rhythm: str, first: str) -> None:
+    agreement = engaged(REPORT.replace("every month on day 5", rhythm)).agreement
+    (schedule,) = [one for one in document(agreement).schedules if isinstance(one, tree.Schedule)]
+    assert first in [tree.plain(cell) for cell in schedule.table.rows[0]]
+
+
+def test_the_stand_in_of_a_reviewer_is_printed(engaged: Build) -> None:
+    stands_in = Change("foundation.parties.people.jonas.stand_in", None, "priya")
+    reviews = Change("scope.deliverables.audit.reviewer", None, "jonas")
+    agreement = apply(engaged(AUDIT).agreement, [stands_in, reviews])
+    (schedule,) = [one for one in document(agreement).schedules if isinstance(one, tree.Schedule)]
+    assert tree.plain(schedule.table.rows[0][-1]) == "Jonas Petersen, else Priya Raman"

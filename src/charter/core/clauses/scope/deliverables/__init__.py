@@ -28,6 +28,9 @@ from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Recurring
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
+SEVERAL_YEARS = 1500 * DAY
+"""How far ahead the first day of a rhythm is looked for: one of a leap year's 29 February comes within four years."""
+
 
 class Deliverable(Terms):
     """One thing to hand over."""
@@ -59,7 +62,9 @@ class Deliverable(Terms):
     @figure
     def first(self, deal: Deal) -> dt.date | None:
         """Give the first day on which it is due, where it comes again."""
-        days = self.recurring.occurrences(deal.starts, deal.horizon) if self.recurring is not None else ()
+        if self.recurring is None:
+            return None
+        days = self.recurring.occurrences(deal.starts, deal.starts + SEVERAL_YEARS)
         return deal.rolled(days[0]) if days else None
 
     @figure
