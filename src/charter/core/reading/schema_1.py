@@ -23,6 +23,7 @@ from typing import Any
 from charter.core.agreement import stated
 from charter.core.contract import Contract
 from charter.core.reading import schema_1_notices
+from charter.core.reading.schema_1_ladder import agreement_with_ladder
 from charter.core.rules.names import alike
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.party import Power, Side, signatories
@@ -55,7 +56,7 @@ def is_schema_1(values: Mapping[str, Any]) -> bool:
 
 def agreement(values: Mapping[str, Any]) -> _Values:
     """Give the values of an agreement with its people under keys of their own, and standby and notices in tables."""
-    values = schema_1_notices.agreement_with_notices(_with_standby(values))
+    values = agreement_with_ladder(schema_1_notices.agreement_with_notices(_with_standby(values)))
     foundation = _table(values.get(PARTIES[0]))
     if not isinstance(foundation.get(PARTIES[1]), Mapping):
         return dict(values)
