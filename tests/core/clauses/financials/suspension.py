@@ -15,13 +15,13 @@ TOLD = REMINDED + notice("suspension", "2026-04-07", "consultant")
 
 HOME = Home(
     bears={
-        "notice_from": "SDCF",
-        "stops_from": "SDCF",
+        "notice_from": "SDCIF",
+        "stops_from": "SDCIF",
         "notice": "SDC",
-        "more_than": "SDCF",
-        "credit_limit": "SDC",
+        "more_than": "SDCIF",
+        "credit_limit": "SDCI",
         "dates": "SD",
-        "fee_runs_for": "SCF",
+        "fee_runs_for": "SDC",
         "ends_after": "SDCI",
     },
     printed={
