@@ -34,9 +34,9 @@ def reference() -> dict[str, str]:
 def _commands() -> str:
     import typer.main  # noqa: PLC0415 - only this page needs it
 
-    from charter.cli.app import app  # noqa: PLC0415 - only this page needs it
+    from charter.cli.app import program  # noqa: PLC0415 - only this page needs it
 
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(program())
     helps = [("charter", group), *((f"charter {name}", one) for name, one in group.commands.items())]
     told = [f"## {name}\n\n```text\n{_help(name, one)}\n```\n" for name, one in helps]
     return "# Every command\n\nAs `--help` prints it.\n\n" + "\n".join(told)

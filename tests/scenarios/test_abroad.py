@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from charter.cli.app import app
+from charter.cli.app import program
 from charter.core.billing import charges, invoices, statement
 from charter.core.check import check
 from charter.core.document.assembly import document
@@ -107,7 +107,7 @@ def test_what_was_issued_is_what_was_charged(story: Story) -> None:
 def test_the_commands_play_it(story: Story, command: list[str]) -> None:
     halfway = load(story.folder).agreement.foundation.term.starts + timedelta(days=60)
     day = [] if command == ["check"] else ["--today", halfway.isoformat()]
-    played = CliRunner().invoke(app, [*command, str(story.folder), *day, "--json"])
+    played = CliRunner().invoke(program(command), [*command, str(story.folder), *day, "--json"])
     assert played.exit_code == 0, played.output
     assert json.loads(played.output) is not None
 

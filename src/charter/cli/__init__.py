@@ -37,11 +37,12 @@ def _run() -> int:
     """Run the command, without garbage collection of what is imported: that saves a sixth of the start-up."""
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else that is installed reads terms
-    from charter.cli.app import app
+    from charter.cli.app import program
 
+    called = program(sys.argv[1:])
     gc.enable()
     gc.freeze()
-    ended = app(standalone_mode=False, prog_name="charter")
+    ended = called(standalone_mode=False, prog_name="charter")
     return ended if isinstance(ended, int) else FINE
 
 
