@@ -87,7 +87,11 @@ Build = Callable[..., Engagement]
 
 def _headed(amendment: str) -> str:
     """Give an amendment that has the day on which both sides signed it, which is the short way to say so, its schema."""
-    return f"charter.schema = 1\n{amendment}" if "\nsigned = " in amendment else amendment
+    return (
+        f"charter.schema = 1\n{amendment}"
+        if "\nsigned = " in amendment and "charter.schema" not in amendment
+        else amendment
+    )
 
 
 @pytest.fixture

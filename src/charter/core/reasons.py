@@ -79,7 +79,7 @@ def explained(engagement: Engagement, today: dt.date, workspace: Workspace | Non
 
 
 def _findings(engagement: Engagement, today: dt.date, workspace: Workspace | None) -> list[Finding]:
-    found = check(engagement.in_force(today), today)
+    found = check(engagement.supposed(today).in_force(today), today)
     return found if workspace is None else found + check_in(workspace, engagement, today)
 
 
