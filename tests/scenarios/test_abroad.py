@@ -28,7 +28,7 @@ from charter.folder import load
 from charter.formats import docx, html, markdown, pdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CLAUSES = 18
+CLAUSES = 20
 
 
 class Story(NamedTuple):
