@@ -1,0 +1,38 @@
+"""Entries appended to a journal stand below what it says, and the engagement is what the whole would be read as."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from charter.core.reading import Problems, read
+from charter.core.reading.appending import append_to_journal
+from charter.core.vocabulary.dates import Hours
+from charter.core.vocabulary.entry import Delivered, Worked
+from charter.folder import engagement_texts
+
+WORKED = Worked(on=dt.date(2024, 3, 21), by="mara", hours=Hours(3600), work="Handing over")
+
+
+def test_what_stands_stays_and_the_engagement_is_as_if_it_were_read(harbourline: Path) -> None:
+    texts = engagement_texts(harbourline)
+    written, found = append_to_journal(texts, read(texts), [WORKED])
+    assert written.startswith(texts["journal.toml"].rstrip(b"\n"))
+    assert found.journal.entries[-1] == WORKED
+    assert found == read({**texts, "journal.toml": written})
+
+
+def test_a_journal_that_has_nothing_yet_is_begun(harbourline: Path) -> None:
+    texts = {name: raw for name, raw in engagement_texts(harbourline).items() if name != "journal.toml"}
+    written, found = append_to_journal(texts, read(texts), [WORKED])
+    assert found.journal.entries[-1] == WORKED
+    assert found == read({**texts, "journal.toml": written})
+
+
+def test_what_cannot_be_is_refused(harbourline: Path) -> None:
+    texts = engagement_texts(harbourline)
+    unknown = Delivered(on=dt.date(2024, 3, 1), by="mara", deliverable="nothing")
+    with pytest.raises(Problems, match="nothing"):
+        append_to_journal(texts, read(texts), [unknown])
