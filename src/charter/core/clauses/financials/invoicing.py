@@ -109,6 +109,11 @@ class Invoicing(Clause, Issuing):
         return Addressed(f"{deal.client.name}, {self.recipient(deal)}", self.purchase_order)
 
     @figure
+    def numbered_like(self, deal: Deal) -> str:
+        """Give a number as invoices of the first day would bear it."""
+        return self.series.numbered(1, deal.starts)
+
+    @figure
     def recipient(self, deal: Deal) -> str:
         """Name who receives the invoices."""
         people = deal.people[-1][1]
