@@ -59,3 +59,14 @@ def test_a_long_id_stays_whole() -> None:
 def test_nothing_is_folded_within_an_amount_a_day_or_a_citation() -> None:
     for held in ("EUR 21,600.00", "EUR -4,838.71", "25 Nov 2023", "1 Mar 2026", "4.5 Late"):
         assert any(held in line for line in wrap_lines(f"xxxxxxxxxxxxxx {held} payment", 20))
+
+
+def test_a_long_id_begins_further_to_the_left_than_other_words() -> None:
+    name = "scope.dependencies/tell/access/2023-08-08"
+    rows = [("30 Aug 2023", "reminded", f"of {name}"), ("31 Aug 2023", "sent", name)]
+    assert list(table_lines(rows, 60)) == [
+        "30 Aug 2023  reminded  of",
+        f"                   {name}",
+        "31 Aug 2023  sent",
+        f"                   {name}",
+    ]

@@ -63,9 +63,12 @@ def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Itera
     words = cells[-1][0]
     broad = columns(words) > left or "\n" in words
     lines = wrap_lines(words, left) if broad else [_set(*cells[-1], str)]
+    if broad and columns(lines[0]) > left:
+        lines = ["", *lines]
     yield (start + lines[0]).rstrip()
-    indent = " " * sum(size + len(GAP) for _, size, _ in cells[:-1])
-    yield from ((indent + line).rstrip() for line in lines[1:])
+    indent = sum(size + len(GAP) for _, size, _ in cells[:-1])
+    for line in lines[1:]:  # a long id, which stays whole, begins further to the left
+        yield (" " * min(indent, max(indent + left - columns(line), 0)) + line).rstrip()
 
 
 def _stacked(cells: list[_Cell], width: int, dress: Callable[[str], str]) -> Iterator[str]:
