@@ -14,6 +14,7 @@ from tests.cli.conftest import Answer, Prompt, typed
 from tests.core.amending import amendment
 
 PAID_LATER = ("financials.payment.due_after", "14 days", "90 days")
+TAXES = '[financials.taxes]\ncategory = "standard rate"\n\n'
 AMENDMENT_2 = amendment("Paid later", "2024-01-10", PAID_LATER, number=2, effective="2024-02-01")
 
 
@@ -52,8 +53,9 @@ class Desk:
 
 @pytest.fixture
 def desk(harbourline: Path, tmp_path: Path) -> Desk:
-    """Give Harbourline's folder, with a review that is short over any holidays too."""
+    """Give Harbourline's folder made sound: a review that is short over any holidays too, and a word on taxes."""
     desk = Desk(Path(shutil.copytree(harbourline, tmp_path / "harbourline")))
+    desk.change("[financials.payment]", f"{TAXES}[financials.payment]")
     desk.change('review = "10 business days"', 'review = "7 business days"')
     return desk
 
@@ -111,7 +113,7 @@ def test_a_term_that_an_amendment_set_is_placed_in_the_amendment(desk: Desk) -> 
     (desk.folder / "amendments" / "later.toml").write_text(AMENDMENT_2)
     assert desk.check("--json").data == []  # on 1 August 2023 it does not count yet
     (finding,) = desk.check("--json", "--today", "2024-02-01").data
-    assert (finding["file"], finding["line"], finding["column"]) == ("amendments/later.toml", 8, 6)
+    assert (finding["file"], finding["line"], finding["column"]) == ("amendments/later.toml", 9, 6)
 
 
 @pytest.mark.parametrize("name", ["terms.toml", "terms.json"])
