@@ -325,9 +325,9 @@ def signed(store: EvidenceStore, sign_in: Callable[[EvidenceStore], None]) -> Ev
 def finished(
     tmp_path_factory: pytest.TempPathFactory, key: SealingKey, sign_all: Callable[[Path], Engagement]
 ) -> Engagement:
-    """One engagement, sealed once for all tests, which only read it."""
+    """One engagement, sealed once for all tests, which only read it, with room for a signature of each signer's own."""
     engagement = sign_all(tmp_path_factory.mktemp("engagement"))
-    seal_document(engagement.store, key, SPRING, by="Mara Lindqvist")
+    seal_document(engagement.store, key, SPRING, by="Mara Lindqvist", further=2)
     return engagement
 
 

@@ -11,8 +11,9 @@ from charter.sealing.evidence.append import append
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.store import SEALED
+from charter.sealing.making import embedding
 from charter.sealing.making.keys import UnusableKey
-from charter.sealing.making.seal import NotSealable, seal
+from charter.sealing.making.seal import NotSealable, countersign, field_of, seal
 from charter.sealing.making.upgrade import Material, upgrade
 from charter.sealing.signing import freeze, sign
 from charter.sealing.signing import seal_document as sealing
@@ -52,6 +53,17 @@ def test_a_signed_document_is_sealed_and_its_chain_says_so(key: SealingKey, sign
     verdict = verify(done.pdf, evidence=signed.chain().stored, signer=key.fingerprint)
     assert verdict.findings == {}
     assert (verdict.terms_match.reason, verdict.chain.reason) == ("terms-not-compared", "recorded")
+
+
+@pytest.mark.parametrize("further", [0, 2])
+def test_a_seal_makes_room_for_as_many_further_signatures_as_were_asked_for_and_no_more(
+    key: SealingKey, signed: EvidenceStore, further: int
+) -> None:
+    done = seal_document(signed, key, SPRING, by="Mara Lindqvist", further=further)
+    free = embedding.free_fields(embedding.writer(done.pdf))
+    assert sorted(free) == [field_of(number) for number in range(1, further + 1)]
+    with pytest.raises(NotSealable, match=f"no empty field for signatory {further + 1}"):
+        countersign(done.pdf, further + 1, key, LATER)
 
 
 def test_sealing_again_changes_nothing(key: SealingKey, signed: EvidenceStore) -> None:
