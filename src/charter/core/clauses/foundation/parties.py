@@ -220,7 +220,10 @@ class Parties(Clause):
 
 
 def _state(party: Party) -> str:
-    return country_name(f"{party.country}-{party.state}") if party.state else ""
+    """Name the state or province of a party; one that nobody knows here by what the person wrote."""
+    code = f"{party.country}-{party.state}"
+    name = country_name(code)
+    return (party.state or "") if name == code else name
 
 
 def _at(party: Party) -> BodyOfLaw:
