@@ -19,7 +19,7 @@ YEAR = 366 * DAY
 def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
     """Find two steps that come on one day or in the wrong order, for any due date in the first year."""
     rules = deal.ruled(deal.today)
-    for zero in days(agreement.starts):
+    for zero in days_of_a_year(agreement.starts):
         found = overtaken(rules.ladder, zero, rules.calendar)
         if found is None:
             continue
@@ -42,6 +42,6 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
         return
 
 
-def days(first: dt.date) -> Iterator[dt.date]:
+def days_of_a_year(first: dt.date) -> Iterator[dt.date]:
     """Give the days of a year."""
     return (first + n * DAY for n in range(YEAR.days))

@@ -49,9 +49,9 @@ def _late(held: _Held) -> _Held:
 def _suspension(held: _Held) -> _Held:
     if "overdue_for" not in held:
         return held
-    first = days(held["overdue_for"]) + 1
+    first = days_at_most(held["overdue_for"]) + 1
     new = {name: held[name] for name in held if name not in {"overdue_for", "fees", "withheld"}}
-    new |= {"notice_from": f"{first} days", "stops_from": f"{first + days(held['notice']) + 1} days"}
+    new |= {"notice_from": f"{first} days", "stops_from": f"{first + days_at_most(held['notice']) + 1} days"}
     return {**new, "fee_runs_for": "1 year"} if held.get("fees") == "run" else new
 
 
@@ -64,7 +64,7 @@ def _termination(held: _Held) -> _Held:
     unpaid = {
         "notice_from": "1 day",
         "pay_within": pay,
-        "ends_from": f"{days(pay) + 2} days",
+        "ends_from": f"{days_at_most(pay) + 2} days",
         "lapses": LAPSES,
     }
     return {**held, "cause": {"client": one, "consultant": one}, "unpaid": unpaid}
@@ -78,10 +78,10 @@ def _settlement(held: _Held) -> _Held:
     return {**rest, "payments": {"wind_down": fee}}
 
 
-def days(written: str) -> int:
+def days_at_most(written: str) -> int:
     """Give the days of a time, never fewer than it can have. Raises ValueError for what is no time.
 
-    >>> days("2 weeks"), days("1 month"), days("5 business days")
+    >>> days_at_most("2 weeks"), days_at_most("1 month"), days_at_most("5 business days")
     (14, 31, 7)
     """
     return Duration.parse(written).about_days
