@@ -15,8 +15,7 @@ from charter.core.vocabulary.sentence import say
 STANDARD_TERMS = {
     "DE": Source(
         "BGB 305(1), 305b, 307, 310(1): terms that one side set are tested, also between businesses",
-        "verified",
-        "2026-11",
+        "unconfirmed",
     ),
 }
 """Laws under which terms that one side set for many contracts are tested, also between businesses, by country."""
