@@ -16,11 +16,9 @@ from charter.core.reading import read_agreement
 
 # Clauses whose words are still to be mended. Nothing is ever added.
 STILL = frozenset({
-
     "exit.termination", "financials.hourly", "financials.invoicing", "financials.late_payment",
     "financials.milestones", "financials.retainer",
-    "scope.acceptance",
-    "scope.boundaries", "scope.deliverables", "scope.dependencies",
+    "scope.acceptance", "scope.deliverables", "scope.dependencies",
 })  # fmt: skip
 EVERY_TERM = 200
 """As many words as a clause may have that uses every one of its terms at once, as no real agreement does."""
