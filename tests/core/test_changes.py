@@ -131,7 +131,7 @@ def test_every_term_has_its_path(engaged: Build) -> None:
     terms = dict(terms_by_path(terms_data(engaged(FEE).agreement)))
     assert terms["financials.retainer.amount"] == "EUR 3000.00"
     assert terms["foundation.parties.people.jonas.title"] == "Managing Director"
-    assert terms["general.interpretation.written"] == ["letter", "e-mail"]
+    assert terms["foundation.parties.people.priya.may"] == ["approve costs", "dispute"]
 
 
 def test_an_amendment_does_not_change_the_currency_of_the_account(engaged: Build) -> None:

@@ -22,6 +22,9 @@ OPTIONAL = tuple(sorted(optional()))
 TIMES = tries(30, 1000)
 SEED = 20260216
 
+ACCOUNT = frozenset({"account", "scheme", "routing"})
+"""What names an account where there are no IBANs: all of it or nothing, and never nothing without an IBAN."""
+
 Data = dict[str, Any]
 Cut = Callable[[Data, tuple[str, ...]], Data]
 Make = Callable[[Data], Agreement]
@@ -81,10 +84,12 @@ def thinned(kind: type[BaseModel], terms: Data, dice: random.Random) -> Data:
             field
             and not field.is_required()
             and dice.random() < 0.4
-            and name not in {"people", "may", "total", "hours", "on", "after", "ceiling"}
+            and name not in {"people", "may", "total", "hours", "on", "after", "ceiling", *ACCOUNT}
         ):
             continue
         kept[name] = thinned(inner, held, dice) if inner and isinstance(held, dict) else held
+    if "iban" in kept and dice.random() < 0.4:
+        kept = {name: held for name, held in kept.items() if name not in ACCOUNT}
     return kept if any(value != {} for value in kept.values()) or not terms else terms
 
 

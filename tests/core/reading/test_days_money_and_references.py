@@ -178,7 +178,7 @@ MONEY = {
         "",
     ),
     "neither a share nor an amount": (
-        '[financials.milestones.anniversary]\nname = "Roadmap on course after eight months"\nshare = "20 %"',
+        '[financials.milestones.anniversary]\nname = "Eight months of the engagement"\nshare = "20 %"',
         '▶[financials.milestones.anniversary]\nname = "Roadmap on course"',
         "financials.milestones.anniversary: give either an amount or a share, and not both",
         "",

@@ -244,7 +244,7 @@ KINDS = {
         '"DE75 5121 0800 1245 1261 99"',
         '▶"DE75 5121 0800 1245 1261 98"',
         "financials.payment.bank.iban: the IBAN's check digits do not fit: compare it with the bank's letter",
-        "The account number (IBAN).",
+        "The account number, where there are IBANs.",
     ),
     "no mail address": (
         '"jonas@harbourline.example"',
