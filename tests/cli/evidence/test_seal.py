@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from charter.sealing.making import timestamping
+from charter.sealing.making import embedding, timestamping
 from charter.sealing.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -66,6 +66,15 @@ def test_sealing_again_changes_nothing(signed: Desk, keys: Path) -> None:
     before = signed.sealed.read_bytes(), signed.evidence.read_bytes()
     assert seal(signed, keys) == first
     assert (signed.sealed.read_bytes(), signed.evidence.read_bytes()) == before
+
+
+@pytest.mark.parametrize(("words", "room"), [((), 0), (("--further", "2"), 2)])
+def test_a_seal_makes_room_for_further_signatures_only_where_asked(
+    signed: Desk, keys: Path, words: tuple[str, ...], room: int
+) -> None:
+    assert seal(signed, keys, *words).code == 0
+    free = embedding.free_fields(embedding.writer(signed.sealed.read_bytes()))
+    assert len(free) == room
 
 
 def test_the_first_seal_makes_a_key_for_its_owner_alone(
