@@ -61,7 +61,7 @@ def table_lines(
 def _beside(cells: list[_Cell], left: int, dress: Callable[[str], str]) -> Iterator[str]:
     start = "".join(_set(*cell, dress) + GAP for cell in cells[:-1])
     words = cells[-1][0]
-    broad = columns(words) > left or "\n" in words
+    broad = columns(words) > left or "\n" in words or "\N{NO-BREAK SPACE}" in words
     lines = wrap_lines(words, left) if broad else [_set(*cells[-1], str)]
     if broad and columns(lines[0]) > left:
         lines = ["", *lines]
