@@ -58,8 +58,8 @@ def command(
     """
     from charter import compare_agreements
 
-    old, _ = read_terms(before, on)
-    new = read_terms(after, on)[0] if after else None
+    old, _ = read_terms(before, on, compared=True)
+    new = read_terms(after, on, compared=True)[0] if after else None
     if new is None and not old.amendments:
         raise Mistake(f"{old.name} has no amendments: name a second agreement to compare with")
     found = compare_agreements(old, new, at := None if on is None else clock.parse_day(on))

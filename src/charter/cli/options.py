@@ -53,31 +53,34 @@ def read_engagement(path: Path, today: str | None) -> tuple[Engagement, dt.date]
     return _looked_at(engagement, on), on
 
 
-def _looked_at(engagement: Engagement, on: dt.date, *, terms: bool = False) -> Engagement:
+def _looked_at(
+    engagement: Engagement, on: dt.date, *, terms: bool = False, compared: bool = False
+) -> Engagement:
     """Give what is looked at: what counts on a day, or of a draft what would; say which texts are not signed.
 
-    Of a draft of which only the `terms` are wanted that goes without saying.
+    Of a draft of which only the `terms` are wanted that goes without saying. Where agreements are `compared`, what is
+    not signed is compared as if it were, unless a side declined it.
     """
     declined = {stands.text.name for stands in engagement.open if stands.declined}
     draft = engagement.is_draft(on) and engagement.agreement.name not in declined
     waiting = engagement.open[engagement.contract.concluded is None :]
     for stands in (*engagement.known(on).open[: engagement.is_draft(on)], *waiting):
-        supposed = draft and stands.text.name not in declined
-        if not (supposed and terms):
+        supposed = (draft or compared) and stands.text.name not in declined
+        if not (supposed and draft and terms):
             so = "shown as if both sides had signed" if supposed else "it does not count"
             sys.stderr.write(f"note: {stands.text.name}: {console.translated(stands.reads)}; {so}\n")
     return engagement.supposed(on) if draft else engagement
 
 
-def read_terms(path: Path, today: str | None) -> tuple[Engagement, dt.date]:
-    """Read an engagement for its terms; where the journal is not valid, warn and leave it out."""
+def read_terms(path: Path, today: str | None, *, compared: bool = False) -> tuple[Engagement, dt.date]:
+    """Read an engagement for its terms, perhaps to compare them; leave a journal that is not valid out, and warn."""
     engagement, on, problems = read_terms_and_problems(path, today)
     for problem in problems:
         sys.stderr.write(f"warning: {problem}\n")
     if problems:
         sys.stderr.write("warning: so the journal is left out here, and only the terms are shown\n")
         return engagement.supposed(on), on
-    return _looked_at(engagement, on, terms=True), on
+    return _looked_at(engagement, on, terms=True, compared=compared), on
 
 
 def read_terms_and_problems(path: Path, today: str | None) -> tuple[Engagement, dt.date, tuple[Problem, ...]]:
