@@ -196,7 +196,12 @@ def test_show_tells_which_amendment_a_term_comes_from(asked: Ask) -> None:
 def test_the_deal_is_on_one_page(asked: Ask) -> None:
     out = asked("show --on 2023-11-01").out
     assert len(out.splitlines()) <= 40
-    assert all(part in out for part in ("Parties", "Money", "How to stop", "financials.late_payment"))
+    labels = ("Client", "What the Client pays", "How to stop", "Says nothing on")
+    assert all(f"\n{label}  " in out for label in labels)
+    assert "Each further hour: EUR 210.00. At most: EUR 3,360.00 a month. Whose yes first:" in out
+    assert "Roadmap accepted: EUR 9,600.00 once." in out
+    cites = asked("show --on 2023-11-01 --json").data["clauses"]
+    assert all(f"{number} {cite}" in out for cite, number in cites.items())
 
 
 def test_an_engagement_says_where_it_stands(asked: Ask) -> None:

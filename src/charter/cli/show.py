@@ -77,7 +77,7 @@ def _ladder(agreement: Agreement, cite: Cite) -> None:
 def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
     from charter import deal_page, steps, unsaid
 
-    facts, silent = deal_page(agreement), unsaid(agreement)
+    facts = deal_page(agreement)
     if json:
         console.write_json(
             {
@@ -94,18 +94,22 @@ def _deal(engagement: Engagement, agreement: Agreement, *, json: bool) -> None:
                     }
                     for step in steps(agreement)
                 ],
-                "unsaid": [str(one) for one in silent],
+                "unsaid": [str(one) for one in unsaid(agreement)],
             }
         )
         return
     console.write_heading(f"{agreement.title} · {engagement.name}")
     console.write_table(facts)
     console.write_line()
-    listed = [(*console.cited(agreement, cite).split(" ", 1), str(cite)) for cite in agreement.clauses]
-    console.write_table(listed)
-    if silent:
-        console.write_line()
-        console.write_line(console.wrap(f"It says nothing on: {'; '.join(map(console.translated, silent))}."))
+    console.write_table(_listed(agreement))
+
+
+def _listed(agreement: Agreement) -> list[tuple[str, str]]:
+    """Give a row for each part of the agreement: its number and its clauses by number and path, none of them torn."""
+    parts: dict[str, list[str]] = {}
+    for cite, number in agreement.numbering.items():
+        parts.setdefault(number.partition(".")[0], []).append(f"{number}\N{NO-BREAK SPACE}{cite}")
+    return [(part, ", ".join(clauses)) for part, clauses in parts.items()]
 
 
 def _step(step: Step, agreement: Agreement) -> tuple[str, str, str]:

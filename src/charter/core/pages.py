@@ -9,7 +9,7 @@ from charter.core.agreement import Agreement, stated
 from charter.core.changes import terms_by_path, terms_data
 from charter.core.document.assembly import document
 from charter.core.document.library import citation, digest
-from charter.core.document.tree import Block, Document, Items, Paragraph, plain, sections
+from charter.core.document.tree import Block, Document, Fact, Inline, Items, Paragraph, Table, plain, sections
 from charter.core.engagement import Engagement
 from charter.core.facts import deal_on
 from charter.core.vocabulary.cite import Cite
@@ -35,8 +35,20 @@ class ClausePage:
 
 
 def deal_page(agreement: Agreement) -> tuple[tuple[str, str], ...]:
-    """Give what the cover page says of the deal: each fact by its label."""
-    return tuple((fact.label, plain(fact.inlines)) for fact in document(agreement).cover)
+    """Give what the cover page says of the deal: each fact by its label, and the rows of its table a line each."""
+    return tuple((fact.label, "\n".join(_said(fact))) for fact in document(agreement).cover)
+
+
+def _said(fact: Fact) -> list[str]:
+    told = [plain(fact.inlines)] if fact.inlines else []
+    return told + [_row(fact.table, row) for row in fact.table.rows] if fact.table else told
+
+
+def _row(table: Table, row: tuple[tuple[Inline, ...], ...]) -> str:
+    """Give a row in words, as in "Each further hour: EUR 210.00. At most: EUR 3,360.00."; empty cells say nothing."""
+    what, first, *others = map(plain, row)
+    named = [f"{head}: {cell}" for head, cell in zip(table.columns[2:], others, strict=True) if cell]
+    return " ".join(f"{part}." for part in (f"{what}: {first}", *named))
 
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:
