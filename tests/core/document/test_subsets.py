@@ -84,7 +84,7 @@ def thinned(kind: type[BaseModel], terms: Data, dice: random.Random) -> Data:
             field
             and not field.is_required()
             and dice.random() < 0.4
-            and name not in {"people", "may", "total", "hours", "on", "after", "ceiling", *ACCOUNT}
+            and name not in {"people", "may", "total", "hours", "on", "after", "ceiling", "at_once", *ACCOUNT}
         ):
             continue
         kept[name] = thinned(inner, held, dice) if inner and isinstance(held, dict) else held
