@@ -135,8 +135,11 @@ class FolderStore:
         return [str(path) for path in (*found, *(each for each in beside if each.exists()))]
 
     def tidy(self) -> None:
-        """Remove unfinished replacements and locks that nobody holds."""
+        """Remove unfinished replacements and locks that nobody holds, those of the journal that signing writes too."""
+        from charter.core.reading.texts import JOURNAL  # noqa: PLC0415 - most commands tidy nothing
+
         sweep(self._private)
+        sweep(self.folder / JOURNAL)
         for given in self.folder.glob(f"{SIGNING}/**/{GIVEN}/.*.json.new"):
             sweep(given.with_name(given.name.removeprefix(".").removesuffix(".new")))
 
