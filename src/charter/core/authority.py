@@ -16,7 +16,7 @@ from charter.core.contract import Contract
 from charter.core.receipt import receipt, received
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection
-from charter.core.vocabulary.entry import Entry, Notice
+from charter.core.vocabulary.entry import Entry, Notice, Reminded
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.reference import PEOPLE
@@ -111,10 +111,32 @@ def lawful(contract: Contract, entries: tuple[Entry, ...]) -> Iterator[Entry]:
 
 def lawful_journal(contract: Contract, journal: Journal) -> Journal:
     """Give a journal without what its author may not do: the same one where all of it counts as it stands."""
-    entries = journal.entries
-    if all(
+    if all(_all_count(contract, kind, journal.of(kind)) for kind in journal.kinds):
+        return journal
+    return Journal(lawful(contract, journal.entries))
+
+
+def _all_count(contract: Contract, kind: type[Entry], entries: tuple[Entry, ...]) -> bool:
+    """Whether all entries of a kind count as they stand.
+
+    Where a kind names the side whose act it is, its authors are asked instead of its entries: there are few.
+    """
+    said_by_the_kind = kind.actor is Entry.actor and not issubclass(kind, Notice | Reminded)
+    authors = {entry.by for entry in entries} if said_by_the_kind else ()
+    if authors and all(_may_always(contract, kind, author) for author in authors):
+        return True
+    return all(
         authority_objection(contract, entry) is None and received(contract, entry) is entry
         for entry in entries
-    ):
-        return journal
-    return Journal(lawful(contract, entries))
+    )
+
+
+def _may_always(contract: Contract, kind: type[Entry], author: str) -> bool:
+    """Whether an author may do what a kind of entry says at any time, by what people may do alone."""
+    for _, people in contract.memo(_people_since) if kind.whose is not None else ():
+        person = people.get(author)
+        if person is None or person.side is not kind.whose:
+            return False
+        if kind.needs is not None and kind.needs not in person.may:
+            return False
+    return True

@@ -43,6 +43,8 @@ class Pool(NamedTuple):
 
     def included_on(self, day: dt.date) -> int:
         """Give what it includes for work of a day."""
+        if not self.until:
+            return self.included
         return next((seconds for last, seconds in self.until if day <= last), self.included)
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypedDict, TypeVar, Unpack
 
@@ -250,10 +251,12 @@ class Clause(Terms):
         other), `meets` what entry meets it, `met` when that was, `at` the hour, `mark` what it is on the timeline,
         `who` the key of the person it falls to.
         """
-        other = by.other if isinstance(by, Side) else by
-        cite = Cite(f"{cls.cite}.{field}") if field else cls.cite
+        if not to:
+            to = by.other if isinstance(by, Side) else by
+        cite = cls.cite
         return Duty(
-            f"{cls.cite}/{key}", cite, force, by, to or other, reads, due, since, meets, met, at, Status.OPEN, mark, who
+            f"{cite}/{key}", _term(cite, field) if field else cite, force, by, to, reads, due, since, meets, met, at,
+            Status.OPEN, mark, who,
         )  # fmt: skip
 
     @classmethod
@@ -262,7 +265,7 @@ class Clause(Terms):
         span: Span | None = None, entries: tuple[str, ...] = (), agreed: str = "agreement",
     ) -> Charge:  # fmt: skip
         """Give a charge of this clause: `key` follows the clause in its id, `field` is the term it rests on."""
-        cite = Cite(f"{cls.cite}.{field}") if field else cls.cite
+        cite = _term(cls.cite, field) if field else cls.cite
         return Charge(
             f"{cls.cite}/{key}", cite, on, money.minor, money.currency, reads, basis, span, entries, agreed
         )
@@ -307,6 +310,12 @@ class Keyed(Clause, Generic[_Item]):
         if len(self.things) > MOST_ITEMS:
             raise ValueError(f"{len(self.things)} items: {MOST_ITEMS} at most")
         return self
+
+
+@lru_cache(maxsize=1024)
+def _term(clause: Cite, field: str) -> Cite:
+    """Cite a term of a clause: once for the many duties that rest on it."""
+    return Cite(f"{clause}.{field}")
 
 
 C_co = TypeVar("C_co", bound=Clause, covariant=True)

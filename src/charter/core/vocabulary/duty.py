@@ -22,13 +22,13 @@ def meets(kind: type[Entry], **fields: object) -> Meets:
     >>> meets(Delivered, deliverable="audit")
     (('kind', 'delivered'), ('deliverable', 'audit'))
     """
-    return (("kind", _named(kind)), *zip(fields, map(str, fields.values()), strict=True))
+    return (_named(kind), *zip(fields, map(str, fields.values()), strict=True))
 
 
 @cache
-def _named(kind: type[Entry]) -> str:
+def _named(kind: type[Entry]) -> tuple[str, str]:
     """Give the name of a kind of entry, as the journal writes it."""
-    return str(kind.model_fields["kind"].default)
+    return "kind", str(kind.model_fields["kind"].default)
 
 
 class TimelineMark(NamedTuple):

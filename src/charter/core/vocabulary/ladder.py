@@ -17,7 +17,7 @@ needs a message needs it received: a message that never came stops the ladder.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -80,13 +80,12 @@ def own_day(rung: Rung, zero: dt.date, calendar: Calendar) -> dt.date:
     return calendar.roll(day, "forward") + DAY if rung.over else day
 
 
-def planned(ladder: Ladder, zero: dt.date, calendar: Calendar) -> tuple[dt.date, ...]:
+def planned(ladder: Ladder, zero: dt.date, calendar: Calendar) -> Iterator[dt.date]:
     """Give the first day on which each step can come, where every message is received at once."""
-    days: list[dt.date] = []
+    last = zero
     for rung in ladder:
-        day = max(own_day(rung, zero, calendar), days[-1] + DAY if days else zero + DAY)
-        days.append(calendar.roll(day, "forward"))
-    return tuple(days)
+        last = calendar.roll(max(own_day(rung, zero, calendar), last + DAY), "forward")
+        yield last
 
 
 def overtaken(ladder: Ladder, zero: dt.date, calendar: Calendar) -> tuple[Rung, Rung] | None:
@@ -114,23 +113,21 @@ class Reached(NamedTuple):
 
 def climbed(
     ladder: Ladder, debt: Debt, zero: dt.date, calendar: Calendar, journal: Journal
-) -> tuple[Reached, ...]:
+) -> Iterator[Reached]:
     """Give the steps that a debt has reached or can reach next; those behind a missing message are left out.
 
     A message sent before its step counts for nothing: a later one must follow.
     """
-    found: list[Reached] = []
     told = zero
     for rung, day in zip(ladder, planned(ladder, zero, calendar), strict=True):
         since = calendar.roll(max(day, told + DAY), "forward")
         if rung.wait is not None:
             since = max(since, calendar.roll(rung.wait.after(told, calendar) + DAY, "forward"))
         met = next((on for on in days_received(rung.message, debt, journal) if on >= since), None)
-        found.append(Reached(rung, since, met))
+        yield Reached(rung, since, met)
         if rung.message and met is None:
-            break
+            return
         told = met or told
-    return tuple(found)
 
 
 def days_received(message: str, debt: Debt, journal: Journal) -> Iterable[dt.date]:
@@ -141,7 +138,7 @@ def days_received(message: str, debt: Debt, journal: Journal) -> Iterable[dt.dat
     return sorted(n.counts for n in notices if n.of == message and n.side is Side.CONSULTANT)
 
 
-def ways_up(debt: Debt, deal: Deal, journal: Journal) -> tuple[Reached, ...]:
+def ways_up(debt: Debt, deal: Deal, journal: Journal) -> Iterator[Reached]:
     """Give the steps that a debt has reached or can reach next, on the ladder of the day on which it fell due."""
     rules = deal.ruled(debt.due)
     return climbed(rules.ladder, debt, debt.zero(deal.today), rules.calendar, journal)

@@ -82,8 +82,16 @@ class Debt:
 
         It is the day on which something became payable after the due date, where nothing was before.
         """
+        if not self.released:
+            return self.due
         later = [on for on, _ in self.released if self.due < on <= day and self.payable(on - DAY) <= 0]
         return max(later, default=self.due) if self.payable(self.due) <= 0 else self.due
+
+    def was_late(self, day: dt.date) -> bool:
+        """Whether something of it was payable after the due date, as known on a day: what was paid in time never is."""
+        if not self.left and self.payments and self.payments[-1][0] <= self.due:
+            return False
+        return self.payable(self.zero(day)) > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Meeting(Terms):
         """
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
         days = self.rhythm.occurrences(deal.starts, span.until)
+        name = say("{name}", name=self.name)
         for day in days:
             held_on = deal.rolled(day)
             met = held.get(day) or (held.get(held_on) if held_on != day and held_on not in days else None)
@@ -78,7 +79,7 @@ class Meeting(Terms):
             yield Meetings.will(
                 f"hold/{key}/{planned}",
                 "both",
-                say("{name}", name=self.name),
+                name,
                 held_on,
                 day,
                 field=key,
@@ -90,7 +91,7 @@ class Meeting(Terms):
 
 def _takes_place(day: dt.date, deal: Deal) -> bool:
     """Whether a meeting can be held on a day: the engagement runs, and is not suspended."""
-    return deal.runs(day) and not any(day in pause for pause in deal.pauses)
+    return deal.runs(day) and not (deal.pauses and any(day in pause for pause in deal.pauses))
 
 
 class Meetings(Keyed[Meeting]):

@@ -131,7 +131,9 @@ class Calendar:
 
         "modified" goes forward, except into the next month: then back (ISDA's modified following).
         """
-        if rule == "none" or self.is_business(day):
+        if rule == "none":
+            return day
+        if day.weekday() < _WORKING_WEEK and day not in _off(self.codes, self.rule, day.year):
             return day
         moved = self.add(day, -1 if rule == "back" else 1)
         return self.add(day, -1) if rule == "modified" and moved.month != day.month else moved

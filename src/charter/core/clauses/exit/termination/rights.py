@@ -67,8 +67,10 @@ def _to_announce(clause: Termination, deal: Deal, journal: Journal) -> Iterator[
     """Give the right to announce an end for each invoice that is late enough."""
     unpaid = clause.unpaid
     for debt in ledger(journal).debts if unpaid is not None and deal.runs(deal.today) else ():
+        if debt.payable(deal.today) <= 0:
+            continue
         step = reached(f"{clause.cite}.unpaid.notice_from", debt, deal, journal)
-        if unpaid is None or step is None or step.since > deal.today or debt.payable(deal.today) <= 0:
+        if unpaid is None or step is None or step.since > deal.today:
             continue
         yield clause.may(
             f"announce/{debt.number}",

@@ -213,9 +213,8 @@ class LatePayment(Clause, Accruing):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Remind, claim, and call in the rest, for each debt that runs late."""
         for debt in ledger(journal).debts:
-            zero = debt.zero(deal.today)
-            clause = past.at(debt.due)
-            if clause is not None and zero < deal.today and debt.payable(zero) > 0:
+            clause = past.at(debt.due) if debt.was_late(deal.today) else None
+            if clause is not None and debt.zero(deal.today) < deal.today:
                 yield from rights(clause, debt, deal, journal)
 
     @classmethod

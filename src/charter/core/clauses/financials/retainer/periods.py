@@ -99,9 +99,9 @@ def paid(
     def days_of(span: Span) -> int:
         return days_upto(period, span.until, counted) - days_upto(period, span.start, counted)
 
+    without = deal.unpaid if unpaid is None else unpaid
     for span, clause in past.parts(period, by):
         days = days_of(span)
-        without = deal.unpaid if unpaid is None else unpaid
         if without:
             days -= sum(days_of(cut) for cut in map(span.overlap, without) if cut is not None)
         if clause is not None and days > 0:
@@ -124,6 +124,8 @@ def shortenings(period: Period, deal: Deal) -> tuple[Shortening, ...]:
     The end counts from the day after its notice arrived, a suspension from its first day. An end that was agreed from
     the first, as that of the term, was always known.
     """
+    if not deal.unpaid and period.until != deal.ends:
+        return ()
     found = []
     last_day = Span(deal.ends - DAY, deal.ends) if deal.ends is not None else None
     for span in deal.unpaid:

@@ -42,9 +42,9 @@ class HoursOfPeriod(NamedTuple):
 
     pool: Pool
     used: Drawdown
-    shares: tuple[tuple[dt.date, Fraction], ...]
+    shares: tuple[tuple[dt.date, Fraction | int], ...]
 
-    def share(self, day: dt.date) -> Fraction:
+    def share(self, day: dt.date) -> Fraction | int:
         """Give the share of the period that counts for work of a day."""
         return next(share for last, share in self.shares if day <= last)
 
@@ -53,7 +53,9 @@ def pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[HoursOfPer
     """Each period's hours and how they were used, one after the other, with what is carried over."""
     past = stepped(past, deal)
     pools: list[HoursOfPeriod] = []
-    worked = tuple(entry for entry in journal.of(Worked) if _draws(entry, past))
+    worked = tuple(
+        entry for entry in journal.of(Worked) if (then := past.at(entry.on)) is not None and then.draws(entry)
+    )
     carried: tuple[tuple[dt.date, int], ...] = ()
     days = [entry.on for entry in worked]
     for period in billing_periods(past, deal):
@@ -72,11 +74,6 @@ def pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[HoursOfPer
     return pools
 
 
-def _draws(entry: Worked, past: Past[Retainer]) -> bool:
-    clause = past.at(entry.on)
-    return clause is not None and clause.draws(entry)
-
-
 def _lapse(rollover: Rollover, period: Period, clause: Retainer, deal: Deal) -> dt.date:
     """Give the first day on which hours carried out of a period no longer count.
 
@@ -90,15 +87,18 @@ def _lapse(rollover: Rollover, period: Period, clause: Retainer, deal: Deal) -> 
     return deal.after(rollover.expires, period.last_day) + DAY
 
 
-def _included(period: Period, past: Past[Retainer], deal: Deal) -> Iterator[tuple[dt.date, int, Fraction]]:
+def _included(
+    period: Period, past: Past[Retainer], deal: Deal
+) -> Iterator[tuple[dt.date, int, Fraction | int]]:
     """Give the seconds included in a period, and the share of it that is paid for, for work up to a day.
 
     Each part has its hours in proportion to the days that are paid for. Before it is known that a period is cut short,
     the days cut off count too.
     """
-    cuts = shortenings(period, deal)
-    whole = Period(period.start, max((cut.span.until for cut in cuts), default=period.until), period.whole)
-    whole = Period(period.start, max(whole.until, period.until), period.whole)
+    cuts, whole = shortenings(period, deal), period
+    if cuts:
+        until = max(period.until, *(cut.span.until for cut in cuts))
+        whole = Period(period.start, until, period.whole)
     for place in range(len(cuts) + 1):
         last = cuts[place].last if place < len(cuts) else dt.date.max
         if last < period.start:
@@ -108,7 +108,7 @@ def _included(period: Period, past: Past[Retainer], deal: Deal) -> Iterator[tupl
         seconds = half_up(
             sum(exactly(c.hours.seconds if c.hours else 0, days, of) for _, c, days, of in parts)
         )
-        yield last, seconds, sum((Fraction(days, of) for _, _, days, of in parts), _NONE)
+        yield last, seconds, sum(exactly(1, days, of) for _, _, days, of in parts)
 
 
 # ── further hours ──────────────────────────────────────────────────────────────────────────────

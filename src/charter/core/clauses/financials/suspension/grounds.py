@@ -45,7 +45,7 @@ class Grounds:
 
     def announced(self) -> Iterator[Ground]:
         """Give each debt for which a stop may be or was announced."""
-        for debt in self.books.debts:
+        for debt in self._late_debts():
             step = reached(f"{self.clause.cite}.notice_from", debt, self.deal, self.journal)
             if step is not None and step.since <= self.deal.today and debt.payable(step.since - DAY) > 0:
                 owed = debt.payable(self.deal.today) > 0
@@ -80,7 +80,7 @@ class Grounds:
 
     def _to_stop(self) -> Iterator[Ground]:
         """Give each ground on which work may stop once its notice has run."""
-        for debt in self.books.debts:
+        for debt in self._late_debts():
             step = reached(f"{self.clause.cite}.stops_from", debt, self.deal, self.journal)
             if step is not None:
                 yield Ground(debt.number, step.since, None, debt.left > 0, self._because(debt))
@@ -92,6 +92,9 @@ class Grounds:
                 since = self.deal.ruled(notice.counts).calendar.roll(ran, "forward")
                 reads = say("Stop work, because more than {limit} is unpaid", limit=limit or "")
                 yield Ground(None, since, notice.counts, True, reads)  # noqa: FBT003 - as named above
+
+    def _late_debts(self) -> Iterator[Debt]:
+        return (debt for debt in self.books.debts if debt.was_late(self.deal.today))
 
     @staticmethod
     def _because(debt: Debt) -> Sentence:

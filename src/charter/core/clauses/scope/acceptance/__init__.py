@@ -157,10 +157,11 @@ class Acceptance(Clause):
         handed, reminder = delivery.delivered, delivery.reminder
         if self.deemed_after is None or (self.after_reminder is not None and not handed.announced):
             return None
-        over = deal.within(self.deemed_after, handed.on)
         if self.reminder is None and self.after_reminder is None:
-            return over + DAY
-        return max(over, self.warned(reminder, deal)) + DAY if reminder is not None else None
+            return deal.within(self.deemed_after, handed.on) + DAY
+        if reminder is None:
+            return None
+        return max(deal.within(self.deemed_after, handed.on), self.warned(reminder, deal)) + DAY
 
     def warned(self, reminder: Reminded, deal: Deal) -> dt.date:
         """Give the last day on which silence does not count yet after a reminder."""

@@ -125,7 +125,7 @@ class Deliverables(Keyed[Deliverable]):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Refuse what the client refused because it was late twice."""
-        for one in handovers(past, deal, journal):
+        for one in handovers(past, deal, journal) if journal.of(Chosen) else ():
             if one.refused is not None:
                 on, by = one.refused.on, one.refused.by
                 occasion = one.occasion if one.thing.recurring is not None else None

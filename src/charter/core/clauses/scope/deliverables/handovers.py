@@ -47,20 +47,41 @@ class Postponed(Entry):
 
 
 class Handover(NamedTuple):
-    """One handover that is due: of what, for which occasion, by when, and by which entry it was met.
+    """One handover that is due: for which occasion, by when, and by which entry it was met.
 
-    `postponed` is the new date where one was named, `refusable_from` the first day on which the client may refuse what
-    is not there, None where that was not agreed; `refused` is the choice by which it did.
+    `planned` is the day without a new date, `postponed` the new date where one was named.
     """
 
-    key: str
-    thing: Deliverable
+    plan: _Plan
     occasion: dt.date
+    planned: dt.date
     due: dt.date
     found: Delivered | None
     postponed: Postponed | None
-    refusable_from: dt.date | None
-    refused: Chosen | None
+
+    @property
+    def key(self) -> str:
+        """The key of the deliverable."""
+        return self.plan.key
+
+    @property
+    def thing(self) -> Deliverable:
+        """What is to be handed over."""
+        return self.plan.thing
+
+    @property
+    def refusable_from(self) -> dt.date | None:
+        """The first day on which the client may refuse what is not there; None where that was not agreed."""
+        return self.due + DAY if self.postponed is not None else self.plan.window_over(self.planned)
+
+    @property
+    def refused(self) -> Chosen | None:
+        """The choice by which the client refused it because it was late."""
+        begun = self.refusable_from if self.plan.refusals else None
+        if begun is None:
+            return None
+        until = self.found.on if self.found is not None else dt.date.max
+        return next((chosen for chosen in self.plan.refusals if begun <= chosen.on < until), None)
 
 
 def handovers(past: Past[Deliverables], deal: Deal, journal: Journal) -> Iterator[Handover]:
@@ -74,26 +95,28 @@ def handovers(past: Past[Deliverables], deal: Deal, journal: Journal) -> Iterato
 
 
 class _Plan:
-    """The dates of one deliverable."""
+    """The dates of one deliverable, and what was said about them."""
 
     def __init__(
         self, key: str, thing: Deliverable, past: Past[Deliverables], deal: Deal, journal: Journal
     ) -> None:
         self.key, self.thing, self.past, self.deal, self.journal = key, thing, past, deal, journal
         self.lost = delays(journal, key, deal.today + DAY)
+        self.postponed = journal.about(Postponed, key)
+        self.refusals = [c for c in journal.about(Chosen, key) if c.choice == "refusal" and c.in_form]
 
     def handover(self, occasion: dt.date, found: Delivered | None) -> Handover:
-        """Give the handover of an occasion, with a new date, and with the refusal of what was late twice."""
-        postponed = next(self._postponements(occasion), None)
-        due = old = self._due(occasion, self.lost)
-        last: dt.date | None = None
+        """Give the handover of an occasion, with the first of the new dates that count."""
+        postponed = next(self._postponements(occasion), None) if self.postponed else None
+        planned = due = self._due(occasion, self.lost)
         if postponed is not None:
-            last = due = self._moved_on(postponed)
-        elif (window := self._window(old)) is not None:
-            last = self.deal.within(window, old)
-        begun = last + DAY if last is not None else None
-        refused = next(self._refusals(begun, found), None) if begun is not None else None
-        return Handover(self.key, self.thing, occasion, due, found, postponed, begun, refused)
+            due = self._moved_on(postponed)
+        return Handover(self, occasion, planned, due, found, postponed)
+
+    def window_over(self, day: dt.date) -> dt.date | None:
+        """Give the first day after the time in which a new date may lie; None where none was agreed."""
+        window = self._window(day)
+        return self.deal.within(window, day) + DAY if window is not None else None
 
     def _window(self, day: dt.date) -> Duration | None:
         clause = self.past.at(day)
@@ -107,7 +130,7 @@ class _Plan:
 
     def _postponements(self, occasion: dt.date) -> Iterator[Postponed]:
         """Give the new dates that lie after the old one, and not further than agreed; the first of them counts."""
-        for postponed in self.journal.about(Postponed, self.key):
+        for postponed in self.postponed:
             if self.thing.recurring is not None and postponed.occasion != occasion:
                 continue
             old = self._due(occasion, delays(self.journal, self.key, postponed.on + DAY))
@@ -121,12 +144,6 @@ class _Plan:
         later = tuple(Span(max(span.start, named), span.until) for span in self.lost if span.until > named)
         due = moved(postponed.until, later)
         return self.deal.rolled(due) if due != postponed.until else due
-
-    def _refusals(self, begun: dt.date, found: Delivered | None) -> Iterator[Chosen]:
-        """Give the refusals of what was not there."""
-        for chosen in self.journal.about(Chosen, self.key, begun):
-            if chosen.choice == "refusal" and chosen.in_form and (found is None or chosen.on < found.on):
-                yield chosen
 
 
 def _match(handed: list[Delivered], occasion: dt.date, *, recurring: bool) -> Delivered | None:
