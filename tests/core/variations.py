@@ -12,6 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.dates import Duration, Hours, Rhythm
@@ -47,8 +48,8 @@ OTHERS: dict[str, Any] = {
 }
 """Another value for terms that are checked more closely than their kind tells, by the name of the field."""
 
-KEYS = {PEOPLE: "mara", DELIVERABLES: "report"}
-"""Another key for terms that name a thing of a table."""
+KEYS = {PEOPLE: ("mara", "finance"), DELIVERABLES: ("report", "audit")}
+"""Other keys for terms that name a thing of a table: the first that it does not hold."""
 
 KINDS: dict[type, Any] = {
     Money: "EUR 17.00",
@@ -57,6 +58,7 @@ KINDS: dict[type, Any] = {
     Duration: "3 days",
     Hours: "7 hours",
     Rhythm: "every year on 9 March",
+    dt.time: "12:15",
     int: 7,
     str: "Something else",
 }
@@ -68,7 +70,7 @@ def changes(kind: type[BaseModel], data: Data, path: Path = ()) -> Iterator[tupl
         if name == "wording" and name not in data:
             continue
         held = data.get(name)
-        for where, new in changed(field.annotation, name, held, (*path, name)):
+        for where, new in changed(kind_of(field), name, held, (*path, name)):
             yield where, replaced(data, name, new)
         if held not in (None, field.default) and not field.is_required():
             yield (*path, name), replaced(data, name, None)
@@ -101,12 +103,18 @@ def changed(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Pat
         yield from ((path, new) for new in scalars(kind, name, held) if new != held)
 
 
+def kind_of(field: FieldInfo) -> Kind:
+    """Give the annotation of a term with the table that its key must be in, which pydantic keeps apart."""
+    refers = tuple(mark for mark in field.metadata if isinstance(mark, Refers))
+    return Annotated[field.annotation, *refers] if refers else field.annotation
+
+
 def annotated(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Path, Any]]:
     refers = next((mark for mark in kind.__metadata__ if isinstance(mark, Refers)), None)
     if refers is None:
         yield from changed(get_args(kind)[0], name, held, path)
-    elif KEYS[refers] != held:
-        yield path, KEYS[refers]
+    else:
+        yield path, next(key for key in KEYS[refers] if key != held)
 
 
 def listed(kind: Kind, name: str, held: list[Any], path: Path) -> Iterator[tuple[Path, Any]]:

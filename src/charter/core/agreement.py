@@ -37,6 +37,7 @@ from charter.core.clauses.scope.acceptance import Acceptance
 from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
 from charter.core.clauses.scope.dependencies import Dependencies
+from charter.core.clauses.trust.feedback import Feedback
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
@@ -91,6 +92,12 @@ class Exit(Terms):
     settlement: Settlement | None = None
 
 
+class Trust(Terms):
+    """How trust grows, beyond what is owed."""
+
+    feedback: Feedback | None = None
+
+
 class General(Terms):
     """What every agreement needs."""
 
@@ -110,6 +117,7 @@ class Agreement(Terms):
     communication: Communication = Communication()
     financials: Financials = Financials()
     exit: Exit = Exit()
+    trust: Trust = Trust()
     general: General
 
     def __hash__(self) -> int:

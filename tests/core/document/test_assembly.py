@@ -80,7 +80,7 @@ def test_the_frame_comes_from_the_terms(harbourline: Agreement) -> None:
     assert (doc.version, doc.dated) == ("Draft of 16 February 2026", dt.date(2026, 2, 16))
     assert document(harbourline, version="Round 3").version == "Round 3"
     assert [article.heading for article in doc.articles] == [
-        "Foundation", "Scope", "Communication", "Financials", "Exit", "General",
+        "Foundation", "Scope", "Communication", "Financials", "Exit", "Trust", "General",
     ]  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Trust beyond what is owed: feedback, reviews, learning, introductions, references."""
