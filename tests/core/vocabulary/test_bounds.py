@@ -16,6 +16,7 @@ SHARE, TIME, NOTICE = (
     "a time to answer, pay or mend is 1 year at most",
     ("a time of notice is 3 years at most"),
 )
+NOTHING = "is nothing: write some time, or leave the term out where it may be"
 BEYOND = [
     ("financials.retainer.rollover.share", "250 %", f"250 % is too much: {SHARE}", "100 %"),
     ("financials.retainer.alert", "800 %", f"800 % is too much: {SHARE}", "100 %"),
@@ -23,6 +24,8 @@ BEYOND = [
     ("communication.meetings.weekly.lasts", "200 hours",
      "200 hours is too much: a meeting, which begins and ends on a day, is 24 hours at most", "24 hours"),
     ("communication.meetings.weekly.lasts", "0 minutes", "0 hours is nothing: a meeting takes some time", "1 minute"),
+    ("financials.retainer.hours", "00 hours", f"0 hours {NOTHING}", "1 minute"),
+    ("financials.retainer.cap", "0 hours", f"0 hours {NOTHING}", "16 hours"),
     ("scope.acceptance.review", "30 months", f"30 months is too much: {TIME}", "12 months"),
     ("scope.acceptance.reminder", "53 weeks", f"53 weeks is too much: {TIME}", "52 weeks"),
     ("scope.acceptance.deemed_after", "367 days", f"367 days is too much: {TIME}", "366 days"),

@@ -47,6 +47,15 @@ def _some(value: Hours) -> Hours:
     return value
 
 
+def _more_than_none(value: Hours) -> Hours:
+    if not value:
+        raise ValueError(f"{value} is nothing: write some time, or leave the term out where it may be")
+    return value
+
+
+SomeHours = Annotated[Hours, AfterValidator(_more_than_none)]
+"""An amount of working time that is more than nothing."""
+
 Share = Annotated[Percent, AfterValidator(at_most(Percent.parse("100 %"), "a share of a whole"))]
 """A part of something: a hundred percent at most."""
 

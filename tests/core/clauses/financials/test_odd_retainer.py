@@ -44,7 +44,6 @@ def told(engaged: Build, form: str = "one-person company", **terms: str) -> list
         ("person", {"cap": "900 hours"}, [("CH-FIN-014", "cap", Level.ERROR)]),
         ("person", {"overage": "EUR 937.50"}, []),
         ("person", {"overage": "EUR 937.51"}, [("CH-FIN-015", "overage", Level.WARNING)]),
-        ("person", {"overage": "EUR 937.51", "hours": "0 hours"}, []),
     ],
 )
 def test_what_is_odd_is_told(

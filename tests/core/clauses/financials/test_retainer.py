@@ -240,11 +240,6 @@ def test_hours_learned_late_draw_in_the_order_in_which_they_were_learned(engaged
     assert (beyond.on, beyond.minor, beyond.entries) == (date(2026, 4, 20), 400_00, ("hours/2026-03-20",))
 
 
-def test_a_cap_of_nothing_lets_nothing_be_charged(engaged: Build) -> None:
-    engagement = engaged(BEYOND + 'cap = "0 hours"\n', hours("2026-03-03", 14))
-    assert fees(engagement, date(2026, 4, 1)) == [("2026-03-01", 12000_00), ("2026-04-01", 12000_00)]
-
-
 def test_hours_of_a_time_without_a_retainer_draw_on_nothing(engaged: Build) -> None:
     table = '{ amount = "EUR 12000.00", period = "month", first_day = 1, billed = "in advance", hours = "10 hours", overage = "EUR 200.00" }'
     head = (

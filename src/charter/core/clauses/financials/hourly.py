@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.hours import RoundingWay, hours, hundredths, to_step
+from charter.core.vocabulary.bounds import SomeHours
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
@@ -51,15 +52,15 @@ class Hourly(Clause):
         description="The price of an hour in each role, each under a key such as cto; the first is the usual one.",
         min_length=1,
     )
-    increment: Hours = Field(description="The step to which each entry is rounded.", examples=["15 minutes"])
+    increment: SomeHours = Field(description="The step to which each entry is rounded.", examples=["15 minutes"])
     rounding: RoundingWay = Field(description="To which step: up, down or nearest.")
-    minimum: Hours | None = Field(
+    minimum: SomeHours | None = Field(
         None, description="The least that is charged for an entry.", examples=["1 hour"]
     )
     figures: Literal["exact", "two decimals"] = Field(
         description="Whether the time is charged exactly, or as hours to two decimals, so that the line multiplies out."
     )
-    cap: Hours | None = Field(
+    cap: SomeHours | None = Field(
         None, description="The most hours that are charged in a month.", examples=["40 hours"]
     )
     alert: Percent | None = Field(None, description="At what share of the cap to warn.", examples=["80 %"])

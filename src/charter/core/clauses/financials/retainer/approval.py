@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from charter.core.vocabulary.arithmetic.hours import HOUR
+from charter.core.vocabulary.bounds import SomeHours
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
-from charter.core.vocabulary.dates import Day, Hours, Span
+from charter.core.vocabulary.dates import Day, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.journal import Journal
@@ -32,7 +33,7 @@ class ApprovedHours(Entry):
     after_start = before_end = True
 
     kind: Literal["approved hours"] = "approved hours"
-    hours: Hours = Field(description="How many more hours may be worked.", examples=["8 hours"])
+    hours: SomeHours = Field(description="How many more hours may be worked.", examples=["8 hours"])
     since: Day | None = Field(
         None,
         description="From which day they may be worked; left out: the day of the yes, in the period of that day.",

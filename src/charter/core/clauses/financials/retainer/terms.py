@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 
 from charter.core.clauses.financials.retainer.periods import MONTHS
 from charter.core.vocabulary.arithmetic.hours import HOUR
-from charter.core.vocabulary.bounds import Share
+from charter.core.vocabulary.bounds import Share, SomeHours
 from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Day, Duration, Hours
+from charter.core.vocabulary.dates import Day, Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.money import Money
@@ -43,7 +43,7 @@ class LaterFee(Terms):
         None, description="Or how long after the first day it begins to count.", examples=["6 months"]
     )
     amount: Money = Field(description="The fee for a whole period.", examples=["EUR 14000.00"])
-    hours: Hours | None = Field(None, description="The hours included then; left out: as before.")
+    hours: SomeHours | None = Field(None, description="The hours included then; left out: as before.")
 
     @model_validator(mode="after")
     def _one_day(self) -> Self:
@@ -90,7 +90,7 @@ class RetainerTerms(Clause):
     later: Table[LaterFee] | None = Field(
         None, description="Other fees from later days on, each under a key."
     )
-    hours: Hours | None = Field(
+    hours: SomeHours | None = Field(
         None,
         description="The hours included in a whole period; left out: none are counted.",
         examples=["64 hours"],
@@ -114,7 +114,7 @@ class RetainerTerms(Clause):
         min_length=1,
     )
     alert: Share | None = Field(None, description="At what share of the hours to warn.", examples=["80 %"])
-    cap: Hours | None = Field(
+    cap: SomeHours | None = Field(
         None, description="The most hours beyond that are charged in a period.", examples=["16 hours"]
     )
 
