@@ -169,7 +169,7 @@ WITHOUT_MONEY = {
     "financials.retainer.alert": ("80 %", "50 %"),
     "financials.payment.charges_borne_by": ("client", "consultant"),
     "financials.late_payment.reminders": (None, ["1 day"]),
-    "financials.suspension.withheld": (None, ["new work"]),
+    "financials.suspension.goes_on": (None, ["Payroll runs"]),
     "exit.settlement.final_invoice": ("14 days", "30 days"),
     "exit.termination.at_once": (None, ["Threats"]),
 }

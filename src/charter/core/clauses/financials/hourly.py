@@ -52,7 +52,9 @@ class Hourly(Clause):
         description="The price of an hour in each role, each under a key such as cto; the first is the usual one.",
         min_length=1,
     )
-    increment: SomeHours = Field(description="The step to which each entry is rounded.", examples=["15 minutes"])
+    increment: SomeHours = Field(
+        description="The step to which each entry is rounded.", examples=["15 minutes"]
+    )
     rounding: RoundingWay = Field(description="To which step: up, down or nearest.")
     minimum: SomeHours | None = Field(
         None, description="The least that is charged for an entry.", examples=["1 hour"]
