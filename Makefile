@@ -5,13 +5,14 @@ PY    := .venv/bin/python
 STORY := PATH="$(CURDIR)/.venv/bin:$$PATH" OUT=out examples/northlight/play.sh
 # What to test, and how: make test ONLY="tests/core -k retainer"
 ONLY  :=
+PORT  := 8000
 
 # Whoever changes a lock, the package or the way of setting up gets a new set-up, whatever the files' dates say.
 SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage mutations proof lint format bench edition docs wheel lock clean
+.PHONY: help run story test coverage mutations proof lint format bench edition docs wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,7 +21,10 @@ $(READY):
 	@PYTHON="$(PYTHON)" setup/venv
 	@rm -f .venv/ready-* && touch $@
 
-run: $(READY)  ## play the story of one engagement; its documents go to out/
+run: $(READY)  ## the workspace in the browser: prints its address; with a demo to explore (PORT=8000)
+	@.venv/bin/charter serve --port $(PORT)
+
+story: $(READY)  ## play the story of one engagement in the terminal; its documents go to out/
 	@$(STORY)
 
 test: $(READY)  ## every test that needs nothing but Python

@@ -19,7 +19,7 @@ Ask = Callable[[str], "Answer"]
 Golden = Callable[[str, str], None]
 COMMANDS = (
     "check", "render", "diff", "show", "schema", "duties", "log", "invoice", "statement", "explain", "exit",
-    "record", "evidence", "sign", "seal", "verify",
+    "record", "evidence", "sign", "seal", "verify", "serve",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "charter"
 
 SHARED = {
+    "Migration": "each step of the database is a module with a `Migration`, as Django has it",
     "check": "each rule across clauses is a module with a `check`, and `core.check` runs them all",
     "command": "each command of the command line is a module with a `command`",
     "render": "each format is a module with a `render`",
@@ -25,6 +26,7 @@ SHARED = {
     "Term": "the clause on how long it lasts, and a term as a text prints it",
     "Value": "a value in a sentence, and the same in a document with its path",
     "Worked": "the entry of hours worked, and an amount worked out of the terms",
+    "urlpatterns": "each room of the workspace has its addresses under the name that Django looks for",
     "figure": "a method whose result a text prints, and how a figure is set in print",
     "letter": "how a list is lettered in the layout, and in Markdown",
 }

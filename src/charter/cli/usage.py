@@ -12,6 +12,7 @@ GROUPS = (
     ("The text", ("new", "check", "render", "diff", "show", "schema")),
     ("The engagement", ("duties", "log", "invoice", "statement", "explain", "exit")),
     ("The proof", ("record", "evidence", "sign", "seal", "verify")),
+    ("The workspace", ("serve",)),
 )
 """The commands by what they are for. One that stands nowhere here comes last, under its own heading."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -9,7 +10,7 @@ from charter.core.engagement import Engagement
 from charter.core.reading.entry_kind import entry_class
 from charter.core.reading.problem import Problems
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.syntax import LARGEST, parse_text
+from charter.core.reading.syntax import LARGEST, decode, parse_text
 from charter.core.reading.terms import validate
 from charter.core.reading.texts import JOURNAL, Texts, read
 from charter.core.reading.writing import write_entries
@@ -38,6 +39,26 @@ def append_to_journal(
     ):
         return after, engagement.plus(*added)
     return after, read({**texts, JOURNAL: after}, engagement.name)
+
+
+def pieces(journal: bytes) -> list[bytes]:
+    r"""Cut a journal at its entries, so that the pieces joined are the same bytes; what stands above is a piece too.
+
+    A journal that is not written entry by entry is one piece. Raises Problems where it cannot be read.
+
+    >>> pieces(b"# Ours\n\n[[entry]]\non = 1\n\n[[entry]]\non = 2\n")
+    [b'# Ours\n\n', b'[[entry]]\non = 1\n\n', b'[[entry]]\non = 2\n']
+    """
+    text = decode(journal, JOURNAL)
+    if len(text.encode()) != len(journal):  # it began with a mark of its encoding
+        return [journal]
+    heads = [head.start() for head in HEADER.finditer(text)]
+    written = parse_text(text, JOURNAL).get("entry", []) if heads else []
+    if len(heads) != len(written):
+        return [journal] if journal else []
+    cuts = [0, *heads, len(text)]
+    found = (text[start:end].encode() for start, end in itertools.pairwise(cuts))
+    return [piece for piece in found if piece]
 
 
 def _reads_back(entries: tuple[Entry, ...]) -> bool:

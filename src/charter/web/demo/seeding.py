@@ -1,0 +1,78 @@
+"""Fills an empty demo: each example workspace with its owner and its engagements, as known on the day of its clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import charter
+from charter.core.reading.appending import pieces
+from charter.core.reading.texts import JOURNAL
+from charter.folder import AGREEMENTS, engagement_texts
+from charter.web.drafting.actions import import_engagement
+from charter.web.kit.models import WorkspaceRow
+from charter.web.people.actions import begin_account, begin_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+EXAMPLES = Path(__file__).with_name("examples")
+
+
+class DemoStage(NamedTuple):
+    """An example workspace in the demo: its folder, its name, the day of its clock, who owns it."""
+
+    folder: str
+    name: str
+    today: dt.date
+    owner: str
+
+
+STAGES = (
+    DemoStage("northlight", "Northlight CTO", dt.date(2023, 11, 3), "mara"),
+    DemoStage("uk-one-person-company", "Quillmere's adviser", dt.date(2026, 5, 19), ""),
+    DemoStage("california-sole-proprietor", "Brightkettle's adviser", dt.date(2026, 5, 19), ""),
+)
+"""The workspaces of the demo; an owner left out is the consultant who signs the first engagement."""
+
+
+def seed() -> None:
+    """Fill the demo, workspace by workspace; one that is there already stays as it is."""
+    for stage in STAGES:
+        if not WorkspaceRow.objects.filter(name=stage.name).exists():
+            _seed(stage)
+
+
+def folders_of(stage: DemoStage) -> list[Path]:
+    """Give the engagement folders of a stage, by name."""
+    found = (path.parent for path in (EXAMPLES / stage.folder).glob(f"*/{AGREEMENTS[0]}"))
+    return sorted(found)
+
+
+def _seed(stage: DemoStage) -> None:
+    settings = EXAMPLES / stage.folder / "workspace.toml"
+    held = settings.read_text("utf-8") if settings.exists() else ""
+    first = charter.load(folders_of(stage)[0])
+    person = next(each for each in first.agreement.sides.people.values() if each.side == "consultant")
+    account = begin_account(person.name, person.email, None)
+    zone = first.agreement.zone
+    workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
+    for folder in folders_of(stage):
+        import_engagement(workspace, folder.name, known_files(folder, stage.today), account.email)
+
+
+def known_files(folder: Path, today: dt.date) -> Mapping[str, bytes]:
+    """Give the files of an engagement as they were on a day: its journal ends with what was known by then."""
+    files = dict(engagement_texts(folder))
+    if JOURNAL not in files:
+        return files
+    entries = charter.load(folder).journal.entries
+    cut = pieces(files[JOURNAL])
+    head, told = cut[: len(cut) - len(entries)], cut[len(cut) - len(entries) :]
+    known = _known(told, [entry.known for entry in entries], today)
+    return files | {JOURNAL: b"".join((*head, *known))}
+
+
+def _known(told: list[bytes], days: list[dt.date], today: dt.date) -> Iterator[bytes]:
+    return (piece for piece, day in zip(told, days, strict=False) if day <= today)

@@ -1,0 +1,41 @@
+"""Bringing engagements in, and writing terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+import charter
+from charter.web.kit.engagements import TERMS, add_texts, changing, record_books
+from charter.web.kit.models import EngagementRow
+from charter.web.kit.refused import PageRefused
+from charter.web.people.actions import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from charter.web.kit.models import WorkspaceRow
+
+
+def import_engagement(
+    workspace: WorkspaceRow, name: str, files: Mapping[str, bytes], by: str
+) -> EngagementRow:
+    """Bring in an engagement folder, by the names of its files; its texts are kept byte for byte.
+
+    What its journal says is recorded in the chain of evidence now. Raises Problems where it does not hold, PageRefused
+    where there is one of that name, or no agreement.
+    """
+    if TERMS not in files:
+        raise PageRefused(f"There is no {TERMS} in it.", "Choose the folder of one engagement.")
+    slug = slug_of(name)
+    engagement = charter.read(dict(files), slug)
+    with transaction.atomic():
+        if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
+            raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
+        title = engagement.agreement.sides.client.name
+        row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=title)
+        with changing(row) as now:
+            add_texts(now, files, by)
+            record_books(now, engagement, files, by)
+    return row

@@ -1,0 +1,134 @@
+"""An engagement out of its rows, and entries into them: the way between the database and the core.
+
+What was read is kept for the process under the row's version, so that a page reads no texts anew. All that is written
+goes through `changing`, which holds the row and counts its version up.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+import charter
+from charter.core.reading.appending import append_to_journal, pieces
+from charter.core.reading.texts import JOURNAL
+from charter.sealing.evidence.reconciliation import Books, write_up
+from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
+from charter.web import clock
+from charter.web.kit.models import AmendmentText, EngagementRow, EntryText, TermsText
+from charter.web.kit.rows_store import RowsStore
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from charter.core.engagement import Engagement
+    from charter.core.vocabulary.entry import Entry
+
+TERMS = "agreement.toml"
+MOST_KEPT = 64
+"""The most engagements that a process keeps as last read."""
+
+_read: dict[uuid.UUID, tuple[int, Engagement]] = {}
+
+
+def texts_of(row: EngagementRow) -> dict[str, bytes]:
+    """Give the files of an engagement folder, as they are now."""
+    terms = TermsText.objects.filter(engagement=row).order_by("-n").first()
+    found = {TERMS: bytes(terms.source)} if terms else {}
+    for each in AmendmentText.objects.filter(engagement=row).order_by("name", "n"):
+        found[f"amendments/{each.name}"] = bytes(each.source)
+    journal = EntryText.objects.filter(engagement=row).order_by("n").values_list("source", flat=True)
+    held = b"".join(map(bytes, journal))
+    return found | ({JOURNAL: held} if held else {})
+
+
+def engagement_in(row: EngagementRow) -> Engagement:
+    """Give the engagement of a row. Raises Problems where its terms are not whole yet."""
+    kept = _read.get(row.pk)
+    if kept and kept[0] == row.version:
+        return kept[1]
+    return _keep(row, charter.read(texts_of(row), row.slug))
+
+
+def _keep(row: EngagementRow, engagement: Engagement) -> Engagement:
+    if len(_read) >= MOST_KEPT:
+        _read.clear()
+    _read[row.pk] = row.version, engagement
+    return engagement
+
+
+@contextmanager
+def changing(row: EngagementRow) -> Iterator[EngagementRow]:
+    """Hold an engagement for one change: give its row as it is now, and count its version up at the end."""
+    with transaction.atomic():
+        now = EngagementRow.objects.select_for_update().get(pk=row.pk)
+        yield now
+        now.version += 1
+        now.save(update_fields=["version"])
+    row.version = now.version
+
+
+def add_terms(row: EngagementRow, source: bytes, by: str) -> None:
+    """Add a version of the terms, within `changing`."""
+    n = TermsText.objects.filter(engagement=row).count() + 1
+    at = clock.current_moment(row.workspace)
+    TermsText.objects.create(engagement=row, n=n, source=source, by=by, at=at)
+
+
+def add_texts(row: EngagementRow, files: Mapping[str, bytes], by: str) -> None:
+    """Add the files of an engagement folder to an engagement that has none yet, within `changing`."""
+    at = clock.current_moment(row.workspace)
+    add_terms(row, files[TERMS], by)
+    AmendmentText.objects.bulk_create(
+        AmendmentText(engagement=row, name=name.partition("/")[2], n=1, source=source, by=by, at=at)
+        for name, source in files.items()
+        if name.startswith("amendments/")
+    )
+    _add_pieces(row, pieces(files.get(JOURNAL, b"")), by)
+
+
+def add_entries(row: EngagementRow, entries: Iterable[Entry], by: str) -> Engagement:
+    """Add entries to the journal and record them in the chain of evidence, in one transaction.
+
+    Gives the engagement with them. Raises Problems where the journal with them would not hold.
+    """
+    with changing(row) as now:
+        held = texts_of(now)
+        after, engagement = append_to_journal(held, engagement_in(now), entries)
+        _add_pieces(now, [_added(held.get(JOURNAL, b""), after)], by)
+        record_books(now, engagement, held | {JOURNAL: after}, by)
+    return _keep(row, engagement)
+
+
+def record_books(row: EngagementRow, engagement: Engagement, files: Mapping[str, bytes], by: str) -> None:
+    """Record in the chain what of the terms, the amendments and the journal it does not know yet."""
+    store = RowsStore(row)
+    books = Books.of(engagement, files, signed=store.document().read(SIGNED_TERMS))
+    write_up(store, books, by, clock.current_moment(row.workspace))
+
+
+def _added(before: bytes, after: bytes) -> bytes:
+    """Give what a journal gained at its end."""
+    kept = before.rstrip(b"\r\n")
+    gained = after[len(kept) :]
+    for ending in (b"\r\n", b"\n"):
+        for _ in range(before[len(kept) :].count(b"\n")):
+            gained = gained.removeprefix(ending)
+    return gained
+
+
+def _add_pieces(row: EngagementRow, added: Iterable[bytes], by: str) -> None:
+    n, at = EntryText.objects.filter(engagement=row).count(), clock.current_moment(row.workspace)
+    EntryText.objects.bulk_create(
+        EntryText(engagement=row, n=n + place, source=source, by=by, at=at)
+        for place, source in enumerate(added, 1)
+        if source
+    )
+
+
+def forget_all() -> None:
+    """Forget what was read: another database is opened."""
+    _read.clear()

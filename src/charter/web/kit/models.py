@@ -1,0 +1,173 @@
+"""The rows that every stage writes. What is a fact is append-only: triggers of the database see to it (migrations).
+
+Texts are kept as they were written, byte for byte, so that an export is what an import was. Everything belongs to a
+workspace, and is reached through it alone.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.db import models
+
+from charter.web import clock
+
+
+def new_id() -> uuid.UUID:
+    """Give an id that grows with time (UUID version 7, RFC 9562, 5.7), so that rows of one day lie together."""
+    stamp = int(clock.seconds() * 1000)
+    bits = stamp << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    return uuid.UUID(int=bits)
+
+
+class WorkspaceRow(models.Model):
+    """One consultant's engagements. `settings` is its `workspace.toml`; `fixed_on` the day of a clock that stands."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    zone = models.CharField(max_length=60, default="UTC")
+    settings = models.TextField(blank=True, default="")
+    fixed_on = models.DateField(null=True, default=None)
+
+    class Meta:
+        app_label = "web"
+
+
+class EngagementRow(models.Model):
+    """One engagement. `version` grows with everything that is written to it, and tells two readings apart."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(WorkspaceRow, models.PROTECT, related_name="engagements")
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["workspace", "slug"], name="engagement_slug")]
+
+    @property
+    def short(self) -> str:
+        """What the client is called among the others."""
+        return " ".join(word.capitalize() for word in self.slug.split("-"))
+
+
+class TermsText(models.Model):
+    """The agreement as written, version by version; the latest counts. Append-only."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="terms")
+    n = models.PositiveIntegerField()
+    source = models.BinaryField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["engagement", "n"], name="terms_n")]
+
+
+class AmendmentText(models.Model):
+    """An amendment as written, under the name of its file; the latest of a name counts. Append-only."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="amendments")
+    name = models.CharField(max_length=100)
+    n = models.PositiveIntegerField()
+    source = models.BinaryField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["engagement", "name", "n"], name="amendment_n")]
+
+
+class EntryText(models.Model):
+    """A piece of the journal as written: an entry, or what stands above the first. Append-only."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="entries")
+    n = models.PositiveIntegerField()
+    source = models.BinaryField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["engagement", "n"], name="entry_n")]
+
+
+class EvidenceLine(models.Model):
+    """A line of the chain of evidence, by its stored bytes. Append-only; a chain never forks (`prev` is unique)."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="evidence")
+    n = models.PositiveIntegerField()
+    prev = models.CharField(max_length=64)
+    line = models.BinaryField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "n"], name="evidence_n"),
+            models.UniqueConstraint(fields=["engagement", "prev"], name="evidence_prev"),
+        ]
+
+
+class PrivateContent(models.Model):
+    """What the chain only commits to. It may be erased, and is the one fact that may."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="private")
+    commitment = models.CharField(max_length=64)
+    line = models.BinaryField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "commitment"], name="private_commitment")
+        ]
+
+
+class DocumentFile(models.Model):
+    """A file of a document put forward for signing; the latest of a name counts. Append-only.
+
+    The content lies in a file called by its SHA-256 (`blobs`).
+    """
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="files")
+    amendment = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=120)
+    n = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "amendment", "name", "n"], name="file_n")
+        ]
+
+
+class Bucket(models.Model):
+    """What is left of the tries that somebody has for something (`limits`)."""
+
+    key = models.CharField(max_length=120, unique=True)
+    tokens = models.FloatField()
+    at = models.FloatField()
+
+    class Meta:
+        app_label = "web"
+
+
+class OutboxMail(models.Model):
+    """A mail to be sent. It says which link or code, never the secret, which is made when the mail is shown or sent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(WorkspaceRow, models.PROTECT, related_name="outbox")
+    template = models.CharField(max_length=40)
+    to = models.EmailField()
+    refs = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    sent = models.DateTimeField(null=True, default=None)
+
+    class Meta:
+        app_label = "web"

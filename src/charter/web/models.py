@@ -1,0 +1,38 @@
+"""All models, gathered for Django: each stands in the room that writes it."""
+
+from __future__ import annotations
+
+from charter.web.drafting.models import DraftText
+from charter.web.kit.models import (
+    AmendmentText,
+    Bucket,
+    DocumentFile,
+    EngagementRow,
+    EntryText,
+    EvidenceLine,
+    OutboxMail,
+    PrivateContent,
+    TermsText,
+    WorkspaceRow,
+)
+from charter.web.people.models import Account, Member
+from charter.web.signing.models import Offer, SigningCode, SigningLink
+
+__all__ = [
+    "Account",
+    "AmendmentText",
+    "Bucket",
+    "DocumentFile",
+    "DraftText",
+    "EngagementRow",
+    "EntryText",
+    "EvidenceLine",
+    "Member",
+    "Offer",
+    "OutboxMail",
+    "PrivateContent",
+    "SigningCode",
+    "SigningLink",
+    "TermsText",
+    "WorkspaceRow",
+]

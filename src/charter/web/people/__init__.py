@@ -1,0 +1,1 @@
+"""Who may enter: accounts, members of workspaces and what their role allows."""

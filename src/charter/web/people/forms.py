@@ -1,0 +1,46 @@
+"""What a person fills in to begin, and to sign in."""
+
+from __future__ import annotations
+
+import zoneinfo
+
+from django import forms
+
+from charter.core.vocabulary.term import refusal
+
+
+class PlainText(forms.CharField):
+    """A line of text as terms take it: no control characters, no marks that turn the writing direction."""
+
+    def clean(self, value: object) -> str:
+        """Give the text, without blanks around it. Raises ValidationError saying what is wrong with it."""
+        text: str = super().clean(value)
+        if wrong := refusal(text):
+            raise forms.ValidationError(wrong)
+        return text
+
+
+class BeginForm(forms.Form):
+    """Start mine: who you are."""
+
+    name = PlainText(label="Your name", max_length=200)
+    email = forms.EmailField(label="Your e-mail address", max_length=200)
+    workspace = PlainText(label="Your company, or how you are known", max_length=200)
+    zone = forms.CharField(label="Your time zone", max_length=60, initial="Europe/Berlin")
+    password = forms.CharField(
+        label="A password, of twelve letters or more", max_length=200, strip=False, widget=forms.PasswordInput
+    )
+
+    def clean_zone(self) -> str:
+        """Give the time zone. Raises ValidationError for none."""
+        zone = str(self.cleaned_data["zone"])
+        if zone not in zoneinfo.available_timezones():
+            raise forms.ValidationError(f"“{zone}” is no time zone. Write it like Europe/Berlin.")
+        return zone
+
+
+class SignInForm(forms.Form):
+    """Sign in."""
+
+    email = forms.EmailField(label="E-mail address", max_length=200)
+    password = forms.CharField(label="Password", max_length=200, strip=False, widget=forms.PasswordInput)

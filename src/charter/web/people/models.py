@@ -1,0 +1,53 @@
+"""Accounts, and what they may do in a workspace."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from charter.web.kit.models import WorkspaceRow, new_id
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by their address, whatever the capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Find an account by its address."""
+        return self.get(email=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """A person who works here, known by an address; with a password, but in the demo."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    second_factor = models.CharField(max_length=64, blank=True, default="")
+
+    USERNAME_FIELD = "email"
+    objects: ClassVar[Accounts] = Accounts()
+
+    class Meta:
+        app_label = "web"
+
+
+class MemberRole(models.TextChoices):
+    """What a member may do: an owner all, an assistant drafts and entries, a reader looks."""
+
+    OWNER = "owner"
+    ASSISTANT = "assistant"
+    READER = "reader"
+
+
+class Member(models.Model):
+    """An account in a workspace."""
+
+    workspace = models.ForeignKey(WorkspaceRow, models.PROTECT, related_name="members")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=MemberRole)
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["workspace", "account"], name="member_once")]

@@ -1,0 +1,16 @@
+"""Addresses of the first page, and of signing in and out."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from charter.web.people import views
+
+urlpatterns = [
+    path("", views.welcome, name="welcome"),
+    path("demo/enter/", views.enter_demo, name="enter-demo"),
+    path("begin/", views.begin_page, name="begin"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("explore/", views.explore, name="explore"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+]

@@ -1,0 +1,137 @@
+"""What Today and the page of an engagement show, out of the engagements of a workspace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import charter
+from charter.core.reading import Problems
+from charter.core.vocabulary.duty import Force, Status
+from charter.web.kit.engagements import engagement_in
+from charter.web.people.queries import clients_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from charter.core.engagement import Engagement
+    from charter.core.vocabulary.duty import Duty
+    from charter.web.kit.models import EngagementRow, WorkspaceRow
+
+AHEAD = 21
+"""So many days ahead Today looks."""
+MONEY = frozenset({"paid", "issued", "refunded", "claimed"})
+"""Kinds of entry that meet a duty about money."""
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A row of a lane: whose client, what, under which clause, and when."""
+
+    row: EngagementRow
+    duty: Duty
+    citation: str
+    more: str = ""
+
+    @property
+    def late(self) -> bool:
+        """Whether it is late."""
+        return self.duty.status in {Status.LATE, Status.MISSED}
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane of Today."""
+
+    key: str
+    title: str
+    rows: list[DutyRow]
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """Today over all clients: four lanes, and what could not be read."""
+
+    lanes: list[Lane]
+    drafts: list[EngagementRow]
+    late: int
+    due: int
+
+
+def running_in(workspace: WorkspaceRow) -> list[tuple[EngagementRow, Engagement]]:
+    """Give the engagements that can be read, with their rows."""
+    found = []
+    for row in clients_of(workspace):
+        try:
+            found.append((row, engagement_in(row)))
+        except Problems:
+            continue
+    return found
+
+
+def today_in(workspace: WorkspaceRow, today: dt.date) -> TodayPage:
+    """Give what is due over all clients of a workspace on a day and soon after."""
+    rows: list[DutyRow] = []
+    running: set[str] = set()
+    for row, engagement in running_in(workspace):
+        if not engagement.is_draft(today):
+            running.add(row.slug)
+            rows += duty_rows(row, engagement, today, today + dt.timedelta(AHEAD))
+    rows.sort(key=_nearest)
+    return TodayPage(
+        lanes=_lanes(rows),
+        drafts=[row for row in clients_of(workspace) if row.slug not in running],
+        late=sum(each.late for each in rows),
+        due=sum(each.duty.due == today and not each.late for each in rows),
+    )
+
+
+def duty_rows(row: EngagementRow, engagement: Engagement, today: dt.date, until: dt.date) -> list[DutyRow]:
+    """Give what still asks for something at one client, repeated occasions as one."""
+    agreement = engagement.in_force(today)
+    open_ones = charter.unmet_duties(charter.duties(engagement, today, until=until))
+    dated = [duty for duty in open_ones if duty.due is not None or duty.force is not Force.MAY]
+    return [
+        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause), _more(n, last))
+        for duty, n, last in charter.repeated(dated, today)
+    ]
+
+
+def rights(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[DutyRow]:
+    """Give what a side may do on any day."""
+    agreement = engagement.in_force(today)
+    found = charter.unmet_duties(charter.duties(engagement, today))
+    return [
+        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause))
+        for duty in found
+        if duty.force is Force.MAY
+    ]
+
+
+def _more(n: int, last: dt.date | None) -> str:
+    return f"{n} more until {last.day} {last:%B}" if n and last else ""
+
+
+def _lanes(rows: Iterable[DutyRow]) -> list[Lane]:
+    lanes = {
+        "owe": Lane("owe", "I owe", []),
+        "they": Lane("they", "They owe", []),
+        "money": Lane("money", "Money", []),
+        "dates": Lane("dates", "Dates", []),
+    }
+    for each in rows:
+        lanes[_lane(each.duty)].rows.append(each)
+    return list(lanes.values())
+
+
+def _lane(duty: Duty) -> str:
+    if MONEY & {value for name, value in duty.meets if name == "kind"}:
+        return "money"
+    if duty.force is not Force.MUST:
+        return "dates"
+    return "they" if duty.by == "client" else "owe"
+
+
+def _nearest(each: DutyRow) -> tuple[dt.date, dt.time, str]:
+    return each.duty.due or dt.date.max, each.duty.at or dt.time.min, each.row.title

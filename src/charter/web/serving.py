@@ -1,0 +1,125 @@
+"""Serving: one command starts the processes of a site, and of the demo once somebody asks for it.
+
+A site is a folder with its database, its files and its secret. It has a server of pages and a worker. Whoever stops
+the one that started them stops them all; if one of them ends by itself, the others are stopped too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charter.atomic import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SETTINGS = "charter.web.settings"
+LOOK = 0.3
+"""Seconds between two looks at the processes."""
+GRACE = 10
+"""Seconds that a process has to end."""
+MEMORY_LESS = ["--preload", "--workers", "2"]
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one of the processes; give its exit code."""
+    parser = argparse.ArgumentParser("python -m charter.web")
+    parser.add_argument("what", choices=["serve", "migrate", "work"])
+    parser.add_argument("--data", type=Path, default=Path("charter-data"))
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-demo", action="store_true")
+    parser.add_argument("--wipe-demo", action="store_true")
+    asked = parser.parse_args(words)
+    if asked.what == "serve":
+        return _serve(asked)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django  # noqa: PLC0415 - only the processes that need it
+
+    django.setup()
+    _migrate() if asked.what == "migrate" else _work()
+    return 0
+
+
+def _migrate() -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - as above
+
+    call_command("migrate", verbosity=0)
+
+
+def _work() -> None:
+    from charter.web.worker import work  # noqa: PLC0415 - as above
+
+    work()
+
+
+def prepare_site(folder: Path) -> None:
+    """Make the folder of a site and its secret, for its owner alone."""
+    make_folder(folder, 0o700)
+    if not (folder / "secret").exists():
+        write_whole(folder / "secret", secrets.token_urlsafe(48).encode(), private=True)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    demo = asked.data / "demo"
+    if asked.wipe_demo and demo.exists():
+        shutil.rmtree(demo)
+    own_at, demo_at = (f"http://{asked.host}:{port}/" for port in (asked.port, asked.port + 1))
+    told = {"CHARTER_OWN_ADDRESS": own_at, "CHARTER_DEMO_ADDRESS": "" if asked.no_demo else demo_at}
+    stop = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    wish = asked.data / "demo-wanted"
+    wish.unlink(missing_ok=True)
+    processes = _start(asked.data, asked.host, asked.port, told)
+    sys.stdout.write(f"Charter is at {own_at}\nCtrl-C stops it; what you do is kept in {asked.data}\n")
+    sys.stdout.flush()
+    try:
+        while not stop.wait(LOOK) and all(each.poll() is None for each in processes):
+            if wish.exists() and not asked.no_demo:
+                wish.unlink()
+                only = {"CHARTER_DEMO": "1", "DATABASE_URL": "", "CHARTER_OWN_ADDRESS": own_at}
+                processes += _start(demo, asked.host, asked.port + 1, only)
+    finally:
+        _stop(processes)
+    return 0 if stop.is_set() else 1
+
+
+def _start(folder: Path, host: str, port: int, told: dict[str, str]) -> list[subprocess.Popen[bytes]]:
+    """Start the processes of a site; its database is brought up to date first."""
+    prepare_site(folder)
+    hosts = os.environ.get("CHARTER_HOSTS", f"127.0.0.1,localhost,[::1],{host}")
+    here = {
+        **os.environ,
+        "CHARTER_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "CHARTER_HOSTS": hosts,
+    }
+    environment = here | told
+    own = [sys.executable, "-m", "charter.web"]
+    subprocess.run([*own, "migrate"], env=environment, check=True)  # noqa: S603 - our own program
+    server = [sys.executable, "-m", "gunicorn", "charter.web.wsgi", "--bind", f"{host}:{port}", *MEMORY_LESS]
+    quiet = ["--log-level", "warning", "--timeout", "60"]
+    return [
+        subprocess.Popen([*server, *quiet], env=environment, start_new_session=True),  # noqa: S603 - as above
+        subprocess.Popen([*own, "work"], env=environment, start_new_session=True),  # noqa: S603 - as above
+    ]
+
+
+def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    for each in processes:
+        each.terminate()
+    for each in processes:
+        try:
+            each.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            each.kill()

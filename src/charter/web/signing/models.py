@@ -1,0 +1,62 @@
+"""What signing needs beside the evidence: the wish to have something signed, links and codes."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from charter.web.kit.models import EngagementRow, new_id
+
+
+class Offer(models.Model):
+    """That a document is to be signed: the agreement (0), or an amendment by its number.
+
+    What is still to be done about it follows from the facts: whether the document is frozen, who signed it, whether
+    it is sealed (`worker`). Here stands only when to try again, after what error.
+    """
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="offers")
+    amendment = models.PositiveIntegerField(default=0)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    order = models.JSONField(default=list)
+    withdrawn = models.BooleanField(default=False)
+    done = models.BooleanField(default=False)
+    tries = models.PositiveIntegerField(default=0)
+    next_try = models.FloatField(default=0)
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["engagement", "amendment"], name="offered_once")]
+
+
+class SigningLink(models.Model):
+    """A link bound to one signer and one document. Its address holds a proof that is made anew, and not kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="links")
+    signer = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    made = models.DateTimeField()
+    expires = models.FloatField()
+    revoked = models.BooleanField(default=False)
+    opened = models.DateTimeField(null=True, default=None)
+
+    class Meta:
+        app_label = "web"
+
+
+class SigningCode(models.Model):
+    """A code of six digits for a link, kept as its keyed digest; good for ten minutes and five tries, once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    link = models.ForeignKey(SigningLink, models.PROTECT, related_name="codes")
+    mac = models.CharField(max_length=64)
+    expires = models.FloatField()
+    tries = models.PositiveIntegerField(default=0)
+    used = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.CheckConstraint(condition=models.Q(tries__lte=5), name="five_tries")]

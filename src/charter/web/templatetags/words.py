@@ -1,0 +1,66 @@
+"""How values stand on a page: sentences, money and days as the reader writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from django import template
+
+from charter.core.language import ENGLISH, Locale, localised_value, short_date
+from charter.core.vocabulary.money import Money
+
+if TYPE_CHECKING:
+    from charter.core.vocabulary.sentence import Value
+
+reader: ContextVar[Locale] = ContextVar("reader", default=ENGLISH)
+"""The locale of whoever reads the page."""
+register = template.Library()
+NEAR = 7
+"""So many days ahead a day is called by its weekday."""
+
+
+@register.filter("said")
+def as_read(value: Value | None) -> str:
+    """Print a sentence or a value for the reader; nothing for none."""
+    return "" if value is None else localised_value(value, reader.get())
+
+
+@register.filter
+def day(on: dt.date | None) -> str:
+    """Write a day where there is little room: "3 Nov 2023"."""
+    return short_date(on, reader.get()) if on else ""
+
+
+@register.filter
+def sum_in(minor: int, currency: str) -> str:
+    """Write minor units of a currency."""
+    return localised_value(Money(minor, currency), reader.get())
+
+
+@register.filter
+def moment_in(at: dt.datetime, zone: str) -> str:
+    """Write a moment by the clocks of a zone: "3 Nov 2023, 08:40"."""
+    from charter.core.vocabulary.dates.clock import local  # noqa: PLC0415 - templates load this module early
+
+    there = local(at, zone)
+    return f"{day(there.date())}, {there:%H:%M}"
+
+
+@register.filter
+def as_due(due: dt.date | None, today: dt.date) -> str:
+    """Say when something is due, the nearer the plainer.
+
+    >>> here = dt.date(2026, 5, 19)
+    >>> [as_due(here + dt.timedelta(days), here) for days in (-19, 0, 1, 3, 13)]
+    ['19 days late', 'today', 'tomorrow', 'Fri 22 May', '1 Jun 2026']
+    """
+    if due is None:
+        return "any day"
+    away = (due - today).days
+    if away < 0:
+        return f"{-away} day{'s' if away < -1 else ''} late"
+    if away < 2:  # noqa: PLR2004 - today and tomorrow
+        return ("today", "tomorrow")[away]
+    return f"{due:%a} {due.day} {due:%b}" if away <= NEAR else day(due)

@@ -1,0 +1,31 @@
+"""The worker: does what is owed and takes long, beside the processes that show pages.
+
+What is owed follows from the rows, and not from a queue: whoever is killed leaves it owed, and the next sweep finds it.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+from django.conf import settings
+
+from charter.web.demo.seeding import seed
+
+PAUSE = 1.0
+"""Seconds between two sweeps."""
+
+
+def work() -> None:
+    """Sweep until told to stop."""
+    stop = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    if settings.DEMO:
+        seed()
+    while not stop.wait(PAUSE):
+        sweep_owed()
+
+
+def sweep_owed() -> None:
+    """Do everything that is owed now."""
