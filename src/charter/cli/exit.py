@@ -85,7 +85,8 @@ def _write_plan(plan: ExitPlan, ended: Ended, agreement: Agreement) -> None:
         ],
     )
     _write_section(
-        "What outlives the end", [(console.cited(agreement, cite), words) for cite, words in plan.survives]
+        "What outlives the end",
+        [(console.cited(agreement, cite), console.translated(words)) for cite, words in plan.survives],
     )
 
 
@@ -187,7 +188,7 @@ def _data(plan: ExitPlan) -> dict[str, Any]:
             }
             for d in plan.duties
         ],
-        "survives": dict(plan.survives),
+        "survives": {cite: str(words) for cite, words in plan.survives},
         "ways": [_way_data(way, plan.currency) for way in plan.ways],
     }
 

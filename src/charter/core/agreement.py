@@ -16,6 +16,7 @@ from pydantic import Field
 from charter.core.clauses.communication.decisions import Decisions
 from charter.core.clauses.communication.meetings import Meetings
 from charter.core.clauses.communication.updates import Updates
+from charter.core.clauses.confidentiality.non_disclosure import NonDisclosure
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
 from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
@@ -85,6 +86,12 @@ class Financials(Terms):
     taxes: Taxes | None = None
 
 
+class Confidentiality(Terms):
+    """Safeguarding information."""
+
+    non_disclosure: NonDisclosure | None = None
+
+
 class Exit(Terms):
     """How it ends."""
 
@@ -116,6 +123,7 @@ class Agreement(Terms):
     scope: Scope = Scope()
     communication: Communication = Communication()
     financials: Financials = Financials()
+    confidentiality: Confidentiality = Confidentiality()
     exit: Exit = Exit()
     trust: Trust = Trust()
     general: General

@@ -54,7 +54,7 @@ class ExitPlan:
     `ended` is the end that the plan leads to: that of the notice, or the one that comes without it; None where nothing
     ends the engagement, and then nothing is planned. `given` is the day of the notice that brings that end, None where
     none does. From that day on, else from today, lie `duties` and `charges`, until the accounts are closed; `balance`
-    is the sum of the charges in minor units; `survives` names clauses and what of them lives on. `ways` are all ways
+    is the sum of the charges in minor units; `survives` names clauses and how long they live on. `ways` are all ways
     out that were agreed; none once it is over.
     """
 
@@ -67,7 +67,7 @@ class ExitPlan:
     charges: tuple[Charge, ...]
     balance: int
     currency: str
-    survives: tuple[tuple[str, str], ...]
+    survives: tuple[tuple[str, Sentence], ...]
     difference: Difference
     ways: tuple[ExitOption, ...]
 
@@ -180,6 +180,8 @@ def _to_do(after: Engagement, since: dt.date, today: dt.date, until: dt.date) ->
             yield duty.standing(today, frozenset())  # who finds it late then would read it as late now
 
 
-def _survives(after: Engagement, today: dt.date) -> tuple[tuple[str, str], ...]:
+def _survives(after: Engagement, today: dt.date) -> tuple[tuple[str, Sentence], ...]:
+    deal = facts(after, today).deal
     held = after.in_force(today).clauses.items()
-    return tuple((cite, type(clause).survives) for cite, clause in held if type(clause).survives)
+    lasting = ((cite, clause.survives(deal)) for cite, clause in held if clause.acts)
+    return tuple((cite, words) for cite, words in lasting if words is not None)

@@ -81,8 +81,6 @@ class Clause(Terms):
     """One clause of an agreement: it answers every question about itself, so that no other room knows it by name."""
 
     cite: ClassVar[Cite]
-    survives: ClassVar[str] = ""
-    """What of it outlives the end, in words; empty: nothing."""
     pays: ClassVar[bool] = False
     """Whether it is a fee: what the consultant is paid for the work."""
     missed: ClassVar[Missed | None] = None
@@ -145,6 +143,10 @@ class Clause(Terms):
     def rungs(self) -> Iterator[Rung]:
         """Its steps on the ladder of what follows when an invoice is not paid (`vocabulary.ladder`)."""
         return iter(())
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """How long it stays in force after the last day, as the end of a sentence; None: it ends with that day."""
+        return None
 
     def ways_out(self, deal: Deal) -> Iterator[WayOut]:
         """Each side's rights to end the engagement under it, or to refuse a renewal, as agreed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -49,7 +49,6 @@ class Leaving(Terms):
 class Settlement(Clause):
     """What is still paid, or paid back."""
 
-    survives: ClassVar[str] = "It stays in force until both sides have paid what they owe."
     unsaid = say("how the accounts are closed")
     missed = Missed(Level.WARNING, say("nothing says what is paid, or paid back, when it ends"))
 
@@ -76,6 +75,10 @@ class Settlement(Clause):
         """State how part periods are counted, unless a person decides that."""
         if self.acts:
             yield PartPeriods(self.part_months, self.last_day_billed)
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until both sides have paid what they owe")
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:

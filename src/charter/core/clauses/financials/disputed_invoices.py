@@ -112,8 +112,6 @@ class DisputedInvoices(Clause):
     unsaid = say("what holds for a sum in dispute")
     missed = Missed(Level.WARNING, say("a sum in dispute counts as overdue"), fees=True)
 
-    survives = "It stays in force until everything owed is paid."
-
     answer: TimeToAct = Field(
         description="How long the consultant has to answer a dispute.", examples=["5 business days"]
     )
@@ -201,6 +199,10 @@ class DisputedInvoices(Clause):
             return why, say("Name the invoice by its number.")
         why = say("The dispute came after the due date, {day}: the sum stays due.", day=debt.due)
         return why, say("Pay it, and claim it back.")
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until everything owed is paid")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a dispute that goes on for too long before somebody decides it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -53,8 +53,6 @@ class Payment(Clause, PaymentTerms):
     entries = (Paid, Received, Refunded)
     unsaid = say("how it is paid")
     missed = Missed(Level.ERROR, say("nothing says how it is paid"), fees=True)
-
-    survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
     due_after: TimeToAct = Field(description="How long the client has to pay.", examples=["14 days"])
     counted_from: Literal["issue", "receipt"] = Field(description="From when that time runs.")
@@ -165,6 +163,10 @@ class Payment(Clause, PaymentTerms):
             over=over,
         )
         return Objection(cls.cite, why, say("Correct the amount, or issue the credit first."))
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until everything owed is paid")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a time to pay that the law does not allow, and a transfer without an account."""

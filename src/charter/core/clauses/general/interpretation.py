@@ -15,7 +15,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import BusinessDays, DocumentLocale, Zone
 
 English = Literal[
@@ -63,6 +63,10 @@ class Interpretation(Clause):
         return Calendar(
             codes.get(self.business_days, tuple(both)), "either" if self.business_days == "either" else "both"
         )
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until the last claim has ended")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a calendar that leaves out the holidays of the part of the country where people work."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -12,7 +12,7 @@ from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.country import country_name
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Governing
 from charter.core.vocabulary.term import Line
 
@@ -25,8 +25,6 @@ def _known(code: str) -> str:
 class Law(Clause):
     """The law that governs the agreement."""
 
-    survives: ClassVar[str] = "It stays in force."
-
     governing: Annotated[str, AfterValidator(_known)] = Field(
         description="The code of the law: a country, or a country and its part.",
         examples=["DE", "GB-ENG", "US-CA"],
@@ -37,6 +35,10 @@ class Law(Clause):
     def states(self) -> Iterator[object]:
         """State which law governs, and the language."""
         yield Governing(self.governing, self.language)
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until the last claim has ended")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a law that neither party has a link to, and a language that it does not take first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from charter.core.vocabulary.dates import TimeOfDay
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.party import Side, of_side
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Receipt
 from charter.core.vocabulary.term import Listed
 
@@ -28,7 +28,6 @@ ON_PAPER = frozenset({"letter", "registered letter", "courier"})
 class Notices(Clause):
     """How the sides send each other messages and notices."""
 
-    survives: ClassVar[str] = "It stays in force."
     missed = Missed(
         Level.WARNING,
         say("no form of notices is agreed, so a notice by telephone may end the engagement, at any hour"),
@@ -52,6 +51,10 @@ class Notices(Clause):
     def states(self) -> Iterator[object]:
         """State in which form notices count, and until which hour."""
         yield Receipt(self.notice_by, self.cut_off)
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until the last claim has ended")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a form that reaches nobody in time, and a side for which nobody may give notices."""

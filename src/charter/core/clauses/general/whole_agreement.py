@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from charter.core.vocabulary.clause import Clause, Missed
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import Sentence, say
 
 STANDARD_TERMS = {
     "DE": Source(
@@ -24,7 +24,6 @@ STANDARD_TERMS = {
 class WholeAgreement(Clause):
     """What belongs to the agreement, and how it changes."""
 
-    survives: ClassVar[str] = "It stays in force."
     missed = Missed(
         Level.WARNING,
         say("nothing says that only a signed amendment changes the terms, nor which paper prevails"),
@@ -40,6 +39,10 @@ class WholeAgreement(Clause):
     third_parties: Literal["none", "group"] = Field(
         description="Whether nobody else has rights under it, or the client's group has those that it promises to it."
     )
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until the last claim has ended")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find one side's own terms under a law that tests them, and earlier words that live on beside it."""

@@ -65,6 +65,12 @@ def backing(law: str, clause: str) -> tuple[Statement, ...]:
     return tuple(each for code in codes for each in statements(code).values() if clause in each.clauses)
 
 
+def _opened(kept: Mapping[str, object]) -> dt.date:
+    opened = kept.get("opened", _OPENED)
+    assert isinstance(opened, dt.date)  # noqa: S101 - a day, as the tests see to
+    return opened
+
+
 def _statement(law: str, kept: Mapping[str, object]) -> Statement:
     confidence = str(kept.get("confidence", "seen"))
     seen = confidence != UNCONFIRMED
@@ -74,7 +80,7 @@ def _statement(law: str, kept: Mapping[str, object]) -> Statement:
         str(kept["says"]),
         str(kept.get("relied", "")),
         str(kept.get("source", _FEDERAL if law == "DE" and seen else "")),
-        _OPENED if seen else None,
+        _opened(kept) if seen else None,
         confidence,
         tuple(map(str, kept["clauses"])),  # type: ignore[call-overload]  # a list, as the tests see to
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -31,7 +31,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ladder import Rung, Stage
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import WayOut
 from charter.core.vocabulary.term import Line, Listed
 
@@ -41,7 +41,6 @@ __all__ = ["Cured", "Termination"]
 class Termination(Clause):
     """How each side may end the engagement."""
 
-    survives: ClassVar[str] = "What was earned up to the last day is still owed."
     entries = (Ended, Cured)
     notices = NOTICES
     unsaid = say("how a side can leave")
@@ -245,6 +244,10 @@ class Termination(Clause):
         return Objection(cls.cite, *told) if told is not None else None
 
     # ── what is wrong with it ──────────────────────────────────────────────────────────────────
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("for what was earned up to the Last Day")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a side that is locked in, one-sided ways out, those without effect, and what the law says."""

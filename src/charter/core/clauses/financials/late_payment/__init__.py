@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -49,8 +49,6 @@ class LatePayment(Clause, Accruing):
     notices = (NoticeKind("calling in", frozenset({Side.CONSULTANT})),)
     unsaid = say("what follows when it is paid late")
     missed = Missed(Level.WARNING, say("nothing says what follows when the client pays late"), fees=True)
-
-    survives: ClassVar[str] = "It stays in force until everything owed is paid."
 
     grace: TimeToAct = Field(
         description="How long after the due date nothing is claimed.", examples=["5 days"]
@@ -241,6 +239,10 @@ class LatePayment(Clause, Accruing):
         if clause is None:
             return no_effect.NOT_AGREED
         return no_effect.of_claim(clause, debt, claim, deal, journal) if clause.acts else None
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until everything owed is paid")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Compare interest and fixed sum with what the law sets as floor and ceiling; find costs without a maximum."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import Field
 
@@ -24,14 +24,13 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.judged import Chosen, Reduced, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES
-from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Recurring
 
 
 class Acceptance(Clause):
     """How a deliverable is reviewed, accepted, sent back, or refused in the end."""
 
-    survives: ClassVar[str] = "What is handed over by the last day is still reviewed under it."
     unsaid = say("how results are accepted")
     entries = (Accepted, Rejected, Chosen)
 
@@ -268,6 +267,10 @@ class Acceptance(Clause):
             )  # fmt: skip
 
     # ── what is wrong ──────────────────────────────────────────────────────────────────────────
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until everything handed over by the Last Day is accepted or refused")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find what is too long for the law, silence that speaks too early, and rework without an end."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import chain, count, groupby, takewhile
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -41,7 +41,6 @@ _SHORTEST, _MOST_QUESTIONS = 7, 8
 class Feedback(Clause):
     """On which days two people mark each other, and what low marks bring about."""
 
-    survives: ClassVar[str] = "Marks stay confidential."
     entries = (Marked,)
     notices = (NoticeKind(LOW, ends="notice after low marks and a plan that failed", reason="low-marks"),)
 
@@ -145,6 +144,10 @@ class Feedback(Clause):
         """Say that marks do not count, or that a notice ends nothing."""
         told = no_effect.of(entry, past, deal, journal)
         return Objection(cls.cite, *told) if told is not None else None
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say what outlives the end: marks stay confidential."""
+        return say("for the secrecy of marks, until both sides release them")
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find somebody who cannot mark, a plan after one bad day, marks that stop, and too many questions."""
