@@ -135,7 +135,9 @@ def told(shown: str, side: str) -> list[str]:
         for row in rows
     )
     said = (re.sub(r"\n\n.*", "", row[2:], flags=re.DOTALL) for row in left)
-    return [re.sub(r"^(\([a-z]+\)|•|[0-9]+(\.[0-9]+)*|Schedule [A-Z]) ", "", row).strip() for row in said]
+    return [
+        re.sub(r"^(\([a-z]+\)|•|[A-Z]?[0-9]+(\.[0-9]+)*|Schedule [A-Z]) ", "", row).strip() for row in said
+    ]
 
 
 @pytest.mark.random

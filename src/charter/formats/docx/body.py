@@ -60,16 +60,21 @@ class Body:
         return "".join(blocks) + self._p("Gap", "", "same")
 
     def _passage(self, passage: Passage) -> Iterator[str]:
-        """Write a passage; what is counted in it stands in two columns, between the ends of two sections."""
+        """Write a passage; what is counted in it stands in two columns, between the ends of two sections.
+
+        Where all that is counted is new, or goes, the columns come and go with it.
+        """
         written = [self._block(block) for block in passage.blocks]
         counted = next((at for at, block in enumerate(passage.blocks) if _is_counted(block)), None)
         if counted is None:
             yield from written
         else:
+            marks = {block.mark for block in passage.blocks[counted:]}
+            mark = marks.pop() if len(marks) == 1 else passage.mark
             yield from written[:counted]
-            yield self._end_of_section(1, passage.mark)
+            yield self._end_of_section(1, mark)
             yield from written[counted:]
-            yield self._end_of_section(2, passage.mark)
+            yield self._end_of_section(2, mark)
 
     def _end_of_section(self, columns: int, mark: State) -> str:
         marked, section = self._mark(mark), self._section(columns)

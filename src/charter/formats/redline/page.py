@@ -144,6 +144,8 @@ def _pieces(run: Run) -> Iterator[tuple[State, str]]:
         said = escape(piece.text).replace("\n", "<br>")
         if run.kind == "value":
             said = f'<data value="{escape(run.path)}" dir="auto">{said}</data>'
+        elif run.kind == "label":
+            said = f'<span class="number">{said}</span>'
         yield piece.state, f"<strong>{said}</strong>" if run.strong or run.kind == "caption" else said
 
 
