@@ -102,7 +102,7 @@ def _credited(kind: type[Dependencies], saved: Saved, owed: int) -> tuple[list[C
     if not minor:
         return [], owed
     credit = kind.charge(
-        f"saved/{saved.address}",
+        f"saved/{saved.id or saved.address}",
         "standby.fee",
         saved.on,
         Money(-minor, saved.amount.currency),
