@@ -28,6 +28,7 @@ from charter.core.clauses.financials.payment import Payment
 from charter.core.clauses.financials.retainer import Retainer
 from charter.core.clauses.financials.suspension import Suspension
 from charter.core.clauses.financials.taxes import Taxes
+from charter.core.clauses.financials.time_records import TimeRecords
 from charter.core.clauses.foundation.parties import Parties
 from charter.core.clauses.foundation.term import Term
 from charter.core.clauses.general.interpretation import Interpretation
@@ -78,6 +79,7 @@ class Financials(Terms):
     retainer: Retainer | None = None
     hourly: Hourly | None = None
     milestones: Milestones | None = None
+    time_records: TimeRecords | None = None
     invoicing: Invoicing | None = None
     payment: Payment | None = None
     late_payment: LatePayment | None = None
