@@ -33,7 +33,10 @@ class Browser:
             self.client.force_login(account, BACKEND)
 
     def get(self, address: str, **query: str) -> Answer:
-        return self.client.get(address, query)
+        answer = self.client.get(address, query)
+        if answer.streaming:
+            answer.close()
+        return answer
 
     def post(self, address: str, **fields: Any) -> Answer:
         return self.client.post(address, fields)

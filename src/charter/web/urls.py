@@ -7,5 +7,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("charter.web.people.urls")),
     path("", include("charter.web.running.urls")),
+    path("", include("charter.web.billing.urls")),
     path("", include("charter.web.drafting.urls")),
 ]

@@ -17,25 +17,31 @@ if TYPE_CHECKING:
 
 def articles(document: tree.Document, page: Page) -> str:
     """Every article with its sections."""
-    counted = {
+    counted = numbers_of_counting(document)
+    return "".join([_article(article, counted, page) for article in document.articles])
+
+
+def numbers_of_counting(document: tree.Document) -> dict[str, str]:
+    """The number that each clause has in the schedule How we count, by the clause's path."""
+    return {
         part.cite: part.number
         for each in document.schedules
         if isinstance(each, tree.Counting)
         for part in each.parts
     }
-    return "".join([_article(article, counted, page) for article in document.articles])
 
 
 def _article(article: tree.Article, counted: Mapping[str, str], page: Page) -> str:
     part, heading = escape(article.part), escape(article.heading)
-    sections = "".join([_section(section, counted, page) for section in article.sections])
+    sections = "".join([section_html(section, counted, page) for section in article.sections])
     return (
         f'<article id="{part}" aria-labelledby="{part}--heading">\n<h2 id="{part}--heading">'
         f'<span class="number">{escape(article.number)}</span> {heading}</h2>\n{sections}</article>\n'
     )
 
 
-def _section(section: tree.Section, counted: Mapping[str, str], page: Page) -> str:
+def section_html(section: tree.Section, counted: Mapping[str, str], page: Page) -> str:
+    """One clause: heading, the line in short, its paragraphs."""
     cite, heading = escape(section.cite), escape(section.heading)
     short = f'<aside class="in-short"><p>{line_html(section.in_short, page)}</p></aside>\n'
     return (

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 import charter
 from charter.core.reading import Problems
+from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.duty import Force, Status
 from charter.web.kit.engagements import engagement_in
 from charter.web.people.queries import clients_of
+from charter.web.running.acts import RowAct, act_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.duty import Duty
+    from charter.core.vocabulary.stated import Usage
     from charter.web.kit.models import EngagementRow, WorkspaceRow
 
 AHEAD = 21
@@ -27,17 +30,67 @@ MONEY = frozenset({"paid", "issued", "refunded", "claimed"})
 
 @dataclass(frozen=True)
 class DutyRow:
-    """A row of a lane: whose client, what, under which clause, and when."""
+    """A row of a lane: whose client, what, under which clause, when, and the one act that meets it."""
 
     row: EngagementRow
     duty: Duty
     citation: str
+    act: RowAct | None
     more: str = ""
 
     @property
     def late(self) -> bool:
         """Whether it is late."""
         return self.duty.status in {Status.LATE, Status.MISSED}
+
+    @property
+    def clause(self) -> str:
+        """Where the clause stands in the document."""
+        return str(self.duty.cite.clause)
+
+
+@dataclass(frozen=True)
+class Burn:
+    """How the hours of a period stand at one client, in hundredths of a share of the whole."""
+
+    row: EngagementRow
+    usage: Usage
+    today: dt.date
+
+    @property
+    def used(self) -> str:
+        """The hours used."""
+        return _short(self.usage.used)
+
+    @property
+    def whole(self) -> str:
+        """The hours that can be used."""
+        return f"{_short(self.usage.whole)} h"
+
+    @property
+    def share(self) -> float:
+        """The share used, in percent."""
+        return round(min(100.0, 100 * self.usage.used / max(self.usage.whole, 1)), 1)
+
+    @property
+    def passed(self) -> float:
+        """The share of the period that has passed, in percent."""
+        days = (self.usage.until - self.usage.start).days
+        return round(100 * min(days, (self.today - self.usage.start).days + 1) / max(days, 1), 1)
+
+    @property
+    def runs_out(self) -> dt.date | None:
+        """The day on which the hours are gone at this pace; None where they last."""
+        days = (self.today - self.usage.start).days + 1
+        if self.usage.used <= 0 or self.usage.left < 0:
+            return None
+        last = self.usage.start + dt.timedelta(int(days * self.usage.whole / self.usage.used))
+        return last if last < self.usage.until else None
+
+
+def _short(seconds: int) -> str:
+    """Write hours to two decimals at most, as there is room for little."""
+    return f"{Hours(seconds).decimal:f}".rstrip("0").rstrip(".") if seconds else "0"
 
 
 @dataclass(frozen=True)
@@ -54,6 +107,7 @@ class TodayPage:
     """Today over all clients: four lanes, and what could not be read."""
 
     lanes: list[Lane]
+    burns: list[Burn]
     drafts: list[EngagementRow]
     late: int
     due: int
@@ -73,14 +127,17 @@ def running_in(workspace: WorkspaceRow) -> list[tuple[EngagementRow, Engagement]
 def today_in(workspace: WorkspaceRow, today: dt.date) -> TodayPage:
     """Give what is due over all clients of a workspace on a day and soon after."""
     rows: list[DutyRow] = []
+    burns: list[Burn] = []
     running: set[str] = set()
     for row, engagement in running_in(workspace):
         if not engagement.is_draft(today):
             running.add(row.slug)
             rows += duty_rows(row, engagement, today, today + dt.timedelta(AHEAD))
+            burns += burns_of(row, engagement, today)
     rows.sort(key=_nearest)
     return TodayPage(
         lanes=_lanes(rows),
+        burns=burns,
         drafts=[row for row in clients_of(workspace) if row.slug not in running],
         late=sum(each.late for each in rows),
         due=sum(each.duty.due == today and not each.late for each in rows),
@@ -93,9 +150,15 @@ def duty_rows(row: EngagementRow, engagement: Engagement, today: dt.date, until:
     open_ones = charter.unmet_duties(charter.duties(engagement, today, until=until))
     dated = [duty for duty in open_ones if duty.due is not None or duty.force is not Force.MAY]
     return [
-        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause), _more(n, last))
+        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause), act_for(row, duty), _more(n, last))
         for duty, n, last in charter.repeated(dated, today)
     ]
+
+
+def burns_of(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[Burn]:
+    """Give how the hours stand in the period of a day."""
+    found = charter.statement(engagement, today).usage
+    return [Burn(row, usage, today) for usage in found if usage.start <= today < usage.until]
 
 
 def rights(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[DutyRow]:
@@ -103,7 +166,7 @@ def rights(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[D
     agreement = engagement.in_force(today)
     found = charter.unmet_duties(charter.duties(engagement, today))
     return [
-        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause))
+        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause), act_for(row, duty))
         for duty in found
         if duty.force is Force.MAY
     ]

@@ -1,21 +1,74 @@
-"""Today, and the page of an engagement."""
+"""Today, the page of an engagement, and what is recorded there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
+import charter
+from charter.core.kinds import entry_kinds
+from charter.web.kit.authors import author_key
+from charter.web.kit.engagements import engagement_in
 from charter.web.people.access import Desk, members_only
 from charter.web.running import queries
+from charter.web.running.forms import EntryForm, first_values
+from charter.web.running.noting import Understood, understood
+from charter.web.running.pages import page_of_engagement
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("read", to_post="write")
+def today_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show what is due over all clients; note hours in words once they are confirmed."""
+    text = (request.POST or request.GET).get("entry", "")
+    heard = understood(place.workspace, text, place.today, place.account) if text else None
+    if request.method == "POST" and heard is not None:
+        heard = heard.noted()
+        if isinstance(heard, Understood) and heard.done:
+            return redirect(f"{request.path}?done={heard.row.slug}")
+    page = queries.today_in(place.workspace, place.today)
+    told = {"page": page, "here": "today", "entry": text, "heard": heard, "done": request.GET.get("done", "")}
+    return render(request, "today.html", told, status=422 if heard and heard.wrong else 200)
+
+
 @require_safe
 @members_only("read")
-def today_page(request: HttpRequest, place: Desk) -> HttpResponse:
-    """Show what is due over all clients."""
-    return render(request, "today.html", {"page": queries.today_in(place.workspace, place.today)})
+def engagement_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show an engagement."""
+    engagement = engagement_in(place.engagement)
+    page = page_of_engagement(place.engagement, engagement, place.today)
+    told = {"page": page, "row": place.engagement, "here": "home", "done": request.GET.get("done", "")}
+    return render(request, "engagement.html", told)
+
+
+@require_safe
+@members_only("read")
+def journal_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show what happened, and what silence or time brought about."""
+    lines = charter.log(engagement_in(place.engagement), place.today)[::-1]
+    told = {"lines": lines, "row": place.engagement, "here": "journal", "kinds": sorted(entry_kinds())}
+    return render(request, "journal.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("write")
+def record_page(request: HttpRequest, place: Desk, kind: str) -> HttpResponse:
+    """Ask for an entry of a kind, and record it."""
+    kind = kind.replace("-", " ")
+    if kind not in entry_kinds() or kind in {"issued", "signed", "declined"}:
+        raise Http404
+    engagement = engagement_in(place.engagement)
+    agreement, by = engagement.in_force(place.today), author_key(engagement, place.account.email)
+    asked = {name: str(value) for name, value in request.GET.items()}
+    first = first_values(kind, asked, place.today.isoformat(), by)
+    form = EntryForm(kind, agreement, request.POST or None, first)
+    if request.method == "POST" and form.record(place.engagement, by):
+        return redirect(f"../../?done={kind.replace(' ', '-')}")
+    told = {"form": form, "kind": kind, "row": place.engagement, "here": "journal"}
+    return render(request, "record.html", told, status=422 if form.is_bound else 200)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 reader: ContextVar[Locale] = ContextVar("reader", default=ENGLISH)
 """The locale of whoever reads the page."""
 register = template.Library()
-NEAR = 7
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NEAR = 60
 """So many days ahead a day is called by its weekday."""
 
 
@@ -49,12 +50,28 @@ def moment_in(at: dt.datetime, zone: str) -> str:
 
 
 @register.filter
+def day_before(until: dt.date) -> dt.date:
+    """Give the last day of what lasts until a day."""
+    return until - dt.timedelta(1)
+
+
+@register.filter
+def apnumber_en(n: int) -> str:
+    """Write a small number as a word, as a sentence has it.
+
+    >>> apnumber_en(2), apnumber_en(12)
+    ('two', '12')
+    """
+    return NUMBERS[n] if 0 <= n < len(NUMBERS) else str(n)
+
+
+@register.filter
 def as_due(due: dt.date | None, today: dt.date) -> str:
     """Say when something is due, the nearer the plainer.
 
     >>> here = dt.date(2026, 5, 19)
-    >>> [as_due(here + dt.timedelta(days), here) for days in (-19, 0, 1, 3, 13)]
-    ['19 days late', 'today', 'tomorrow', 'Fri 22 May', '1 Jun 2026']
+    >>> [as_due(here + dt.timedelta(days), here) for days in (-19, 0, 1, 3, 119)]
+    ['19 days late', 'today', 'tomorrow', 'Fri 22 May', '15 Sep 2026']
     """
     if due is None:
         return "any day"

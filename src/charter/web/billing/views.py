@@ -1,0 +1,84 @@
+"""Invoices over all clients, one invoice, and the account of a client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+import charter
+from charter.core.issuing import NotIssued
+from charter.core.vocabulary.dates import Hours
+from charter.sealing.signing.signed_terms import TermsNotSigned
+from charter.web.billing import queries
+from charter.web.billing.actions import issue_drafts
+from charter.web.kit.engagements import engagement_in
+from charter.web.people.access import Desk, members_only
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("read", to_post="decide")
+def invoices_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show drafts and what was issued; issue what is confirmed."""
+    wrong = ""
+    if request.method == "POST":
+        agreed = request.POST.get("agreed", "")
+        try:
+            done = issue_drafts(
+                place.workspace, request.POST.getlist("issue"), place.today, place.account.email, agreed
+            )
+            return redirect(f"{request.path}?{urlencode({'done': [e.number for _, e in done]}, doseq=True)}")
+        except (NotIssued, TermsNotSigned) as refused:
+            wrong = str(refused)
+    drafts, issued = queries.invoices_in(place.workspace, place.today)
+    now = [each for each in drafts if each.shown.draft and each.shown.draft.on <= place.today]
+    told = {
+        "now": now,
+        "coming": [each for each in drafts if each not in now],
+        "issued": issued,
+        "wrong": wrong,
+        "done": request.GET.getlist("done"),
+        "here": "invoices",
+        "may_issue": place.may("decide"),
+    }
+    return render(request, "invoices.html", told, status=422 if wrong else 200)
+
+
+@require_safe
+@members_only("read")
+def invoice_page(request: HttpRequest, place: Desk, number: str) -> HttpResponse:
+    """Show one invoice, line by line."""
+    found = queries.invoice_called(place.engagement, engagement_in(place.engagement), number, place.today)
+    if found is None:
+        raise Http404
+    return render(request, "invoice.html", {"one": found, "row": place.engagement, "here": "invoices"})
+
+
+@require_safe
+@members_only("read")
+def statement_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show the client's account."""
+    found = charter.statement(engagement_in(place.engagement), place.today)
+    late = [
+        each
+        for each in zip(
+            ("not late", "to 30 days", "31 to 60", "61 to 90", "over 90 days"), found.aged, strict=True
+        )
+        if each[1]
+    ]
+    hours = [
+        (
+            each.start,
+            each.until,
+            *(Hours(part).shown() for part in (each.whole, each.used, max(each.left, 0), each.beyond)),
+        )
+        for each in found.usage[-6:]
+    ]
+    told = {"found": found, "late": late, "hours": hours, "row": place.engagement, "here": "statement"}
+    return render(request, "statement.html", told)

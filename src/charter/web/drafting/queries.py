@@ -1,0 +1,99 @@
+"""The document of an engagement with its findings beside the clauses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+
+import charter
+from charter.core.vocabulary.cite import Cite
+from charter.formats.html.fragments import ArticleFragment, ClauseFragment, fragments
+from charter.sealing.signing.signed_documents import as_signed
+from charter.web import clock
+from charter.web.kit.engagements import texts_of
+from charter.web.kit.rows_store import RowsStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from charter.core.document.tree import Document
+    from charter.core.engagement import Engagement
+    from charter.core.findings import LocatedFinding
+    from charter.core.vocabulary.finding import Finding
+    from charter.web.kit.models import EngagementRow
+
+
+@dataclass(frozen=True)
+class ClauseView:
+    """A clause as the page shows it, with what is found in it."""
+
+    cite: str
+    number: str
+    heading: str
+    html: SafeString
+    findings: list[Finding]
+
+    @property
+    def worst(self) -> str:
+        """The level of the worst finding; empty where there is none."""
+        return str(min((each.level for each in self.findings), default=""))
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """The document with its findings; those of no clause that is there stand above."""
+
+    title: str
+    cover: SafeString
+    articles: list[tuple[ArticleFragment, list[ClauseView]]]
+    behind: list[SafeString]
+    above: list[Finding]
+    count: int
+
+
+def document_of(row: EngagementRow, engagement: Engagement, today: dt.date) -> Document:
+    """Draw the document: as in force on a day in the words that were signed; of a draft, as it would be signed."""
+    if engagement.is_draft(today):
+        return charter.drawn(engagement.supposed(today))
+    return as_signed(engagement, RowsStore(row), today, today)
+
+
+def findings_in(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[LocatedFinding]:
+    """Give what is found in terms and journal, errors first."""
+    real = clock.current_moment(row.workspace).date()
+    return charter.located_findings(engagement, lambda: texts_of(row), today, max(real, today))
+
+
+def document_page(row: EngagementRow, engagement: Engagement, today: dt.date) -> DocumentPage:
+    """Give the page of the document."""
+    drawn = document_of(row, engagement, today)
+    found = [each.finding for each in findings_in(row, engagement, today)]
+    printed = fragments(drawn)
+    there = {clause.cite for article in printed.articles for clause in article.clauses}
+    articles = [(article, [_clause(each, found) for each in article.clauses]) for article in printed.articles]
+    behind = [printed.schedules, printed.glossary, printed.signatures]
+    return DocumentPage(
+        drawn.title,
+        _ours(printed.cover),
+        articles,
+        [_ours(each) for each in behind if each],
+        [each for each in found if _clause_of(each) not in there],
+        len(found),
+    )
+
+
+def _clause(each: ClauseFragment, found: Iterable[Finding]) -> ClauseView:
+    here = [finding for finding in found if _clause_of(finding) == each.cite]
+    return ClauseView(each.cite, each.number, each.heading, _ours(each.html), here)
+
+
+def _clause_of(finding: Finding) -> str:
+    return str(Cite(finding.place).clause) if finding.place.count(".") else finding.place
+
+
+def _ours(html: str) -> SafeString:
+    """Mark what a format printed as HTML: it escapes whatever was written."""
+    return mark_safe(html)  # noqa: S308 - see above

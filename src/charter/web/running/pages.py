@@ -1,0 +1,131 @@
+"""The page of one engagement: hours, dates, promises, money, what would follow if it ended today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+
+import charter
+from charter.core.agreement import stated
+from charter.core.vocabulary.dates import Hours
+from charter.core.vocabulary.entry import Worked
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.stated import Sides
+from charter.formats.series import draw_timeline
+from charter.web.running.queries import AHEAD, Burn, DutyRow, burns_of, duty_rows, rights
+
+if TYPE_CHECKING:
+    from charter.core.engagement import Engagement
+    from charter.core.exit_plan import ExitPlan
+    from charter.core.log import Logged
+    from charter.core.vocabulary.money import Money as Sum
+    from charter.web.kit.models import EngagementRow
+
+
+@dataclass(frozen=True)
+class BurnPlot:
+    """Hours left day by day, as points of a picture of 322 by 132 units, and the same as a table."""
+
+    burn: Burn
+    steps: str
+    last: tuple[float, float]
+    guess: tuple[float, float] | None
+    days: list[tuple[dt.date, str, str]]
+
+
+@dataclass(frozen=True)
+class EngagementPage:
+    """What the page of an engagement shows."""
+
+    client: str
+    draft: bool
+    last_day: dt.date | None
+    suspended: dt.date | None
+    plots: list[BurnPlot]
+    due: list[DutyRow]
+    rights: list[DutyRow]
+    money: list[tuple[str, Sum, str]]
+    timeline: SafeString
+    contents: list[tuple[str, str, list[tuple[str, str, str]]]]
+    exits: list[tuple[str, ExitPlan]]
+    news: list[Logged]
+
+
+def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.date) -> EngagementPage:
+    """Give the page of an engagement on a day; of a draft, what would be if it were signed."""
+    draft = engagement.is_draft(today)
+    shown = engagement.supposed(today) if draft else engagement
+    state, agreement = charter.engagement_state(shown, today), shown.in_force(today)
+    drawn = charter.document(agreement, charter.timeline_marks(engagement, today))
+    return EngagementPage(
+        client=stated(agreement, Sides).client.name,
+        draft=draft,
+        last_day=state.last_day,
+        suspended=state.suspended,
+        plots=[_plot(burn, shown) for burn in burns_of(row, shown, today)],
+        due=duty_rows(row, shown, today, today + dt.timedelta(AHEAD)),
+        rights=rights(row, shown, today),
+        money=_money(shown, today),
+        timeline=mark_safe(draw_timeline(drawn.timeline)) if drawn.timeline else SafeString(""),  # noqa: S308 - our own picture, escaped where it is drawn
+        contents=[
+            (article.number, article.heading, [(s.number, s.heading, s.cite) for s in article.sections])
+            for article in drawn.articles
+        ],
+        exits=_exits(shown, today),
+        news=list(charter.log(engagement, today, since=today - dt.timedelta(7)))[::-1],
+    )
+
+
+def _money(engagement: Engagement, today: dt.date) -> list[tuple[str, Sum, str]]:
+    found = charter.statement(engagement, today)
+    if not found.currency:
+        return []
+    billed = sum(each.minor for each in found.postings if each.invoiced)
+    paid = -sum(each.minor for each in found.postings if not each.invoiced)
+    late = sum(found.aged[1:])
+    rows = [
+        ("Invoiced", billed, f"{sum(each.invoiced for each in found.postings)} invoices"),
+        ("Paid", paid, ""),
+        ("Open", found.balance, "late: " + str(Money(late, found.currency)) if late else "nothing late"),
+        ("Not yet invoiced", found.uninvoiced, ""),
+    ]
+    rows += [("Interest accrued", minor, f"on {number}, not claimed") for number, minor, _ in found.interest]
+    return [(label, Money(minor, found.currency), also) for label, minor, also in rows]
+
+
+def _exits(engagement: Engagement, today: dt.date) -> list[tuple[str, ExitPlan]]:
+    """Give what follows if either side gives notice today; nothing once it is over or before it starts."""
+    state = charter.engagement_state(engagement, today)
+    if state.starts or (state.last_day and today > state.last_day):
+        return []
+    return [(str(side), charter.exit_plan(engagement, today, side)) for side in Side]
+
+
+def _plot(burn: Burn, engagement: Engagement) -> BurnPlot:
+    usage, width, height = burn.usage, 322.0, 132.0
+    days = max((usage.until - usage.start).days, 1)
+    worked = engagement.known(burn.today).journal.of(Worked, usage.start, burn.today + dt.timedelta(1))
+    spent: dict[dt.date, int] = {}
+    for entry in worked:
+        spent[entry.on] = spent.get(entry.on, 0) + entry.hours.seconds
+    left, points, table = usage.whole, f"M30.0 {_y(usage.whole, usage.whole, height)}", []
+    for on, seconds in sorted(spent.items()):
+        left -= seconds
+        points += f"H{_x(on, usage.start, days, width)}V{_y(left, usage.whole, height)}"
+        table.append((on, Hours(seconds).shown(), Hours(max(left, 0)).shown()))
+    now = (_x(burn.today, usage.start, days, width), _y(left, usage.whole, height))
+    out = burn.runs_out
+    guess = (_x(out, usage.start, days, width), _y(0, usage.whole, height)) if out and left > 0 else None
+    return BurnPlot(burn, f"{points}H{now[0]}", now, guess, table)
+
+
+def _x(on: dt.date, start: dt.date, days: int, width: float) -> float:
+    return round(30 + ((on - start).days + 1) / days * width, 1)
+
+
+def _y(left: int, whole: int, height: float) -> float:
+    return round(14 + (1 - max(left, 0) / max(whole, 1)) * height, 1)
