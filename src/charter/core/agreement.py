@@ -35,6 +35,8 @@ from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.clauses.general.law import Law
 from charter.core.clauses.general.notices import Notices
 from charter.core.clauses.general.whole_agreement import WholeAgreement
+from charter.core.clauses.risk.intellectual_property import IntellectualProperty
+from charter.core.clauses.risk.liability import Liability
 from charter.core.clauses.scope.acceptance import Acceptance
 from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
@@ -94,6 +96,13 @@ class Confidentiality(Terms):
     non_disclosure: NonDisclosure | None = None
 
 
+class Risk(Terms):
+    """Who bears what."""
+
+    intellectual_property: IntellectualProperty | None = None
+    liability: Liability | None = None
+
+
 class Exit(Terms):
     """How it ends."""
 
@@ -126,6 +135,7 @@ class Agreement(Terms):
     communication: Communication = Communication()
     financials: Financials = Financials()
     confidentiality: Confidentiality = Confidentiality()
+    risk: Risk = Risk()
     exit: Exit = Exit()
     trust: Trust = Trust()
     general: General

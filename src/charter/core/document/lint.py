@@ -28,11 +28,14 @@ from charter.core.vocabulary.figure import figures
 PROPER = frozenset(
     """
     Schedule Monday Friday June July English German Civil Code General Obligations Law Supply Goods Services Act Notice
+    Copyright
     """.split()  # noqa: SIM905 - a list literal would take a line each
 )
 """Capitalised words that are names and not defined words."""
 
-_ACT = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ |\([A-Z][^)]*\) |(?:of|and|for|to) )*Act(?: \d{4})?")
+_ACT = re.compile(
+    r"[A-Z][a-z]+ (?:[A-Z][a-z]+ |\([A-Z][^)]*\) |(?:of|and|for|to) )*(?:Act|Code|Law)(?: \d{4})?"
+)
 """The name of a statute, with its year: "Contracts (Rights of Third Parties) Act 1999"."""
 
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)

@@ -20,7 +20,9 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["UNCONFIRMED", "Statement", "backing", "laws", "statements"]
+from charter.core.vocabulary.finding import Source
+
+__all__ = ["UNCONFIRMED", "Statement", "backing", "laws", "source_of", "statements"]
 
 UNCONFIRMED = "unconfirmed"
 _HERE = Path(__file__).parent
@@ -63,6 +65,17 @@ def backing(law: str, clause: str) -> tuple[Statement, ...]:
     """Give the statements that a clause relies on under a law ("US-CA"): its own, and those of its country."""
     codes = dict.fromkeys((law, law.partition("-")[0]))
     return tuple(each for code in codes for each in statements(code).values() if clause in each.clauses)
+
+
+def source_of(law: str, name: str) -> Source:
+    """Give a statement as the source of a finding. Raises KeyError for one that is not kept.
+
+    >>> str(source_of("DE", "urhg-29"))
+    'section 29 UrhG, confirmed 2026-11'
+    """
+    each = statements(law)[name]
+    seen = "seen" if each.confidence.startswith("seen") else each.confidence
+    return Source(each.cite, seen, f"{each.opened:%Y-%m}" if each.opened else "")
 
 
 def _opened(kept: Mapping[str, object]) -> dt.date:

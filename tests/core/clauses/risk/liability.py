@@ -1,0 +1,46 @@
+"""What the terms of risk.liability bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import BY_HAND, Home
+
+HOME = Home(
+    bears={
+        "cap.amount": "F",
+        "cap.fees": "F",
+        "cap.fees_of": "F",
+        "cap.which": "F",
+        "client_cap.amount": "F",
+        "client_cap.fees": "F",
+        "client_cap.fees_of": "F",
+        "client_cap.which": "F",
+        "higher_data": "F",
+        "excluded": "F",
+        "claims_within": "F",
+    },
+    printed={
+        "per": BY_HAND,
+        "backups": BY_HAND,
+    },
+    terms="""
+[risk.liability]
+higher_data = "EUR 500000.00"
+excluded = ["lost profit"]
+backups = "daily"
+claims_within = "12 months"
+cap = { amount = "EUR 250000.00", fees = "100 %", fees_of = "12 months", which = "higher" }
+client_cap = { amount = "EUR 250000.00", fees = "100 %", fees_of = "12 months", which = "higher" }
+""",
+    bases=(
+        {"risk.liability.excluded": None, "risk.liability.client_cap": None},
+        {
+            "risk.liability.cap": {
+                "amount": "EUR 5.00",
+                "fees": "100 %",
+                "fees_of": "1 month",
+                "which": "lower",
+            },
+        },
+    ),
+    said=("is liable without limit for intent and gross negligence", "count against one limit"),
+)
