@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from charter.core.draft import Draft as Draft
     from charter.core.draft import draft as draft
     from charter.core.drawing import drawn as drawn
+    from charter.core.drawing import drawn_as_amended as drawn_as_amended
     from charter.core.duties import duties as duties
     from charter.core.duty_list import EngagementState as EngagementState
     from charter.core.duty_list import engagement_state as engagement_state
@@ -142,6 +143,7 @@ _HOMES = {
     "document": "core.document.assembly",
     "draft": "core.draft",
     "drawn": "core.drawing",
+    "drawn_as_amended": "core.drawing",
     "duties": "core.duties",
     "engagement_of": "core.reading",
     "exit_plan": "core.exit_plan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -352,3 +353,26 @@ def test_what_follows_when_something_is_late_stands_below_the_clauses_that_say_i
             == "3 days after the Due Date 4.5 The Consultant may remind the Client by message."
         )
     assert "What follows" not in asked("show settlement").out
+
+
+def test_the_text_is_rendered_as_amended_and_each_paper_where_it_is_asked_for(
+    asked: Ask, tmp_path: Path
+) -> None:
+    first = {
+        "": "as amended by no. 1 of 11 October 2023",
+        " --first": "Agreement of 17 July 2023\n",
+        " --amendment 1": "Amendment no. 1, effective 16 October 2023",
+    }
+    for options, said in first.items():
+        asked(f"render --out {tmp_path / str(len(options))} -f md -f json{options}")
+        [page] = (tmp_path / str(len(options))).glob("*.md")
+        [data] = (tmp_path / str(len(options))).glob("*.json")
+        assert said in page.read_text("utf-8")
+        assert json.loads(data.read_text("utf-8"))["is"] == "Document"
+    assert (tmp_path / "14" / "harbourline-amendment-1.md").exists()
+
+
+def test_one_paper_is_rendered_at_a_time(asked: Ask, tmp_path: Path) -> None:
+    answer = asked(f"render --out {tmp_path} --first --amendment 1")
+    assert (answer.code, answer.err) == (2, "error: one at a time: --on, --amendment or --first\n")
+    assert "there is no amendment 7" in asked(f"render --out {tmp_path} --amendment 7").err

@@ -58,6 +58,7 @@ def command(
 
     Without --as it says who has signed; with --as alone, what this person is asked to read and to agree to. From
     the first signature on only an amendment changes the terms. Who signed or declined is written into the journal.
+    An amendment is signed as a paper of its own; the text as amended is enclosed, and stands beside it.
 
     Exit code 0: done; 1: the signature is given and kept, and only its link or its entry is missing; 2: not signed.
 
@@ -71,11 +72,11 @@ def command(
     folder, number = engagement_folder(path), amendment or 0
     engagement, store = load(folder), evidence_store(folder)
     exit_if_broken(store)
-    agreement = ceremony.terms_to_sign(engagement, number)
-    zone = agreement.zone
+    zone = ceremony.terms_to_sign(engagement, number).zone
     at = clock.now_in(zone)
+    prepared = ceremony.prepare(engagement, store, number, on=at.date())
+    agreement = ceremony.signing_terms(engagement, prepared.frozen, number)
     person = signers.signer(agreement, key) if key else None
-    prepared = ceremony.prepare(engagement, store, number)
     who = signers.called(prepared.frozen, key, person) if key and person else None
     given = _given(who, typed, identified, decline, digest=prepared.frozen.digest, at=at)
     if given:

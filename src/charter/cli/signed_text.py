@@ -80,6 +80,37 @@ def document_as_signed(
     return as_signed(engagement, FolderStore(path if path.is_dir() else path.parent), until, day, shown)
 
 
+def document_as_amended(engagement: Engagement, path: Path) -> Document:
+    """Give the text with all amendments that both sides signed, in the words put forward for signing.
+
+    Raises as `document_as_signed`.
+    """
+    from charter import drawn_as_amended
+    from charter.folder import AGREEMENTS
+    from charter.sealing.evidence.folder_store import FolderStore
+    from charter.sealing.signing.signed_documents import whole_as_amended
+
+    if path.is_file() and path.name not in AGREEMENTS:
+        return drawn_as_amended(engagement)
+    return whole_as_amended(engagement, FolderStore(path if path.is_dir() else path.parent))
+
+
+def amendment_as_put_forward(
+    engagement: Engagement, path: Path, number: int
+) -> tuple[Document, dict[str, bytes]]:
+    """Give the paper of an amendment and what its PDF encloses: as it was put forward, or as it would be.
+
+    Raises NotSigned where there is no such amendment, or one before it is open; and as `document_as_signed`.
+    """
+    from charter.sealing.evidence.folder_store import FolderStore
+    from charter.sealing.signing import ceremony
+    from charter.sealing.verification.enclosure import drafts
+
+    store = FolderStore(path if path.is_dir() else path.parent)
+    frozen = ceremony.prepare(engagement, store, number).frozen
+    return frozen.document, drafts(frozen.terms, frozen.document, frozen.annex)
+
+
 def _worded(found: Departure, folder: Path) -> str:
     from charter.folder import AGREEMENTS, AMENDMENTS, JOURNAL
 

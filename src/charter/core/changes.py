@@ -162,6 +162,11 @@ def _holds(clause: Clause | None) -> bool:
     return True
 
 
+def term_at(agreement: Agreement, path: str) -> Any:  # noqa: ANN401 - terms are of any kind
+    """Give the term at a path, as a value; None where it is absent."""
+    return _term(agreement, path.split("."))
+
+
 Held = TypeVar("Held")
 
 

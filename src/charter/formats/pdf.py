@@ -135,12 +135,18 @@ def _file(name: str, content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         body = list(content)
     suffix = name.rpartition(".")[2]
-    mime = {"toml": "application/toml", "json": "application/json", "xml": "application/xml"}
+    mime = {
+        "toml": "application/toml",
+        "json": "application/json",
+        "xml": "application/xml",
+        "pdf": "application/pdf",
+    }
+    relationship = {"toml": "source", "pdf": "supplement"}
     return {
         "content": body,
         "name": name,
         "mime": mime.get(suffix, "application/octet-stream"),
-        "relationship": "source" if suffix == "toml" else "data",
+        "relationship": relationship.get(suffix, "data"),
         "description": name,
     }
 

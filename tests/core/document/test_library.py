@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -15,7 +16,13 @@ from charter.core.document.lint import lint, lint_sheet
 TEXTS = dict(library.texts())
 CLAUSES = sorted(name for name in TEXTS if not name.startswith("document/"))
 SHEETS = sorted(set(TEXTS) - set(CLAUSES))
-NAMES: dict[str, dict[str, Any]] = {"wording": {"effect": str, "replaces": str}}
+NAMES: dict[str, dict[str, Any]] = {
+    "wording": {"effect": str, "replaces": str},
+    "amendment": dict.fromkeys(("kind", "title", "agreement", "client", "consultant"), str)
+    | dict.fromkeys(("signed", "late", "more", "less", "many"), str | None)
+    | dict.fromkeys(("dated", "effective", "eve", "until"), dt.date)
+    | {"number": int, "earlier": tuple[str, ...]},
+}
 
 
 @pytest.mark.parametrize("name", CLAUSES)

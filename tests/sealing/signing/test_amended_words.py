@@ -104,6 +104,11 @@ def inside(paper: bytes) -> Enclosed:
     return found
 
 
+def whole(found: Enclosed) -> tree.Document:
+    """The text of the whole agreement that a paper holds, or encloses."""
+    return found.annex.document if found.annex else found.document
+
+
 def counting(document: tree.Document) -> list[tree.CountingPart]:
     found = (each for each in document.schedules if isinstance(each, tree.Counting))
     return [part for each in found for part in each.parts]
@@ -128,7 +133,7 @@ def test_the_old_paper_still_says_its_terms(old: Old) -> None:
 
 
 def test_no_other_word_differs_than_the_sum_and_what_is_reckoned_from_it(old: Old, dearer: bytes) -> None:
-    before, now = inside(old.paper).document, inside(dearer).document
+    before, now = inside(old.paper).document, whole(inside(dearer))
     pairs = list(zip(tree.sections(before), tree.sections(now), strict=True))
     changed = [(was, is_) for was, is_ in pairs if was != is_]
     assert [was.cite for was, _ in changed] == ["financials.retainer", "financials.late_payment"]
@@ -143,11 +148,11 @@ def test_no_other_word_differs_than_the_sum_and_what_is_reckoned_from_it(old: Ol
         "#", written([was for was, _ in counted])
     )
     rest = [
-        replace(each, articles=(), cover=(), version="", signatures=(), schedules=tables(each))
+        replace(each, articles=(), cover=(), version="", closing=(), signatures=(), schedules=tables(each))
         for each in (before, now)
     ]
     assert rest[0] == rest[1]
-    assert not any(words in json.dumps(tree.to_data(now)) for words in NEW_WORDS)
+    assert not any(words in json.dumps(tree.to_data(replace(now, closing=()))) for words in NEW_WORDS)
 
 
 def test_the_amended_paper_says_its_terms_in_the_edition_signed(old: Old, dearer: bytes) -> None:
@@ -156,13 +161,35 @@ def test_the_amended_paper_says_its_terms_in_the_edition_signed(old: Old, dearer
     assert matches(dearer) == (True, "reproduced")
 
 
+def test_what_is_signed_is_a_paper_of_its_own_with_the_whole_text_enclosed(old: Old, dearer: bytes) -> None:
+    found = inside(dearer)
+    assert found.annex
+    said = {fact.label: tree.plain(fact.inlines) for fact in found.document.cover}
+    assert found.document.title == "Amendment no. 1: More hours until the launch So it is."
+    assert "From the start of Monday, 16 October 2023." in said["Effective"]
+    rows = [row for fact in found.document.cover if fact.table for row in fact.table.rows]
+    assert ("4.1 Retainer", "The fee for a whole period", "EUR 12,000.00", "EUR 15,000.00") in [
+        tuple(map(tree.plain, row)) for row in rows
+    ]
+    assert (
+        "4.1.1 Price",
+        "The Client must pay EUR 12,000.00 for each calendar month, in advance.",
+        "The Client must pay EUR 15,000.00 for each calendar month, in advance.",
+    ) in [tuple(map(tree.plain, row)) for row in rows]
+    assert not found.document.articles
+    assert (found.annex.document.signatures, len(found.document.signatures)) == ((), 2)
+    assert found.annex.document.version.endswith("as amended by no. 1 from 16 October 2023")
+    assert found.annex.pdf.startswith(b"%PDF")
+    assert (found.statement.edition, found.statement.words) == (old.edition, edition())
+
+
 def test_a_clause_taken_out_and_verified(old: Old, dearer: bytes, key: SealingKey) -> None:
     """Its number stays with the note; the terms alone, which lack the clause, print the paper again."""
     agreement = read_agreement(inside(dearer).terms.encode())
     late = agreement.model_dump(mode="json", exclude_none=True, by_alias=True)["financials"]["late_payment"]
     table = "{" + ", ".join(f"{name} = {json.dumps(value)}" for name, value in late.items()) + "}"
     paper = sign(engaged(DEARER, NO_INTEREST.replace("{table}", table)), old.store, key, 2)
-    now, before = inside(paper).document, inside(old.paper).document
+    now, before = whole(inside(paper)), inside(old.paper).document
     assert [(each.cite, each.number) for each in tree.sections(now)] == [
         (each.cite, each.number) for each in tree.sections(before)
     ]
@@ -178,12 +205,38 @@ def test_other_terms_beside_an_amended_text_are_refused(dearer: bytes) -> None:
     assert reproduce._misread(found) is None  # noqa: SLF001 - as above
 
 
+@pytest.mark.parametrize(
+    ("said", "instead"), [("EUR 15000.00", "EUR 16000.00"), ("2023-10-16", "2023-10-17"), ("launch", "lunch")]
+)
+def test_an_amendment_that_says_something_else_than_its_paper_is_refused(
+    dearer: bytes, said: str, instead: str
+) -> None:
+    found = inside(dearer)
+    assert found.annex
+    assert said in found.annex.amendment
+    swapped = replace(found.annex, amendment=found.annex.amendment.replace(said, instead))
+    answer = reproduce._misread(replace(found, annex=swapped))  # noqa: SLF001 - as above
+    assert answer is not None
+    assert answer.holds is False
+
+
+def test_a_paper_that_says_something_else_than_its_amendment_is_refused(dearer: bytes) -> None:
+    found = inside(dearer)
+    paper = tree.to_data(found.document)
+    odd = tree.from_data(json.loads(json.dumps(paper).replace("EUR 15,000.00", "EUR 14,000.00")))
+    answer = reproduce._misread(replace(found, document=odd))  # noqa: SLF001 - as above
+    assert answer is not None
+    assert answer.reason == "terms-differ"
+
+
 @pytest.mark.parametrize("numbers", ["4.9", "x.y", "", "1.1"])
 def test_numbers_out_of_order_are_no_amended_document(dearer: bytes, numbers: str) -> None:
     found = inside(dearer)
-    first, *rest = found.document.articles
+    assert found.annex
+    first, *rest = found.annex.document.articles
     odd = replace(first, sections=tuple(replace(each, number=numbers) for each in first.sections))
-    answer = reproduce._misread(replace(found, document=replace(found.document, articles=(odd, *rest))))  # noqa: SLF001 - as above
+    annex = replace(found.annex, document=replace(found.annex.document, articles=(odd, *rest)))
+    answer = reproduce._misread(replace(found, annex=annex))  # noqa: SLF001 - as above
     assert answer is not None
     assert answer.reason == "terms-differ"
 

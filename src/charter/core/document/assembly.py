@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Literal
 
 from charter.core.agreement import Agreement, stated
 from charter.core.document import tree
@@ -61,14 +62,14 @@ def document(
         version=version or f"Draft of {said(agreement.dated, press.locale.country)}",
         dated=agreement.dated,
         language=str(press.locale),
-        paper="us-letter" if agreement.sides.client.country in LETTER_COUNTRIES else "a4",
+        paper=paper_size(agreement),
         cover=cover,
         timeline=timeline(agreement, marks),
         articles=articles,
         glossary=_glossary(press, used),
         schedules=tuple(_schedules(press, texts)),
         closing=closing,
-        signatures=tuple(_signatures(agreement)),
+        signatures=tuple(signature_blocks(agreement)),
     )
 
 
@@ -238,7 +239,13 @@ def _subtitle(agreement: Agreement) -> str:
     return f"between {sides.client.name} and {sides.consultant.name}"
 
 
-def _signatures(agreement: Agreement) -> Iterator[tree.SignatureBlock]:
+def paper_size(agreement: Agreement) -> Literal["a4", "us-letter"]:
+    """Give the size of paper that the client's country prints on."""
+    return "us-letter" if agreement.sides.client.country in LETTER_COUNTRIES else "a4"
+
+
+def signature_blocks(agreement: Agreement) -> Iterator[tree.SignatureBlock]:
+    """Give where each side signs: the client first, with a line for each of its signatories."""
     sides = agreement.sides
     for side, party in ((Side.CLIENT, sides.client), (Side.CONSULTANT, sides.consultant)):
         who = signatories(sides.people, side)

@@ -142,7 +142,7 @@ class Press:
         """
         library = self.layout.library
         page = Page(self.names, self.locale.country, library.places, self.deal)
-        dear = sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
+        dear = self._dear()
         rows = tuple(row for clause in dear for row in self._priced(clause, page))
         if not rows:
             return None
@@ -152,6 +152,20 @@ class Press:
             tuple(columns[place] for place in bounded),
             tuple(tuple(row[place] for place in bounded) for row in rows),
         )
+
+    def _dear(self) -> list[Clause]:
+        """Give the clauses, those that are a fee first."""
+        return sorted(self.agreement.clauses.values(), key=lambda clause: not clause.pays)
+
+    def price_cells(self) -> dict[Cite, tuple[tuple[tree.Inline, ...], ...]]:
+        """Print each price by the term that sets it: what for, how much, the most of it, and whose yes."""
+        page = Page(self.names, self.locale.country, self.layout.library.places, self.deal)
+        acting = [clause for clause in self._dear() if clause.acts]
+        return {
+            price.cite: self._price(price, page)
+            for clause in acting
+            for price in islice(clause.prices(), FEW)
+        }
 
     def _priced(self, clause: Clause, page: Page) -> Iterator[tuple[tuple[tree.Inline, ...], ...]]:
         """Print the prices of a clause; of one whose words were negotiated and left to a person, where they stand."""

@@ -27,6 +27,16 @@ def type_at(kind: Any, path: Iterable[str | int]) -> Any:  # noqa: ANN401 - type
     return kind
 
 
+def description_at(kind: Any, path: Iterable[str | int]) -> str:  # noqa: ANN401 - types of any kind
+    """Give what describes the field at a path; empty where none does."""
+    *above, last = path
+    for model in models(type_at(kind, above)):
+        for name, field in model.model_fields.items():
+            if last == (field.alias or name):
+                return field.description or ""
+    return ""
+
+
 def type_inside(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - types of any kind
     """Give the type one step further: of a term, of a thing of a keyed table, or of an item."""
     for model in models(kind):

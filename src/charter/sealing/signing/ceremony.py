@@ -1,8 +1,8 @@
 """Signing a document of an engagement, step by step: put forward, shown, agreed, signed or declined.
 
 What a command does here and a page does elsewhere: each step is recorded in the chain of the
-engagement, in an order in which a crash loses nothing that was given. An amendment is signed as the
-whole text that it leads to.
+engagement, in an order in which a crash loses nothing that was given. An amendment is signed as a paper of
+its own, which encloses the whole text that it leads to.
 
 `prepare` prints the document, which takes a second and no lock; `conclude` puts it forward, which is
 short, and refuses when another document was put forward meanwhile.
@@ -13,14 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from charter.core.changes import AmendmentError
-from charter.core.document.amended import amended as amended_document
-from charter.core.document.assembly import document, edition
-from charter.core.document.editions import NotKept
-from charter.core.engagement import Contract, Edition, Engagement
-from charter.core.reading import write
-from charter.core.timeline import timeline_marks
-from charter.core.vocabulary.dates import long_date
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import ensure, once, owed
 from charter.sealing.evidence.canonical import sha256_hex
@@ -28,6 +20,7 @@ from charter.sealing.evidence.link import RecordedEvent
 from charter.sealing.evidence.reconciliation import Books, offer_terms, text_of
 from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
+from charter.sealing.signing.papers import editions_to_sign, put_on_paper
 from charter.sealing.signing.sign import (
     NotSigned,
     keep_decline,
@@ -36,16 +29,13 @@ from charter.sealing.signing.sign import (
     signed,
     signing_so_far,
 )
-from charter.sealing.signing.signed_documents import WordsNotHere, number, signed_documents
+from charter.sealing.signing.signed_documents import number
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from charter.core.agreement import Agreement
-    from charter.core.changes import Amendment
-    from charter.core.document import tree
-    from charter.core.document.amended import Signed
+    from charter.core.engagement import Engagement
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, Signature, Signing
@@ -76,19 +66,32 @@ def terms_to_sign(engagement: Engagement, amendment: int = 0) -> Agreement:
 
     Raises NotSigned for an amendment that is not there.
     """
-    return _editions(engagement, amendment)[-1].agreement
+    return editions_to_sign(engagement, amendment)[-1].agreement
 
 
-def prepare(engagement: Engagement, store: EvidenceStore, amendment: int = 0) -> PreparedDocument:
+def signing_terms(engagement: Engagement, frozen: Frozen, amendment: int = 0) -> Agreement:
+    """Give the terms that say who signs: of the paper of an amendment, those before it.
+
+    So nobody gives himself the right to sign. Documents of earlier releases, which were the whole text as amended,
+    named the people of that.
+    """
+    editions = editions_to_sign(engagement, amendment)
+    return editions[-2 if amendment and frozen.annex else -1].agreement
+
+
+def prepare(
+    engagement: Engagement, store: EvidenceStore, amendment: int = 0, *, on: dt.date | None = None
+) -> PreparedDocument:
     """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
-    An amendment leaves every word as signed that does not follow from what it changes. Raises NotFrozen when the
-    terms were changed since it was frozen, or a frozen file was; NotSigned for an amendment that is not there;
-    WordsNotHere where the edition that worded what it amends is not here.
+    `on` is the day on which that is: a document says so where it counts from an earlier one. An amendment leaves every
+    word as signed that does not follow from what it changes. Raises NotFrozen when the terms were changed since it was
+    frozen, or a frozen file was; NotSigned for an amendment that is not there; WordsNotHere where the edition that
+    worded what it amends is not here.
     """
     agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
     if document.read(freeze.RECORD) is None:
-        frozen = _frozen(engagement, store, amendment, write(agreement))
+        frozen = put_on_paper(engagement, store, amendment, on)
         return PreparedDocument(frozen, engagement.name, amendment, found=False)
     frozen = freeze.thaw(document)
     if frozen.terms != text_of(agreement, frozen.terms.encode()):
@@ -167,7 +170,7 @@ def amended_digest(engagement: Engagement, store: EvidenceStore, amendment: int)
 
     if not amendment:
         return ""
-    before = store.document(number(_editions(engagement, amendment)[-2]))
+    before = store.document(number(editions_to_sign(engagement, amendment)[-2]))
     if before.read(SEALED) is None:
         raise NotSigned(
             f"{before.place}/{SEALED}: not there; amendment {amendment} is sealed after what it amends"
@@ -192,54 +195,3 @@ def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) ->
 def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
     what = {"digest": frozen.digest, "reason": decline.reason}
     ensure(store, RecordedEvent("declined", decline.signer, decline.at, what))
-
-
-def _editions(engagement: Engagement, amendment: int) -> tuple[Edition, ...]:
-    """Give the states of the agreement up to and with the one that is to be signed."""
-    if not amendment:
-        return Contract(engagement.agreement).editions
-    wanted = next((each for each in engagement.amendments if each.number == amendment), None)
-    if wanted is None:
-        numbers = ", ".join(str(each.number) for each in engagement.amendments) or "none"
-        raise NotSigned(f"there is no amendment {amendment}; in the folder amendments/ there are: {numbers}")
-    before = _before(engagement.as_signed(), wanted)
-    try:
-        return Contract(engagement.agreement, (*before, wanted)).editions
-    except AmendmentError as error:
-        raise NotSigned(str(error)) from error
-
-
-def _before(engagement: Engagement, wanted: Amendment) -> Iterator[Amendment]:
-    """Give the amendments that an amendment goes on from: those that count before it does, but for the declined."""
-    open_ones = {stands.text.name: stands for stands in engagement.open}
-    for each in engagement.amendments:
-        if (each.effective, each.number) < (wanted.effective, wanted.number):
-            if each.name not in open_ones:
-                yield each
-            elif open_ones[each.name].declined is None:
-                raise NotSigned(
-                    f"{wanted.name} goes on from {each.name}, which is neither signed by both sides nor declined: "
-                    "have that signed or declined first"
-                )
-
-
-def _frozen(engagement: Engagement, store: EvidenceStore, amendment: int, terms: str) -> Frozen:
-    """Freeze the agreement, or what it becomes by an amendment: that goes on from what was put forward before it."""
-    *before, of = _editions(engagement, amendment)
-    signed = signed_documents(before, store)
-    try:
-        drawn = _drawn(of.agreement, amendment, signed)
-    except NotKept as absent:
-        raise WordsNotHere(store.place, absent) from absent
-    return freeze.freeze(drawn, terms, signed[-1].edition if signed else edition())
-
-
-def _drawn(agreement: Agreement, amendment: int, signed: tuple[Signed, ...]) -> tree.Document:
-    dated, marks = long_date(agreement.dated), timeline_marks(Engagement(agreement))
-    if not amendment:
-        return document(agreement, marks, version=f"Agreement of {dated}")
-    version = f"Agreement of {dated}, as amended by amendment {amendment}"
-    if not signed:
-        return document(agreement, marks, version=version)
-    before = timeline_marks(Engagement(signed[-1].agreement))
-    return amended_document(signed, agreement, marks, before=before, version=version)

@@ -16,7 +16,15 @@ from charter.core.document import tree
 from charter.formats import pdf
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical
-from charter.sealing.verification.enclosure import FORMAT, TERMS, TREE, drafts, unversioned
+from charter.sealing.verification.enclosure import (
+    FORMAT,
+    TERMS,
+    TREE,
+    Annex,
+    annex_of,
+    drafts,
+    unversioned,
+)
 from charter.sealing.verification.renderer import renderer_parts
 
 if TYPE_CHECKING:
@@ -34,7 +42,8 @@ class Frozen:
     """A document as it is put before its signers.
 
     `digest` is the SHA-256 of `pdf` in hex, `edition` that of the clause library, `press` the renderer it was
-    printed with.
+    printed with. The paper of an amendment has an `annex`, which the digest covers, for it is enclosed in the PDF, and
+    `words`, the edition that words the paper itself.
     """
 
     terms: str
@@ -43,14 +52,29 @@ class Frozen:
     press: Mapping[str, str]
     pdf: bytes
     digest: str
+    annex: Annex | None = None
+    words: str = ""
+
+    @property
+    def whole(self) -> tree.Document:
+        """The text of the whole agreement: the document itself, or as amended what is beside it."""
+        return self.annex.document if self.annex else self.document
 
 
-def freeze(document: tree.Document, terms: str, edition: str) -> Frozen:
+def freeze(
+    document: tree.Document, terms: str, edition: str, annex: Annex | None = None, words: str = ""
+) -> Frozen:
     """Fix a document. Raises ValueError when somebody has signed it already."""
     if any(signatory.signed for block in document.signatures for signatory in block.signatories):
         raise ValueError("a document is frozen before anybody signs it; this one bears a signature")
-    printed = pdf.render(document, drafts(terms, document))
-    return Frozen(terms, document, edition, renderer_parts(), printed, hashlib.sha256(printed).hexdigest())
+    printed = pdf.render(document, drafts(terms, document, annex))
+    digest = hashlib.sha256(printed).hexdigest()
+    return Frozen(terms, document, edition, renderer_parts(), printed, digest, annex, words)
+
+
+def annexed(document: tree.Document, amendment: str) -> Annex:
+    """Print the text as amended, to be enclosed with the paper of the amendment."""
+    return Annex(amendment, document, pdf.render(document))
 
 
 def keep(frozen: Frozen, document: DocumentStore) -> None:
@@ -70,10 +94,11 @@ def keep(frozen: Frozen, document: DocumentStore) -> None:
 
 def files(frozen: Frozen) -> dict[str, bytes]:
     """Give the files of a frozen document in the order in which they are kept, the record last."""
-    found = drafts(frozen.terms, frozen.document) | {PRINTED: frozen.pdf}
+    found = drafts(frozen.terms, frozen.document, frozen.annex) | {PRINTED: frozen.pdf}
     record = {
         "format": FORMAT,
         "edition": frozen.edition,
+        **({"words": frozen.words} if frozen.words else {}),
         "press": dict(frozen.press),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in found.items()},
     }
@@ -83,12 +108,15 @@ def files(frozen: Frozen) -> dict[str, bytes]:
 def thaw(document: DocumentStore) -> Frozen:
     """Read a frozen document back. Raises NotFrozen when there is none, or a file of it was changed."""
     stored = _there(document, RECORD)
-    files = {name: _there(document, name) for name in (TERMS, TREE, PRINTED)}
     try:
         record = unversioned(stored)
+        names = dict.fromkeys((TERMS, TREE, PRINTED, *record["files"]))
+        files = {name: _there(document, name) for name in names}
         changed = [name for name in files if hashlib.sha256(files[name]).hexdigest() != record["files"][name]]
-        edition, press = record["edition"], record["press"]
-    except (ValueError, KeyError, TypeError) as error:
+        edition, press, words = record["edition"], record["press"], record.get("words", "")
+    except NotFrozen:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotFrozen(
             f"{document.place}/{RECORD}: not the record of a frozen document ({error})"
         ) from error
@@ -97,7 +125,10 @@ def thaw(document: DocumentStore) -> Frozen:
             f"{document.place}/{changed[0]}: was changed after freezing; put it back, or freeze anew"
         )
     drawn = tree.from_data(unversioned(files[TREE]))
-    return Frozen(files[TERMS].decode(), drawn, edition, press, files[PRINTED], record["files"][PRINTED])
+    digest = record["files"][PRINTED]
+    return Frozen(
+        files[TERMS].decode(), drawn, edition, press, files[PRINTED], digest, annex_of(files), words
+    )
 
 
 def _there(document: DocumentStore, name: str) -> bytes:

@@ -38,8 +38,8 @@ def unwritten_entries(
     document = store.document(amendment)
     if document.read(RECORD) is None:
         return ()
-    agreement = ceremony.terms_to_sign(engagement, amendment)
     frozen = ceremony.prepare(engagement, store, amendment).frozen
+    agreement = ceremony.signing_terms(engagement, frozen, amendment)
     told = {_act(entry) for entry in engagement.journal.entries if isinstance(entry, Signed | Declined)}
     text = _text(engagement, amendment)
     made = _entries(text, agreement, frozen, signing_so_far(frozen, document))

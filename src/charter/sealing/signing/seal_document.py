@@ -197,9 +197,9 @@ def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
 def _printed(frozen: Frozen, signing: Signing, key: SealingKey, head: Head | None, amends: str) -> bytes:
     document = signed_document(frozen, signing.signatures)
     statement = SealStatement(
-        frozen.edition, frozen.press, frozen.digest, str(head or ""), key.fingerprint, amends
+        frozen.edition, frozen.press, frozen.digest, str(head or ""), key.fingerprint, amends, frozen.words
     )
-    return pdf.render(document, Enclosed(frozen.terms, document, statement).files())
+    return pdf.render(document, Enclosed(frozen.terms, document, statement, frozen.annex).files())
 
 
 def _unchanged(

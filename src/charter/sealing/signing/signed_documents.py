@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from charter.core.document.amended import Signed
 from charter.core.document.editions import NotKept
-from charter.core.drawing import drawn
+from charter.core.drawing import drawn, drawn_as_amended
 from charter.core.reading import read_agreement
 from charter.sealing.evidence.act import Refusal
 from charter.sealing.signing.freeze import RECORD, thaw
@@ -48,6 +48,18 @@ def as_signed(
         raise WordsNotHere(store.place, absent) from absent
 
 
+def whole_as_amended(engagement: Engagement, store: EvidenceStore) -> Document:
+    """Draw the text with all amendments that both sides signed, going on from what was put forward of these.
+
+    Raises as `as_signed` does.
+    """
+    signed = signed_documents(engagement.as_signed().editions, store)
+    try:
+        return drawn_as_amended(engagement, signed)
+    except NotKept as absent:
+        raise WordsNotHere(store.place, absent) from absent
+
+
 def signed_documents(editions: Sequence[Edition], store: EvidenceStore) -> tuple[Signed, ...]:
     """Give the documents of states of an agreement that were put forward, in the order of these.
 
@@ -55,7 +67,7 @@ def signed_documents(editions: Sequence[Edition], store: EvidenceStore) -> tuple
     """
     kept = (store.document(number(each)) for each in editions)
     frozen = [thaw(document) for document in kept if document.read(RECORD) is not None]
-    return tuple(Signed(each.document, read_agreement(each.terms.encode()), each.edition) for each in frozen)
+    return tuple(Signed(each.whole, read_agreement(each.terms.encode()), each.edition) for each in frozen)
 
 
 def number(each: Edition) -> int:

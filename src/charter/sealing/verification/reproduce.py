@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.misc import PdfError
 
 from charter.core.document import assembly
 from charter.core.document.amended import in_order, shown
+from charter.core.document.amendment_paper import of_terms_alone
 from charter.core.document.editions import NotKept, library
 from charter.core.document.layout import Layout
 from charter.core.reading import read
@@ -26,6 +27,7 @@ from charter.formats import pdf
 from charter.sealing.verification import enclosure
 from charter.sealing.verification.active import active
 from charter.sealing.verification.enclosure import Enclosed, NotEnclosed
+from charter.sealing.verification.paper import redrawn_paper
 from charter.sealing.verification.renderer import renderer_parts
 from charter.sealing.verification.revisions import only_seal_in
 from charter.sealing.verification.verdict import VerdictAnswer, no, open_question, yes
@@ -98,6 +100,8 @@ def _compared(file: PdfFile, found: Enclosed | VerdictAnswer) -> VerdictAnswer:
     except Exception as error:  # noqa: BLE001 - a tree from a hostile file may break the printing in any way
         return open_question("cannot-re-render-here", f"The document cannot be printed here: {error}")
     same = file.data.startswith(printed.rstrip() + b"\n")
+    if same and found.annex and _print(found.annex.document, ()) != found.annex.pdf:
+        return _difference(found, same=False)
     if same and seen == found.statement.frozen and _all_saw(found.document, seen):
         return _misread(found) or yes("reproduced", _SAME)
     return _difference(found, same=same)
@@ -111,16 +115,24 @@ def _misread(found: Enclosed) -> VerdictAnswer | None:
 
     The timeline and the version come from outside the terms, and so are left out.
     """
-    amended = unsigned(found.document) if found.statement.amends else None
+    whole = unsigned(found.annex.document if found.annex else found.document)
+    amended = whole if found.statement.amends or found.annex else None
     if amended and not in_order(amended):
         return no("terms-differ", "The attached terms give the sections other numbers than the text has.")
     try:
         assembled = _assembled(found.terms, found.statement.edition, amended)
+        paper = redrawn_paper(found, assembled) if found.annex else None
     except NotKept:
         return _OLDER
     except Exception as error:  # noqa: BLE001 - terms from a hostile file may break the reading in any way
         return no("terms-unreadable", f"The attached terms cannot be read: {error}")
-    if _bare(assembled) == _bare(found.document):
+    if paper is not None:
+        assembled = paper.consolidated
+        if of_terms_alone(unsigned(found.document)) != of_terms_alone(paper.document):
+            return no(
+                "terms-differ", "The attached amendment says something else than the paper that was sealed."
+            )
+    if _bare(assembled) == _bare(whole):
         return None
     return no("terms-differ", "The attached terms say something else than the text that was sealed.")
 
@@ -175,7 +187,7 @@ def _printed(found: Enclosed) -> bytes:
 
 def _seen(found: Enclosed) -> str:
     before = unsigned(found.document)
-    files = tuple(enclosure.drafts(found.terms, before).items())
+    files = tuple(enclosure.drafts(found.terms, before, found.annex).items())
     return hashlib.sha256(_print(before, files)).hexdigest()
 
 

@@ -1,0 +1,18 @@
+"""The tree of a document as JSON, for programs: what every other format prints.
+
+>>> import datetime as dt
+>>> draft = tree.Document("Agreement", "", "Draft", dt.date(2026, 3, 1), "en", "a4", (), None, (), (), (), (), ())
+>>> render(draft).splitlines()[1]
+b'  "is": "Document",'
+"""
+
+from __future__ import annotations
+
+import json
+
+from charter.core.document import tree
+
+
+def render(document: tree.Document) -> bytes:
+    """Write a document as JSON: each node an object that says its kind under "is"; a newline at the end."""
+    return json.dumps(tree.to_data(document), ensure_ascii=False, indent=2).encode() + b"\n"
