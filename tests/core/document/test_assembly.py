@@ -19,7 +19,9 @@ Cut = Callable[[Data, tuple[str, ...]], Data]
 
 def section(doc: tree.Document, cite: str) -> str:
     found = next(s for s in tree.sections(doc) if s.cite == cite)
-    return "\n".join(tree.plain(b.inlines) for b in found.blocks if isinstance(b, tree.Paragraph))
+    lines = [b.inlines for b in found.blocks if isinstance(b, tree.Paragraph)]
+    lines += [cell for b in found.blocks if isinstance(b, tree.Table) for row in b.rows for cell in row]
+    return "\n".join(map(tree.plain, lines))
 
 
 def tables(doc: tree.Document) -> list[tree.Schedule]:

@@ -28,7 +28,7 @@ from charter.core.vocabulary.figure import figures
 PROPER = frozenset(
     """
     Schedule Monday Friday June July English German Civil Code General Obligations Law Supply Goods Services Act Notice
-    Copyright
+    Copyright Bank Rate
     """.split()  # noqa: SIM905 - a list literal would take a line each
 )
 """Capitalised words that are names and not defined words."""

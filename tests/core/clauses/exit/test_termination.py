@@ -122,7 +122,7 @@ def test_a_special_notice_no_shorter_than_the_ordinary_has_no_effect(
     fields = ["exit.termination.change_of_control", "exit.termination.sponsor_leaves"]
     assert found == (fields if without else [])
     words = " ".join(words_of(agreement, "exit.termination"))
-    assert ("control of the Client passes" in words) is not without, "what has no effect is no sentence"
+    assert ("Control of the Client passes" in words) is not without, "what has no effect is no sentence"
 
 
 def test_both_sides_record_the_state_of_the_work(engaged: Build) -> None:

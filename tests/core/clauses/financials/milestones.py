@@ -28,5 +28,5 @@ HOME = Home(
         "*.on_day": ONE_WAY,
     },
     happens=entry("hours", "2026-03-12", hours="5 hours", work="Half-year point", milestone="midway"),
-    said=("recorded on an open milestone, at most its amount",),
+    said=("for each hour recorded on an open milestone, at most its amount",),
 )

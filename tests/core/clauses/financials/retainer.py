@@ -81,8 +81,8 @@ amount = "EUR 14000.00"
     ways=(notice("termination", "2026-04-10", "consultant"),),
     looks=("midst", "after", "before", "ways"),
     said=(
-        "against these Included Hours",
+        "The Consultant must not count milestone work, rework or travel.",
         "said yes by message before the work",
-        "Other further hours are free for the Client",
+        "Without a yes they are free",
     ),
 )

@@ -16,11 +16,13 @@ HOME = Home(
         "choice": "SDF",
     },
     said=(
-        "in a reminder after 5 Business Days, that silence is a yes",
-        "from the arrival of the reminder are both over",
+        "Reminder that silence is a yes | the Consultant | 5 Business Days after the handover",
+        "only if the Consultant said so at the handover and in the reminder",
+        "from the arrival of the reminder are over",
         "Later answers come too late.",
-        "Silence after a reminder means refusal",
-        "so does a last round that fails or comes late",
+        "the Client | 10 Business Days | refusal, after a reminder",
+        "a failed test is then a refusal | the Consultant | ",
+        "begins a new review",
         "owes nothing for a refused Deliverable",
     ),
     happens=(

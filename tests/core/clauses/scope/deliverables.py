@@ -28,9 +28,9 @@ HOME = Home(
     ways=(entry("chosen", "2026-05-06", "jonas", deliverable="audit", choice="refusal"),),
     said=(
         "once the reviewer can open all of it",
-        "The purpose explains the tests and promises nothing more.",
+        "Its purpose explains the tests and promises nothing more.",
         "at most 20 days after the old one",
         "the Client may refuse by message what is still missing",
-        "A date moves only under",
+        "or an amendment, may move a date",
     ),
 )

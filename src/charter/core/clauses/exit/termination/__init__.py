@@ -101,6 +101,18 @@ class Termination(Clause):
         """Whether the notice after the sponsor left has an effect."""
         return "sponsor_leaves" not in self.without_effect()
 
+    @figure
+    def arrives(self, deal: Deal) -> dt.date:
+        """Give the day on which the notice of the example arrives: twenty business days after the start."""
+        return deal.business(deal.starts, 20)
+
+    @figure
+    def leaves(self, deal: Deal) -> dt.date | None:
+        """Give the last day that this notice brings about; None where it needs a reason, or comes after the term."""
+        right, arrives = self.client or self.consultant, self.arrives(deal)
+        last = right.earliest(deal.after(right.notice, arrives), deal) if right is not None else None
+        return last if last is not None and (deal.ends is None or last < deal.ends) else None
+
     def right(self, side: Side) -> Convenience | None:
         """Give a side's right to end it without a reason."""
         return self.client if side is Side.CLIENT else self.consultant
