@@ -51,7 +51,7 @@ def test_page_one_is_the_whole_deal(harbourline: Agreement) -> None:
     assert prices(document(harbourline))[:2] == [
         ("Retainer", "EUR 12,000.00 a month, with 64 hours"), ("Each further hour", "EUR 210.00"),
     ]  # fmt: skip
-    assert cover["How to stop"].endswith("More in 5.1 (Ending the engagement).")
+    assert cover["How to stop"].endswith(" (Ending the engagement).")
 
 
 def test_page_one_says_only_what_is_agreed(data: Callable[[str], Data], agreement: Make) -> None:
