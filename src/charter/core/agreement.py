@@ -16,7 +16,10 @@ from pydantic import Field
 from charter.core.clauses.communication.decisions import Decisions
 from charter.core.clauses.communication.meetings import Meetings
 from charter.core.clauses.communication.updates import Updates
+from charter.core.clauses.confidentiality.ai_tools import AiTools
+from charter.core.clauses.confidentiality.data_protection import DataProtection
 from charter.core.clauses.confidentiality.non_disclosure import NonDisclosure
+from charter.core.clauses.confidentiality.security import Security
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
 from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
@@ -35,6 +38,8 @@ from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.clauses.general.law import Law
 from charter.core.clauses.general.notices import Notices
 from charter.core.clauses.general.whole_agreement import WholeAgreement
+from charter.core.clauses.risk.indemnity import Indemnity
+from charter.core.clauses.risk.insurance import Insurance
 from charter.core.clauses.risk.intellectual_property import IntellectualProperty
 from charter.core.clauses.risk.liability import Liability
 from charter.core.clauses.scope.acceptance import Acceptance
@@ -94,6 +99,9 @@ class Confidentiality(Terms):
     """Safeguarding information."""
 
     non_disclosure: NonDisclosure | None = None
+    data_protection: DataProtection | None = None
+    security: Security | None = None
+    ai_tools: AiTools | None = None
 
 
 class Risk(Terms):
@@ -101,6 +109,8 @@ class Risk(Terms):
 
     intellectual_property: IntellectualProperty | None = None
     liability: Liability | None = None
+    indemnity: Indemnity | None = None
+    insurance: Insurance | None = None
 
 
 class Exit(Terms):
