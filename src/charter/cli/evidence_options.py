@@ -33,6 +33,16 @@ AmendmentNumber = Annotated[
 ]
 
 
+Despite = Annotated[
+    str,
+    typer.Option(
+        "--despite",
+        help="Why it is signed or sealed though `charter check` finds errors: recorded, and printed.",
+        metavar="WHY",
+    ),
+]
+
+
 def engagement_folder(path: Path) -> Path:
     """Give the folder of an engagement; its agreement file may be given too. Raises Mistake where there is none."""
     if not path.exists():

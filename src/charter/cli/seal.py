@@ -12,6 +12,7 @@ from charter.cli.errors import Mistake
 from charter.cli.evidence_options import (
     AmendmentNumber,
     By,
+    Despite,
     engagement_folder,
     evidence_store,
     exit_if_broken,
@@ -71,6 +72,7 @@ def command(
     material: MaterialIn = None,
     further: FurtherSigners = 0,
     amendment: AmendmentNumber = None,
+    despite: Despite = "",
     by: By = None,
     json: Json = False,
 ) -> None:
@@ -103,7 +105,9 @@ def command(
         was = ceremony.amended_digest(engagement, store, number)
         sealer = signers.sealer(ceremony.terms_to_sign(engagement, number))
         with key_options.sealing_key(chosen, sealer, at) as key:
-            done = seal_document(store, key, at, number, by=who, service=service, amends=was, further=further)
+            done = seal_document(
+                store, key, at, number, by=who, service=service, amends=was, further=further, despite=despite
+            )
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
     raise typer.Exit(int(upgrade and bool(done.missing)))
 

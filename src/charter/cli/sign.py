@@ -13,6 +13,7 @@ from charter.cli.errors import Mistake
 from charter.cli.evidence_options import (
     AmendmentNumber,
     By,
+    Despite,
     engagement_folder,
     evidence_store,
     exit_if_broken,
@@ -51,6 +52,7 @@ def command(
     consent: Consent = False,
     decline: DeclineReason = None,
     amendment: AmendmentNumber = None,
+    despite: Despite = "",
     by: By = None,
     json: Json = False,
 ) -> None:
@@ -74,7 +76,7 @@ def command(
     exit_if_broken(store)
     zone = ceremony.terms_to_sign(engagement, number).zone
     at = clock.now_in(zone)
-    prepared = ceremony.prepare(engagement, store, number, on=at.date())
+    prepared = ceremony.prepare(engagement, store, number, on=at.date(), despite=despite)
     agreement = ceremony.signing_terms(engagement, prepared.frozen, number)
     person = signers.signer(agreement, key) if key else None
     who = signers.called(prepared.frozen, key, person) if key and person else None

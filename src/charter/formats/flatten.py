@@ -258,6 +258,8 @@ def _signatures(document: tree.Document, targets: Targets) -> Passage:
     blocks: list[Block] = [FlatLine("heading", _words("Signatures"))]
     if document.closing:
         blocks.append(FlatLine("closing", targets.runs(document.closing)))
+    remarks = (*document.remarks, *document.seal_remarks)
+    blocks += (FlatLine("closing", _words(each, strong=True)) for each in remarks)
     for side in document.signatures:
         blocks.append(FlatLine("side", _words(f"For the {side.side}: ") + _words(side.party, strong=True)))
         blocks += (_signatory(signatory) for signatory in side.signatories)

@@ -253,6 +253,7 @@ def _signatures(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     yield "## Signatures"
     if document.closing:
         yield escaped_start(line_markdown(document.closing, anchors))
+    yield from (_strong(each) for each in (*document.remarks, *document.seal_remarks))
     for block in document.signatures:
         yield f"For the {block.side}: {escaped(block.party)}".rstrip(" ")
         head = ["Name", "Title", "Email", "Signature", "Date"]

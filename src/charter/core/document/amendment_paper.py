@@ -106,7 +106,7 @@ def of_terms_alone(paper: tree.Document) -> tree.Document:
     """Give what of a paper follows from its terms, to compare it with what its terms print."""
     facts = tuple(fact for fact in paper.cover if fact.label not in FROM_OUTSIDE)
     facts = tuple(_unlabelled(fact) for fact in facts)
-    return replace(paper, cover=facts, version="")
+    return replace(paper, cover=facts, version="", remarks=())
 
 
 def _unlabelled(fact: tree.Fact) -> tree.Fact:

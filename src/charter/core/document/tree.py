@@ -247,7 +247,8 @@ class Document:
     """A whole agreement, ready to print.
 
     `version` is shown in the footer ("Draft of 1 March 2026"); `dated` is the date that goes into the
-    file's properties (never the clock); `paper` by the client's country.
+    file's properties (never the clock); `paper` by the client's country. `remarks` stand above the signatures: what is
+    said of the signing and does not follow from the terms; `seal_remarks` what was said of the seal.
     """
 
     title: str
@@ -263,6 +264,8 @@ class Document:
     schedules: tuple[Schedule | Counting, ...]
     closing: tuple[Inline, ...]
     signatures: tuple[SignatureBlock, ...]
+    remarks: tuple[str, ...] = ()
+    seal_remarks: tuple[str, ...] = ()
 
 
 # ── reading a tree ─────────────────────────────────────────────────────────────────────────────
@@ -288,7 +291,14 @@ _NODES: dict[str, Any] = {
         Definition, Schedule, CountingPart, Counting, Signatory, Signed, SignatureBlock, Document,
     )
 }  # fmt: skip
-LATER = {"key": "", "edition": "", "caption": "", "table": None}
+LATER: dict[str, str | list[str] | None] = {
+    "key": "",
+    "edition": "",
+    "caption": "",
+    "table": None,
+    "remarks": [],
+    "seal_remarks": [],
+}
 """Fields that older documents lack, as they lack them: what was signed is the same data for ever."""
 
 _FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}
@@ -308,7 +318,7 @@ def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
 
 
 def _lacks(field: str, value: Any) -> bool:  # noqa: ANN401 - any field, as data
-    return field in LATER and value == LATER[field] and value in ("", None)
+    return field in LATER and value == LATER[field] and value in ("", None, [])
 
 
 def from_data(data: Any) -> Any:  # noqa: ANN401 - any node

@@ -20,6 +20,8 @@ def signature_page(document: tree.Document, page: Page) -> str:
     if not (document.signatures or document.closing):
         return ""
     words = f"<p>{line_html(document.closing, page.away())}</p>\n" if document.closing else ""
+    remarks = (*document.remarks, *document.seal_remarks)
+    words += "".join(f'<p class="remark"><strong>{escape(each)}</strong></p>\n' for each in remarks)
     return (
         '<section class="back signatures" id="signatures" aria-labelledby="signatures--heading">\n'
         f'<h2 id="signatures--heading">Signatures</h2>\n{words}<div class="sides">\n'

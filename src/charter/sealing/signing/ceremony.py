@@ -30,6 +30,7 @@ from charter.sealing.signing.sign import (
     signing_so_far,
 )
 from charter.sealing.signing.signed_documents import number
+from charter.sealing.signing.soundness import DESPITE, errors_in, remarks_on
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,18 +81,26 @@ def signing_terms(engagement: Engagement, frozen: Frozen, amendment: int = 0) ->
 
 
 def prepare(
-    engagement: Engagement, store: EvidenceStore, amendment: int = 0, *, on: dt.date | None = None
+    engagement: Engagement,
+    store: EvidenceStore,
+    amendment: int = 0,
+    *,
+    on: dt.date | None = None,
+    despite: str = "",
 ) -> PreparedDocument:
     """Freeze the document in memory, or read it back where it was put forward before. Keeps nothing.
 
-    `on` is the day on which that is: a document says so where it counts from an earlier one. An amendment leaves every
+    `on` is the day on which that is: a document says so where it counts from an earlier one. `despite` says why it is
+    signed though the check finds errors in it; that is recorded and printed. An amendment leaves every
     word as signed that does not follow from what it changes. Raises NotFrozen when the terms were changed since it was
-    frozen, or a frozen file was; NotSigned for an amendment that is not there; WordsNotHere where the edition that
+    frozen, or a frozen file was; NotSigned for an amendment that is not there; UnsoundTerms for errors without a word
+    on why; WordsNotHere where the edition that
     worded what it amends is not here.
     """
     agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
     if document.read(freeze.RECORD) is None:
-        frozen = put_on_paper(engagement, store, amendment, on)
+        remarks = remarks_on(errors_in(agreement, on or agreement.dated), despite, "signed")
+        frozen = put_on_paper(engagement, store, amendment, on, remarks)
         return PreparedDocument(frozen, engagement.name, amendment, found=False)
     frozen = freeze.thaw(document)
     if frozen.terms != text_of(agreement, frozen.terms.encode()):
@@ -118,7 +127,9 @@ def conclude(prepared: PreparedDocument, store: EvidenceStore, by: str, at: dt.d
         if not prepared.amendment:
             offer_terms(store, Books(prepared.name, frozen.terms, {}, ()), by, at)
         name = f"amendment {prepared.amendment}" if prepared.amendment else "agreement"
-        once(store, RecordedEvent("offered", by, at, {"digest": frozen.digest, "name": name}))
+        despite = " ".join(remark for remark in frozen.document.remarks if remark.startswith(DESPITE))
+        said = {"digest": frozen.digest, "name": name} | ({"despite": despite} if despite else {})
+        once(store, RecordedEvent("offered", by, at, said))
         return _caught_up(frozen, store, document)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from charter.core.background import background
@@ -29,18 +30,23 @@ if TYPE_CHECKING:
 
 
 def put_on_paper(
-    engagement: Engagement, store: EvidenceStore, amendment: int, on: dt.date | None = None
+    engagement: Engagement,
+    store: EvidenceStore,
+    amendment: int,
+    on: dt.date | None = None,
+    remarks: tuple[str, ...] = (),
 ) -> Frozen:
-    """Freeze the agreement (0), or the paper of an amendment by its number, as put forward on a day.
+    """Freeze the agreement (0), or the paper of an amendment by its number, as put forward on a day, with remarks.
 
     Raises NotSigned as `editions_to_sign` does, and WordsNotHere where the edition that worded what is amended is not
     here.
     """
     if not amendment:
-        return _agreement(engagement.agreement, on)
+        return _agreement(engagement.agreement, on, remarks)
     papers, after, wanted = _papers(engagement, store, amendment, on)
     annex = freeze.annexed(papers.consolidated, write_amendment(wanted))
-    return freeze.freeze(papers.paper, write(after), papers.edition, annex, papers.words)
+    paper = replace(papers.paper, remarks=remarks)
+    return freeze.freeze(paper, write(after), papers.edition, annex, papers.words)
 
 
 def drafted_papers(
@@ -93,12 +99,17 @@ def _before(engagement: Engagement, wanted: Amendment) -> Iterator[Amendment]:
                 )
 
 
-def _agreement(agreement: Agreement, on: dt.date | None) -> Frozen:
-    dated = said(agreement.dated, locale(agreement).country)
-    earlier = on is not None and agreement.dated < on
-    version = f"Agreement {'as ' if earlier else ''}of {dated}"
-    drawn = document(agreement, timeline_marks(Engagement(agreement)), version=version)
-    return freeze.freeze(drawn, write(agreement), edition())
+def _agreement(agreement: Agreement, on: dt.date | None, remarks: tuple[str, ...]) -> Frozen:
+    """Freeze an agreement; one that is dated before the day on which it is put forward says so."""
+    country = locale(agreement).country
+    dated = said(agreement.dated, country)
+    if on is not None and agreement.dated < on:
+        late = (
+            f"Put forward for signing on {said(on, country)}. It is effective as of {dated}, an earlier day."
+        )
+        remarks = (late, *remarks)
+    drawn = document(agreement, timeline_marks(Engagement(agreement)), version=f"Agreement of {dated}")
+    return freeze.freeze(replace(drawn, remarks=remarks), write(agreement), edition())
 
 
 def _papers(

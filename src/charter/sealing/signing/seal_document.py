@@ -8,7 +8,7 @@ ensured; who finds the file there only ensures the link.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charter.formats import pdf
@@ -22,6 +22,7 @@ from charter.sealing.making.seal import NotSealable, Sealed, seal
 from charter.sealing.making.upgrade import Material, upgrade
 from charter.sealing.signing.freeze import Frozen, thaw
 from charter.sealing.signing.sign import Signing, signed_document, signing_so_far
+from charter.sealing.signing.soundness import errors_in_text, remarks_on
 from charter.sealing.verification.chain_answer import sealed_part
 from charter.sealing.verification.countersignatures import container_of
 from charter.sealing.verification.enclosure import Enclosed, SealStatement
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.timestamps import TimeStamper
 
+    from charter.core.document import tree
     from charter.sealing.evidence.link import Head
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.making.keys import SealingKey
@@ -52,6 +54,7 @@ class PreparedSeal:
 
     `frozen` is the digest of the frozen document, `signing` what its signers gave, `head` how far the chain reached.
     `pdf` is None where the document had been sealed before, and `missing` why no timestamp was got ("" if none is).
+    `despite` is what was said of errors that the check finds.
     """
 
     amendment: int
@@ -60,6 +63,7 @@ class PreparedSeal:
     head: Head | None
     pdf: bytes | None
     missing: str = ""
+    despite: str = ""
 
 
 def seal_document(
@@ -72,10 +76,11 @@ def seal_document(
     service: TimeStamper | None = None,
     amends: str = "",
     further: int = 0,
+    despite: str = "",
 ) -> Sealed:
     """Prepare and conclude at once. Raises as both do."""
     prepared = prepare_seal(
-        store, key, at, amendment=amendment, service=service, amends=amends, further=further
+        store, key, at, amendment=amendment, service=service, amends=amends, further=further, despite=despite
     )
     return conclude_seal(prepared, store, at, by=by, stamped=service is not None)
 
@@ -89,13 +94,15 @@ def prepare_seal(
     service: TimeStamper | None = None,
     amends: str = "",
     further: int = 0,
+    despite: str = "",
 ) -> PreparedSeal:
     """Seal the signed agreement (0), or an amendment by its number, at the time `at`; nothing is kept yet.
 
     `amends` is the SHA-256 of the sealed PDF that this one amends, and `further` how many signatures by certificates
     of the signers' own it makes room for: an empty field looks as if somebody had yet to sign, so there is none that
-    nobody asked for. The seal names the head of the chain, so
-    signatures that have no link yet get one first. Raises NotSealable while a signature is missing, NotFrozen or
+    nobody asked for. The seal names the head of the chain, so signatures that have no link yet get one first. `despite`
+    says why it is sealed though the check finds errors that were not told above the signatures; that is recorded and
+    printed. Raises UnsoundTerms for such errors without a word, NotSealable while a signature is missing, NotFrozen or
     NotSigned where something kept was changed, and UnusableKey for a key that is not good at that time or whose seal
     would not verify.
     """
@@ -105,16 +112,19 @@ def prepare_seal(
     if document.read(SEALED) is not None:
         return PreparedSeal(amendment, frozen.digest, signing, store.head(), None)
     refuse_unfit_key(key, at)  # before anything is recorded
+    errors = errors_in_text(frozen.terms, at.date(), frozen.document.remarks)
+    remarks = remarks_on(errors, despite, "sealed")
     with store.lock():
         for signature in signing.signatures:
             ensure(
                 store, RecordedEvent("signed", signature.signer, signature.at, {"digest": signature.digest})
             )
         head = store.head()
-    printed = _printed(frozen, signing, key, head, amends)
+    signed = replace(signed_document(frozen, signing.signatures), seal_remarks=remarks)
+    printed = _printed(signed, frozen, key, head, amends)
     done = seal(printed, key, at, service=service, signatories=further)
     _refuse_unsound(done.pdf)
-    return PreparedSeal(amendment, frozen.digest, signing, head, done.pdf, done.missing)
+    return PreparedSeal(amendment, frozen.digest, signing, head, done.pdf, done.missing, "".join(remarks))
 
 
 def conclude_seal(
@@ -135,7 +145,7 @@ def conclude_seal(
         whole = document.read(SEALED) or b""
         sealed = _own(whole, frozen)
         with owed(f"{document.place}/{SEALED} is sealed", Act.REPEAT):
-            _record(sealed, by, at, store)
+            _record(sealed, by, at, store, prepared.despite if first else "")
             _caught_up(whole, by, at, store)
     reached, missing = level(whole), prepared.missing if first else ""
     if stamped and reached == "B-B" and not missing:
@@ -194,8 +204,9 @@ def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
     return signing
 
 
-def _printed(frozen: Frozen, signing: Signing, key: SealingKey, head: Head | None, amends: str) -> bytes:
-    document = signed_document(frozen, signing.signatures)
+def _printed(
+    document: tree.Document, frozen: Frozen, key: SealingKey, head: Head | None, amends: str
+) -> bytes:
     statement = SealStatement(
         frozen.edition, frozen.press, frozen.digest, str(head or ""), key.fingerprint, amends, frozen.words
     )
@@ -243,10 +254,10 @@ def _own(whole: bytes, frozen: Frozen) -> bytes:
     )
 
 
-def _record(sealed: bytes, by: str, at: dt.datetime, store: EvidenceStore) -> None:
+def _record(sealed: bytes, by: str, at: dt.datetime, store: EvidenceStore, despite: str = "") -> None:
     certificate = open_pdf(sealed).signatures[0].signer_cert.sha256.hex()
     what = {"digest": sha256_hex(sealed), "level": level(sealed), "certificate": certificate}
-    once(store, RecordedEvent("sealed", by, at, what))
+    once(store, RecordedEvent("sealed", by, at, what | ({"despite": despite} if despite else {})))
 
 
 def _caught_up(whole: bytes, by: str, at: dt.datetime, store: EvidenceStore) -> bool:

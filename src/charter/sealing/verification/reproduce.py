@@ -144,7 +144,7 @@ def _assembled(terms: str, edition: str, amended: tree.Document | None) -> tree.
 
 
 def _bare(document: tree.Document) -> tree.Document:
-    return replace(unsigned(document), timeline=None, version="")
+    return replace(unsigned(document), timeline=None, version="", remarks=())
 
 
 def _difference(found: Enclosed, *, same: bool) -> VerdictAnswer:
@@ -166,7 +166,7 @@ def unsigned(document: tree.Document) -> tree.Document:
         replace(block, signatories=tuple(replace(each, signed=None) for each in block.signatories))
         for block in document.signatures
     )
-    return replace(document, signatures=tuple(blocks))
+    return replace(document, signatures=tuple(blocks), seal_remarks=())
 
 
 # The same attachments print the same bytes, so a page that verifies one file often prints it once.

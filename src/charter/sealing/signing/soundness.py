@@ -1,0 +1,66 @@
+"""Whether terms may be signed: not where the check calls something an error, unless somebody says why all the same.
+
+What they say is kept in the evidence and printed above the signatures, so that whoever signs has read it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charter.core.check import check
+from charter.core.reading import Problems, read_agreement
+from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.term import refusal
+from charter.sealing.evidence.act import Act
+from charter.sealing.signing.sign import LONGEST, NotSigned
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from charter.core.agreement import Agreement
+
+
+DESPITE = "Despite errors"
+"""How a remark on errors begins."""
+
+
+class UnsoundTerms(NotSigned):
+    """Terms in which the check finds errors, of which nobody said why they are signed all the same."""
+
+    def __init__(self, errors: Sequence[Finding]) -> None:
+        super().__init__(f"the check of these terms finds {_listed(errors)}", Act.SAY_WHY)
+        self.errors = tuple(errors)
+
+
+def errors_in(agreement: Agreement, day: dt.date, told: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Give what the check calls an error on a day, but for what was `told` above the signatures before."""
+    found = (one for one in check(agreement, day) if one.level is Level.ERROR)
+    return tuple(one for one in found if not any(f"{one.id} " in remark for remark in told))
+
+
+def errors_in_text(terms: str, day: dt.date, told: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Give the same of terms as they were frozen; none of those that this release cannot read, and so cannot check."""
+    try:
+        return errors_in(read_agreement(terms.encode()), day, told)
+    except Problems:
+        return ()
+
+
+def remarks_on(errors: Sequence[Finding], despite: str, doing: str) -> tuple[str, ...]:
+    """Give what is printed above the signatures, of errors despite which a document is signed or sealed (`doing`).
+
+    Raises UnsoundTerms where there are errors and no words, and NotSigned for words that cannot be printed.
+    """
+    if not errors:
+        return ()
+    if not despite.strip():
+        raise UnsoundTerms(errors)
+    wrong = refusal(despite)
+    if wrong or len(despite) > LONGEST["reason"]:
+        raise NotSigned(f"the words on why it is {doing} all the same: {wrong or 'they are too many'}")
+    return (f"{DESPITE} it is {doing}. The check finds {_listed(errors)}. The reason: {despite.strip()}",)
+
+
+def _listed(errors: Sequence[Finding]) -> str:
+    return "; ".join(f"{one.id} in {one.place}: {one.message}".removesuffix(".") for one in errors)
