@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,9 +22,13 @@ from charter.cli.evidence_options import (
 from charter.cli.options import HERE, Json, Where
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pyhanko.sign.timestamps import TimeStamper
 
+    from charter import Engagement
     from charter.sealing.evidence.link import Head
+    from charter.sealing.evidence.store import EvidenceStore
     from charter.sealing.making.seal import Sealed
     from charter.sealing.making.upgrade import Material
 
@@ -88,8 +93,8 @@ def command(
     """
     from charter import load
     from charter.sealing.evidence.store import SEALED
-    from charter.sealing.signing import ceremony, freeze, signers
-    from charter.sealing.signing.seal_document import seal_document, upgrade_document
+    from charter.sealing.signing import freeze, signers
+    from charter.sealing.signing.seal_document import upgrade_document
 
     chosen = key_options.KeyChoice(keys, p12, pkcs11, token, label, cert, pin_file)
     _refuse_odd(chosen, tsa, material, upgrade=upgrade)
@@ -102,14 +107,43 @@ def command(
         done = upgrade_document(store, at, service, by=who, amendment=number, found=_found(material))
     else:
         write_into_journal(engagement_folder(path), store, number)
-        was = ceremony.amended_digest(engagement, store, number)
-        sealer = signers.sealer(ceremony.terms_to_sign(engagement, number))
-        with key_options.sealing_key(chosen, sealer, at) as key:
-            done = seal_document(
-                store, key, at, number, by=who, service=service, amends=was, further=further, despite=despite
-            )
+        made = _Made(store, at, number, who, service, further, despite)
+        done = _sealed(engagement, chosen, made)
     _say(done, store.document(number).folder / SEALED, store.head(), json=json)
     raise typer.Exit(int(upgrade and bool(done.missing)))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a seal is made with, beside the key."""
+
+    store: EvidenceStore
+    at: dt.datetime
+    number: int
+    by: str
+    service: TimeStamper | None
+    further: int
+    despite: str
+
+
+def _sealed(engagement: Engagement, chosen: key_options.KeyChoice, made: _Made) -> Sealed:
+    from charter.sealing.signing import ceremony, signers
+    from charter.sealing.signing.seal_document import seal_document
+
+    amends = ceremony.amended_digest(engagement, made.store, made.number)
+    sealer = signers.sealer(ceremony.terms_to_sign(engagement, made.number))
+    with key_options.sealing_key(chosen, sealer, made.at) as key:
+        return seal_document(
+            made.store,
+            key,
+            made.at,
+            made.number,
+            by=made.by,
+            service=made.service,
+            amends=amends,
+            further=made.further,
+            despite=made.despite,
+        )
 
 
 def _refuse_unsigned(record: Path, number: int) -> None:
