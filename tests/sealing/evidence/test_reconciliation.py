@@ -48,6 +48,25 @@ def test_where_something_was_changed_nothing_is_recorded(store: EvidenceStore) -
     assert store.chain() == before
 
 
+@pytest.mark.parametrize(("zone", "recorded"), [("UTC", False), ("Pacific/Auckland", True)])
+def test_what_has_yet_to_happen_is_recorded_once_it_has_by_the_agreements_day(
+    store: EvidenceStore, zone: str, *, recorded: bool
+) -> None:
+    tomorrow = JournalRecord.of({"kind": "hours", "on": "2026-03-10", "hours": "3 hours"})
+    any_day = JournalRecord.of({"kind": "suspended", "on": "2026-04-01"})
+    books = replace(BOOKS, entries=(tomorrow, any_day), zone=zone, earliest=(dt.date(2026, 3, 10), None))
+    if recorded:
+        assert len(write_up(store, books, MARA, AT)) == 5
+        return
+    with pytest.raises(
+        NotRecordable, match=r"entry 1 .* is of 10 March 2026, a day still to come"
+    ) as refused:
+        write_up(store, books, MARA, AT)
+    assert [(found.kind, found.place) for found in refused.value.differences] == [("ahead", 1)]
+    assert store.chain() == Chain()
+    assert len(write_up(store, books, MARA, AT + dt.timedelta(days=1))) == 5
+
+
 def test_nothing_is_added_to_a_broken_chain(store: EvidenceStore) -> None:
     store.replace(Chain(b"{}\n"))
     with pytest.raises(BrokenChain) as refused:

@@ -101,7 +101,7 @@ class Discrepancy:
     `message` says what is so, and `act` what would mend it where the message does not.
     """
 
-    kind: Literal["new", "changed", "unproven", "gone", "twice", "orphan"]
+    kind: Literal["new", "changed", "unproven", "gone", "twice", "orphan", "ahead"]
     place: int
     name: str
     message: str

@@ -27,12 +27,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from charter.core.reading import Problems, read_agreement, write
+from charter.core.vocabulary.dates.clock import local
+from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.header import NAME as HEADER
 from charter.sealing.evidence.act import Act
 from charter.sealing.evidence.append import append, orphans, without_content
 from charter.sealing.evidence.canonical import sha256_hex
 from charter.sealing.evidence.inspection import refuse_broken
-from charter.sealing.evidence.journal_record import Discrepancy, JournalRecord, spoken_in, unrecorded
+from charter.sealing.evidence.journal_record import Discrepancy, JournalRecord, spoken, spoken_in, unrecorded
 from charter.sealing.evidence.link import EvidenceError, RecordedEvent
 from charter.sealing.evidence.record import record
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
     from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
+    from charter.core.vocabulary.entry import Entry
     from charter.sealing.evidence.chain import Chain
     from charter.sealing.evidence.commitment import Opening
     from charter.sealing.evidence.link import Link, Plain
@@ -67,7 +70,8 @@ class NotRecordable(EvidenceError):  # noqa: N818 - named for what is wrong
 class Books:
     """What an engagement says: its name, the terms as first agreed, the amendments by number, the journal in order.
 
-    `zone` is the agreement's, by which days are said.
+    `zone` is the agreement's, by which days are said. `earliest` has, for each entry, the first day on which it may be
+    recorded; None where it may be at any time.
     """
 
     name: str
@@ -75,6 +79,7 @@ class Books:
     amendments: Mapping[int, JournalRecord]
     entries: tuple[JournalRecord, ...]
     zone: str = "UTC"
+    earliest: tuple[dt.date | None, ...] = ()
 
     @classmethod
     def of(
@@ -103,6 +108,7 @@ class Books:
                 JournalRecord.of(table, personal=place in personal) for place, table in enumerate(journal, 1)
             ),
             engagement.agreement.zone,
+            tuple(map(_earliest, engagement.journal.entries[: len(journal)])),
         )
 
 
@@ -135,14 +141,15 @@ def write_up(store: EvidenceStore, books: Books, by: str, at: dt.datetime) -> li
     """Record all that is new in the books, and give the links. Doing it again adds nothing.
 
     Raises NotRecordable, with nothing recorded, where something was changed since it was recorded, is gone or stands
-    twice; EvidenceError for an entry that is to be personal and stands in the chain by its plain digest; BrokenChain;
-    and as `record` does.
+    twice, and where what is new says that something happened on a day still to come; EvidenceError for an entry that
+    is to be personal and stands in the chain by its plain digest; BrokenChain; and as `record` does.
     """
     with store.lock():
         chain = store.chain()
         refuse_broken(chain, store.place)
         _refuse_too_late(books, chain)
-        wrong = [found for found in discrepancies(books, chain, store.openings()) if found.kind != "new"]
+        found = discrepancies(books, chain, store.openings())
+        wrong = [each for each in found if each.kind != "new"] or [*_ahead(books, found, at)]
         if wrong:
             raise NotRecordable(wrong)
         return [*_beside_journal(store, books, by, at), *record(store, books.entries, by, at)]
@@ -163,6 +170,24 @@ def examine_books(store: EvidenceStore, books: Books) -> list[Discrepancy]:
         *(_lost(link) for link in lost if link.kind not in ENTRIES),
         *(_orphan(name) for name in orphans(chain, openings)),
     ]
+
+
+def _earliest(entry: Entry) -> dt.date | None:
+    """Give the first day on which an entry may be recorded: none for what is agreed or issued for a day ahead."""
+    return None if entry.agreed_ahead or isinstance(entry, Issued) else entry.known
+
+
+def _ahead(books: Books, found: Sequence[Discrepancy], at: dt.datetime) -> Iterator[Discrepancy]:
+    """Tell of each new entry that nobody can know yet, by the agreement's own day."""
+    today = local(at, books.zone).date()
+    days = {place: day for place, day in enumerate(books.earliest, 1) if day is not None and day > today}
+    for each in found:
+        if each.place in days:
+            message = (
+                f"is of {spoken(days[each.place])}, a day still to come: correct the day, "
+                "or record it once it has happened"
+            )
+            yield Discrepancy("ahead", each.place, each.name, message)
 
 
 def _refuse_too_late(books: Books, chain: Chain) -> None:
