@@ -58,7 +58,7 @@ def shown(engagement: Engagement, day: date, until: date) -> Iterator[object]:
         invoices(engagement, day).issued,
         [(each.on, each.charges) for each in invoices(engagement, day).drafts],
     )
-    yield replace(statement(engagement, day), today=until)
+    yield statement(engagement, day)._replace(today=until)
     yield [(each.due and each.reads, each._replace(reads=say(""))) for each in every(engagement, day, until)]
     yield [(each.id, each.place) for each in check(known.in_force(day), day)]
 

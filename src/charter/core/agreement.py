@@ -141,13 +141,13 @@ class Agreement(Terms):
     title: Line = Field("Client engagement agreement", description="The title on the cover.")
     dated: Day = Field(description="The date of the draft, printed in the footer.", examples=["2026-02-16"])
     foundation: Foundation
-    scope: Scope = Scope()
-    communication: Communication = Communication()
-    financials: Financials = Financials()
-    confidentiality: Confidentiality = Confidentiality()
-    risk: Risk = Risk()
-    exit: Exit = Exit()
-    trust: Trust = Trust()
+    scope: Scope = Field(default_factory=Scope.model_construct)
+    communication: Communication = Field(default_factory=Communication.model_construct)
+    financials: Financials = Field(default_factory=Financials.model_construct)
+    confidentiality: Confidentiality = Field(default_factory=Confidentiality.model_construct)
+    risk: Risk = Field(default_factory=Risk.model_construct)
+    exit: Exit = Field(default_factory=Exit.model_construct)
+    trust: Trust = Field(default_factory=Trust.model_construct)
     general: General
 
     def __hash__(self) -> int:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -162,8 +161,7 @@ class _Book:
 # ── invoices ───────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceDraft:
+class InvoiceDraft(NamedTuple):
     """An invoice to be.
 
     `on` is the day of the cycle that it falls on, `day` that of its issue: the same, or today where that has passed;
@@ -198,8 +196,7 @@ class InvoiceDraft:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Invoices:
+class Invoices(NamedTuple):
     """Invoices issued, and drafts of what is charged and not issued."""
 
     issued: tuple[Issued, ...]
@@ -259,8 +256,7 @@ def _invoice_day(found: Facts, day: dt.date) -> dt.date:
 # ── the statement ──────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One line of the statement; `minor` adds to what the client owes (negative: takes away).
 
     `invoiced` says that it is an invoice or credit note; else it is money that moved.
@@ -273,8 +269,7 @@ class Posting:
     invoiced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """The account of the client on a day, in minor units of one currency.
 
     `aged` is what is overdue by up to 30, 60, 90 and more days, after what is not yet due; less the `credit` that the

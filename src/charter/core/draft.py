@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,7 +25,7 @@ from charter.core.facts import facts
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
-from charter.core.reading.terms import problems_of
+from charter.core.reading.validation import problems_of
 from charter.core.reading.versions import Values, agreement_now
 from charter.core.rules.agreement_rules import agreement_violations
 from charter.core.vocabulary.cite import Cite
@@ -188,7 +188,7 @@ def _findings(
             [f for clause in clauses.values() for f in _without_deal(clause, deal)], list(clauses)
         )
     day = today or agreement.dated
-    deal = replace(facts(Engagement(agreement).supposed(day), day).deal, clauses=written)
+    deal = facts(Engagement(agreement).supposed(day), day).deal._replace(clauses=written)
     broken = written - clauses.keys()
     return [f for f in findings_of(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
 

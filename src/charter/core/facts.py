@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
@@ -46,8 +45,7 @@ ROUNDS = 12
 _Role = TypeVar("_Role")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The facts on a day: the deal, the journal with what was deemed, and the history of every clause that acts.
 
     `deemed` are the entries that silence or time brought about; `reads` the kinds that were read to find them.
@@ -115,7 +113,7 @@ def _states(contract: Contract) -> Amended:
     people: list[tuple[dt.date, Mapping[str, Person]]] = []
     for edition in contract.editions:
         now, acting = _rules(edition.agreement, edition.since), stated(edition.agreement, Sides).people
-        if not found or now != replace(found[-1], since=now.since):
+        if not found or now != found[-1]._replace(since=now.since):
             found.append(now)
         if not people or acting != people[-1][1]:
             people.append((edition.since, acting))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -175,7 +175,7 @@ def issue(
     found = invoices(engagement, today, elsewhere)
     eligible = [draft for draft in found.drafts if draft.on <= today]
     if only:
-        eligible = [replace(_chosen(engagement, today, elsewhere, only), number=found.drafts[0].number)]
+        eligible = [_chosen(engagement, today, elsewhere, only)._replace(number=found.drafts[0].number)]
     by = by or author(engagement, today)
     fresh = [draft.issued(by) for draft in eligible]
     numbers = {entry.number for entry in fresh}

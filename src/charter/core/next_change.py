@@ -14,7 +14,6 @@ when a notice given today would end the engagement, when a draft issued today wo
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from charter.core.billing import charges, invoices, statement
 from charter.core.check import LOOK_AHEAD, check
@@ -58,10 +57,10 @@ def told(engagement: Engagement, today: dt.date, day: dt.date) -> tuple[object, 
     return (
         next(each for each in reversed(known.editions) if each.since <= day),
         found.journal.entries,
-        replace(found.deal, today=today),
+        found.deal._replace(today=today),
         charges(engagement, day),
         tuple((draft.on, draft.charges) for draft in invoices(engagement, day).drafts),
-        replace(statement(engagement, day), today=today),
+        statement(engagement, day)._replace(today=today),
         tuple(_told(duty) for duty in every(engagement, day, horizon)),
         tuple((each.id, each.level, each.place) for each in check(known.in_force(day), day)),
         tuple((place, each.id) for place, each in entry_findings(engagement, day, day)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -224,7 +223,7 @@ def test_the_fixed_sum_of_a_late_invoice(code: str, debt: str, total: str) -> No
 def test_a_law_without_fixed_sums_gives_none() -> None:
     rules = law("DE").late_interest(SPRING)
     assert rules is not None
-    assert replace(rules, tiers=()).fixed_sum(Money.parse("EUR 500.00")) is None
+    assert rules._replace(tiers=()).fixed_sum(Money.parse("EUR 500.00")) is None
 
 
 def test_the_uk_had_interest_and_fixed_sums_from_the_same_day() -> None:

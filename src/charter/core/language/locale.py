@@ -9,13 +9,12 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][A-Z][a-z]{3})?(?:[-_]([A-Z]{2}))?(?:[.@].*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """A language (ISO 639) and a country (ISO 3166-1); without a country, English is written as Charter's files are."""
 
     language: str = "en"

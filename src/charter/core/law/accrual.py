@@ -7,9 +7,9 @@ half-year otherwise (EU, Germany). A half-year whose rate is not published yet i
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from charter.core.law.lookup import law, statutory_percent
 from charter.core.vocabulary.arithmetic.debts import DebtPiece, interest
@@ -20,8 +20,7 @@ from charter.core.vocabulary.money import Percent
 from charter.core.vocabulary.sentence import Sentence, say_n
 
 
-@dataclass(frozen=True, slots=True)
-class Accrual:
+class Accrual(NamedTuple):
     """Interest accrued over a span, in pieces of one unpaid amount and one rate."""
 
     span: Span

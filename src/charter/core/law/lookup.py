@@ -20,12 +20,11 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from charter.core.law.rates import Published, reference_rate
 from charter.core.law.statutory import LateInterest
@@ -55,8 +54,7 @@ UNCONFIRMED = "unconfirmed"
 _LAWS = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class LegalFact:
+class LegalFact(NamedTuple):
     """What a law says on a topic from a day on.
 
     `value` holds figures by name, `rule` says it in a sentence. `since` is the day it came into force, `until` the
@@ -99,8 +97,7 @@ class LegalFact:
         return Level[self.level.upper()]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyOfLaw:
+class BodyOfLaw(NamedTuple):
     """A governing law: its code ("GB-ENG"), and the jurisdictions whose facts it has, its own first."""
 
     code: str

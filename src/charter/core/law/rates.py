@@ -12,16 +12,15 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _SERIES = Path(__file__).parent / "series"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A rate in percent as published.
 
     `since` is when it came into force, `last_published` the last day for which the series was seen to hold, and
@@ -35,8 +34,7 @@ class Published:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RateSeries:
+class RateSeries(NamedTuple):
     """A published series: its rates from the earliest, and the last day for which they were seen to hold."""
 
     name: str

@@ -11,9 +11,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charter.core.law.rates import reference_rate
 from charter.core.vocabulary.arithmetic.debts import Tier, fixed_sum, statutory_rate
@@ -29,8 +28,7 @@ def half_year(day: dt.date) -> dt.date:
     return dt.date(day.year, _JULY if day.month >= _JULY else 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class LateInterest:
+class LateInterest(NamedTuple):
     """What a law gives for late payment between businesses.
 
     `margin` is in percentage points above the rates of `series`. With `mode` "fixed_at_start" a debt keeps the rate of

@@ -11,8 +11,8 @@ from charter.core.reading.entry_kind import entry_class
 from charter.core.reading.problem import Problems
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import LARGEST, decode, parse_text
-from charter.core.reading.terms import validate
 from charter.core.reading.texts import JOURNAL, Texts, read
+from charter.core.reading.validation import validate
 from charter.core.reading.writing import write_entries
 from charter.core.rules.journal_rules import may_add
 from charter.core.vocabulary.entry import Entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from charter.core.kinds import ONLY_DEEMED, entry_kinds
+from charter.core.reading.other_words import nearest_word, other_word
 from charter.core.reading.problem import Problems
-from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.entry import Entry
 

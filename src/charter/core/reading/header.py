@@ -13,7 +13,7 @@ from typing import Any
 
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.terms import validate
+from charter.core.reading.validation import validate
 from charter.core.vocabulary.header import NAME, NEWEST, RELEASE, Header
 from charter.core.vocabulary.term import Terms
 

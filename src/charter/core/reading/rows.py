@@ -22,7 +22,7 @@ from charter.core.reading.by_hand import SignedAmendment, agreement_in_ink, amen
 from charter.core.reading.problem import MOST, Problem, Problems, counted
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
-from charter.core.reading.terms import problems_of, validate
+from charter.core.reading.validation import problems_of, validate
 from charter.core.reading.versions import (
     Values,
     agreement_now,

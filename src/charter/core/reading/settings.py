@@ -15,7 +15,7 @@ from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
-from charter.core.reading.terms import problems_of, validate
+from charter.core.reading.validation import problems_of, validate
 from charter.core.vocabulary.typed import item, models, type_at
 from charter.core.workspace.frame import Frame
 from charter.core.workspace.playbook import LEFT_OUT, Position, Wish

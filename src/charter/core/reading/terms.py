@@ -6,21 +6,19 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from charter.core.reading import naming
-from charter.core.reading.problem import MOST, Problem, Problems
+from charter.core.reading.other_words import nearest_word, other_word
+from charter.core.reading.problem import MOST, Problem
 from charter.core.reading.shape import kinds_at, model_at
 from charter.core.reading.slips import Slip, of_value
-from charter.core.reading.slips.words import nearest_word, other_word
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.reference import DataPath
 from charter.core.vocabulary.written import Meant
-
-_Model = TypeVar("_Model", bound=BaseModel)
 
 LONGEST = 60
 """The most of a value that is shown."""
@@ -52,15 +50,7 @@ _TABLES = {"model_type", "model_attributes_type", "dict_type"}
 _LISTS = {"tuple_type", "list_type"}
 
 
-def validate(model: type[_Model], data: Any, source: SourceMap) -> _Model:
-    """Give the terms of some data. Raises Problems with every mistake, each at its place in the file of `source`."""
-    try:
-        return model.model_validate_json(json.dumps(data, default=str), strict=True)
-    except ValidationError as error:
-        raise Problems(problems_of(error, data, model, source)) from None
-
-
-def problems_of(
+def told_problems(
     error: ValidationError, data: Any, model: type[BaseModel], source: SourceMap, *, whole: bool = True
 ) -> Iterator[Problem]:
     """Tell what pydantic found in some data: each mistake once, with the nearest valid name, and at most so many.

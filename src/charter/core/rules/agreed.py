@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charter.core.contract import Contract
 from charter.core.rules.agreement_rules import currency_of, moneys
@@ -13,8 +13,7 @@ from charter.core.rules.violation import Violation
 from charter.core.vocabulary.reference import references
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """The keys that were ever agreed, by table; and the currency of the account, with the path that says so."""
 
     tables: dict[str, tuple[str, ...]]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of one term. `before` or `after` is None where the term is absent on that side.
 
     Values are the terms' own written forms: strings, booleans, numbers, lists and tables of them, as in the file.

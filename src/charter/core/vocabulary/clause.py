@@ -5,11 +5,8 @@ It says its words (the `.md` beside its module), and tells what silence means (`
 path from its module: `charter.core.clauses.financials.late_payment` is `financials.late_payment`.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypedDict, TypeVar, Unpack
@@ -75,6 +72,85 @@ class Objection(NamedTuple):
     cite: Cite
     why: Sentence
     hint: Sentence
+
+
+C_co = TypeVar("C_co", bound="Clause", covariant=True)
+
+
+class Version(NamedTuple, Generic[C_co]):
+    """A clause as agreed from a day on; `agreed` names where: "agreement" or "amendment 2"."""
+
+    since: dt.date
+    clause: C_co | None
+    agreed: str
+
+
+class Past(Generic[C_co]):
+    """The versions of one clause with their dates, equal neighbours merged; None where it was absent."""
+
+    __slots__ = ("_later", "kind", "versions")
+
+    def __init__(self, versions: tuple[Version[C_co], ...], kind: type[C_co] | None = None) -> None:
+        merged: list[Version[C_co]] = []
+        for version in versions:
+            if not merged or merged[-1].clause != version.clause:
+                merged.append(version)
+        self.versions = tuple(merged)
+        self._later = tuple(reversed(merged[1:]))
+        self.kind: type[C_co] = kind or next(type(v.clause) for v in merged if v.clause is not None)
+
+    @property
+    def acting(self) -> "Past[C_co]":
+        """The same without the versions that act no more by themselves, because a person decides instead."""
+        if all(v.clause is None or v.clause.acts for v in self.versions):
+            return self
+        acts = (
+            v if v.clause is None or v.clause.acts else Version(v.since, None, v.agreed)
+            for v in self.versions
+        )
+        return Past(tuple(acts), self.kind)
+
+    @property
+    def latest(self) -> C_co | None:
+        """The clause as last agreed."""
+        return self.versions[-1].clause
+
+    def at(self, day: dt.date) -> C_co | None:
+        """Give the clause in force on a day; before the first version, the first."""
+        return self._at(day).clause
+
+    def _at(self, day: dt.date) -> Version[C_co]:
+        for version in self._later:
+            if version.since <= day:
+                return version
+        return self.versions[0]
+
+    def agreed(self, day: dt.date) -> str:
+        """Say where the clause in force on a day was agreed."""
+        return self._at(day).agreed
+
+    def parts(self, span: Span, by: Callable[[C_co], Hashable]) -> tuple[tuple[Span, C_co | None], ...]:
+        """Cut a span where what `by` reads of the clause changes; parts tile the span.
+
+        A change of another term cuts nothing, so it moves no cent.
+        """
+        start, until = span.start, span.until
+        cuts = [v.since for v in reversed(self._later) if start < v.since < until] if self._later else ()
+        if not cuts:
+            return ((span, self._at(start).clause),)
+        edges = [start, *cuts, until]
+        parts: list[tuple[Span, C_co | None]] = []
+        for start, until in pairwise(edges):
+            clause = self.at(start)
+            if parts and _read(parts[-1][1], by) == _read(clause, by):
+                parts[-1] = (Span(parts[-1][0].start, until), parts[-1][1])
+            else:
+                parts.append((Span(start, until), clause))
+        return tuple(parts)
+
+
+def _read(clause: C_co | None, by: Callable[[C_co], Hashable]) -> Hashable:
+    return None if clause is None else by(clause)
 
 
 class Clause(Terms):
@@ -318,83 +394,3 @@ class Keyed(Clause, Generic[_Item]):
 def _term(clause: Cite, field: str) -> Cite:
     """Cite a term of a clause: once for the many duties that rest on it."""
     return Cite(f"{clause}.{field}")
-
-
-C_co = TypeVar("C_co", bound=Clause, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Version(Generic[C_co]):
-    """A clause as agreed from a day on; `agreed` names where: "agreement" or "amendment 2"."""
-
-    since: dt.date
-    clause: C_co | None
-    agreed: str
-
-
-class Past(Generic[C_co]):
-    """The versions of one clause with their dates, equal neighbours merged; None where it was absent."""
-
-    __slots__ = ("_later", "kind", "versions")
-
-    def __init__(self, versions: tuple[Version[C_co], ...], kind: type[C_co] | None = None) -> None:
-        merged: list[Version[C_co]] = []
-        for version in versions:
-            if not merged or merged[-1].clause != version.clause:
-                merged.append(version)
-        self.versions = tuple(merged)
-        self._later = tuple(reversed(merged[1:]))
-        self.kind: type[C_co] = kind or next(type(v.clause) for v in merged if v.clause is not None)
-
-    @property
-    def acting(self) -> Past[C_co]:
-        """The same without the versions that act no more by themselves, because a person decides instead."""
-        if all(v.clause is None or v.clause.acts for v in self.versions):
-            return self
-        acts = (
-            v if v.clause is None or v.clause.acts else Version(v.since, None, v.agreed)
-            for v in self.versions
-        )
-        return Past(tuple(acts), self.kind)
-
-    @property
-    def latest(self) -> C_co | None:
-        """The clause as last agreed."""
-        return self.versions[-1].clause
-
-    def at(self, day: dt.date) -> C_co | None:
-        """Give the clause in force on a day; before the first version, the first."""
-        return self._at(day).clause
-
-    def _at(self, day: dt.date) -> Version[C_co]:
-        for version in self._later:
-            if version.since <= day:
-                return version
-        return self.versions[0]
-
-    def agreed(self, day: dt.date) -> str:
-        """Say where the clause in force on a day was agreed."""
-        return self._at(day).agreed
-
-    def parts(self, span: Span, by: Callable[[C_co], Hashable]) -> tuple[tuple[Span, C_co | None], ...]:
-        """Cut a span where what `by` reads of the clause changes; parts tile the span.
-
-        A change of another term cuts nothing, so it moves no cent.
-        """
-        start, until = span.start, span.until
-        cuts = [v.since for v in reversed(self._later) if start < v.since < until] if self._later else ()
-        if not cuts:
-            return ((span, self._at(start).clause),)
-        edges = [start, *cuts, until]
-        parts: list[tuple[Span, C_co | None]] = []
-        for start, until in pairwise(edges):
-            clause = self.at(start)
-            if parts and _read(parts[-1][1], by) == _read(clause, by):
-                parts[-1] = (Span(parts[-1][0].start, until), parts[-1][1])
-            else:
-                parts.append((Span(start, until), clause))
-        return tuple(parts)
-
-
-def _read(clause: C_co | None, by: Callable[[C_co], Hashable]) -> Hashable:
-    return None if clause is None else by(clause)

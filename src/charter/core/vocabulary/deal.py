@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration, Span, Unit
@@ -15,8 +14,7 @@ from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.reference import Refers
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What counts days and money from a day on: the governing law, the business days, and how part periods count.
 
     `paid_apart` are the deliverables that are paid for by themselves, beside a fee that includes hours; None: no fee
@@ -39,8 +37,7 @@ def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
     return next((r for r in reversed(rules) if r.since <= day), rules[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(NamedTuple):
     """What counts for the whole engagement on a day.
 
     `people` act for the sides, by key: as agreed first and in each amended state, by the day from which it counts.

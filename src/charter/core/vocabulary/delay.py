@@ -1,7 +1,5 @@
 """Days lost: how late inputs and suspensions move the consultant's dates, day for day."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal
 

@@ -6,8 +6,6 @@ or time brings about is an entry too, deemed by a clause (`deemed`), and never w
 Kinds that one clause alone reads stand beside it; each belongs to the clause that names it in `Clause.entries`.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 from collections.abc import Callable

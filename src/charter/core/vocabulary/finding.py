@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.sentence import Sentence
@@ -21,8 +21,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a finding rests on: the statute or practice, how sure we are, and when that was last confirmed."""
 
     text: str
@@ -35,8 +34,7 @@ class Source:
         return f"{self.text}{doubt}" + (f", confirmed {self.as_of}" if self.as_of and not doubt else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding. `id` is stable ("CH-FIN-004"); `place` a term path; `mend` the changes that would mend it."""
 
     id: str

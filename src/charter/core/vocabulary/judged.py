@@ -3,8 +3,6 @@
 A refusal is final: what comes afterwards is no acceptance any more. A yes to what was never handed over is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, Self

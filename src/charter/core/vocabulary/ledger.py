@@ -15,6 +15,7 @@ import datetime as dt
 from bisect import insort
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from charter.core.vocabulary.billed import interest_line
 from charter.core.vocabulary.dates import DAY
@@ -94,8 +95,7 @@ class Debt:
         return self.payable(self.zero(day)) > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """All debts in order of issue, and what the client is ahead of them; credit notes are no debts.
 
     The balance is what is left of the debts, less the credit, plus what was given back too much. Minor units.

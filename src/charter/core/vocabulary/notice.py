@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charter.core.vocabulary.party import Side
 
 BOTH = frozenset(Side)
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeKind:
+class NoticeKind(NamedTuple):
     """One kind of notice. `name` is what `Notice.of` says.
 
     `who` are the sides that may give it. `ground` says what it must name ("breach"), empty: nothing. `ends` is how the

@@ -12,8 +12,6 @@ signatures, evidence. Two people may share a name or an address; the key tells t
 ('jonas', 'consultant')
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, Self
@@ -33,7 +31,7 @@ class Side(StrEnum):
     CONSULTANT = "consultant"
 
     @property
-    def other(self) -> Side:
+    def other(self) -> "Side":
         """The other side."""
         return Side.CONSULTANT if self is Side.CLIENT else Side.CLIENT
 

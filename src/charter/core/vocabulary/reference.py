@@ -13,7 +13,7 @@ all.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
@@ -88,13 +88,15 @@ def _keys(held: Any, path: DataPath, refers: Refers) -> Iterator[tuple[DataPath,
 @cache
 def _refers(model: type[BaseModel]) -> dict[str, Refers]:
     """Give the fields of a model that hold keys of a table, by name."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    found = ((name, next(_marks(hints.get(name)), None)) for name in model.model_fields)
+    fields = model.model_fields.items()
+    found = ((name, next(_marks(field.annotation, field.metadata), None)) for name, field in fields)
     return {name: refers for name, refers in found if refers is not None}
 
 
-def _marks(annotation: Any) -> Iterator[Refers]:  # noqa: ANN401 - any annotation
+def _marks(annotation: Any, marks: Iterable[object] = ()) -> Iterator[Refers]:  # noqa: ANN401 - any annotation
     """Find what a type refers to: by itself, or as one of several, or as what a list holds."""
-    yield from (mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Refers))
+    yield from (
+        mark for mark in (*marks, *getattr(annotation, "__metadata__", ())) if isinstance(mark, Refers)
+    )
     for inner in typing.get_args(annotation):
         yield from _marks(inner)

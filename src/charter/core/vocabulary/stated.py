@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 # ── values that count from the day they are agreed ─────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """The two parties, and the people who act for them, by key."""
 
     client: Party
@@ -43,90 +42,78 @@ class Sides:
     people: Mapping[str, Person]
 
 
-@dataclass(frozen=True, slots=True)
-class Lasts:
+class Lasts(NamedTuple):
     """The first day of the engagement, and how long it lasts at first; None: until it is ended."""
 
     starts: dt.date
     initial: Duration | None
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """The code of the law that governs, and the language of the document."""
 
     law: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLocale:
+class DocumentLocale(NamedTuple):
     """The English of one country in which the document is written; None: that of the law which governs."""
 
     code: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """The time zone of every date and hour."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BusinessDays:
+class BusinessDays(NamedTuple):
     """Which days are business days, and where a last day goes that is none."""
 
     calendar: Calendar
     roll: Literal["forward", "back", "modified", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """In which forms a notice counts, and until which hour of a business day what arrives is received on it."""
 
     notice_by: tuple[str, ...]
     cut_off: dt.time
 
 
-@dataclass(frozen=True, slots=True)
-class PartPeriods:
+class PartPeriods(NamedTuple):
     """How part periods are counted, and whether the last day is paid for."""
 
     part_months: Literal["actual", "fixed 30"] = "actual"
     last_day_billed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(NamedTuple):
     """The currency in which the account is kept."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegularFee:
+class RegularFee(NamedTuple):
     """The fee of one invoice that comes again and again."""
 
     amount: Money
 
 
-@dataclass(frozen=True, slots=True)
-class TimeToPay:
+class TimeToPay(NamedTuple):
     """How long there is to pay an invoice."""
 
     after: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class IncludesHours:
+class IncludesHours(NamedTuple):
     """A fee includes hours: those worked in no role of their own draw on it; whether also `milestone_work` does."""
 
     milestone_work: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PaidApart:
+class PaidApart(NamedTuple):
     """The keys of the deliverables that a fee pays for by themselves."""
 
     deliverables: frozenset[str]
@@ -137,8 +124,7 @@ class ByPeriod:
     """A fee is invoiced by the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(NamedTuple):
     """The keys of the deliverables that come again: what becomes of one occasion says nothing of the next."""
 
     keys: frozenset[str]

@@ -29,7 +29,9 @@ _SUSPECT = re.compile("[^\\x20-\\x7e\\n\\t\u00a0-\u024f\u0370-\u03ff\u0400-\u052
 class Terms(BaseModel):
     """A frozen table of terms; unknown names are errors, types are strict."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=False, defer_build=True
+    )
 
     def __copy__(self) -> Self:
         """Copy the terms, and nothing that was worked out of them: a copy may be given other terms."""

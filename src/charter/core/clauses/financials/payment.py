@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from charter.core.law.lookup import LegalFact, codes, law
+from charter.core.law.lookup import LegalFact, law, law_at
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.bounds import Share, TimeToAct
 from charter.core.vocabulary.cite import Cite
@@ -199,9 +199,7 @@ class Payment(Clause, PaymentTerms):
     def _charges(self, deal: Deal) -> Iterator[Finding]:
         """Find bank charges that one side bears for both, where the law lets each pay its own bank."""
         places = (deal.client.country, deal.consultant.country)
-        facts = [
-            law(place).fact("bank_charges", deal.agreed) if place in codes() else None for place in places
-        ]
+        facts = [law_at(place).fact("bank_charges", deal.agreed) for place in places]
         fact = facts[0]
         if self.charges_borne_by != "shared" and fact is not None and all(facts):
             yield self.finding(

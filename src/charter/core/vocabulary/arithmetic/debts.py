@@ -12,7 +12,6 @@ EUR 10,000.00 at 11.75 % for 40 days, of which the first ten were owed in full a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -54,8 +53,7 @@ def statutory_rate(reference: Decimal, margin: Decimal) -> Decimal:
     return max(reference + margin, Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A fixed sum for debts up to a size, in minor units; the last tier has no bound.
 
     `inclusive` says whether a debt of exactly the bound is still in the tier.

@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import ClassVar, Literal, Self
 
 from charter.core.vocabulary.dates.span import DAY, MONTHS
@@ -48,7 +48,12 @@ _SAID: tuple[tuple[RhythmUnit, str], ...] = (
     ("year", f"every year on (?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)})"),
 )
 _AT = "(?: (?:at )?(?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9]))?"
-_FORMS = tuple((step, re.compile(said + _AT)) for step, said in _SAID)
+
+
+@cache
+def _forms() -> tuple[tuple[RhythmUnit, re.Pattern[str]], ...]:
+    """The forms that a rhythm may have, made ready where one is read: an agreement may have none."""
+    return tuple((step, re.compile(said + _AT)) for step, said in _SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Rhythm(Written):
         """Read a rhythm in the words of EXAMPLES. ValueError for others, and for days that no month has."""
         written = text.strip()
         if len(written) <= LONGEST:
-            for step, form in _FORMS:
+            for step, form in _forms():
                 if found := form.fullmatch(written):
                     return cls._read(step, {name: word for name, word in found.groupdict().items() if word})
         if re.match("every (third|fourth) ", written):

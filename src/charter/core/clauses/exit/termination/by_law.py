@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charter.core.law.lookup import UNCONFIRMED, LegalFact, law
 from charter.core.vocabulary.change import Change
@@ -26,8 +26,7 @@ PRACTICE = Source("Common Paper ICA; Bonterms PSA 11.2(b)", "verified", "2026-08
 _YEAR = dt.timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class WaysOut:
+class WaysOut(NamedTuple):
     """The ways out as agreed: where they stand, each side's notice and earliest end, and whether insolvency is one."""
 
     place: str

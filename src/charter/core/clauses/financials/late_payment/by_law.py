@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charter.core.law.lookup import UNCONFIRMED, BodyOfLaw, LegalFact, law
 from charter.core.law.rates import Published, reference_rate
@@ -29,8 +28,7 @@ FixedSum = Literal["statutory", "none"] | Money
 _SEEN = {"certain", "verified", "seen"}
 
 
-@dataclass(frozen=True, slots=True)
-class LateTerms:
+class LateTerms(NamedTuple):
     """The terms as agreed: where they stand, interest, fixed sum, and the deal they are part of."""
 
     place: str
@@ -116,7 +114,7 @@ def _floor(agreed: LateTerms, fact: LegalFact) -> Iterator[Finding]:
             judged=_is(fact),
         )
         found = agreed.found("CH-FIN-051", fact.weight, message, say("Keep the statutory rate."), fact)
-        yield replace(found, mend=change)
+        yield found._replace(mend=change)
     elif low:
         message = say(
             "{interest} is {percent} % a year, below the {what} of {floor} %.",
@@ -126,7 +124,7 @@ def _floor(agreed: LateTerms, fact: LegalFact) -> Iterator[Finding]:
         found = agreed.found(
             "CH-FIN-054", level, message, say("Take the statutory rate, or one above it."), fact
         )
-        yield replace(found, mend=change, source=_doubted(found.source, rate))
+        yield found._replace(mend=change, source=_doubted(found.source, rate))
     bill = agreed.governing.fact("pending", agreed.on)
     if bill is not None and bill.value.get("floor_is_statutory") and (low or agreed.interest == "none"):
         yield agreed.found(
@@ -153,7 +151,7 @@ def _is(fact: LegalFact) -> str:
 def _doubted(source: Source | None, rate: Published) -> Source | None:
     """Mark a source as unconfirmed where the published rate behind the figure is from memory, or not known yet."""
     sure = rate.known and rate.confidence in _SEEN
-    return source if source is None or sure else replace(source, confidence=UNCONFIRMED)
+    return source if source is None or sure else source._replace(confidence=UNCONFIRMED)
 
 
 def _number(percent: Fraction | None) -> str:
@@ -266,4 +264,4 @@ def _yearly(agreed: LateTerms) -> Iterator[Finding]:
         fallback_percent=fact.value["fallback_percent"],
     )
     found = agreed.found("CH-FIN-056", fact.weight, message, say("Write {yearly}.", yearly=yearly), fact)
-    yield replace(found, mend=(Change(f"{agreed.place}.interest", str(agreed.interest), yearly),))
+    yield found._replace(mend=(Change(f"{agreed.place}.interest", str(agreed.interest), yearly),))

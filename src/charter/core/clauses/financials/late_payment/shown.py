@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from charter.core.law.lookup import law, statutory_percent
 from charter.core.vocabulary.dates import Duration, Unit
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _DAYS, _YEAR = 30, 365
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the ladder as the document prints it."""
 
     rung: Rung
