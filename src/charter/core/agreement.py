@@ -19,6 +19,7 @@ from charter.core.clauses.communication.updates import Updates
 from charter.core.clauses.confidentiality.ai_tools import AiTools
 from charter.core.clauses.confidentiality.data_protection import DataProtection
 from charter.core.clauses.confidentiality.non_disclosure import NonDisclosure
+from charter.core.clauses.confidentiality.regulated_data import RegulatedData
 from charter.core.clauses.confidentiality.security import Security
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
@@ -38,10 +39,15 @@ from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.clauses.general.law import Law
 from charter.core.clauses.general.notices import Notices
 from charter.core.clauses.general.whole_agreement import WholeAgreement
+from charter.core.clauses.risk.assurances import Assurances
+from charter.core.clauses.risk.compliance import Compliance
+from charter.core.clauses.risk.conversion import Conversion
 from charter.core.clauses.risk.indemnity import Indemnity
 from charter.core.clauses.risk.insurance import Insurance
 from charter.core.clauses.risk.intellectual_property import IntellectualProperty
 from charter.core.clauses.risk.liability import Liability
+from charter.core.clauses.risk.non_disparagement import NonDisparagement
+from charter.core.clauses.risk.restraints import Restraints
 from charter.core.clauses.scope.acceptance import Acceptance
 from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
@@ -100,6 +106,7 @@ class Confidentiality(Terms):
 
     non_disclosure: NonDisclosure | None = None
     data_protection: DataProtection | None = None
+    regulated_data: RegulatedData | None = None
     security: Security | None = None
     ai_tools: AiTools | None = None
 
@@ -108,9 +115,14 @@ class Risk(Terms):
     """Who bears what."""
 
     intellectual_property: IntellectualProperty | None = None
+    assurances: Assurances | None = None
     liability: Liability | None = None
     indemnity: Indemnity | None = None
     insurance: Insurance | None = None
+    restraints: Restraints | None = None
+    conversion: Conversion | None = None
+    non_disparagement: NonDisparagement | None = None
+    compliance: Compliance | None = None
 
 
 class Exit(Terms):

@@ -30,6 +30,7 @@ PROPER = frozenset(
     Schedule Monday Friday June July English German Civil Code General Obligations Law Supply Goods Services Act Notice
     Copyright Bank Rate
     European Union United Kingdom Decision International Data Transfer
+    Nations States Security Privacy Rule Regulation Secretary Health Human
     """.split()  # noqa: SIM905 - a list literal would take a line each
 )
 """Capitalised words that are names and not defined words."""

@@ -131,6 +131,13 @@ class Recurring(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class SectorCovered:
+    """What the law of a client's trade asks of its suppliers is agreed, for these trades."""
+
+    sectors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MovesDates:
     """Days lost under a clause move the consultant's dates, day for day."""
 

@@ -25,7 +25,7 @@ from charter.core.vocabulary.party import (
     signatories,
 )
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import Sides
+from charter.core.vocabulary.stated import SectorCovered, Sides
 from charter.core.vocabulary.term import Table
 
 
@@ -205,7 +205,8 @@ class Parties(Clause):
     def _sector(self, deal: Deal) -> Iterator[Finding]:
         """Say what the law of the client's trade asks of its suppliers."""
         topic = _SECTORS.get(self.client.sector) if self.client.sector else None
-        if topic is None:
+        covered = deal.stated.get(SectorCovered)
+        if topic is None or (isinstance(covered, SectorCovered) and self.client.sector in covered.sectors):
             return
         fact = _at(self.client).fact(topic, deal.agreed)
         rule = fact.rule if fact is not None else "its law may ask for more than this agreement holds"

@@ -90,7 +90,7 @@ class Insurance(Keyed[Policy]):
                 yield cls.must(
                     name, policy.by, say("Send the insurer's certificate: {what}", what=COVERS[policy.covers]),
                     deal.within(policy.proof_within, day) if policy.proof_within else day - DAY,
-                    day if policy.proof_within else min(deal.agreed, day), field=f"{key}.proof_within",
+                    day if policy.proof_within else day - DAY, field=f"{key}.proof_within",
                     meets=meets(Reminded, of=f"{cls.cite}/{name}"), met=journal.reminded(f"{cls.cite}/{name}"),
                 )  # fmt: skip
         yield from cls._tails(past, deal)

@@ -1,0 +1,37 @@
+"""What the terms of confidentiality.regulated_data bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import BY_HAND, Home
+from tests.core.journal import entry
+
+HOME = Home(
+    bears={
+        "health": "F",
+        "finance": "F",
+        "critical": "F",
+        "subcontracting": "F",
+        "places": "F",
+        "help_rate": "F",
+        "notice_within": "DF",
+    },
+    printed={"regulator": BY_HAND},
+    terms="""
+[confidentiality.regulated_data]
+health = true
+finance = true
+critical = true
+subcontracting = true
+places = ["DE", "US"]
+help_rate = "EUR 150.00"
+regulator = "BaFin"
+notice_within = "24 hours"
+""",
+    happens=entry("regulated incident", "2026-05-05", id="file", what="A file went to the wrong address"),
+    bases=(
+        {"foundation.parties.client.sector": "health", "foundation.parties.client.country": "US"},
+        {"confidentiality.regulated_data.notice_within": "30 days"},
+        {"confidentiality.regulated_data.finance": False},
+    ),
+    said=("must tell the Client by message within 24 hours",),
+)
