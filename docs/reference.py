@@ -1,7 +1,7 @@
 """The pages that are read off the program: every command, term, kind of entry and finding. Nothing here is kept twice.
 
->>> sorted(reference())
-['docs/reference/commands.md', 'docs/reference/entries.md', 'docs/reference/findings.md', 'docs/reference/terms.md']
+>>> [name.removeprefix("docs/reference/") for name in sorted(reference())]
+['commands.md', 'entries.md', 'findings.md', 'questions.md', 'terms.md']
 >>> "## financials.retainer" in reference()["docs/reference/terms.md"]
 True
 """
@@ -12,11 +12,13 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from charter.core.agreement import PARTS, clause_types
 from charter.core.document.library import heading
-from charter.core.reading import schema
+from charter.core.questions import Answers, answers
+from charter.core.reading import read_agreement, schema
 
 Schema = dict[str, Any]
 
@@ -25,6 +27,7 @@ Schema = dict[str, Any]
 def reference() -> dict[str, str]:
     """Give the pages, Markdown by name."""
     pages = {"commands": _commands(), "terms": _terms(), "entries": _entries(), "findings": _findings()}
+    pages["questions"] = _questions()
     return {f"docs/reference/{name}.md": text for name, text in pages.items()}
 
 
@@ -161,6 +164,41 @@ def _entries() -> str:
 def _only(table: Schema, names: Any) -> Schema:  # noqa: ANN401 - any names
     held = {name: table["properties"][name] for name in names if name in table["properties"]}
     return {"properties": held, "required": table.get("required", ())}
+
+
+# ── questions ──────────────────────────────────────────────────────────────────────────────────
+
+_EXAMPLE = Path(__file__).parent.parent / "examples/northlight/harbourline/agreement.toml"
+
+
+def _questions() -> str:
+    rows = answers(read_agreement(_EXAMPLE.read_bytes()))
+    lines = [
+        "# Four questions to every clause",
+        "",
+        "What does it cost, at most, and whose yes does that need? What holds if nobody answers? Who says what, and how?",
+        "The answers here are those of the example Harbourline. A test fails where a cell stays empty that has to be",
+        "filled: a cost without a maximum, a yes that nobody may give, a question that may wait for ever.",
+        "",
+        "| clause | what it costs | at most | whose yes | if nobody answers | who, in which form |",
+        "|---|---|---|---|---|---|",
+    ]
+    return "\n".join([*lines, *(line for row in rows for line in _answered(row)), ""])
+
+
+def _answered(row: Answers) -> Iterator[str]:
+    """Give the lines of a clause: one a cost, the first with what else it answers; none where it answers nothing."""
+    loops = _cell("; ".join(str(told).rstrip(".") for told in row.unanswered))
+    whose: dict[str, list[str]] = {}
+    for act in row.acts:
+        whose.setdefault(f"{', '.join(act.who)}, {act.form}", []).append(act.what)
+    acts = _cell("; ".join(f"{', '.join(what)}: {who}" for who, what in whose.items()))
+    costs = [(f"{one.what}: {one.amount}", f"{one.most}", f"{one.yes}") for one in row.costs]
+    if not (costs or loops or acts):
+        return
+    for number, cost in enumerate(costs or [("nothing", "", "")]):
+        more = (loops, acts) if number == 0 else ("", "")
+        yield "| " + " | ".join((f"{row.cite} {heading(row.cite)}", *map(_cell, cost), *more)) + " |"
 
 
 # ── findings ───────────────────────────────────────────────────────────────────────────────────

@@ -47,7 +47,10 @@ SAID = [
     ("financials.disputed_invoices", "from the day on which the dispute ended"),
     ("financials.suspension", "on the Business Day after it received all that is Overdue"),
     ("financials.suspension", "never withhold credentials, access or data"),
-    ("exit.settlement", "If the Consultant charged a fee for days after the Last Day, it must credit that fee."),
+    (
+        "exit.settlement",
+        "If the Consultant charged a fee for days after the Last Day, it must credit that fee.",
+    ),
     ("exit.settlement", "if the Client ends the Engagement without a reason"),
     *((cite, words) for cite, home in homes().items() for words in home.said),
 ]

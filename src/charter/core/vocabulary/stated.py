@@ -274,6 +274,20 @@ class Step(NamedTuple):
     costs: Sentence | None = None
 
 
+class Unanswered(NamedTuple):
+    """What holds where nobody answers in time, or where the sides do not agree.
+
+    `asked` says what is waited for, `by` whose it is, `within` how long there is for it, None: no fixed time; `then`
+    says what holds after that. `cite` is the term that says so.
+    """
+
+    cite: Cite
+    asked: Sentence
+    by: Side | Literal["both"]
+    within: Duration | None
+    then: Sentence
+
+
 class WayOut(NamedTuple):
     """A right to end the engagement, or to keep it from being renewed, by a notice.
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Self, TypeAlias, cast
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -24,7 +25,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, DeliverableKey, PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import MovesDates
+from charter.core.vocabulary.stated import MovesDates, Unanswered
 from charter.core.vocabulary.term import Key, Line, Listed
 
 Way: TypeAlias = Literal["e-mail", "letter", "minutes", "project tool", "chat", "call"]
@@ -99,6 +100,14 @@ class Decisions(Clause):
         description="waits day for day: what waits for a late answer moves with it; "
         "consultant decides: what was proposed counts."
     )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where nobody answers a question."""
+        then = say("each deliverable that the question named moves day for day")
+        if self.silent == "consultant decides":
+            then = say("what the consultant proposed counts")
+        term = Cite(f"{self.cite}.silent")
+        yield Unanswered(term, say("an answer to a question"), Side.CLIENT, self.answer_within, then)
 
     def states(self) -> Iterator[object]:
         """State that a late answer moves dates, where it does."""

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -25,6 +26,7 @@ from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Unanswered
 from charter.core.vocabulary.term import Line, Prose
 
 _LONG = 60
@@ -119,6 +121,17 @@ class DisputedInvoices(Clause):
         description="How long after that answer the sides have to agree, before either may have it decided.",
         examples=["10 business days"],
     )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds while nobody answers a dispute, and where the sides do not agree."""
+        answer = say("the sum stays held back")
+        yield Unanswered(
+            Cite(f"{self.cite}.answer"), say("an answer to a dispute"), Side.CONSULTANT, self.answer, answer
+        )
+        court = say("either side may have a court decide")
+        yield Unanswered(
+            Cite(f"{self.cite}.resolve"), say("an end of the dispute"), "both", self.resolve, court
+        )
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:

@@ -27,7 +27,7 @@ from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.series import NumberPattern, Series
-from charter.core.vocabulary.stated import Addressed, Ceiling, Issuing
+from charter.core.vocabulary.stated import Addressed, Ceiling, Issuing, Unanswered
 from charter.core.vocabulary.term import Line
 
 NEAR = Percent.parse("80 %")
@@ -98,6 +98,14 @@ class Invoicing(Clause, Issuing):
             a_yes_will_do=self.ceiling_then != "stop",
             tell=(self.ceiling_tell or NEAR).fraction,
         )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds at the ceiling while nobody raises it."""
+        if self.ceiling is not None:
+            asked = say("a signed amendment") if self.ceiling_then == "stop" else say("a yes")
+            then = say("the client owes nothing above it, and the consultant may stop")
+            term = Cite(f"{self.cite}.ceiling")
+            yield Unanswered(term, say("{asked} at the ceiling", asked=asked), Side.CLIENT, None, then)
 
     @figure
     def tell_at(self, deal: Deal) -> Money | None:

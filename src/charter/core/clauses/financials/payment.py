@@ -24,7 +24,7 @@ from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form, Side, Size
 from charter.core.vocabulary.sentence import Sentence, say, verbatim
-from charter.core.vocabulary.stated import ByPeriod, Currency, PaymentTerms, Price, TimeToPay
+from charter.core.vocabulary.stated import ByPeriod, Currency, PaymentTerms, Price, TimeToPay, Unanswered
 from charter.core.vocabulary.term import Line, Listed, Prose
 
 
@@ -108,6 +108,12 @@ class Payment(Clause, PaymentTerms):
         if self.card_fee is not None:
             most = say("{share} of the sum paid", share=self.card_fee)
             yield Price(Cite(f"{self.cite}.card_fee"), say("Paying by card"), most, most)
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds of an invoice that has not arrived."""
+        then = say("it does not fall due before that")
+        term = Cite(f"{self.cite}.counted_from")
+        yield Unanswered(term, say("the arrival of an invoice"), Side.CONSULTANT, None, then)
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:

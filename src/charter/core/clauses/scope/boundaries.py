@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Missed, Objection, Past
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
@@ -16,6 +17,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Unanswered
 from charter.core.vocabulary.term import Key, Line, Terms
 
 
@@ -77,6 +79,11 @@ class Boundaries(Keyed[Boundary]):
         description="How soon the consultant answers where the client asks for such work; silence is a no.",
         examples=["5 business days"],
     )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what silence means on a request for more work."""
+        term, asked = Cite(f"{self.cite}.answer_within"), say("a price or a no, on a request")
+        yield Unanswered(term, asked, Side.CONSULTANT, self.answer_within, say("silence is a no"))
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

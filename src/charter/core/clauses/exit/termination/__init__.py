@@ -32,7 +32,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ladder import Rung, Stage
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import WayOut
+from charter.core.vocabulary.stated import Unanswered, WayOut
 from charter.core.vocabulary.term import Line, Listed
 
 __all__ = ["Cured", "Termination"]
@@ -85,6 +85,19 @@ class Termination(Clause):
                 "act_within, but nothing to act on: add at_once, change_of_control or sponsor_leaves"
             )
         return self
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where a breach is not put right, and where the state of the work is not recorded together."""
+        for side in Side:
+            cause = self.cause.of(side) if self.cause is not None else None
+            if cause is not None:
+                then = say("the {side} may end the engagement by a second notice", side=side)
+                term = Cite(f"{self.cite}.cause.{side}.cure")
+                yield Unanswered(term, say("the breach put right"), side.other, cause.cure, then)
+        if self.record_within is not None:
+            term = Cite(f"{self.cite}.record_within")
+            then = say("the record of the side that came counts until it is proved wrong")
+            yield Unanswered(term, say("a record of the state of the work"), "both", self.record_within, then)
 
     @figure
     def alike(self, deal: Deal) -> bool:

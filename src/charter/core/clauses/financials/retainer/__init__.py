@@ -29,7 +29,15 @@ from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import ByPeriod, Currency, IncludesHours, Price, RegularFee, Usage
+from charter.core.vocabulary.stated import (
+    ByPeriod,
+    Currency,
+    IncludesHours,
+    Price,
+    RegularFee,
+    Unanswered,
+    Usage,
+)
 
 
 class Retainer(RetainerFigures):
@@ -70,6 +78,13 @@ class Retainer(RetainerFigures):
         if self.minimum is not None:
             whole = say("the fees of {time}", time=self.minimum)
             yield Price(Cite(f"{self.cite}.minimum"), say("Minimum commitment"), whole, whole)
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds for further hours to which nobody said yes."""
+        if self.approved_by:
+            term, asked = Cite(f"{self.cite}.approved_by"), say("a yes before further hours")
+            then = say("they are free, and the consultant may refuse them")
+            yield Unanswered(term, asked, Side.CLIENT, None, then)
 
     def entrusts(self, entry: Entry) -> Iterator[str]:
         """Entrust those named with approving further hours."""

@@ -24,6 +24,7 @@ from charter.core.clauses.financials.time_records.findings import findings
 from charter.core.clauses.financials.time_records.objections import objection
 from charter.core.clauses.financials.time_records.records import Record, answer_id, records
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Rhythm
 from charter.core.vocabulary.deal import Deal
@@ -34,6 +35,7 @@ from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Unanswered
 from charter.core.vocabulary.term import Terms
 
 
@@ -110,6 +112,14 @@ class TimeRecords(Clause):
         if self.notes is None:
             return say("until every record is approved, or its hours are decided")
         return say("for {kept}, as long as the notes are kept", kept=self.notes.kept)
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where nobody answers a record, or an objection to it."""
+        then = (
+            say("silence approves it, after the reminder") if self.after_reminder else say("none is approved")
+        )
+        term = Cite(f"{self.cite}.object_within")
+        yield Unanswered(term, say("an answer to a record"), Side.CLIENT, self.object_within, then)
 
     # ── what silence means ─────────────────────────────────────────────────────────────────────
 

@@ -23,7 +23,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Lasts, WayOut
+from charter.core.vocabulary.stated import Lasts, Unanswered, WayOut
 
 TIME = "time"
 """Who ends or renews it where nobody does."""
@@ -77,6 +77,17 @@ class Term(Clause):
     def states(self) -> Iterator[object]:
         """State when it starts, and how long it lasts at first."""
         yield Lasts(self.starts, self.initial)
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what follows where nobody speaks before the term runs out."""
+        if self.initial is not None:
+            term = Cite(f"{self.cite}.renewal")
+            if self.renewal == "automatic":
+                no = say("a no before the term runs out")
+                yield Unanswered(term, no, "both", self.notice, say("it renews itself"))
+            else:
+                yes = say("an amendment before the term runs out")
+                yield Unanswered(term, yes, "both", None, say("the engagement ends with the term"))
 
     def ways_out(self, deal: Deal) -> Iterator[WayOut]:
         """Give each side's right to refuse a renewal that comes by itself."""

@@ -13,6 +13,7 @@ from charter.core.clauses.scope.acceptance.deliveries import Delivery, delivery_
 from charter.core.clauses.scope.acceptance.findings import findings
 from charter.core.clauses.scope.acceptance.objections import objection
 from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -25,7 +26,7 @@ from charter.core.vocabulary.judged import Chosen, Reduced, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Recurring
+from charter.core.vocabulary.stated import Recurring, Unanswered
 
 
 class Acceptance(Clause):
@@ -61,6 +62,16 @@ class Acceptance(Clause):
         " used up or a correction is late; left out: both sides have to agree how to go on.",
         examples=["10 business days"],
     )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what silence means: after the handover, and where a choice is the client's."""
+        term, asked = Cite(f"{self.cite}.deemed_after"), say("a yes, or a list of failed tests")
+        then = say("silence accepts, after the reminder") if self.deemed_after else say("nothing is accepted")
+        yield Unanswered(term, asked, Side.CLIENT, self.deemed_after or self.review, then)
+        if self.choice is not None:
+            what = say("a choice once the rounds are used up or a correction is late")
+            then = say("silence refuses, after a reminder")
+            yield Unanswered(Cite(f"{self.cite}.choice"), what, Side.CLIENT, self.choice, then)
 
     # ── worked examples for the text ───────────────────────────────────────────────────────────
 

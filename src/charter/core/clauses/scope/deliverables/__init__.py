@@ -25,7 +25,7 @@ from charter.core.vocabulary.judged import Chosen, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, PersonKey
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import Recurring
+from charter.core.vocabulary.stated import Recurring, Unanswered
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 SEVERAL_YEARS = 1500 * DAY
@@ -107,6 +107,13 @@ class Deliverables(Keyed[Deliverable]):
         " will be late; the client may refuse what is not there by then. Left out: no new date, no refusal.",
         examples=["20 days"],
     )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what follows where what is late does not come."""
+        if self.new_date_within is not None:
+            term, asked = Cite(f"{self.cite}.new_date_within"), say("what is late, by a new date")
+            then = say("the client may refuse it, and owes nothing for it")
+            yield Unanswered(term, asked, Side.CONSULTANT, self.new_date_within, then)
 
     def states(self) -> Iterator[object]:
         """State which of them come again."""

@@ -27,7 +27,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import INPUTS
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import MovesDates, Price
+from charter.core.vocabulary.stated import MovesDates, Price, Unanswered
 from charter.core.vocabulary.term import Key
 
 __all__ = ["Dependencies", "Input", "Saved", "Standby"]
@@ -55,6 +55,15 @@ class Dependencies(Keyed[Input]):
         examples=["1 business day"],
     )
     standby: Standby | None = Field(None, description="What waiting costs; left out: nothing.")
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what follows where an input does not come."""
+        moves = say("what waits moves day for day") if self.delay == "day for day" else say("no date moves")
+        yield Unanswered(Cite(f"{self.cite}.delay"), say("an input by its day"), Side.CLIENT, None, moves)
+        if self.standby is not None:
+            fee = say("the standby fee runs, up to its most")
+            term = Cite(f"{self.cite}.standby.after")
+            yield Unanswered(term, say("a late input"), Side.CLIENT, self.standby.after, fee)
 
     def states(self) -> Iterator[object]:
         """State that a late input moves dates, where it does."""

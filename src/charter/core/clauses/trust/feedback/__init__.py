@@ -29,7 +29,7 @@ from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import WayOut
+from charter.core.vocabulary.stated import Unanswered, WayOut
 from charter.core.vocabulary.term import Line, Listed
 
 __all__ = ["Feedback", "Marked"]
@@ -133,6 +133,14 @@ class Feedback(Clause):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Send marks on each day, send a plan after low ones, and the right to leave once it failed."""
         yield from owed(cls, past, deal, journal)
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where no plan comes after low marks."""
+        then = say(
+            "the side whose marks were low may end the engagement by notice of {time}", time=self.notice
+        )
+        term = Cite(f"{self.cite}.plan_within")
+        yield Unanswered(term, say("a plan after low marks"), "both", self.plan_within, then)
 
     def ways_out(self, deal: Deal) -> Iterator[WayOut]:
         """Give the right of either side to leave after low marks."""
