@@ -176,7 +176,7 @@ def _questions() -> str:
     lines = [
         "# Four questions to every clause",
         "",
-        "What does it cost, at most, and whose yes does that need? What holds if nobody answers? Who says what, and how?",
+        "What does it cost, at most, and whose yes does that need? What holds if nobody answers? Who says what?",
         "The answers here are those of the example Harbourline. A test fails where a cell stays empty that has to be",
         "filled: a cost without a maximum, a yes that nobody may give, a question that may wait for ever.",
         "",
