@@ -52,11 +52,9 @@ def _row(table: Table, row: tuple[tuple[Inline, ...], ...]) -> str:
 
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:
-    """Give the steps that follow when something is late: the ladder first; without clauses left to a person."""
+    """Give the steps that follow when an invoice is late: the ladder; without clauses left to a person."""
     deal = deal_on(agreement, Journal(), agreement.dated, agreement.dated)
-    ladder = (_step(rung) for rung in deal.ruled(deal.today).ladder)
-    others = (step for clause in agreement.clauses.values() if clause.acts for step in clause.steps(deal))
-    return (*ladder, *others)
+    return tuple(_step(rung) for rung in deal.ruled(deal.today).ladder)
 
 
 def _step(rung: Rung) -> Step:

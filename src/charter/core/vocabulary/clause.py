@@ -27,7 +27,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence
-from charter.core.vocabulary.stated import Price, Step, Unanswered, Usage, WayOut
+from charter.core.vocabulary.stated import Price, Unanswered, Usage, WayOut
 from charter.core.vocabulary.term import MOST_ITEMS, Prose, Terms
 
 KEEP = object()
@@ -210,10 +210,6 @@ class Clause(Terms):
 
     def prices(self) -> Iterator[Price]:
         """What it costs: of what, how much, at most, and whose yes it needs."""
-        return iter(())
-
-    def steps(self, deal: Deal) -> Iterator[Step]:
-        """What follows under it, step by step, when something is late or goes wrong."""
         return iter(())
 
     def unanswered(self) -> Iterator[Unanswered]:
