@@ -28,7 +28,7 @@ class Cost(NamedTuple):
     yes: Sentence | None
 
 
-class Act(NamedTuple):
+class SaidBy(NamedTuple):
     """What may be said under a clause: which entry or notice, by whom, in which form; None: nobody may."""
 
     what: str
@@ -42,7 +42,7 @@ class Answers(NamedTuple):
     cite: Cite
     costs: tuple[Cost, ...]
     unanswered: tuple[Sentence, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[SaidBy, ...]
     asks: bool
 
 
@@ -95,7 +95,7 @@ def _loop(one: Unanswered) -> Sentence:
     )
 
 
-def _entries(clause: Clause, prices: tuple[Price, ...], people: Mapping[str, Person]) -> Iterator[Act]:
+def _entries(clause: Clause, prices: tuple[Price, ...], people: Mapping[str, Person]) -> Iterator[SaidBy]:
     """Give each kind of entry that only some people may give, with those who may by right or by name."""
     named = {key for price in prices for key in price.yes}
     for kind in clause.entries:
@@ -105,7 +105,7 @@ def _entries(clause: Clause, prices: tuple[Price, ...], people: Mapping[str, Per
                 for key, one in people.items()
                 if _may(kind, one) or (key in named and _own(kind, one))
             )
-            yield Act(kind.model_fields["kind"].default, who, say("by message") if who else None)
+            yield SaidBy(kind.model_fields["kind"].default, who, say("by message") if who else None)
 
 
 def _may(kind: type[Entry], person: Person) -> bool:
@@ -116,7 +116,7 @@ def _own(kind: type[Entry], person: Person) -> bool:
     return kind.whose is None or person.side is kind.whose
 
 
-def _notices(clause: Clause, agreement: Agreement, people: Mapping[str, Person]) -> Iterator[Act]:
+def _notices(clause: Clause, agreement: Agreement, people: Mapping[str, Person]) -> Iterator[SaidBy]:
     """Give each kind of notice by side, with those who may give notices and the forms agreed for them."""
     receipt = agreement.stated.get(Receipt)
     forms = receipt.notice_by if isinstance(receipt, Receipt) else ()
@@ -124,4 +124,4 @@ def _notices(clause: Clause, agreement: Agreement, people: Mapping[str, Person])
         for side in sorted(kind.who):
             who = tuple(one.name for one in people.values() if one.side is side and "give notices" in one.may)
             form = say("by {forms:or}", forms=forms) if forms else say("as the law has it")
-            yield Act(f"notice of {kind.name} ({side})", who, form if who else None)
+            yield SaidBy(f"notice of {kind.name} ({side})", who, form if who else None)
