@@ -12,11 +12,22 @@ import pytest
 from charter.core.kinds import entry_kinds
 from charter.core.reading import Problem
 
+EVERY_KIND = f'the guide shows all {len(entry_kinds())}, under "The journal"'
 JOURNAL = {
     "no kind": (
         "▶[[entry]]\non = 2023-09-01\n",
         "entry.0.kind: is missing",
-        f"one of {', '.join(entry_kinds())}",
+        f'write: kind = "hours", "paid" or "notice"; {EVERY_KIND}',
+    ),
+    "no kind, but terms": (
+        '▶[[entry]]\non = 2023-09-01\nby = "jonas"\ndeliverable = "audit"\nreasons = ["no costs"]\n',
+        "entry.0.kind: is missing",
+        f'write: kind = "rejected", "delivered" or "accepted"; {EVERY_KIND}',
+    ),
+    "a kind of no known word": (
+        '[[entry]]\nkind = ▶"qqq"\non = 2023-09-01\nby = "mara"\ninvoice = "N-1"\nowed = "EUR 2.00"\n',
+        "entry.0.kind: 'qqq' is no kind of entry",
+        f'write: kind = "dispute ended", "received" or "claimed"; {EVERY_KIND}',
     ),
     "a kind misspelt": (
         '[[entry]]\nkind = ▶"huors"\n',
