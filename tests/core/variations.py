@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.dates import Duration, Hours, Rhythm
 from charter.core.vocabulary.money import Money, Percent, Rate
-from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE, Refers
+from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE, ROLES, Refers
 
 Data = dict[str, Any]
 Path = tuple[str, ...]
@@ -41,6 +41,8 @@ OTHERS: dict[str, Any] = {
     "currency": "CHF",
     "number": "X-{n}",
     "cut_off": "12:15",
+    "begins": "06:00",
+    "ends": "17:00",
     "notices": "other@harbourline.example",
     "invoices": "other@harbourline.example",
     "replaces": "0" * 64,
@@ -48,7 +50,7 @@ OTHERS: dict[str, Any] = {
 }
 """Another value for terms that are checked more closely than their kind tells, by the name of the field."""
 
-KEYS = {PEOPLE: ("mara", "finance"), DELIVERABLES: ("report", "audit")}
+KEYS = {PEOPLE: ("mara", "finance"), DELIVERABLES: ("report", "audit"), ROLES: ("cto", "coach")}
 """Other keys for terms that name a thing of a table: the first that it does not hold."""
 
 KINDS: dict[type, Any] = {

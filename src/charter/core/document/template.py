@@ -51,6 +51,10 @@ def _person(term: Term) -> Term:
     return term.renamed(term.page.names.people)
 
 
+def _role(term: Term) -> Term:
+    return term.renamed(term.page.names.roles)
+
+
 def _deliverable(term: Term) -> Term:
     return term.renamed(term.page.names.deliverables)
 
@@ -95,6 +99,7 @@ FILTERS = {
     "joined": _joined,
     "person": _person,
     "deliverable": _deliverable,
+    "role": _role,
     "country": _country,
     "law": _law,
     "locale": _locale,

@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -26,7 +26,7 @@ from charter.core.document.speech import said
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.figure import figures
-from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE
+from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE, ROLES
 
 CODES = PlaceNames({}, {})
 """Names of no place: each is called by its code."""
@@ -43,16 +43,16 @@ class Token(str):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What keys stand for: people and deliverables."""
+    """What keys stand for: people, deliverables and roles."""
 
     people: Mapping[str, str]
     deliverables: Mapping[str, str]
+    roles: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, agreement: Agreement) -> Names:
         """Collect the names."""
-        people, deliverables = (agreement.tables.get(each.table, {}) for each in (PEOPLE, DELIVERABLES))
-        return cls(people, deliverables)
+        return cls(*(agreement.tables.get(each.table, {}) for each in (PEOPLE, DELIVERABLES, ROLES)))
 
 
 class Page:

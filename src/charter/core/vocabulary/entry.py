@@ -121,6 +121,11 @@ class Worked(Entry):
     role: RoleKey | None = Field(None, description="In which role; left out: as the fee says.")
     activity: Activity | None = Field(None, description="What it was for; left out: anything else.")
     milestone: MilestoneKey | None = Field(None, description="The milestone that it was work on.")
+    begins: TimeOfDay | None = Field(
+        None, description="The hour at which it began, by the clock of the agreement.", examples=["19:30"]
+    )
+    on_site: bool = Field(default=False, description="Whether the work was at the client's place.")
+    urgent: bool = Field(default=False, description="Whether the client asked by message for it at once.")
 
     def says(self, named: Named) -> Sentence:
         """Say how long, on what."""

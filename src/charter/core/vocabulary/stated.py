@@ -75,6 +75,13 @@ class BusinessDays(NamedTuple):
     roll: Literal["forward", "back", "modified", "none"]
 
 
+class WorkingHours(NamedTuple):
+    """From which hour to which people work on a business day, by the clock of the agreement."""
+
+    begins: dt.time
+    ends: dt.time
+
+
 class Receipt(NamedTuple):
     """In which forms a notice counts, and until which hour of a business day what arrives is received on it."""
 

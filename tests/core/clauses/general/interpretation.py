@@ -10,6 +10,8 @@ HOME = Home(
         "consultant_calendar": "SDC",
         "business_days": "D",
         "roll": "DI",
+        "working_hours.begins": "C",
+        "working_hours.ends": "C",
     },
     printed={
         "locale": "in which English the document is written; its words change, and nothing else",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.country import country_name, parts_of
-from charter.core.vocabulary.dates import Calendar, calendar_exists
+from charter.core.vocabulary.dates import Calendar, TimeOfDay, calendar_exists
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import BusinessDays, DocumentLocale, Zone
+from charter.core.vocabulary.stated import BusinessDays, DocumentLocale, WorkingHours, Zone
+from charter.core.vocabulary.term import Terms
 
 English = Literal[
     "en-AU", "en-BE", "en-CA", "en-DE", "en-ES", "en-FR", "en-GB", "en-IE", "en-IN", "en-IT", "en-NL", "en-PL", "en-US",
@@ -26,6 +27,19 @@ English = Literal[
 
 REGIONAL = frozenset(("AU", "CA", "CH", "DE", "ES", "GB", "IN", "US"))
 """Countries whose parts have public holidays of their own, beside those of the whole country."""
+
+
+class DailyHours(Terms):
+    """From which hour to which people work on a business day."""
+
+    begins: TimeOfDay = Field(description="The hour at which they begin.", examples=["09:00"])
+    ends: TimeOfDay = Field(description="The hour at which they end.", examples=["18:00"])
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if self.ends <= self.begins:
+            raise ValueError(f"they end at {self.ends:%H:%M}, before they begin: swap the hours")
+        return self
 
 
 class Interpretation(Clause):
@@ -43,6 +57,9 @@ class Interpretation(Clause):
         description="Where a last day goes that is no business day: to the next, the one before, the next unless"
         " that is another month, or nowhere."
     )
+    working_hours: DailyHours | None = Field(
+        None, description="The working hours of a business day; left out: none are agreed."
+    )
     locale: English | None = Field(
         None,
         description="In which country's English the document writes dates, hours, amounts and words; left out: in that"
@@ -55,6 +72,8 @@ class Interpretation(Clause):
         yield Zone(self.zone)
         yield DocumentLocale(self.locale)
         yield BusinessDays(self._calendar, self.roll)
+        if self.working_hours is not None:
+            yield WorkingHours(self.working_hours.begins, self.working_hours.ends)
 
     @property
     def _calendar(self) -> Calendar:

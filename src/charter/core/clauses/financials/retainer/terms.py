@@ -12,12 +12,12 @@ from charter.core.clauses.financials.retainer.periods import MONTHS
 from charter.core.vocabulary.arithmetic.hours import HOUR
 from charter.core.vocabulary.bounds import Share, SomeHours
 from charter.core.vocabulary.clause import Clause
-from charter.core.vocabulary.dates import Day, Duration
+from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Worked
+from charter.core.vocabulary.later import FromLaterDay
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import Activity, PersonKey
-from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Listed, Table, Terms
 
 OF_HOURS = ("counts", "rollover", "overage", "approved_by", "alert", "cap")
@@ -35,38 +35,11 @@ class Rollover(Terms):
     )
 
 
-class LaterFee(Terms):
+class LaterFee(FromLaterDay):
     """Another fee from a day on."""
 
-    on: Day | None = Field(None, description="The day from which it counts.", examples=["2026-07-01"])
-    after: Duration | None = Field(
-        None, description="Or how long after the first day it begins to count.", examples=["6 months"]
-    )
     amount: Money = Field(description="The fee for a whole period.", examples=["EUR 14000.00"])
     hours: SomeHours | None = Field(None, description="The hours included then; left out: as before.")
-
-    @model_validator(mode="after")
-    def _one_day(self) -> Self:
-        if (self.on is None) == (self.after is None):
-            raise ValueError("say from when it counts: either on or after, and not both")
-        return self
-
-    @property
-    def begins(self) -> Sentence:
-        """From when it counts, in words."""
-        if self.after is not None:
-            return say("after {time}", time=self.after)
-        return say("from {day} on", day=self.on or "")
-
-    def day(self, deal: Deal) -> dt.date:
-        """Give the first day on which it counts."""
-        return (
-            self.on
-            if self.on is not None
-            else deal.through(self.after, deal.starts)
-            if self.after
-            else deal.starts
-        )
 
 
 class RetainerTerms(Clause):

@@ -1,0 +1,141 @@
+"""The hours of each month: rounded entry by entry, split by the clock, and charged up to the cap.
+
+Rounding, a minimum and a cap add or take away time at the end of an entry.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from charter.core.clauses.financials.hourly.clock import Lies, parts
+from charter.core.clauses.financials.hourly.entries import AboveCap
+from charter.core.vocabulary.clause import Past
+from charter.core.vocabulary.dates import DAY, Period, periods
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.entry import Worked
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money
+
+if TYPE_CHECKING:
+    from charter.core.clauses.financials.hourly import Hourly
+
+_WHEN: dict[Lies, frozenset[str]] = {
+    Lies.INSIDE: frozenset(),
+    Lies.OUTSIDE: frozenset({"outside working hours"}),
+    Lies.DAY_OFF: frozenset({"outside working hours", "weekends and holidays"}),
+}
+"""Which dearer hours a stretch of work belongs to."""
+
+
+class Part(NamedTuple):
+    """A stretch of an entry at one price: the key of its surcharge, None for none, and the seconds."""
+
+    surcharge: str | None
+    seconds: int
+
+
+class Counted(NamedTuple):
+    """An entry as it counts: in which role, at which price of an hour, and which parts of it are charged."""
+
+    entry: Worked
+    clause: Hourly
+    role: str
+    price: Money
+    counted: int
+    parts: tuple[Part, ...]
+    agreed: str
+
+    @property
+    def charged(self) -> int:
+        """The seconds that are charged."""
+        return sum(part.seconds for part in self.parts)
+
+
+class Month(NamedTuple):
+    """The hours of one month, or of the part of it in which the engagement runs."""
+
+    period: Period
+    lines: tuple[Counted, ...]
+
+    def reached(self, clause: Hourly) -> dt.date | None:
+        """Give the day on which the share of the cap was used that calls for a warning; None while it is not."""
+        if clause.alert is None or clause.cap is None:
+            return None
+        total, limit = 0, clause.alert.fraction * clause.cap.seconds
+        for line in self.lines:
+            total += line.charged
+            if total >= limit:
+                return line.entry.on
+        return None
+
+
+def months(journal: Journal, past: Past[Hourly], deal: Deal) -> tuple[Month, ...]:
+    """Count the hours of each month that has begun, in the order of their days; above the cap only with a yes."""
+    begun = months_begun(deal)
+    worked, more = journal.of(Worked), journal.of(AboveCap)
+    return tuple(Month(month, tuple(_counted(month, worked, more, past, deal))) for month in begun)
+
+
+def months_begun(deal: Deal) -> tuple[Period, ...]:
+    """Give the calendar months of the engagement that have begun; one that is cut short ends with it."""
+    until = min(deal.ends or deal.today + DAY, deal.today + DAY)
+    if until <= deal.starts:
+        return ()
+    whole = deal.ends if deal.ends is not None else until + 31 * DAY
+    return tuple(month for month in periods(deal.starts, 1, 1, whole) if month.start < until)
+
+
+def _counted(
+    month: Period, worked: tuple[Worked, ...], more: tuple[AboveCap, ...], past: Past[Hourly], deal: Deal
+) -> Iterator[Counted]:
+    before = 0
+    for entry in (entry for entry in worked if entry.on in month):
+        clause = past.at(entry.on)
+        role = clause.role_of(entry, deal) if clause is not None else None
+        if clause is None or role is None:
+            continue
+        counted = clause.rounded(entry.hours.seconds, on_site=entry.on_site)
+        left = counted
+        if clause.cap is not None:
+            left = max(clause.cap.seconds + _approved(more, month, entry.on, past, deal) - before, 0)
+        charged = min(counted, left)
+        before += charged
+        taken = tuple(_taken(_split(clause, entry, deal), charged))
+        price = clause.price(role, entry.on, deal)
+        yield Counted(entry, clause, role, price, counted, taken, past.agreed(entry.on))
+
+
+def _approved(more: tuple[AboveCap, ...], month: Period, day: dt.date, past: Past[Hourly], deal: Deal) -> int:
+    """Give the seconds above the cap that were approved for the work of a day: each yes that counts, up to the most."""
+    clause = past.at(day)
+    if clause is None or clause.beyond is None:
+        return 0
+    given = (yes for yes in more if month.start <= yes.on <= day and yes.on in month)
+    counting = (yes.hours.seconds for yes in given if clause.refuses(yes, deal) is None)
+    return min(sum(counting), clause.beyond.hours.seconds)
+
+
+def _split(clause: Hourly, entry: Worked, deal: Deal) -> list[Part]:
+    """Split an entry by the surcharges that it bears."""
+    if clause.surcharges is None:
+        return [Part(None, entry.hours.seconds)]
+    at_once = {"urgent"} if entry.urgent else set()
+    return [Part(_dearest(clause, _WHEN[kind] | at_once), seconds) for kind, seconds in parts(entry, deal)]
+
+
+def _dearest(clause: Hourly, when: Iterable[str]) -> str | None:
+    """Give the key of the highest surcharge of those that apply; None where none does."""
+    held = clause.surcharges or {}
+    found = [key for key, surcharge in held.items() if surcharge.when in when]
+    return max(found, key=lambda key: held[key].more.fraction, default=None)
+
+
+def _taken(split: list[Part], seconds: int) -> Iterator[Part]:
+    """Give the parts up to a time; what is more than they hold counts as the last of them."""
+    for place, part in enumerate(split):
+        here = seconds if place == len(split) - 1 else min(part.seconds, seconds)
+        seconds -= here
+        if here:
+            yield Part(part.surcharge, here)
