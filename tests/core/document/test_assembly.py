@@ -82,7 +82,7 @@ def test_the_frame_comes_from_the_terms(harbourline: Agreement) -> None:
     assert (doc.version, doc.dated) == ("Draft of 16 February 2026", dt.date(2026, 2, 16))
     assert document(harbourline, version="Round 3").version == "Round 3"
     assert [article.heading for article in doc.articles] == [
-        "Foundation", "Scope", "Communication", "Financials", "Exit", "Trust", "General",
+        "Foundation", "Scope", "Communication", "Financials", "Confidentiality", "Risk", "Exit", "Trust", "General",
     ]  # fmt: skip
 
 
@@ -115,7 +115,8 @@ def test_within_a_sentence_a_value_keeps_its_full_stop(data: Callable[[str], Dat
 
 
 def test_the_schedules_follow_the_clauses(harbourline: Agreement) -> None:
-    found = [(s.letter, s.heading, len(s.table.rows)) for s in tables(document(harbourline))]
+    *found, last = [(s.letter, s.heading, len(s.table.rows)) for s in tables(document(harbourline))]
+    assert last[:2] == ("F", "What lasts after the Last Day")
     assert found == [
         ("A", "Deliverables", 3), ("B", "What the Client provides", 2), ("C", "Meetings", 2), ("D", "Milestones", 3),
     ]  # fmt: skip

@@ -54,7 +54,7 @@ def by(*changes: tuple[str, Any, Any]) -> Amendment:
 
 def test_it_is_one_schedule_after_the_others_by_clause(harbourline: Agreement) -> None:
     doc = document(harbourline)
-    assert [each.letter for each in doc.schedules] == ["A", "B", "C", "D", "E"]
+    assert [each.letter for each in doc.schedules] == ["A", "B", "C", "D", "E", "F"]
     one = found(doc)
     assert (one.letter, one.heading) == ("E", "How we count")
     assert tree.plain(one.intro).startswith("The arithmetic behind the articles.")
@@ -120,9 +120,10 @@ def test_a_schedule_that_an_amendment_brings_has_the_next_letter(
     assert found(signed.document).letter == "D"
     brought = amend(first, by(("communication.meetings", None, meetings)))
     doc = amended([signed], brought, version="Agreement")
-    assert [(each.letter, each.heading) for each in doc.schedules][-2:] == [
+    assert [(each.letter, each.heading) for each in doc.schedules][-3:] == [
         ("D", "How we count"),
-        ("E", "Meetings"),
+        ("E", "What lasts after the Last Day"),
+        ("F", "Meetings"),
     ]
 
 

@@ -16,7 +16,7 @@ from charter.core.document.glossary import definitions
 from charter.core.document.layout import Layout
 from charter.core.document.layout import place as rank
 from charter.core.document.library import citation, digest, edition, words
-from charter.core.document.printing import COUNTED, COVER_PRICES, Press, Printed
+from charter.core.document.printing import COUNTED, COVER_PRICES, LASTING, Press, Printed
 from charter.core.document.prose import COUNTING
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.document.speech import locale, said
@@ -185,6 +185,8 @@ def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedu
         letter, text = press.letters[cite], texts.get(cite)
         if cite == COUNTED:
             yield from _counting(press, texts, letter)
+        elif cite == LASTING:
+            yield _lasting(press, letter)
         elif text is None or text.sheet.appendix is None:
             yield _removed_schedule(press, cite)
         else:
@@ -206,9 +208,19 @@ def _counting(press: Press, texts: dict[Cite, Printed], letter: str) -> Iterator
         if text.sheet.counting and press.agreement.clauses[cite].wording is None
         for number in (f"{letter}{press.numbers[cite]}",)
     )
-    heading, note = press.counting() if parts else (COUNTING, press.entry("wording", "Removed schedule", {}))
+    gone = (press.worded(COUNTING), press.entry("wording", "Removed schedule", {}), ())
+    heading, note, _ = press.collected("counting") if parts else gone
     if parts or COUNTED in press.layout.letters:
-        yield tree.Counting(letter, press.worded(heading), COUNTED, note.only, parts)
+        yield tree.Counting(letter, heading, COUNTED, note.only, parts)
+
+
+def _lasting(press: Press, letter: str) -> tree.Schedule:
+    """Collect which clauses outlive the end, and how long, as each says of itself."""
+    heading, note, columns = press.collected("lasting")
+    rows = tuple(
+        ((press.reference(cite),), (tree.Value(cite, press.said(words)),)) for cite, words in press.lasting()
+    )
+    return tree.Schedule(letter, heading, LASTING, note.only, tree.Table(columns, rows))
 
 
 def _removed_schedule(press: Press, cite: Cite) -> tree.Schedule:

@@ -28,7 +28,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.figure import figures
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.sentence import enumeration
+from charter.core.vocabulary.sentence import Sentence, enumeration
 from charter.core.vocabulary.stated import Governing, MovesDates, Price
 
 _SCHEDULE = re.compile(f"^## (?!{COUNTING}$)", re.MULTILINE)
@@ -38,6 +38,9 @@ COVER_PRICES = "What the Client pays"
 
 COUNTED = Cite("counting")
 """What the schedule How we count is called among those of the clauses."""
+
+LASTING = Cite("lasting")
+"""What the schedule of what outlives the end is called among those of the clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Press:
         self.numbers: Mapping[Cite, str] = {cite: given[cite] for _, cite in inside}
         own = [cite for cite in self.numbers if _SCHEDULE.search(self.text(cite))]
         counts = any(f"\n## {COUNTING}\n" in self.text(cite) for cite in self.numbers)
-        self.letters = lettered(self.layout.letters, (*own, COUNTED) if counts else own)
+        self.letters = lettered(self.layout.letters, (*own, *((COUNTED,) if counts else ()), LASTING))
 
     def text(self, cite: Cite) -> str:
         """Give the source text of a clause under the law and in the language of the agreement."""
@@ -116,11 +119,27 @@ class Press:
         library = next(each for each in self.layout.libraries if word in each.glossary.texts)
         return self.sheet(library.glossary.texts[word], library=library)
 
-    def counting(self) -> tuple[str, Printed]:
-        """Print the heading of the schedule How we count and its introduction, as the first edition has it."""
-        library = next(each for each in self.layout.libraries if f"{SHEETS}/counting.md" in each.texts)
-        heading, words = next(iter(library.entries("counting").items()))
-        return heading, self.sheet(words, library=library)
+    def collected(self, sheet: str) -> tuple[str, Printed, tuple[str, ...]]:
+        """Print the heading, the introduction and the heads of the columns, if any, of a schedule of all clauses.
+
+        They are those of the first edition that has the sheet.
+        """
+        library = next(each for each in self.layout.libraries if f"{SHEETS}/{sheet}.md" in each.texts)
+        (heading, words), *more = library.entries(sheet).items()
+        columns = tuple(self.worded(head) for _, heads in more for head in heads.split(" | "))
+        return self.worded(heading), self.sheet(words, library=library), columns
+
+    def lasting(self) -> tuple[tuple[Cite, Sentence], ...]:
+        """Give the clauses that outlive the end, each with how long; those left to a person say it themselves."""
+        held = ((cite, self.agreement.clauses.get(cite)) for cite in self.numbers)
+        said = (
+            (cite, clause.survives(self.deal)) for cite, clause in held if clause is not None and clause.acts
+        )
+        return tuple((cite, words) for cite, words in said if words is not None)
+
+    def said(self, sentence: Sentence) -> str:
+        """Write a sentence as the document's country does."""
+        return in_country_english(sentence, self.locale.country, "", self.layout.library.spelling)
 
     def sheet(
         self, source: str, names: Mapping[str, Any] | None = None, library: Library | None = None

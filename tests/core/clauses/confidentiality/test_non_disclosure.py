@@ -7,6 +7,8 @@ import pytest
 
 from charter.core.changes import apply
 from charter.core.check import check
+from charter.core.document import tree
+from charter.core.document.assembly import document
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.rules.no_effect import without_effect
@@ -126,3 +128,22 @@ def test_the_last_day_of_secrecy_is_printed_where_it_is_known(engaged: Build) ->
         engaged(SECRETS + year).agreement, cite
     )
     assert "The duty lasts 5 years after the Last Day" in section(engaged(SECRETS).agreement, cite)
+
+
+def test_what_outlives_the_end_is_a_schedule(engaged: Build) -> None:
+    """It is collected from what each clause says of itself."""
+    schedule = document(engaged(SECRETS).agreement).schedules[-1]
+    assert isinstance(schedule, tree.Schedule)
+    rows = {
+        inline.cite: tree.plain(row[1])
+        for row in schedule.table.rows
+        for inline in row[0]
+        if isinstance(inline, tree.Reference)
+    }
+    assert schedule.heading == "What lasts after the Last Day"
+    assert (
+        rows["confidentiality.non_disclosure"]
+        == "5 years after the Last Day; trade secrets while they are secret"
+    )
+    assert rows["general.law"] == "until the last claim has ended"
+    assert "foundation.term" not in rows
