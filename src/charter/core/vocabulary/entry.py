@@ -377,6 +377,12 @@ class Ended(Entry):
     told: Day | None = Field(None, description="When the other side learned of it; left out: that day.")
     of: Line | None = Field(None, description="The kind of notice that ended it.")
     given_by: Side | None = Field(None, description="Who gave it.")
+    fault_of: Side | None = Field(None, description="The side that gave the other the reason to end it.")
+
+    @property
+    def on_account_of(self) -> Side | None:
+        """The side on whose account it ended: it left without a reason, or gave the other one; None: neither."""
+        return self.ended_by or self.fault_of
 
     def says(self, named: Named) -> Sentence:
         """Say why."""

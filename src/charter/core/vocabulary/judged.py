@@ -58,13 +58,15 @@ class Refused(Entry):
     kind: Literal["refused"] = "refused"
     deliverable: DeliverableKey
     occasion: Day | None = None
-    why: Literal["chosen", "silence", "last round"]
+    why: Literal["chosen", "silence", "last round", "dropped"]
 
     def says(self, named: Named) -> Sentence:
         """Say what, and why."""
         name = named(DELIVERABLES, self.deliverable)
         if self.why == "chosen":
             return say("{name}: the client refuses it, and owes nothing for it", name=name)
+        if self.why == "dropped":
+            return say("{name}: dropped, because what it waits for did not come", name=name)
         if self.why == "silence":
             return say("{name}: the client did not choose, and owes nothing for it", name=name)
         return say("{name}: the last round failed, and the client owes nothing for it", name=name)

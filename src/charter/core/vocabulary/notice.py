@@ -14,8 +14,8 @@ class NoticeKind(NamedTuple):
 
     `who` are the sides that may give it. `ground` says what it must name ("breach"), empty: nothing. `ends` is how the
     end reads that it brings about ("by the client on 20 June 2026" follows), empty: it ends nothing.
-    `reason` is what people type
-    for it where they ask what would follow.
+    `reason` is what people type for it where they ask what would follow. `fault` says that the other side then gave
+    the reason.
     """
 
     name: str
@@ -23,3 +23,4 @@ class NoticeKind(NamedTuple):
     ground: str = ""
     ends: str = ""
     reason: str = ""
+    fault: bool = False

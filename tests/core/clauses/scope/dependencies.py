@@ -13,8 +13,10 @@ HOME = Home(
         "tell_within": "SDF",
         "standby.after": "C",
         "standby.fee": "C",
-        "standby.warning": "CF",
+        "standby.warning": "DCF",
         "standby.days": "CF",
+        "new_plan.after": "D",
+        "new_plan.agree_within": "D",
         "*.due": "SDC",
         "*.holds": "SDC",
         "*.who": "D",
@@ -30,6 +32,11 @@ HOME = Home(
         + entry("saved", "2026-06-01", amount="EUR 100.00")
         + entry("provided", "2026-03-20", "jonas", input="access")
         + entry("provided", "2026-04-22", "jonas", input="budget")
+    ),
+    looks=("midst", "after", "before", "ways"),
+    ways=(
+        entry("plan asked", "2026-05-04", input="access", side="consultant")
+        + entry("dropped", "2026-05-20", deliverable="audit", side="consultant"),
     ),
     apart={"scope.dependencies.access.due": date(2026, 3, 9)},  # else it is a weekend's
 )

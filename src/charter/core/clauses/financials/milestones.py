@@ -27,7 +27,7 @@ from charter.core.vocabulary.entry import Delivered, Worked
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.judged import acceptances, part_left
+from charter.core.vocabulary.judged import Refused, acceptances, part_left
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DeliverableKey
@@ -178,28 +178,44 @@ class Milestones(Keyed[Milestone]):
 
     @classmethod
     def _open(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
-        """Charge the hours recorded on milestones that are open when the client leaves, at most their amounts.
+        """Charge the hours recorded on milestones that are given up on the client's account, at most their amounts.
 
         What was handed over can still be accepted, and is not open.
         """
-        clause, ended = past.at(deal.ends - DAY) if deal.ends is not None else None, deal.ended
-        if clause is None or clause.open_hour is None or ended is None or ended.on > deal.today:
-            return
-        for key, (money, _) in clause.split().items() if ended.ended_by is Side.CLIENT else ():
-            thing = clause.things[key]
-            handed_over = thing.acceptance_of and journal.about(
-                Delivered, thing.acceptance_of, until=ended.on
-            )
-            entries = [e for e in journal.of(Worked) if e.milestone == key and e.on < ended.on]
+        for key, since in cls._given_up(past, deal, journal):
+            clause = past.at(since - DAY)
+            if clause is None or clause.open_hour is None or key not in clause.things:
+                continue
+            thing, (money, _) = clause.things[key], clause.split()[key]
+            handed_over = thing.acceptance_of and journal.about(Delivered, thing.acceptance_of, until=since)
+            entries = [e for e in journal.of(Worked) if e.milestone == key and e.on < since]
             if handed_over or not entries or thing.earned(deal.starts, deal, journal) is not None:
                 continue
             seconds = sum(entry.hours.seconds for entry in entries)
             basis = Basis.of(hours_up_to, minor=clause.open_hour.minor, seconds=seconds, most=money.minor)
             yield cls.charge(
-                f"open/{key}", "open_hour", ended.on, Money(basis.minor, money.currency),
+                f"open/{key}", "open_hour", since, Money(basis.minor, money.currency),
                 reads=say("Work on the open milestone {name}", name=thing.name),
-                basis=basis, entries=tuple(e.name for e in entries), agreed=past.agreed(ended.on - DAY),
+                basis=basis, entries=tuple(e.name for e in entries), agreed=past.agreed(since - DAY),
             )  # fmt: skip
+
+    @classmethod
+    def _given_up(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[tuple[str, dt.date]]:
+        """Give each milestone that can no more be earned on the client's account, with the day from which that is so.
+
+        Its deliverable was dropped because the client's input did not come, or the engagement ended: the client left
+        without a reason, or gave the reason for the end.
+        """
+        ended = deal.ended
+        over = ended.on if ended is not None and ended.on_account_of is Side.CLIENT else None
+        latest = past.latest
+        for key, thing in latest.things.items() if latest is not None else ():
+            drops = [
+                one.on for one in journal.about(Refused, thing.acceptance_of or "") if one.why == "dropped"
+            ]
+            days = [day for day in (*drops, over) if day is not None and day <= deal.today]
+            if days:
+                yield key, min(days)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find shares and amounts that do not add up, and days outside the engagement."""

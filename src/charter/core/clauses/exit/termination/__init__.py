@@ -16,7 +16,7 @@ from charter.core.clauses.exit.termination import no_effect
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut, at_once
 from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
-from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, NOTICES, WHY
+from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, WHY
 from charter.core.clauses.exit.termination.rights import rights
 from charter.core.clauses.exit.termination.terms import Causes, Convenience, Unpaid
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
@@ -207,6 +207,7 @@ class Termination(Clause):
                     told=notice.counts,
                     of=notice.of,
                     given_by=notice.side,
+                    fault_of=notice.side.other if notice.of in FAULTS else None,
                 ),
                 cls.cite,
             )

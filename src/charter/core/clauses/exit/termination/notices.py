@@ -12,14 +12,18 @@ NOTICES = (
     NoticeKind("termination", ends="notice", reason="notice"),
     NoticeKind("cause", ground="breach", reason="cause"),
     NoticeKind("non-payment", frozenset({Side.CONSULTANT}), reason="non-payment"),
-    NoticeKind(ENDING, ends="notice of ending after what was not put right,"),
-    NoticeKind("at once", ground="reason", ends="notice with cause", reason="at-once"),
-    NoticeKind("insolvency", ends="notice because the other side is insolvent,", reason="insolvency"),
+    NoticeKind(ENDING, ends="notice of ending after what was not put right,", fault=True),
+    NoticeKind("at once", ground="reason", ends="notice with cause", reason="at-once", fault=True),
+    NoticeKind(
+        "insolvency", ends="notice because the other side is insolvent,", reason="insolvency", fault=True
+    ),
     NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
     NoticeKind("sponsor leaves", ends="notice after the sponsor left", reason="sponsor-leaves"),
 )
 """Every kind of notice that can end the engagement, or announce that it may be ended."""
 
 WHY = {kind.name: kind.ends for kind in NOTICES}
+FAULTS = frozenset(kind.name for kind in NOTICES if kind.fault)
+"""Those by which a side ends it for a reason that the other gave."""
 EVENTS = frozenset({"at once", "change of control", "sponsor leaves"})
 """What a side must act on soon after it learns of it."""

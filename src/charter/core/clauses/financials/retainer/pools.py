@@ -181,14 +181,14 @@ def further(period: HoursOfPeriod, past: Past[Retainer], deal: Deal, journal: Jo
 
 
 def kept(periods: list[HoursOfPeriod], past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
-    """Give back the price of kept hours that are left when the consultant ends for its convenience, where agreed."""
+    """Give back the price of kept hours that are left when it ends on the consultant's account, where agreed."""
     ended, clause = deal.ended, past.at(deal.ends - DAY) if deal.ends is not None else None
     rollover = clause.rollover if clause is not None else None
     if ended is None or clause is None or rollover is None or not periods or ended.on > deal.today:
         return
     left = sum(seconds for day, seconds in periods[-1].used.carried_left if day >= ended.on)
     price = clause.included_hour
-    if rollover.consultant_leaves == "credited" and ended.ended_by is Side.CONSULTANT and left and price:
+    if rollover.consultant_leaves == "credited" and ended.on_account_of is Side.CONSULTANT and left and price:
         basis = Basis.of(hours, minor=-price.minor, seconds=left)
         yield clause.charge(
             "kept", "rollover.consultant_leaves", ended.on, Money(basis.minor, price.currency),

@@ -31,7 +31,7 @@ class Rollover(Terms):
     expires: Duration = Field(description="How long they last after their period.", examples=["1 month"])
     consultant_leaves: Literal["credited"] | None = Field(
         None,
-        description="What becomes of those left where the consultant ends without a reason; left out: they lapse.",
+        description="What becomes of those left where the consultant leaves or gives the reason; left out: they lapse.",
     )
 
 

@@ -11,32 +11,41 @@ from pydantic import Field
 from charter.core.clauses.scope.dependencies import inputs
 from charter.core.clauses.scope.dependencies.findings import findings
 from charter.core.clauses.scope.dependencies.inputs import Input, Saved
+from charter.core.clauses.scope.dependencies.new_plan import (
+    Dropped,
+    NewPlan,
+    PlanAsked,
+    Stuck,
+    drops,
+    stuck,
+)
 from charter.core.clauses.scope.dependencies.standby import Standby, charged
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Keyed, Missed, Past
+from charter.core.vocabulary.clause import Keyed, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import Delayed
 from charter.core.vocabulary.duty import Duty, TimelineMark, meets
-from charter.core.vocabulary.entry import Entry, Provided, Reminded, deem
+from charter.core.vocabulary.entry import Delivered, Entry, Provided, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import Refused
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.reference import INPUTS
+from charter.core.vocabulary.reference import DELIVERABLES, INPUTS
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import MovesDates, Price, Unanswered
 from charter.core.vocabulary.term import Key
 
-__all__ = ["Dependencies", "Input", "Saved", "Standby"]
+__all__ = ["Dependencies", "Dropped", "Input", "NewPlan", "PlanAsked", "Saved", "Standby"]
 
 
 class Dependencies(Keyed[Input]):
     """What the client provides, each under a key: `[scope.dependencies.access]`."""
 
-    entries = (Provided, Saved)
+    entries = (Provided, Saved, PlanAsked, Dropped)
     unsaid = say("what the client provides")
     missed = Missed(
         Level.ADVICE,
@@ -55,6 +64,9 @@ class Dependencies(Keyed[Input]):
         examples=["1 business day"],
     )
     standby: Standby | None = Field(None, description="What waiting costs; left out: nothing.")
+    new_plan: NewPlan | None = Field(
+        None, description="The way out of a delay without an end; left out: what waits goes on waiting."
+    )
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what follows where an input does not come."""
@@ -64,6 +76,10 @@ class Dependencies(Keyed[Input]):
             fee = say("the standby fee runs, up to its most")
             term = Cite(f"{self.cite}.standby.after")
             yield Unanswered(term, say("a late input"), Side.CLIENT, self.standby.after, fee)
+        if self.new_plan is not None:
+            term, asked = Cite(f"{self.cite}.new_plan.agree_within"), say("an amendment with a new plan")
+            drop = say("either side may drop what waits")
+            yield Unanswered(term, asked, "both", self.new_plan.agree_within, drop)
 
     def states(self) -> Iterator[object]:
         """State that a late input moves dates, where it does."""
@@ -121,6 +137,10 @@ class Dependencies(Keyed[Input]):
             if held and came is not None and came < deal.today:
                 yield cls._delayed(key, came + DAY, (), deal, "It came.")
 
+        for dropped in drops(past, deal, journal):
+            gone = Refused(on=dropped.on, by=dropped.by, deliverable=dropped.deliverable, why="dropped")
+            yield deem(gone.model_copy(update={"recorded": dropped.recorded}), cls.cite)
+
     @classmethod
     def _delayed(cls, key: str, day: dt.date, holds: tuple[str, ...], deal: Deal, note: str | None) -> Entry:
         awaits, what = f"{cls.cite}/provide/{key}", deal.named(INPUTS, key)
@@ -168,6 +188,52 @@ class Dependencies(Keyed[Input]):
             )
             if thing.due < (came or deal.today):
                 yield from cls._of_a_late_one(key, thing, past, deal, journal)
+        for one in stuck(past, deal.today, deal, journal) if deal.runs(deal.today) else ():
+            yield from cls._ways_out(one, deal, journal)
+
+    @classmethod
+    def _ways_out(cls, one: Stuck, deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give each side's right to ask for a new plan, and to drop what waits where none was signed in time."""
+        name = deal.named(INPUTS, one.key)
+        for side in Side:
+            yield cls.may(
+                f"plan/{side}/{one.key}", side, say("Ask for a new plan, {name} is late", name=name), None,
+                one.ask_from, field="new_plan.after", meets=meets(PlanAsked, input=one.key), met=one.asked,
+            )  # fmt: skip
+            drop_from = one.drop_from or dt.date.max
+            for thing in one.holds if drop_from <= deal.today else ():
+                handed = journal.about(Delivered, thing)
+                yield cls.may(
+                    f"drop/{side}/{one.key}/{thing}", side,
+                    say("Drop {name}, no new plan was signed", name=deal.named(DELIVERABLES, thing)), None,
+                    drop_from, field="new_plan.agree_within", meets=meets(Dropped, deliverable=thing),
+                    met=handed[0].on if handed else None,
+                )  # fmt: skip
+
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say why asking for a new plan, or dropping a deliverable, changes nothing."""
+        if isinstance(entry, PlanAsked):
+            found = stuck(past, entry.on, deal, journal) if past is not None else ()
+            if any(one.key == entry.input for one in found):
+                return None
+            why = say(
+                "{name} is not late enough on {day} to ask for a new plan.",
+                name=deal.named(INPUTS, entry.input), day=entry.on,
+            )  # fmt: skip
+            return Objection(cls.cite, why, say("Ask again once it is."))
+        if not isinstance(entry, Dropped):
+            return None
+        if past is not None and entry in tuple(drops(past, deal, journal)):
+            return None
+        why = say(
+            "{name} could not be dropped on {day}.",
+            name=deal.named(DELIVERABLES, entry.deliverable),
+            day=entry.on,
+        )
+        return Objection(
+            cls.cite, why, say("Ask for a new plan first, and wait for the time to sign one; or agree on it.")
+        )
 
     @classmethod
     def _of_a_late_one(

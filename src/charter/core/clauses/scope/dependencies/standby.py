@@ -21,6 +21,7 @@ from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Reminded
 from charter.core.vocabulary.figure import figure
+from charter.core.vocabulary.judged import Refused
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import say
@@ -132,10 +133,19 @@ def _of_input(clause: Dependencies, key: str, span: Span, deal: Deal, journal: J
     warning = inputs.told(clause.cite, "warn", key, thing, journal)
     warned = _warned(standby, thing, deal, warning)
     day = max(deal.after(standby.after, thing.due) + DAY, span.start, warned or span.until)
+    gone = {key: min(one.on for one in final) for key, final in _refusals(thing, deal, journal) if final}
     while day < span.until:
-        if deal.is_business(day) and _unpaid(thing, day, deal):
+        named = thing.holds or tuple(deal.names(DELIVERABLES))
+        waits_for = [key for key in named if gone.get(key, span.until) > day]
+        if deal.is_business(day) and (waits_for or not named) and _unpaid(waits_for, day, deal):
             yield Wait(day, thing, standby)
         day += DAY
+
+
+def _refusals(thing: Input, deal: Deal, journal: Journal) -> Iterator[tuple[str, list[Refused]]]:
+    """Give what ended each deliverable that waits: once it is refused or dropped, nobody waits for it."""
+    for key in thing.holds or deal.names(DELIVERABLES):
+        yield key, [one for one in journal.about(Refused, key) if one.occasion is None]
 
 
 def _warned(standby: Standby, thing: Input, deal: Deal, warning: Reminded | None) -> dt.date | None:
@@ -145,7 +155,7 @@ def _warned(standby: Standby, thing: Input, deal: Deal, warning: Reminded | None
     return deal.within(standby.warning, warning.counts) + DAY if warning is not None else None
 
 
-def _unpaid(thing: Input, day: dt.date, deal: Deal) -> bool:
+def _unpaid(waits_for: list[str], day: dt.date, deal: Deal) -> bool:
     """Whether some of what waits is not paid for by a fee that includes hours."""
     apart = deal.ruled(day).paid_apart
-    return apart is None or any(key in apart for key in thing.holds or deal.names(DELIVERABLES))
+    return apart is None or any(key in apart for key in waits_for)
