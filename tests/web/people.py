@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
+from charter.core.reading.settings import read_settings
 from charter.folder import engagement_texts
 from charter.web.drafting.actions import import_engagement
 from charter.web.people.actions import add_member, begin_account, begin_workspace
@@ -17,6 +18,7 @@ from tests.conftest import EXAMPLES
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
+    from charter.core.workspace.settings import Settings
     from charter.web.kit.models import EngagementRow, WorkspaceRow
 
 TODAY = dt.date(2023, 11, 3)
@@ -57,6 +59,10 @@ class Northlight:
 
     def browser(self, who: str) -> Browser:
         return Browser(self.accounts[who])
+
+    @property
+    def workspace_settings(self) -> Settings:
+        return read_settings(self.workspace.settings.encode())
 
     @property
     def home(self) -> str:

@@ -2,7 +2,8 @@
 
 `CHARTER_DATA` is the folder of this site: its database, its files, its keys. `CHARTER_HOSTS` names the hosts that it
 answers to, apart by commas (left out: this machine alone). `CHARTER_DEMO=1` makes it the demo. `CHARTER_TLS=1` says
-that a proxy speaks TLS before it: cookies are then for TLS alone. `DATABASE_URL` names a PostgreSQL database.
+that a proxy speaks TLS before it: cookies are then for TLS alone. `DATABASE_URL` names a PostgreSQL database,
+`CHARTER_SMTP_URL` a mail server.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ DEMO_ADDRESS = os.environ.get("CHARTER_DEMO_ADDRESS", "")
 """Where the demo answers, once somebody asked for it; empty: there is none."""
 OWN_ADDRESS = os.environ.get("CHARTER_OWN_ADDRESS", "")
 """Where a visitor of the demo begins a workspace of their own; empty: nowhere."""
+SMTP = os.environ.get("CHARTER_SMTP_URL", "")
+"""Where mails are handed over, like smtps://name:password@mail.example:587; empty: nothing is sent."""
+MAIL_FROM = os.environ.get("CHARTER_MAIL_FROM", "charter@localhost")
 BLOBS = DATA / "files"
 KEYS = DATA / "keys"
 

@@ -5,15 +5,19 @@ What is owed follows from the rows, and not from a queue: whoever is killed leav
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 
 from django.conf import settings
 
 from charter.web.demo.seeding import seed
+from charter.web.signing.owed import do_what_is_owed
+from charter.web.signing.posting import send_mails
 
 PAUSE = 1.0
 """Seconds between two sweeps."""
+_LOG = logging.getLogger(__name__)
 
 
 def work() -> None:
@@ -29,3 +33,8 @@ def work() -> None:
 
 def sweep_owed() -> None:
     """Do everything that is owed now."""
+    for what in (do_what_is_owed, send_mails):
+        try:
+            what()
+        except Exception:  # noqa: BLE001 - what failed is owed still, and the next sweep tries again
+            _LOG.exception("the worker could not %s", what.__name__.replace("_", " "))

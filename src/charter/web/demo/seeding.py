@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import charter
 from charter.core.reading.appending import pieces
+from charter.core.reading.settings import read_settings
 from charter.core.reading.texts import JOURNAL
 from charter.folder import AGREEMENTS, engagement_texts
-from charter.web.drafting.actions import import_engagement
+from charter.web.demo.fennel import fennel
+from charter.web.drafting.actions import begin_engagement, import_engagement
 from charter.web.kit.models import WorkspaceRow
 from charter.web.people.actions import begin_account, begin_workspace
 
@@ -21,20 +23,20 @@ EXAMPLES = Path(__file__).with_name("examples")
 
 
 class DemoStage(NamedTuple):
-    """An example workspace in the demo: its folder, its name, the day of its clock, who owns it."""
+    """An example workspace in the demo: its folder, its name, the day of its clock, and whether it has a draft."""
 
     folder: str
     name: str
     today: dt.date
-    owner: str
+    drafts: bool = False
 
 
 STAGES = (
-    DemoStage("northlight", "Northlight CTO", dt.date(2023, 11, 3), "mara"),
-    DemoStage("uk-one-person-company", "Quillmere's adviser", dt.date(2026, 5, 19), ""),
-    DemoStage("california-sole-proprietor", "Brightkettle's adviser", dt.date(2026, 5, 19), ""),
+    DemoStage("northlight", "Northlight CTO", dt.date(2023, 11, 3), drafts=True),
+    DemoStage("uk-one-person-company", "Quillmere's adviser", dt.date(2026, 5, 19)),
+    DemoStage("california-sole-proprietor", "Brightkettle's adviser", dt.date(2026, 5, 19)),
 )
-"""The workspaces of the demo; an owner left out is the consultant who signs the first engagement."""
+"""The workspaces of the demo; each is owned by the consultant of its first engagement."""
 
 
 def seed() -> None:
@@ -58,6 +60,9 @@ def _seed(stage: DemoStage) -> None:
     account = begin_account(person.name, person.email, None)
     zone = first.agreement.zone
     workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
+    if stage.drafts:
+        terms = fennel(read_settings(held.encode()), stage.today)
+        begin_engagement(workspace, "Fennel & Co", terms, account.email)
     for folder in folders_of(stage):
         import_engagement(workspace, folder.name, known_files(folder, stage.today), account.email)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 import charter
-from charter.web.kit.engagements import TERMS, add_texts, changing, record_books
+from charter.core.reading.writing import write_values
+from charter.web.kit.engagements import TERMS, add_terms, add_texts, changing, record_books
 from charter.web.kit.models import EngagementRow
 from charter.web.kit.refused import PageRefused
 from charter.web.people.actions import slug_of
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from charter.web.kit.models import WorkspaceRow
+
+
+def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, Any], by: str) -> EngagementRow:
+    """Begin an engagement from terms, whole or not. Raises PageRefused where there is one of that name."""
+    slug = slug_of(name)
+    with transaction.atomic():
+        if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
+            raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
+        row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=name)
+        with changing(row) as now:
+            add_terms(now, write_values(values).encode(), by)
+    return row
 
 
 def import_engagement(

@@ -77,9 +77,9 @@ def document_page(row: EngagementRow, engagement: Engagement, today: dt.date) ->
     behind = [printed.schedules, printed.glossary, printed.signatures]
     return DocumentPage(
         drawn.title,
-        _ours(printed.cover),
+        ours(printed.cover),
         articles,
-        [_ours(each) for each in behind if each],
+        [ours(each) for each in behind if each],
         [each for each in found if _clause_of(each) not in there],
         len(found),
     )
@@ -87,13 +87,13 @@ def document_page(row: EngagementRow, engagement: Engagement, today: dt.date) ->
 
 def _clause(each: ClauseFragment, found: Iterable[Finding]) -> ClauseView:
     here = [finding for finding in found if _clause_of(finding) == each.cite]
-    return ClauseView(each.cite, each.number, each.heading, _ours(each.html), here)
+    return ClauseView(each.cite, each.number, each.heading, ours(each.html), here)
 
 
 def _clause_of(finding: Finding) -> str:
     return str(Cite(finding.place).clause) if finding.place.count(".") else finding.place
 
 
-def _ours(html: str) -> SafeString:
+def ours(html: str) -> SafeString:
     """Mark what a format printed as HTML: it escapes whatever was written."""
     return mark_safe(html)  # noqa: S308 - see above

@@ -13,6 +13,9 @@ from django.db import models
 
 from charter.web import clock
 
+SHORT = 14
+"""So many letters of a title fit where there is little room."""
+
 
 def new_id() -> uuid.UUID:
     """Give an id that grows with time (UUID version 7, RFC 9562, 5.7), so that rows of one day lie together."""
@@ -51,6 +54,8 @@ class EngagementRow(models.Model):
     @property
     def short(self) -> str:
         """What the client is called among the others."""
+        if len(self.title) <= SHORT:
+            return self.title
         return " ".join(word.capitalize() for word in self.slug.split("-"))
 
 

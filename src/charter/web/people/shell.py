@@ -26,6 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "workspace": place.workspace,
             "today": place.today,
             "may_write": place.may("write"),
+            "may_decide": place.may("decide"),
         }
         told |= {"clients": clients_of(place.workspace), "workspaces": workspaces_of(place.account)}
     return told

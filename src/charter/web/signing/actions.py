@@ -1,0 +1,199 @@
+"""Signing, act by act; each is one transaction. What takes long is done by the worker (`owed`)."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from charter.sealing.signing import freeze
+from charter.sealing.signing.ceremony import CONSENT, decline_document, give, show
+from charter.sealing.signing.in_journal import unwritten_entries
+from charter.sealing.signing.sign import Decline, Signature, names_in, refuse_unfit_event, signing_so_far
+from charter.web import clock
+from charter.web.kit.authors import author_key
+from charter.web.kit.engagements import add_entries, engagement_in
+from charter.web.kit.limits import take_try
+from charter.web.kit.outbox import put_in_outbox
+from charter.web.kit.refused import PageRefused
+from charter.web.kit.rows_store import RowsStore
+from charter.web.kit.secrets import digits_of, mac_of
+from charter.web.signing.models import Offer, SigningCode, SigningLink
+from charter.web.signing.queries import live_code, may_be_offered, ordered, signers_of
+
+if TYPE_CHECKING:
+    from charter.web.kit.models import EngagementRow
+
+TWO_WEEKS, TEN_MINUTES, HOUR = 14 * 24 * 3600.0, 600.0, 3600
+MOST_TRIES = 5
+ONE_FACTOR = "link and code sent to {email}: one mailbox, one factor"
+"""How a signer was identified, as the evidence says it."""
+
+
+def offer_document(row: EngagementRow, amendment: int, email: str) -> Offer:
+    """Ask for a document to be put forward for signing; the worker prints it and asks the first signer.
+
+    Raises PageRefused where it cannot be signed by link.
+    """
+    if not (settings.DEMO or settings.SMTP):
+        raise PageRefused(
+            "Nothing can be signed by link without a mail server.",
+            "Set CHARTER_SMTP_URL; or have it signed in ink, and record that in the journal.",
+        )
+    if amendment not in {n for n, _ in may_be_offered(row)}:
+        raise PageRefused("That is put forward already, or signed.", "Look at where it stands.")
+    people = signers_of(row, amendment)
+    if not people:
+        raise PageRefused(
+            "The terms name nobody who may sign.", "Give somebody on each side the power to sign."
+        )
+    by = author_key(engagement_in(row), email)
+    with transaction.atomic():
+        return Offer.objects.create(
+            engagement=row,
+            amendment=amendment,
+            by=by,
+            at=clock.current_moment(row.workspace),
+            order=list(people),
+        )
+
+
+def ask_next(offer: Offer) -> SigningLink | None:
+    """Send a link to the signer whose turn it is; None where that was done, or nobody is left to ask."""
+    store = RowsStore(offer.engagement)
+    with store.lock():
+        document = store.document(offer.amendment)
+        frozen = freeze.thaw(document)
+        signing = signing_so_far(frozen, document)
+        given = {each.signer for each in signing.signatures}
+        turn = next((key for key in ordered(offer, signing) if key not in given), None)
+        if turn is None or signing.declines or SigningLink.objects.filter(offer=offer, signer=turn).exists():
+            return None
+        return _send_link(offer, turn, names_in(frozen)[turn])
+
+
+def send_again(offer: Offer, signer: str) -> SigningLink:
+    """Revoke the links of a signer, and send a new one."""
+    with RowsStore(offer.engagement).lock():
+        old = SigningLink.objects.filter(offer=offer, signer=signer)
+        name = old[0].name if old else signer
+        old.update(revoked=True)
+        return _send_link(offer, signer, name)
+
+
+def revoke_link(offer: Offer, signer: str) -> None:
+    """End the links of a signer."""
+    with transaction.atomic():
+        SigningLink.objects.filter(offer=offer, signer=signer).update(revoked=True)
+
+
+def _send_link(offer: Offer, signer: str, name: str) -> SigningLink:
+    workspace = offer.engagement.workspace
+    email = signers_of(offer.engagement, offer.amendment)[signer][1]
+    link = SigningLink.objects.create(
+        offer=offer,
+        signer=signer,
+        name=name,
+        email=email.lower(),
+        made=clock.current_moment(workspace),
+        expires=clock.seconds() + TWO_WEEKS,
+    )
+    put_in_outbox(workspace, "sign", link.email, link=str(link.pk))
+    return link
+
+
+def send_code(link: SigningLink) -> None:
+    """Send a code to a signer, who has the document before them: that it was shown is recorded. Raises TooMany."""
+    take_try(f"code {link.pk}", 5, HOUR)
+    store, offer = RowsStore(link.offer.engagement), link.offer
+    with store.lock():
+        SigningCode.objects.filter(link=link, used=False).update(used=True)
+        code = SigningCode(link=link, expires=clock.seconds() + TEN_MINUTES)
+        code.mac = mac_of(digits_of(code.pk), code.pk)
+        code.save()
+        put_in_outbox(offer.engagement.workspace, "code", link.email, code=str(code.pk))
+        SigningLink.objects.filter(pk=link.pk, opened=None).update(opened=_now(link))
+        show(freeze.thaw(store.document(offer.amendment)), link.signer, _now(link), store)
+
+
+def check_code(link: SigningLink, typed: str) -> SigningCode:
+    """Compare a typed code, which uses up one of its five tries, whatever else fails. Raises PageRefused."""
+    code = live_code(link)
+    if code is None:
+        raise PageRefused(
+            "There is no code that counts any more.", "Have a new one sent; it is good for ten minutes."
+        )
+    with transaction.atomic():
+        tried = SigningCode.objects.filter(pk=code.pk, used=False, tries__lt=MOST_TRIES).update(
+            tries=F("tries") + 1
+        )
+    if not tried:
+        raise PageRefused("This code was tried five times.", "Have a new one sent.")
+    if not hmac.compare_digest(mac_of(typed.replace(" ", ""), code.pk), code.mac):
+        left = MOST_TRIES - SigningCode.objects.get(pk=code.pk).tries
+        told = f"{left} {'tries are' if left != 1 else 'try is'} left." if left else "Have a new one sent."
+        raise PageRefused("That is not the code that was sent.", told)
+    return code
+
+
+def sign_document(link: SigningLink, name: str, typed: str) -> None:
+    """Take a signature: consent, name and link of the chain, and the entry of the journal, all or none.
+
+    Raises PageRefused for a wrong code, and NotSigned as `ceremony.give` does.
+    """
+    offer, row = link.offer, link.offer.engagement
+    store = RowsStore(row)
+    frozen = freeze.thaw(store.document(offer.amendment))
+    how = ONE_FACTOR.format(email=link.email)
+    signature = Signature(link.signer, "typed", name, _now(link), how, CONSENT, frozen.digest)
+    refuse_unfit_event(frozen, signature)  # before a try of the code is used up
+    code = check_code(link, typed)
+    with store.lock():
+        if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
+            raise PageRefused("This code was used already.", "Look at the page again: you may have signed.")
+        give(frozen, signature, store, offer.amendment)
+        _write_into_journal(offer)
+
+
+def decline(link: SigningLink, reason: str, typed: str) -> None:
+    """Take a signer's no, with its reason. Raises as `sign_document` does."""
+    offer, row = link.offer, link.offer.engagement
+    store = RowsStore(row)
+    frozen = freeze.thaw(store.document(offer.amendment))
+    no = Decline(link.signer, _now(link), reason)
+    refuse_unfit_event(frozen, no)
+    if not reason.strip():
+        raise PageRefused("A no needs its reason.", "Say in a sentence what would have to be different.")
+    code = check_code(link, typed)
+    with store.lock():
+        if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
+            raise PageRefused("This code was used already.", "Have a new one sent.")
+        decline_document(frozen, no, store, offer.amendment)
+        _write_into_journal(offer)
+        Offer.objects.filter(pk=offer.pk).update(done=True)
+        put_in_outbox(row.workspace, "declined", _owner_address(offer), offer=str(offer.pk))
+
+
+def _write_into_journal(offer: Offer) -> None:
+    row = offer.engagement
+    row.refresh_from_db(fields=["version"])
+    engagement = engagement_in(row)
+    fresh = unwritten_entries(engagement, RowsStore(row), offer.amendment)
+    if fresh:
+        add_entries(row, fresh, offer.by)
+
+
+def _owner_address(offer: Offer) -> str:
+    people = engagement_in(offer.engagement).agreement.sides.people
+    return people[offer.by].email if offer.by in people else ""
+
+
+def _now(link: SigningLink) -> dt.datetime:
+    return clock.current_moment(link.offer.engagement.workspace)
+
+
+if TYPE_CHECKING:
+    import datetime as dt

@@ -1,0 +1,85 @@
+"""What is owed to a document on its way: printing, asking the next signer, sealing. The worker does it.
+
+Nothing slow happens inside a transaction; each step is found owed by the facts, so that a killed worker leaves it owed,
+and doing it twice, or side by side, does it once. What fails is tried again for ever, each time later, and is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from charter.sealing.evidence.store import SEALED
+from charter.sealing.making.keys import own_key
+from charter.sealing.signing import ceremony, freeze, signers
+from charter.sealing.signing.ceremony import amended_digest, conclude, terms_to_sign
+from charter.sealing.signing.seal_document import conclude_seal, prepare_seal
+from charter.sealing.signing.sign import signing_so_far
+from charter.web import clock
+from charter.web.kit.engagements import engagement_in
+from charter.web.kit.outbox import put_in_outbox
+from charter.web.kit.rows_store import RowsStore
+from charter.web.signing.actions import ask_next
+from charter.web.signing.models import Offer, SigningLink
+from charter.web.signing.queries import asked_at, owed_offers
+
+if TYPE_CHECKING:
+    from charter.core.engagement import Engagement
+
+LONGEST_PAUSE = 3600.0
+"""Seconds between two tries at most."""
+
+
+def do_what_is_owed() -> int:
+    """Do what is owed to every offer now; give how many were looked at."""
+    found = owed_offers()
+    for offer in found:
+        try:
+            further(offer)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is shown, and tried again
+            _failed(offer, f"{type(error).__name__}: {error}")
+    return len(found)
+
+
+def further(offer: Offer) -> None:
+    """Bring an offer as far as it goes without a person."""
+    row = offer.engagement
+    row.refresh_from_db(fields=["version"])
+    engagement, store = engagement_in(row), RowsStore(row)
+    document = store.document(offer.amendment)
+    if document.read(freeze.RECORD) is None:
+        prepared = ceremony.prepare(engagement, store, offer.amendment)
+        conclude(prepared, store, offer.by, asked_at(offer))
+    ask_next(offer)
+    signing = signing_so_far(freeze.thaw(document), document)
+    if signing.complete and document.read(SEALED) is None:
+        _seal(offer, engagement, store)
+    if document.read(SEALED) is not None:
+        _tell_both(offer)
+
+
+def _seal(offer: Offer, engagement: Engagement, store: RowsStore) -> None:
+    at, name = asked_at(offer), signers.sealer(terms_to_sign(engagement, offer.amendment))
+    key = own_key(settings.KEYS / offer.engagement.workspace.slug, name, at)
+    was = amended_digest(engagement, store, offer.amendment)
+    prepared = prepare_seal(store, key, at, amendment=offer.amendment, amends=was)
+    conclude_seal(prepared, store, at, by=offer.by)
+
+
+def _tell_both(offer: Offer) -> None:
+    """Send the sealed document to each signer, once."""
+    with transaction.atomic():
+        if not Offer.objects.filter(pk=offer.pk, done=False).update(done=True, error=""):
+            return
+        for link in SigningLink.objects.filter(offer=offer, revoked=False):
+            put_in_outbox(offer.engagement.workspace, "sealed", link.email, link=str(link.pk))
+
+
+def _failed(offer: Offer, said: str) -> None:
+    pause = min(2.0 ** min(offer.tries, 12), LONGEST_PAUSE)
+    with transaction.atomic():
+        Offer.objects.filter(pk=offer.pk).update(
+            error=said[:2000], tries=offer.tries + 1, next_try=clock.seconds() + pause
+        )

@@ -1,0 +1,196 @@
+"""Signing: the owner's page, the outbox, the signer's page, and the page that verifies."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from charter.formats.html.fragments import fragments
+from charter.sealing.evidence.act import Refusal
+from charter.sealing.evidence.store import SEALED
+from charter.sealing.signing.ceremony import CONSENT
+from charter.web import clock
+from charter.web.drafting.queries import ours
+from charter.web.kit.limits import take_try
+from charter.web.kit.refused import NotFound, PageRefused
+from charter.web.kit.rows_store import RowsStore
+from charter.web.people.access import Desk, members_only
+from charter.web.signing import actions, mails, queries
+from charter.web.signing.forms import DeclineForm, SignForm, VerifyForm
+from charter.web.signing.judging import judged
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from charter.web.kit.models import EngagementRow
+    from charter.web.signing.models import SigningLink
+
+HOUR = 3600
+HELD = "signing-link"
+"""Under what a browser's session remembers the link that it came by."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("read", to_post="decide")
+def signing_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show where each document stands; put one forward, send a link again, or end it."""
+    row = place.engagement
+    if request.method == "POST":
+        number, signer = int(request.POST.get("amendment", "0") or 0), request.POST.get("signer", "")
+        if request.POST.get("do") == "offer":
+            actions.offer_document(row, number, place.account.email)
+        else:
+            found = next((each for each in queries.offers_of(row) if each.offer.amendment == number), None)
+            if found is None or signer not in {each.key for each in found.signers}:
+                raise NotFound
+            act = actions.send_again if request.POST.get("do") == "again" else actions.revoke_link
+            act(found.offer, signer)
+        return redirect(request.path)
+    offers = queries.offers_of(row)
+    waits = any(each.step in {1, 3} and not each.declined for each in offers)
+    told = {
+        "offers": offers,
+        "open": queries.may_be_offered(row),
+        "row": row,
+        "here": "signing",
+        "waits": waits,
+    }
+    return render(request, "signing.html", told)
+
+
+@require_safe
+@members_only("read")
+def kept_file(_: HttpRequest, place: Desk, amendment: int, name: str) -> HttpResponse:
+    """Give a sealed PDF or the evidence to a member."""
+    return _file(place.engagement, amendment, name)
+
+
+@require_safe
+@members_only("write")
+def outbox_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show what was or is to be sent; links and codes in the demo alone."""
+    told = {"mails": mails.outbox_of(place.workspace), "here": "outbox", "smtp": bool(settings.SMTP)}
+    return render(request, "outbox.html", told)
+
+
+@require_safe
+def sign_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Come by a link: remember it for this browser, and go on to an address that does not hold it."""
+    link = queries.link_of_token(token)
+    request.session[HELD] = str(link.pk)
+    return redirect("sign")
+
+
+@require_safe
+def sign_page(request: HttpRequest) -> HttpResponse:
+    """Show a signer the deal, the text, and where to sign."""
+    return _signing(request, _link(request), SignForm(), DeclineForm())
+
+
+@require_POST
+def send_code(request: HttpRequest) -> HttpResponse:
+    """Send a code."""
+    actions.send_code(_link(request))
+    return redirect("/sign/?code=sent#sign")
+
+
+@require_POST
+def sign(request: HttpRequest) -> HttpResponse:
+    """Take a signature."""
+    link, form = _link(request), SignForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.sign_document(link, form.cleaned_data["name"], form.cleaned_data["code"])
+        except (PageRefused, Refusal) as refused:
+            form.add_error("code" if isinstance(refused, PageRefused) else "name", _told(refused))
+        else:
+            request.session.cycle_key()
+            return redirect("sign")
+    return _signing(request, link, form, DeclineForm(), status=422)
+
+
+@require_POST
+def decline_page(request: HttpRequest) -> HttpResponse:
+    """Take a no."""
+    link, form = _link(request), DeclineForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.decline(link, form.cleaned_data["reason"], form.cleaned_data["code"])
+        except (PageRefused, Refusal) as refused:
+            form.add_error("code" if isinstance(refused, PageRefused) else "reason", _told(refused))
+        else:
+            return redirect("sign")
+    return _signing(request, link, SignForm(), form, status=422)
+
+
+@require_safe
+def signed_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Give a signer the document as put forward or as sealed, and the evidence once it is sealed."""
+    link = _link(request)
+    return _file(link.offer.engagement, link.offer.amendment, name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_page(request: HttpRequest) -> HttpResponse:
+    """Verify a sealed PDF, whoever asks; nothing of it is kept."""
+    form, told = VerifyForm(request.POST or None, request.FILES or None), {}
+    if form.is_bound and form.is_valid():
+        take_try(f"verify {request.META.get('REMOTE_ADDR', '')}", 60, HOUR)
+        evidence = form.cleaned_data["evidence"]
+        found = judged(form.cleaned_data["file"].read(), evidence.read() if evidence else None)
+        told = {"found": found, "name": form.cleaned_data["file"].name}
+    status = 422 if form.is_bound and not told else 200
+    return render(request, "verify.html", {"form": form, "at": clock.current_moment()} | told, status=status)
+
+
+def _signing(
+    request: HttpRequest, link: SigningLink, sign_form: SignForm, decline_form: DeclineForm, status: int = 200
+) -> HttpResponse:
+    view = queries.offer_view(link.offer)
+    if view.frozen is None:
+        raise NotFound
+    printed = fragments(view.frozen.document)
+    told = {
+        "link": link,
+        "workspace_name": link.offer.engagement.workspace.name,
+        "view": view,
+        "me": next(each for each in view.signers if each.key == link.signer),
+        "title": view.frozen.document.title,
+        "cover": ours(printed.cover),
+        "articles": [(each, [ours(clause.html) for clause in each.clauses]) for each in printed.articles],
+        "behind": [ours(each) for each in (printed.schedules, printed.glossary) if each],
+        "sign_form": sign_form,
+        "decline_form": decline_form,
+        "consent": CONSENT,
+        "code_sent": queries.live_code(link) is not None,
+        "shows_mails": settings.DEMO,
+    }
+    return render(request, "sign.html", told, status=status)
+
+
+def _link(request: HttpRequest) -> SigningLink:
+    held = request.session.get(HELD)
+    return queries.usable_link(uuid.UUID(held) if held else None)
+
+
+def _told(refused: PageRefused | Refusal) -> str:
+    return f"{refused.said} {refused.mend}" if isinstance(refused, PageRefused) else str(refused)
+
+
+def _file(row: EngagementRow, amendment: int, name: str) -> HttpResponse:
+    store = RowsStore(row)
+    sealed = store.document(amendment).read(SEALED)
+    found = {
+        "document.pdf": (store.document(amendment).read("document.pdf"), "application/pdf"),
+        "sealed.pdf": (sealed, "application/pdf"),
+        "evidence.jsonl": (store.chain().stored if sealed else None, "application/jsonl"),
+    }
+    content, kind = found.get(name, (None, ""))
+    if content is None:
+        raise NotFound
+    return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
