@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from charter.core.language import ENGLISH, Locale
+from charter.core.reading.problem import Problems
 from charter.web.kit.refused import PageRefused
 from charter.web.templatetags.words import reader
 
@@ -54,6 +55,12 @@ class RefusalsAsPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Give the page of a refusal; None for a bug, which raises."""
+        if isinstance(error, Problems):
+            place = request.path.rpartition("/e/")
+            where = f"{place[0]}/e/{place[2].split('/')[0]}/terms/" if place[1] else ""
+            first = error.problems[0]
+            said = f"The terms are not whole yet: {first.path or first.file}: {first.message}."
+            error = PageRefused(said, "Write what is missing, then look again.", where=where)
         if not isinstance(error, PageRefused):
             return None
         return render(request, "refused.html", {"refused": error}, status=error.status)

@@ -54,6 +54,35 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     return tomlkit.dumps(document)
 
 
+def with_clause(text: str, cite: str, values: Values) -> str:
+    r"""Put terms of a clause into the text of an agreement, whole or not; of the clause itself, not of its tables.
+
+    A value of None takes its term out; all else of the text stays. Raises Problems where the text cannot be read.
+
+    >>> print(with_clause("[financials.retainer]\namount = 'EUR 1.00' # agreed\n", "financials.retainer",
+    ...                   {"amount": "EUR 2.00", "hours": "8 hours"}))
+    [financials.retainer]
+    amount = "EUR 2.00" # agreed
+    hours = "8 hours"
+    <BLANKLINE>
+    """
+    import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read
+
+    parse_text(text, "agreement.toml")
+    document = tomlkit.parse(text)
+    table: Any = document
+    for step in cite.split("."):
+        if step not in table:
+            table[step] = tomlkit.table()
+        table = table[step]
+    for name, value in values.items():
+        if value is None:
+            table.pop(name, None)
+        elif name not in table or table[name] != value:
+            table[name] = _item(value)
+    return tomlkit.dumps(document)
+
+
 def write_values(values: Values) -> str:
     """Write plain values as TOML, the header first: those of an agreement, whole or not."""
     import tomlkit  # noqa: PLC0415 - 15 ms, and most commands only read

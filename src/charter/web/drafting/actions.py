@@ -8,8 +8,11 @@ from django.db import transaction
 
 import charter
 from charter.core.reading.writing import write_values
+from charter.web import clock
+from charter.web.drafting.models import DraftText
+from charter.web.drafting.texts import fixed_because
 from charter.web.kit.engagements import TERMS, add_terms, add_texts, changing, record_books
-from charter.web.kit.models import EngagementRow
+from charter.web.kit.models import EngagementRow, TermsText
 from charter.web.kit.refused import PageRefused
 from charter.web.people.actions import slug_of
 
@@ -29,6 +32,47 @@ def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, An
         with changing(row) as now:
             add_terms(now, write_values(values).encode(), by)
     return row
+
+
+def keep_draft(row: EngagementRow, source: str, by: str) -> DraftText:
+    """Keep what somebody writes, as it is written; it is no version yet. Raises PageRefused where terms are fixed."""
+    _refuse_fixed(row)
+    base = TermsText.objects.filter(engagement=row).count()
+    at = clock.current_moment(row.workspace)
+    told = {"source": source, "by": by, "at": at}
+    return DraftText.objects.update_or_create(
+        engagement=row, defaults=told, create_defaults=told | {"base": base}
+    )[0]
+
+
+def keep_terms(row: EngagementRow, source: str, base: int, by: str) -> None:
+    """Make what was written the next version of the terms; `base` is the version that it was written on.
+
+    Raises PageRefused where the terms are fixed, or somebody else kept a version meanwhile.
+    """
+    with changing(row) as now:
+        _refuse_fixed(now)
+        if TermsText.objects.filter(engagement=now).count() != base:
+            raise PageRefused(
+                "The terms were changed meanwhile, in another window or by somebody else.",
+                "Your text is kept as it is: look at what changed, and put it in anew.",
+                status=409,
+            )
+        add_terms(now, source.encode(), by)
+        DraftText.objects.filter(engagement=now).delete()
+
+
+def leave_draft(row: EngagementRow) -> None:
+    """Forget what was written and not made a version."""
+    with transaction.atomic():
+        DraftText.objects.filter(engagement=row).delete()
+
+
+def _refuse_fixed(row: EngagementRow) -> None:
+    if why := fixed_because(row):
+        raise PageRefused(
+            why, "From here on only an amendment that both sides sign changes them.", status=409
+        )
 
 
 def import_engagement(

@@ -93,14 +93,14 @@ def sign_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def send_code(request: HttpRequest) -> HttpResponse:
+def send_code_page(request: HttpRequest) -> HttpResponse:
     """Send a code."""
     actions.send_code(_link(request))
     return redirect("/sign/?code=sent#sign")
 
 
 @require_POST
-def sign(request: HttpRequest) -> HttpResponse:
+def take_signature(request: HttpRequest) -> HttpResponse:
     """Take a signature."""
     link, form = _link(request), SignForm(request.POST)
     if form.is_valid():

@@ -1,0 +1,83 @@
+"""Beginning an engagement, bringing one in, and the terms of a clause as a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from charter.core.reading.fields import FormField, fields_of, values_of
+from charter.web.people.forms import PlainText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import QueryDict
+
+    from charter.core.vocabulary.clause import Clause
+
+
+class NewEngagementForm(forms.Form):
+    """A new client: its name, and the frame to start from."""
+
+    name = PlainText(label="The client", max_length=200)
+    frame = forms.ChoiceField(label="Start from", required=False)
+
+    def __init__(self, frames: list[str], data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        choices = [(frame, f"your frame “{frame}”") for frame in frames]
+        self.fields["frame"] = forms.ChoiceField(
+            label="Start from", required=False, choices=[*choices, ("", "nothing but your own name")]
+        )
+
+
+class ImportForm(forms.Form):
+    """An engagement folder as a ZIP file, or an agreement alone."""
+
+    name = PlainText(label="What to call it", max_length=60)
+    file = forms.FileField(label="The folder as a ZIP file, or an agreement.toml")
+
+
+class ClauseForm(forms.Form):
+    """The terms of one clause; its tables are written as text."""
+
+    def __init__(self, kind: type[Clause], held: Mapping[str, Any], data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={name: _as_filled(value) for name, value in held.items()})
+        self.kind = kind
+        self.tables = [field.name for field in fields_of(kind) if field.kind == "tables"]
+        for field in fields_of(kind):
+            if field.kind != "tables":
+                self.fields[field.name] = _clause_field(field)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in; None for what was left empty."""
+        found = values_of(self.kind, {name: str(value) for name, value in self.data.items()})
+        return {name: found.get(name) for name in self.fields}
+
+
+def _clause_field(field: FormField) -> forms.Field:
+    told: dict[str, Any] = {
+        "label": field.name.replace("_", " ").capitalize(),
+        "required": False,
+        "help_text": field.help,
+    }
+    if field.kind == "yes":
+        return forms.ChoiceField(**told, choices=[("", "not said"), ("yes", "yes"), ("no", "no")])
+    if field.kind == "choice":
+        return forms.ChoiceField(
+            **told, choices=[("", "not said"), *((each, each) for each in field.choices)]
+        )
+    if field.kind == "day":
+        return forms.CharField(**told, max_length=10, widget=forms.DateInput({"type": "date"}))
+    shown = {"placeholder": field.example, "autocomplete": "off"}
+    widget: forms.Widget = (
+        forms.Textarea(shown | {"rows": 3}) if field.kind in {"prose", "list"} else forms.TextInput(shown)
+    )
+    return forms.CharField(**told, max_length=20_000, widget=widget)
+
+
+def _as_filled(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)

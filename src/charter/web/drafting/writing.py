@@ -1,0 +1,152 @@
+"""The pages on which terms are written: a new client, the text, the form of a clause, folders in and out."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+import charter
+from charter.core.agreement import clause_types
+from charter.core.reading.problem import Problems
+from charter.core.reading.settings import read_settings
+from charter.core.reading.writing import with_clause
+from charter.core.vocabulary.cite import Cite
+from charter.web.drafting import actions, texts
+from charter.web.drafting.forms import ClauseForm, ImportForm, NewEngagementForm
+from charter.web.people.access import Desk, members_only
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from charter.core.workspace.settings import Settings
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("write")
+def new_engagement(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Begin with a new client, from a frame of the workspace."""
+    settings = _settings(place)
+    form = NewEngagementForm(list(settings.frames) if settings else [], request.POST or None)
+    if form.is_valid():
+        name, frame = form.cleaned_data["name"], form.cleaned_data["frame"]
+        values: dict[str, Any] = {"dated": place.today.isoformat()}
+        if settings:
+            values = charter.begin(settings, place.today, frame)
+        values.setdefault("foundation", {}).setdefault("parties", {})["client"] = {"name": name}
+        row = actions.begin_engagement(place.workspace, name, values, place.account.email)
+        return redirect("terms", ws=place.workspace.slug, eng=row.slug)
+    told = {"form": form, "bring": ImportForm(), "here": "new"}
+    return render(request, "new.html", told, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["POST"])
+@members_only("write")
+def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Bring in an engagement folder."""
+    form = ImportForm(request.POST, request.FILES)
+    settings = _settings(place)
+    if form.is_valid():
+        try:
+            files = texts.unpacked(form.cleaned_data["file"].read())
+            row = actions.import_engagement(
+                place.workspace, form.cleaned_data["name"], files, place.account.email
+            )
+        except Problems as wrong:
+            for problem in wrong.problems[:20]:
+                form.add_error("file", f"{problem.file}:{problem.line}: {problem.message}. {problem.hint}")
+        else:
+            return redirect("engagement", ws=place.workspace.slug, eng=row.slug)
+    told = {
+        "form": NewEngagementForm(list(settings.frames) if settings else []),
+        "bring": form,
+        "here": "new",
+    }
+    return render(request, "new.html", told, status=422)
+
+
+@require_safe
+@members_only("read")
+def export(_: HttpRequest, place: Desk) -> HttpResponse:
+    """Give an engagement as its folder."""
+    named = f'attachment; filename="{place.engagement.slug}.zip"'
+    return HttpResponse(
+        texts.packed(place.engagement), "application/zip", headers={"Content-Disposition": named}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("read", to_post="write")
+def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show the text of the terms with what is wrong in it; keep it as it is typed, or as a version."""
+    row, written = place.engagement, texts.written_terms(place.engagement)
+    if request.method == "POST":
+        source = request.POST.get("source", "").replace("\r\n", "\n")
+        if request.POST.get("do") == "leave":
+            actions.leave_draft(row)
+            return redirect(request.path)
+        actions.keep_draft(row, source, place.account.email)
+        if request.POST.get("do") == "keep":
+            actions.keep_terms(row, source, int(request.POST.get("base") or 0), place.account.email)
+            return redirect(f"{request.path}?done=kept")
+        written = texts.written_terms(row)
+    found = texts.judged_draft(written.source, place.today)
+    clauses = [(cite, charter_name(cite), cite in found.clauses) for cite in clause_types()]
+    told = {
+        "row": row,
+        "written": written,
+        "found": found,
+        "clauses": clauses,
+        "fixed": texts.fixed_because(row),
+        "here": "terms",
+        "done": request.GET.get("done"),
+    }
+    return render(request, "terms.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("write")
+def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpResponse:
+    """Ask for the terms of a clause; they go into the text that is written."""
+    kinds = clause_types()
+    if cite not in kinds:
+        raise Http404
+    row, written, kind = place.engagement, texts.written_terms(place.engagement), kinds[Cite(cite)]
+    form = ClauseForm(kind, _held(written.source, cite), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        source = with_clause(written.source, cite, form.values)
+        actions.keep_draft(row, source, place.account.email)
+        problems = [
+            each for each in texts.judged_draft(source, place.today).problems if each.path.startswith(cite)
+        ]
+        for problem in problems:
+            name = problem.path.removeprefix(f"{cite}.").partition(".")[0]
+            form.add_error(name if name in form.fields else None, f"{problem.message}. {problem.hint}")
+        if not problems:
+            return redirect("terms", ws=place.workspace.slug, eng=row.slug)
+    told = {"form": form, "row": row, "cite": cite, "name": charter_name(cite), "here": "terms"}
+    return render(request, "clause.html", told, status=422 if form.errors else 200)
+
+
+def charter_name(cite: str) -> str:
+    """Give what a clause is called among the others, by its path."""
+    return cite.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+def _held(source: str, cite: str) -> dict[str, Any]:
+    """Give what a text says of a clause; nothing where it cannot be read."""
+    try:
+        held: Any = tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        return {}
+    for step in cite.split("."):
+        held = held.get(step) if isinstance(held, dict) else None
+    return {k: v for k, v in held.items() if not isinstance(v, dict)} if isinstance(held, dict) else {}
+
+
+def _settings(place: Desk) -> Settings | None:
+    text = place.workspace.settings
+    return read_settings(text.encode()) if text else None
