@@ -16,7 +16,7 @@ from charter.core.vocabulary.signing import Declined, Signed
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.verification.verify import verify
 from charter.web import clock
-from charter.web.demo.fennel import fennel
+from charter.web.demo.fennel import SAID, fennel
 from charter.web.drafting.actions import begin_engagement
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import EngagementRow, OutboxMail
@@ -227,6 +227,22 @@ def test_nothing_usable_lies_in_the_database(deal: Fennel) -> None:
     held = Path(connection.settings_dict["NAME"]).read_bytes()
     assert code.encode() not in held
     assert token.encode() not in held
+
+
+def test_terms_with_errors_are_signed_only_with_a_word_on_why(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SMTP", "smtp://mail.example:25")
+    monkeypatch.setitem(SAID, "financials.payment.charges_borne_by", "client")
+    made, mara = Fennel(nl), nl.browser("mara")
+    assert "To mend before signing" in mara.text(made.page)
+    answer = mara.post(made.page, do="offer", amendment="0")
+    assert answer.status_code == 422
+    assert "CH-FIN-047" in answer.content.decode()
+    assert mara.post(made.page, do="offer", amendment="0", despite="Both banks agree.").status_code == 302
+    do_what_is_owed()
+    offered = next(iter(made.store.chain().find("offered", name="agreement")))
+    assert "Both banks agree." in str(offered.what["despite"])
 
 
 def test_without_a_mail_server_nothing_is_signed_by_link(nl: Northlight) -> None:

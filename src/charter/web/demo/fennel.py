@@ -33,6 +33,7 @@ SAID: dict[str, Any] = {
     "foundation.term.starts": "2023-11-15",
     "financials.retainer.amount": "EUR 9600.00",
     "financials.retainer.hours": "48 hours",
+    "financials.payment.charges_borne_by": "shared",
     "general.interpretation.client_calendar": "IE",
 }
 """What Mara and Aoife said of the deal, by the path of the term."""

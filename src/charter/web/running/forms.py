@@ -52,6 +52,7 @@ class EntryForm(forms.Form):
 
     def record(self, row: EngagementRow, by: str) -> tuple[Entry, Engagement] | None:
         """Record what was filled in; None where it is wrong, which the fields then say."""
+        self.full_clean()
         filled = {name: str(value) for name, value in self.data.items()}
         try:
             return record_entry(row, {"kind": self.kind} | values_of(self.model, filled), by)

@@ -67,7 +67,7 @@ def record_page(request: HttpRequest, place: Desk, kind: str) -> HttpResponse:
     agreement, by = engagement.in_force(place.today), author_key(engagement, place.account.email)
     asked = {name: str(value) for name, value in request.GET.items()}
     first = first_values(kind, asked, place.today.isoformat(), by)
-    form = EntryForm(kind, agreement, request.POST or None, first)
+    form = EntryForm(kind, agreement, request.POST if request.method == "POST" else None, first)
     if request.method == "POST" and form.record(place.engagement, by):
         return redirect(f"../../?done={kind.replace(' ', '-')}")
     told = {"form": form, "kind": kind, "row": place.engagement, "here": "journal"}

@@ -13,6 +13,7 @@ from charter.sealing.signing import freeze
 from charter.sealing.signing.ceremony import CONSENT, decline_document, give, show
 from charter.sealing.signing.in_journal import unwritten_entries
 from charter.sealing.signing.sign import Decline, Signature, names_in, refuse_unfit_event, signing_so_far
+from charter.sealing.signing.soundness import remarks_on
 from charter.web import clock
 from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import add_entries, engagement_in
@@ -22,7 +23,7 @@ from charter.web.kit.refused import PageRefused
 from charter.web.kit.rows_store import RowsStore
 from charter.web.kit.secrets import digits_of, mac_of
 from charter.web.signing.models import Offer, SigningCode, SigningLink
-from charter.web.signing.queries import live_code, may_be_offered, ordered, signers_of
+from charter.web.signing.queries import errors_to_sign, live_code, may_be_offered, ordered, signers_of
 
 if TYPE_CHECKING:
     from charter.web.kit.models import EngagementRow
@@ -33,10 +34,11 @@ ONE_FACTOR = "link and code sent to {email}: one mailbox, one factor"
 """How a signer was identified, as the evidence says it."""
 
 
-def offer_document(row: EngagementRow, amendment: int, email: str) -> Offer:
+def offer_document(row: EngagementRow, amendment: int, email: str, despite: str = "") -> Offer:
     """Ask for a document to be put forward for signing; the worker prints it and asks the first signer.
 
-    Raises PageRefused where it cannot be signed by link.
+    `despite` says why it is signed though the check finds errors in it. Raises PageRefused where it cannot be signed
+    by link, UnsoundTerms where there are errors and nobody says why, NotSigned for words that cannot be printed.
     """
     if not (settings.DEMO or settings.SMTP):
         raise PageRefused(
@@ -50,6 +52,7 @@ def offer_document(row: EngagementRow, amendment: int, email: str) -> Offer:
         raise PageRefused(
             "The terms name nobody who may sign.", "Give somebody on each side the power to sign."
         )
+    remarks_on(errors_to_sign(row, amendment), despite, "signed")
     by = author_key(engagement_in(row), email)
     with transaction.atomic():
         return Offer.objects.create(
@@ -58,6 +61,7 @@ def offer_document(row: EngagementRow, amendment: int, email: str) -> Offer:
             by=by,
             at=clock.current_moment(row.workspace),
             order=list(people),
+            despite=despite,
         )
 
 

@@ -19,6 +19,7 @@ class Offer(models.Model):
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
     order = models.JSONField(default=list)
+    despite = models.TextField(blank=True, default="")
     withdrawn = models.BooleanField(default=False)
     done = models.BooleanField(default=False)
     tries = models.PositiveIntegerField(default=0)

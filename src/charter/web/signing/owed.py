@@ -50,7 +50,9 @@ def further(offer: Offer) -> None:
     engagement, store = engagement_in(row), RowsStore(row)
     document = store.document(offer.amendment)
     if document.read(freeze.RECORD) is None:
-        prepared = ceremony.prepare(engagement, store, offer.amendment)
+        prepared = ceremony.prepare(
+            engagement, store, offer.amendment, on=clock.day_in(row.workspace), despite=offer.despite
+        )
         conclude(prepared, store, offer.by, asked_at(offer))
     ask_next(offer)
     signing = signing_so_far(freeze.thaw(document), document)
@@ -64,7 +66,7 @@ def _seal(offer: Offer, engagement: Engagement, store: RowsStore) -> None:
     at, name = asked_at(offer), signers.sealer(terms_to_sign(engagement, offer.amendment))
     key = own_key(settings.KEYS / offer.engagement.workspace.slug, name, at)
     was = amended_digest(engagement, store, offer.amendment)
-    prepared = prepare_seal(store, key, at, amendment=offer.amendment, amends=was)
+    prepared = prepare_seal(store, key, at, amendment=offer.amendment, amends=was, despite=offer.despite)
     conclude_seal(prepared, store, at, by=offer.by)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import freeze, signers
+from charter.sealing.signing.papers import editions_to_sign
 from charter.sealing.signing.sign import names_in, signing_so_far
+from charter.sealing.signing.soundness import errors_in
 from charter.web import clock
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import EngagementRow
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     import uuid
 
+    from charter.core.vocabulary.finding import Finding
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, Signature, Signing
 
@@ -124,10 +127,17 @@ def may_be_offered(row: EngagementRow) -> list[tuple[int, str]]:
 
 def signers_of(row: EngagementRow, amendment: int) -> dict[str, tuple[str, str]]:
     """Give who signs, by key: name and address; the client's people first."""
-    from charter.sealing.signing.ceremony import terms_to_sign  # noqa: PLC0415 - it loads the printer
-
-    people = signers.signers(terms_to_sign(engagement_in(row), amendment))
+    editions = editions_to_sign(engagement_in(row), amendment)
+    people = signers.signers(
+        editions[-2 if amendment else -1].agreement
+    )  # an amendment is signed by those before it
     return {key: (each.name, each.email) for key, each in people.items()}
+
+
+def errors_to_sign(row: EngagementRow, amendment: int) -> tuple[Finding, ...]:
+    """Give what the check calls an error in what is to be signed."""
+    agreement = editions_to_sign(engagement_in(row), amendment)[-1].agreement
+    return errors_in(agreement, clock.day_in(row.workspace))
 
 
 def link_of_token(token: str) -> SigningLink:

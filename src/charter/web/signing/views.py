@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from charter.web.signing.models import SigningLink
 
 HOUR = 3600
+LONGEST_NUMBER = 6
 HELD = "signing-link"
 """Under what a browser's session remembers the link that it came by."""
 
@@ -41,9 +42,13 @@ def signing_page(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show where each document stands; put one forward, send a link again, or end it."""
     row = place.engagement
     if request.method == "POST":
-        number, signer = int(request.POST.get("amendment", "0") or 0), request.POST.get("signer", "")
+        asked, signer = request.POST.get("amendment", ""), request.POST.get("signer", "")
+        number = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
         if request.POST.get("do") == "offer":
-            actions.offer_document(row, number, place.account.email)
+            try:
+                actions.offer_document(row, number, place.account.email, request.POST.get("despite", ""))
+            except Refusal as refused:
+                return _offers(request, row, str(refused), status=422)
         else:
             found = next((each for each in queries.offers_of(row) if each.offer.amendment == number), None)
             if found is None or signer not in {each.key for each in found.signers}:
@@ -51,16 +56,22 @@ def signing_page(request: HttpRequest, place: Desk) -> HttpResponse:
             act = actions.send_again if request.POST.get("do") == "again" else actions.revoke_link
             act(found.offer, signer)
         return redirect(request.path)
+    return _offers(request, row)
+
+
+def _offers(request: HttpRequest, row: EngagementRow, wrong: str = "", status: int = 200) -> HttpResponse:
     offers = queries.offers_of(row)
     waits = any(each.step in {1, 3} and not each.declined for each in offers)
+    open_ones = [(n, name, queries.errors_to_sign(row, n)) for n, name in queries.may_be_offered(row)]
     told = {
         "offers": offers,
-        "open": queries.may_be_offered(row),
+        "open": open_ones,
         "row": row,
         "here": "signing",
         "waits": waits,
+        "wrong": wrong,
     }
-    return render(request, "signing.html", told)
+    return render(request, "signing.html", told, status=status)
 
 
 @require_safe
