@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from charter.core.reading.settings import read_settings
-from charter.folder import engagement_texts
+from charter.web.demo.seeding import known_files
 from charter.web.drafting.actions import import_engagement
 from charter.web.people.actions import add_member, begin_account, begin_workspace
 from charter.web.people.models import Account, MemberRole
@@ -89,5 +89,5 @@ def northlight() -> Northlight:
     add_member(workspace, accounts["assistant"], MemberRole.ASSISTANT)
     add_member(workspace, accounts["reader"], MemberRole.READER)
     begin_workspace(accounts["sven"], "Elsewhere", fixed_on=TODAY)
-    row = import_engagement(workspace, "harbourline", engagement_texts(HARBOURLINE), "mara")
+    row = import_engagement(workspace, "harbourline", known_files(HARBOURLINE, TODAY), "mara")
     return Northlight(workspace, row, accounts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from charter.folder import engagement_texts
+from charter.web.demo.seeding import known_files
 from charter.web.drafting.actions import import_engagement
 from charter.web.kit.engagements import texts_of
-from tests.web.people import HARBOURLINE, Northlight
+from tests.web.people import HARBOURLINE, TODAY, Northlight
 
 
 def test_the_document_has_every_clause_and_its_findings_beside_it(nl: Northlight) -> None:
@@ -44,4 +45,4 @@ def test_other_files_are_not_there(nl: Northlight) -> None:
 
 
 def test_what_was_brought_in_is_kept_byte_for_byte(nl: Northlight) -> None:
-    assert texts_of(nl.harbourline) == engagement_texts(HARBOURLINE)
+    assert texts_of(nl.harbourline) == known_files(HARBOURLINE, TODAY)

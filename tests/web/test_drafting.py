@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -19,7 +20,7 @@ from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 from charter.web import clock
 from charter.web.drafting.texts import written_terms
 from charter.web.kit.engagements import texts_of
-from charter.web.kit.models import EngagementRow, TermsText
+from charter.web.kit.models import EngagementRow, TermsText, WorkspaceRow
 from tests.conftest import EXAMPLES
 from tests.web.people import HARBOURLINE, Northlight
 from tests.web.test_signing import Fennel
@@ -129,6 +130,7 @@ def test_what_is_signed_or_put_forward_is_not_written_any_more(
 def test_what_is_brought_in_is_taken_along_as_the_same_bytes(
     nl: Northlight, folder: Path, tmp_path: Path
 ) -> None:
+    WorkspaceRow.objects.update(fixed_on=dt.date(2027, 1, 1))  # by when all of it has happened
     mara, files = nl.browser("mara"), engagement_texts(folder)
     assert mara.post(f"{nl.home}bring-in/", name="brought", file=zipped(files)).status_code == 302
     out = unzipped(mara.get(f"{nl.home}e/brought/export.zip").content, tmp_path / "out")
@@ -146,7 +148,7 @@ def test_what_was_signed_here_verifies_there_and_nothing_is_new_to_record(
     out = unzipped(nl.browser("mara").get(f"{nl.home}e/{deal.row.slug}/export.zip").content, tmp_path / "out")
     engagement, store = charter.load(out), FolderStore(out)
     books = Books.of(engagement, engagement_texts(out), signed=store.document().read(SIGNED_TERMS))
-    assert write_up(store, books, "mara", clock.current_moment()) == []
+    assert write_up(store, books, "mara", clock.current_moment(nl.workspace)) == []
     assert not engagement.open
 
 
@@ -170,7 +172,14 @@ def test_what_is_no_engagement_is_refused(nl: Northlight, content: bytes, said: 
     assert not EngagementRow.objects.filter(slug="odd").exists()
 
 
-def test_a_folder_is_brought_in_once(nl: Northlight) -> None:
+def test_what_is_still_to_come_is_not_brought_in(nl: Northlight) -> None:
     files = engagement_texts(HARBOURLINE)
+    answer = nl.browser("mara").post(f"{nl.home}bring-in/", name="early", file=zipped(files))
+    assert "a day still to come" in answer.content.decode()
+    assert not EngagementRow.objects.filter(slug="early").exists()
+
+
+def test_a_folder_is_brought_in_once(nl: Northlight) -> None:
+    files = {"agreement.toml": engagement_texts(HARBOURLINE)["agreement.toml"]}
     answer = nl.browser("mara").post(f"{nl.home}bring-in/", name="harbourline", file=zipped(files))
     assert "already" in answer.content.decode()

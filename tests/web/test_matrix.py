@@ -11,12 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from charter.folder import engagement_texts
+from charter.web.demo.seeding import known_files
 from charter.web.drafting.actions import import_engagement
 from charter.web.kit.models import WorkspaceRow
 from charter.web.people.access import ALLOWED
 from charter.web.people.models import Account
-from tests.web.people import HARBOURLINE, Browser, Northlight
+from tests.web.people import HARBOURLINE, TODAY, Browser, Northlight
 
 NEEDS: dict[str, tuple[str, str]] = {
     "today": ("read", "write"),
@@ -79,7 +79,7 @@ def test_every_address_stands_in_a_table() -> None:
 def theirs(nl: Northlight) -> WorkspaceRow:
     """Give Sven's workspace, with an engagement of the same name as Mara's."""
     row = WorkspaceRow.objects.get(slug="elsewhere")
-    import_engagement(row, "harbourline", engagement_texts(HARBOURLINE), "sven")
+    import_engagement(row, "harbourline", known_files(HARBOURLINE, TODAY), "sven")
     return row
 
 

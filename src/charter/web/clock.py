@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from charter.core.vocabulary.dates.clock import local
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
 
 
 def current_moment(workspace: WorkspaceRow | None = None) -> dt.datetime:
-    """Give the current moment in UTC, to the second; in a workspace whose clock stands, on its day."""
+    """Give the current moment in UTC, to the second; in a workspace whose clock stands, on its day there."""
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     if workspace is None or workspace.fixed_on is None:
         return now
-    return dt.datetime.combine(workspace.fixed_on, now.timetz())
+    there = dt.datetime.combine(
+        workspace.fixed_on, local(now, workspace.zone).time(), ZoneInfo(workspace.zone)
+    )
+    return there.astimezone(dt.UTC)
 
 
 def day_in(workspace: WorkspaceRow) -> dt.date:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from charter.core.language import ENGLISH, Locale
 from charter.core.reading.problem import Problems
+from charter.sealing.evidence.act import Refusal
 from charter.web.kit.refused import PageRefused
 from charter.web.templatetags.words import reader
 
@@ -61,6 +62,8 @@ class RefusalsAsPages:
             first = error.problems[0]
             said = f"The terms are not whole yet: {first.path or first.file}: {first.message}."
             error = PageRefused(said, "Write what is missing, then look again.", where=where)
+        if isinstance(error, Refusal):
+            error = PageRefused(str(error)[:1000], "Look at where it stands, and try again.")
         if not isinstance(error, PageRefused):
             return None
         return render(request, "refused.html", {"refused": error}, status=error.status)

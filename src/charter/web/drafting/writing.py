@@ -15,6 +15,7 @@ from charter.core.reading.problem import Problems
 from charter.core.reading.settings import read_settings
 from charter.core.reading.writing import with_clause
 from charter.core.vocabulary.cite import Cite
+from charter.sealing.evidence.act import Refusal
 from charter.web.drafting import actions, texts
 from charter.web.drafting.forms import ClauseForm, ImportForm, NewEngagementForm
 from charter.web.people.access import Desk, members_only
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from charter.core.workspace.settings import Settings
+
+
+LONGEST_REFUSAL = 1000
+"""So many letters of why something is refused are shown."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +63,8 @@ def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
         except Problems as wrong:
             for problem in wrong.problems[:20]:
                 form.add_error("file", f"{problem.file}:{problem.line}: {problem.message}. {problem.hint}")
+        except Refusal as refused:
+            form.add_error("file", str(refused)[:LONGEST_REFUSAL])
         else:
             return redirect("engagement", ws=place.workspace.slug, eng=row.slug)
     told = {

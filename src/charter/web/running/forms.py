@@ -9,6 +9,7 @@ from django import forms
 from charter.core.kinds import entry_kinds
 from charter.core.reading.fields import FormField, by_field, fields_of, values_of
 from charter.core.reading.problem import Problem, Problems
+from charter.sealing.evidence.act import Refusal
 from charter.web.running.actions import record_entry
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ class EntryForm(forms.Form):
         except Problems as wrong:
             for name, problem in by_field(wrong):
                 self.add_error(name if name in self.fields else None, in_sentences(problem))
-            return None
+        except Refusal as refused:
+            self.add_error("on", str(refused))
+        return None
 
 
 def _form_field(field: FormField, agreement: Agreement) -> forms.Field:

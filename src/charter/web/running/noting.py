@@ -10,6 +10,7 @@ import charter
 from charter.core.reading import Problems
 from charter.core.reading.fields import entry_of
 from charter.core.vocabulary.dates import Hours
+from charter.sealing.evidence.act import Refusal
 from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import engagement_in
 from charter.web.people.queries import clients_of
@@ -51,6 +52,8 @@ class Understood:
             record_entry(self.row, self._values, self.by)
         except Problems as wrong:
             return NotUnderstood(_told(wrong))
+        except Refusal as refused:
+            return NotUnderstood(str(refused))
         return replace(self, done=True)
 
     @property
