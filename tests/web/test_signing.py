@@ -16,7 +16,7 @@ from charter.core.vocabulary.signing import Declined, Signed
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.verification.verify import verify
 from charter.web import clock
-from charter.web.demo.fennel import SAID, fennel
+from charter.web.demo.fennel import fennel
 from charter.web.drafting.actions import begin_engagement
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import EngagementRow, OutboxMail
@@ -33,9 +33,10 @@ NAMES = {"aoife": "Aoife Brennan", "mara": "Mara Lindqvist"}
 class Fennel:
     """A draft put forward: Aoife signs first, then Mara."""
 
-    def __init__(self, nl: Northlight) -> None:
+    def __init__(self, nl: Northlight, charges: str = "shared") -> None:
         self.nl = nl
         terms = fennel(nl.workspace_settings, nl.workspace.fixed_on or dt.date.max)
+        terms["financials"]["payment"]["charges_borne_by"] = charges
         self.row = begin_engagement(nl.workspace, "Fennel & Co", terms, "mara@northlight.example")
         self.page = f"{nl.home}e/{self.row.slug}/signing/"
 
@@ -233,8 +234,7 @@ def test_terms_with_errors_are_signed_only_with_a_word_on_why(
     nl: Northlight, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "SMTP", "smtp://mail.example:25")
-    monkeypatch.setitem(SAID, "financials.payment.charges_borne_by", "client")
-    made, mara = Fennel(nl), nl.browser("mara")
+    made, mara = Fennel(nl, charges="client"), nl.browser("mara")
     assert "To mend before signing" in mara.text(made.page)
     answer = mara.post(made.page, do="offer", amendment="0")
     assert answer.status_code == 422
