@@ -17,18 +17,12 @@ SHARED = {
     "command": "each command of the command line is a module with a `command`",
     "render": "each format is a module with a `render`",
     "Block": "the document, the sheet it is made from and a redline have blocks; each reads only its own",
-    "Kind": "what a term in a text is, and what a piece of a redline is",
     "Line": "a line of a sheet, and a term that is one line of text",
-    "Page": "what a page of a document knows of the agreement, and a page of HTML",
     "Signed": "the entry that a side signed, the signed document that an amendment goes on from, and its mark on paper",
-    "Statement": "a client's account, and what a law says",
     "Table": "a table in a document, and a table of terms under keys",
     "Term": "the clause on how long it lasts, and a term as a text prints it",
     "Value": "a value in a sentence, and the same in a document with its path",
-    "Worked": "the entry of hours worked, and an amount worked out of the terms",
     "urlpatterns": "each room of the workspace has its addresses under the name that Django looks for",
-    "figure": "a method whose result a text prints, and how a figure is set in print",
-    "letter": "how a list is lettered in the layout, and in Markdown",
 }
 """Names that more than one module defines, each with the reason. The list may only become shorter."""
 

@@ -30,10 +30,10 @@ def stands_out(value: tree.Value) -> bool:
     return len(value.text) <= _LONGEST and _FIGURE.match(value.text) is not None
 
 
-def figure(value: tree.Value) -> bool:
+def is_a_figure(value: tree.Value) -> bool:
     """Tell whether a value must stay on one line.
 
-    >>> [figure(tree.Value("a.b.c", text)) for text in ("September 30, 2026", "10 business days", "in advance")]
+    >>> [is_a_figure(tree.Value("a.b.c", text)) for text in ("September 30, 2026", "10 business days", "in advance")]
     [True, True, False]
     """
     return len(value.text) <= _WHOLE and _DIGIT.search(value.text) is not None

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from charter.core.document import tree
+from charter.core.document.layout import letter
 from charter.formats import days
 
 _MARKS = re.compile(r"[\\`*\[\]<|~]|&(?=[#\w])|_(?![^\W_])|(?<![^\W_])_")
@@ -149,7 +150,7 @@ def _block(node: tree.Block, anchors: Anchors) -> str:
             said = (escaped(number), bold, line_markdown(inlines, anchors))
             return escaped_start(" ".join(filter(None, said)))
         case tree.Items(ordered, items):
-            signs = (f"- ({letter(place)})" if ordered else "-" for place in range(len(items)))
+            signs = (f"- ({letter(place).lower()})" if ordered else "-" for place in range(len(items)))
             return "\n".join(
                 f"{sign} {line_markdown(item, anchors) if ordered else escaped_start(line_markdown(item, anchors))}"
                 for sign, item in zip(signs, items, strict=True)
@@ -157,16 +158,6 @@ def _block(node: tree.Block, anchors: Anchors) -> str:
         case _:
             cells = [[line_markdown(cell, anchors) for cell in row] for row in node.rows]
             return _table([escaped(column) for column in node.columns], cells, node.numeric)
-
-
-def letter(place: int) -> str:
-    """The letter of an item, counted from 0: a to z, then aa, ab and so on.
-
-    >>> letter(0), letter(25), letter(26), letter(52)
-    ('a', 'z', 'aa', 'ba')
-    """
-    rest, own = divmod(place, 26)
-    return (letter(rest - 1) if rest else "") + "abcdefghijklmnopqrstuvwxyz"[own]
 
 
 def _table(head: list[str], rows: Iterable[list[str]], numeric: tuple[int, ...] = ()) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from charter.core.agreement import clause_types
 from charter.core.document import library
-from charter.core.law.statements import UNCONFIRMED, Statement, backing, laws, statements
+from charter.core.law.statements import UNCONFIRMED, LegalStatement, backing, laws, statements
 
 ALL = [each for law in laws() for each in statements(law).values()]
 # A section as a text cites it: "section 308 no. 5", "sections 314 and 626", "section 675q (3) BGB".
@@ -19,7 +19,7 @@ STATUTE = re.compile(r"BGB|Code|UStG|VAT Act|GVG|ZPO|Act|Law")
 
 
 @pytest.mark.parametrize("each", ALL, ids=lambda each: each.cite)
-def test_a_statement_has_its_words_and_address_or_is_unconfirmed(each: Statement) -> None:
+def test_a_statement_has_its_words_and_address_or_is_unconfirmed(each: LegalStatement) -> None:
     assert each.says.endswith(".")
     if each.confidence == UNCONFIRMED:
         assert (each.relied, each.source, each.opened) == ("", "", None)

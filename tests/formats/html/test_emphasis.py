@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from charter.core.document.tree import Inline, Reference, Text, Value, Word
-from charter.formats.html.lines import Page, line_html
+from charter.formats.html.lines import HtmlPage, line_html
 
 
 def classes(*inlines: Inline) -> list[str]:
     """The classes of the values of a line, one text a value."""
-    page = Page(frozenset(), {}, None, set())
+    page = HtmlPage(frozenset(), {}, None, set())
     return [part.partition('"')[0] for part in line_html(inlines, page).split('<data class="')[1:]]
 
 

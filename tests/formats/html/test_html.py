@@ -20,7 +20,7 @@ from lxml import html as parser
 from charter.core.document import tree
 from charter.formats import html
 from charter.formats.html.blocks import blocks
-from charter.formats.html.lines import Page
+from charter.formats.html.lines import HtmlPage
 from charter.formats.scripts import EVERYDAY, FONTS
 from tests.budget import tries
 from tests.formats.html import web_fonts
@@ -237,7 +237,7 @@ def test_every_table_has_a_caption_and_heads(agreement: tree.Document) -> None:
 def test_on_a_phone_each_cell_of_many_columns_stands_under_its_head() -> None:
     cell = (tree.Text("jonas@harbourline.example"),)
     table = tree.Table(("Person", "Writes from", "May & must"), ((cell, cell, cell),))
-    page = Page(frozenset(), {}, None, set())
+    page = HtmlPage(frozenset(), {}, None, set())
     said = blocks((table,), "People", page)
     assert '<table class="cards">' in said
     assert '<td data-head="Writes from">jonas@' in said

@@ -18,7 +18,7 @@ from jinja2 import nodes
 
 from charter.core.agreement import PARTS, Agreement, clause_types
 from charter.core.document.library import working
-from charter.core.document.mentions import Kind, Reader, item_kind, leaves
+from charter.core.document.mentions import Reader, TermKind, item_kind, leaves
 from charter.core.document.prose import COUNTING
 from charter.core.document.template import allowed, parsed
 from charter.core.vocabulary.cite import Cite
@@ -50,7 +50,7 @@ _CAPITAL = re.compile(r"(?<=[a-z,;)] )([A-Z][a-z]+)")
 def lint(cite: str, source: str) -> list[str]:
     """Say what is wrong with the text of a clause; an empty list when nothing is."""
     kind = clause_types()[Cite(cite)]
-    names: dict[str, Kind] = {
+    names: dict[str, TermKind] = {
         name: field.annotation for name, field in kind.model_fields.items() if name != "wording"
     }
     if issubclass(kind, Keyed):
@@ -69,7 +69,7 @@ def lint(cite: str, source: str) -> list[str]:
     ]
 
 
-def lint_sheet(source: str, names: Mapping[str, Kind] | None = None) -> list[str]:
+def lint_sheet(source: str, names: Mapping[str, TermKind] | None = None) -> list[str]:
     """Say what is wrong with a text that belongs to no clause and sees the parts, or the names given."""
     template = parsed(source)
     reader = Reader(dict(names or PARTS))

@@ -22,15 +22,15 @@ from charter.core.vocabulary.figure import figures
 
 _FOUND = (nodes.Getattr, nodes.Name)
 
-Kind = Any
+TermKind = Any
 """The annotation of a term: a type, an optional type, or a list or table of one."""
 
 
 class Reader:
     """Walks a text with the kinds of the names in scope; remembers what it mentions."""
 
-    def __init__(self, names: Mapping[str, Kind]) -> None:
-        self.scope: dict[str, tuple[str, Kind]] = {name: (name, kind) for name, kind in names.items()}
+    def __init__(self, names: Mapping[str, TermKind]) -> None:
+        self.scope: dict[str, tuple[str, TermKind]] = {name: (name, kind) for name, kind in names.items()}
         self.used: set[str] = set()
         self.mistakes: list[str] = []
 
@@ -62,7 +62,7 @@ class Reader:
             self.read(child)
         self.scope = before
 
-    def _term(self, node: nodes.Node) -> tuple[str, Kind] | None:
+    def _term(self, node: nodes.Node) -> tuple[str, TermKind] | None:
         """Find the path and kind that an expression names; None for what is no term."""
         match node:
             case nodes.Name() if node.name in self.scope:
@@ -85,7 +85,7 @@ class Reader:
         self.used.add(path)
         return path, kind
 
-    def _inside(self, node: nodes.Getattr) -> tuple[str, Kind] | None:
+    def _inside(self, node: nodes.Getattr) -> tuple[str, TermKind] | None:
         held = self._term(node.node)
         if held is None:
             return None
@@ -100,7 +100,7 @@ class Reader:
         return f"{path}.{node.attr}", known[node.attr]
 
 
-def inside(model: Kind) -> Mapping[str, Kind]:
+def inside(model: TermKind) -> Mapping[str, TermKind]:
     """Give the kinds of the terms and figures in a table of terms, by name; in what is no table its figures alone."""
     if not isinstance(model, type):
         return {}
@@ -109,7 +109,7 @@ def inside(model: Kind) -> Mapping[str, Kind]:
     return {name: field.annotation for name, field in model.model_fields.items()} | figures(model)
 
 
-def item_kind(kind: type[Keyed[Any]]) -> Kind:
+def item_kind(kind: type[Keyed[Any]]) -> TermKind:
     """Give the type of the things in a keyed clause."""
     return next(_generic(base)["args"][0] for base in kind.__mro__ if _is_keyed(base))
 
@@ -123,7 +123,7 @@ def _generic(base: Any) -> Any:  # noqa: ANN401 - pydantic's record of a generic
     return getattr(base, "__pydantic_generic_metadata__", None)
 
 
-def bare(kind: Kind) -> Kind:
+def bare(kind: TermKind) -> TermKind:
     """Give a kind without None and without its checks.
 
     >>> bare(Annotated[int, "positive"] | None)
@@ -137,17 +137,17 @@ def bare(kind: Kind) -> Kind:
     return kind
 
 
-def _origin(kind: Kind) -> Kind:
+def _origin(kind: TermKind) -> TermKind:
     return get_origin(kind)
 
 
-def leaves(names: Mapping[str, Kind], path: str = "") -> Iterator[str]:
+def leaves(names: Mapping[str, TermKind], path: str = "") -> Iterator[str]:
     """Give the path of every term that has no terms inside; the things of a table as `*`."""
     for name, kind in names.items():
         yield from _leaf(f"{path}{name}", bare(kind))
 
 
-def _leaf(path: str, kind: Kind) -> Iterator[str]:
+def _leaf(path: str, kind: TermKind) -> Iterator[str]:
     if _origin(kind) is dict:
         yield from _leaf(f"{path}.*", bare(get_args(kind)[1]))
     elif isinstance(kind, type) and issubclass(kind, BaseModel):

@@ -17,12 +17,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
-Worked = TypeVar("Worked", bound=Callable[..., Any])
+Figured = TypeVar("Figured", bound=Callable[..., Any])
 
 _FIGURE = "__figure__"
 
 
-def figure(method: Worked) -> Worked:
+def figure(method: Figured) -> Figured:
     """Mark a method as a figure: `method(self, deal)` gives a value that a text can print, None: nothing."""
     setattr(method, _FIGURE, True)
     return method

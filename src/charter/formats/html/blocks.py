@@ -1,7 +1,7 @@
 r"""Paragraphs, lists and tables as HTML.
 
->>> from charter.formats.html.lines import Page
->>> page = Page(frozenset(), {}, None, set())
+>>> from charter.formats.html.lines import HtmlPage
+>>> page = HtmlPage(frozenset(), {}, None, set())
 >>> blocks((tree.Paragraph("4.9.1", (tree.Text("Interest runs."),)),), "Late payment", page)
 '<p id="4.9.1"><span class="number">4.9.1</span> Interest runs.</p>\n'
 """
@@ -13,15 +13,15 @@ from html import escape
 from typing import Any
 
 from charter.core.document import tree
-from charter.formats.html.lines import Page, line_html
+from charter.formats.html.lines import HtmlPage, line_html
 
 
-def blocks(parts: tuple[tree.Block, ...], caption: str, page: Page) -> str:
+def blocks(parts: tuple[tree.Block, ...], caption: str, page: HtmlPage) -> str:
     """The blocks of one section; `caption` names its tables to those who do not see where they stand."""
     return "".join([_RENDER[type(part)](part, caption, page) for part in parts])
 
 
-def paragraph(node: tree.Paragraph, _caption: str, page: Page) -> str:
+def paragraph(node: tree.Paragraph, _caption: str, page: HtmlPage) -> str:
     """One paragraph, its number first, so that a style can hang it in the margin."""
     caption = f'<strong class="caption">{escape(node.caption, quote=False)}</strong> ' if node.caption else ""
     if not node.number:
@@ -30,7 +30,7 @@ def paragraph(node: tree.Paragraph, _caption: str, page: Page) -> str:
     return f'<p id="{number}"><span class="number">{number}</span> {caption}{line_html(node.inlines, page)}</p>\n'
 
 
-def items(node: tree.Items, _caption: str, page: Page) -> str:
+def items(node: tree.Items, _caption: str, page: HtmlPage) -> str:
     """One list; the letters of an ordered one are the browser's."""
     rows = "".join([f"<li>{line_html(item, page)}</li>\n" for item in node.items])
     return f'<ol type="a">\n{rows}</ol>\n' if node.ordered else f"<ul>\n{rows}</ul>\n"
@@ -40,7 +40,7 @@ _NARROW = 2
 """A table of more columns is shown row by row on a narrow screen, each cell under its head."""
 
 
-def table_html(node: tree.Table, caption: str, page: Page) -> str:
+def table_html(node: tree.Table, caption: str, page: HtmlPage) -> str:
     """One table, in a box that scrolls sideways where the screen is narrower than the table.
 
     A narrow screen shows each row of many columns as a card: `data-head` says there what a cell is.
@@ -61,7 +61,9 @@ def table_html(node: tree.Table, caption: str, page: Page) -> str:
     )
 
 
-def _cells(row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], heads: list[str], page: Page) -> str:
+def _cells(
+    row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], heads: list[str], page: HtmlPage
+) -> str:
     """The cells of one row; its first one names the row, unless it is a figure."""
     cells = [
         f"<td{cls}{head if cell else ''}>{line_html(cell, page)}</td>"
@@ -72,7 +74,7 @@ def _cells(row: tuple[tuple[tree.Inline, ...], ...], flush: list[str], heads: li
     return "".join(cells)
 
 
-_RENDER: Mapping[type, Callable[[Any, str, Page], str]] = {
+_RENDER: Mapping[type, Callable[[Any, str, HtmlPage], str]] = {
     tree.Paragraph: paragraph,
     tree.Items: items,
     tree.Table: table_html,

@@ -12,10 +12,10 @@ from charter.formats.html.lines import line_html
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from charter.formats.html.lines import Page
+    from charter.formats.html.lines import HtmlPage
 
 
-def articles(document: tree.Document, page: Page) -> str:
+def articles(document: tree.Document, page: HtmlPage) -> str:
     """Every article with its sections."""
     counted = numbers_of_counting(document)
     return "".join([_article(article, counted, page) for article in document.articles])
@@ -31,7 +31,7 @@ def numbers_of_counting(document: tree.Document) -> dict[str, str]:
     }
 
 
-def _article(article: tree.Article, counted: Mapping[str, str], page: Page) -> str:
+def _article(article: tree.Article, counted: Mapping[str, str], page: HtmlPage) -> str:
     part, heading = escape(article.part), escape(article.heading)
     sections = "".join([section_html(section, counted, page) for section in article.sections])
     return (
@@ -40,7 +40,7 @@ def _article(article: tree.Article, counted: Mapping[str, str], page: Page) -> s
     )
 
 
-def section_html(section: tree.Section, counted: Mapping[str, str], page: Page) -> str:
+def section_html(section: tree.Section, counted: Mapping[str, str], page: HtmlPage) -> str:
     """One clause: heading, the line in short, its paragraphs."""
     cite, heading = escape(section.cite), escape(section.heading)
     short = f'<aside class="in-short"><p>{line_html(section.in_short, page)}</p></aside>\n'
@@ -60,7 +60,7 @@ def _counting_of(section: tree.Section, counted: Mapping[str, str]) -> str:
     return f'<p class="belongs"><a href="#{number}">How we count: {number}</a></p>\n'
 
 
-def definition_list(document: tree.Document, page: Page) -> str:
+def definition_list(document: tree.Document, page: HtmlPage) -> str:
     """The glossary, to which every defined word links."""
     if not document.glossary:
         return ""
@@ -78,13 +78,13 @@ def definition_list(document: tree.Document, page: Page) -> str:
     )
 
 
-def schedules(document: tree.Document, page: Page) -> str:
+def schedules(document: tree.Document, page: HtmlPage) -> str:
     """The tables at the end."""
     numbers = {s.cite: f"{s.number} {s.heading}" for a in document.articles for s in a.sections}
     return "".join([_schedule(schedule, numbers, page.away()) for schedule in document.schedules])
 
 
-def _schedule(schedule: tree.Schedule | tree.Counting, numbers: dict[str, str], page: Page) -> str:
+def _schedule(schedule: tree.Schedule | tree.Counting, numbers: dict[str, str], page: HtmlPage) -> str:
     """One schedule, with a way back to its clause."""
     name, letter = f"schedule-{escape(schedule.letter.lower())}", escape(schedule.letter)
     clause = numbers.get(schedule.cite)
@@ -98,14 +98,14 @@ def _schedule(schedule: tree.Schedule | tree.Counting, numbers: dict[str, str], 
     )
 
 
-def _held(schedule: tree.Schedule | tree.Counting, page: Page) -> str:
+def _held(schedule: tree.Schedule | tree.Counting, page: HtmlPage) -> str:
     if isinstance(schedule, tree.Schedule):
         return table_html(schedule.table, schedule.heading, page)
     parts = "".join([_part(part, page) for part in schedule.parts])
     return f'<div class="counting">\n{parts}</div>\n'
 
 
-def _part(part: tree.CountingPart, page: Page) -> str:
+def _part(part: tree.CountingPart, page: HtmlPage) -> str:
     """What one clause says in How we count, its heading the way back to it."""
     number, cite, heading = escape(part.number), escape(part.cite), escape(part.heading)
     return (

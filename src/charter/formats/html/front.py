@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from charter.formats import days, series
 from charter.formats.html.blocks import table_html
-from charter.formats.html.lines import Page, line_html
+from charter.formats.html.lines import HtmlPage, line_html
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from charter.core.document import tree
 
 
-def cover(document: tree.Document, page: Page) -> str:
+def cover(document: tree.Document, page: HtmlPage) -> str:
     """The cover; every value on it leads to its clause."""
     subtitle = (
         f'<p class="subtitle" dir="auto">{escape(document.subtitle)}</p>\n' if document.subtitle else ""
@@ -49,12 +49,12 @@ def version(document: tree.Document) -> str:
     return words.replace(said, date, 1) if said in words else f"{words}, {date}"
 
 
-def _fact(fact: tree.Fact, page: Page) -> str:
+def _fact(fact: tree.Fact, page: HtmlPage) -> str:
     table = f"\n{table_html(fact.table, fact.label, page)}" if fact.table else ""
     return f"<div><dt>{escape(fact.label)}</dt><dd>{line_html(fact.inlines, page)}{table}</dd></div>\n"
 
 
-def _timeline(timeline: tree.Timeline, page: Page) -> str:
+def _timeline(timeline: tree.Timeline, page: HtmlPage) -> str:
     """The picture, and the same in a table; a narrow screen shows the table in its place."""
     cites = {(mark.kind, mark.label): mark.cite for mark in reversed(timeline.marks)}
     rows = "".join([_row(row, cites[row.kind, row.label], page) for row in series.rows(timeline.marks)])
@@ -68,7 +68,7 @@ def _timeline(timeline: tree.Timeline, page: Page) -> str:
     )
 
 
-def _row(row: series.TimelineRow, cite: str, page: Page) -> str:
+def _row(row: series.TimelineRow, cite: str, page: HtmlPage) -> str:
     label = escape(row.label)
     if cite in page.cites:
         label = f'<a href="#{escape(cite)}">{label}</a>'

@@ -3,7 +3,7 @@
 Nothing that people wrote becomes a link or a mark: every text is escaped, and every address is an
 anchor of this page or the one address the caller gave.
 
->>> page = Page(frozenset({"financials.late_payment"}), {}, None, set())
+>>> page = HtmlPage(frozenset({"financials.late_payment"}), {}, None, set())
 >>> line_html((tree.Text("See "), tree.Reference("financials.late_payment", "4.9 (Late <payment>)")), page)
 'See <a class="reference" href="#financials.late_payment">4.9 (Late &lt;payment&gt;)</a>'
 >>> line_html((tree.Text("For "), tree.Value("foundation.parties.client.name", "<b>")), page)
@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from charter.core.document import tree
 from charter.formats import days
-from charter.formats.emphasis import figure, stands_out
+from charter.formats.emphasis import is_a_figure, stands_out
 
 _WEB = {"", "http", "https"}
 _SCHEDULE = re.compile(r"\bSchedule ([A-Z]{1,2})\b")
@@ -30,7 +30,7 @@ _SCHEDULE = re.compile(r"\bSchedule ([A-Z]{1,2})\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """What the lines of one page need to know of the whole.
 
     `cites` are the clauses printed, `words` the ids of the glossary's entries, `terms_href` the address
@@ -47,7 +47,7 @@ class Page:
     summary: bool = False
     country: str = ""
 
-    def away(self) -> Page:
+    def away(self) -> HtmlPage:
         """The same page for a place away from the clauses: the cover, a schedule."""
         return replace(self, summary=True)
 
@@ -66,7 +66,7 @@ class Page:
         return f' id="{_name(path)}"'
 
 
-def page_of(document: tree.Document, terms_href: str | None) -> Page:
+def page_of(document: tree.Document, terms_href: str | None) -> HtmlPage:
     """Gather what the page's links may point to.
 
     Raises ValueError when `terms_href` is neither a path nor an http address, or carries a fragment.
@@ -76,7 +76,7 @@ def page_of(document: tree.Document, terms_href: str | None) -> Page:
     cites = frozenset(section.cite for section in tree.sections(document))
     letters = frozenset(schedule.letter for schedule in document.schedules)
     words = _word_ids(document.glossary)
-    return Page(cites, words, terms_href, set(cites), letters, country=days.country(document))
+    return HtmlPage(cites, words, terms_href, set(cites), letters, country=days.country(document))
 
 
 def _word_ids(glossary: tuple[tree.Definition, ...]) -> dict[str, str]:
@@ -94,25 +94,25 @@ def _name(path: str) -> str:
     return escape("-".join(path.split()))
 
 
-def line_html(inlines: tuple[tree.Inline, ...], page: Page) -> str:
+def line_html(inlines: tuple[tree.Inline, ...], page: HtmlPage) -> str:
     """One line of text as HTML."""
     return "".join([_RENDER[type(inline)](inline, page) for inline in inlines])
 
 
-def _text(node: tree.Text, page: Page) -> str:
+def _text(node: tree.Text, page: HtmlPage) -> str:
     text = escape(node.text, quote=False)
     return _SCHEDULE.sub(lambda found: _to_schedule(found, page), text) if page.letters else text
 
 
-def _to_schedule(found: re.Match[str], page: Page) -> str:
+def _to_schedule(found: re.Match[str], page: HtmlPage) -> str:
     letter = found[1]
     link = f'<a class="reference" href="#schedule-{letter.lower()}">{found[0]}</a>'
     return link if letter in page.letters else found[0]
 
 
-def _value(node: tree.Value, page: Page) -> str:
+def _value(node: tree.Value, page: HtmlPage) -> str:
     path, address = escape(node.path), page.address(node.path)
-    name = "value" + ("" if stands_out(node) else " plain") + (" whole" if figure(node) else "")
+    name = "value" + ("" if stands_out(node) else " plain") + (" whole" if is_a_figure(node) else "")
     data = (
         f'<data class="{name}" value="{path}" data-term="{path}" title="{path}" dir="auto"'
         f"{page.anchor(node.path)}>{escape(node.text, quote=False)}</data>"
@@ -120,21 +120,21 @@ def _value(node: tree.Value, page: Page) -> str:
     return data if address is None else f'<a class="term" href="{escape(address)}">{data}</a>'
 
 
-def _reference(node: tree.Reference, page: Page) -> str:
+def _reference(node: tree.Reference, page: HtmlPage) -> str:
     text = escape(node.text, quote=False)
     return f'<a class="reference" href="#{_name(node.cite)}">{text}</a>' if node.cite in page.cites else text
 
 
-def _word(node: tree.Word, page: Page) -> str:
+def _word(node: tree.Word, page: HtmlPage) -> str:
     text = escape(node.text, quote=False)
     return f'<a class="word" href="#{page.words[node.word]}">{text}</a>' if node.word in page.words else text
 
 
-def _strong(node: tree.Strong, page: Page) -> str:
+def _strong(node: tree.Strong, page: HtmlPage) -> str:
     return f"<strong>{line_html(node.inlines, page)}</strong>"
 
 
-_RENDER: Mapping[type, Callable[[Any, Page], str]] = {
+_RENDER: Mapping[type, Callable[[Any, HtmlPage], str]] = {
     tree.Text: _text,
     tree.Value: _value,
     tree.Reference: _reference,

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from charter.formats import days
-from charter.formats.html.lines import Page, line_html
+from charter.formats.html.lines import HtmlPage, line_html
 
 if TYPE_CHECKING:
     from charter.core.document import tree
@@ -15,7 +15,7 @@ _SIDES = {"client": "For the client", "consultant": "For the consultant"}
 _BLANK = '<div class="line">Signature</div>\n<div class="line date">Date</div>\n'
 
 
-def signature_page(document: tree.Document, page: Page) -> str:
+def signature_page(document: tree.Document, page: HtmlPage) -> str:
     """The closing words and a block for each side; nothing where nobody signs and nothing is said."""
     if not (document.signatures or document.closing):
         return ""

@@ -22,7 +22,7 @@ from types import MappingProxyType
 
 from charter.core.vocabulary.finding import Source
 
-__all__ = ["UNCONFIRMED", "Statement", "backing", "laws", "source_of", "statements"]
+__all__ = ["UNCONFIRMED", "LegalStatement", "backing", "laws", "source_of", "statements"]
 
 UNCONFIRMED = "unconfirmed"
 _HERE = Path(__file__).parent
@@ -31,7 +31,7 @@ _FEDERAL = "github.com/bundestag/gesetze, commit 77abca2"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class LegalStatement:
     """One statement of law: where it stands (`cite`), what it says in our words, and the words `relied` on.
 
     `source` is the address at which those words were read on the day `opened`; `confidence` is "seen", "seen in …" for
@@ -49,7 +49,7 @@ class Statement:
 
 
 @lru_cache
-def statements(law: str) -> Mapping[str, Statement]:
+def statements(law: str) -> Mapping[str, LegalStatement]:
     """Give the statements of one law by name; none for a law of which nothing is kept."""
     path = _HERE / f"{law}.toml"
     kept = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -61,7 +61,7 @@ def laws() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
 
 
-def backing(law: str, clause: str) -> tuple[Statement, ...]:
+def backing(law: str, clause: str) -> tuple[LegalStatement, ...]:
     """Give the statements that a clause relies on under a law ("US-CA"): its own, and those of its country."""
     codes = dict.fromkeys((law, law.partition("-")[0]))
     return tuple(each for code in codes for each in statements(code).values() if clause in each.clauses)
@@ -84,10 +84,10 @@ def _opened(kept: Mapping[str, object]) -> dt.date:
     return opened
 
 
-def _statement(law: str, kept: Mapping[str, object]) -> Statement:
+def _statement(law: str, kept: Mapping[str, object]) -> LegalStatement:
     confidence = str(kept.get("confidence", "seen"))
     seen = confidence != UNCONFIRMED
-    return Statement(
+    return LegalStatement(
         law,
         str(kept["cite"]),
         str(kept["says"]),
