@@ -193,3 +193,12 @@ def test_who_signed_an_amendment_is_told_by_the_journal(harbourline: Path) -> No
     texts["amendments/1.toml"] = b"charter.schema = 1\n" + texts["amendments/1.toml"]
     found = read(texts).contract
     assert [found.day_of(each) for each in found.amendments] == [date(2023, 10, 11)]
+
+
+def test_two_amendments_of_one_number_are_each_told(engaged: Callable[..., object]) -> None:
+    change = 'number = 1\ntitle = "{}"\neffective = 2026-04-01\n[[change]]\npath = "title"\nfrom = "{}"\nto = "{}"\n'
+    with pytest.raises(Problems) as told:
+        engaged("", "", change.format("A", "x", "y"), change.format("B", "x", "z"))
+    assert [(problem.file, problem.message) for problem in told.value.problems] == [
+        (f"amendments/{n}.toml", "there are two amendments 1") for n in (1, 2)
+    ]

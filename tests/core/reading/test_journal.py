@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from charter.core.kinds import entry_kinds
+from charter.core.kinds import entry_kinds, notice_kinds
 from charter.core.reading import Problem
 
 EVERY_KIND = f'the guide shows all {len(entry_kinds())}, under "The journal"'
@@ -178,6 +178,11 @@ JOURNAL = {
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "mara"\nof = ▶"terminaton"\nside = "client"\nsent = "e-mail"\n',
         "entry.0.of: 'terminaton' is no kind of notice",
         "did you mean 'termination'?",
+    ),
+    "a notice of no word that is near": (
+        '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "mara"\nof = ▶"qqq"\nside = "client"\nsent = "e-mail"\n',
+        "entry.0.of: 'qqq' is no kind of notice",
+        f"one of {', '.join(notice_kinds())}",
     ),
     "a payment of no invoice": (
         '[[entry]]\nkind = "paid"\non = 2023-09-01\nby = "mara"\namount = "EUR 10.00"\ninvoice = ▶"N9"\n',

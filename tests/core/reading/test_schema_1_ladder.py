@@ -20,6 +20,7 @@ from charter.core.reading.schema_1_ladder import agreement_with_ladder
             {"overdue_for": "14 days", "notice": "5 days", "dates": "stay", "fees": "run", "withheld": ["advice"]},
             {"notice": "5 days", "dates": "stay", "notice_from": "15 days", "stops_from": "21 days", "fee_runs_for": "1 year"},
         ),
+        ("financials", "suspension", {"notice_from": "15 days"}, {"notice_from": "15 days"}),
         ("financials", "suspension", {"overdue_for": "soon", "notice": "5 days"}, {"overdue_for": "soon", "notice": "5 days"}),
         (
             "exit",

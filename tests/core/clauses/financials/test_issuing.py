@@ -16,9 +16,12 @@ from charter.core.issuing import (
     NotIssued,
     NotYet,
     TermsDeparted,
+    folded,
     issue,
     shown_invoices,
 )
+from charter.core.vocabulary.billed import Billed
+from charter.core.vocabulary.money import Money
 from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
@@ -137,3 +140,25 @@ def test_what_a_person_decides_is_a_duty_of_both(engaged: Build, pay: str) -> No
     assert list(charter.decisions(engagement.agreement)) == ["financials.retainer"]
     assert list(charter.decisions(engagement.agreement, "exit")) == ["financials.retainer"]
     assert charter.decisions(engaged(MONTHLY + pay).agreement) == {}
+
+
+def billed(charge: str, reads: str, amount: str = "EUR 300.00") -> Billed:
+    return Billed(
+        charge=charge, reads=reads, amount=Money.parse(amount), basis="as agreed", agreed="agreement"
+    )
+
+
+def test_lines_that_differ_only_in_their_day_are_listed_as_one() -> None:
+    days = [
+        billed(f"scope.dependencies/standby/access/2026-03-0{day}", f"{day} March 2026: waiting for access")
+        for day in (2, 3, 4)
+    ]
+    fee = billed("financials.retainer/2026-03-01", "Retainer")
+    dearer = billed(
+        "scope.dependencies/standby/access/2026-03-05", "5 March 2026: waiting for access", "EUR 400.00"
+    )
+    assert [(str(line.reads), str(line.amount), line.first) for line in folded([fee, *days, dearer])] == [
+        ("Retainer", "EUR 300.00", fee),
+        ("2 March 2026 to 4 March 2026, 3 times EUR 300.00: waiting for access", "EUR 900.00", days[0]),
+        ("5 March 2026: waiting for access", "EUR 400.00", dearer),
+    ]
