@@ -196,7 +196,7 @@ def test_a_moved_day_that_rolls_beyond_the_last_one_is_not_owed(
 )
 def test_the_first_day_of_a_rhythm_is_printed(engaged: Build, rhythm: str, first: str) -> None:
     agreement = engaged(REPORT.replace("every month on day 5", rhythm)).agreement
-    (schedule,) = [one for one in document(agreement).schedules if isinstance(one, tree.Schedule)]
+    schedule = next(s for s in document(agreement).schedules if isinstance(s, tree.Schedule))
     assert first in [tree.plain(cell) for cell in schedule.table.rows[0]]
 
 
@@ -204,5 +204,28 @@ def test_the_stand_in_of_a_reviewer_is_printed(engaged: Build) -> None:
     stands_in = Change("foundation.parties.people.jonas.stand_in", None, "priya")
     reviews = Change("scope.deliverables.audit.reviewer", None, "jonas")
     agreement = apply(engaged(AUDIT).agreement, [stands_in, reviews])
-    (schedule,) = [one for one in document(agreement).schedules if isinstance(one, tree.Schedule)]
+    schedule = next(s for s in document(agreement).schedules if isinstance(s, tree.Schedule))
     assert tree.plain(schedule.table.rows[0][-1]) == "Jonas Petersen, else Priya Raman"
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ("[]", "Work on Audit uses no Included Hours (3.1 (Retainer)). Work on Report uses Included Hours."),
+        ('["milestone work"]', "Work on Audit and Report uses Included Hours."),
+    ],
+)
+def test_the_schedule_says_of_each_whether_it_uses_included_hours(
+    engaged: Build, counts: str, said: str
+) -> None:
+    """S1: nobody pays twice for the same work, or believes so."""
+    text = (
+        '[scope.deliverables.audit]\nname = "Audit"\noutcome = "Known."\ndue = 2026-04-30\ncriteria = ["All."]\n'
+        '[scope.deliverables.report]\nname = "Report"\noutcome = "Seen."\ndue = 2026-04-30\ncriteria = ["All."]\n'
+        '[financials.retainer]\namount = "EUR 3000.00"\nperiod = "month"\nbilled = "in advance"\n'
+        f'hours = "10 hours"\ncounts = {counts}\n'
+        '[financials.milestones.audit]\nname = "Audit"\namount = "EUR 9600.00"\nacceptance_of = "audit"\n'
+    )
+    schedules = document(engaged(text).agreement).schedules
+    intro = next(tree.plain(each.intro) for each in schedules if each.cite == "scope.deliverables")
+    assert intro.endswith(said)

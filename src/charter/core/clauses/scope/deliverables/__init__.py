@@ -25,7 +25,7 @@ from charter.core.vocabulary.judged import Chosen, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, PersonKey
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import Recurring, Unanswered
+from charter.core.vocabulary.stated import IncludesHours, PaidApart, Recurring, Unanswered
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 SEVERAL_YEARS = 1500 * DAY
@@ -118,6 +118,26 @@ class Deliverables(Keyed[Deliverable]):
     def states(self) -> Iterator[object]:
         """State which of them come again."""
         yield Recurring(frozenset(key for key, thing in self.things.items() if thing.recurring is not None))
+
+    @figure
+    def apart(self, deal: Deal) -> tuple[str, ...]:
+        """Name those that are paid for by themselves, so that work on them uses no hours that a fee includes."""
+        apart = self._apart(deal)
+        return tuple(thing.name for key, thing in self.things.items() if key in apart)
+
+    @figure
+    def within(self, deal: Deal) -> tuple[str, ...]:
+        """Name those on which work uses the hours that a fee includes; none where no fee includes any."""
+        apart = self._apart(deal)
+        if not isinstance(deal.stated.get(IncludesHours), IncludesHours):
+            return ()
+        return tuple(thing.name for key, thing in self.things.items() if key not in apart)
+
+    def _apart(self, deal: Deal) -> frozenset[str]:
+        hours, paid = deal.stated.get(IncludesHours), deal.stated.get(PaidApart)
+        if not isinstance(hours, IncludesHours) or not isinstance(paid, PaidApart) or hours.milestone_work:
+            return frozenset()
+        return paid.deliverables
 
     @figure
     def recurs(self, deal: Deal) -> bool:
