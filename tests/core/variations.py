@@ -116,7 +116,7 @@ def annotated(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[P
     if refers is None:
         yield from changed(get_args(kind)[0], name, held, path)
     else:
-        yield path, next(key for key in KEYS[refers] if key != held)
+        yield from ((path, key) for key in [k for k in KEYS.get(refers, ()) if k != held][:1])
 
 
 def listed(kind: Kind, name: str, held: list[Any], path: Path) -> Iterator[tuple[Path, Any]]:
@@ -125,7 +125,7 @@ def listed(kind: Kind, name: str, held: list[Any], path: Path) -> Iterator[tuple
     for at, item in enumerate(held):
         for _, new in changed(kind, name, item, path):
             yield path, [*held[:at], new, *held[at + 1 :]]
-    yield path, [*held, *[new for _, new in changed(kind, name, None, path)][:1]]
+    yield from ((path, [*held, new]) for new in [new for _, new in changed(kind, name, None, path)][:1])
 
 
 def scalars(kind: Kind, name: str, held: Held) -> Iterator[Any]:

@@ -13,14 +13,19 @@ from typing import Any, TypeVar, cast
 
 from pydantic import Field
 
+from charter.core.clauses.communication.channels import Channels
 from charter.core.clauses.communication.decisions import Decisions
+from charter.core.clauses.communication.escalation import Escalation
 from charter.core.clauses.communication.meetings import Meetings
+from charter.core.clauses.communication.stakeholders import Stakeholders
 from charter.core.clauses.communication.updates import Updates
 from charter.core.clauses.confidentiality.ai_tools import AiTools
 from charter.core.clauses.confidentiality.data_protection import DataProtection
 from charter.core.clauses.confidentiality.non_disclosure import NonDisclosure
 from charter.core.clauses.confidentiality.regulated_data import RegulatedData
 from charter.core.clauses.confidentiality.security import Security
+from charter.core.clauses.exit.disputes import Disputes
+from charter.core.clauses.exit.handover import Handover
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
 from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
@@ -33,7 +38,9 @@ from charter.core.clauses.financials.retainer import Retainer
 from charter.core.clauses.financials.suspension import Suspension
 from charter.core.clauses.financials.taxes import Taxes
 from charter.core.clauses.financials.time_records import TimeRecords
+from charter.core.clauses.foundation.commitment import Commitment
 from charter.core.clauses.foundation.parties import Parties
+from charter.core.clauses.foundation.role import Role
 from charter.core.clauses.foundation.term import Term
 from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.clauses.general.law import Law
@@ -52,7 +59,12 @@ from charter.core.clauses.scope.acceptance import Acceptance
 from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
 from charter.core.clauses.scope.dependencies import Dependencies
+from charter.core.clauses.scope.revisions import Revisions
 from charter.core.clauses.trust.feedback import Feedback
+from charter.core.clauses.trust.learning import Learning
+from charter.core.clauses.trust.networking import Networking
+from charter.core.clauses.trust.references import References
+from charter.core.clauses.trust.reviews import Reviews
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
@@ -66,6 +78,8 @@ class Foundation(Terms):
     """Who, why, and how much of one another."""
 
     parties: Parties
+    role: Role | None = None
+    commitment: Commitment | None = None
     term: Term
 
 
@@ -76,14 +90,18 @@ class Scope(Terms):
     acceptance: Acceptance | None = None
     boundaries: Boundaries | None = None
     dependencies: Dependencies | None = None
+    revisions: Revisions | None = None
 
 
 class Communication(Terms):
     """How the two sides talk."""
 
+    channels: Channels | None = None
     meetings: Meetings | None = None
     updates: Updates | None = None
+    stakeholders: Stakeholders | None = None
     decisions: Decisions | None = None
+    escalation: Escalation | None = None
 
 
 class Financials(Terms):
@@ -130,12 +148,18 @@ class Exit(Terms):
 
     termination: Termination | None = None
     settlement: Settlement | None = None
+    handover: Handover | None = None
+    disputes: Disputes | None = None
 
 
 class Trust(Terms):
     """How trust grows, beyond what is owed."""
 
     feedback: Feedback | None = None
+    reviews: Reviews | None = None
+    learning: Learning | None = None
+    networking: Networking | None = None
+    references: References | None = None
 
 
 class General(Terms):

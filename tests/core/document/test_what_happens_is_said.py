@@ -85,6 +85,7 @@ def test_only_clauses_under_which_dates_move_are_named_for_it(
     data: Callable[[str], Data], agreement: Callable[[Data], Agreement]
 ) -> None:
     terms = data("harbourline")
+    del terms["foundation"]["commitment"]["pause"]
     assert "Only 2.4 (What the Client provides)" in said(document(agreement(terms)), "scope.deliverables")
     terms["scope"]["dependencies"]["delay"] = "none"
     words = said(document(agreement(terms)), "scope.deliverables")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charter.core.checks import (
     freelancer,
+    hours_against_fees,
     ladder,
     manual_wording,
     missing_clause,
@@ -28,5 +29,6 @@ RULES = (
     standby_paid.check,
     freelancer.check,
     ladder.check,
+    hours_against_fees.check,
 )
 """Every rule: agreement and deal in, findings out."""

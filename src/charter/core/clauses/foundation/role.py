@@ -1,0 +1,232 @@
+"""Role: what the consultant is called and is, who does the work, who the sponsor is, and what may be decided alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.clause import Clause, Objection, Past
+from charter.core.vocabulary.dates import DAY
+from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.entry import Entry, Named
+from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import PEOPLE, PersonKey
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.term import Line, Table, Terms
+from charter.core.vocabulary.ticked import ticked
+
+PRACTICE = Source("Charter's study of 54 public agreements", "verified", "2026-08")
+
+
+class SponsorLeft(Entry):
+    """The client's sponsor left."""
+
+    kind: Literal["sponsor left"] = "sponsor left"
+
+    def says(self, named: Named) -> Sentence:
+        """Say so."""
+        return say("the client needs a new sponsor")
+
+
+class Proposed(Entry):
+    """The consultant proposed somebody else for the work."""
+
+    whose = Side.CONSULTANT
+    about = "person"
+
+    kind: Literal["replacement proposed"] = "replacement proposed"
+    person: PersonKey = Field(description="Who is to be replaced.", examples=["mara"])
+    new: Line = Field(description="By whom.", examples=["Tomas Berg"])
+
+    def says(self, named: Named) -> Sentence:
+        """Say whom by whom."""
+        return say("{person} by {new}", person=named(PEOPLE, self.person), new=self.new)
+
+
+class Worker(Terms):
+    """One person who does the work."""
+
+    person: PersonKey = Field(description="The key of the person.", examples=["mara"])
+    tasks: Line = Field(description="What the person does.", examples=["leads the engineering team"])
+    key: bool = Field(description="Whether the client counts on this very person.")
+
+
+class Replacement(Terms):
+    """How somebody else takes over the work."""
+
+    consent: Literal["told", "client"] = Field(
+        description="told: the client is told before; client: it needs the client's yes."
+    )
+    within: TimeToAct = Field(
+        description="How long before, or how long the client has to answer.", examples=["10 business days"]
+    )
+
+
+class Matter(Terms):
+    """One matter that somebody decides."""
+
+    what: Line = Field(description="The matter.", examples=["tools and cloud services"])
+    may: Literal["decide", "decide with consent", "never decide"] = Field(
+        description="What the consultant may do."
+    )
+    up_to: Money | None = Field(
+        None, description="The most it may commit the client to.", examples=["EUR 2000.00"]
+    )
+    consent_of: PersonKey | None = Field(None, description="Whose consent it needs.", examples=["jonas"])
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.may == "decide with consent" and self.consent_of is None:
+            raise ValueError("decide with consent, but of nobody: add consent_of")
+        if self.may != "decide with consent" and self.consent_of is not None:
+            raise ValueError(f"consent_of, but may is {self.may!r}: leave it out")
+        if self.may == "never decide" and self.up_to is not None:
+            raise ValueError("up_to, but never decide: leave it out")
+        return self
+
+
+class Role(Clause):
+    """What the consultant is at the client."""
+
+    entries = (SponsorLeft, Proposed)
+
+    title: Line = Field(
+        description="What the consultant is called.", examples=["Chief Technology Officer, part-time"]
+    )
+    people: Table[Worker] = Field(description="Who does the work, each under a key.", min_length=1)
+    replacement: Replacement | None = Field(
+        None, description="How somebody else may take over; left out: only by amendment."
+    )
+    officer: Literal["no", "title only", "officer", "director"] = Field(
+        description="Whether the person holds an office of the client."
+    )
+    resigns_within: TimeToAct | None = Field(
+        None,
+        description="How long after the last day the person has to resign every office.",
+        examples=["2 business days"],
+    )
+    indemnified: bool = Field(
+        default=False, description="Whether the client makes good what the office costs the person."
+    )
+    sponsor: PersonKey = Field(description="The key of the client's sponsor.", examples=["jonas"])
+    new_sponsor_within: TimeToAct = Field(
+        description="How long the client has to name a new sponsor.", examples=["14 days"]
+    )
+    advice_only: bool = Field(description="Whether the consultant only advises, and the client decides.")
+    authority: Table[Matter] = Field(
+        default_factory=dict, description="What the consultant may decide, each matter under a key."
+    )
+
+    @model_validator(mode="after")
+    def _office(self) -> Self:
+        holds = self.officer in {"officer", "director"}
+        if self.resigns_within is not None and not holds:
+            raise ValueError(f"resigns_within, but officer is {self.officer!r}: leave it out")
+        if self.indemnified and not holds:
+            raise ValueError(f"indemnified, but officer is {self.officer!r}: there is no office")
+        return self
+
+    def survives(self, deal: Deal) -> Sentence | None:
+        """Say how long it outlives the end."""
+        return say("until the last claim has ended") if self.indemnified else None
+
+    @classmethod
+    def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Name a new sponsor, answer who is to take over, and resign every office at the end."""
+        for left in journal.of(SponsorLeft):
+            clause = past.at(left.on)
+            if clause is not None:
+                yield ticked(
+                    cls.must, f"sponsor/{left.on}", Side.CLIENT, say("Name a new sponsor"),
+                    deal.within(clause.new_sponsor_within, left.on), left.on, journal, field="new_sponsor_within",
+                )  # fmt: skip
+        for proposed in journal.of(Proposed):
+            clause = past.at(proposed.on)
+            if (
+                clause is not None
+                and clause.replacement is not None
+                and clause.replacement.consent == "client"
+            ):
+                yield ticked(
+                    cls.must, f"answer/{proposed.person}/{proposed.on}", Side.CLIENT,
+                    say("Say whether {new} may take over", new=proposed.new),
+                    deal.within(clause.replacement.within, proposed.on), proposed.on, journal, field="replacement",
+                )  # fmt: skip
+        ended = deal.ended
+        clause = past.at(ended.on - DAY) if ended is not None else None
+        if ended is not None and clause is not None and clause.resigns_within is not None:
+            yield ticked(
+                cls.must, "resign", Side.CONSULTANT, say("Resign every office"),
+                deal.within(clause.resigns_within, ended.on - DAY), ended.on, journal, field="resigns_within",
+            )  # fmt: skip
+
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that nothing was agreed about the role, or about a replacement."""
+        clause = past.at(entry.on) if past is not None else None
+        if clause is None:
+            return Objection(cls.cite, say("Nothing was agreed about the role."), say("Agree on it first."))
+        if isinstance(entry, Proposed) and clause.replacement is None:
+            return Objection(
+                cls.cite, say("Only an amendment lets somebody else take over."), say("Propose one.")
+            )
+        return None
+
+    def findings(self, deal: Deal) -> Iterator[Finding]:
+        """Find an office without cover or end, a title without limits, and people of the wrong side."""
+        if self.officer in {"officer", "director"}:
+            yield from self._office_findings(deal)
+        elif self.officer == "title only" and not self.authority:
+            yield self.finding(
+                "CH-FND-033", Level.WARNING, "authority",
+                say("People outside will take the title for power, and nothing says what may be decided."),
+                say("Say what may be decided: spending, hiring, vendors, production, public statements."),
+                source=PRACTICE,
+            )  # fmt: skip
+        sponsor = deal.person(self.sponsor, deal.today)
+        if sponsor is not None and sponsor.side is not Side.CLIENT:
+            yield self.finding(
+                "CH-FND-034", Level.ERROR, "sponsor", say("{name} does not act for the client.", name=sponsor.name),
+                say("Name a person of the client."),
+            )  # fmt: skip
+        for key, worker in self.people.items():
+            person = deal.person(worker.person, deal.today)
+            if person is not None and person.side is not Side.CONSULTANT:
+                yield self.finding(
+                    "CH-FND-035", Level.ERROR, f"people.{key}.person",
+                    say("{name} does not act for the consultant.", name=person.name),
+                    say("Name a person of the consultant."),
+                )  # fmt: skip
+        if self.advice_only and any(matter.may == "decide" for matter in self.authority.values()):
+            yield self.finding(
+                "CH-FND-036", Level.WARNING, "advice_only",
+                say("The consultant only advises, and may decide all the same."),
+                say("Keep one of the two."), to=False,
+            )  # fmt: skip
+
+    def _office_findings(self, deal: Deal) -> Iterator[Finding]:
+        if not self.indemnified:
+            yield self.finding(
+                "CH-FND-030", Level.WARNING, "indemnified",
+                say("An office without an indemnity: the person pays for what the office brings."),
+                say("Let the client make that good."), source=PRACTICE, to=True,
+            )  # fmt: skip
+        if not deal.has("risk.insurance"):
+            yield self.finding(
+                "CH-FND-031", Level.WARNING, "officer",
+                say("An office without insurance for directors and officers."),
+                say("Agree on that insurance, by the client, with a time after the end."), source=PRACTICE,
+            )  # fmt: skip
+        if self.resigns_within is None:
+            yield self.finding(
+                "CH-FND-032", Level.WARNING, "resigns_within",
+                say("Nothing says that the office ends with the engagement."), say("Let it end some days after."),
+                source=PRACTICE, to="2 business days",
+            )  # fmt: skip

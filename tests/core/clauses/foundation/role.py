@@ -1,0 +1,76 @@
+"""What the terms of foundation.role bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import BY_HAND, NAME, Home
+from tests.core.journal import entry
+
+HOME = Home(
+    bears={
+        "people.*.person": "F",
+        "replacement.consent": "D",
+        "replacement.within": "D",
+        "officer": "F",
+        "resigns_within": "DF",
+        "indemnified": "F",
+        "sponsor": "F",
+        "new_sponsor_within": "D",
+        "advice_only": "F",
+        "authority.*.may": "F",
+    },
+    printed={
+        "title": NAME,
+        "people.*.tasks": BY_HAND,
+        "people.*.key": BY_HAND,
+        "authority.*.what": NAME,
+        "authority.*.up_to": BY_HAND,
+        "authority.*.consent_of": BY_HAND,
+    },
+    refused={
+        "officer": "an office that there is not is neither resigned nor indemnified",
+        "authority.*.may": "what needs no consent has nobody to give it, and what is never decided no sum",
+        "authority.*.up_to": "what is never decided has no sum",
+        "authority.*.consent_of": "a consent is somebody's",
+    },
+    terms="""
+[foundation.role]
+title = "Chief Technology Officer, part-time"
+officer = "director"
+resigns_within = "2 business days"
+indemnified = true
+sponsor = "jonas"
+new_sponsor_within = "14 days"
+advice_only = false
+
+[foundation.role.people.lead]
+person = "mara"
+tasks = "leads the engineers"
+key = true
+
+[foundation.role.replacement]
+consent = "client"
+within = "10 business days"
+
+[foundation.role.authority.tools]
+what = "tools and cloud services"
+may = "decide"
+
+[foundation.role.authority.hiring]
+what = "hiring engineers"
+may = "decide with consent"
+consent_of = "jonas"
+up_to = "EUR 2000.00"
+
+[foundation.role.authority.press]
+what = "public statements"
+may = "never decide"
+""",
+    happens=entry("sponsor left", "2026-04-07", "jonas")
+    + entry("replacement proposed", "2026-04-08", person="mara", new="Tomas Berg"),
+    looks=("midst", "after"),
+    bases=(
+        {"foundation.role.officer": "title only", "foundation.role.resigns_within": None, "foundation.role.indemnified": False},
+        {"foundation.role.advice_only": True},
+    ),
+    said=("Client must name a new one within 14 days",),
+)  # fmt: skip
