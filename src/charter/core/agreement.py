@@ -39,12 +39,19 @@ from charter.core.clauses.financials.suspension import Suspension
 from charter.core.clauses.financials.taxes import Taxes
 from charter.core.clauses.financials.time_records import TimeRecords
 from charter.core.clauses.foundation.commitment import Commitment
+from charter.core.clauses.foundation.conflicts import Conflicts
+from charter.core.clauses.foundation.independence import Independence
 from charter.core.clauses.foundation.parties import Parties
-from charter.core.clauses.foundation.role import Role
+from charter.core.clauses.foundation.purpose import Purpose
+from charter.core.clauses.foundation.role import ConsultantRole
 from charter.core.clauses.foundation.term import Term
+from charter.core.clauses.general.assignment import Assignment
+from charter.core.clauses.general.force_majeure import ForceMajeure
 from charter.core.clauses.general.interpretation import Interpretation
 from charter.core.clauses.general.law import Law
 from charter.core.clauses.general.notices import Notices
+from charter.core.clauses.general.signature import HowToSign
+from charter.core.clauses.general.special_terms import SpecialTerms
 from charter.core.clauses.general.whole_agreement import WholeAgreement
 from charter.core.clauses.risk.assurances import Assurances
 from charter.core.clauses.risk.compliance import Compliance
@@ -60,6 +67,8 @@ from charter.core.clauses.scope.boundaries import Boundaries
 from charter.core.clauses.scope.deliverables import Deliverables
 from charter.core.clauses.scope.dependencies import Dependencies
 from charter.core.clauses.scope.revisions import Revisions
+from charter.core.clauses.scope.services import Services
+from charter.core.clauses.scope.standards import Standards
 from charter.core.clauses.trust.feedback import Feedback
 from charter.core.clauses.trust.learning import Learning
 from charter.core.clauses.trust.networking import Networking
@@ -78,19 +87,24 @@ class Foundation(Terms):
     """Who, why, and how much of one another."""
 
     parties: Parties
-    role: Role | None = None
+    purpose: Purpose | None = None
+    role: ConsultantRole | None = None
     commitment: Commitment | None = None
+    independence: Independence | None = None
+    conflicts: Conflicts | None = None
     term: Term
 
 
 class Scope(Terms):
     """What is done, what is not, and how that changes."""
 
+    services: Services | None = None
     deliverables: Deliverables | None = None
     acceptance: Acceptance | None = None
     boundaries: Boundaries | None = None
     dependencies: Dependencies | None = None
     revisions: Revisions | None = None
+    standards: Standards | None = None
 
 
 class Communication(Terms):
@@ -165,10 +179,14 @@ class Trust(Terms):
 class General(Terms):
     """What every agreement needs."""
 
+    force_majeure: ForceMajeure | None = None
+    assignment: Assignment | None = None
     notices: Notices | None = None
     law: Law
     interpretation: Interpretation
     whole_agreement: WholeAgreement | None = None
+    signature: HowToSign | None = None
+    special_terms: SpecialTerms | None = None
 
 
 class Agreement(Terms):

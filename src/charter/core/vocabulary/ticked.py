@@ -13,7 +13,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence
 
 
-class Told(TypedDict, total=False):
+class TickedMore(TypedDict, total=False):
     """What more can be said of such a duty: the term it rests on, whom it is owed to, its hour, and who does it."""
 
     field: str
@@ -30,7 +30,7 @@ def ticked(  # noqa: PLR0917 - as the methods of a clause are called that make a
     due: dt.date | None,
     since: dt.date,
     journal: Journal,
-    **told: Unpack[Told],
+    **told: Unpack[TickedMore],
 ) -> Duty:  # fmt: skip
     """Give a duty that is met once somebody records it by its id.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.core.home import NAME, Home
 from tests.core.journal import entry
 
-HELPED = entry("helped", "2026-06-22", hours="8 hours", work="A call with the new CTO")
+HELPED = entry("helped after", "2026-06-22", hours="8 hours", work="A call with the new CTO")
 
 HOME = Home(
     bears={

@@ -43,11 +43,15 @@ def test_nothing_is_handed_over_before_an_end_is_known(engaged: Build) -> None:
     ("terms", "journal", "minor"),
     [
         (ENDS + TERMS, HELPED, [168000]),
-        (ENDS + TERMS, HELPED + entry("helped", "2026-07-01", hours="8 hours", work="More"), [168000, 42000]),
+        (
+            ENDS + TERMS,
+            HELPED + entry("helped after", "2026-07-01", hours="8 hours", work="More"),
+            [168000, 42000],
+        ),
         (ENDS + NO_HELP, HELPED, []),
         (TERMS, HELPED, []),
-        (ENDS + TERMS, entry("helped", "2026-09-01", hours="1 hour", work="Late"), []),
-        (ENDS + TERMS, entry("helped", "2026-05-30", hours="1 hour", work="Early"), []),
+        (ENDS + TERMS, entry("helped after", "2026-09-01", hours="1 hour", work="Late"), []),
+        (ENDS + TERMS, entry("helped after", "2026-05-30", hours="1 hour", work="Early"), []),
     ],
     ids=["help", "up to the most", "none agreed", "not ended", "too late", "too early"],
 )
@@ -66,9 +70,9 @@ def test_help_after_the_end_is_charged_up_to_its_most(
         ("", HELPED, "Nothing was agreed about a handover."),
         (TERMS, HELPED, "The engagement had not ended, so this is no help after the end."),
         (ENDS + NO_HELP, HELPED, "No help after the end was agreed."),
-        (ENDS + TERMS, entry("helped", "2026-09-01", hours="1 hour", work="x"),
+        (ENDS + TERMS, entry("helped after", "2026-09-01", hours="1 hour", work="x"),
          "Help after the end was over: it is not charged."),
-        (ENDS + TERMS, HELPED + entry("helped", "2026-07-01", hours="8 hours", work="x"),
+        (ENDS + TERMS, HELPED + entry("helped after", "2026-07-01", hours="8 hours", work="x"),
          "Only 10 hours of help were agreed: what goes beyond is not charged."),
     ],
 )  # fmt: skip

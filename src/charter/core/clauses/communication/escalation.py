@@ -19,7 +19,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Step as Shown
+from charter.core.vocabulary.stated import Step
 from charter.core.vocabulary.term import Line, Listed, Terms
 from charter.core.vocabulary.ticked import ticked
 
@@ -52,7 +52,7 @@ class Calmed(Entry):
         return say("{matter}", matter=self.matter)
 
 
-class Step(Terms):
+class EscalationStep(Terms):
     """One step: who meets, by when."""
 
     client: PersonKey = Field(description="The key of who meets for the client.", examples=["jonas"])
@@ -65,7 +65,7 @@ class Escalation(Clause):
 
     entries = (Escalated, Calmed)
 
-    levels: Listed[Step] = Field(description="The steps, in their order.", min_length=1)
+    levels: Listed[EscalationStep] = Field(description="The steps, in their order.", min_length=1)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -86,13 +86,13 @@ class Escalation(Clause):
                 )  # fmt: skip
                 since = due
 
-    def steps(self, deal: Deal) -> Iterator[Shown]:
+    def steps(self, deal: Deal) -> Iterator[Step]:
         """Give each step after somebody brings a matter up."""
         event = say("people do not agree")
         for step in self.levels:
             names = tuple(deal.named(PEOPLE, key) for key in (step.client, step.consultant))
             told = say("{names:and} meet within {time} after the step before", names=names, time=step.within)
-            yield Shown(Cite(f"{self.cite}.levels"), event, None, told)
+            yield Step(Cite(f"{self.cite}.levels"), event, None, told)
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:

@@ -42,7 +42,7 @@ class TopicDecided(Entry):
         return say("{topic}: {what}", topic=named(TOPICS, self.topic), what=self.what)
 
 
-class Other(Terms):
+class Outsider(Terms):
     """Somebody who is told, and acts for neither side."""
 
     name: Line = Field(description="The name.", examples=["Nadia Okoro"])
@@ -73,7 +73,7 @@ class Stakeholders(Clause):
 
     entries = (TopicDecided,)
 
-    others: Table[Other] = Field(
+    others: Table[Outsider] = Field(
         default_factory=dict, description="Further people who are told, each under a key."
     )
     topics: Table[Topic] = Field(description="The topics, each under a key.", min_length=1)

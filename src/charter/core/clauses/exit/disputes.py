@@ -21,7 +21,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Price, Step
+from charter.core.vocabulary.stated import Price, Step, Unanswered
 from charter.core.vocabulary.term import Line, Listed, Terms
 from charter.core.vocabulary.ticked import ticked
 
@@ -106,6 +106,17 @@ class Disputes(Clause):
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""
         return say("until the last claim has ended")
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where nobody answers."""
+        term = Cite(f"{self.cite}.decided_after")
+        yield Unanswered(
+            term,
+            say("a solution that both sides sign"),
+            "both",
+            self.decided_after,
+            say("either side may ask for a decision"),
+        )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

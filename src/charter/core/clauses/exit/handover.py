@@ -49,12 +49,12 @@ class HandedOver(Entry):
         return say("{name}", name=named(ITEMS, self.item))
 
 
-class Helped(Entry):
+class HelpedAfter(Entry):
     """Help after the end."""
 
     whose = Side.CONSULTANT
 
-    kind: Literal["helped"] = "helped"
+    kind: Literal["helped after"] = "helped after"
     hours: Hours = Field(description="How long.", examples=["1.5 hours"])
     work: Line = Field(description="With what.", examples=["A call with the new CTO"])
 
@@ -70,7 +70,7 @@ class Item(Terms):
     kept: Line = Field(description="Where it is kept.", examples=["the client's wiki"])
 
 
-class Help(Terms):
+class HelpAfter(Terms):
     """Help after the end, for a price."""
 
     lasts: NoticeTime = Field(
@@ -83,7 +83,7 @@ class Help(Terms):
 class Handover(Clause):
     """What is handed over at the end, and help after it."""
 
-    entries = (HandedOver, Helped)
+    entries = (HandedOver, HelpedAfter)
     unsaid = say("the handover at the end")
 
     items: Table[Item] = Field(description="What is handed over, each under a key.", min_length=1)
@@ -96,7 +96,7 @@ class Handover(Clause):
     hours: Hours = Field(
         description="How many hours of talks at the end are part of the price.", examples=["8 hours"]
     )
-    after: Help | None = Field(None, description="Help after the end; left out: none.")
+    after: HelpAfter | None = Field(None, description="Help after the end; left out: none.")
 
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""
@@ -127,7 +127,7 @@ class Handover(Clause):
             yield cls.may(
                 "help", Side.CLIENT,
                 say("Ask for help until {day}: {hours} at most", day=until, hours=clause.after.hours),
-                None, ended.on, field="after", meets=meets(Helped),
+                None, ended.on, field="after", meets=meets(HelpedAfter),
             )  # fmt: skip
 
     @classmethod
@@ -139,7 +139,7 @@ class Handover(Clause):
         if ended is None or help_ is None:
             return
         left = help_.hours.seconds
-        for entry in journal.of(Helped, ended.on, deal.after(help_.lasts, ended.on - DAY) + DAY):
+        for entry in journal.of(HelpedAfter, ended.on, deal.after(help_.lasts, ended.on - DAY) + DAY):
             seconds = min(entry.hours.seconds, left)
             left -= seconds
             if seconds and entry.known <= deal.today:
@@ -164,7 +164,7 @@ class Handover(Clause):
         """Say that help is not charged: none was agreed, before the end, too late, or beyond the most hours."""
         if past is None or past.at(entry.on) is None:
             return Objection(cls.cite, say("Nothing was agreed about a handover."), say("Agree on it first."))
-        told = _no_help(entry, past, deal, journal) if isinstance(entry, Helped) else None
+        told = _no_help(entry, past, deal, journal) if isinstance(entry, HelpedAfter) else None
         return (
             Objection(cls.cite, told, say("Record work before the end as hours, or agree on more."))
             if told
@@ -186,7 +186,7 @@ class Handover(Clause):
             )  # fmt: skip
 
 
-def _no_help(entry: Helped, past: Past[Handover], deal: Deal, journal: Journal) -> Sentence | None:
+def _no_help(entry: HelpedAfter, past: Past[Handover], deal: Deal, journal: Journal) -> Sentence | None:
     ended = deal.ended
     if ended is None or entry.on < ended.on:
         return say("The engagement had not ended, so this is no help after the end.")
@@ -195,7 +195,7 @@ def _no_help(entry: Helped, past: Past[Handover], deal: Deal, journal: Journal) 
         return say("No help after the end was agreed.")
     if entry.on > deal.after(clause.after.lasts, ended.on - DAY):
         return say("Help after the end was over: it is not charged.")
-    before = sum(each.hours.seconds for each in journal.of(Helped, ended.on) if _is_before(each, entry))
+    before = sum(each.hours.seconds for each in journal.of(HelpedAfter, ended.on) if _is_before(each, entry))
     if before + entry.hours.seconds > clause.after.hours.seconds:
         return say(
             "Only {hours} of help were agreed: what goes beyond is not charged.", hours=clause.after.hours
@@ -203,5 +203,5 @@ def _no_help(entry: Helped, past: Past[Handover], deal: Deal, journal: Journal) 
     return None
 
 
-def _is_before(one: Helped, other: Helped) -> bool:
+def _is_before(one: HelpedAfter, other: HelpedAfter) -> bool:
     return (one.on, one.address) < (other.on, other.address)

@@ -22,7 +22,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import MovesDates, WayOut
+from charter.core.vocabulary.stated import MovesDates, Unanswered, WayOut
 from charter.core.vocabulary.term import Line, Listed, Terms
 
 TRIAL = "trial"
@@ -64,7 +64,7 @@ class Pause(Terms):
     fee: Literal["runs", "pauses"] = Field(description="Whether a regular fee runs on meanwhile.")
 
 
-class OnCall(Terms):
+class OnCallTime(Terms):
     """When the consultant answers outside the usual days."""
 
     when: Line = Field(description="When.", examples=["On Saturdays and Sundays"])
@@ -94,7 +94,7 @@ class Commitment(Clause):
     )
     trial: Trial | None = Field(None, description="A trial at the start; left out: none.")
     pause: Pause | None = Field(None, description="The client's right to pause; left out: none.")
-    on_call: OnCall | None = Field(None, description="Answers outside these days; left out: none.")
+    on_call: OnCallTime | None = Field(None, description="Answers outside these days; left out: none.")
 
     @figure
     def trial_ends(self, deal: Deal) -> dt.date | None:
@@ -105,6 +105,19 @@ class Commitment(Clause):
         """State that a pause moves dates, where there is one."""
         if self.pause is not None:
             yield MovesDates()
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where nobody answers."""
+        if self.pause is None:
+            return
+        term = Cite(f"{self.cite}.pause.notice")
+        yield Unanswered(
+            term,
+            say("a request to pause"),
+            Side.CONSULTANT,
+            self.pause.notice,
+            say("the pause begins as asked"),
+        )
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:

@@ -92,7 +92,7 @@ class Matter(Terms):
         return self
 
 
-class Role(Clause):
+class ConsultantRole(Clause):
     """What the consultant is at the client."""
 
     entries = (SponsorLeft, Proposed)

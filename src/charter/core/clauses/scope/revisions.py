@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import Hours, Period, Rhythm, periods
 from charter.core.vocabulary.deal import Deal
@@ -21,7 +22,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, PersonKey
 from charter.core.vocabulary.regular import occasions
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Usage
+from charter.core.vocabulary.stated import Unanswered, Usage
 from charter.core.vocabulary.term import Key, Line, Listed
 from charter.core.vocabulary.ticked import ticked
 
@@ -93,6 +94,13 @@ class Revisions(Clause):
         description="How often both sides look at the work anew; left out: never.",
         examples=["every quarter on day 10"],
     )
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where nobody answers."""
+        term = Cite(f"{self.cite}.answer_within")
+        yield Unanswered(
+            term, say("an answer to a change"), Side.CONSULTANT, self.answer_within, say("it is a no")
+        )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

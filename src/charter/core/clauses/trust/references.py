@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty
@@ -16,6 +17,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Unanswered
 from charter.core.vocabulary.term import Key, Line
 from charter.core.vocabulary.ticked import ticked
 
@@ -78,6 +80,13 @@ class References(Clause):
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""
         return say("until a yes is taken back")
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where nobody answers."""
+        term = Cite(f"{self.cite}.answer_within")
+        yield Unanswered(
+            term, say("a yes to something in public"), "both", self.answer_within, say("it is a no")
+        )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
