@@ -127,7 +127,7 @@ def test_the_last_day_of_secrecy_is_printed_where_it_is_known(engaged: Build) ->
     assert "until 28 February 2032, or 5 years after another Last Day" in section(
         engaged(SECRETS + year).agreement, cite
     )
-    assert "The duty lasts 5 years after the Last Day" in section(engaged(SECRETS).agreement, cite)
+    assert "Secrets stay so 5 years after the Last Day" in section(engaged(SECRETS).agreement, cite)
 
 
 def test_what_outlives_the_end_is_a_schedule(engaged: Build) -> None:
