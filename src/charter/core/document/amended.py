@@ -1,4 +1,4 @@
-"""The document of an amended agreement: as it was signed, with only those parts anew that the amendment changes.
+"""The document of an amended agreement: the signed one, with only those parts written anew that the amendment changes.
 
 Whether a part changes is asked of its words: they are printed before and after the amendment by the edition that was
 signed, and where both are the same, what was signed stands. So a part changes with the terms it shows, with a clause it
@@ -22,10 +22,10 @@ _KEYS = {
     tree.Counting: "cite", tree.CountingPart: "cite",
     tree.SignatureBlock: "side",
 }  # fmt: skip
-"""What stands for itself in a document, and the name by which it is found again."""
+"""A part of a document that is compared as a whole, and the name under which it is looked up."""
 
 _WHOLE = (tree.Document, tree.Article, tree.Counting)
-"""What is kept part by part."""
+"""The fields of a document that are compared part by part."""
 
 
 @dataclass(frozen=True, slots=True)

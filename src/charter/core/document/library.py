@@ -34,7 +34,7 @@ _TITLE = re.compile("# (.+)\n")
 
 
 class Library:
-    """The texts of one edition, by name; it is itself and no other, so that what was read of it can be kept by it."""
+    """The texts of one edition, by name; compared by identity, so that what was parsed of it can be cached under it."""
 
     def __init__(self, release: str, texts: Mapping[str, str]) -> None:
         self.release = release

@@ -115,7 +115,7 @@ class Press:
         return self.sheet(self.layout.library.entries(sheet)[head], names)
 
     def definition(self, word: str) -> Printed:
-        """Print what a word means, as the first edition says that has it."""
+        """Print the definition of a word, from the first edition that defines it."""
         library = next(each for each in self.layout.libraries if word in each.glossary.texts)
         return self.sheet(library.glossary.texts[word], library=library)
 

@@ -30,7 +30,7 @@ FOLDED = "text"
 
 
 class Working(Mapping[str, str]):
-    """The texts as they stand in the source, by name; each is read when it is asked for, and kept."""
+    """The texts as they stand in the source, by name; each is read on first use, and cached."""
 
     def __init__(self) -> None:
         self._read: dict[str, str] = {}

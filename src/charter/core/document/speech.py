@@ -1,4 +1,4 @@
-"""How each kind of value is said in prose, and the one locale that a document keeps to.
+"""How each kind of value is written in prose, and the one locale that a document keeps to.
 
 >>> import datetime as dt
 >>> said(dt.date(2026, 3, 1)), said(Money.parse("EUR 12000.00")), said(Rhythm.parse("every Tuesday 10:00"))

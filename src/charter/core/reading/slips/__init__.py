@@ -47,7 +47,7 @@ def _of_truth(text: str) -> Slip | None:
 
 
 def _of_number(text: str) -> Slip | None:
-    """Say what slipped in a whole number that was written as a text."""
+    """Explain the mistake in a whole number that was written as a text."""
     plain = text.strip()
     if re.fullmatch("[0-9]{1,9}", plain):
         return Slip("the number stands in quotes", int(plain))
@@ -73,7 +73,7 @@ _TEXTS: dict[object, Callable[[str], Slip | None]] = {
 
 
 def of_value(kinds: Iterable[Any], given: object) -> Slip | None:
-    """Say what slipped in a value where one of some types is expected; None where that is not known."""
+    """Explain the mistake in a value where one of some types is expected; None where that is not known."""
     kinds = list(kinds)
     if isinstance(given, str):
         told = (_TEXTS[kind](given) for kind in kinds if kind in _TEXTS)
@@ -101,7 +101,7 @@ _DIGITS = re.compile("[0-9OolI]+")
 
 
 def of_bare(text: str) -> Slip | None:
-    """Say what slipped in a value that stands without quotes, whatever its type may be.
+    """Explain the mistake in a value that stands without quotes, whatever its type may be.
 
     >>> of_bare("30 days").said, of_bare("3O").instead
     ('the value stands without quotes', 30)

@@ -1,4 +1,4 @@
-"""Slips in amounts of money, shares and rates: signs of currencies, commas, points, and letters among digits.
+"""Mistakes in amounts of money, shares and rates: signs of currencies, commas, points, and letters among digits.
 
 >>> of_money("€8,500").said, of_money("EUR 8.500,00").instead
 ('an amount begins with the code of its currency, not with €', 'EUR 8500.00')
@@ -60,7 +60,7 @@ _THREE_BEHIND = re.compile(r"(?<![0-9.,])([0-9]{1,3})\.([0-9]{3})(?![0-9.,])")
 
 
 def of_money(text: str) -> Slip | None:
-    """Say what slipped in an amount; a sign that several currencies have is named without a correction."""
+    """Explain the mistake in an amount; a sign that several currencies have is named without a correction."""
     if slip := mend_slips(text, _MONEY, Money.parse):
         return slip
     if several := _SEVERAL.search(text):
@@ -89,7 +89,7 @@ _SHARE = re.compile(r"0?\.[0-9]+|1\.0+")
 
 
 def of_percent(text: str) -> Slip | None:
-    """Say what slipped in a percentage; a share of one may be meant otherwise, so it has no correction."""
+    """Explain the mistake in a percentage; a share of one may be meant otherwise, so it has no correction."""
     if _SHARE.fullmatch(text):
         return Slip(
             f"{text} has no sign %: a percentage counts of a hundred, so four fifths are 80 %", like="80 %"
@@ -115,7 +115,7 @@ _NO_TIME = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
 
 
 def of_rate(text: str) -> Slip | None:
-    """Say what slipped in a rate of interest; for which time it runs is never guessed."""
+    """Explain the mistake in a rate of interest; for which time it runs is never guessed."""
     slip = mend_slips(text, (_SPELLED, _COMMA, *_TIMES, *EVERYWHERE), Rate.parse)
     if slip is None and _NO_TIME.fullmatch(text):
         return Slip(f"{text} does not say for which time: a year or a month", like=f"{text} a year")

@@ -1,4 +1,4 @@
-"""Slips in days: other orders and signs, days that no month has, hours where a day is wanted.
+"""Mistakes in days: other orders and signs, days that no month has, hours where a day is wanted.
 
 >>> of_day("12/31/2025")
 Slip(said='a day is written year, month, day, with hyphens: 12/31/2025', instead=datetime.date(2025, 12, 31), like=None)
@@ -33,7 +33,7 @@ _ORDER = "a day is written year, month, day, with hyphens"
 
 
 def of_day(text: str) -> Slip | None:
-    """Say what slipped in a day. What may be one of two days is told with both, and without a correction."""
+    """Explain the mistake in a day. What may be one of two days is told with both, and without a correction."""
     if _iso(text):
         return None
     if (found := digits_for_letters(text)) and (day := _iso(found[0])):
@@ -67,7 +67,7 @@ def _iso(text: str) -> dt.date | None:
 
 
 def _of_three(text: str, year: int, month: int, day: int) -> Slip | None:
-    """Say what slipped where year, month and day are known, and perhaps impossible."""
+    """Explain the mistake where year, month and day are known, and perhaps impossible."""
     if not year:
         return None
     if not 1 <= month <= _LAST_MONTH:
@@ -82,7 +82,7 @@ def _of_three(text: str, year: int, month: int, day: int) -> Slip | None:
 
 
 def _year_last(text: str, year: int, one: int, other: int, sign: str) -> Slip | None:
-    """Say what slipped where the year stands last: with points the day is first; with others either may be."""
+    """Explain the mistake where the year stands last: with points the day is first; with others either may be."""
     months = 1 <= one <= _LAST_MONTH, 1 <= other <= _LAST_MONTH
     if sign == "." or one == other or months == (False, True):
         return _of_three(text, year, other, one)

@@ -1,4 +1,4 @@
-"""Slips that keep a line from being TOML or JSON: what was done, and the line as it should be.
+"""Mistakes that keep a line from being TOML or JSON: what was done, and the line as it should be.
 
 A line is given as it should be only when it is valid as mended.
 
@@ -200,7 +200,7 @@ def _mended(line: str, instead: str, said: str, valid: Callable[[str], bool]) ->
 def _of_slip(
     slip: Slip, line_of: Callable[[object], str], said: str, valid: Callable[[str], bool]
 ) -> Told | None:
-    """Tell a slip of a value with its line; without one where it has no correction."""
+    """Explain the mistake in a value together with its corrected line, if it has one."""
     if slip.instead is None:
         return said, f"write it like: {line_of(slip.like).strip()}" if slip.like else ""
     instead = line_of(slip.instead)

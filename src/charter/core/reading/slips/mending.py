@@ -1,4 +1,4 @@
-"""Slips of the pen in a short text: what somebody did, and the text as it should be.
+"""Mistakes in a short text that are recognised: what somebody did, and the text as it should be.
 
 A mend changes what was written as its writer meant it. A slip is told only when the text as mended is read without
 an error, so that no correction is invented; where several are meant equally well, the slip is named without one.
@@ -25,14 +25,14 @@ class Slip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One kind of slip: how it looks, what to write for it, and what was done, with the place for what was found."""
+    """One kind of mistake: its pattern, what replaces it, and what is said of it, with `{}` for what was found."""
 
     looks: re.Pattern[str]
     into: str | Callable[[re.Match[str]], str]
     said: str
 
     def __call__(self, text: str) -> tuple[str, str] | None:
-        """Give the text as mended and what was done; None where it does not look so."""
+        """Give the corrected text and what is said of it; None where the pattern does not match."""
         found = self.looks.search(text)
         if found is None:
             return None
@@ -44,12 +44,12 @@ Mender = Callable[[str], tuple[str, str] | None]
 
 
 def mend(looks: str, into: str | Callable[[re.Match[str]], str], said: str, *, fold: bool = False) -> Mend:
-    """Give a mend by the pattern that it looks for; `fold` where capitals make no difference."""
+    """Make a correction from its pattern; `fold` ignores the case of letters."""
     return Mend(re.compile(looks, re.IGNORECASE if fold else 0), into, said)
 
 
 def mend_slips(text: str, mends: Iterable[Mender], parse: Callable[[str], object]) -> Slip | None:
-    """Mend slip after slip until the text can be read; None where it never can, or where it always could."""
+    """Correct one mistake after another until the text can be parsed; None where it never can, or always could."""
     if len(text) > LONGEST or _read(parse, text) is not None:
         return None
     done: list[str] = []

@@ -1,4 +1,4 @@
-"""Slips in durations, working time, rhythms and times of day: misspelt units and weekdays, numbers in words.
+"""Mistakes in durations, working time, rhythms and times of day: misspelt units and weekdays, numbers in words.
 
 >>> of_rhythm("every Teusday 10:00")
 Slip(said='Teusday is no word here; Tuesday is', instead='every Tuesday 10:00', like=None)
@@ -25,7 +25,7 @@ _WORD = re.compile("[A-Za-z]{3,}")
 
 
 def _spelled(*known: str) -> Mender:
-    """Give the mend of words that are nearly one of some."""
+    """Give the correction of words that are nearly one of some known ones."""
     folded = {word.casefold(): word for word in known}
 
     def mender(text: str) -> tuple[str, str] | None:
@@ -83,7 +83,7 @@ _BROKEN = re.compile(r"[0-9]+[.,][0-9]+ ?[A-Za-z ]+")
 
 
 def of_duration(text: str) -> Slip | None:
-    """Say what slipped in a duration; a broken number has no correction, since months and years have no halves."""
+    """Explain the mistake in a duration; a broken number has no correction, since months and years have no halves."""
     if slip := mend_slips(text, _DURATION, Duration.parse):
         return slip
     return (
@@ -107,7 +107,7 @@ _IN_DAYS = re.compile(r"[0-9.,]+ ?(?:working |business )?(?:days?|weeks?|months?
 
 
 def of_hours(text: str) -> Slip | None:
-    """Say what slipped in working time; how many hours a day has is never guessed."""
+    """Explain the mistake in working time; how many hours a day has is never guessed."""
     if slip := mend_slips(text, _HOURS, Hours.parse):
         return slip
     return (
@@ -161,12 +161,12 @@ _RHYTHM: tuple[Mender, ...] = (
 
 
 def of_rhythm(text: str) -> Slip | None:
-    """Say what slipped in a rhythm: an hour that no day has, a weekday that is misspelt."""
+    """Explain the mistake in a rhythm: an hour that no day has, a weekday that is misspelt."""
     return mend_slips(text, _RHYTHM, Rhythm.parse) or no_hour(text)
 
 
 def of_time_of_day(text: str) -> Slip | None:
-    """Say what slipped in a time of day; one that no day has is not corrected."""
+    """Explain the mistake in a time of day; one that no day has is not corrected."""
     shown: tuple[Mender, ...] = (
         _TO_NOON,
         _POINT,
