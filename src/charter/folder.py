@@ -11,6 +11,7 @@ from typing import Any
 from charter.atomic import locked, make_folder, write_whole
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems, read
+from charter.core.reading.by_hand import EVIDENCE
 from charter.core.reading.syntax import LARGEST
 from charter.core.reading.texts import JOURNAL
 from charter.core.vocabulary.entry import Entry
@@ -118,7 +119,18 @@ def engagement_texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
     found = {name: _bytes(folder / name, name) for name in names if _stands(folder / name, name)}
     if not any(name in found for name in AGREEMENTS):
         raise NoEngagement(folder, f"there is no agreement.toml here: {_elsewhere(folder)}")
-    return found
+    return found | _chain_of_schema_1(folder, found)
+
+
+def _chain_of_schema_1(folder: Path, found: dict[str, bytes]) -> dict[str, bytes]:
+    """Give the chain of evidence where it may tell who signed: beside an agreement that names no schema."""
+    named = any(
+        b"[charter]" in found.get(name, b"") or b'"charter"' in found.get(name, b"") for name in AGREEMENTS
+    )
+    path = folder / EVIDENCE
+    if named or not path.is_file() or path.stat().st_size > LARGEST:
+        return {}
+    return {EVIDENCE: path.read_bytes()}
 
 
 def _amendments(folder: Path) -> list[str]:

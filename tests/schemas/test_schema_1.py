@@ -67,6 +67,24 @@ def test_its_entries_name_keys_and_all_of_them_count() -> None:
     assert "CH-FND-008" not in {found.id for found in check(engagement.agreement)}
 
 
+def test_what_one_side_signed_electronically_is_not_signed_by_both(folder: Path) -> None:
+    (folder / "amendments" / "1.toml").unlink()
+    (folder / "journal.toml").unlink()
+    chain = (folder / "evidence.jsonl").read_bytes().splitlines(keepends=True)
+    by_ada = next(n for n, line in enumerate(chain, 1) if b'"signed"' in line)
+    (folder / "evidence.jsonl").write_bytes(b"".join(chain[:by_ada]))
+    engagement = load(folder)
+    assert [str(stands.reads) for stands in engagement.open][:1] == ["the consultant has yet to sign"]
+    assert engagement.is_draft(LATER)
+    (folder / "evidence.jsonl").write_bytes(b"no link\n" + b"".join(chain))
+    assert load(folder).open == ()
+
+
+def test_without_evidence_it_was_signed_on_paper(folder: Path) -> None:
+    (folder / "evidence.jsonl").unlink()
+    assert load(folder).open == ()
+
+
 def test_reading_touches_no_file(folder: Path) -> None:
     load(folder)
     assert {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == {

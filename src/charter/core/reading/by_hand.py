@@ -7,6 +7,8 @@ day; it was taken as signed, so it counts as signed on the day of its date, or o
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
@@ -19,6 +21,9 @@ from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.party import Side, signatories
 from charter.core.vocabulary.signing import Signed
 from charter.core.vocabulary.stated import Sides
+
+EVIDENCE = "evidence.jsonl"
+"""The chain of evidence of a folder: in schema 1 it alone told who had signed what was put forward electronically."""
 
 
 class SignedAmendment(Amendment):
@@ -52,3 +57,33 @@ def amendments_in_ink(agreement: Agreement, dated: Iterable[tuple[dt.date, Amend
         yield from in_ink(found.in_force(day), amendment.name, day)
         with suppress(AmendmentError):
             found = found.plus([(day, amendment)])
+
+
+def as_given(entries: Iterable[Signed], chain: bytes, agreement: Agreement) -> Iterator[Signed]:
+    """Give the entries without those of people who, by the chain of evidence, have yet to sign what was put forward.
+
+    Of what was never put forward electronically the chain says nothing, so it counts as signed on paper. Schema 1
+    called people by their address.
+    """
+    offered, signed = _acts(chain)
+    people = stated(agreement, Sides).people
+    for entry in entries:
+        digests = offered.get(entry.document)
+        person = people.get(entry.by)
+        names = {entry.by, person.email if person else entry.by}
+        if digests is None or any((digest, name) in signed for digest in digests for name in names):
+            yield entry
+
+
+def _acts(chain: bytes) -> tuple[dict[str, set[str]], set[tuple[str, str]]]:
+    """Give the digests of what was put forward, by its name, and who signed which; other lines say nothing."""
+    offered: defaultdict[str, set[str]] = defaultdict(set)
+    signed: set[tuple[str, str]] = set()
+    for line in chain.splitlines():
+        with suppress(ValueError, TypeError, KeyError):
+            link = json.loads(line)
+            if link["kind"] == "offered":
+                offered[link["what"]["name"]].add(link["what"]["digest"])
+            elif link["kind"] == "signed":
+                signed.add((link["what"]["digest"], link["by"]))
+    return dict(offered), signed

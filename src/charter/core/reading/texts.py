@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from charter.core.agreement import Agreement
 from charter.core.engagement import Contract, Engagement
-from charter.core.reading.by_hand import agreement_in_ink
+from charter.core.reading.by_hand import EVIDENCE, agreement_in_ink, as_given
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import (
     Amendments,
@@ -49,6 +49,8 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     raw = texts.get(JOURNAL, b"")
     entries, source = _entries(raw, signed.contract, schema) if raw.strip() else ((), SourceMap("", JOURNAL))
     by_hand = (*(agreement_in_ink(agreement) if schema == 1 else ()), *signed.entries)
+    if EVIDENCE in texts:
+        by_hand = tuple(as_given(by_hand, texts[EVIDENCE], agreement))
     engagement = Engagement(agreement, signed.amendments, journal_of(entries, by_hand), name)
     refuse_violations(journal_violations(engagement), source)
     return engagement
