@@ -23,9 +23,9 @@ PLACES = [
     ('title = "Fractional CTO engagement"\ndated = 2023-07-17\n', "", "is missing", None),
     ("[financials.payment]\n", '[financials.payment]\nreminder = "5 days"\n',
      "'reminder' does not stand in [financials.payment]", "move it to [foundation.term] or [scope.acceptance]"),
-    ("[communication.meetings.weekly]\n", '[communication.meetings]\nlasts = "1 hour"\n[communication.meetings.weekly]\n',
-     "'lasts' does not stand in [communication.meetings]",
-     'move it under [communication.meetings.…]: lasts = "1 hour", under a key of your own in place of …'),
+    ("[communication.meetings.weekly]\n", '[communication.meetings]\nagenda = ["Decisions"]\n[communication.meetings.weekly]\n',
+     "'agenda' does not stand in [communication.meetings]",
+     'move it under [communication.meetings.…]: agenda = ["Decisions"], under a key of your own in place of …'),
     ('methods = ["bank transfer", "SEPA direct debit"]', 'methods = ["check"]',
      'found "check", expected "bank transfer", "card", "ACH", "SEPA direct debit" or "cheque"', 'write: "cheque"'),
     ('e_invoice = "XRechnung"', 'e_invoice = "ZUGFeRD"', 'found "ZUGFeRD", expected "XRechnung", "Factur-X" or "Peppol BIS"',
@@ -78,7 +78,7 @@ def test_a_misspelt_part_is_one_problem(agreement: str, part: str, times: int) -
         ("Hours", 'write: kind = "hours"'),
         ("invoice", 'write: kind = "issued"'),
         ("huors", "did you mean 'hours'?"),
-        ("expense", "one of "),
+        ("expense", 'write: kind = "hours", "paid" or "notice"; the guide shows all'),
     ],
 )
 def test_another_word_for_a_kind_of_entry(agreement: str, kind: str, hint: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from charter.core.agreement import Agreement, General
 from charter.core.reading import Problem
 
 NOTICES = """[general.notices]
@@ -29,7 +30,7 @@ NAMES = {
         "[general.law]",
         "▶[pricing.tiers]\nx = 1\n[general.law]",
         "pricing: 'pricing' is not known here",
-        "known here: title, dated, foundation, scope, communication, financials, exit, general",
+        f"known here: {', '.join(Agreement.model_fields)}",
     ),
     "a misspelt clause": (
         "[financials.suspension]",
@@ -41,7 +42,7 @@ NAMES = {
         "[general.law]",
         "▶[general.weather]\nx = 1\n[general.law]",
         "general.weather: 'weather' is not known here",
-        "known here: notices, law, interpretation, whole_agreement",
+        f"known here: {', '.join(General.model_fields)}",
     ),
     "a misspelt term": (
         "overage =",
@@ -51,8 +52,8 @@ NAMES = {
     ),
     "a term nobody knows": (
         "initial =",
-        "▶ends = 2024-07-31\ninitial =",
-        "foundation.term.ends: 'ends' is not known here",
+        "▶over_on = 2024-07-31\ninitial =",
+        "foundation.term.over_on: 'over_on' is not known here",
         "known here: wording, starts, initial, renewal, renews_for, notice, reminder",
     ),
     "a misspelt term at the top": (
