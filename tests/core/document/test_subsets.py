@@ -25,6 +25,12 @@ SEED = 20260216
 ACCOUNT = frozenset({"account", "scheme", "routing"})
 """What names an account where there are no IBANs: all of it or nothing, and never nothing without an IBAN."""
 
+TOGETHER = frozenset({
+    "subject", "nature", "purpose", "kinds", "places", "health", "finance", "regulator", "non_compete", "staff",
+    "customers", "introductions", "words", "amount", "fees", "fees_of", "which",
+})  # fmt: skip
+"""Terms of which some need the others: what is handled for the client, what is forbidden, a limit, another fact."""
+
 Data = dict[str, Any]
 Cut = Callable[[Data, tuple[str, ...]], Data]
 Make = Callable[[Data], Agreement]
@@ -84,7 +90,19 @@ def thinned(kind: type[BaseModel], terms: Data, dice: random.Random) -> Data:
             field
             and not field.is_required()
             and dice.random() < 0.4
-            and name not in {"people", "may", "total", "hours", "on", "after", "ceiling", "at_once", *ACCOUNT}
+            and name
+            not in {
+                "people",
+                "may",
+                "total",
+                "hours",
+                "on",
+                "after",
+                "ceiling",
+                "at_once",
+                *ACCOUNT,
+                *TOGETHER,
+            }
         ):
             continue
         kept[name] = thinned(inner, held, dice) if inner and isinstance(held, dict) else held

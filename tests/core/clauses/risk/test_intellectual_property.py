@@ -116,7 +116,7 @@ def test_words_of_work_made_for_hire_are_found(engaged: Build, law: str, *, wron
         ("DE", "licence", "Copyright itself cannot be transferred (section 29 UrhG, the Copyright Act)"),
         ("DE", "licence", "the exclusive right to use all its work in every way known today"),
         ("GB-ENG", "assignment", "sections 90 and 91 of the Copyright, Designs and Patents Act 1988"),
-        ("US-CA", "assignment", "hereby assigns to the Client all rights in its work"),
+        ("US-CA", "assignment", "now assigns to the Client all rights in its work"),
         ("US-NY", "assignment", "The work is not made for hire."),
         ("FR", "assignment", "to copy, show, change, translate, rent and sell the work"),
     ],
