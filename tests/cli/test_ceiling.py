@@ -22,8 +22,9 @@ def limited(mine: Path) -> Path:
     """Give Harbourline with a ceiling of EUR 20,000 in 2023, and nothing issued yet."""
     nothing_but_signed(mine)
     text = (mine / "agreement.toml").read_text("utf-8")
-    assert 'ceiling = "EUR 190000.00"' in text
-    (mine / "agreement.toml").write_text(text.replace("EUR 190000.00", "EUR 20000.00"), "utf-8")
+    assert 'ceiling = "EUR 225000.00"\nceiling_per = "engagement"\n' in text
+    yearly = text.replace("EUR 225000.00", "EUR 20000.00").replace('ceiling_per = "engagement"\n', "")
+    (mine / "agreement.toml").write_text(yearly, "utf-8")
     return mine
 
 

@@ -111,9 +111,11 @@ def test_a_missing_part_is_placed_at_the_file(desk: Desk) -> None:
 
 def test_a_term_that_an_amendment_set_is_placed_in_the_amendment(desk: Desk) -> None:
     (desk.folder / "amendments" / "later.toml").write_text(AMENDMENT_2)
-    assert desk.check("--json").data == []  # on 1 August 2023 it does not count yet
+    (coming,) = desk.check("--json").data  # on 1 August 2023 it does not count yet
+    assert coming["message"].startswith("With amendment 2: ")
     (finding,) = desk.check("--json", "--today", "2024-02-01").data
-    assert (finding["file"], finding["line"], finding["column"]) == ("amendments/later.toml", 9, 6)
+    for each in (coming, finding):
+        assert (each["file"], each["line"], each["column"]) == ("amendments/later.toml", 9, 6)
 
 
 @pytest.mark.parametrize("name", ["terms.toml", "terms.json"])

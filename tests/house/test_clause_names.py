@@ -22,6 +22,10 @@ LEFT = {
     "cli/show.py": (1, EXAMPLE),
     "core/changes.py": (1, EXAMPLE),
     "core/reading/syntax.py": (1, EXAMPLE),
+    "core/reading/schema_1_ladder_amended.py": (
+        6,
+        "the paths that amendments of schema 1 name, as they were written",
+    ),
     "core/workspace/settings.py": (1, EXAMPLE),
     "core/workspace/beginning.py": (6, "the one list of where a workspace's own facts go in a new agreement"),
     "core/vocabulary/entry.py": (

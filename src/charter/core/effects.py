@@ -9,6 +9,7 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from charter.core.agreement import Agreement
+from charter.core.change_costs import change_costs
 from charter.core.changes import Amendment, AmendmentError, Changed, apply, changes
 from charter.core.contract import ALL_ALONG
 from charter.core.difference import Difference, difference
@@ -76,7 +77,12 @@ def effects_of(old: Engagement, new: Engagement, change: Change) -> list[Sentenc
         apart = difference(plain, changed, since + YEAR)
     except (ValidationError, AmendmentError):
         return [TOGETHER]
-    return _in_words(apart, say("the year from {day}", day=since) if amended else say("the first year"))
+    when = say("the year from {day}", day=since) if amended else say("the first year")
+    lines = [
+        *_in_words(apart, when),
+        *change_costs(plain, changed, change.path, since, charged=bool(apart.minor)),
+    ]
+    return lines or [say("nothing by itself in {when}: it acts on what then happens", when=when)]
 
 
 def _amended(engagement: Engagement, path: str) -> list[Amendment]:
@@ -115,5 +121,4 @@ def _in_words(apart: Difference, when: Sentence) -> list[Sentence]:
         say_n("{n} duty gone", "{n} duties gone", len(apart.lost)),
         say_n("{n} duty moved", "{n} duties moved", len(apart.moved)),
     )
-    lines += [count for count in counts if count.n]
-    return lines or [say("nothing by itself in {when}: it acts on what then happens", when=when)]
+    return lines + [count for count in counts if count.n]

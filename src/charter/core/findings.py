@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from charter.core.check import check, check_in
+from charter.core.check import check_in, check_in_force, coming_findings
 from charter.core.engagement import Engagement
 from charter.core.reading.problem import Problem, counted
 from charter.core.reading.source_map import SourceMap
@@ -46,7 +46,8 @@ def located_findings(
     """
     whole = engagement.supposed(today)
     problems = tuple(problems)
-    terms = [*check(whole.in_force(today), today), *amendment_findings(whole, today)]
+    terms = [*check_in_force(whole, whole.in_force(today), today), *amendment_findings(whole, today)]
+    coming = coming_findings(whole, today)
     terms += () if problems else unsigned_findings(engagement, today)
     if isinstance(workspace, Workspace):
         terms += check_in(workspace, whole, today)
@@ -55,6 +56,7 @@ def located_findings(
     entries = list(entry_findings(happened, today, max(today, clock)))
     found = [
         *(_in_terms(terms, texts(), whole, today) if terms else ()),
+        *(_in_terms(coming, texts(), whole, dt.date.max) if coming else ()),
         *(_in_journal(entries, texts()) if entries else ()),
         *(LocatedFinding(unread(counted(each.path), each.message, each.hint), each) for each in problems),
         *(LocatedFinding(unheld(counted(each.path), each.message, each.hint), each) for each in amiss),

@@ -16,6 +16,7 @@ CLEAN: dict[str, object] = {
     "exit.settlement.payments": None,
     "exit.termination.special_trust": None,
     "financials.payment.charges_borne_by": "shared",
+    "financials.invoicing.ceiling": "EUR 900000.00",
 }
 With = Callable[..., Agreement]
 

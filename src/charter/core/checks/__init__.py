@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from charter.core.checks import (
+    acceleration,
+    ceiling,
     freelancer,
     hours_against_fees,
     ladder,
@@ -30,5 +32,7 @@ RULES = (
     freelancer.check,
     ladder.check,
     hours_against_fees.check,
+    ceiling.check,
+    acceleration.check,
 )
 """Every rule: agreement and deal in, findings out."""

@@ -162,7 +162,7 @@ def amendments_of(
     wrong = list(problems)
     for row in rows:
         try:
-            values = amendment_now(row.values, row.source)
+            values = amendment_now(row.values, row.source, agreement)
             if tells_its_signing(row.values, row.source, schema):
                 dated = validate(SignedAmendment, values, row.source)
                 found.append((dated.undated, row.source))

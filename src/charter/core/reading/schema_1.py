@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from charter.core.agreement import stated
+from charter.core.agreement import Agreement, stated
 from charter.core.contract import Contract
 from charter.core.reading import schema_1_notices
 from charter.core.reading.schema_1_ladder import agreement_with_ladder
+from charter.core.reading.schema_1_ladder_amended import changes_with_ladder
 from charter.core.rules.names import alike
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.party import Power, Side, signatories
@@ -114,13 +115,19 @@ def _table(value: Any) -> Mapping[str, Any]:
 # ── amendments ─────────────────────────────────────────────────────────────────────────────────
 
 
-def amendment(values: Mapping[str, Any]) -> _Values:
-    """Give the values of an amendment with the paths that its changes have now."""
+def amendment(
+    values: Mapping[str, Any], agreement: Agreement | None = None, *, certain: bool = False
+) -> _Values:
+    """Give the values of an amendment with the paths that its changes have now.
+
+    `agreement` is what it amends, and `certain` whether it is known to be of schema 1.
+    """
     listed = values.get("change")
     if not isinstance(listed, list):
         return dict(values)
     moved = (now for old in listed for now in schema_1_notices.changes_with_notices(old))
-    return {**values, "change": [new for old in moved for new in _changes(old)]}
+    here = (new for old in moved for new in _changes(old))
+    return {**values, "change": list(changes_with_ladder(here, agreement, certain=certain))}
 
 
 def _changes(change: Any) -> Iterator[Any]:

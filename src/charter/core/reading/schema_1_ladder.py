@@ -51,7 +51,10 @@ def _suspension(held: _Held) -> _Held:
         return held
     first = days_at_most(held["overdue_for"]) + 1
     new = {name: held[name] for name in held if name not in {"overdue_for", "fees", "withheld"}}
-    new |= {"notice_from": f"{first} days", "stops_from": f"{first + days_at_most(held['notice']) + 1} days"}
+    new |= {
+        "notice_from": f"{first} days",
+        "stops_from": f"{days_from_notice(first, days_at_most(held['notice']))} days",
+    }
     return {**new, "fee_runs_for": "1 year"} if held.get("fees") == "run" else new
 
 
@@ -73,9 +76,18 @@ def _termination(held: _Held) -> _Held:
 def _settlement(held: _Held) -> _Held:
     if "wind_down" not in held:
         return held
-    fee = {"when": "client without reason", "amount": held["wind_down"], "what": "winding the work down"}
     rest = {name: value for name, value in held.items() if name != "wind_down"}
-    return {**rest, "payments": {"wind_down": fee}}
+    return {**rest, "payments": {"wind_down": winding_down(held["wind_down"])}}
+
+
+def winding_down(amount: Any) -> dict[str, Any]:
+    """Give the payment on ending that the fee for winding down was."""
+    return {"when": "client without reason", "amount": amount, "what": "winding the work down"}
+
+
+def days_from_notice(first: int, notice: int) -> int:
+    """Give the day from which work may stop, by the first day of the notice and how long it must have been received."""
+    return first + notice + 1
 
 
 def days_at_most(written: str) -> int:

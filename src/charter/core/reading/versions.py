@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from charter.core.agreement import Agreement
 from charter.core.contract import Contract
 from charter.core.reading import schema_1
 from charter.core.reading.header import headed
@@ -40,10 +41,14 @@ def tells_its_signing(values: Values, source: SourceMap, schema: int) -> bool:
     return "signed" in rest and (header.version or schema) == 1
 
 
-def amendment_now(values: Values, source: SourceMap) -> Values:
-    """Give an amendment; without a schema it may change what only an earlier one had. Raises Problems, likewise."""
+def amendment_now(values: Values, source: SourceMap, agreement: Agreement | None = None) -> Values:
+    """Give an amendment of an agreement; without a schema it may change what only an earlier one had.
+
+    Raises Problems, likewise.
+    """
     header, rest = headed(values, source, "amendment")
-    return schema_1.amendment(rest) if header.version in {None, 1} else rest
+    certain = header.version == 1
+    return schema_1.amendment(rest, agreement, certain=certain) if header.version in {None, 1} else rest
 
 
 def journal_now(values: Values, source: SourceMap, contract: Contract, schema: int) -> Values:

@@ -9,7 +9,7 @@ ISSUING = "what may be issued above it: test_issuing plays it"
 
 HOME = Home(
     bears={
-        "cycle": "DI",
+        "cycle": "DIF",
         "number": "I",
         "ceiling": "D",
         "ceiling_per": "D",

@@ -11,7 +11,7 @@ TOGETHER = "account, scheme and routing belong together"
 
 HOME = Home(
     bears={
-        "due_after": "SDCI",
+        "due_after": "SDCIF",
         "counted_from": "SDC",
         "methods": "F",
         "currency": "DF",
