@@ -33,8 +33,6 @@ from charter.formats.rows import (
 
 WORDS = "Words with a fixed meaning"
 """The heading of the glossary."""
-RULE = "_" * 48
-"""The line to sign on."""
 
 
 def flatten(document: tree.Document) -> Redline:
@@ -62,7 +60,10 @@ class Targets:
         `eye`: whether the line has values that lead the eye; where all is value (tables), none does.
         """
         runs: list[Run] = []
-        found = (replace(run, leads=run.leads and eye) for run in self._inlines(inlines, strong=False))
+        found = (
+            replace(run, leads=run.leads and (eye or run.strong))
+            for run in self._inlines(inlines, strong=False)
+        )
         for (kind, strong), group in groupby(found, lambda run: (run.kind, run.strong)):
             if kind == "text":
                 runs += _words("".join(run.pieces[0].text for run in group), strong=strong)
@@ -260,35 +261,53 @@ def _signatures(document: tree.Document, targets: Targets) -> Passage:
         blocks.append(FlatLine("closing", targets.runs(document.closing)))
     remarks = (*document.remarks, *document.seal_remarks)
     blocks += (FlatLine("closing", _words(each, strong=True)) for each in remarks)
-    for side in document.signatures:
-        blocks.append(FlatLine("side", _words(f"For the {side.side}: ") + _words(side.party, strong=True)))
-        blocks += (_signatory(signatory) for signatory in side.signatories)
+    country = days.country(document)
+    for sides in _beside_each_other(document.signatures):
+        blocks.append(FlatTable("signature", "Signatures", None, tuple(_sides(sides, country))))
     return Passage("signatures", "Signatures", tuple(blocks))
 
 
-def _signatory(signatory: tree.Signatory) -> FlatTable:
-    facts = [
-        ("Signature", _signature(signatory)),
-        ("Name", _words(signatory.name)),
-        ("Title", _words(signatory.title)),
-        ("Email", _words(signatory.email)),
-    ]
-    if signed := signatory.signed:
-        facts += [
-            ("Signed at", _words(signed.at)),
-            ("Identified by", _words(signed.identified)),
-            ("Consent", _words(signed.consent)),
-            ("Document seen", _words(f"SHA-256 {signed.digest}")),
-        ]
-    else:
-        facts.append(("Date", _words(RULE)))
-    strips = tuple(Strip((_words(label), cell)) for label, cell in facts if cell)
-    return FlatTable("signature", f"Signature of {signatory.name}", None, strips)
+def _beside_each_other(sides: tuple[tree.SignatureBlock, ...]) -> Iterator[tuple[tree.SignatureBlock, ...]]:
+    """Give all sides together where each of their lines has one beside it, else each side by itself."""
+    alike = {tuple(one.signed is None for one in each.signatories) for each in sides}
+    yield from (sides,) if len(alike) == 1 else ((each,) for each in sides)
+
+
+def _sides(sides: tuple[tree.SignatureBlock, ...], country: str) -> Iterator[Strip]:
+    """Lay the sides out beside each other, as on paper: each hand above its line, and who it is below."""
+    yield Strip(tuple(_words(f"For the {each.side.capitalize()}") for each in sides), role="side")
+    yield Strip(tuple(_words(each.party, strong=True) for each in sides), role="party")
+    for level in zip(*(each.signatories for each in sides), strict=True):
+        yield from _level(level, country)
+
+
+def _level(level: tuple[tree.Signatory, ...], country: str) -> Iterator[Strip]:
+    """Lay out one signatory a side: of all a signature was given, or of none."""
+    yield Strip(tuple(map(_signature, level)), role="hand")
+    yield Strip(tuple(_words(one.name, strong=True) for one in level), role="name")
+    yield Strip(tuple(_words(one.title) for one in level), role="title")
+    given = [_given(one.signed, country) for one in level if one.signed]
+    for row in zip(*given, strict=True):
+        yield Strip(row, role="given")
+    if not given:
+        yield Strip(tuple(() for _ in level), role="hand")
+        yield Strip(tuple(_words("Place and date") for _ in level), role="date")
+
+
+def _given(signed: tree.Signed, country: str) -> Iterator[Cell]:
+    """Say how a signature was given, a line each."""
+    for label, said in (
+        ("Signed", days.moment(signed.at, country)),
+        ("Identified", signed.identified),
+        ("Agreed", signed.consent),
+        ("Document", f"SHA-256 {signed.digest}"),
+    ):
+        yield (*_words(f"{label}: ", strong=True), *_words(said))
 
 
 def _signature(signatory: tree.Signatory) -> Cell:
     if signatory.signed is None:
-        return _words(RULE)
+        return ()
     if isinstance(signatory.signed.mark, str):
         return (_run("signature", "", signatory.signed.mark),)
     strokes = ";".join(" ".join(f"{x},{y}" for x, y in stroke) for stroke in signatory.signed.mark)

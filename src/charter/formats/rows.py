@@ -91,12 +91,17 @@ class FlatList:
     mark: State = "same"
 
 
+StripRole = Literal["", "side", "party", "hand", "name", "title", "given", "date"]
+"""What a row is where the sides sign, beside each other: a hand stands above the line, who it is below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """One row of a grid."""
 
     cells: tuple[Cell, ...]
     mark: State = "same"
+    role: StripRole = ""
 
 
 GridKind = Literal["facts", "timeline", "table", "schedule", "signature"]

@@ -69,16 +69,34 @@ def test_what_introduces_a_list_or_table_stays_with_it() -> None:
     assert kept == {"As follows:": True, "Done.": None}
 
 
-def test_there_is_room_to_sign() -> None:
-    heights = [
-        (row.height, row.cells[0].text)
-        for table in opened(agreement()).tables
-        for row in table.rows
-        if row.cells[0].text in {"Signature", "Date", "Name"} and len(row.cells) == 2
+def test_there_is_room_to_sign_above_each_line() -> None:
+    table = opened(agreement()).tables[-1]
+    rows = [(row.height, row.cells[0].paragraphs[0].style.name, row.cells[0].text) for row in table.rows]
+    assert [name for _, name, _ in rows] == [
+        "Signature Side", "Signature Party", "Signature Hand", "Signature Name", "Signature Title",
+        "Signature Hand", "Signature Date",
+    ]  # fmt: skip
+    assert all((height or 0) > 400_000 for height, name, _ in rows if name == "Signature Hand")
+    assert all(height is None for height, name, _ in rows if name != "Signature Hand")
+    assert not any("_" in text for _, _, text in rows)
+
+
+def test_sides_of_other_numbers_have_no_line_for_nobody() -> None:
+    """One signs for the client and two for the consultant: each side stands by itself."""
+    client, consultant = agreement().signatures
+    two = replace(consultant, signatories=consultant.signatories * 2)
+    tables = opened(replace(agreement(), signatures=(client, two))).tables[-2:]
+    assert [len(table.columns) for table in tables] == [1, 1]
+    names = [sum("Name" in row.cells[0].paragraphs[0].style.name for row in table.rows) for table in tables]
+    assert names == [1, 2]
+
+
+def test_a_paper_without_articles_turns_no_page() -> None:
+    turns = [
+        sum(each.style is not None and each.style.name == "Page Turn" for each in opened(document).paragraphs)
+        for document in (agreement(), replace(agreement(), articles=()))
     ]
-    assert all((height or 0) > 400_000 for height, label in heights if label != "Name")
-    assert all(height is None for height, label in heights if label == "Name")
-    assert heights
+    assert turns == [1, 0]
 
 
 def test_no_value_shouts_in_the_short_line() -> None:

@@ -14,7 +14,6 @@ from charter.formats.docx.ink import Ink, escape
 from charter.formats.docx.names import bookmark
 from charter.formats.docx.runs import write_runs
 from charter.formats.docx.styles import LABELS, STYLE_OF, TABLE_STYLE_OF, PageSize
-from charter.formats.flatten import RULE
 from charter.formats.rows import (
     Block,
     Cell,
@@ -25,6 +24,7 @@ from charter.formats.rows import (
     Redline,
     State,
     Strip,
+    StripRole,
     text_of_side,
 )
 
@@ -33,10 +33,17 @@ _FRONT = {"cover", "timeline"}
 FIRST_LIST = 10
 """Lettered lists take the numbering instances from here on, one each."""
 
-_CELL_STYLES = {
-    "facts": ("FactLabel", "FactText"),
-    "signature": ("SignatureLabel", "SignatureText"),
+_FACTS = ("FactLabel", "FactText")
+_SIGNING: dict[StripRole, str] = {
+    "side": "SignatureSide",
+    "party": "SignatureParty",
+    "hand": "SignatureHand",
+    "name": "SignatureName",
+    "title": "SignatureTitle",
+    "given": "SignatureGiven",
+    "date": "SignatureDate",
 }
+"""The style of a row where the sides sign. A line to sign on is the upper edge of the name below it."""
 _ROOM_TO_SIGN = '<w:trHeight w:val="794" w:hRule="atLeast"/>'
 """14 mm for a hand or a date, in twentieths of a point."""
 
@@ -51,11 +58,11 @@ class Body:
         self.lists = 0
 
     def write(self) -> str:
-        """Write all passages, the front matter on pages of its own."""
+        """Write all passages; before articles the front matter has pages of its own."""
         front = [passage for passage in self._redline.passages if passage.key in _FRONT]
         rest = [passage for passage in self._redline.passages if passage.key not in _FRONT]
         blocks = [self._block(block) for passage in front for block in passage.blocks]
-        blocks.append(_PAGE_TURN)
+        blocks += [_PAGE_TURN] * any(passage.key.startswith("article ") for passage in rest)
         blocks += (xml for passage in rest for xml in self._passage(passage))
         return "".join(blocks) + self._p("Gap", "", "same")
 
@@ -151,11 +158,10 @@ class Body:
 
     def _strip(self, grid: FlatTable, strip: Strip, widths: list[int], *, heading: bool) -> str:
         repeated = "<w:tblHeader/>" if heading else ""
-        by_hand = text_of_side(strip.cells[-1]) == RULE
-        room, place = (_ROOM_TO_SIGN, '<w:vAlign w:val="bottom"/>') if by_hand else ("", "")
+        room, place = (_ROOM_TO_SIGN, '<w:vAlign w:val="bottom"/>') if strip.role == "hand" else ("", "")
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>'
-            f"{self._cell(cell, _cell_style(grid, column, heading=heading), strip.mark)}</w:tc>"
+            f"{self._cell(cell, _cell_style(grid, strip, column, heading=heading), strip.mark)}</w:tc>"
             for column, (cell, width) in enumerate(zip(strip.cells, widths, strict=False))
         )
         properties = f"<w:cantSplit/>{room}{repeated}{self._ink.mark(strip.mark)}"
@@ -181,9 +187,11 @@ def _headings(passage: Passage) -> Iterator[FlatLine]:
     )
 
 
-def _cell_style(grid: FlatTable, column: int, *, heading: bool) -> str:
-    if grid.kind in _CELL_STYLES:
-        return _CELL_STYLES[grid.kind][min(column, 1)]
+def _cell_style(grid: FlatTable, strip: Strip, column: int, *, heading: bool) -> str:
+    if grid.kind == "facts":
+        return _FACTS[min(column, 1)]
+    if strip.role:
+        return _SIGNING[strip.role]
     if heading:
         return "TableHeadingNumber" if column in grid.numeric else "TableHeading"
     return "TableNumber" if column in grid.numeric else "TableText"
@@ -191,8 +199,11 @@ def _cell_style(grid: FlatTable, column: int, *, heading: bool) -> str:
 
 def _widths(grid: FlatTable, whole: int) -> list[int]:
     """Share the width of the page (in twentieths of a point) out by what the columns hold."""
-    if grid.kind in _CELL_STYLES:
+    if grid.kind == "facts":
         return [LABELS, whole - LABELS]
+    if grid.kind == "signature":
+        sides = max(len(strip.cells) for strip in grid.strips)
+        return [whole // sides] * sides
     staying = [strip for strip in grid.strips if strip.mark != "deleted"] or list(grid.strips)
     rows = [strip.cells for strip in (*staying, *([grid.heading] if grid.heading else []))]
     sizes = [columns.cell_lengths(map(text_of_side, column)) for column in zip_longest(*rows, fillvalue=())]

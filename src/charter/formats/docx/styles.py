@@ -115,6 +115,9 @@ _RULE_ABOVE = f"<w:pBdr>{_edge('top', 6, _ACCENT, space=9)}</w:pBdr>"
 _KEEP, _KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
 _COLOUR, _GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
 _THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_GUTTER = '<w:ind w:right="340"/>'
+_SIGNED_ON = f"<w:pBdr>{_edge('top', 6, '1E1C19', space=3)}</w:pBdr>"
+"""The line to sign on, above who signs; the gutter keeps it from the next."""
 _INDENT = f'<w:ind w:left="{HANG}"/>'
 
 
@@ -171,8 +174,15 @@ _PARAGRAPHS = (
     _Style("TableHeadingNumber", "Table Heading Number", '<w:jc w:val="right"/>', based="TableHeading"),
     _Style("FactLabel", "Fact Label", "", _SANS + _BOLD + _COLOUR + _size(18), "TableText"),
     _Style("FactText", "Fact Text", "", _BOOK + _size(19), "TableText"),
-    _Style("SignatureLabel", "Signature Label", _KEEP, _SANS + _GREY + _size(17), "TableText"),
-    _Style("SignatureText", "Signature Text", _KEEP, "", "TableText"),
+    _Style("SignatureSide", "Signature Side", _KEEP + _GUTTER, _BOLD + _COLOUR + _size(16), "TableText"),
+    _Style("SignatureParty", "Signature Party", _KEEP + _GUTTER, _BOOK + _size(20), "TableText"),
+    _Style("SignatureHand", "Signature Hand", _KEEP + _GUTTER, "", "TableText"),
+    _Style(
+        "SignatureName", "Signature Name", _KEEP + _SIGNED_ON + _space(60, 0) + _GUTTER, _BOOK + _size(19), "TableText"
+    ),
+    _Style("SignatureTitle", "Signature Title", _KEEP + _space(0, 60) + _GUTTER, _GREY, "TableText"),
+    _Style("SignatureGiven", "Signature Given", _KEEP + _GUTTER, _size(15), "TableText"),
+    _Style("SignatureDate", "Signature Date", _KEEP + _SIGNED_ON + _GUTTER, _GREY + _size(16), "TableText"),
     _Style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
     _Style("SignatureGap", "Signature Gap", _KEEP, based="Gap"),
     _Style(
@@ -256,7 +266,7 @@ _TABLES = (
     _table("CharterTable", "Charter Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW)
     + _table("ClauseTable", "Clause Table", _edge("top", 8, _ACCENT) + _RULED, _FIRST_ROW)
     + _table("Facts", "Facts", _edge("top", 8, _ACCENT) + _RULED)
-    + _table("SignatureLines", "Signature Lines", _edge("top", 4))
+    + _table("SignatureLines", "Signature Lines", "")
 )
 FONTS = (("Cambria", "Source Serif Pro", "roman"), ("Calibri", "Source Sans Pro", "swiss"))
 """The faces, what stands in for each, and its family."""

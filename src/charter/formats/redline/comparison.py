@@ -106,7 +106,7 @@ def _line(old: FlatLine, new: FlatLine) -> FlatLine:
 
 
 def _strip(old: Strip, new: Strip) -> Strip:
-    return Strip(tuple(map(words.compare_lines, old.cells, new.cells)))
+    return replace(new, cells=tuple(map(words.compare_lines, old.cells, new.cells)))
 
 
 def _marked(part: _Part, state: State) -> _Part:
@@ -115,7 +115,7 @@ def _marked(part: _Part, state: State) -> _Part:
         case FlatLine():
             return replace(part, mark=state, runs=words.mark_line(part.runs, state))
         case Strip():
-            return Strip(tuple(words.mark_line(cell, state) for cell in part.cells), state)
+            return Strip(tuple(words.mark_line(cell, state) for cell in part.cells), state, part.role)
         case FlatList():
             return replace(part, mark=state, lines=tuple(_marked(line, state) for line in part.lines))
         case FlatTable():
@@ -135,7 +135,7 @@ def _sense(part: Block | Strip) -> Hashable:
         case FlatLine():
             return part.role, words.sense(part.runs)
         case Strip():
-            return tuple(map(words.sense, part.cells))
+            return part.role, tuple(map(words.sense, part.cells))
         case FlatList():
             return part.ordered, tuple(map(_sense, part.lines))
         case FlatTable():
@@ -164,7 +164,7 @@ def _likeness(old: Block | Strip, new: Block | Strip) -> float:
             alike = words.likeness(chain(*old.cells), chain(*new.cells))
             return (
                 max(alike, _labelled(old.cells[:1], new.cells[:1]))
-                if len(old.cells) == len(new.cells)
+                if len(old.cells) == len(new.cells) and old.role == new.role
                 else 0.0
             )
     return 0.0
