@@ -26,6 +26,8 @@ _DATE, _YEAR_LAST = 26, re.compile(r"\d{4}$")
 """A day of the week with its date ("Wednesday, 25 March 2026") stands in one line, too."""
 _LONGEST_WORD = 36
 """An address of so many letters stands in one line; a longer one breaks after its @, a longer word anywhere."""
+_SHORTEST = 4
+"""As many letters stand in one line at least, or a bold "Day" breaks in a wide face that stands in for ours."""
 _GAP = 2
 """Letters between two columns."""
 _WIDE = 1.15
@@ -49,7 +51,7 @@ def cell_lengths(cells: Iterable[str]) -> CellLengths:
     """
     said = list(cells)
     least = min(max(map(_longest_word, said), default=0), _LONGEST_WORD)
-    return CellLengths(max(map(len, said), default=0) + _GAP, ceil(least * _WIDE) + _GAP)
+    return CellLengths(max(map(len, said), default=0) + _GAP, ceil(max(least, _SHORTEST) * _WIDE) + _GAP)
 
 
 def _longest_word(cell: str) -> int:
