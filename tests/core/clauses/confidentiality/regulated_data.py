@@ -18,7 +18,7 @@ HOME = Home(
     printed={"regulator": BY_HAND},
     terms="""
 [confidentiality.regulated_data]
-health = true
+health = false
 finance = true
 critical = true
 subcontracting = true

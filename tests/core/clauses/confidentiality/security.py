@@ -22,12 +22,13 @@ disk_encryption = true
 mfa = true
 least_privilege = true
 updates_within = "14 days"
-managed_device = true
+managed_device = false
 tell_within = "24 hours"
-access_removed_within = "2 weeks"
+access_removed_within = "2 business days"
 confirmed_yearly = true
 """,
     happens=entry("incident", "2026-05-05", id="laptop", what="A laptop was stolen"),
     looks=("midst", "after", "before", "renewed"),
+    bases=({"confidentiality.security.access_removed_within": "2 weeks"},),
     said=("The Consultant must remind it by the Last Day.", "tell the Client by message within 24 hours"),
 )

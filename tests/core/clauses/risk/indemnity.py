@@ -25,10 +25,11 @@ fault = true
 [risk.indemnity.materials]
 who = "client"
 for_what = "what the Client provides"
-fault = false
+fault = true
 """,
     happens=entry(
         "claim of others", "2026-05-05", "jonas", id="licence", protection="rights", what="A licence fee"
     ),
+    bases=({"risk.indemnity.materials.fault": False},),
     said=("The side that pays must lead the defence.", "what an earlier word would have saved"),
 )

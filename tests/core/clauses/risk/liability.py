@@ -25,9 +25,7 @@ HOME = Home(
     terms="""
 [risk.liability]
 higher_data = "EUR 500000.00"
-excluded = ["lost profit"]
 backups = "daily"
-claims_within = "12 months"
 cap = { amount = "EUR 250000.00", fees = "100 %", fees_of = "12 months", which = "higher" }
 client_cap = { amount = "EUR 250000.00", fees = "100 %", fees_of = "12 months", which = "higher" }
 """,
