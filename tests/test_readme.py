@@ -56,5 +56,5 @@ def test_the_story_plays(tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {
         "harbourline.pdf", "harbourline.docx", "harbourline.html", "harbourline.md", "redline.html", "redline.docx",
     }  # fmt: skip
-    for figure in ("EUR 286.90", "EUR 40.00", "EUR -4,838.71", "21 Mar 2024", "2.2 Acceptance"):
+    for figure in ("EUR 341.41", "EUR 40.00", "EUR -4,838.71", "21 Mar 2024", "2.2 Acceptance"):
         assert figure in told

@@ -35,7 +35,7 @@ scene "5. The invoices, line by line"
 tell "See no. 4, where half of October is charged anew, and no. 5, which claims interest by the law."
 play charter invoice --in "$here" --today 2024-04-05
 
-scene "6. Why EUR 286.90 of interest?"
+scene "6. Why EUR 341.41 of interest?"
 play charter explain financials.late_payment/interest/NL-2023-0003/2023-11-27 --in "$here" --today 2024-04-05
 
 scene "7. 20 February 2024: what if the client leaves?"

@@ -14,7 +14,6 @@ from tests.cli.conftest import Answer, Prompt, typed
 from tests.core.amending import amendment
 
 PAID_LATER = ("financials.payment.due_after", "14 days", "90 days")
-TAXES = '[financials.taxes]\ncategory = "standard rate"\n\n'
 AMENDMENT_2 = amendment("Paid later", "2024-01-10", PAID_LATER, number=2, effective="2024-02-01")
 
 
@@ -53,9 +52,8 @@ class Desk:
 
 @pytest.fixture
 def desk(harbourline: Path, tmp_path: Path) -> Desk:
-    """Give Harbourline's folder made sound: a review that is short over any holidays too, and a word on taxes."""
+    """Give Harbourline's folder made sound: a review that is short over any holidays too."""
     desk = Desk(Path(shutil.copytree(harbourline, tmp_path / "harbourline")))
-    desk.change("[financials.payment]", f"{TAXES}[financials.payment]")
     desk.change('review = "10 business days"', 'review = "7 business days"')
     return desk
 

@@ -172,16 +172,16 @@ def test_an_entry_that_changes_nothing_is_told_by_check_and_log(mine: Path, prom
     assert checked.code == 1
     assert "journal.toml:1:1: warning CH-JRN-001  financials.suspension\n" in checked.out
     logged = prompt.type("charter log --today 2023-08-04")
-    assert "→ 4.7 Suspension: No invoice had come to this step" in " ".join(logged.out.split())
+    assert "→ 4.8 Suspension: No invoice had come to this step" in " ".join(logged.out.split())
     (told,) = prompt.type("charter log --today 2023-08-04 --json").data
     assert told["idle"].startswith("No invoice had come to this step")
 
 
 def test_show_finds_a_clause_by_path_name_number_or_term(asked: Ask) -> None:
-    asks = ("financials.late_payment", "late_payment", "4.5", "financials.late_payment.grace")
+    asks = ("financials.late_payment", "late_payment", "4.6", "financials.late_payment.grace")
     told = {asked(f"show {ask} --on 2023-11-01").out for ask in asks}
     assert len(told) == 1
-    assert told.pop().startswith("4.5 Late payment\n")
+    assert told.pop().startswith("4.6 Late payment\n")
 
 
 def test_show_tells_which_amendment_a_term_comes_from(asked: Ask) -> None:
@@ -199,8 +199,12 @@ def test_the_deal_is_on_one_page(asked: Ask) -> None:
     assert len(out.splitlines()) <= 40
     labels = ("Client", "What the Client pays", "How to stop", "Says nothing on")
     assert all(f"\n{label}  " in out for label in labels)
-    assert "Each further hour: EUR 210.00. At most: EUR 3,360.00 a month. Whose yes first:" in out
-    assert "Roadmap accepted: EUR 9,600.00 once." in out
+    told = " ".join(out.split())
+    assert (
+        "Each further hour: EUR 210.00. With tax: EUR 249.90. At most: EUR 3,360.00 a month. Whose yes"
+        in told
+    )
+    assert "Roadmap accepted: EUR 9,600.00 once. With tax: EUR 11,424.00." in told
     cites = asked("show --on 2023-11-01 --json").data["clauses"]
     assert all(f"{number} {cite}" in out for cite, number in cites.items())
 
@@ -244,10 +248,10 @@ def test_all_shows_what_is_met_too(asked: Ask) -> None:
 def test_the_interest_is_explained_to_the_clause_and_the_sum(asked: Ask) -> None:
     ask = "explain financials.late_payment/interest/NL-2023-0003/2023-11-27 --today 2024-04-05"
     out = " ".join(asked(ask).out.split())
-    assert "40 days at 12.12 % a year: EUR 286.90" in out
-    assert "because of: 4.5 Late payment (financials.late_payment.interest, agreement)" in out
-    assert "sum: EUR 21,600.00 × 40 ÷ 365 days × 12.12 % = EUR 286.90" in out
-    assert "as stored: interest(piece1=2160000*40*303/2500, claimed=0)" in out
+    assert "40 days at 12.12 % a year: EUR 341.41" in out
+    assert "because of: 4.6 Late payment (financials.late_payment.interest, agreement)" in out
+    assert "sum: EUR 25,704.00 × 40 ÷ 365 days × 12.12 % = EUR 341.41" in out
+    assert "as stored: interest(piece1=2570400*40*303/2500, claimed=0)" in out
 
 
 def test_every_sum_of_every_invoice_is_written_out_and_comes_to_its_amount(asked: Ask) -> None:
@@ -279,7 +283,7 @@ def test_a_meeting_is_owed_by_both_sides(asked: Ask) -> None:
 def test_invoices_are_issued_once(mine: Path, prompt: Prompt) -> None:
     journal = nothing_but_signed(mine)
     first = prompt.type("charter invoice --issue --today 2023-08-01")
-    assert first.out.split() == ["issued", "NL-2023-0001", "EUR", "12,000.00", "due", "15", "Aug", "2023"]
+    assert first.out.split() == ["issued", "NL-2023-0001", "EUR", "14,280.00", "due", "15", "Aug", "2023"]
     assert 'number = "NL-2023-0001"' in journal.read_text("utf-8")
     assert prompt.type("charter invoice --issue --today 2023-08-01").out == "no draft whose day has come\n"
 
@@ -288,7 +292,7 @@ def test_issuing_tells_programs_what_was_issued(mine: Path, prompt: Prompt) -> N
     nothing_but_signed(mine)
     issued = prompt.type("charter invoice --issue --json --today 2023-08-01").data
     assert [(one["number"], one["issued"], one["total"]) for one in issued] == [
-        ("NL-2023-0001", True, "EUR 12000.00")
+        ("NL-2023-0001", True, "EUR 14280.00")
     ]
 
 
@@ -350,7 +354,7 @@ def test_what_follows_when_something_is_late_stands_below_the_clauses_that_say_i
         ladder = asked(f"show {clause}").out.split("What follows when something is late\n")[1].splitlines()
         assert (
             " ".join(ladder[0].split())
-            == "3 days after the Due Date 4.5 The Consultant may remind the Client by message."
+            == "3 days after the Due Date 4.6 The Consultant may remind the Client by message."
         )
     assert "What follows" not in asked("show settlement").out
 

@@ -79,16 +79,17 @@ def test_a_finding_has_the_documented_keys(prompt: Prompt, mine: Path) -> None:
 
 def test_amounts_are_written_as_terms_write_them(asked: Callable[[str], Answer]) -> None:
     account = asked("statement --json --today 2023-11-20").data
-    assert account["balance"] == "EUR 21600.00"
+    assert account["balance"] == "EUR 25704.00"
     assert account["postings"][1] == {
         "on": "2023-08-14",
         "reads": "Payment for NL-2023-0001, thank you",
-        "amount": "EUR -12000.00",
+        "amount": "EUR -14280.00",
+        "tax": "EUR 0.00",
         "balance": "EUR 0.00",
     }
     plan = asked("exit --json --today 2024-02-20").data
     assert (plan["last_day"], plan["total"]) == ("2024-03-21", "EUR 10161.29")
-    assert asked("invoice NL-2023-0004 --json --today 2024-04-05").data[0]["total"] == "EUR 16548.39"
+    assert asked("invoice NL-2023-0004 --json --today 2024-04-05").data[0]["total"] == "EUR 19692.58"
 
 
 def test_a_sum_that_is_run_again_gives_the_amount(asked: Callable[[str], Answer]) -> None:

@@ -15,7 +15,7 @@ from tests.core.home import whole
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "examples").glob("*/*/agreement.toml"))
 
-STILL = frozenset({"confidentiality.regulated_data", "financials.hourly", "risk.restraints"})
+STILL = frozenset({"confidentiality.regulated_data", "risk.restraints"})
 """Clauses that still have empty cells where every term is used: costs without a maximum. Nothing is ever added."""
 
 

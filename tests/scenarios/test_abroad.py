@@ -28,7 +28,7 @@ from charter.folder import load
 from charter.formats import docx, html, markdown, pdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CLAUSES = 20
+CLAUSES = 21
 
 
 class Story(NamedTuple):
@@ -128,8 +128,8 @@ def test_the_first_part_month_is_paid_by_its_days() -> None:
 
 def test_thirteen_days_at_the_rate_of_the_december_before_and_the_fixed_sum() -> None:
     claimed = amounts(QUILLMERE)
-    # Bank Rate 3.75 % on 31 December 2025 and eight points: 3,096.77 x 11.75 % x 13 / 365; a debt from 1,000: GBP 70
-    assert claimed["financials.late_payment/interest/FT-2026-0001/2026-03-16"] == 12_96
+    # Bank Rate 3.75 % on 31 December 2025 and eight points: 3,716.12 with VAT x 11.75 % x 13 / 365; a debt from 1,000: GBP 70
+    assert claimed["financials.late_payment/interest/FT-2026-0001/2026-03-16"] == 15_55
     assert claimed["financials.late_payment/fixed_sum/FT-2026-0001"] == 70_00
 
 

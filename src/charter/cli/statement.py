@@ -66,6 +66,10 @@ def _print(found: Statement, client: str) -> None:
     console.write_table(
         [("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1}
     )
+    if found.taxes:
+        console.write_line()
+        sums = [(each.reads, money(each.net.minor), money(each.tax.minor)) for each in found.taxes]
+        console.write_table(sums, right={1, 2}, heads=("invoiced", "net", "tax"))
     for number, minor, provisional in found.interest:
         unsure = " (provisional: a rate is not published yet)" if provisional else ""
         console.write_line(console.wrap(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
@@ -98,10 +102,12 @@ def _csv(found: Statement) -> None:
     import sys
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("date", "text", "amount", "balance", "currency"))
+    writer.writerow(("date", "text", "amount", "balance", "currency", "tax"))
     for p in found.postings:
         amounts = (_plain(p.minor, found.currency), _plain(p.balance, found.currency))
-        writer.writerow((p.on.isoformat(), inert(p.reads), *amounts, found.currency))
+        writer.writerow(
+            (p.on.isoformat(), inert(p.reads), *amounts, found.currency, _plain(p.tax, found.currency))
+        )
 
 
 def inert(text: str) -> str:
@@ -122,14 +128,30 @@ def _plain(minor: int, currency: str) -> str:
 def _ledger(found: Statement, client: str) -> None:
     console.write_line(f"; account of {client} on {found.today}")
     opened = min((p.on for p in found.postings), default=found.today)
-    for account in ("Assets:Receivable", "Assets:Bank", "Income:Fees"):
+    owed = dict.fromkeys(_tax_account(each.reads) for p in found.postings for each in p.taxes if each.tax)
+    for account in ("Assets:Receivable", "Assets:Bank", "Income:Fees", *owed):
         console.write_line(f"{opened} open {account} {found.currency}")
     for p in found.postings:
         other = "Income:Fees" if p.invoiced else "Assets:Bank"
         text = p.reads.replace("\\", "\\\\").replace('"', '\\"')
         console.write_line(f'{p.on} * "{text}"')
         console.write_line(f"  Assets:Receivable  {_plain(p.minor, found.currency)} {found.currency}")
+        for each in p.taxes:
+            if each.tax:
+                tax = _plain(-each.tax.minor, found.currency)
+                console.write_line(f"  {_tax_account(each.reads)}  {tax} {found.currency}")
         console.write_line(f"  {other}")
+
+
+def _tax_account(reads: str) -> str:
+    """Name the account of a tax, as beancount writes names.
+
+    >>> _tax_account("VAT 19 %"), _tax_account("VAT 5.5 %")
+    ('Liabilities:Tax:VAT-19', 'Liabilities:Tax:VAT-5-5')
+    """
+    import re
+
+    return f"Liabilities:Tax:{'-'.join(re.findall('[A-Za-z0-9]+', reads))}"
 
 
 def _data(found: Statement) -> dict[str, Any]:
@@ -141,7 +163,13 @@ def _data(found: Statement) -> dict[str, Any]:
         "currency": found.currency or None,
         "balance": money(found.balance),
         "postings": [
-            {"on": p.on, "reads": p.reads, "amount": money(p.minor), "balance": money(p.balance)}
+            {
+                "on": p.on,
+                "reads": p.reads,
+                "amount": money(p.minor),
+                "tax": money(p.tax),
+                "balance": money(p.balance),
+            }
             for p in found.postings
         ],
         "aged": {name: money(minor) for name, minor in zip(BUCKETS, found.aged, strict=True)},
@@ -149,6 +177,10 @@ def _data(found: Statement) -> dict[str, Any]:
         "interest": [
             {"invoice": number, "accrued": money(minor), "provisional": provisional}
             for number, minor, provisional in found.interest
+        ],
+        "taxes": [
+            {"reads": each.reads, "rate": str(each.rate), "net": str(each.net), "tax": str(each.tax)}
+            for each in found.taxes
         ],
         "uninvoiced": money(found.uninvoiced),
         "usage": [_stand(usage) for usage in found.usage],

@@ -26,7 +26,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.ledger import Debt, ledger
-from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.series import Numbers, Series
 from charter.core.vocabulary.stated import Accruing, Addressed, Issuing, PaymentTerms, Usage
@@ -259,7 +259,8 @@ def _invoice_day(found: Facts, day: dt.date) -> dt.date:
 class Posting(NamedTuple):
     """One line of the statement; `minor` adds to what the client owes (negative: takes away).
 
-    `invoiced` says that it is an invoice or credit note; else it is money that moved.
+    `invoiced` says that it is an invoice or credit note, with the tax of each rate in it (`taxes`); else it is money
+    that moved.
     """
 
     on: dt.date
@@ -267,6 +268,12 @@ class Posting(NamedTuple):
     minor: int
     balance: int
     invoiced: bool
+    taxes: tuple[Taxed, ...] = ()
+
+    @property
+    def tax(self) -> int:
+        """The tax in it, of all rates."""
+        return sum(taxed.tax.minor for taxed in self.taxes)
 
 
 class Statement(NamedTuple):
@@ -275,7 +282,8 @@ class Statement(NamedTuple):
     `aged` is what is overdue by up to 30, 60, 90 and more days, after what is not yet due; less the `credit` that the
     client has paid ahead, plus what was given back too much (`over_refunded`), it adds up to the balance. `interest` is
     what has accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `usage`
-    is how what the fees include in the running period is used up.
+    is how what the fees include in the running period is used up. `taxes` is what was invoiced with tax, and the tax,
+    one for each rate.
     """
 
     currency: str
@@ -287,6 +295,7 @@ class Statement(NamedTuple):
     interest: tuple[tuple[str, int, bool], ...]
     uninvoiced: int
     usage: tuple[Usage, ...]
+    taxes: tuple[Taxed, ...] = ()
 
     @property
     def balance(self) -> int:
@@ -300,7 +309,8 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
     postings, balance = [], 0
     for entry, minor, reads in _posted(found):
         balance += minor
-        postings.append(Posting(entry.on, reads, minor, balance, isinstance(entry, Issued)))
+        taxes = (entry.taxes or ()) if isinstance(entry, Issued) else ()
+        postings.append(Posting(entry.on, reads, minor, balance, isinstance(entry, Issued), taxes))
     books = ledger(found.journal)
     drafts = invoices(engagement, today).drafts
     return Statement(
@@ -317,7 +327,18 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
                 p.kind.usage(p, today, found.deal, found.journal) for p in found.pasts.values()
             )
         ),
+        tuple(_by_rate(found.journal.of(Issued))),
     )
+
+
+def _by_rate(issued: Iterable[Issued]) -> Iterator[Taxed]:
+    """Sum the taxes of invoices, rate by rate, each under the words of its first invoice."""
+    held: dict[tuple[str, Percent], Taxed] = {}
+    for each in chain.from_iterable(invoice.taxes or () for invoice in issued):
+        rate = each.reads, each.rate
+        so_far = held.get(rate)
+        held[rate] = each if so_far is None else so_far.plus(each)
+    yield from held.values()
 
 
 def _posted(found: Facts) -> Iterator[tuple[Entry, int, str]]:

@@ -254,7 +254,7 @@ def _most(cells: tuple[Inlines, ...] | None) -> Inlines:
     """Give a price with the most that it can come to."""
     if cells is None:
         return (tree.Text("—"),)
-    _, amount, most, _ = cells
+    _, amount, _, most, _ = cells
     return (*amount, tree.Text("; at most "), *most) if most else amount
 
 

@@ -28,8 +28,9 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.figure import figures
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, enumeration
-from charter.core.vocabulary.stated import Governing, MovesDates, Price
+from charter.core.vocabulary.stated import Governing, MovesDates, Price, with_tax
 
 _SCHEDULE = re.compile(f"^## (?!{COUNTING}$)", re.MULTILINE)
 """How a clause's text begins what it puts into a schedule of its own."""
@@ -190,7 +191,13 @@ class Press:
         """Print the prices of a clause; of one whose words were negotiated and left to a person, where they stand."""
         prices = [*islice(clause.prices(), FEW)]
         if prices and not clause.acts:
-            yield (self.reference(clause.cite),), (tree.Text(self.worded("negotiated words say it")),), (), ()
+            yield (
+                (self.reference(clause.cite),),
+                (tree.Text(self.worded("negotiated words say it")),),
+                (),
+                (),
+                (),
+            )
         elif prices:
             yield from (self._price(price, page) for price in prices)
 
@@ -203,16 +210,22 @@ class Press:
         return _sentence(enumeration([*said], "and"))
 
     def _price(self, price: Price, page: Page) -> tuple[tuple[tree.Inline, ...], ...]:
-        """Print one price: what for, how much, the most where that is another sum, and who must say yes first."""
-        most = [price.most] if price.most not in {None, price.amount} else []
-        said = [
+        """Print one price: what for, how much, with its tax, the most where that differs, and whose yes first."""
+        most = price.most if price.most != price.amount else None
+        said = (
             in_country_english(each, page.country, "", self.layout.library.spelling)
-            for each in (price.what, price.amount, *filter(None, most))
-        ]
-        said += [""] * (3 - len(said))
+            if each is not None
+            else ""
+            for each in (price.what, price.amount, self._with_tax(price), most)
+        )
         people = [self.names.people.get(key, key) for key in price.yes]
         cells = (*said, enumeration(people, "or"))
         return tuple((tree.Value(price.cite, cell),) if cell else () for cell in cells)
+
+    def _with_tax(self, price: Price) -> Money | None:
+        """Give the sum of a price with the tax that comes on top; None where it has none, or bears none."""
+        net = next(price.amount.sums, None) if price.taxed else None
+        return with_tax(net, self.deal.agreed, self.deal) if net is not None else None
 
     def reference(self, cite: str) -> tree.Reference:
         """Refer to a clause by number and name."""

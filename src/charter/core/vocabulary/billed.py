@@ -46,6 +46,10 @@ class Taxed(Terms):
     net: SignedMoney = Field(description="The sum of the lines that it is counted on.")
     tax: SignedMoney = Field(description="The tax.")
 
+    def plus(self, other: Taxed) -> Taxed:
+        """Give it with what another invoice has at the same rate."""
+        return self.model_copy(update={"net": self.net + other.net, "tax": self.tax + other.tax})
+
 
 def interest_line(line: Billed) -> bool:
     """Whether a line is interest or a fixed sum for late payment."""

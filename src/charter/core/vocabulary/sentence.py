@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, Union
 
@@ -73,6 +73,20 @@ class Sentence:
         """The number that chooses a plural; 1 where none does."""
         number = dict(self.values)["n"] if self.plural else 1
         return number if isinstance(number, int) else 1
+
+    @property
+    def sums(self) -> Iterator[Money]:
+        """The sums of money in it, in the order of its values, with those of the sentences inside.
+
+        >>> inner = say("{more}", more=Money(7, "EUR"))
+        >>> [*map(str, say("{fee}, with {inner}", fee=Money(5, "EUR"), inner=inner).sums)]
+        ['EUR 0.05', 'EUR 0.07']
+        """
+        for _, value in self.values:
+            if isinstance(value, Sentence):
+                yield from value.sums
+            elif isinstance(value, Money):
+                yield value
 
     def __str__(self) -> str:
         """Print it in English."""

@@ -8,11 +8,12 @@ clause costs (`Price`), and what follows step by step when something goes wrong 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
+from charter.core.vocabulary.arithmetic.taxes import tax
 from charter.core.vocabulary.billed import interest_line
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration
@@ -230,6 +231,21 @@ class Tax(NamedTuple):
 
     rate: Percent
     reads: Sentence
+
+
+class TaxOnTop(NamedTuple):
+    """How prices are taxed: `tax` gives it for a supply of a day; None: not at all, and nothing is said of it."""
+
+    tax: Callable[[dt.date, Deal], Tax | None]
+
+
+def with_tax(net: Money, day: dt.date, deal: Deal) -> Money | None:
+    """Give a price of a day with its tax, counted on it alone; None where none comes on top."""
+    agreed = deal.stated.get(TaxOnTop)
+    how = agreed.tax(day, deal) if isinstance(agreed, TaxOnTop) else None
+    if how is None or not how.rate.fraction:
+        return None
+    return net + Money(tax(minor=net.minor, rate=how.rate.fraction), net.currency)
 
 
 class Taxing:

@@ -323,10 +323,20 @@ def test_every_price_stands_on_page_one_with_its_most(engaged: Build) -> None:
     assert found == [
         ("Chief technology officer", "EUR 180.00 an hour", "EUR 720.00 a month", ()),
         ("Coach", "EUR 150.00 an hour", "EUR 600.00 a month", ()),
-        ("Hours: outside working hours", "50 % more", "None", ()),
-        ("Hours: weekends and holidays", "100 % more", "None", ()),
-        ("Hours: urgent", "75 % more", "None", ()),
+        ("Hours: outside working hours", "50 % more", "EUR 1,080.00 a month", ()),
+        ("Hours: weekends and holidays", "100 % more", "EUR 1,440.00 a month", ()),
+        ("Hours: urgent", "75 % more", "EUR 1,260.00 a month", ()),
         ("Hours above 4 hours a month", "the same price", "5 hours a month", ("jonas", "priya")),
         ("A day on call", "EUR 150.00", "EUR 450.00 a month", ()),
         ("Appointment called off too late", "50 % of its hours", "50 % of its hours", ()),
     ]
+
+
+def test_overtime_is_a_line_of_its_own_and_no_blend(engaged: Build) -> None:
+    """Ten hours at 50 and two at 55 are 610 (kimai/kimai#5913)."""
+    rates = RATES.format("").replace("EUR 180.00", "EUR 50.00")
+    clock = CLOCK.replace('more = "50 %"', 'more = "10 %"').replace('begins = "09:00"', 'begins = "07:00"')
+    work = entry("hours", "2026-03-06", hours="12 hours", work="Launch", begins="08:00")
+    found = march(engaged(rates + clock, work))
+    assert found == {"cto/5000": 500_00, "cto/5000/late": 110_00}
+    assert sum(found.values()) == 610_00

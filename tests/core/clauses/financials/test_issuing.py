@@ -22,6 +22,7 @@ from charter.core.issuing import (
 )
 from charter.core.vocabulary.billed import Billed
 from charter.core.vocabulary.money import Money
+from tests.core.amending import amendment
 from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
@@ -77,6 +78,42 @@ def test_nothing_is_issued_above_the_ceiling_without_a_yes(engaged: Build, pay: 
     assert first.note is None
     assert second.note == "The client agreed to more than the yearly ceiling: e-mail of 12 April"
     assert [i.number for i in issue(engagement, date(2026, 3, 20))] == ["NL-2026-0001"]
+
+
+@pytest.mark.parametrize(("counts", "total"), [("net", None), ("gross", "EUR 2,380.00")])
+def test_a_ceiling_counts_with_tax_only_where_that_is_agreed(
+    engaged: Build, pay: str, counts: str, total: str | None
+) -> None:
+    """Two fees of EUR 1,000.00 make EUR 2,380.00 with VAT, and EUR 2,000.00 without."""
+    limit = f'ceiling = "EUR 2000.00"\nceiling_counts = "{counts}"\n'
+    taxes = '[financials.taxes]\ncategory = "standard rate"\n'
+    engagement = engaged(MONTHLY + limit + taxes + pay)
+    if total is None:
+        assert [str(one.total) for one in issue(engagement, APRIL)] == ["EUR 1190.00", "EUR 1190.00"]
+        return
+    with pytest.raises(AboveCeiling, match=f"brings 2026 to {total}"):
+        issue(engagement, APRIL)
+
+
+@pytest.mark.parametrize(
+    ("then", "hint"),
+    [
+        ("ask", "Once the client has agreed to more"),
+        ("stop", "Only a signed amendment of the ceiling allows more"),
+    ],
+)
+def test_above_a_ceiling_that_stops_no_yes_helps(engaged: Build, pay: str, then: str, hint: str) -> None:
+    engagement = engaged(MONTHLY + CEILING + f'ceiling_then = "{then}"\n' + pay)
+    with pytest.raises(AboveCeiling, match=hint):
+        issue(engagement, APRIL)
+    if then == "ask":
+        assert len(issue(engagement, APRIL, agreed="e-mail of 12 April")) == 2
+    else:
+        with pytest.raises(AboveCeiling, match=hint):
+            issue(engagement, APRIL, agreed="e-mail of 12 April")
+        more = amendment("More", "2026-04-01", ("financials.invoicing.ceiling", "EUR 1800.00", "EUR 9000.00"))
+        raised = engaged(MONTHLY + CEILING + 'ceiling_then = "stop"\n' + pay, "", more)
+        assert len(issue(raised, APRIL)) == 2
 
 
 def test_one_draft_is_chosen_and_takes_the_next_number(engaged: Build, pay: str) -> None:

@@ -14,14 +14,14 @@ from pydantic import Field, model_validator
 
 from charter.core.law.lookup import LegalFact, law_at
 from charter.core.vocabulary.arithmetic.taxes import tax
-from charter.core.vocabulary.clause import Clause, Missed
+from charter.core.vocabulary.clause import Clause, Missed, Past
 from charter.core.vocabulary.country import Country, country_name
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Tax, Taxing
+from charter.core.vocabulary.stated import Tax, Taxing, TaxOnTop
 
 _NONE = Percent.parse("0 %")
 _OF_AN_EXAMPLE = 100_000
@@ -54,6 +54,15 @@ class Taxes(Clause, Taxing):
             raise ValueError(f"a rate, but the category is {self.category}: leave the rate out")
         return self
 
+    def states(self) -> Iterator[object]:
+        """State how prices are taxed."""
+        yield TaxOnTop(self.tax)
+
+    @classmethod
+    def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:
+        """A tax moves no charge: it comes on top, on the invoice."""
+        return dt.date.min
+
     def tax(self, day: dt.date, deal: Deal) -> Tax | None:
         """Give how a supply of a day is taxed; None where neither the law nor the agreement gives a rate."""
         if self.category != "standard rate":
@@ -61,6 +70,12 @@ class Taxes(Clause, Taxing):
         fact = self._standard(day, deal)
         rate = self._rate(fact)
         return Tax(rate, say("{name} {rate}", name=_name(fact), rate=rate)) if rate is not None else None
+
+    def _untaxed(self, day: dt.date, deal: Deal) -> LegalFact | None:
+        """Give what the law of the consultant's place says of a tax that services do not bear."""
+        if self.category != "not taxable" or self.country not in {None, deal.consultant.country}:
+            return None
+        return law_at(deal.consultant.country, deal.consultant.state).fact("sales_tax", day)
 
     def _standard(self, day: dt.date, deal: Deal) -> LegalFact | None:
         """Give what the law says of the standard rate on a day."""
@@ -76,7 +91,7 @@ class Taxes(Clause, Taxing):
     @figure
     def name(self, deal: Deal) -> str:
         """Name the tax."""
-        return _name(self._standard(deal.agreed, deal))
+        return _name(self._standard(deal.agreed, deal) or self._untaxed(deal.agreed, deal))
 
     @figure
     def today(self, deal: Deal) -> Percent | None:
@@ -99,6 +114,9 @@ class Taxes(Clause, Taxing):
         if self.category == "small business":
             fact = law_at(self.country or deal.consultant.country).fact("vat_small_business", deal.agreed)
             return str(fact.value["words"]) if fact is not None else "No tax: small business"
+        fact = self._untaxed(deal.agreed, deal)
+        if fact is not None:
+            return str(fact.value["words"])
         return f"Not taxable in {country_name(self.country or deal.consultant.country)}"
 
     @figure

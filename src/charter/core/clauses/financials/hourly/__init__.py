@@ -30,7 +30,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Currency, IncludesHours, Price, Usage
+from charter.core.vocabulary.stated import Currency, IncludesHours, Price, Unanswered, Usage
 
 KERNELS = {"exact": hours, "two decimals": hundredths}
 """How hours become money, by the term that says so."""
@@ -57,9 +57,13 @@ class Hourly(HourlyTerms):
             each = say("{price} an hour", price=rate.price)
             yield Price(Cite(f"{self.cite}.rates.{key}.price"), say("{role}", role=rate.name), each, most)
         for key, dearer in (self.surcharges or {}).items():
-            what = say("Hours: {when}", when=dearer.when)
+            highest = max((rate.price for rate in self.rates.values()), key=lambda price: price.minor)
+            all_of_it = self.costs(self.dearer(highest, key), self.cap) if self.cap is not None else None
             yield Price(
-                Cite(f"{self.cite}.surcharges.{key}.more"), what, say("{more} more", more=dearer.more)
+                Cite(f"{self.cite}.surcharges.{key}.more"),
+                say("Hours: {when}", when=dearer.when),
+                say("{more} more", more=dearer.more),
+                say("{sum} a month", sum=all_of_it) if all_of_it is not None else None,
             )
         if self.beyond is not None:
             what, most = (
@@ -79,6 +83,12 @@ class Hourly(HourlyTerms):
                 say("{share} of its hours", share=self.cancelled.charged),
             )
             yield Price(Cite(f"{self.cite}.cancelled.charged"), what, share, share)
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds for hours above the cap to which nobody said yes."""
+        if self.beyond is not None:
+            term, asked = Cite(f"{self.cite}.beyond.approved_by"), say("a yes before hours above the cap")
+            yield Unanswered(term, asked, Side.CLIENT, None, say("they cost nothing"))
 
     # ── what the text prints ───────────────────────────────────────────────────────────────────
 

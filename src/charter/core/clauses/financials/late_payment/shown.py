@@ -16,7 +16,7 @@ from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.ladder import REMINDER, Ladder, Rung, planned
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import RegularFee, TimeToPay
+from charter.core.vocabulary.stated import RegularFee, TimeToPay, with_tax
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.late_payment import LatePayment
@@ -70,7 +70,9 @@ def due(deal: Deal) -> dt.date:
 def amount(deal: Deal) -> Money | None:
     """Give what the sample comes to: a regular fee with its tax; None where none is agreed."""
     fee = deal.stated.get(RegularFee)
-    return fee.amount if isinstance(fee, RegularFee) else None
+    if not isinstance(fee, RegularFee):
+        return None
+    return with_tax(fee.amount, received(deal), deal) or fee.amount
 
 
 def sample(deal: Deal) -> Sentence:
