@@ -26,7 +26,10 @@ HOME = Home(
         "sub_processors.*.country": BY_HAND,
         "sub_processors.*.what": BY_HAND,
     },
-    refused={"role": "who handles no personal data, or some, says so in all terms at once"},
+    refused=dict.fromkeys(
+        ("role", "subject", "nature", "purpose", "kinds", "people", "places"),
+        "who handles personal data, or none, says so in all terms at once",
+    ),
     terms="""
 [confidentiality.data_protection]
 role = "processor"

@@ -16,6 +16,7 @@ HOME = Home(
         "notice_within": "DF",
     },
     printed={"regulator": BY_HAND},
+    refused={"places": "a financial company says where"},
     terms="""
 [confidentiality.regulated_data]
 health = false

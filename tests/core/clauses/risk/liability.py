@@ -22,8 +22,14 @@ HOME = Home(
         "per": BY_HAND,
         "backups": BY_HAND,
     },
+    refused={
+        f"{cap}.{term}": "half a limit is none"
+        for cap in ("cap", "client_cap")
+        for term in ("amount", "fees", "fees_of", "which")
+    },
     terms="""
 [risk.liability]
+per = "agreement"
 higher_data = "EUR 500000.00"
 backups = "daily"
 cap = { amount = "EUR 250000.00", fees = "100 %", fees_of = "12 months", which = "higher" }
