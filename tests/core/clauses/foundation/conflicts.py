@@ -28,5 +28,5 @@ act_within = "30 days"
     ways=(TAKEN, TAKEN + notice("competitor", "2026-03-30")),
     looks=("ways",),
     bases=({"foundation.conflicts.competitors": None},),
-    said=("must tell the Client by message",),
+    said=("must tell the Client within",),
 )
