@@ -40,6 +40,7 @@ from charter.core.clauses.financials.taxes import Taxes
 from charter.core.clauses.financials.time_records import TimeRecords
 from charter.core.clauses.foundation.commitment import Commitment
 from charter.core.clauses.foundation.conflicts import Conflicts
+from charter.core.clauses.foundation.cover import BeingAway
 from charter.core.clauses.foundation.independence import Independence
 from charter.core.clauses.foundation.parties import Parties
 from charter.core.clauses.foundation.purpose import Purpose
@@ -90,6 +91,7 @@ class Foundation(Terms):
     purpose: Purpose | None = None
     role: ConsultantRole | None = None
     commitment: Commitment | None = None
+    cover: BeingAway | None = None
     independence: Independence | None = None
     conflicts: Conflicts | None = None
     term: Term

@@ -58,7 +58,9 @@ def test_page_one_says_only_what_is_agreed(data: Callable[[str], Data], agreemen
     cover = {fact.label: tree.plain(fact.inlines) for fact in document(agreement(data("minimal"))).cover}
     assert list(cover) == ["Client", "Consultant", "Time", "How we talk", "Law", "Says nothing on"]
     assert cover["Time"] == "From Monday, 1 June 2026, until a side ends it."
-    assert cover["Says nothing on"].startswith("What is handed over, how results are accepted, ")
+    assert cover["Says nothing on"].startswith(
+        "Work for others, what is done from day to day, what is handed over, "
+    )
     assert cover["Says nothing on"].endswith(". There the law alone applies.")
     assert cover["How we talk"] == "ines@fennel.example, mara@northlight.example"
 
@@ -182,9 +184,9 @@ def test_negotiated_words_say_how_they_act(data: Callable[[str], Data], agreemen
     doc = document(agreement(terms))
     found = next(s for s in tree.sections(doc) if s.cite == "scope.deliverables")
     assert found.in_short == ()
-    assert [b.number for b in found.blocks if isinstance(b, tree.Paragraph)] == ["2.1.1", "2.1.2", "2.1.3"]
+    assert [b.number for b in found.blocks if isinstance(b, tree.Paragraph)] == ["2.2.1", "2.2.2", "2.2.3"]
     assert found.blocks[0] == tree.Paragraph(
-        "2.1.1", (tree.Value("scope.deliverables.wording.text", "One."),)
+        "2.2.1", (tree.Value("scope.deliverables.wording.text", "One."),)
     )
     assert section(doc, "scope.deliverables").endswith(
         "The terms of the section still say the same as these words."
