@@ -61,6 +61,10 @@ if TYPE_CHECKING:
     from charter.core.issuing import issue as issue
     from charter.core.issuing import shown_invoices as shown_invoices
     from charter.core.kinds import notice_kinds as notice_kinds
+    from charter.core.law.lookup import LegalFact as LegalFact
+    from charter.core.law.lookup import law_in_force as law_in_force
+    from charter.core.law.statements import LegalStatement as LegalStatement
+    from charter.core.law.statements import law_statements as law_statements
     from charter.core.log import Logged as Logged
     from charter.core.log import log as log
     from charter.core.log import log_kinds as log_kinds
@@ -117,6 +121,8 @@ _HOMES = {
     "OfTerms": "core.reasons",
     "Problem": "core.reading",
     "Problems": "core.reading",
+    "LegalFact": "core.law.lookup",
+    "LegalStatement": "core.law.statements",
     "Reason": "core.reasons",
     "Settings": "core.workspace.settings",
     "Shown": "core.issuing",
@@ -157,6 +163,8 @@ _HOMES = {
     "load_settings": "workspace_folder",
     "load_terms": "folder",
     "load_workspace": "workspace_folder",
+    "law_in_force": "core.law.lookup",
+    "law_statements": "core.law.statements",
     "log": "core.log",
     "log_kinds": "core.log",
     "may_add": "core.rules.journal_rules",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Ask = Callable[[str], "Answer"]
 Golden = Callable[[str, str], None]
 COMMANDS = (
-    "check", "render", "diff", "show", "schema", "duties", "log", "invoice", "statement", "explain", "exit",
+    "check", "render", "diff", "show", "schema", "law", "duties", "log", "invoice", "statement", "explain", "exit",
     "record", "evidence", "sign", "seal", "verify", "serve",
 )  # fmt: skip
 
@@ -328,6 +328,23 @@ def test_the_same_agreement_has_no_difference(asked: Ask) -> None:
 @pytest.mark.parametrize("of", ["agreement", "journal", "amendment"])
 def test_a_schema_is_of_the_dialect_it_names(of: str, asked: Ask) -> None:
     assert asked(f"schema {of}").data["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_a_law_is_shown_as_it_is_on_a_day_with_its_sources(asked: Ask) -> None:
+    out = " ".join(asked("law DE --on 2026-03-01").out.split())
+    assert "late interest: " in out
+    assert "BGB 288" in out
+    assert "section 29 UrhG: Copyright cannot be transferred" in out
+    early, late = (
+        {rule["topic"] for rule in asked(f"law DE --on {day} --json").data}
+        for day in ("1999-01-01", "2026-03-01")
+    )
+    assert "recovery cost" in late - early
+    assert "EU" in {rule["law"] for rule in asked("law AT --on 2026-03-01 --json").data}
+
+
+def test_a_law_of_which_nothing_is_known_is_no_mistake(asked: Ask) -> None:
+    assert "no rule of it is checked" in asked("law BR").out
 
 
 def test_the_menu_tells_each_command_in_whole_sentences(asked: Ask) -> None:

@@ -12,7 +12,7 @@ from charter.cli.usage import EXIT_CODES, Menu
 
 COMMANDS = (
     "new", "check", "render", "diff", "show", "log", "duties", "invoice", "statement", "explain", "exit",
-    "record", "evidence", "sign", "seal", "verify", "schema", "serve",
+    "record", "evidence", "sign", "seal", "verify", "schema", "law", "serve",
 )  # fmt: skip
 """Each is a module of this package, and its function `command`."""
 

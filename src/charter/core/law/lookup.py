@@ -44,6 +44,7 @@ __all__ = [
     "codes",
     "law",
     "law_at",
+    "law_in_force",
     "reference_rate",
     "statutory_percent",
 ]  # fmt: skip
@@ -125,6 +126,24 @@ def law(code: str) -> BodyOfLaw:
         return BodyOfLaw(code, ())
     union = ("EU",) if country in _parts("EU") else ()
     return BodyOfLaw(code, tuple(dict.fromkeys((code, country, *union))))
+
+
+def law_in_force(code: str, on: dt.date) -> Mapping[str, LegalFact]:
+    """Give all that is known of a law on a day, by topic. Raises ValueError for a law that is not known.
+
+    >>> found = law_in_force("DE", dt.date(2026, 3, 1))
+    >>> found["recovery_cost"].jurisdiction, found["copyright"].source
+    ('DE', 'UrhG 29, 31')
+    """
+    known = law(code)
+    topics = dict.fromkeys(
+        topic
+        for each in known.jurisdictions
+        for topic, held in _read(each).items()
+        if topic != "parts" and isinstance(held, list)
+    )
+    held = ((topic, known.fact(topic, on)) for topic in topics)
+    return MappingProxyType({topic: fact for topic, fact in held if fact is not None})
 
 
 def law_at(country: str, state: str | None = None) -> BodyOfLaw:

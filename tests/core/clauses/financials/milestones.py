@@ -13,7 +13,7 @@ HOME = Home(
         "total": "CF",
         "open_hour": "C",
         "*.share": "CF",
-        "*.acceptance_of": "CI",
+        "*.acceptance_of": "C",
         "*.on_day": "C",
         "*.amount": "CF",
     },

@@ -52,10 +52,13 @@ HOME = Home(
         "people.*.approves_up_to": "a limit of costs belongs to the right to approve them",
     },
     looks=("after",),
-    bases=tuple(
-        {f"foundation.parties.{side}.{name}": held for name, held in there.items()}
-        | {"general.law.governing": law}
-        for side in ("client", "consultant")
-        for law, there in (("DE", {"country": "FR"}), ("US-NY", {"country": "US", "state": "NY"}))
+    bases=(
+        {"confidentiality.regulated_data": None},
+        *(
+            {f"foundation.parties.{side}.{name}": held for name, held in there.items()}
+            | {"general.law.governing": law}
+            for side in ("client", "consultant")
+            for law, there in (("DE", {"country": "FR"}), ("US-NY", {"country": "US", "state": "NY"}))
+        ),
     ),
 )

@@ -9,7 +9,7 @@ HOME = Home(
     bears={
         "review": "DF",
         "reminder": "DF",
-        "deemed_after": "SDCIF",
+        "deemed_after": "SDCF",
         "after_reminder": "SCF",
         "rework": "D",
         "rounds": "SD",

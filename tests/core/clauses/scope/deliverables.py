@@ -28,7 +28,7 @@ HOME = Home(
     ways=(entry("chosen", "2026-05-06", "jonas", deliverable="audit", choice="refusal"),),
     said=(
         "once the reviewer can open all of it",
-        "Its purpose explains the tests and promises nothing more.",
+        "Its purpose only explains the tests.",
         "at most 20 days after the old one",
         "the Client may refuse by message what is still missing",
         "or an amendment, may move a date",

@@ -61,6 +61,12 @@ def laws() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
 
 
+def law_statements(code: str) -> tuple[LegalStatement, ...]:
+    """Give all statements of a law ("US-CA") and of its country, in the order of their files."""
+    codes = dict.fromkeys((code, code.partition("-")[0]))
+    return tuple(each for each_code in codes for each in statements(each_code).values())
+
+
 def backing(law: str, clause: str) -> tuple[LegalStatement, ...]:
     """Give the statements that a clause relies on under a law ("US-CA"): its own, and those of its country."""
     codes = dict.fromkeys((law, law.partition("-")[0]))
