@@ -134,7 +134,9 @@ def test_what_is_brought_in_is_taken_along_as_the_same_bytes(
     mara, files = nl.browser("mara"), engagement_texts(folder)
     assert mara.post(f"{nl.home}bring-in/", name="brought", file=zipped(files)).status_code == 302
     out = unzipped(mara.get(f"{nl.home}e/brought/export.zip").content, tmp_path / "out")
-    assert engagement_texts(out) == files
+    taken = engagement_texts(out)
+    assert {name: taken[name] for name in files} == files
+    assert taken.keys() - files.keys() <= {"evidence.jsonl"}
 
 
 def test_what_was_signed_here_verifies_there_and_nothing_is_new_to_record(

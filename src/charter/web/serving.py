@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -80,18 +81,34 @@ def _serve(asked: argparse.Namespace) -> int:
         signal.signal(each, lambda *_: stop.set())
     wish = asked.data / "demo-wanted"
     wish.unlink(missing_ok=True)
+    there = False
     processes = _start(asked.data, asked.host, asked.port, told)
+    while not stop.wait(LOOK) and all(each.poll() is None for each in processes):
+        if port_answers(asked.host, asked.port):
+            break
     sys.stdout.write(f"Charter is at {own_at}\nCtrl-C stops it; what you do is kept in {asked.data}\n")
     sys.stdout.flush()
     try:
         while not stop.wait(LOOK) and all(each.poll() is None for each in processes):
-            if wish.exists() and not asked.no_demo:
+            if wish.exists():
                 wish.unlink()
+                if asked.no_demo or there:
+                    continue  # it is there already
+                there = True
                 only = {"CHARTER_DEMO": "1", "DATABASE_URL": "", "CHARTER_OWN_ADDRESS": own_at}
                 processes += _start(demo, asked.host, asked.port + 1, only)
     finally:
         _stop(processes)
     return 0 if stop.is_set() else 1
+
+
+def port_answers(host: str, port: int) -> bool:
+    """Whether somebody listens at a port."""
+    try:
+        socket.create_connection((host, port), LOOK).close()
+    except OSError:
+        return False
+    return True
 
 
 def _start(folder: Path, host: str, port: int, told: dict[str, str]) -> list[subprocess.Popen[bytes]]:

@@ -1,0 +1,217 @@
+"""The workspace in a real browser: the first ten minutes, with and without JavaScript, and what axe says of each page.
+
+`charter serve` runs in a process of its own; the browser is Debian's Chromium, driven by Playwright.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    Browser = Any
+    Page = Any
+    Told = Any
+
+WHEELS = Path(__file__).parents[2] / ".proof" / "wheels"
+PATIENCE = 60_000
+"""Milliseconds that something may take: the machine may be busy."""
+PAGES = (
+    "",
+    "invoices/",
+    "outbox/",
+    "new/",
+    "e/harbourline/",
+    "e/harbourline/document/",
+    "e/harbourline/journal/",
+    "e/harbourline/statement/",
+    "e/harbourline/signing/",
+    "e/harbourline/terms/",
+    "e/harbourline/record/paid/",
+    "e/harbourline/invoices/NL-2023-0004/",
+    "e/fennel-co/terms/",
+    "e/fennel-co/terms/financials.retainer/",
+)
+SEEN: list[str] = []
+"""Requests to other hosts, and messages in the console, of all pages of a test."""
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    """Give the address that `charter serve` prints; the demo is at the next port."""
+    port = free_port()
+    words = ["serve", "--port", str(port), "--data", str(tmp_path / "data")]
+    code = "import sys; sys.argv[0] = 'charter'; from charter.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line == f"Charter is at http://127.0.0.1:{port}/\n"
+    yield line.split()[-1]
+    os.kill(process.pid, signal.SIGTERM)
+    assert process.wait(60) == 0
+    process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    sys.path.append(str(WHEELS))
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - `make proof` brings it
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own, which notes what it should not see."""
+    made = []
+    SEEN.clear()
+
+    def open_page(width: int = 1280, **told: Told) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **told)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda message: SEEN.append(message.text) if "status of 4" not in message.text else None,
+        )
+        page.on("pageerror", lambda error: SEEN.append(str(error)))
+        page.on("request", lambda asked: None if "//127.0.0.1:" in asked.url else SEEN.append(asked.url))
+        made.append(context)
+        return page
+
+    yield open_page
+    for context in made:
+        context.close()
+    assert SEEN == []
+
+
+@pytest.fixture
+def demo(opened: Callable[..., Page], served: str) -> Callable[..., Page]:
+    """Explore the demo: wait until it is there, and enter as Mara."""
+
+    def enter(**told: Told) -> Page:
+        page = opened(**told)
+        page.goto(served)
+        page.get_by_role("button", name="Explore the demo").click()
+        page.wait_for_url(re.compile("http://127.0.0.1:[0-9]+/$"))
+        page.get_by_role("button", name="Enter as Mara Lindqvist").click()
+        page.wait_for_url("**/w/northlight-cto/")
+        return page
+
+    return enter
+
+
+@pytest.mark.parametrize("scripts", ["with JavaScript", "without JavaScript"])
+def test_the_first_ten_minutes(
+    demo: Callable[..., Page], opened: Callable[..., Page], scripts: str, tmp_path: Path
+) -> None:
+    """Explore the demo, read a draft, have it signed on both sides, verify the sealed PDF, see Today fill."""
+    runs = scripts == "with JavaScript"
+    mara = demo(java_script_enabled=runs)
+    home = mara.url
+    row = "fennel-co"
+    mara.goto(f"{home}e/{row}/document/")
+    assert mara.get_by_role("heading", name="Retainer").count()
+    mara.get_by_role("link", name="Have it signed").click()
+    mara.get_by_role("button", name="Put the agreement forward").click()
+    for name in ("Aoife Brennan", "Mara Lindqvist"):
+        signer = opened(width=390, java_script_enabled=runs)
+        signer.goto(mail(mara, home, f"{name}, the agreement"))
+        assert not runs or signer.evaluate("document.documentElement.scrollWidth") == 390
+        signer.get_by_role("button", name="Send me a code").click()
+        mara.goto(f"{home}outbox/")
+        code = re.search(r"(\d{6}) is your code", mara.content())
+        assert code
+        signer.get_by_label("Your full name").fill(name)
+        signer.locator("#id_code").fill(code[1])
+        signer.locator("input[name=consent]").check()
+        signer.get_by_role("button", name="Sign", exact=True).click()
+        signer.get_by_role("heading", name="You signed on").wait_for()
+    mara.goto(f"{home}e/{row}/signing/")
+    wait_for(mara, "Sealed PDF")
+    with mara.expect_download() as sealed:
+        mara.get_by_role("link", name="Sealed PDF").click()
+    sealed.value.save_as(tmp_path / "sealed.pdf")
+    mara.goto(home.replace("w/northlight-cto/", "verify/"))
+    mara.locator("#id_file").set_input_files(tmp_path / "sealed.pdf")
+    mara.get_by_role("button", name="Verify").click()
+    assert "0 no" in mara.locator(".result").inner_text()
+    mara.goto(home)
+    assert mara.get_by_text("Fennel").count()
+
+
+def test_hours_are_noted_in_words(demo: Callable[..., Page]) -> None:
+    mara = demo()
+    mara.keyboard.press("h")
+    mara.keyboard.type("30m call about scanners @harbourline")
+    mara.keyboard.press("Enter")
+    assert "Is that right?" in mara.locator("#heard").inner_text()
+    mara.get_by_role("button", name="Note it").click()
+    assert "Noted for harbourline" in mara.locator("#heard").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
+    demo: Callable[..., Page],
+    brought: Callable[[str], Path],
+    width: int,
+    scheme: str,
+) -> None:
+    axe = brought("axe.min.js").read_text("utf-8")
+    page = demo(width=width, color_scheme=scheme)
+    home = page.url
+    found: dict[str, list[str]] = {}
+    for path in (*PAGES, "/verify/", "/"):
+        page.goto(home + path if not path.startswith("/") else home.replace("/w/northlight-cto/", path))
+        page.evaluate(axe)
+        told = page.evaluate(
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 150)))"
+        )
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        told += [f"{wide} wide"] if wide > width else []
+        if told:
+            found[path] = told
+    assert found == {}
+
+
+def mail(page: Page, home: str, words: str) -> str:
+    """Give the address of the button in the newest mail with some words, once it is there."""
+    for _ in range(60):
+        page.goto(f"{home}outbox/")
+        link = page.locator(".mail", has_text=words).locator("a.button")
+        if link.count():
+            return home.replace("/w/northlight-cto/", "") + str(link.first.get_attribute("href"))
+        page.wait_for_timeout(500)
+    pytest.fail(f"no mail: {words}")
+
+
+def wait_for(page: Page, words: str) -> None:
+    """Look again until something stands on the page."""
+    for _ in range(60):
+        if page.get_by_text(words).count():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    pytest.fail(f"never there: {words}")
