@@ -130,7 +130,10 @@ def _chain_of_schema_1(folder: Path, found: dict[str, bytes]) -> dict[str, bytes
     path = folder / EVIDENCE
     if named or not path.is_file() or path.stat().st_size > LARGEST:
         return {}
-    return {EVIDENCE: path.read_bytes()}
+    try:
+        return {EVIDENCE: path.read_bytes()}
+    except OSError as error:
+        raise Problems([_refused(EVIDENCE, error)]) from None
 
 
 def _amendments(folder: Path) -> list[str]:

@@ -124,7 +124,7 @@ def test_evidence_that_nobody_may_read_is_refused(sealed: Desk, monkeypatch: pyt
     told = sealed.run("check")
     assert told.code == 2
     assert told.err.endswith(
-        "evidence.jsonl cannot be read: Permission denied; see to its permissions and its links"
+        "evidence.jsonl:1:1: cannot be read: Permission denied = see to its permissions and its links"
     )
 
 
