@@ -84,6 +84,7 @@ def test_each_sentence_that_reads_differently_stands_once_old_and_new(harbourlin
     was, now = found["4.1.1 Price"]
     assert was.replace("12,000.00", "15,000.00") == now
     assert "4.1.2 Included Hours" not in found
+    assert [name for name in found if name.endswith(" Day 0")]
 
 
 def test_what_a_price_was_and_is_and_what_that_comes_to(harbourline: Agreement) -> None:

@@ -83,13 +83,19 @@ def _places(blocks: Iterable[tree.Block], number: str) -> Iterator[WordedPlace]:
 
 
 def _rows(table: tree.Table, number: str) -> Iterator[WordedPlace]:
-    """Give each row as one place, called by its first cell; each other cell says of which column it is."""
+    """Give each row as one place, called by its first cell ("Day 0" where that is a bare number).
+
+    Each other cell says of which column it is.
+    """
     for first, *cells in table.rows:
         words: list[tree.Inline] = []
         for column, cell in zip(table.columns[1:], cells, strict=True):
             if tree.plain(cell):
                 words += [tree.Text(f"{column}: "), *cell, tree.Text(". ")]
-        yield WordedPlace(number, tree.plain(first), tuple(words))
+        name = tree.plain(first)
+        if not any(map(str.isalpha, name)):
+            name = f"{table.columns[0]} {name}"
+        yield WordedPlace(number, name, tuple(words))
 
 
 # ── which place became which ───────────────────────────────────────────────────────────────────
