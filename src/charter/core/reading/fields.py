@@ -35,7 +35,10 @@ LONG = 400
 
 
 class FormField(NamedTuple):
-    """A field of a form. `refers` is the path of the table that it must be a key of; `choices` are all it may be."""
+    """A field of a form. `refers` is the path of the table that it must be a key of; `choices` are all it may be.
+
+    `numbers` says that a list is one of whole numbers.
+    """
 
     name: str
     kind: FieldKind
@@ -44,6 +47,7 @@ class FormField(NamedTuple):
     help: str
     example: str
     required: bool
+    numbers: bool = False
 
 
 @cache
@@ -84,7 +88,8 @@ def _field(name: str, info: FieldInfo, hint: Any) -> FormField:
     refers = next(_refers(hint), "")
     if name == "by":
         refers = PEOPLE.table
-    return FormField(name, kind, choices, refers, info.description or "", example, info.is_required())
+    numbers = kind == "list" and any(int in _inner(one) for one in options(hint))
+    return FormField(name, kind, choices, refers, info.description or "", example, info.is_required(), numbers)
 
 
 def _kind(name: str, info: FieldInfo, hint: Any) -> tuple[FieldKind, tuple[str, ...]]:
@@ -107,8 +112,12 @@ def _kind(name: str, info: FieldInfo, hint: Any) -> tuple[FieldKind, tuple[str, 
 _BY_TYPE: dict[type, FieldKind] = {bool: "yes", dt.date: "day", dt.time: "time", int: "number"}
 
 
+def _inner(listed: Any) -> list[Any]:
+    return [each for each in typing.get_args(listed) if each is not Ellipsis]
+
+
 def _plain(listed: Any) -> bool:
-    inner = [each for each in typing.get_args(listed) if each is not Ellipsis]
+    inner = _inner(listed)
     held = inner[-1] if inner else str
     return not any(isinstance(one, type) and issubclass(one, BaseModel) for one in options(held))
 
@@ -130,13 +139,19 @@ def _refers(hint: Any) -> Iterator[str]:
         yield from _refers(inner)
 
 
+def _number(text: str) -> int | str:
+    """Read a whole number; what is none stays as it was written, so that reading can say what is wrong with it."""
+    return int(text) if text.lstrip("-").isdecimal() else text
+
+
 def _value(field: FormField, text: str) -> Any:
     match field.kind:
         case "yes":
             return text.lower() not in {"no", "false", "off"}
         case "number":
-            return int(text) if text.lstrip("-").isdecimal() else text
+            return _number(text)
         case "list":
-            return [line.strip() for line in text.splitlines() if line.strip()]
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            return [_number(line) for line in lines] if field.numbers else lines
         case _:
             return text.replace("\r\n", "\n")
