@@ -89,7 +89,9 @@ def _field(name: str, info: FieldInfo, hint: Any) -> FormField:
     if name == "by":
         refers = PEOPLE.table
     numbers = kind == "list" and any(int in _inner(one) for one in options(hint))
-    return FormField(name, kind, choices, refers, info.description or "", example, info.is_required(), numbers)
+    return FormField(
+        name, kind, choices, refers, info.description or "", example, info.is_required(), numbers
+    )
 
 
 def _kind(name: str, info: FieldInfo, hint: Any) -> tuple[FieldKind, tuple[str, ...]]:
