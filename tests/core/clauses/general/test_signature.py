@@ -7,6 +7,7 @@ from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from tests.core.clauses.general.signature import HOME
+from tests.core.clauses.risk.restraints import HOME as RESTRAINTS
 from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
@@ -31,3 +32,6 @@ def test_findings(engaged: Build) -> None:
 
     assert found("qualified electronic") == found("any electronic") == []
     assert found("ink") == ["CH-GEN-050"]
+    assert found("any electronic", RESTRAINTS.terms) == ["CH-GEN-051"]
+    assert found("qualified electronic", RESTRAINTS.terms) == []
+    assert found("ink", RESTRAINTS.terms) == ["CH-GEN-050"]
