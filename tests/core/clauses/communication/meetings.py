@@ -9,10 +9,10 @@ HOME = Home(
     bears={
         "*.rhythm": "DF",
         "*.agenda": "F",
+        "*.lasts": "F",
     },
     printed={
         "*.name": NAME,
-        "*.lasts": "a length: a duty has a day and an hour, and no end",
         "*.who": PERSON,
     },
     happens=(entry("met", "2026-03-10", "jonas", meeting="weekly")),

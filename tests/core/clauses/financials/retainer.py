@@ -12,7 +12,7 @@ WITHOUT_HOURS = "what is said of hours needs some"
 HOME = Home(
     bears={
         "amount": "CF",
-        "period": "DCI",
+        "period": "DCIF",
         "first_day": "DC",
         "billed": "C",
         "instalments": "C",
@@ -21,7 +21,7 @@ HOME = Home(
         "later.*.after": "C",
         "later.*.amount": "C",
         "later.*.hours": "D",
-        "hours": "DC",
+        "hours": "DCF",
         "counts": "CF",
         "minimum": "C",
         "rollover.share": "C",

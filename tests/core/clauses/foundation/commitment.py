@@ -14,16 +14,16 @@ PAUSED = paused("2026-05-04", "2026-05-22", "2026-04-16")
 
 HOME = Home(
     bears={
+        "days": "F",
+        "since": "F",
         "until": "F",
         "trial.lasts": "SDCI",
-        "trial.notice": "SDC",
+        "trial.notice": "SDCI",
         "pause.notice": "SDC",
         "pause.most": "SDC",
         "pause.fee": "SCF",
     },
     printed={
-        "days": BY_HAND,
-        "since": BY_HAND,
         "moves": BY_HAND,
         "on_site": BY_HAND,
         "on_call.when": BY_HAND,
