@@ -1,7 +1,7 @@
 """Twenty-eight years later everything is the same: the weeks and leap years of 1901 to 2099 repeat then.
 
-Public holidays and statutory rates belong to their years; so interest and sum are agreed, and every weekday is a
-business day.
+Public holidays and statutory rates belong to their years; so tax, interest and sum are agreed, and every
+weekday is a business day.
 """
 
 import json
@@ -42,6 +42,7 @@ YEAR = re.compile(
 OF_NO_YEAR = {
     "financials.invoicing.number": "NL-{n}",
     "financials.invoicing.cycle": "every second Friday",
+    "financials.taxes.rate": "19 %",
     "financials.late_payment.interest": "1 % a month",
     "financials.late_payment.fixed_sum": "EUR 40.00",
     "communication.meetings.weekly.rhythm": "every other Tuesday 10:00",
