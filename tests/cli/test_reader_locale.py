@@ -55,7 +55,7 @@ def test_an_american_reads_american(prompt: Prompt) -> None:
     assert "in the year from October 16, 2023" in prompt.type("charter diff --no-words").out
     statement = prompt.type("charter statement --today 2023-11-20").out
     assert "Nov 20, 2023" in statement
-    assert "EUR 21,600.00" in statement
+    assert "EUR 25,704.00" in statement
 
 
 @pytest.mark.usefixtures("mine")

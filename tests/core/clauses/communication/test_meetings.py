@@ -28,7 +28,8 @@ agenda = ["Decisions"]
 
 
 def schedule(engagement: Engagement) -> str:
-    (found,) = (each for each in document(engagement.agreement).schedules if isinstance(each, tree.Schedule))
+    every = (each for each in document(engagement.agreement).schedules if isinstance(each, tree.Schedule))
+    (found,) = (each for each in every if each.cite == "communication.meetings")
     return "\n".join(" | ".join(map(tree.plain, row)) for row in found.table.rows)
 
 
