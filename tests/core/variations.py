@@ -41,6 +41,7 @@ OTHERS: dict[str, Any] = {
     "currency": "CHF",
     "number": "X-{n}",
     "cut_off": "12:15",
+    "changes": "scope.another_clause",
     "begins": "06:00",
     "ends": "17:00",
     "notices": "other@harbourline.example",

@@ -141,7 +141,7 @@ def test_no_other_word_differs_than_the_sum_and_what_is_reckoned_from_it(old: Ol
     assert [was.label for was, _ in facts] == ["What the Client pays"]
     assert written([is_ for _, is_ in (*changed, *facts)]) == written(
         [was for was, _ in (*changed, *facts)]
-    ).replace("EUR 12,000.00", "EUR 15,000.00")
+    ).replace("EUR 12,000.00", "EUR 15,000.00").replace("EUR 14,280.00", "EUR 17,850.00")
     counted = [(was, is_) for was, is_ in zip(counting(before), counting(now), strict=True) if was != is_]
     assert [was.cite for was, _ in counted] == ["financials.retainer", "financials.late_payment"]
     assert NUMBERS.sub("#", written([is_ for _, is_ in counted])) == NUMBERS.sub(

@@ -11,6 +11,7 @@ HOME = Home(
     bears={
         "levels": "DF",
     },
+    refused={"levels": "each step names who meets for either side, and by when"},
     terms="""
 [communication.escalation]
 levels = [

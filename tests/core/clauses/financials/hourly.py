@@ -29,6 +29,9 @@ HOME = Home(
         "alert": "DF",
     },
     printed={"rates.*.name": NAME},
+    refused=dict.fromkeys(
+        ("later.*.on", "later.*.after"), "a later price begins on one day, named in one way"
+    ),
     terms="""
 [financials.hourly]
 increment = "7 minutes"
@@ -78,7 +81,7 @@ within = "2 days"
 charged = "50 %"
 
 [financials.hourly.beyond]
-approved_by = ["jonas", "priya"]
+approved_by = ["jonas", "finance"]
 hours = "9 hours"
 """,
     happens=(

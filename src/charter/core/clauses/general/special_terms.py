@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -25,7 +25,7 @@ class SpecialTerm(Terms):
     """One term in the sides' own words."""
 
     name: Line = Field(description="What it is about, in up to four words.", examples=["Summer break"])
-    changes: Line = Field(
+    changes: Annotated[str, Field(pattern=r"^(nothing|[a-z_]+(\.[a-z0-9_]+){1,8})$", max_length=200)] = Field(
         description="The path of the clause or term that it changes; “nothing” where it only adds.",
         examples=["communication.meetings"],
     )
