@@ -79,14 +79,23 @@ def own_words(inlines: list[tree.Inline]) -> list[tree.Inline]:
     return [one for one in kept if one != tree.Text("")]
 
 
+EVERY = tries(10, 3)
+"""Of how many places a text is tried in one: with all clauses there are more than two hundred."""
+
+
+@pytest.mark.random
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_free_text_prints_as_written(
     text: str, data: Callable[[str], Data], agreement: Make, inlines: Inlines
 ) -> None:
+    """The first text stands in every place; of the others each stands in some, and all of them in every place."""
     terms = data("harbourline")
     plain = own_words(inlines(document(agreement(terms))))
     printed: set[Pattern] = set()
-    for path in texts(terms):
+    which = HOSTILE.index(text)
+    for at, path in enumerate(texts(terms)):
+        if which and (at + which) % EVERY:
+            continue
         written = f"{text} {{n}}" if path == NUMBER and "{" not in text else text
         try:
             doc = document(agreement(put(terms, path, written)))
@@ -98,7 +107,7 @@ def test_every_free_text_prints_as_written(
         assert shown in values or doc.title == shown, path
         assert own_words(found) == plain, path
         printed |= {pattern for pattern in EVERYWHERE if matches(path, pattern)}
-    assert printed == EVERYWHERE - ({NUMBER} if "{" in text else set())
+    assert printed == EVERYWHERE - ({NUMBER} if "{" in text else set()) or (which and printed)
 
 
 def test_the_schema_says_where_people_may_write() -> None:
