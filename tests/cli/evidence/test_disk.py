@@ -218,7 +218,7 @@ def test_evidence_that_cannot_be_read_stops_a_seal(signed: Desk, keys: Path) -> 
     signed.evidence.chmod(0o644)
     assert (told.code, told.err) == (
         2,
-        f"error: {signed.evidence}: Permission denied; see to its permissions",
+        f"{signed.evidence}:1:1: cannot be read: Permission denied = see to its permissions and its links",
     )
     assert not signed.sealed.exists()
 
