@@ -130,7 +130,7 @@ _SINGLE: Mapping[str | None, Callable[[ChangeOfThen], Iterator[ChangeOfThen]]] =
 def _stop(changes: list[Any], agreement: Agreement | None, *, certain: bool) -> Iterator[ChangeOfThen]:
     """Give the change of the day from which work may stop, which was reckoned from when and from how long before."""
     suspension = agreement.financials.suspension if agreement is not None else None
-    named = {c["path"]: c for c in changes if isinstance(c, Mapping) and c.get("path") in {OVERDUE, NOTICE}}
+    named = {c["path"]: c for c in changes if isinstance(c, Mapping) and c.get("path") in (OVERDUE, NOTICE)}
     if suspension is None or not (OVERDUE in named or (certain and named)):
         return
     first, notice = suspension.notice_from.about_days, suspension.notice.about_days
