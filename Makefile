@@ -12,7 +12,7 @@ SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run story test coverage mutations proof lint format bench edition docs wheel lock clean
+.PHONY: help run story test coverage mutations proof explore lint format bench edition docs wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try
 	@setup/judges
 	@$(PY) -m pytest -m proof tests/proof
 	@CHARTER_TRIES=large $(PY) -m pytest -n auto -m "(random or hypothesis) and not proof"
+
+explore: $(READY)  ## the random tests where they have not been yet: other dice each time
+	@CHARTER_TRIES=fresh $(PY) -m pytest -n auto -m "(random or hypothesis) and not proof"
 
 lint: $(READY)  ## style, types, and who may import whom
 	@$(PY) -m ruff check
