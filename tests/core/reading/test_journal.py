@@ -13,6 +13,7 @@ from charter.core.kinds import entry_kinds, notice_kinds
 from charter.core.reading import Problem
 
 EVERY_KIND = f'the guide shows all {len(entry_kinds())}, under "The journal"'
+EVERY_NOTICE = f"the schema of the journal lists all {len(notice_kinds())}"
 JOURNAL = {
     "no kind": (
         "▶[[entry]]\non = 2023-09-01\n",
@@ -182,7 +183,22 @@ JOURNAL = {
     "a notice of no word that is near": (
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "mara"\nof = ▶"qqq"\nside = "client"\nsent = "e-mail"\n',
         "entry.0.of: 'qqq' is no kind of notice",
-        f"one of {', '.join(notice_kinds())}",
+        f'write: of = "no renewal", "long suspension" or "termination"; {EVERY_NOTICE}',
+    ),
+    "a notice of no word that is near, over something": (
+        '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "mara"\nof = ▶"qqq"\nside = "consultant"\nsent = "e-mail"\nground = "She was never let in."\n',
+        "entry.0.of: 'qqq' is no kind of notice",
+        f'write: of = "cause", "at once" or "no renewal"; {EVERY_NOTICE}',
+    ),
+    "a notice in another word": (
+        '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "jonas"\nof = ▶"cancellation"\nside = "client"\nsent = "e-mail"\n',
+        "entry.0.of: 'cancellation' is no kind of notice",
+        'write: of = "termination"',
+    ),
+    "a notice as a reason is typed": (
+        '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "jonas"\nof = ▶"No-Renewal"\nside = "client"\nsent = "e-mail"\n',
+        "entry.0.of: 'No-Renewal' is no kind of notice",
+        'write: of = "no renewal"',
     ),
     "a payment of no invoice": (
         '[[entry]]\nkind = "paid"\non = 2023-09-01\nby = "mara"\namount = "EUR 10.00"\ninvoice = ▶"N9"\n',

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from charter.core.kinds import ONLY_DEEMED, entry_kinds
-from charter.core.reading.other_words import nearest_word, other_word
 from charter.core.reading.problem import Problems
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.other_words import nearest_word, other_word
 from charter.core.vocabulary.sentence import enumeration
 
 OFTEN = ("hours", "paid", "notice")

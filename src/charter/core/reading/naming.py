@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from charter.core.reading.other_words import nearest_word, other_word
 from charter.core.reading.problem import Problem
 from charter.core.reading.shape import ANY_KEY, homes, kinds_at, model_at, names_at
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.other_words import nearest_word, other_word
 from charter.core.vocabulary.reference import DataPath
 
 _TABLES = {"model_type", "model_attributes_type", "dict_type"}

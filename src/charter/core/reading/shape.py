@@ -16,8 +16,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from charter.core.reading.other_words import nearest_word, other_word
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.other_words import nearest_word, other_word
 from charter.core.vocabulary.reference import DataPath
 from charter.core.vocabulary.typed import item, models, options, thing, type_at, type_inside
 

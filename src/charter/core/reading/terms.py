@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from charter.core.reading import naming
-from charter.core.reading.other_words import nearest_word, other_word
 from charter.core.reading.problem import MOST, Problem
 from charter.core.reading.shape import kinds_at, model_at
 from charter.core.reading.slips import Slip, of_value
 from charter.core.reading.source_map import SourceMap
+from charter.core.vocabulary.other_words import nearest_word, other_word
 from charter.core.vocabulary.reference import DataPath
 from charter.core.vocabulary.written import Meant
 

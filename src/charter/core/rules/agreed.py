@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,13 +9,15 @@ from charter.core.contract import Contract
 from charter.core.rules.agreement_rules import currency_of, moneys
 from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.violation import Violation
+from charter.core.vocabulary.other_words import nearest_word
 from charter.core.vocabulary.reference import references
 
 
 class Agreed(NamedTuple):
-    """The keys that were ever agreed, by table; and the currency of the account, with the path that says so."""
+    """What was ever agreed: the keys by table, the names of notices, the currency of the account and its path."""
 
     tables: dict[str, tuple[str, ...]]
+    notices: tuple[str, ...]
     currency: tuple[str, str]
 
     def unknown(self, each: LocatedEntry) -> Iterator[Violation]:
@@ -24,8 +25,8 @@ class Agreed(NamedTuple):
         for path, refers, key in references(each.entry):
             known = self.tables.get(refers.table, ())
             if key not in known:
-                near = difflib.get_close_matches(key, known, 1, 0.6)
-                hint = f"did you mean {near[0]!r}?" if near else f"agreed: {', '.join(known) or 'none'}"
+                near = nearest_word(key, known)
+                hint = f"did you mean {near!r}?" if near else f"agreed: {', '.join(known) or 'none'}"
                 where = ("entry", each.place, *path)
                 yield Violation(where, f"there is no {refers.what} {key!r}", hint)
 
@@ -50,6 +51,7 @@ def _agreed(contract: Contract) -> Agreed:
     for edition in contract.editions:
         for path, names in edition.agreement.tables.items():
             tables.setdefault(path, {}).update(dict.fromkeys(names))
-    return Agreed(
-        {path: tuple(sorted(keys)) for path, keys in tables.items()}, currency_of(contract.agreement)
-    )
+    clauses = (clause for edition in contract.editions for clause in edition.agreement.clauses.values())
+    notices = dict.fromkeys(kind.name for clause in clauses for kind in clause.notices)
+    keys = {path: tuple(sorted(names)) for path, names in tables.items()}
+    return Agreed(keys, tuple(notices), currency_of(contract.agreement))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -14,6 +13,7 @@ from charter.core.agreement import Agreement, stated
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.other_words import nearest_word
 from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.reference import PEOPLE, DataPath, references
 from charter.core.vocabulary.stated import Lasts
@@ -38,8 +38,8 @@ def _references(agreement: Agreement, unread: Collection[str]) -> Iterator[Viola
         for path, refers, key in references(clause, tuple(cite.split("."))):
             known = list(people) if refers is PEOPLE else list(agreement.tables.get(refers.table, ()))
             if key not in known and refers.table not in unread:
-                near = difflib.get_close_matches(key, known, 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
+                near = nearest_word(key, known, 0.5)
+                hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known) or 'none'}"
                 yield Violation(path, f"there is no {refers.what} {key!r}", hint)
     yield from _stand_ins(people)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from charter.core.agreement import stated
 from charter.core.engagement import Engagement
@@ -20,10 +19,18 @@ from charter.core.rules.violation import Violation
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import Ended, Entry, Notice, Provided, Void, Worked
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.other_words import nearest_word, other_word
+from charter.core.vocabulary.sentence import enumeration
 from charter.core.vocabulary.stated import Lasts
 
 MOST_HOURS = 24 * 3600
 """The seconds of a day."""
+
+_CLOSE = 0.5
+"""How alike two kinds of notice must be for one to be meant: there are few, and they are not alike."""
+
+_MOST_NAMED = 3
+"""How many kinds of notice are named at once."""
 
 
 def journal_violations(engagement: Engagement) -> Iterator[Violation]:
@@ -76,7 +83,7 @@ def _alone(each: LocatedEntry, register: Register, terms: Agreed) -> Iterator[Vi
     if isinstance(each.entry, Worked):
         yield from _hours(each, each.entry, register)
     if isinstance(each.entry, Notice):
-        yield from _notice(each, each.entry)
+        yield from _notice(each, each.entry, terms.notices)
     yield from terms.unknown(each)
     yield from terms.foreign(each, register.currency)
 
@@ -118,14 +125,28 @@ def _hours(each: LocatedEntry, entry: Worked, register: Register) -> Iterator[Vi
         yield each.wrong("hours", "no hours at all", "leave the entry out")
 
 
-def _notice(each: LocatedEntry, entry: Notice) -> Iterator[Violation]:
+def _notice(each: LocatedEntry, entry: Notice, agreed_kinds: Collection[str]) -> Iterator[Violation]:
     if entry.received is not None and entry.received < entry.on:
         said = f"received on {entry.received}, before it was given on {entry.on}"
         yield each.wrong("received", said, "correct one")
     if entry.of not in notice_kinds():
-        near = difflib.get_close_matches(entry.of, notice_kinds(), 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(notice_kinds())}"
-        yield each.wrong("of", f"{entry.of!r} is no kind of notice", hint)
+        yield each.wrong("of", f"{entry.of[:60]!r} is no kind of notice", _meant(entry, agreed_kinds))
+
+
+def _meant(entry: Notice, agreed_kinds: Collection[str]) -> str:
+    """Say which kind of notice was probably meant; failing that, a few that are agreed and fit its side and ground."""
+    kinds = notice_kinds()
+    if meant := other_word(entry.of, kinds):
+        return f'write: of = "{meant}"'
+    if nearly := nearest_word(entry.of, kinds, _CLOSE):
+        return f"did you mean {nearly!r}?"
+
+    def strangeness(name: str) -> tuple[bool, bool, bool]:
+        who, ground = kinds[name].who, kinds[name].ground
+        return name not in agreed_kinds, entry.side not in who, bool(ground) is not bool(entry.ground)
+
+    named = enumeration([f'"{name}"' for name in sorted(kinds, key=strangeness)[:_MOST_NAMED]], "or")
+    return f"write: of = {named}; the schema of the journal lists all {len(kinds)}"
 
 
 # ── what follows from all ──────────────────────────────────────────────────────────────────────

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,10 +9,8 @@ from charter.core.contract import Contract
 from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.names import alike
 from charter.core.rules.violation import Violation
+from charter.core.vocabulary.other_words import nearest_word
 from charter.core.vocabulary.party import Person, Side
-
-ENOUGH = 0.6
-"""How alike a word and a key must be for the key to be meant."""
 
 
 class People:
@@ -54,9 +51,9 @@ class People:
         keys = self.keys_of(said)
         if len(keys) == 1:
             return f"write its key, {keys[0]!r}"
-        near = difflib.get_close_matches(said, self._named, 1, ENOUGH)
+        near = nearest_word(said, self._named)
         if near and not keys:
-            return f"did you mean {near[0]!r}?"
+            return f"did you mean {near!r}?"
         return f"known: {', '.join(keys or self._named) or 'none'}"
 
     def stranger(self, each: LocatedEntry) -> Iterator[Violation]:

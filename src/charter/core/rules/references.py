@@ -6,7 +6,6 @@ An entry that cannot be right is a problem here. One that can be right, but chan
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -21,12 +20,13 @@ from charter.core.rules.violation import Violation
 from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Issued, Paid, Refunded, Reminded, Waived
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.other_words import CLOSE, nearest_word
 
 ON_A_DAY = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 """How the id of a dated duty ends. Such a duty may go again, as when the hours that made it are voided."""
 
-ENOUGH, ENOUGH_OF_ID = 0.6, 0.8
-"""How alike two names must be for one to be meant. Ids share their beginning, so they must be more alike."""
+CLOSE_ID = 0.8
+"""How alike two ids must be for one to be meant: they share their beginning, so more alike than other names."""
 
 
 def reference_violations(every: Iterable[LocatedEntry], engagement: Engagement) -> Iterator[Violation]:
@@ -91,8 +91,8 @@ class Remindable:
         ids = "/" in name or only_duties
         known = [] if only_duties else [*self.deliverables, *sorted(self.invoices)]
         names_of_all = [*known, *(self._duties if ids else ())]
-        near = difflib.get_close_matches(name, names_of_all, 1, ENOUGH_OF_ID if ids else ENOUGH)
-        return f"did you mean {near[0]!r}?" if near else "write its id, as the list of duties gives it"
+        near = nearest_word(name, names_of_all, CLOSE_ID if ids else CLOSE)
+        return f"did you mean {near!r}?" if near else "write its id, as the list of duties gives it"
 
 
 def _pointing(every: Iterable[LocatedEntry], named: Remindable, people: People) -> Iterator[Violation]:

@@ -1,4 +1,4 @@
-"""Other words for what has a word here: values of a few, kinds of entries, names of terms.
+"""Other words for what has a word here: values of a few, kinds of entries and notices, names of terms.
 
 >>> other_word("GmbH", ["person", "company"]), other_word("expense", ["paid", "suspended"])
 ('company', None)
@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 CLOSE = 0.6
 """How near a misspelt word must be to one that is known, of 1."""
@@ -39,6 +38,7 @@ _MEANT = {
     "letter": "post",
     "met": "meeting",
     "month": "monthly",
+    "no renewal": "non_renewal nonrenewal not_renewed",
     "notice": "cancellation cancelled termination terminated",
     "paid": "pay payment",
     "Peppol BIS": "peppol",
@@ -53,6 +53,7 @@ _MEANT = {
     "signed PDF": "pdf",
     "starts": "begin begins start start_date",
     "suspended": "pause paused suspension",
+    "termination": "cancellation cancelled resignation terminate terminated",
     "year": "annual annually yearly",
 }
 _WORDS = {(word, known) for known, words in _MEANT.items() for word in words.split()}
@@ -69,6 +70,8 @@ def other_word(said: str, known: Iterable[str]) -> str | None:
 
 def nearest_word(said: str, known: Iterable[str], close: float = CLOSE) -> str | None:
     """Give the nearest of the words that are known; None where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where something is wrong
+
     return next(iter(get_close_matches(said, list(known), 1, close)), None)
 
 
