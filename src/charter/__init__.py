@@ -52,6 +52,12 @@ if TYPE_CHECKING:
     from charter.core.findings import LocatedFinding as LocatedFinding
     from charter.core.findings import located_findings as located_findings
     from charter.core.findings import with_file_paths as with_file_paths
+    from charter.core.interview.drafting import Drafted as Drafted
+    from charter.core.interview.drafting import drafted as drafted
+    from charter.core.interview.presets import kinds_of_work as kinds_of_work
+    from charter.core.interview.situation import Situation as Situation
+    from charter.core.interview.situation import governing_law as governing_law
+    from charter.core.interview.writing import write_draft as write_draft
     from charter.core.issuing import Above as Above
     from charter.core.issuing import AboveCeiling as AboveCeiling
     from charter.core.issuing import NoDraft as NoDraft
@@ -107,6 +113,7 @@ _HOMES = {
     "Amendment": "core.changes",
     "ClausePage": "core.pages",
     "Comparison": "core.effects",
+    "Drafted": "core.interview.drafting",
     "EngagementState": "core.duty_list",
     "Difference": "core.difference",
     "Document": "core.document.tree",
@@ -126,6 +133,7 @@ _HOMES = {
     "Reason": "core.reasons",
     "Settings": "core.workspace.settings",
     "Shown": "core.issuing",
+    "Situation": "core.interview.situation",
     "Statement": "core.billing",
     "ExitOption": "core.exit_plan",
     "Workspace": "core.workspace.workspace",
@@ -148,6 +156,7 @@ _HOMES = {
     "difference": "core.difference",
     "document": "core.document.assembly",
     "draft": "core.draft",
+    "drafted": "core.interview.drafting",
     "drawn": "core.drawing",
     "drawn_as_amended": "core.drawing",
     "duties": "core.duties",
@@ -157,8 +166,10 @@ _HOMES = {
     "facts": "core.facts",
     "located_findings": "core.findings",
     "folded": "core.issuing",
+    "governing_law": "core.interview.situation",
     "invoices": "core.billing",
     "issue": "core.issuing",
+    "kinds_of_work": "core.interview.presets",
     "load": "folder",
     "load_settings": "workspace_folder",
     "load_terms": "folder",
@@ -187,6 +198,7 @@ _HOMES = {
     "effects_of": "core.effects",
     "unsaid": "core.agreement",
     "write": "core.reading",
+    "write_draft": "core.interview.writing",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the names of the table above

@@ -233,8 +233,10 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
         _keep(folder.resolve(), held | {JOURNAL: after}, engagement)
 
 
-def create_agreement(folder: Path, values: Mapping[str, Any]) -> Path:
+def create_agreement(folder: Path, terms: Mapping[str, Any] | str) -> Path:
     """Write the terms of a new agreement, whole or not, into a folder that has none yet; give the file.
+
+    The terms are plain values, or the text of the file.
 
     Raises FileExistsError where the folder holds an agreement, OSError on what the system refuses.
     """
@@ -246,7 +248,8 @@ def create_agreement(folder: Path, values: Mapping[str, Any]) -> Path:
         there = next((folder / name for name in AGREEMENTS if os.path.lexists(folder / name)), None)
         if there is not None:
             raise FileExistsError(EEXIST, "there is an agreement already; name another folder", str(there))
-        write_whole(file, write_values(values).encode())
+        text = terms if isinstance(terms, str) else write_values(terms)
+        write_whole(file, text.encode())
     return file
 
 

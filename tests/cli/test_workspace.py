@@ -68,10 +68,10 @@ def test_a_new_agreement_has_own_identity_and_a_frame(prompt: Prompt, here: Path
 
 
 def test_a_new_agreement_for_programs(prompt: Prompt, here: Path) -> None:
-    data = prompt.type(f"charter new orbital --json {ON}").data
+    data = prompt.type(f"charter new orbital --frame embedded --json {ON}").data
     assert set(data) == {"file", "open"}
     assert data["file"] == "orbital/agreement.toml"
-    assert {"path": "foundation.term", "message": "is missing"} in data["open"]
+    assert {"path": "foundation.term.starts", "message": "is missing"} in data["open"]
     assert (here / "orbital/agreement.toml").exists()
 
 
@@ -87,13 +87,13 @@ def test_a_frame_that_says_all_leaves_nothing_open(prompt: Prompt, here: Path) -
 
 def test_what_cannot_be_begun_is_told(prompt: Prompt, here: Path) -> None:
     assert "did you mean 'embedded'?" in prompt.type("charter new orbital --frame embeded").err
-    there = prompt.type("charter new harbourline")
+    there = prompt.type("charter new harbourline --frame embedded")
     assert (there.code, there.err) == (
         2,
         "error: harbourline/agreement.toml: there is an agreement already; name another folder\n",
     )
     (here / "workspace.toml").unlink()
-    nothing = prompt.type("charter new orbital")
+    nothing = prompt.type("charter new orbital --frame embedded")
     assert nothing.code == 2
     assert nothing.err.startswith("error: there is no workspace.toml above orbital")
     assert not (here / "orbital").exists()

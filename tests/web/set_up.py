@@ -1,7 +1,4 @@
-"""Sets Django up as the processes of the workspace do, on a folder that goes with the tests; importing does it.
-
-`CHARTER_TEST_DATABASE` names a PostgreSQL server for the tests, as `DATABASE_URL` does; left out, SQLite is used.
-"""
+"""Sets Django up as the processes of the workspace do, on a folder that goes with the tests; importing does it."""
 
 from __future__ import annotations
 
@@ -17,6 +14,6 @@ os.environ |= {
     "CHARTER_DATA": _FOLDER.name,
     "DJANGO_SETTINGS_MODULE": "charter.web.settings",
     "CHARTER_DEMO_ADDRESS": "http://127.0.0.1:9/",
-    "DATABASE_URL": os.environ.get("CHARTER_TEST_DATABASE", ""),
+    "DATABASE_URL": "",
 }
 django.setup()

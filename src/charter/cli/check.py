@@ -23,6 +23,10 @@ SHOWN_BY = {"CH-GEN-020": "`charter show {0}` prints that text and its digest"}
 """Which command shows what a finding asks to look at, by the finding."""
 
 
+COUNTED = {"error", "warning"}
+"""The levels of which there are several, and which end the command with exit code 1."""
+
+
 def command(
     path: Where = HERE,
     today: Today = None,
@@ -34,10 +38,9 @@ def command(
 ) -> None:
     """Check an agreement against law and experience.
 
-    Exit code 0: nothing worse than advice; 1: errors or warnings; 2: the agreement could not be read.
+    Exit code 0: nothing worse than advice, or than what a side has yet to say (open); 1: errors or warnings; 2: the
+    agreement could not be read.
     """
-    from charter.core.vocabulary.finding import Level
-
     if json and sarif:
         raise Mistake("one form at a time: --json or --sarif")
     engagement, on, problems = read_terms_and_problems(path, today)
@@ -50,7 +53,7 @@ def command(
         console.write_json([_data(finding, place) for finding, place in found], "findings")
     else:
         _print(found, engagement.name if path == HERE else str(path))
-    if any(finding.level is not Level.ADVICE for finding, _ in found):
+    if any(str(finding.level) in COUNTED for finding, _ in found):
         raise typer.Exit(1)
 
 
@@ -99,7 +102,7 @@ def _print(found: list[LocatedFinding], path: str) -> None:
         console.write_line()
     levels = [finding.level for finding, _ in found]
     said = ", ".join(
-        f"{levels.count(level)} {level}{'s' if levels.count(level) > 1 and str(level) != 'advice' else ''}"
+        f"{levels.count(level)} {level}{'s' if levels.count(level) > 1 and str(level) in COUNTED else ''}"
         for level in sorted(set(levels))
     )
     console.write_line(f"{path}: {said or 'no findings'}")

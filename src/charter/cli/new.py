@@ -1,4 +1,4 @@
-"""`charter new`: a new agreement of a workspace, with own identity and a frame, and what is still to be written."""
+"""`charter new`: a new agreement: asked for in plain words, made unasked, or begun from a frame of the workspace."""
 
 from __future__ import annotations
 
@@ -13,32 +13,135 @@ from charter.cli.nearest import nearest
 from charter.cli.options import Json, Today
 
 if TYPE_CHECKING:
-    from charter import Settings
+    import datetime as dt
+
+    from charter import Settings, Situation
 
 
 def command(
     path: Annotated[
         Path, typer.Argument(help="The folder of the engagement; made if need be.", metavar="PATH")
     ],
+    preset: Annotated[
+        str,
+        typer.Option(
+            "--preset",
+            help="The kind of work: advisory, operational, embedded, interim, due-diligence.",
+            metavar="KIND",
+        ),
+    ] = "",
+    law: Annotated[
+        str,
+        typer.Option("--law", help="The law that governs, like DE or US-CA; else your own.", metavar="CODE"),
+    ] = "",
     frame: Annotated[
         str, typer.Option("--frame", help="The frame of the workspace to start from.", metavar="NAME")
     ] = "",
     today: Today = None,
     *,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ask nothing: take what is usual, and leave the client open.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Begin an agreement from the workspace: who you are, a frame of terms, and what is still to be written.
+    """Write a first draft: everything is filled in for you with its reason, and what only the client knows stays open.
 
-    Example: charter new orbital --frame embedded
+    Example: charter new orbital --yes --preset embedded --law DE
     """
-    from charter import begin, create_agreement, draft, load_settings
+    from charter import load_settings
 
     settings = load_settings(path)
+    if frame:
+        _from_frame(path, settings, frame, today, json=json)
+        return
+    if not yes:
+        raise Mistake("say how: --yes takes what is usual, --frame NAME begins from a frame of the workspace")
+    on = clock.today(today, (settings.calendar.zone if settings else None) or "UTC")
+    _write(path, _unasked(settings, preset, law, on), json=json)
+
+
+# ── unasked ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _unasked(settings: Settings | None, preset: str, law: str, on: dt.date) -> Situation:
+    """Give the situation of a draft about which nothing is asked. Raises Mistake where the kind of work is not said."""
+    from charter import Situation, kinds_of_work
+
+    if not preset:
+        raise Mistake(
+            f"say which kind of work it is, like --preset embedded: there are {', '.join(kinds_of_work())}"
+        )
+    return Situation(_known_preset(preset), _known_law(settings, law), on, settings)
+
+
+def _known_preset(preset: str) -> str:
+    from charter import kinds_of_work
+
+    found = preset.strip().casefold().replace("-", " ").replace("_", " ")
+    if found not in kinds_of_work():
+        raise Mistake(f"no kind of work {preset!r}: {nearest(found, kinds_of_work())}")
+    return found
+
+
+def _known_law(settings: Settings | None, law: str) -> str:
+    """Give the code of the law: as asked for, else where the consultant is. Raises Mistake where nobody knows."""
+    from charter import governing_law
+
+    own = settings.own if settings else None
+    place = f"{own.country}-{own.state}" if own and own.state else own.country if own else ""
+    if not (law or place):
+        raise Mistake(
+            "say under which law, like --law DE: there is no workspace.toml above that says where you are"
+        )
+    try:
+        return governing_law(law.strip() or place)
+    except ValueError as error:
+        raise Mistake(str(error)) from None
+
+
+def _write(path: Path, situation: Situation, *, json: bool) -> None:
+    """Write the draft, and say what is open and what is wrong in it."""
+    from charter import create_agreement, draft, drafted, write_draft
+
+    made = drafted(situation)
+    text = write_draft(made, situation.preset)
+    file = create_agreement(path, text)
+    found = draft(text, situation.today)
+    levels = [str(finding.level) for finding in found.findings]
+    open_ = [
+        (finding.place, str(finding.message)) for finding in found.findings if str(finding.level) == "open"
+    ]
+    if json:
+        console.write_json(
+            {
+                "file": str(file),
+                "filled": [{"path": place, "why": why} for place, why in made.filled.items()],
+                "open": [{"path": place, "message": said} for place, said in open_],
+            }
+        )
+        return
+    console.write_line(f"written: {file}")
+    console.write_line(
+        f"{len(made.filled)} terms filled in for you, each with its reason; {len(open_)} still open;"
+        f" errors: {levels.count('error')}, warnings: {levels.count('warning')}"
+    )
+    console.write_line(f"next: charter show {path} · charter check {path}")
+
+
+# ── from a frame ───────────────────────────────────────────────────────────────────────────────
+
+
+def _from_frame(path: Path, settings: Settings | None, frame: str, today: str | None, *, json: bool) -> None:
+    """Begin an agreement from the workspace: who you are, a frame of terms, and what is still to be written."""
+    from charter import begin, create_agreement, draft
+
     if settings is None:
         raise Mistake(
             f"there is no workspace.toml above {path}, so nothing is known of you: write one that has [own]"
         )
-    _known(settings, frame)
+    if frame not in settings.frames:
+        hint = nearest(frame, list(settings.frames), "the workspace has none")
+        raise Mistake(f"no frame {frame!r}: {hint}")
     values = begin(settings, clock.today(today, settings.calendar.zone or "UTC"), frame)
     file = create_agreement(path, values)
     open_ = [(problem.path, problem.message) for problem in draft(values).problems]
@@ -52,10 +155,3 @@ def command(
         console.write_line()
         console.write_heading("Still open")
         console.write_table(open_)
-
-
-def _known(settings: Settings, frame: str) -> None:
-    """Refuse a frame that the workspace does not have. Raises Mistake."""
-    if frame and frame not in settings.frames:
-        hint = nearest(frame, list(settings.frames), "the workspace has none")
-        raise Mistake(f"no frame {frame!r}: {hint}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from charter import LocatedFinding, Problem
     from charter.core.vocabulary.finding import Finding
 
-LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
+LEVELS = {"error": "error", "warning": "warning", "advice": "note", "open": "none"}
 
 
 def sarif(found: list[LocatedFinding]) -> dict[str, Any]:

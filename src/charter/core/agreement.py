@@ -28,7 +28,6 @@ from charter.core.clauses.exit.disputes import Disputes
 from charter.core.clauses.exit.handover import Handover
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
-from charter.core.clauses.financials.day_rate import DayRate
 from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
 from charter.core.clauses.financials.hourly import Hourly
 from charter.core.clauses.financials.invoicing import Invoicing
@@ -79,6 +78,7 @@ from charter.core.clauses.trust.reviews import Reviews
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.left_open import LeftOpen
 from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.signing import AGREEMENT
 from charter.core.vocabulary.stated import Lasts, Sides, Zone
@@ -126,7 +126,6 @@ class Financials(Terms):
 
     retainer: Retainer | None = None
     hourly: Hourly | None = None
-    day_rate: DayRate | None = None
     milestones: Milestones | None = None
     time_records: TimeRecords | None = None
     invoicing: Invoicing | None = None
@@ -198,6 +197,7 @@ class Agreement(Terms):
 
     title: Line = Field("Client engagement agreement", description="The title on the cover.")
     dated: Day = Field(description="The date of the draft, printed in the footer.", examples=["2026-02-16"])
+    left_open: LeftOpen | None = Field(None, description="What a side has yet to say.")
     foundation: Foundation
     scope: Scope = Field(default_factory=Scope.model_construct)
     communication: Communication = Field(default_factory=Communication.model_construct)

@@ -218,7 +218,7 @@ def test_only_what_is_left_to_a_silent_law_is_wrong(
 
 
 def test_a_finding_is_shown_with_its_level_and_how_sure_it_is() -> None:
-    assert [str(level) for level in Level] == ["error", "warning", "advice"]
+    assert [str(level) for level in Level] == ["error", "warning", "advice", "open"]
     assert str(Source("BGB 286", "certain", "2026-08")) == "BGB 286, confirmed 2026-08"
     assert str(Source("BGB 286")) == "BGB 286"
     assert str(Source("A statute", "likely", "2026-08")) == "A statute (unconfirmed)"

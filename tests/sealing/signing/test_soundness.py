@@ -14,7 +14,7 @@ from charter.sealing.signing import ceremony, soundness
 from charter.sealing.signing.ceremony import conclude, give, prepare
 from charter.sealing.signing.seal_document import seal_document
 from charter.sealing.signing.sign import NotSigned, Signature
-from charter.sealing.signing.soundness import UnsoundTerms
+from charter.sealing.signing.soundness import StillOpen, UnsoundTerms
 from charter.sealing.verification.pdf_file import open_pdf
 from charter.sealing.verification.reproduce import enclosed
 from charter.sealing.verification.verify import verify
@@ -57,6 +57,15 @@ def test_an_error_keeps_the_terms_from_being_put_forward() -> None:
         UnsoundTerms, match=r"CH-FIN-040 in financials\.payment\.due_after: .*why it is signed"
     ):
         prepare(unsound(), MemoryStore(), on=DAY)
+
+
+def test_what_is_still_open_is_signed_for_no_reason() -> None:
+    awaits = engaged('address = "Kaistrasse 1, 20457 Hamburg"', 'address = "to be given by the client"')
+    for despite in ("", WHY):
+        with pytest.raises(
+            StillOpen, match=r"still open: foundation\.parties\.client\.address: have them say it"
+        ):
+            prepare(awaits, MemoryStore(), on=DAY, despite=despite)
 
 
 @pytest.mark.parametrize("words", ["\u202e", "x" * 5000])

@@ -8,6 +8,7 @@ from charter.core.checks import (
     freelancer,
     hours_against_fees,
     ladder,
+    left_open,
     manual_wording,
     missing_clause,
     namesakes,
@@ -34,5 +35,6 @@ RULES = (
     hours_against_fees.check,
     ceiling.check,
     acceleration.check,
+    left_open.check,
 )
 """Every rule: agreement and deal in, findings out."""

@@ -10,8 +10,8 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.sentence import say, verbatim
 
-ITEMISED = ("scope.deliverables", "financials.invoicing", "financials.payment")
-"""The clauses that itemise what is done, list it by a day, and set the day to pay."""
+ITEMISED = (("scope.services", "scope.deliverables"), ("financials.invoicing",), ("financials.payment",))
+"""The clauses that itemise what is done (one of them is enough), list it by a day, and set the day to pay."""
 
 PLACE = "foundation.parties.consultant.form"
 
@@ -25,7 +25,7 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG00
     fact = next(filter(None, (one.fact("freelancer", deal.agreed) for one in laws)), None)
     if fact is None or deal.consultant.form not in set(fact.value["forms"]):
         return
-    lacking = tuple(cite for cite in ITEMISED if not deal.has(cite)) if fact.value["sure"] else ()
+    lacking = tuple(one[0] for one in ITEMISED if not any(map(deal.has, one))) if fact.value["sure"] else ()
     source = fact.cited(deal.agreed)
     if lacking:
         message = say("{rule} This agreement lacks {lacking}.", rule=fact.rule, lacking=lacking)

@@ -17,6 +17,7 @@ from charter.core.vocabulary.other_words import nearest_word
 from charter.core.vocabulary.party import Person
 from charter.core.vocabulary.reference import PEOPLE, DataPath, references
 from charter.core.vocabulary.stated import Lasts
+from charter.core.vocabulary.typed import type_at
 
 
 def agreement_violations(agreement: Agreement, unread: Collection[str] = ()) -> Iterator[Violation]:
@@ -26,6 +27,7 @@ def agreement_violations(agreement: Agreement, unread: Collection[str] = ()) -> 
     """
     yield from _references(agreement, unread)
     yield from _currencies(agreement)
+    yield from _left_open(agreement)
     lasts = stated(agreement, Lasts)
     if lasts.initial is not None and not lasts.initial:
         path = (*agreement.stating(Lasts).split("."), "initial")
@@ -42,6 +44,16 @@ def _references(agreement: Agreement, unread: Collection[str]) -> Iterator[Viola
                 hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known) or 'none'}"
                 yield Violation(path, f"there is no {refers.what} {key!r}", hint)
     yield from _stand_ins(people)
+
+
+def _left_open(agreement: Agreement) -> Iterator[Violation]:
+    """Find what is listed as open and is no term."""
+    for side, path in () if agreement.left_open is None else agreement.left_open.of_sides():
+        if type_at(Agreement, path.split(".")) is None:
+            listed = getattr(agreement.left_open, side)
+            yield Violation(
+                ("left_open", side, listed.index(path)), f"there is no term {path!r}", "write its whole path"
+            )
 
 
 def _stand_ins(people: Mapping[str, Person]) -> Iterator[Violation]:

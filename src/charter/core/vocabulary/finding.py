@@ -15,6 +15,8 @@ class Level(IntEnum):
     ERROR = 0
     WARNING = 1
     ADVICE = 2
+    OPEN = 3
+    """What a side has yet to say: nothing is wrong, and nobody can sign before it is said."""
 
     def __str__(self) -> str:
         """Give the word that people see."""

@@ -97,7 +97,7 @@ class Wish(NamedTuple):
         if wanted == LEFT_OUT:
             return cls(None, None)
         for word, compares in BOUNDS.items():
-            if isinstance(wanted, str) and wanted.startswith(word):
+            if isinstance(wanted, str) and wanted.startswith(word) and not _is_value(wanted, kind):
                 bound = _bound(wanted.removeprefix(word), kind)
                 if bound is not None:
                     return cls(compares, bound)
@@ -133,6 +133,14 @@ def _bound(text: str, kind: Any) -> object:  # noqa: ANN401 - terms are of any k
         else:
             raise
     return None if size(value) is None else value
+
+
+def _is_value(wanted: str, kind: Any) -> bool:  # noqa: ANN401 - terms are of any kind
+    """Whether a term may be just that, like "from this agreement", which is no bound."""
+    try:
+        return size(_valid(wanted, kind)) is None
+    except ValueError:
+        return False
 
 
 def _valid(wanted: Wanted, kind: Any) -> object:  # noqa: ANN401 - terms are of any kind

@@ -11,6 +11,7 @@ from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.dates import DAY, Day, Span
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.series import NumberPattern, Series
 from charter.core.vocabulary.term import Line, Listed, Table, Terms
@@ -106,6 +107,11 @@ class Settings(Terms):
         None,
         description="The most of twelve months' income that is to come from one client.",
         examples=["50 %"],
+    )
+    rate: Money | None = Field(
+        None,
+        description="What an hour of the consultant usually costs; a new agreement works its fee out of it.",
+        examples=["EUR 187.50"],
     )
     frames: Table[Frame] = Field(
         default_factory=dict,

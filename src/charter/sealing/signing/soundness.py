@@ -25,6 +25,15 @@ DESPITE = "Despite errors"
 """How a remark on errors begins."""
 
 
+class StillOpen(NotSigned):
+    """Terms that a side has yet to say; no reason helps, they have to be said."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        listed = ", ".join(one.place for one in found)
+        super().__init__(f"not everything is said yet; still open: {listed}", Act.SAY_IT)
+        self.open = tuple(found)
+
+
 class UnsoundTerms(NotSigned):
     """Terms in which the check finds errors, of which nobody said why they are signed all the same."""
 
@@ -34,8 +43,8 @@ class UnsoundTerms(NotSigned):
 
 
 def errors_in(agreement: Agreement, day: dt.date, told: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Give what the check calls an error on a day, but for what was `told` above the signatures before."""
-    found = (one for one in check(agreement, day) if one.level is Level.ERROR)
+    """Give what the check calls an error or open on a day, but for what was `told` above the signatures before."""
+    found = (one for one in check(agreement, day) if one.level in {Level.ERROR, Level.OPEN})
     return tuple(one for one in found if not any(f"{one.id} " in remark for remark in told))
 
 
@@ -50,8 +59,11 @@ def errors_in_text(terms: str, day: dt.date, told: Sequence[str] = ()) -> tuple[
 def remarks_on(errors: Sequence[Finding], despite: str, doing: str) -> tuple[str, ...]:
     """Give what is printed above the signatures, of errors despite which a document is signed or sealed (`doing`).
 
-    Raises UnsoundTerms where there are errors and no words, and NotSigned for words that cannot be printed.
+    Raises StillOpen where something is yet to be said, UnsoundTerms where there are errors and no words, and NotSigned
+    for words that cannot be printed.
     """
+    if still := [one for one in errors if one.level is Level.OPEN]:
+        raise StillOpen(still)
     if not errors:
         return ()
     if not despite.strip():
