@@ -14,7 +14,7 @@ import pytest
 from tests.house.package import LEFT_OUT, ROOT, built
 
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-2.0",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-2.0",
     "PSF-2.0",
 }  # fmt: skip
 LICENCES = {
@@ -71,7 +71,7 @@ def test_it_needs_what_the_requirements_name(wheel: ZipFile) -> None:
     asked = {need.split(";")[0].strip().replace(" ", "") for need in needs}
     lines = [
         line.split("#")[0].strip()
-        for name in ("charter.in", "pkcs11.in", "web.in")
+        for name in ("charter.in", "pkcs11.in", "postgres.in", "web.in")
         for line in (ROOT / "requirements" / name).read_text("utf-8").splitlines()
     ]
     assert asked == {line for line in lines if line}
@@ -85,6 +85,7 @@ def test_the_source_archive_can_be_built_by_others(archives: tuple[Path, Path]) 
         "README.md",
         "requirements/charter.in",
         "requirements/pkcs11.in",
+        "requirements/postgres.in",
         "requirements/web.in",
         "LICENSE",
     }
@@ -98,7 +99,7 @@ def test_every_library_is_named_with_a_licence_that_we_may_use() -> None:
     )
     locked = {
         name
-        for lock in ("charter.txt", "pkcs11.txt", "web.txt")
+        for lock in ("charter.txt", "pkcs11.txt", "postgres.txt", "web.txt")
         for name in re.findall(
             r"^([\w.-]+)[^ ]*==", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE
         )

@@ -1,4 +1,7 @@
-"""Sets Django up as the processes of the workspace do, on a folder that goes with the tests; importing does it."""
+"""Sets Django up as the processes of the workspace do, on a folder that goes with the tests; importing does it.
+
+`CHARTER_TEST_DATABASE` names a PostgreSQL server for the tests, as `DATABASE_URL` does; left out, SQLite is used.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,6 @@ os.environ |= {
     "CHARTER_DATA": _FOLDER.name,
     "DJANGO_SETTINGS_MODULE": "charter.web.settings",
     "CHARTER_DEMO_ADDRESS": "http://127.0.0.1:9/",
-    "DATABASE_URL": "",
+    "DATABASE_URL": os.environ.get("CHARTER_TEST_DATABASE", ""),
 }
 django.setup()

@@ -49,6 +49,27 @@ def begun(nl: Northlight) -> EngagementRow:
     return EngagementRow.objects.get(slug="orbital-grain")
 
 
+def test_a_text_that_no_database_keeps_is_refused_by_its_line(nl: Northlight) -> None:
+    row, mara = begun(nl), nl.browser("mara")
+    for do in ("look", "keep"):
+        answer = mara.post(f"{nl.home}e/{row.slug}/terms/", source="# one\n# tw\0o\n", base="1", do=do)
+        assert answer.status_code == 422
+        assert "Line 2 holds a NUL character" in answer.content.decode()
+    assert mara.post(f"{nl.home}e/{row.slug}/terms/", source="", base="x", do="keep").status_code == 409
+
+
+def test_names_are_as_long_as_the_terms_have_them(nl: Northlight) -> None:
+    text = (HARBOURLINE / "agreement.toml").read_text("utf-8")
+    name = "Harbourline " + "Logistics " * 40 + "GmbH"
+    longer = text.replace('"Harbourline Logistics GmbH"', f'"{name}"')
+    assert longer != text
+    answer = nl.browser("mara").post(
+        f"{nl.home}bring-in/", name="long", file=zipped({"agreement.toml": longer.encode()})
+    )
+    assert answer.status_code == 302, answer.content.decode()[-800:]
+    assert EngagementRow.objects.get(slug="long").title == name
+
+
 def test_a_new_client_begins_with_what_the_workspace_knows_and_says_what_is_missing(nl: Northlight) -> None:
     row = begun(nl)
     page = nl.browser("mara").text(f"{nl.home}e/{row.slug}/terms/")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -14,6 +16,7 @@ from charter.sealing.evidence.append import append
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import RecordedEvent
 from charter.web import clock
+from charter.web.drafting.actions import begin_engagement
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.limits import take_try
 from charter.web.kit.models import (
@@ -22,10 +25,13 @@ from charter.web.kit.models import (
     EngagementRow,
     EntryText,
     EvidenceLine,
+    KeptFact,
     TermsText,
 )
-from charter.web.kit.refused import TooMany
+from charter.web.kit.refused import PageRefused, TooMany
 from charter.web.kit.rows_store import RowsStore
+from charter.web.people.actions import begin_mine
+from charter.web.people.models import Account
 from charter.web.running.actions import record_entry
 from charter.web.signing.actions import check_code, sign_document
 from charter.web.signing.models import SigningCode, SigningLink
@@ -39,6 +45,19 @@ FACTS: dict[Any, str] = {
     EvidenceLine: "line",
     DocumentFile: "digest",
 }
+REPLACE = {
+    "sqlite": ["INSERT OR REPLACE INTO {t} SELECT * FROM {t}", "DELETE FROM {t}"],
+    "postgresql": [
+        "INSERT INTO {t} SELECT * FROM {t} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id",
+        "DELETE FROM {t}",
+        "TRUNCATE {t} CASCADE",
+    ],
+}
+"""Statements beside Django that would change a fact or remove it."""
+
+
+def test_every_fact_is_tried() -> None:
+    assert {model for model in apps.get_models() if issubclass(model, KeptFact)} == set(FACTS)
 
 
 @pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
@@ -52,11 +71,10 @@ def test_a_fact_is_neither_changed_nor_removed(deal: Fennel, kind: Any) -> None:
         lambda: kind.objects.filter(pk=row.pk).delete(),
         lambda: kind.objects.bulk_update([row], [field]),
         row.save,
-        lambda: _run(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"),  # noqa: S608 - the table is a model's
-        lambda: _run(f"DELETE FROM {table}"),  # noqa: S608 - as above
+        *(partial(_run, statement.format(t=table)) for statement in REPLACE[connection.vendor]),
     ]
     for each in tries:
-        with pytest.raises(DatabaseError), transaction.atomic():
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             each()
     assert list(kind.objects.values_list("pk", field)) == before
 
@@ -143,6 +161,40 @@ def test_one_who_signs_twice_at_once_signed_once(deal: Fennel) -> None:  # noqa:
 def test_a_bucket_lets_no_more_through_than_it_holds(nl: Northlight) -> None:
     came = at_once(lambda _: take_try("test", 3, 3600), 12)
     assert sum(isinstance(each, TooMany) for each in came) == 9
+
+
+def test_what_a_transaction_undid_was_never_read(nl: Northlight) -> None:
+    before = len(engagement_in(nl.harbourline).journal.entries)
+    said = {"kind": "hours", "on": "2023-11-03", "by": "mara", "hours": "30 minutes", "work": "undone"}
+
+    def undone() -> None:
+        with transaction.atomic():
+            record_entry(EngagementRow.objects.get(pk=nl.harbourline.pk), said, "mara")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        undone()
+    record_entry(EngagementRow.objects.get(pk=nl.harbourline.pk), said | {"work": "done"}, "mara")
+    kept = engagement_in(EngagementRow.objects.get(pk=nl.harbourline.pk)).journal.entries
+    assert [getattr(each, "work", "") for each in kept[before:]] == ["done"]
+    with pytest.raises(ZeroDivisionError):
+        undone()
+    row = EngagementRow.objects.get(pk=nl.harbourline.pk)
+    row.version += 1  # as another process would have counted it
+    assert len(engagement_in(row).journal.entries) == before + 1
+
+
+def test_of_two_who_begin_at_once_one_owns_the_site(site: object) -> None:
+    came = at_once(
+        lambda n: begin_mine(f"P {n}", f"p{n}@here.example", "four words apart here", "W", "UTC"), 2
+    )
+    assert sorted(isinstance(each, PageRefused) for each in came) == [False, True]
+    assert Account.objects.count() == 1
+
+
+def test_of_two_clients_begun_at_once_by_one_name_one_is_told(nl: Northlight) -> None:
+    came = at_once(lambda _: begin_engagement(nl.workspace, "Twice", {}, "mara"), 2)
+    assert sorted(isinstance(each, PageRefused) for each in came) == [False, True]
 
 
 def test_a_file_that_was_changed_on_the_disk_is_not_given(deal: Fennel) -> None:  # noqa: F811

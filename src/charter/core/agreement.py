@@ -28,6 +28,7 @@ from charter.core.clauses.exit.disputes import Disputes
 from charter.core.clauses.exit.handover import Handover
 from charter.core.clauses.exit.settlement import Settlement
 from charter.core.clauses.exit.termination import Termination
+from charter.core.clauses.financials.day_rate import DayRate
 from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
 from charter.core.clauses.financials.hourly import Hourly
 from charter.core.clauses.financials.invoicing import Invoicing
@@ -126,6 +127,7 @@ class Financials(Terms):
 
     retainer: Retainer | None = None
     hourly: Hourly | None = None
+    day_rate: DayRate | None = None
     milestones: Milestones | None = None
     time_records: TimeRecords | None = None
     invoicing: Invoicing | None = None

@@ -10,6 +10,7 @@ from charter.core.agreement import Agreement
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.kinds import ONLY_DEEMED, entry_kinds
+from charter.core.receipt import received
 from charter.core.rules.no_effect import NoEffect, without_effect
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.entry import Entry
@@ -41,13 +42,17 @@ def log(
 ) -> tuple[Logged, ...]:
     """Give the entries of a day and before, in the order of their days; as known on that day.
 
-    Only those from `since` on, of one `kind`, or `deemed`: what silence or time brought about.
+    Also those that somebody made who had no right to. Only those from `since` on, of one `kind`, or `deemed`: what
+    silence or time brought about.
     """
     agreement, people = engagement.in_force(today), people_of(engagement.contract)
-    idle = {id(one.entry): one for one in without_effect(engagement, today)}
+    idle = {received(engagement.contract, one.entry): one for one in without_effect(engagement, today)}
+    journal = facts(engagement, today).journal.entries
+    counted = frozenset(journal)
+    unlawful = tuple(entry for entry in idle if entry not in counted)
     return tuple(
-        Logged(entry, people.name(entry.by), says(entry, agreement), idle.get(id(entry)))
-        for entry in sorted(facts(engagement, today).journal.entries, key=attrgetter("on"))
+        Logged(entry, people.name(entry.by), says(entry, agreement), idle.get(entry))
+        for entry in sorted((*journal, *unlawful), key=attrgetter("on"))
         if (since or dt.date.min) <= entry.on <= today
         and kind in {"", kind_name(entry)}
         and (entry.deemed or not deemed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.db import DataError
 from django.shortcuts import render
 
 from charter.core.language import ENGLISH, Locale
@@ -64,6 +65,8 @@ class RefusalsAsPages:
             error = PageRefused(said, "Write what is missing, then look again.", where=where)
         if isinstance(error, Refusal):
             error = PageRefused(str(error)[:1000], "Look at where it stands, and try again.")
+        if isinstance(error, DataError):
+            error = PageRefused("Something in it cannot be kept.", "Take out characters that nobody can see.")
         if not isinstance(error, PageRefused):
             return None
         return render(request, "refused.html", {"refused": error}, status=error.status)

@@ -2,8 +2,8 @@
 
 `CHARTER_DATA` is the folder of this site: its database, its files, its keys. `CHARTER_HOSTS` names the hosts that it
 answers to, apart by commas (left out: this machine alone). `CHARTER_DEMO=1` makes it the demo. `CHARTER_TLS=1` says
-that a proxy speaks TLS before it: cookies are then for TLS alone. `DATABASE_URL` names a PostgreSQL database,
-`CHARTER_SMTP_URL` a mail server.
+that a proxy speaks TLS before it: cookies are then for TLS alone. `DATABASE_URL` names a PostgreSQL database
+(like postgresql://name:password@db.example:5432/charter?sslmode=verify-full), `CHARTER_SMTP_URL` a mail server.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import os
 import secrets
 import sqlite3
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("CHARTER_DATA", "charter-data"))
@@ -45,10 +47,17 @@ def _database(url: str) -> dict[str, object]:
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": begin}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "charter.sqlite3", "OPTIONS": options}
     parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(f"DATABASE_URL begins with postgresql://, and not with {parts.scheme}://.")
     found = {"NAME": parts.path.lstrip("/"), "USER": parts.username, "PASSWORD": parts.password}
     told = {name: unquote(value) for name, value in found.items() if value}
-    place = {"HOST": parts.hostname or "", "PORT": str(parts.port or "")}
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, **told, **place}
+    place = {
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+    lasting = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {"ENGINE": "django.db.backends.postgresql", **lasting, **told, **place}
 
 
 SECRET_KEY = os.environ.get("CHARTER_SECRET") or _secret()

@@ -10,6 +10,7 @@ import signal
 import threading
 
 from django.conf import settings
+from django.db import close_old_connections
 
 from charter.web.demo.seeding import seed
 from charter.web.signing.owed import do_what_is_owed
@@ -33,6 +34,7 @@ def work() -> None:
 
 def sweep_owed() -> None:
     """Do everything that is owed now."""
+    close_old_connections()  # a database that was away for a while is asked anew
     for what in (do_what_is_owed, send_mails):
         try:
             what()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from charter.core.vocabulary.clause import Clause, Past
-from charter.core.vocabulary.dates import Rhythm, Span
+from charter.core.vocabulary.dates import DAY, Period, Rhythm, Span, periods
 from charter.core.vocabulary.deal import Deal
 
 _Kind = TypeVar("_Kind", bound=Clause)
@@ -43,3 +43,12 @@ def first_day(rhythm: Rhythm, deal: Deal) -> dt.date | None:
     """Give the first day of a rhythm, moved to a business day as agreed; None where the engagement has none."""
     days = rhythm.occurrences(deal.starts, deal.ends or deal.starts + _A_YEAR)
     return next((deal.rolled(day) for day in days), None)
+
+
+def months_begun(deal: Deal) -> tuple[Period, ...]:
+    """Give the calendar months of the engagement that have begun; one that is cut short ends with it."""
+    until = min(deal.ends or deal.today + DAY, deal.today + DAY)
+    if until <= deal.starts:
+        return ()
+    whole = deal.ends if deal.ends is not None else until + 31 * DAY
+    return tuple(month for month in periods(deal.starts, 1, 1, whole) if month.start < until)

@@ -10,8 +10,8 @@ import charter
 from charter.sealing.signing.signed_terms import departures, refuse_unsigned
 from charter.web.billing.queries import numbers_elsewhere
 from charter.web.kit.authors import author_key
-from charter.web.kit.engagements import add_entries, engagement_in, texts_of
-from charter.web.kit.models import EngagementRow, WorkspaceRow
+from charter.web.kit.engagements import add_entries, engagement_in, hold_workspace, texts_of
+from charter.web.kit.models import EngagementRow
 from charter.web.kit.rows_store import RowsStore
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from charter.core.vocabulary.entry import Issued
+    from charter.web.kit.models import WorkspaceRow
 
 
 def issue_drafts(
@@ -31,7 +32,7 @@ def issue_drafts(
     """
     done = []
     with transaction.atomic():
-        WorkspaceRow.objects.select_for_update().get(pk=workspace.pk)
+        hold_workspace(workspace)
         for row in EngagementRow.objects.filter(workspace=workspace, slug__in=list(slugs)).order_by(
             "title", "slug"
         ):

@@ -11,7 +11,7 @@ from charter.core.reading.writing import write_values
 from charter.web import clock
 from charter.web.drafting.models import DraftText
 from charter.web.drafting.texts import fixed_because
-from charter.web.kit.engagements import TERMS, add_terms, add_texts, changing, record_books
+from charter.web.kit.engagements import TERMS, add_terms, add_texts, changing, hold_workspace, record_books
 from charter.web.kit.models import EngagementRow, TermsText
 from charter.web.kit.refused import PageRefused
 from charter.web.people.actions import slug_of
@@ -26,6 +26,7 @@ def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, An
     """Begin an engagement from terms, whole or not. Raises PageRefused where there is one of that name."""
     slug = slug_of(name)
     with transaction.atomic():
+        hold_workspace(workspace)
         if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
             raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
         row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=name)
@@ -37,6 +38,7 @@ def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, An
 def keep_draft(row: EngagementRow, source: str, by: str) -> DraftText:
     """Keep what somebody writes, as it is written; it is no version yet. Raises PageRefused where terms are fixed."""
     _refuse_fixed(row)
+    _refuse_unkeepable(source)
     base = TermsText.objects.filter(engagement=row).count()
     at = clock.current_moment(row.workspace)
     told = {"source": source, "by": by, "at": at}
@@ -52,6 +54,7 @@ def keep_terms(row: EngagementRow, source: str, base: int, by: str) -> None:
     """
     with changing(row) as now:
         _refuse_fixed(now)
+        _refuse_unkeepable(source)
         if TermsText.objects.filter(engagement=now).count() != base:
             raise PageRefused(
                 "The terms were changed meanwhile, in another window or by somebody else.",
@@ -75,6 +78,13 @@ def _refuse_fixed(row: EngagementRow) -> None:
         )
 
 
+def _refuse_unkeepable(source: str) -> None:
+    """Refuse the one character that no text in a database may hold, and no TOML either."""
+    if "\0" in source:
+        line = source[: source.index("\0")].count("\n") + 1
+        raise PageRefused(f"Line {line} holds a NUL character.", "Take it out, and keep the text again.")
+
+
 def import_engagement(
     workspace: WorkspaceRow, name: str, files: Mapping[str, bytes], by: str
 ) -> EngagementRow:
@@ -88,6 +98,7 @@ def import_engagement(
     slug = slug_of(name)
     engagement = charter.read(dict(files), slug)
     with transaction.atomic():
+        hold_workspace(workspace)
         if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
             raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
         title = engagement.agreement.sides.client.name

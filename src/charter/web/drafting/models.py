@@ -16,7 +16,7 @@ class DraftText(models.Model):
     engagement = models.OneToOneField(EngagementRow, models.PROTECT, related_name="draft")
     source = models.TextField()
     base = models.PositiveIntegerField()
-    by = models.CharField(max_length=200)
+    by = models.TextField()
     at = models.DateTimeField()
 
     class Meta:

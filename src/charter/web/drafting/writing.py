@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from charter.core.workspace.settings import Settings
 
 
+LONGEST_NUMBER = 6
 LONGEST_REFUSAL = 1000
 """So many letters of why something is refused are shown."""
 
@@ -97,7 +98,7 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
             return redirect(request.path)
         actions.keep_draft(row, source, place.account.email)
         if request.POST.get("do") == "keep":
-            actions.keep_terms(row, source, int(request.POST.get("base") or 0), place.account.email)
+            actions.keep_terms(row, source, _number(request.POST.get("base", "")), place.account.email)
             return redirect(f"{request.path}?done=kept")
         written = texts.written_terms(row)
     found = texts.judged_draft(written.source, place.today)
@@ -136,6 +137,11 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
             return redirect("terms", ws=place.workspace.slug, eng=row.slug)
     told = {"form": form, "row": row, "cite": cite, "name": charter_name(cite), "here": "terms"}
     return render(request, "clause.html", told, status=422 if form.errors else 200)
+
+
+def _number(text: str) -> int:
+    """Read the number of a version; 0, which no version has, for what is none."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def charter_name(cite: str) -> str:

@@ -17,7 +17,7 @@ from charter.core.reading.texts import JOURNAL
 from charter.sealing.evidence.reconciliation import Books, write_up
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 from charter.web import clock
-from charter.web.kit.models import AmendmentText, EngagementRow, EntryText, TermsText
+from charter.web.kit.models import AmendmentText, EngagementRow, EntryText, TermsText, WorkspaceRow
 from charter.web.kit.rows_store import RowsStore
 
 if TYPE_CHECKING:
@@ -54,10 +54,21 @@ def engagement_in(row: EngagementRow) -> Engagement:
 
 
 def _keep(row: EngagementRow, engagement: Engagement) -> Engagement:
-    if len(_read) >= MOST_KEPT:
-        _read.clear()
-    _read[row.pk] = row.version, engagement
+    """Keep what was read, once it is sure: what a transaction undoes never was a version."""
+    version = row.version
+
+    def sure() -> None:
+        if len(_read) >= MOST_KEPT:
+            _read.clear()
+        _read[row.pk] = version, engagement
+
+    transaction.on_commit(sure)
     return engagement
+
+
+def hold_workspace(workspace: WorkspaceRow) -> None:
+    """Hold a workspace until the transaction ends: of two who want the same number or name, one comes second."""
+    WorkspaceRow.objects.select_for_update().get(pk=workspace.pk)
 
 
 @contextmanager

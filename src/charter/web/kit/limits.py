@@ -11,6 +11,12 @@ from charter.web.kit.models import Bucket
 from charter.web.kit.refused import TooMany
 
 
+def one_at_a_time(what: str) -> None:
+    """Hold something that has no row of its own until the transaction ends: of two who do it, one comes second."""
+    Bucket.objects.get_or_create(key=what, defaults={"tokens": 0.0, "at": clock.seconds()})
+    Bucket.objects.select_for_update().get(key=what)
+
+
 def take_try(key: str, most: int, per_seconds: int) -> None:
     """Use up one of `most` tries, which come back within so many seconds. Raises TooMany when none is left.
 

@@ -1,7 +1,8 @@
 """The rows that every stage writes. What is a fact is append-only: triggers of the database see to it (migrations).
 
 Texts are kept as they were written, byte for byte, so that an export is what an import was. Everything belongs to a
-workspace, and is reached through it alone.
+workspace, and is reached through it alone. What comes out of terms is as long as the terms have it: PostgreSQL, other
+than SQLite, holds a column to its length.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class EngagementRow(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(WorkspaceRow, models.PROTECT, related_name="engagements")
     slug = models.SlugField(max_length=60)
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -59,51 +60,57 @@ class EngagementRow(models.Model):
         return " ".join(word.capitalize() for word in self.slug.split("-"))
 
 
-class TermsText(models.Model):
-    """The agreement as written, version by version; the latest counts. Append-only."""
+class KeptFact(models.Model):
+    """What happened: a row that is added, and never changed or removed. Triggers of the database see to it.
 
-    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="terms")
+    `test_rows` compares the triggers with the models that are facts.
+    """
+
+    class Meta:
+        abstract = True
+
+
+class WrittenText(KeptFact):
+    """A text of an engagement folder as somebody wrote it, numbered from one on."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="+")
     n = models.PositiveIntegerField()
     source = models.BinaryField()
-    by = models.CharField(max_length=200)
+    by = models.TextField()
     at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class TermsText(WrittenText):
+    """The agreement, version by version; the latest counts."""
 
     class Meta:
         app_label = "web"
         constraints = [models.UniqueConstraint(fields=["engagement", "n"], name="terms_n")]
 
 
-class AmendmentText(models.Model):
-    """An amendment as written, under the name of its file; the latest of a name counts. Append-only."""
+class AmendmentText(WrittenText):
+    """An amendment under the name of its file; the latest of a name counts."""
 
-    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="amendments")
-    name = models.CharField(max_length=100)
-    n = models.PositiveIntegerField()
-    source = models.BinaryField()
-    by = models.CharField(max_length=200)
-    at = models.DateTimeField()
+    name = models.TextField()
 
     class Meta:
         app_label = "web"
         constraints = [models.UniqueConstraint(fields=["engagement", "name", "n"], name="amendment_n")]
 
 
-class EntryText(models.Model):
-    """A piece of the journal as written: an entry, or what stands above the first. Append-only."""
-
-    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="entries")
-    n = models.PositiveIntegerField()
-    source = models.BinaryField()
-    by = models.CharField(max_length=200)
-    at = models.DateTimeField()
+class EntryText(WrittenText):
+    """A piece of the journal: an entry, or what stands above the first."""
 
     class Meta:
         app_label = "web"
         constraints = [models.UniqueConstraint(fields=["engagement", "n"], name="entry_n")]
 
 
-class EvidenceLine(models.Model):
-    """A line of the chain of evidence, by its stored bytes. Append-only; a chain never forks (`prev` is unique)."""
+class EvidenceLine(KeptFact):
+    """A line of the chain of evidence, by its stored bytes; a chain never forks (`prev` is unique)."""
 
     engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="evidence")
     n = models.PositiveIntegerField()
@@ -132,15 +139,15 @@ class PrivateContent(models.Model):
         ]
 
 
-class DocumentFile(models.Model):
-    """A file of a document put forward for signing; the latest of a name counts. Append-only.
+class DocumentFile(KeptFact):
+    """A file of a document put forward for signing; the latest of a name counts.
 
     The content lies in a file called by its SHA-256 (`blobs`).
     """
 
     engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="files")
     amendment = models.PositiveIntegerField(default=0)
-    name = models.CharField(max_length=120)
+    name = models.TextField()
     n = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()

@@ -18,7 +18,7 @@ def guard(_: object, editor: BaseDatabaseSchemaEditor) -> None:
     """Make the triggers."""
     postgres = editor.connection.vendor == "postgresql"
     if postgres:
-        editor.execute(REFUSE)
+        editor.execute(REFUSE, params=None)
     for table in FACTS:
         for act in ("UPDATE", "DELETE"):
             editor.execute((POSTGRES if postgres else SQLITE).format(table=table, act=act))

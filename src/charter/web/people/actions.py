@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from charter.core.reading.settings import read_settings
+from charter.web.kit.limits import one_at_a_time
 from charter.web.kit.models import WorkspaceRow
 from charter.web.kit.refused import PageRefused
 from charter.web.people.models import Account, Member, MemberRole
@@ -72,6 +73,7 @@ def begin_account(name: str, email: str, password: str | None) -> Account:
 def begin_mine(name: str, email: str, password: str, workspace: str, zone: str) -> Account:
     """Begin the first workspace of a site: an account that owns it. Raises PageRefused where there is one."""
     with transaction.atomic():
+        one_at_a_time("the first account")
         if Account.objects.exists():
             raise PageRefused("This site has an owner already.", "Sign in, or ask them to add you.")
         account = begin_account(name, email, password)

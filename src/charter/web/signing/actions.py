@@ -54,7 +54,9 @@ def offer_document(row: EngagementRow, amendment: int, email: str, despite: str 
         )
     remarks_on(errors_to_sign(row, amendment), despite, "signed")
     by = author_key(engagement_in(row), email)
-    with transaction.atomic():
+    with RowsStore(row).lock():
+        if Offer.objects.filter(engagement=row, amendment=amendment).exists():
+            raise PageRefused("That is put forward already.", "Look at where it stands.", status=409)
         return Offer.objects.create(
             engagement=row,
             amendment=amendment,

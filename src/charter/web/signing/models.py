@@ -16,7 +16,7 @@ class Offer(models.Model):
 
     engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="offers")
     amendment = models.PositiveIntegerField(default=0)
-    by = models.CharField(max_length=200)
+    by = models.TextField()
     at = models.DateTimeField()
     order = models.JSONField(default=list)
     despite = models.TextField(blank=True, default="")
@@ -36,8 +36,8 @@ class SigningLink(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="links")
-    signer = models.CharField(max_length=100)
-    name = models.CharField(max_length=200)
+    signer = models.TextField()
+    name = models.TextField()
     email = models.EmailField()
     made = models.DateTimeField()
     expires = models.FloatField()

@@ -25,7 +25,7 @@ from charter.core.vocabulary.arithmetic.part_periods import instalment, part, pa
 from charter.core.vocabulary.arithmetic.rounding import divided
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money, Percent
-from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sentence import Sentence, say, say_n
 
 KernelInput: TypeAlias = int | Fraction | DebtPiece
 """What a kernel takes: a whole, a fraction, or a time with its amount and rate."""
@@ -47,6 +47,15 @@ class Kernel(NamedTuple):
 def times(*, minor: int, count: int) -> int:
     """Give an amount some number of times."""
     return divided(minor * count, 1)
+
+
+def half_days(*, minor: int, halves: int) -> int:
+    """Give the amount of some half days at a price a day, HALF_UP.
+
+    >>> half_days(minor=120000, halves=15), half_days(minor=100001, halves=1)
+    (900000, 50001)
+    """
+    return divided(minor * halves, 2)
 
 
 def correction(*, now: int, was: int) -> int:
@@ -107,6 +116,10 @@ def _times(given: Inputs, money: InMoney) -> Sentence:
     return say("{amount} × {count}", amount=amount, count=_number(given["count"]))
 
 
+def _half_days(given: Inputs, money: InMoney) -> Sentence:
+    return say("{price} × {days}", price=money(given["minor"]), days=days_of(given["halves"]))
+
+
 def _hours(given: Inputs, money: InMoney) -> Sentence:
     return say("{price} × {time}", price=money(given["minor"]), time=Hours(int(given["seconds"])))
 
@@ -149,6 +162,19 @@ def _percent(of_one: int | Fraction) -> Percent | str:
     return f"{percent} %" if "/" in percent else Percent(Decimal(percent))
 
 
+def days_of(halves: int) -> Sentence:
+    """Write a number of half days.
+
+    >>> [str(days_of(halves)) for halves in (1, 2, 5, 20)]
+    ['half a day', '1 day', '2.5 days', '10 days']
+    """
+    if halves == 1:
+        return say("half a day")
+    if halves % 2:
+        return say("{days} days", days=_plain(Fraction(halves, 2)))
+    return say_n("{n} day", "{n} days", halves // 2)
+
+
 def _number(number: int | Fraction) -> int | str:
     return number if isinstance(number, int) else _plain(number)
 
@@ -165,6 +191,7 @@ KERNELS: dict[str, Kernel] = {
     "share": Kernel(share, _share),
     "parts": Kernel(parts, _parts),
     "times": Kernel(times, _times),
+    "half_days": Kernel(half_days, _half_days),
     "hours": Kernel(hours, _hours),
     "hours_up_to": Kernel(hours_up_to, _hours_up_to),
     "hundredths": Kernel(hundredths, _hundredths),

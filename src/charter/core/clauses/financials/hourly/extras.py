@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.financials.hourly.entries import CalledOff, StoodBy
-from charter.core.clauses.financials.hourly.months import months_begun
 from charter.core.vocabulary.arithmetic.hours import HOUR, hours
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
@@ -16,6 +15,7 @@ from charter.core.vocabulary.dates import DAY, Hours, Span, Unit
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, half_up
+from charter.core.vocabulary.regular import months_begun
 from charter.core.vocabulary.sentence import say
 
 if TYPE_CHECKING:

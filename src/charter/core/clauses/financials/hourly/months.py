@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from charter.core.clauses.financials.hourly.clock import Lies, parts
 from charter.core.clauses.financials.hourly.entries import AboveCap
 from charter.core.vocabulary.clause import Past
-from charter.core.vocabulary.dates import DAY, Period, periods
+from charter.core.vocabulary.dates import Period
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.regular import months_begun
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.hourly import Hourly
@@ -76,15 +77,6 @@ def months(journal: Journal, past: Past[Hourly], deal: Deal) -> tuple[Month, ...
     begun = months_begun(deal)
     worked, more = journal.of(Worked), journal.of(AboveCap)
     return tuple(Month(month, tuple(_counted(month, worked, more, past, deal))) for month in begun)
-
-
-def months_begun(deal: Deal) -> tuple[Period, ...]:
-    """Give the calendar months of the engagement that have begun; one that is cut short ends with it."""
-    until = min(deal.ends or deal.today + DAY, deal.today + DAY)
-    if until <= deal.starts:
-        return ()
-    whole = deal.ends if deal.ends is not None else until + 31 * DAY
-    return tuple(month for month in periods(deal.starts, 1, 1, whole) if month.start < until)
 
 
 def _counted(
