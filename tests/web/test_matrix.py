@@ -32,6 +32,8 @@ NEEDS: dict[str, tuple[str, str]] = {
     "bring-in": ("", "write"),
     "terms": ("read", "write"),
     "clause": ("write", "write"),
+    "amend": ("write", "write"),
+    "amendment": ("read", ""),
     "export": ("read", ""),
     "outbox": ("write", ""),
     "signing": ("read", "decide"),
@@ -63,6 +65,7 @@ def address(name: str, ws: str, eng: str = "harbourline") -> str:
         "invoice": {"number": "NL-2023-0004"},
         "download": {"suffix": "md"},
         "clause": {"cite": "financials.payment"},
+        "amendment": {"number": 1},
         "kept-file": {"amendment": 0, "name": "sealed.pdf"},
     }
     told: dict[str, object] = {"ws": ws, **more.get(name, {})}

@@ -8,10 +8,21 @@ from django.db import transaction
 
 import charter
 from charter.core.reading.writing import write_values
+from charter.sealing.signing.papers import write_amendment
 from charter.web import clock
+from charter.web.drafting.amendments import not_amendable_because, texts_so_far
 from charter.web.drafting.models import DraftText
 from charter.web.drafting.texts import fixed_because
-from charter.web.kit.engagements import TERMS, add_terms, add_texts, changing, hold_workspace, record_books
+from charter.web.kit.engagements import (
+    TERMS,
+    add_amendment_text,
+    add_terms,
+    add_texts,
+    changing,
+    hold_workspace,
+    record_books,
+    texts_of,
+)
 from charter.web.kit.models import EngagementRow, TermsText
 from charter.web.kit.refused import PageRefused
 from charter.web.people.actions import slug_of
@@ -19,6 +30,7 @@ from charter.web.people.actions import slug_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from charter.core.changes import Amendment
     from charter.web.kit.models import WorkspaceRow
 
 
@@ -38,8 +50,17 @@ def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, An
 def keep_draft(row: EngagementRow, source: str, by: str) -> DraftText:
     """Keep what somebody writes, as it is written; it is no version yet. Raises PageRefused where terms are fixed."""
     _refuse_fixed(row)
+    return _kept_draft(row, source, TermsText.objects.filter(engagement=row).count(), by)
+
+
+def keep_amendment_draft(row: EngagementRow, source: str, by: str) -> DraftText:
+    """Keep the terms as somebody changes them for an amendment. Raises PageRefused where none can be written."""
+    _refuse_unamendable(row)
+    return _kept_draft(row, source, texts_so_far(row), by)
+
+
+def _kept_draft(row: EngagementRow, source: str, base: int, by: str) -> DraftText:
     _refuse_unkeepable(source)
-    base = TermsText.objects.filter(engagement=row).count()
     at = clock.current_moment(row.workspace)
     told = {"source": source, "by": by, "at": at}
     return DraftText.objects.update_or_create(
@@ -63,6 +84,30 @@ def keep_terms(row: EngagementRow, source: str, base: int, by: str) -> None:
             )
         add_terms(now, source.encode(), by)
         DraftText.objects.filter(engagement=now).delete()
+
+
+def add_amendment(row: EngagementRow, amendment: Amendment, base: int, by: str) -> None:
+    """Add an amendment, which is recorded and stays as it is; `base` is what the writing began on (`texts_so_far`).
+
+    Raises PageRefused where none can be written, or another was meanwhile; Problems where it does not hold.
+    """
+    with changing(row) as now:
+        _refuse_unamendable(now)
+        if texts_so_far(now) != base:
+            raise PageRefused(
+                "Another amendment was written meanwhile.",
+                "Your changes are kept as they are: look at them beside it.",
+                status=409,
+            )
+        add_amendment_text(now, f"{amendment.number}.toml", write_amendment(amendment).encode(), by)
+        files = texts_of(now)
+        record_books(now, charter.read(files, now.slug), files, by)
+        DraftText.objects.filter(engagement=now).delete()
+
+
+def _refuse_unamendable(row: EngagementRow) -> None:
+    if why := not_amendable_because(row):
+        raise PageRefused(why, "Look at where it stands under Signing.", status=409)
 
 
 def leave_draft(row: EngagementRow) -> None:

@@ -10,6 +10,7 @@ from charter.core.reading.fields import FormField, fields_of, values_of
 from charter.web.people.forms import PlainText
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from django.http import QueryDict
@@ -29,6 +30,24 @@ class NewEngagementForm(forms.Form):
         self.fields["frame"] = forms.ChoiceField(
             label="Start from", required=False, choices=[*choices, ("", "nothing but your own name")]
         )
+
+
+class AmendmentForm(forms.Form):
+    """What an amendment is called, what it is, and from when it counts; what changes follows from the terms."""
+
+    title = PlainText(label="What it is about", max_length=200)
+    kind = forms.ChoiceField(
+        label="What it is",
+        choices=[("amendment", "an amendment"), ("change order", "a change order, of scope or price")],
+    )
+    effective = forms.DateField(
+        label="Counts from", input_formats=["%Y-%m-%d"], widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+    @staticmethod
+    def supposed(today: dt.date) -> dict[str, Any]:
+        """Give what to suppose while nothing is filled in, so that the changes can be looked at."""
+        return {"title": "Amendment", "kind": "amendment", "effective": today}
 
 
 class ImportForm(forms.Form):

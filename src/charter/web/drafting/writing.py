@@ -17,8 +17,10 @@ from charter.core.reading.writing import with_clause
 from charter.core.vocabulary.cite import Cite
 from charter.sealing.evidence.act import Refusal
 from charter.web.drafting import actions, texts
+from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
 from charter.web.drafting.forms import ClauseForm, ImportForm, NewEngagementForm
 from charter.web.people.access import Desk, members_only
+from charter.web.templatetags.words import clause_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -98,17 +100,19 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
             return redirect(request.path)
         actions.keep_draft(row, source, place.account.email)
         if request.POST.get("do") == "keep":
-            actions.keep_terms(row, source, _number(request.POST.get("base", "")), place.account.email)
+            actions.keep_terms(row, source, number_in(request.POST.get("base", "")), place.account.email)
             return redirect(f"{request.path}?done=kept")
         written = texts.written_terms(row)
     found = texts.judged_draft(written.source, place.today)
-    clauses = [(cite, charter_name(cite), cite in found.clauses) for cite in clause_types()]
+    clauses = [(cite, clause_name(cite), cite in found.clauses) for cite in clause_types()]
     told = {
         "row": row,
         "written": written,
         "found": found,
         "clauses": clauses,
-        "fixed": texts.fixed_because(row),
+        "fixed": (fixed := texts.fixed_because(row)),
+        "amendments": amendments_with_standing(row) if fixed else [],
+        "amendable": bool(fixed) and not not_amendable_because(row),
         "here": "terms",
         "done": request.GET.get("done"),
     }
@@ -122,11 +126,14 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
     kinds = clause_types()
     if cite not in kinds:
         raise Http404
-    row, written, kind = place.engagement, texts.written_terms(place.engagement), kinds[Cite(cite)]
+    row, kind = place.engagement, kinds[Cite(cite)]
+    amends = bool(texts.fixed_because(row))
+    written = written_amendment(row) if amends else texts.written_terms(row)
     form = ClauseForm(kind, _held(written.source, cite), request.POST or None)
     if request.method == "POST" and form.is_valid():
         source = with_clause(written.source, cite, form.values)
-        actions.keep_draft(row, source, place.account.email)
+        keep = actions.keep_amendment_draft if amends else actions.keep_draft
+        keep(row, source, place.account.email)
         problems = [
             each for each in texts.judged_draft(source, place.today).problems if each.path.startswith(cite)
         ]
@@ -134,19 +141,21 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
             name = problem.path.removeprefix(f"{cite}.").partition(".")[0]
             form.add_error(name if name in form.fields else None, f"{problem.message}. {problem.hint}")
         if not problems:
-            return redirect("terms", ws=place.workspace.slug, eng=row.slug)
-    told = {"form": form, "row": row, "cite": cite, "name": charter_name(cite), "here": "terms"}
+            return redirect("amend" if amends else "terms", ws=place.workspace.slug, eng=row.slug)
+    told = {
+        "form": form,
+        "row": row,
+        "cite": cite,
+        "name": clause_name(cite),
+        "back": "amend" if amends else "terms",
+        "here": "terms",
+    }
     return render(request, "clause.html", told, status=422 if form.errors else 200)
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
     """Read the number of a version; 0, which no version has, for what is none."""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
-
-
-def charter_name(cite: str) -> str:
-    """Give what a clause is called among the others, by its path."""
-    return cite.rpartition(".")[2].replace("_", " ").capitalize()
 
 
 def _held(source: str, cite: str) -> dict[str, Any]:

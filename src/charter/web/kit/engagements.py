@@ -89,6 +89,12 @@ def add_terms(row: EngagementRow, source: bytes, by: str) -> None:
     TermsText.objects.create(engagement=row, n=n, source=source, by=by, at=at)
 
 
+def add_amendment_text(row: EngagementRow, name: str, source: bytes, by: str) -> None:
+    """Add an amendment under the name of its file, within `changing`."""
+    at = clock.current_moment(row.workspace)
+    AmendmentText.objects.create(engagement=row, name=name, n=1, source=source, by=by, at=at)
+
+
 def add_texts(row: EngagementRow, files: Mapping[str, bytes], by: str) -> None:
     """Add the files of an engagement folder to an engagement that has none yet, within `changing`."""
     at = clock.current_moment(row.workspace)

@@ -166,7 +166,9 @@ def _signing(
     if view.frozen is None:
         raise NotFound
     printed = fragments(view.frozen.document)
+    amended = fragments(view.frozen.annex.document) if view.frozen.annex else None
     told = {
+        "whole": amended and [(each, [ours(one.html) for one in each.clauses]) for each in amended.articles],
         "link": link,
         "workspace_name": link.offer.engagement.workspace.name,
         "view": view,

@@ -35,6 +35,30 @@ def day(on: dt.date | None) -> str:
 
 
 @register.filter
+def written(value: object) -> str:
+    """Write a term's value as its file does, a list or table in one line.
+
+    >>> written("30 days"), written(True), written(["a", "b"]), written({"amount": "EUR 1.00", "on": "start"})
+    ('30 days', 'yes', 'a; b', 'amount EUR 1.00, on start')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {written(each)}" for name, each in value.items())
+    return "; ".join(map(written, value)) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def clause_name(cite: str) -> str:
+    """Give what a clause is called among the others, by its path.
+
+    >>> clause_name("financials.late_payment")
+    'Late payment'
+    """
+    return cite.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+@register.filter
 def sum_in(minor: int, currency: str) -> str:
     """Write minor units of a currency."""
     return localised_value(Money(minor, currency), reader.get())
