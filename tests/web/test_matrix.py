@@ -42,7 +42,18 @@ NEEDS: dict[str, tuple[str, str]] = {
 """What GET and POST of an address of a workspace need; empty: there is no such method."""
 OF_LINKS = {"sign", "send-code", "sign-give", "sign-decline", "signed-file"}
 """Addresses that only a link opens."""
-FOR_ALL = {"welcome", "enter-demo", "begin", "sign-in", "sign-out", "explore", "verify", "sign-link"}
+FOR_ALL = {
+    "account",
+    "second-step",
+    "welcome",
+    "enter-demo",
+    "begin",
+    "sign-in",
+    "sign-out",
+    "explore",
+    "verify",
+    "sign-link",
+}
 """Addresses that show nothing of anybody."""
 ROLES = {"mara": "owner", "assistant": "assistant", "reader": "reader"}
 FILLED = {"signing": {"do": "offer", "amendment": "0"}}

@@ -15,7 +15,7 @@ from charter.web.kit.models import (
     TermsText,
     WorkspaceRow,
 )
-from charter.web.people.models import Account, Member
+from charter.web.people.models import Account, Member, RecoveryCode
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Offer",
     "OutboxMail",
     "PrivateContent",
+    "RecoveryCode",
     "SigningCode",
     "SigningLink",
     "TermsText",

@@ -52,6 +52,11 @@ def digits_of(of: uuid.UUID) -> str:
     return f"{number % 10**DIGITS:0{DIGITS}}"
 
 
+def shared_secret(of: uuid.UUID, nonce: str) -> str:
+    """Give the secret that a person's app shares with this site, in base 32 (RFC 4648), 160 bits as RFC 4226 asks."""
+    return base64.b32encode(keyed("second factor", of.bytes + nonce.encode())[:20]).decode()
+
+
 def mac_of(code: str, of: uuid.UUID) -> str:
     """Give the keyed digest by which a code is compared."""
     return keyed("code digest", of.bytes + code.encode()).hex()

@@ -39,6 +39,16 @@ class BeginForm(forms.Form):
         return zone
 
 
+class CodeForm(forms.Form):
+    """A code of the second factor."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput({"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
 class SignInForm(forms.Form):
     """Sign in."""
 

@@ -19,12 +19,17 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A person who works here, known by an address; with a password, but in the demo."""
+    """A person who works here, known by an address; with a password, but in the demo.
+
+    `second_factor` is what the shared secret is worked out from (`secrets.shared_secret`), empty without one;
+    `second_factor_step` the step of time of the code that was used last, which no code counts up to again.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     second_factor = models.CharField(max_length=64, blank=True, default="")
+    second_factor_step = models.BigIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     objects: ClassVar[Accounts] = Accounts()
@@ -51,3 +56,14 @@ class Member(models.Model):
     class Meta:
         app_label = "web"
         constraints = [models.UniqueConstraint(fields=["workspace", "account"], name="member_once")]
+
+
+class RecoveryCode(models.Model):
+    """A code for the day on which the second factor is lost, kept as its keyed digest; good once."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="recovery_codes")
+    mac = models.CharField(max_length=64)
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["account", "mac"], name="recovery_code")]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from charter.web.kit.models import EngagementRow, WorkspaceRow
 from charter.web.people.models import Account, Member, MemberRole
+
+if TYPE_CHECKING:
+    import uuid
 
 
 def somebody_is_here() -> bool:
@@ -25,9 +30,14 @@ def demo_owners() -> list[Member]:
     )
 
 
-def account_of(pk: str) -> Account | None:
-    """Find an account of the demo by its id."""
+def demo_account(pk: str) -> Account | None:
+    """Find an account of the demo by its id, whatever is written there."""
     return next((each for each in Account.objects.all() if str(each.pk) == pk), None)
+
+
+def account_of(pk: uuid.UUID) -> Account | None:
+    """Find an account by its id."""
+    return Account.objects.filter(pk=pk).first()
 
 
 def clients_of(workspace: WorkspaceRow) -> list[EngagementRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.people import views
+from charter.web.people import account_pages, views
 
 urlpatterns = [
     path("", views.welcome, name="welcome"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("begin/", views.begin_page, name="begin"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("explore/", views.explore, name="explore"),
+    path("sign-in/code/", account_pages.second_step, name="second-step"),
+    path("account/", account_pages.account_page, name="account"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

@@ -14,6 +14,7 @@ from charter.web.demo_door import ask_for_demo, demo_answers
 from charter.web.kit.limits import take_try
 from charter.web.kit.refused import NotFound
 from charter.web.people import actions, queries
+from charter.web.people.account_pages import begin_second_step
 from charter.web.people.forms import BeginForm, SignInForm
 from charter.web.people.models import Account
 
@@ -39,7 +40,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @require_POST
 def enter_demo(request: HttpRequest) -> HttpResponse:
     """Enter the demo as one of its people: it has no passwords."""
-    account = queries.account_of(request.POST.get("as", "")) if settings.DEMO else None
+    account = queries.demo_account(request.POST.get("as", "")) if settings.DEMO else None
     if account is None:
         raise NotFound
     login(request, account, BACKEND)
@@ -79,8 +80,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = request.POST.get("next", request.GET.get("next", ""))
     if form.is_valid():
         email = form.cleaned_data["email"].lower()
-        take_try(f"sign in {email}", 10, HOUR)
+        take_try(f"sign in {email[:80]}", 10, HOUR)
+        take_try(f"sign in from {request.META.get('REMOTE_ADDR', '')}", 100, HOUR)
         account = authenticate(request, username=email, password=form.cleaned_data["password"])
+        if isinstance(account, Account) and account.second_factor:
+            return begin_second_step(request, account, onward)
         if account is not None:
             login(request, account)
             safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
