@@ -80,6 +80,8 @@ if TYPE_CHECKING:
     from charter.core.pages import clause_page as clause_page
     from charter.core.pages import deal_page as deal_page
     from charter.core.pages import steps as steps
+    from charter.core.papers import invoice_paper as invoice_paper
+    from charter.core.papers.tree import Paper as Paper
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
     from charter.core.reading import engagement_of as engagement_of
@@ -126,6 +128,7 @@ _HOMES = {
     "NoDraft": "core.issuing",
     "NotIssued": "core.issuing",
     "OfTerms": "core.reasons",
+    "Paper": "core.papers.tree",
     "Problem": "core.reading",
     "Problems": "core.reading",
     "LegalFact": "core.law.lookup",
@@ -167,6 +170,7 @@ _HOMES = {
     "located_findings": "core.findings",
     "folded": "core.issuing",
     "governing_law": "core.interview.situation",
+    "invoice_paper": "core.papers",
     "invoices": "core.billing",
     "issue": "core.issuing",
     "kinds_of_work": "core.interview.presets",

@@ -43,7 +43,7 @@ def test_a_command_gives_the_documented_keys(
 ) -> None:
     words = line.removeprefix("charter ")
     dated = words.split()[0] in {"duties", "log", "invoice", "statement", "exit", "explain", "check"}
-    where = " --today 2024-02-20" if dated else f" --out {tmp_path}" if words.startswith("render") else ""
+    where = " --today 2024-02-20" if dated else f" --out {tmp_path}" if words.startswith(("render", "paper")) else ""
     answer = asked(words + where)
     assert answer.err == ""
     first = answer.data[0] if isinstance(answer.data, list) and answer.data else answer.data
@@ -62,7 +62,7 @@ def test_a_command_gives_the_documented_keys(
 
 @pytest.mark.parametrize("line", [line for line in SHAPES if "schema" not in line])
 def test_no_amount_is_a_float(line: str, asked: Callable[[str], Answer], tmp_path: Path) -> None:
-    where = f" --out {tmp_path}" if "render" in line else ""
+    where = f" --out {tmp_path}" if "--format" in line else ""
     data = json.loads(asked(line.removeprefix("charter ") + where).out)
     assert not [value for value in scalars(data) if isinstance(value, float)]
 

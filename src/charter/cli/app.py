@@ -11,7 +11,7 @@ import typer
 from charter.cli.usage import EXIT_CODES, Menu
 
 COMMANDS = (
-    "new", "check", "render", "diff", "show", "log", "duties", "invoice", "statement", "explain", "exit",
+    "new", "check", "render", "diff", "show", "log", "duties", "invoice", "statement", "paper", "explain", "exit",
     "record", "evidence", "sign", "seal", "verify", "schema", "law", "serve",
 )  # fmt: skip
 """Each is a module of this package, and its function `command`."""

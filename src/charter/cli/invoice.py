@@ -58,7 +58,7 @@ def command(
         _refuse_unready(engagement, on, path, ahead=ahead)
         _issue(engagement, on, path, number or "", over_ceiling or "", json=json)
     else:
-        _look(engagement, on, number, _elsewhere(path), json=json)
+        _look(engagement, on, number, elsewhere(path), json=json)
 
 
 def _refuse_odd(over_ceiling: str | None, *, issue: bool, ahead: bool) -> None:
@@ -69,7 +69,7 @@ def _refuse_odd(over_ceiling: str | None, *, issue: bool, ahead: bool) -> None:
         raise Mistake("--ahead belongs to --issue: drafts can be looked at for any day without it")
 
 
-def _elsewhere(path: Path) -> frozenset[str]:
+def elsewhere(path: Path) -> frozenset[str]:
     """Give the numbers used elsewhere in the workspace; warn where they are not all known."""
     from charter import load_workspace
 

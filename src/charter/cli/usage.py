@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 GROUPS = (
     ("The text", ("new", "check", "render", "diff", "show", "schema", "law")),
-    ("The engagement", ("duties", "log", "invoice", "statement", "explain", "exit")),
+    ("The engagement", ("duties", "log", "invoice", "statement", "paper", "explain", "exit")),
     ("The proof", ("record", "evidence", "sign", "seal", "verify")),
     ("The workspace", ("serve",)),
 )

@@ -157,10 +157,10 @@ def _block(node: tree.Block, anchors: Anchors) -> str:
             )
         case _:
             cells = [[line_markdown(cell, anchors) for cell in row] for row in node.rows]
-            return _table([escaped(column) for column in node.columns], cells, node.numeric)
+            return pipe_table([escaped(column) for column in node.columns], cells, node.numeric)
 
 
-def _table(head: list[str], rows: Iterable[list[str]], numeric: tuple[int, ...] = ()) -> str:
+def pipe_table(head: list[str], rows: Iterable[list[str]], numeric: tuple[int, ...] = ()) -> str:
     """A pipe table; columns of figures are set flush right."""
     rule = ["--:" if column in numeric else "---" for column in range(len(head))]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
@@ -185,7 +185,7 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     if document.timeline:
         marks = [[days.long(mark.day, country), escaped(mark.label)] for mark in document.timeline.marks]
         yield (
-            _table(["Day", "What"], marks)
+            pipe_table(["Day", "What"], marks)
             if marks
             else escaped_start(escaped(document.timeline.alt).strip(" "))
         )
@@ -248,7 +248,7 @@ def _signatures(document: tree.Document, anchors: Anchors) -> Iterator[str]:
     for block in document.signatures:
         yield f"For the {block.side}: {escaped(block.party)}".rstrip(" ")
         head = ["Name", "Title", "Email", "Signature", "Date"]
-        yield _table(head, [_signatory(person, days.country(document)) for person in block.signatories])
+        yield pipe_table(head, [_signatory(person, days.country(document)) for person in block.signatories])
 
 
 def _signatory(person: tree.Signatory, country: str) -> list[str]:

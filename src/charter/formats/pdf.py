@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import typst
 
@@ -50,23 +50,45 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
     """
     shown = _for_people(document, attached=bool(attachments))
     scripts.refuse_missing(scripts.printed_texts(shown))
-    data = {
-        "document": tree.to_data(shown),
+    data = {"document": tree.to_data(shown)} | beside(document, attachments)
+    return compiled("agreement.typ", data, document)
+
+
+class Dated(Protocol):
+    """A tree that a page template can print: what its PDF is called, and the day that it bears."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def dated(self) -> dt.date:
+        """The day that goes into the file's properties."""
+
+
+def beside(node: Dated, attachments: Mapping[str, bytes]) -> dict[str, Any]:
+    """Give what a template needs beside a tree: what is attached, and whether a word in it has no end."""
+    return {
         "attachments": [_file(*pair) for pair in attachments.items()],
-        "endless": any(_ENDLESS.search(text) for _, text in scripts.printed_texts(document)),
+        "endless": any(_ENDLESS.search(text) for _, text in scripts.printed_texts(node)),
     }
+
+
+def compiled(template: str, data: Mapping[str, Any], node: Dated) -> bytes:
+    """Print data by a page template as PDF bytes. Raises MissingScript and NotSet as `render` does."""
     try:
         printed, warnings = _compiler().compile_with_warnings(
+            TEMPLATES / template,
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["ua-1", "a-3a"],
-            timestamp=int(dt.datetime.combine(document.dated, dt.time(), dt.UTC).timestamp()),
+            timestamp=int(dt.datetime.combine(node.dated, dt.time(), dt.UTC).timestamp()),
         )
     except typst.TypstError as error:
-        raise _missing(error, document) or _refused(error, document) from None
+        raise _missing(error, node) or _refused(error, node) from None
     if warnings or not isinstance(printed, bytes):
         said = "; ".join(warning.message for warning in warnings)
-        raise NotSet(document.title, f"the page template warns ({said})")
+        raise NotSet(node.title, f"the page template warns ({said})")
     return printed
 
 
@@ -100,13 +122,13 @@ def _fingerprint(digest: str, *, attached: bool) -> str:
     return f"SHA-256 {' '.join(parts[:_SHOWN])} … (the whole is in the attached file)"
 
 
-def _missing(error: typst.TypstError, document: tree.Document) -> scripts.MissingScript | None:
+def _missing(error: typst.TypstError, document: Dated) -> scripts.MissingScript | None:
     """What Typst says it could not draw, as the error that names the place; None for any other error."""
     undrawn = _UNDRAWN.search(error.message)
     return scripts.blame(_plain(undrawn[1]), scripts.printed_texts(document)) if undrawn else None
 
 
-def _refused(error: typst.TypstError, document: tree.Document) -> NotSet:
+def _refused(error: typst.TypstError, document: Dated) -> NotSet:
     """Say in our words what the typesetter refused; its own are the note."""
     twice = _TWICE.search(error.message)
     why = (

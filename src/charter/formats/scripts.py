@@ -32,8 +32,8 @@ _STEERING = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")
 
 # Never printed: places, names of kinds, what is attached or read aloud only.
 _UNPRINTED = frozenset(
-    {"path", "cite", "part", "kind", "language", "paper", "side", "how", "email", "key", "alt", "edition"}
-)
+    ("path", "cite", "part", "kind", "language", "paper", "side", "how", "email", "key", "alt", "edition")
+) | {"payload", "model", "sheet"}
 
 # What names the place of a text, the innermost first: a term, a clause, an entry, a party.
 _PLACES = ("path", "cite", "word", "label", "part", "party")

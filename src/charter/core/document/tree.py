@@ -301,7 +301,14 @@ LATER: dict[str, str | list[str] | None] = {
 }
 """Fields that older documents lack, as they lack them: what was signed is the same data for ever."""
 
-_FIELDS = {name: tuple(f.name for f in fields(node)) for name, node in _NODES.items()}
+
+_KNOWN: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    if kind not in _KNOWN:
+        _KNOWN[kind] = tuple(field.name for field in fields(kind))
+    return _KNOWN[kind]
 
 
 def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
@@ -312,9 +319,10 @@ def to_data(node: Any) -> Any:  # noqa: ANN401 - any node, and what nodes hold
         return [to_data(item) for item in node]
     if isinstance(node, dt.date):
         return {"date": node.isoformat()}
-    name = type(node).__name__
-    found = {field: to_data(getattr(node, field)) for field in _FIELDS[name]}
-    return {"is": name} | {field: value for field, value in found.items() if not _lacks(field, value)}
+    found = {field: to_data(getattr(node, field)) for field in _fields(type(node))}
+    return {"is": type(node).__name__} | {
+        field: value for field, value in found.items() if not _lacks(field, value)
+    }
 
 
 def _lacks(field: str, value: Any) -> bool:  # noqa: ANN401 - any field, as data

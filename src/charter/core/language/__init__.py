@@ -16,14 +16,26 @@ What a catalogue lacks is printed in English as a whole, its dates too, and so i
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from charter.core.language import english
 from charter.core.language.locale import ENGLISH, Locale
-from charter.core.vocabulary.sentence import Sentence, Value
+from charter.core.vocabulary.dates.rhythm import WEEKDAYS
+from charter.core.vocabulary.sentence import Sentence, Value, say
 
-__all__ = ["ENGLISH", "Locale", "in_language", "languages", "localised_value", "short_date"]
+__all__ = [
+    "ENGLISH",
+    "Locale",
+    "figure",
+    "in_language",
+    "languages",
+    "localised_value",
+    "period",
+    "short_date",
+    "weekday",
+]
 
 
 def in_language(sentence: Sentence, locale: Locale) -> str:
@@ -47,6 +59,61 @@ def short_date(day: dt.date, locale: Locale) -> str:
 
         return translation.translated_date(day, locale)
     return english.short_english_date(day, locale.country)
+
+
+_NO_BREAK = "\u00a0"
+
+
+def figure(number: Decimal, places: int, locale: Locale) -> str:
+    """Write a number with a fixed count of decimals, and with the sign of a subtraction where it is below zero.
+
+    >>> figure(Decimal("-12000.5"), 2, ENGLISH), figure(Decimal("12000.5"), 2, Locale("de", "DE"))
+    ('\u221212,000.50', '12.000,50')
+    """
+    if _translated(locale):
+        from charter.core.language import translation  # noqa: PLC0415 - as above
+
+        return translation.translated_number(number, places, locale).replace("-", "\u2212")
+    return f"{number:,.{places}f}".replace("-", "\u2212")
+
+
+def weekday(day: dt.date, locale: Locale) -> str:
+    """Name the day of the week.
+
+    >>> weekday(dt.date(2026, 3, 1), ENGLISH), weekday(dt.date(2026, 3, 1), Locale("de", "DE"))
+    ('Sunday', 'Sonntag')
+    """
+    if _translated(locale):
+        from charter.core.language import translation  # noqa: PLC0415 - as above
+
+        return translation.translated_weekday(day, locale)
+    return WEEKDAYS[day.weekday()]
+
+
+def period(first: dt.date, last: dt.date, locale: Locale) -> str:
+    r"""Write the days of a service in little room, its year always beside it and on one line with it.
+
+    >>> days = dt.date(2026, 6, 1), dt.date(2026, 6, 30)
+    >>> print(*(ascii(period(*days, locale)) for locale in (ENGLISH, Locale("en", "US"), Locale("de", "DE"))))
+    '1\u201330\xa0June\xa02026' 'June\xa01\u201330,\xa02026' '1.\u201330.\xa0Juni\xa02026'
+    >>> period(dt.date(2026, 5, 12), dt.date(2026, 6, 30), ENGLISH)
+    '12\xa0May to 30\xa0June\xa02026'
+    """
+    end = localised_value(last, locale).replace(" ", _NO_BREAK)
+    if first == last:
+        return end
+    if (first.year, first.month) != (last.year, last.month):
+        return localised_value(say("{first} to {last}", first=_begun(first, last, locale), last=end), locale)
+    dot = "." if _translated(locale) and str(last.day) + "." in end else ""
+    return end.replace(f"{last.day}{dot}", f"{first.day}{dot}\u2013{last.day}{dot}", 1)
+
+
+def _begun(first: dt.date, last: dt.date, locale: Locale) -> str:
+    """Write the first of some days, without its year where both are of one."""
+    begins = localised_value(first, locale)
+    if first.year == last.year:
+        begins = begins.removesuffix(f"{first.year}").rstrip(" ,")
+    return begins.replace(" ", _NO_BREAK)
 
 
 @cache

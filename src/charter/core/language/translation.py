@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -48,6 +49,17 @@ def translated_value(value: Value, locale: Locale, form: str = "") -> str:
 def translated_date(day: dt.date, locale: Locale) -> str:
     """Write a day where there is little room: "01.03.2026"."""
     return format_date(day, "medium", locale=_babel(locale))
+
+
+def translated_number(number: Decimal, places: int, locale: Locale) -> str:
+    """Write a number with a fixed count of decimals: "12.000,50"."""
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    return format_decimal(number, format=pattern, locale=_babel(locale), decimal_quantization=False)
+
+
+def translated_weekday(day: dt.date, locale: Locale) -> str:
+    """Name the day of the week: "Sonntag"."""
+    return format_date(day, "EEEE", locale=_babel(locale))
 
 
 def _printed(sentence: Sentence, locale: Locale) -> str:

@@ -117,6 +117,11 @@ class Party(Terms):
         None, description="State or province, where law differs by it (ISO 3166-2 part).", examples=["CA"]
     )
     tax_id: Line | None = Field(None, description="VAT or tax number.", examples=["DE000000000"])
+    tax_number: Line | None = Field(
+        None,
+        description="The number that the tax office gave it, where that is another than the VAT number.",
+        examples=["41/000/00000"],
+    )
     notices: Email | None = Field(
         None,
         description="The one address for notices; left out: that of the first who may sign.",

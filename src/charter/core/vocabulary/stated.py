@@ -24,6 +24,7 @@ from charter.core.vocabulary.series import Series
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from charter.core.vocabulary.bank import Bank
     from charter.core.vocabulary.clause import Past
     from charter.core.vocabulary.deal import Deal
     from charter.core.vocabulary.duty import Duty
@@ -160,6 +161,16 @@ class PaymentTerms:
         """Give the last day to pay an invoice."""
         raise NotImplementedError
 
+    @property
+    def time(self) -> Duration:
+        """How long there is to pay."""
+        raise NotImplementedError
+
+    @property
+    def pays_to(self) -> Bank | None:
+        """The account to which a transfer goes; None where none is named, or nobody pays by transfer."""
+        raise NotImplementedError
+
 
 class Ceiling(NamedTuple):
     """The most that is invoiced: in a calendar year or in all, with tax or without; above it a yes or an amendment.
@@ -202,6 +213,11 @@ class Issuing:
     """A clause that says on which days invoices are issued, how they are numbered, and up to which sum."""
 
     @property
+    def tongue(self) -> str | None:
+        """The language of invoices and of what follows them; None: that of the agreement."""
+        raise NotImplementedError
+
+    @property
     def limit(self) -> Ceiling | None:
         """The most that is invoiced; None: no limit."""
         raise NotImplementedError
@@ -227,10 +243,14 @@ class Issuing:
 
 
 class Tax(NamedTuple):
-    """How a supply is taxed: the rate, 0 % where none is charged, and the words for it on an invoice."""
+    """How a supply is taxed: the rate, 0 % where none is charged, and the words for it on an invoice.
+
+    `category` is the code of EN 16931 (BT-151): S taxed, AE reverse charge, E exempt, O outside the tax.
+    """
 
     rate: Percent
     reads: Sentence
+    category: Literal["S", "AE", "E", "O"] = "S"
 
 
 class TaxOnTop(NamedTuple):
@@ -261,6 +281,10 @@ class Accruing:
 
     def unclaimed(self, debt: Debt, deal: Deal, journal: Journal) -> tuple[int, bool]:
         """Give the interest accrued and not claimed, in minor units, and whether it is provisional."""
+        raise NotImplementedError
+
+    def warned(self, due: dt.date, deal: Deal) -> Sentence | None:
+        """Say what lateness costs on an invoice of a due date, and until when it costs nothing; None: nothing."""
         raise NotImplementedError
 
 

@@ -28,8 +28,12 @@ _FACES = (
 @cache
 def style() -> str:
     """The style sheet, which every page carries within itself, and in it the faces."""
-    faces = "".join(_face(family, weight, name) for family, weight, name in _FACES)
-    return faces + files(__package__).joinpath("agreement.css").read_text(encoding="utf-8")
+    return faces() + files(__package__).joinpath("agreement.css").read_text(encoding="utf-8")
+
+
+def faces() -> str:
+    """The faces of the PDF as a style sheet holds them."""
+    return "".join(_face(family, weight, name) for family, weight, name in _FACES)
 
 
 def _face(family: str, weight: int, name: str) -> str:

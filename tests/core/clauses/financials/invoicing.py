@@ -18,6 +18,7 @@ HOME = Home(
     },
     printed={
         "purchase_order": "the client’s own number: printed on each invoice",
+        "language": "the language of the papers: printed in it",
         "addressee": "to whom an invoice goes: printed on each",
         "ceiling_counts": ISSUING,
         "ceiling_then": ISSUING,
@@ -29,6 +30,7 @@ cycle = "every month on day 2"
 number = "NL-{year}-{n}"
 addressee = "finance"
 purchase_order = "PO-4711"
+language = "de"
 ceiling = "EUR 20000.00"
 ceiling_per = "engagement"
 ceiling_counts = "gross"

@@ -41,6 +41,8 @@ HOME = Home(
         "client.registration": PARTICULARS,
         "client.address": PARTICULARS,
         "client.size": PARTICULARS,
+        "client.tax_number": PARTICULARS,
+        "consultant.tax_number": PARTICULARS,
         "consultant.name": "a name: a finding only if both sides bear it",
         "consultant.registration": PARTICULARS,
         "consultant.address": PARTICULARS,

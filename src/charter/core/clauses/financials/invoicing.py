@@ -54,6 +54,11 @@ class Invoicing(Clause, Issuing):
         examples=["priya"],
     )
     purchase_order: Line | None = Field(None, description="The client's order number, shown on each invoice.")
+    language: Literal["en", "de"] | None = Field(
+        None,
+        description="The language of invoices and of what follows them; left out: that of the agreement.",
+        examples=["de"],
+    )
     ceiling: Money | None = Field(
         None, description="The most that is invoiced, interest and fixed sums for late payment apart."
     )
@@ -134,6 +139,11 @@ class Invoicing(Clause, Issuing):
         people = deal.people[-1][1]
         key = self.addressee or speaker(people, Side.CLIENT)
         return people[key].email if key in people else None
+
+    @property
+    def tongue(self) -> str | None:
+        """The language of invoices; None: that of the agreement."""
+        return self.language
 
     @property
     def series(self) -> Series:

@@ -14,6 +14,7 @@ from charter.core.vocabulary.bounds import Share, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.currencies import EXPONENTS
+from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
@@ -102,6 +103,16 @@ class Payment(Clause, PaymentTerms):
         if self.counted_from == "receipt":
             return deal.within(self.due_after, came)
         return max(deal.within(self.due_after, issued), deal.rolled(came))
+
+    @property
+    def time(self) -> Duration:
+        """How long there is to pay."""
+        return self.due_after
+
+    @property
+    def pays_to(self) -> Bank | None:
+        """The account to which a transfer goes; None where none is named, or nobody pays by transfer."""
+        return self.bank if "bank transfer" in self.methods else None
 
     def prices(self) -> Iterator[Price]:
         """Give what paying by card costs the client."""

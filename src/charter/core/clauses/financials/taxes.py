@@ -24,6 +24,12 @@ from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Tax, Taxing, TaxOnTop
 
 _NONE = Percent.parse("0 %")
+_CODES: dict[str, Literal["AE", "E", "O"]] = {
+    "reverse charge": "AE",
+    "small business": "E",
+    "not taxable": "O",
+}
+"""The codes of EN 16931 for a supply on which no tax is charged."""
 _OF_AN_EXAMPLE = 100_000
 """The sum, in minor units, of which the text works out the tax."""
 
@@ -66,7 +72,7 @@ class Taxes(Clause, Taxing):
     def tax(self, day: dt.date, deal: Deal) -> Tax | None:
         """Give how a supply of a day is taxed; None where neither the law nor the agreement gives a rate."""
         if self.category != "standard rate":
-            return Tax(_NONE, say("{words}", words=self.words(deal)))
+            return Tax(_NONE, say("{words}", words=self.words(deal)), _CODES[self.category])
         fact = self._standard(day, deal)
         rate = self._rate(fact)
         return Tax(rate, say("{name} {rate}", name=_name(fact), rate=rate)) if rate is not None else None

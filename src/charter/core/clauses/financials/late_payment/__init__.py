@@ -180,6 +180,21 @@ class LatePayment(Clause, Accruing):
         """Give the interest accrued until today and not claimed, in minor units, and whether it is provisional."""
         return Account(self, debt, deal, journal).unclaimed
 
+    def warned(self, due: dt.date, deal: Deal) -> Sentence | None:
+        """Say from when interest runs on an invoice of a due date, and until when none is claimed."""
+        calendar = deal.ruled(due).calendar
+        ends = calendar.roll(self.grace.after(due, calendar), "forward")
+        first = (due if self.runs_from == "due date" else ends) + DAY
+        if self.interest == "none":
+            return None
+        if isinstance(self.interest, Rate):
+            runs = say("Interest of {rate} runs from {first}", rate=self.interest, first=first)
+        else:
+            runs = say("Interest as the law sets it between businesses runs from {first}", first=first)
+        if ends <= due:
+            return runs
+        return say("{runs}; none is claimed if you pay by {ends}", runs=runs, ends=ends)
+
     # ── what may be done ───────────────────────────────────────────────────────────────────────
 
     @classmethod

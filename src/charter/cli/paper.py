@@ -1,0 +1,95 @@
+"""`charter paper`: the papers of money as documents: invoice, credit note, note of interest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from charter.cli import console
+from charter.cli.errors import Mistake
+from charter.cli.invoice import elsewhere
+from charter.cli.nearest import nearest
+from charter.cli.options import HERE, In, Json, Today, read_engagement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from charter import Engagement, Paper
+
+WHAT = ("invoice",)
+"""What can be written."""
+
+
+def command(
+    what: Annotated[str, typer.Argument(help="What to write: invoice.", metavar="WHAT")],
+    of: Annotated[
+        str | None,
+        typer.Argument(
+            help="Its number, or of a draft its invoice day; left out: every one issued.", metavar="OF"
+        ),
+    ] = None,
+    path: In = HERE,
+    today: Today = None,
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")
+    ] = Path("out"),
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", help="pdf, html, md or json; may be given again. Left out: pdf.", metavar="FORM"
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Write the papers of money as documents: an invoice, a credit note or a note of interest as PDF, HTML, Markdown.
+
+    Example: charter paper invoice NL-2023-0004 --in examples/northlight/harbourline
+    """
+    from charter.formats.papers import FORMS
+
+    for name in form or ():
+        if name not in FORMS:
+            raise Mistake(f"no format {name!r}: {nearest(name, FORMS)}")
+    if what not in WHAT:
+        raise Mistake(f"no paper {what!r}: {nearest(what, WHAT)}")
+    engagement, on = read_engagement(path, today)
+    made: list[tuple[Path, int]] = []
+    for paper in _invoices(engagement, on, of, elsewhere(path)):
+        for name in dict.fromkeys(form or FORMS[:1]):
+            content = _printed(paper, name)
+            target = out / f"{paper.name}.{name}"
+            console.write_file(target, content)
+            made.append((target, len(content)))
+    if json:
+        rows = [{"file": target, "format": target.suffix[1:], "bytes": size} for target, size in made]
+        console.write_json(rows, "files")
+    else:
+        console.write_table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
+
+
+def _invoices(engagement: Engagement, on: dt.date, of: str | None, taken: frozenset[str]) -> Iterator[Paper]:
+    """Give the invoices issued, or the one that is named, which may be a draft. Raises Mistake where there is none."""
+    from charter import invoice_paper, shown_invoices
+
+    every = shown_invoices(engagement, on, taken)
+    wanted = [one for one in every if (one.issued if of is None else one.called(of))]
+    if not wanted:
+        known = nearest(of or "", [one.entry.number for one in every], "none is issued yet")
+        raise Mistake(f"no invoice {of or ''!r}: {known}" if of else "no invoice is issued yet")
+    for one in wanted:
+        yield invoice_paper(engagement, one.entry, on)
+
+
+def _printed(paper: Paper, form: str) -> bytes:
+    """Print a paper in a format. Raises Mistake for a letter that no font has."""
+    from charter.formats.papers import rendered
+    from charter.formats.scripts import MissingScript
+
+    try:
+        return rendered(paper, form)
+    except MissingScript as error:
+        raise Mistake(str(error)) from None

@@ -1,0 +1,287 @@
+"""An invoice as a paper; a credit note where it gives money back, a note of interest where all of it is for lateness.
+
+Every figure is the frozen one of what was issued. Interest and fixed sums for late payment are damages and no supply:
+they bear no tax, and an e-invoice may not mix the two (rules BR-O-11 and BR-O-12 of EN 16931).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from charter.core.document.tree import Fact, Text
+from charter.core.engagement import Engagement
+from charter.core.papers.code import epc, swiss
+from charter.core.papers.letterhead import Letterhead
+from charter.core.papers.lines import Written, reconciled, rows, written
+from charter.core.papers.model import model
+from charter.core.papers.tree import Account, Band, Cell, Code, Kind, Lines, Paper
+from charter.core.vocabulary.bank import Bank
+from charter.core.vocabulary.billed import Taxed, interest_line
+from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Accruing, PaymentTerms
+
+
+def kind(entry: Issued) -> Kind:
+    """Say what was issued."""
+    if entry.total.minor < 0:
+        return "credit note"
+    return "note of interest" if all(map(interest_line, entry.lines)) else "invoice"
+
+
+def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
+    """Give what was issued, or what a draft would be, as a paper: as known on the day of its issue, or today.
+
+    What was issued is the same paper on every later day.
+    """
+    head = Letterhead.of(engagement, entry.on, min(entry.known, today))
+    lines = written(head, engagement, entry)
+    what, sign = kind(entry), -1 if entry.total.minor < 0 else 1
+    total, taxes = (entry.total if sign > 0 else -entry.total), entry.taxes or ()
+    taxed = any(one.tax for one in taxes) and reconciled(lines, taxes)
+    code = _code(head, entry, total) if sign > 0 else None
+    title = _title(what, entry.number)
+    return Paper(
+        kind=what,
+        name=entry.number,
+        title=head.say(title),
+        lead=head.say(_lead(head, lines, what)),
+        running=head.say(say("{title} of {day}, {client}", title=title, day=entry.on, client=head.client.name)),
+        language=str(head.tongue.locale),
+        sheet=head.sheet,
+        dated=entry.on,
+        house=head.house,
+        sender=head.sender,
+        address=head.address(entry.to),
+        facts=tuple(_facts(head, entry, lines)),
+        band=_owed(head, entry, total, code) if sign > 0 else _credited(head, lines, total, taxes),
+        body=(
+            Lines(
+                columns=tuple(_columns(head, total.currency, taxed=taxed)),
+                rows=tuple(rows(head, lines, taxed=taxed, sign=sign)),
+                taxed=taxed,
+                totals=tuple(_totals(head, entry, lines, sign)),
+                due=(head.say(_due(entry, what)), head.tongue.sum(total)),
+            ),
+        ),
+        notes=tuple(_notes(head, entry, lines, what)),
+        legal=head.legal,
+        foot=f"{head.say(title)} \u00b7 {head.consultant.name}",
+        pages=head.say(say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        carry=(head.say(say("Carried forward")), head.say(say("Brought forward"))),
+        model=tuple(model(head, entry, lines, what)),
+    )  # fmt: skip
+
+
+def _title(what: Kind, number: str) -> Sentence:
+    match what:
+        case "credit note":
+            return say("Credit note {number}", number=number)
+        case "note of interest":
+            return say("Note of interest {number}", number=number)
+        case _:
+            return say("Invoice {number}", number=number)
+
+
+def _lead(head: Letterhead, lines: tuple[Written, ...], what: Kind) -> Sentence:
+    """Say what it is about, from its lines."""
+    if what == "note of interest":
+        return say("Damages for late payment; outside VAT")
+    corrected = tuple(dict.fromkeys(line.corrects.invoice.number for line in lines if line.corrects))
+    if what == "credit note" and corrected:
+        return say("Corrects {numbers}", numbers=corrected)
+    clauses = tuple(dict.fromkeys(head.cited(line.billed.clause).partition(" ")[2] for line in lines))
+    days = [line.billed.last for line in lines if line.billed.last]
+    if not days:
+        return say("{what}", what=clauses)
+    return say("{what}, {period}", what=clauses, period=_span(head, lines))
+
+
+def _span(head: Letterhead, lines: tuple[Written, ...]) -> str:
+    """Write the first to the last day of all lines."""
+    lasts = [line.billed.last for line in lines if line.billed.last]
+    firsts = [line.billed.first or line.billed.last for line in lines if line.billed.last]
+    return head.tongue.period(min(filter(None, firsts)), max(lasts))
+
+
+# ── beside the address ─────────────────────────────────────────────────────────────────────────
+
+
+def _facts(head: Letterhead, entry: Issued, lines: tuple[Written, ...]) -> Iterator[Fact]:
+    yield head.fact(say("Date"), head.strong(head.tongue.day(entry.on)))
+    credited = {one.invoice.number: one.invoice for line in lines if (one := line.corrects) is not None}
+    if credited and entry.total.minor < 0:
+        said = "; ".join(
+            head.say(say("{number} of {day}", number=number, day=one.on)) for number, one in credited.items()
+        )
+        yield head.fact(say("Credits"), head.strong(said))
+    if any(line.billed.last for line in lines):
+        yield head.fact(say("Service period"), Text(_span(head, lines)))
+    if entry.order:
+        yield head.fact(say("Your order"), head.strong(entry.order))
+    yield head.agreed()
+    yield from head.your_tax()
+    yield from head.questions()
+
+
+# ── the band ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _owed(head: Letterhead, entry: Issued, total: Money, code: Code | None) -> Band:
+    tongue, terms = head.tongue, head.found.at(PaymentTerms, entry.on)
+    tax = sum((one.tax for one in entry.taxes or ()), total.zero())
+    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no VAT in it")
+    until = (
+        say("{time}, {clause}", time=terms.time, clause=head.where(PaymentTerms)) if terms else say("at once")
+    )
+    return Band(
+        Cell(head.say(say("To pay")), (tongue.sum(total),), head.say(note)),
+        Cell(head.say(say("by")), (tongue.weekday(entry.due), tongue.day(entry.due)), head.say(until)),
+        account(head, terms.pays_to if terms is not None else None, entry.number, scanned=code is not None),
+        code,
+    )
+
+
+def account(head: Letterhead, bank: Bank | None, about: str, *, scanned: bool) -> Account | None:
+    """Give where to pay and what to quote; None where no account is named."""
+    if bank is None:
+        return None
+    label = say("to the account, or scan") if scanned else say("to the account")
+    kept = (
+        (say("Holder"), bank.holder),
+        (say("IBAN"), bank.iban or ""),
+        (say("BIC"), bank.bic or ""),
+        (say("{scheme}", scheme=bank.scheme or ""), bank.routing or ""),
+        (say("Account"), bank.account or ""),
+        (say("Quote"), about),
+    )
+    return Account(head.say(label), tuple((head.say(name), value) for name, value in kept if value))
+
+
+def _code(head: Letterhead, entry: Issued, total: Money) -> Code | None:
+    terms = head.found.at(PaymentTerms, entry.on)
+    bank = terms.pays_to if terms is not None else None
+    if bank is None:
+        return None
+    there, here = head.client_place, head.consultant_place
+    return swiss(bank, total, here, there, entry.number) or epc(bank, total, entry.number)
+
+
+def _credited(head: Letterhead, lines: tuple[Written, ...], total: Money, taxes: tuple[Taxed, ...]) -> Band:
+    """Say what is credited, that nothing is paid on it, and on which invoice how much."""
+    tongue = head.tongue
+    tax = -sum((one.tax for one in taxes), total.zero())
+    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no VAT in it")
+    against = say("Set against what is owed, or paid back")
+    whole = {one.invoice.number: one.invoice for line in lines if (one := line.corrects) is not None}
+    named = tuple((number, tongue.sum(one.total)) for number, one in whole.items())
+    return Band(
+        Cell(head.say(say("Credited to you")), (tongue.sum(total),), head.say(note)),
+        Cell(head.say(say("Pay nothing on this paper")), (head.say(against),), ""),
+        Account(head.say(say("Invoiced before")), named) if named else None,
+        None,
+    )
+
+
+# ── lines and totals ───────────────────────────────────────────────────────────────────────────
+
+
+def _columns(head: Letterhead, currency: str, *, taxed: bool) -> Iterator[str]:
+    names = (
+        say("No."), say("Period"), say("What, and the clause it rests on"), say("Quantity"),
+        say("Price {currency}", currency=currency), *((say("VAT"),) if taxed else ()),
+        say("Amount {currency}", currency=currency),
+    )  # fmt: skip
+    return (head.say(name) for name in names)
+
+
+def _due(entry: Issued, what: Kind) -> Sentence:
+    if what == "credit note":
+        return say("Credited to you")
+    return say("To pay by {day}", day=entry.due)
+
+
+def _totals(
+    head: Letterhead, entry: Issued, lines: tuple[Written, ...], sign: int
+) -> Iterator[tuple[str, str]]:
+    """Give the sum without tax, each tax with what it is counted on, and what lies outside it."""
+    tongue = head.tongue
+
+    def shown(money: Money) -> str:
+        return tongue.figure(money if sign > 0 else -money)
+
+    outside = sum((line.billed.amount for line in lines if interest_line(line.billed)), entry.net.zero())
+    if entry.net != outside:
+        yield head.say(say("Net")), shown(entry.net - outside)
+    for one in entry.taxes or ():
+        if one.tax:
+            name = say("{tax} on {net}", tax=tax_words(one), net=shown(one.net))
+            yield head.say(name), shown(one.tax)
+    if outside:
+        yield head.say(say("Outside VAT: damages for late payment, not a supply")), shown(outside)
+
+
+def tax_words(one: Taxed) -> Sentence:
+    """Say a tax with its rate, or the words of the law for none; as they were frozen."""
+    if one.reads == f"VAT {one.rate}":
+        return say("VAT {rate}", rate=one.rate)
+    return say("{words}", words=one.reads)
+
+
+# ── what else must be said ─────────────────────────────────────────────────────────────────────
+
+
+def _notes(head: Letterhead, entry: Issued, lines: tuple[Written, ...], what: Kind) -> Iterator[Fact]:
+    for one in entry.taxes or ():
+        if not one.tax:
+            yield head.fact(say("VAT"), head.strong(head.say(in_law(one.reads))))
+    if what == "note of interest":
+        yield head.fact(
+            say("VAT"),
+            say(
+                "No VAT is due or shown: interest and fixed sums are damages, and no price. Nothing to deduct."
+            ),
+        )
+    if what == "credit note":
+        yield from _correcting(head, entry, lines)
+        return
+    terms, late = head.found.at(PaymentTerms, entry.on), head.found.at(Accruing, entry.due)
+    if terms is not None and terms.pays_to is not None:
+        unchanged = say(
+            "As both sides signed it. Another one counts only when both have signed that ({clause}): ask {who} if a"
+            " letter says otherwise.",
+            clause=head.where(PaymentTerms),
+            who=head.author.name if head.author is not None else head.consultant.name,
+        )
+        yield head.fact(say("Account"), unchanged)
+    warned = late.warned(entry.due, head.deal) if late is not None and what == "invoice" else None
+    if late is not None and warned is not None:
+        clause = head.where(Accruing)
+        yield head.fact(say("If late"), say("{warned} ({clause}).", warned=warned, clause=clause))
+
+
+def _correcting(head: Letterhead, entry: Issued, lines: tuple[Written, ...]) -> Iterator[Fact]:
+    """Say what a credit note corrects, and what becomes of the tax in it."""
+    numbers = tuple(dict.fromkeys(one.invoice.number for line in lines if (one := line.corrects) is not None))
+    if numbers:
+        yield head.fact(
+            say("Correction"), say("It corrects {numbers}. All else in that invoice stands.", numbers=numbers)
+        )
+    tax = -sum((one.tax for one in entry.taxes or ()), entry.net.zero())
+    if tax:
+        yield head.fact(say("VAT"), say("Please reduce your input tax by {tax}.", tax=head.tongue.sum(tax)))
+
+
+_BY_LAW = (
+    say("Exempt as a small business under section 19 (1) UStG"),
+    say("Reverse charge: the customer accounts for the tax"),
+    say("Not taxable in Germany"),
+)
+"""Words of a law on an invoice that other languages have their own for."""
+
+
+def in_law(frozen: str) -> Sentence:
+    """Give the frozen words of a law so that another language may have its own; else as they were frozen."""
+    return next((one for one in _BY_LAW if str(one) == frozen), say("{words}", words=frozen))

@@ -1,0 +1,66 @@
+"""An address in parts: what envelopes show line by line, and programs want apart (EN 16931, BG-5 and BG-8).
+
+>>> place("Harbourline Logistics GmbH", "Kaistrasse 1, 20457 Hamburg", "DE")[1:]
+('Kaistrasse', '1', '20457', 'Hamburg', 'DE')
+>>> place("Quillmere Ltd", "14 Quay House, Bristol, BS1 4XX", "GB").post_code
+'BS1 4XX'
+>>> place("Brightkettle", "12 Main St, Oakland, CA 94607", "US")[3:5]
+('94607', 'Oakland, CA')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_HOUSE = re.compile(r"(?P<street>.*\D) (?P<house>\d+ ?[a-zA-Z]?(?:[-/]\d+)?)")
+_CODE_FIRST = re.compile(r"(?:[A-Z]{1,2}-)?(?P<code>\d{4,5}(?: ?[A-Z]{2})?) (?P<town>\D.*)")
+_BRITISH = re.compile(r"(?P<town>.*?)\s*(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})")
+_AMERICAN = re.compile(r"(?P<state>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")
+
+
+class Place(NamedTuple):
+    """Who is where; what the one line of an address does not tell is empty."""
+
+    name: str
+    street: str
+    house: str
+    post_code: str
+    town: str
+    country: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether post code and town are known."""
+        return bool(self.post_code and self.town)
+
+
+def lines(address: str) -> tuple[str, ...]:
+    """Give the lines of an address as an envelope shows them.
+
+    >>> lines("Kaistrasse 1, 20457 Hamburg")
+    ('Kaistrasse 1', '20457 Hamburg')
+    """
+    return tuple(filter(None, (line.strip() for line in address.split(","))))
+
+
+def place(name: str, address: str, country: str) -> Place:
+    """Read the parts of an address, as its country writes it; what cannot be told apart stays with the street."""
+    *before, last = lines(address) or ("",)
+    if found := _CODE_FIRST.fullmatch(last):
+        return _with(name, before, found["code"], found["town"], country)
+    if found := _AMERICAN.fullmatch(last):
+        town = f"{before[-1]}, {found['state']}" if before else found["state"]
+        return _with(name, before[:-1], found["code"], town, country)
+    if found := _BRITISH.fullmatch(last):
+        town = found["town"] or (before[-1] if before else "")
+        return _with(name, before if found["town"] else before[:-1], found["code"], town, country)
+    return _with(name, [*before, last], "", "", country)
+
+
+def _with(name: str, before: list[str], code: str, town: str, country: str) -> Place:
+    street = ", ".join(before)
+    found = _HOUSE.fullmatch(street)
+    if found is None:
+        return Place(name, street, "", code, town, country)
+    return Place(name, found["street"], found["house"], code, town, country)

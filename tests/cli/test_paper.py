@@ -1,0 +1,52 @@
+"""`charter paper`: what was issued, as files that can be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Prompt
+
+NUMBERS = [f"NL-2023-000{n}" for n in range(1, 6)] + [f"NL-2024-000{n}" for n in range(6, 10)]
+
+
+def test_every_invoice_is_written_as_pdf(prompt: Prompt, mine: Path) -> None:
+    answer = prompt.type(f"charter paper invoice --in {mine} --today 2024-06-01 --out papers")
+    assert answer.code == 0
+    assert [file.stem for file in sorted(Path("papers").iterdir())] == NUMBERS
+    assert all(file.read_bytes().startswith(b"%PDF") for file in Path("papers").iterdir())
+
+
+def test_one_is_written_in_the_formats_named(prompt: Prompt, mine: Path) -> None:
+    answer = prompt.type(f"charter paper invoice nl-2023-0001 --in {mine} --today 2024-06-01 -f md -f html -f json")
+    assert answer.code == 0
+    assert sorted(file.name for file in Path("out").iterdir()) == [
+        "NL-2023-0001.html", "NL-2023-0001.json", "NL-2023-0001.md",
+    ]  # fmt: skip
+    assert "# Invoice NL-2023-0001" in Path("out/NL-2023-0001.md").read_text("utf-8")
+
+
+def test_a_draft_is_written_by_its_day(prompt: Prompt, mine: Path) -> None:
+    journal = (mine / "journal.toml").read_text("utf-8")
+    (mine / "journal.toml").write_text(journal.partition('number = "NL-2023-0002"')[0].rpartition("[[entry]]")[0], "utf-8")
+    answer = prompt.type(f"charter paper invoice 2023-09-01 --in {mine} --today 2023-09-01 -f md")
+    assert answer.code == 0
+    assert "# Invoice NL-2023-0002" in Path("out/NL-2023-0002.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("invoice NL-2023-0099", "no invoice 'NL-2023-0099'"),
+        ("invoise", "did you mean 'invoice'?"),
+        ("invoice -f docx", "no format 'docx'"),
+        ("invoice --today 2023-07-01", "no invoice is issued yet"),
+    ],
+)
+def test_a_mistake_is_named(prompt: Prompt, mine: Path, asked: str, said: str) -> None:
+    answer = prompt.type(f"charter paper {asked} --in {mine}")
+    assert answer.code == 2
+    assert said in answer.err
