@@ -43,7 +43,13 @@ def test_a_command_gives_the_documented_keys(
 ) -> None:
     words = line.removeprefix("charter ")
     dated = words.split()[0] in {"duties", "log", "invoice", "statement", "exit", "explain", "check"}
-    where = " --today 2024-02-20" if dated else f" --out {tmp_path}" if words.startswith(("render", "paper")) else ""
+    where = (
+        " --today 2024-02-20"
+        if dated
+        else f" --out {tmp_path}"
+        if words.startswith(("render", "paper"))
+        else ""
+    )
     answer = asked(words + where)
     assert answer.err == ""
     first = answer.data[0] if isinstance(answer.data, list) and answer.data else answer.data

@@ -21,7 +21,9 @@ def test_every_invoice_is_written_as_pdf(prompt: Prompt, mine: Path) -> None:
 
 
 def test_one_is_written_in_the_formats_named(prompt: Prompt, mine: Path) -> None:
-    answer = prompt.type(f"charter paper invoice nl-2023-0001 --in {mine} --today 2024-06-01 -f md -f html -f json")
+    answer = prompt.type(
+        f"charter paper invoice nl-2023-0001 --in {mine} --today 2024-06-01 -f md -f html -f json"
+    )
     assert answer.code == 0
     assert sorted(file.name for file in Path("out").iterdir()) == [
         "NL-2023-0001.html", "NL-2023-0001.json", "NL-2023-0001.md",
@@ -31,7 +33,9 @@ def test_one_is_written_in_the_formats_named(prompt: Prompt, mine: Path) -> None
 
 def test_a_draft_is_written_by_its_day(prompt: Prompt, mine: Path) -> None:
     journal = (mine / "journal.toml").read_text("utf-8")
-    (mine / "journal.toml").write_text(journal.partition('number = "NL-2023-0002"')[0].rpartition("[[entry]]")[0], "utf-8")
+    (mine / "journal.toml").write_text(
+        journal.partition('number = "NL-2023-0002"')[0].rpartition("[[entry]]")[0], "utf-8"
+    )
     answer = prompt.type(f"charter paper invoice 2023-09-01 --in {mine} --today 2023-09-01 -f md")
     assert answer.code == 0
     assert "# Invoice NL-2023-0002" in Path("out/NL-2023-0002.md").read_text("utf-8")
