@@ -86,10 +86,10 @@ def _invoices(engagement: Engagement, on: dt.date, of: str | None, taken: frozen
 
 def _printed(paper: Paper, form: str) -> bytes:
     """Print a paper in a format. Raises Mistake for a letter that no font has."""
-    from charter.formats.papers import rendered
+    from charter.formats.papers import paper_in
     from charter.formats.scripts import MissingScript
 
     try:
-        return rendered(paper, form)
+        return paper_in(paper, form)
     except MissingScript as error:
         raise Mistake(str(error)) from None

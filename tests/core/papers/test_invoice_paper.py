@@ -22,8 +22,8 @@ from charter.core.document.tree import Fact, plain
 from charter.core.engagement import Engagement
 from charter.core.language.catalogue import catalogue
 from charter.core.papers.code import epc, swiss
-from charter.core.papers.place import place
-from charter.core.papers.tree import Lines, Paper
+from charter.core.papers.place import postal_place
+from charter.core.papers.tree import LineTable, Paper
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.entry import Issued, Paid
 from charter.core.vocabulary.money import Money
@@ -36,8 +36,8 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def lines(paper: Paper) -> Lines:
-    (found,) = (part for part in paper.body if isinstance(part, Lines))
+def lines(paper: Paper) -> LineTable:
+    (found,) = (part for part in paper.body if isinstance(part, LineTable))
     return found
 
 
@@ -191,8 +191,8 @@ def test_every_word_of_the_papers_is_also_german() -> None:
 # ── codes ──────────────────────────────────────────────────────────────────────────────────────
 
 SWISS = Bank(holder="Steinegg Technologie GmbH", iban="CH93 0076 2011 6238 5295 7")
-HERE = place("Steinegg Technologie GmbH", "Quellweg 7, 8008 Z\u00fcrich", "CH")
-THERE = place("Alpenglut Outdoor AG", "Seehofgasse 3, 6003 Luzern", "CH")
+HERE = postal_place("Steinegg Technologie GmbH", "Quellweg 7, 8008 Z\u00fcrich", "CH")
+THERE = postal_place("Alpenglut Outdoor AG", "Seehofgasse 3, 6003 Luzern", "CH")
 
 
 def test_a_swiss_bill_has_its_31_rows() -> None:
@@ -212,7 +212,7 @@ def test_no_code_where_none_can_be() -> None:
     assert epc(SWISS, euro, "1" * 141) is None
     assert epc(SWISS.model_copy(update={"holder": "h" * 71}), euro, "1") is None
     assert epc(Bank(holder="B", account="123456789", scheme="ABA", routing="021000021"), euro, "1") is None
-    nowhere = place("A", "somewhere", "CH")
+    nowhere = postal_place("A", "somewhere", "CH")
     assert swiss(SWISS, franc, HERE, nowhere, "1") is None
     assert swiss(SWISS, Money.parse("USD 10.00"), HERE, THERE, "1") is None
     assert swiss(SWISS, franc, HERE, THERE, "\u2013") is None

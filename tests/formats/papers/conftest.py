@@ -12,14 +12,14 @@ import charter
 from charter.core.document.tree import Fact, Strong, Text
 from charter.core.papers.tree import (
     Bar,
+    BarShare,
     Closing,
-    Line,
-    Lines,
-    Listing,
+    LineTable,
     Paper,
+    PaperLine,
+    PaperTable,
     Reckoning,
     Said,
-    Share,
 )
 from charter.core.vocabulary.entry import Issued
 
@@ -42,15 +42,15 @@ def paper(harbourline: Path) -> Paper:
 
 def spoilt(paper: Paper, text: str) -> Paper:
     """Give a paper of all parts that says one text everywhere."""
-    row = Line("1", text, text, text, text, text, text, text, text)
+    row = PaperLine("1", text, text, text, text, text, text, text, text)
     facts = (Fact(text, (Text(text), Strong((Text(text),)))),)
     body = (
-        Listing(text, (text, text), ((text, text),), (0, 30), (1,), (0,)),
-        Bar(text, (Share(text, text, 400), Share(text, text, 600))),
+        PaperTable(text, (text, text), ((text, text),), (0, 30), (1,), (0,)),
+        Bar(text, (BarShare(text, text, 400), BarShare(text, text, 600))),
         Said(text, (Text(text),)),
         Reckoning(((text, text), (text, text))),
         Closing(text, text, text),
-        Lines((text,) * 7, (row,), taxed=True, totals=((text, text),), due=(text, text)),
+        LineTable((text,) * 7, (row,), taxed=True, totals=((text, text),), due=(text, text)),
     )
     return replace(
         paper, title=text, lead=text, running=text, house=(text, text), sender=text, address=(text,) * 4, facts=facts,

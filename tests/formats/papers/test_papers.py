@@ -21,8 +21,8 @@ from markdown_it import MarkdownIt
 
 from charter.core.papers import tree
 from charter.core.papers.tree import Paper
-from charter.formats.papers import FORMS, html, markdown, pdf, rendered
-from charter.formats.papers.qr import drawn
+from charter.formats.papers import FORMS, html, markdown, paper_in, pdf
+from charter.formats.papers.qr import qr_code
 from charter.formats.scripts import MissingScript, printed_texts
 from tests.formats.papers.conftest import HOSTILE, spoilt
 
@@ -49,7 +49,7 @@ def modules(svg: str) -> list[list[bool]]:
 
 def scanned(payload: str) -> str:
     """Read a drawn code as a scanner does: black on white, each module eight dots wide."""
-    grid = modules(drawn(payload))
+    grid = modules(qr_code(payload))
     border, dots = 4, 8
     size = (len(grid) + 2 * border) * dots
     picture = bytearray(b"\xff" * size * size)
@@ -82,15 +82,15 @@ def test_markdown_is_as_it_was_read(paper: Paper, golden: Callable[[str, str], N
 
 def test_every_format_has_its_bytes_and_the_same_again(paper: Paper) -> None:
     for form in FORMS:
-        assert rendered(paper, form) == rendered(paper, form)
-    assert json.loads(rendered(paper, "json"))["model"][0] == {
+        assert paper_in(paper, form) == paper_in(paper, form)
+    assert json.loads(paper_in(paper, "json"))["model"][0] == {
         "is": "Field",
         "term": "BT-1",
         "value": "NL-2023-0003",
         "of": "",
     }
     with pytest.raises(KeyError):
-        rendered(paper, "doc")
+        paper_in(paper, "doc")
 
 
 def test_the_pdf_can_be_read_and_is_one_page(paper: Paper) -> None:
@@ -101,9 +101,9 @@ def test_the_pdf_can_be_read_and_is_one_page(paper: Paper) -> None:
 
 def forty(paper: Paper) -> Paper:
     (lines,) = paper.body
-    assert isinstance(lines, tree.Lines)
+    assert isinstance(lines, tree.LineTable)
     rows = tuple(
-        tree.Line(
+        tree.PaperLine(
             str(n),
             "1 May 2026",
             f"Work {n}",

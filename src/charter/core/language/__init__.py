@@ -28,9 +28,9 @@ from charter.core.vocabulary.sentence import Sentence, Value, say
 __all__ = [
     "ENGLISH",
     "Locale",
-    "figure",
     "in_language",
     "languages",
+    "localised_figure",
     "localised_value",
     "period",
     "short_date",
@@ -64,10 +64,10 @@ def short_date(day: dt.date, locale: Locale) -> str:
 _NO_BREAK = "\u00a0"
 
 
-def figure(number: Decimal, places: int, locale: Locale) -> str:
+def localised_figure(number: Decimal, places: int, locale: Locale) -> str:
     """Write a number with a fixed count of decimals, and with the sign of a subtraction where it is below zero.
 
-    >>> figure(Decimal("-12000.5"), 2, ENGLISH), figure(Decimal("12000.5"), 2, Locale("de", "DE"))
+    >>> localised_figure(Decimal("-12000.5"), 2, ENGLISH), localised_figure(Decimal("12000.5"), 2, Locale("de", "DE"))
     ('\u221212,000.50', '12.000,50')
     """
     if _translated(locale):

@@ -6,7 +6,7 @@ Guidelines for the QR-bill, version 2.3 (structured addresses only); ISO 11649 f
 
 from __future__ import annotations
 
-from charter.core.papers.place import Place
+from charter.core.papers.place import PostalPlace
 from charter.core.papers.tree import Code
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.money import Money
@@ -53,7 +53,7 @@ def reference(number: str) -> str | None:
     return f"RF{98 - int(digits) % 97:02d}{body}"
 
 
-def swiss(bank: Bank, amount: Money, creditor: Place, debtor: Place, number: str) -> Code | None:
+def swiss(bank: Bank, amount: Money, creditor: PostalPlace, debtor: PostalPlace, number: str) -> Code | None:
     """Give the code of a Swiss QR-bill; None where it cannot be one.
 
     It can be one for francs or euros above zero to a Swiss account that takes a creditor reference, between two whose
@@ -77,7 +77,7 @@ def swiss(bank: Bank, amount: Money, creditor: Place, debtor: Place, number: str
     return Code("\r\n".join(rows), f"Swiss QR: {amount}, {bank.iban}, {said}")
 
 
-def _address(place: Place) -> tuple[str, ...]:
+def _address(place: PostalPlace) -> tuple[str, ...]:
     return (
         place.name[:70], place.street[:70], place.house[:16], place.post_code[:16], place.town[:35], place.country,
     )  # fmt: skip

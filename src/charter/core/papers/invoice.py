@@ -13,9 +13,9 @@ from charter.core.document.tree import Fact, Text
 from charter.core.engagement import Engagement
 from charter.core.papers.code import epc, swiss
 from charter.core.papers.letterhead import Letterhead
-from charter.core.papers.lines import Written, reconciled, rows, written
+from charter.core.papers.lines import WrittenLine, printed_lines, reconciled, written
 from charter.core.papers.model import model
-from charter.core.papers.tree import Account, Band, Cell, Code, Kind, Lines, Paper
+from charter.core.papers.tree import Band, BandCell, BankAccount, Code, LineTable, Paper, PaperKind
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.billed import Taxed, interest_line
 from charter.core.vocabulary.entry import Issued
@@ -24,7 +24,7 @@ from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Accruing, PaymentTerms
 
 
-def kind(entry: Issued) -> Kind:
+def kind(entry: Issued) -> PaperKind:
     """Say what was issued."""
     if entry.total.minor < 0:
         return "credit note"
@@ -58,9 +58,9 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
         facts=tuple(_facts(head, entry, lines)),
         band=_owed(head, entry, total, code) if sign > 0 else _credited(head, lines, total, taxes),
         body=(
-            Lines(
+            LineTable(
                 columns=tuple(_columns(head, total.currency, taxed=taxed)),
-                rows=tuple(rows(head, lines, taxed=taxed, sign=sign)),
+                rows=tuple(printed_lines(head, lines, taxed=taxed, sign=sign)),
                 taxed=taxed,
                 totals=tuple(_totals(head, entry, lines, sign)),
                 due=(head.say(_due(entry, what)), head.tongue.sum(total)),
@@ -75,7 +75,7 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
     )  # fmt: skip
 
 
-def _title(what: Kind, number: str) -> Sentence:
+def _title(what: PaperKind, number: str) -> Sentence:
     match what:
         case "credit note":
             return say("Credit note {number}", number=number)
@@ -85,7 +85,7 @@ def _title(what: Kind, number: str) -> Sentence:
             return say("Invoice {number}", number=number)
 
 
-def _lead(head: Letterhead, lines: tuple[Written, ...], what: Kind) -> Sentence:
+def _lead(head: Letterhead, lines: tuple[WrittenLine, ...], what: PaperKind) -> Sentence:
     """Say what it is about, from its lines."""
     if what == "note of interest":
         return say("Damages for late payment; outside VAT")
@@ -99,7 +99,7 @@ def _lead(head: Letterhead, lines: tuple[Written, ...], what: Kind) -> Sentence:
     return say("{what}, {period}", what=clauses, period=_span(head, lines))
 
 
-def _span(head: Letterhead, lines: tuple[Written, ...]) -> str:
+def _span(head: Letterhead, lines: tuple[WrittenLine, ...]) -> str:
     """Write the first to the last day of all lines."""
     lasts = [line.billed.last for line in lines if line.billed.last]
     firsts = [line.billed.first or line.billed.last for line in lines if line.billed.last]
@@ -109,7 +109,7 @@ def _span(head: Letterhead, lines: tuple[Written, ...]) -> str:
 # ── beside the address ─────────────────────────────────────────────────────────────────────────
 
 
-def _facts(head: Letterhead, entry: Issued, lines: tuple[Written, ...]) -> Iterator[Fact]:
+def _facts(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...]) -> Iterator[Fact]:
     yield head.fact(say("Date"), head.strong(head.tongue.day(entry.on)))
     credited = {one.invoice.number: one.invoice for line in lines if (one := line.corrects) is not None}
     if credited and entry.total.minor < 0:
@@ -137,14 +137,14 @@ def _owed(head: Letterhead, entry: Issued, total: Money, code: Code | None) -> B
         say("{time}, {clause}", time=terms.time, clause=head.where(PaymentTerms)) if terms else say("at once")
     )
     return Band(
-        Cell(head.say(say("To pay")), (tongue.sum(total),), head.say(note)),
-        Cell(head.say(say("by")), (tongue.weekday(entry.due), tongue.day(entry.due)), head.say(until)),
+        BandCell(head.say(say("To pay")), (tongue.sum(total),), head.say(note)),
+        BandCell(head.say(say("by")), (tongue.weekday(entry.due), tongue.day(entry.due)), head.say(until)),
         account(head, terms.pays_to if terms is not None else None, entry.number, scanned=code is not None),
         code,
     )
 
 
-def account(head: Letterhead, bank: Bank | None, about: str, *, scanned: bool) -> Account | None:
+def account(head: Letterhead, bank: Bank | None, about: str, *, scanned: bool) -> BankAccount | None:
     """Give where to pay and what to quote; None where no account is named."""
     if bank is None:
         return None
@@ -157,7 +157,7 @@ def account(head: Letterhead, bank: Bank | None, about: str, *, scanned: bool) -
         (say("Account"), bank.account or ""),
         (say("Quote"), about),
     )
-    return Account(head.say(label), tuple((head.say(name), value) for name, value in kept if value))
+    return BankAccount(head.say(label), tuple((head.say(name), value) for name, value in kept if value))
 
 
 def _code(head: Letterhead, entry: Issued, total: Money) -> Code | None:
@@ -169,7 +169,9 @@ def _code(head: Letterhead, entry: Issued, total: Money) -> Code | None:
     return swiss(bank, total, here, there, entry.number) or epc(bank, total, entry.number)
 
 
-def _credited(head: Letterhead, lines: tuple[Written, ...], total: Money, taxes: tuple[Taxed, ...]) -> Band:
+def _credited(
+    head: Letterhead, lines: tuple[WrittenLine, ...], total: Money, taxes: tuple[Taxed, ...]
+) -> Band:
     """Say what is credited, that nothing is paid on it, and on which invoice how much."""
     tongue = head.tongue
     tax = -sum((one.tax for one in taxes), total.zero())
@@ -178,9 +180,9 @@ def _credited(head: Letterhead, lines: tuple[Written, ...], total: Money, taxes:
     whole = {one.invoice.number: one.invoice for line in lines if (one := line.corrects) is not None}
     named = tuple((number, tongue.sum(one.total)) for number, one in whole.items())
     return Band(
-        Cell(head.say(say("Credited to you")), (tongue.sum(total),), head.say(note)),
-        Cell(head.say(say("Pay nothing on this paper")), (head.say(against),), ""),
-        Account(head.say(say("Invoiced before")), named) if named else None,
+        BandCell(head.say(say("Credited to you")), (tongue.sum(total),), head.say(note)),
+        BandCell(head.say(say("Pay nothing on this paper")), (head.say(against),), ""),
+        BankAccount(head.say(say("Invoiced before")), named) if named else None,
         None,
     )
 
@@ -197,14 +199,14 @@ def _columns(head: Letterhead, currency: str, *, taxed: bool) -> Iterator[str]:
     return (head.say(name) for name in names)
 
 
-def _due(entry: Issued, what: Kind) -> Sentence:
+def _due(entry: Issued, what: PaperKind) -> Sentence:
     if what == "credit note":
         return say("Credited to you")
     return say("To pay by {day}", day=entry.due)
 
 
 def _totals(
-    head: Letterhead, entry: Issued, lines: tuple[Written, ...], sign: int
+    head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...], sign: int
 ) -> Iterator[tuple[str, str]]:
     """Give the sum without tax, each tax with what it is counted on, and what lies outside it."""
     tongue = head.tongue
@@ -233,7 +235,9 @@ def tax_words(one: Taxed) -> Sentence:
 # ── what else must be said ─────────────────────────────────────────────────────────────────────
 
 
-def _notes(head: Letterhead, entry: Issued, lines: tuple[Written, ...], what: Kind) -> Iterator[Fact]:
+def _notes(
+    head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...], what: PaperKind
+) -> Iterator[Fact]:
     for one in entry.taxes or ():
         if not one.tax:
             yield head.fact(say("VAT"), head.strong(head.say(in_law(one.reads))))
@@ -262,7 +266,7 @@ def _notes(head: Letterhead, entry: Issued, lines: tuple[Written, ...], what: Ki
         yield head.fact(say("If late"), say("{warned} ({clause}).", warned=warned, clause=clause))
 
 
-def _correcting(head: Letterhead, entry: Issued, lines: tuple[Written, ...]) -> Iterator[Fact]:
+def _correcting(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...]) -> Iterator[Fact]:
     """Say what a credit note corrects, and what becomes of the tax in it."""
     numbers = tuple(dict.fromkeys(one.invoice.number for line in lines if (one := line.corrects) is not None))
     if numbers:

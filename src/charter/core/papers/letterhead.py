@@ -12,16 +12,16 @@ from charter.core.document.library import citation
 from charter.core.document.tree import Fact, Inline, Strong, Text
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
-from charter.core.papers.place import Place, lines, place
+from charter.core.papers.place import PostalPlace, address_lines, postal_place
 from charter.core.papers.tongue import Tongue
-from charter.core.papers.tree import Field, Sheet
+from charter.core.papers.tree import Field, Window
 from charter.core.vocabulary.country import country_name
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.party import Party, Person, Side, speaker
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Issuing
 
-_SHEETS: dict[str, Sheet] = {"GB": "gb", "IE": "gb", "US": "us", "CA": "us", "CH": "ch", "LI": "ch"}
+_SHEETS: dict[str, Window] = {"GB": "gb", "IE": "gb", "US": "us", "CA": "us", "CH": "ch", "LI": "ch"}
 """The envelopes of other countries than Germany and Austria (DIN 5008, form A); all others take those."""
 
 _SECRET = frozenset({"US"})
@@ -87,7 +87,7 @@ class Letterhead:
         return people.get(speaker(people, Side.CONSULTANT))
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Window:
         """The envelopes of the sender's country."""
         return _SHEETS.get(self.consultant.country, "de")
 
@@ -100,7 +100,7 @@ class Letterhead:
     @property
     def sender(self) -> str:
         """The sender in one line, above the address."""
-        return " \u00b7 ".join((self.consultant.name, *lines(self.consultant.address)))
+        return " \u00b7 ".join((self.consultant.name, *address_lines(self.consultant.address)))
 
     def address(self, to: str | None) -> tuple[str, ...]:
         """Give the lines of the address, abroad with the country; `to` says to whom it goes, the client first."""
@@ -108,17 +108,17 @@ class Letterhead:
         person = to.removeprefix(name).lstrip(", ") if to is not None and to.startswith(name) else to or ""
         abroad = self.client.country != self.consultant.country
         country = (country_name(self.client.country).upper(),) if abroad else ()
-        return tuple(filter(None, (name, person, *lines(self.client.address), *country)))
+        return tuple(filter(None, (name, person, *address_lines(self.client.address), *country)))
 
     @property
-    def client_place(self) -> Place:
+    def client_place(self) -> PostalPlace:
         """Where the client is, in parts."""
-        return place(self.client.name, self.client.address, self.client.country)
+        return postal_place(self.client.name, self.client.address, self.client.country)
 
     @property
-    def consultant_place(self) -> Place:
+    def consultant_place(self) -> PostalPlace:
         """Where the consultant is, in parts."""
-        return place(self.consultant.name, self.consultant.address, self.consultant.country)
+        return postal_place(self.consultant.name, self.consultant.address, self.consultant.country)
 
     @property
     def legal(self) -> tuple[tuple[str, ...], ...]:
@@ -127,7 +127,7 @@ class Letterhead:
         numbers = () if sender.country in _SECRET else tuple(self._tax_numbers(sender))
         reach = sender.invoices or (who.email if who is not None else "")
         columns = (
-            (sender.name, ", ".join(lines(sender.address))),
+            (sender.name, ", ".join(address_lines(sender.address))),
             (
                 "" if (sender.legal_form or "") in sender.name else sender.legal_form or "",
                 sender.registration or "",

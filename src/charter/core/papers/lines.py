@@ -15,7 +15,7 @@ from charter.core.engagement import Engagement
 from charter.core.papers.letterhead import Letterhead
 from charter.core.papers.quantity import quantity
 from charter.core.papers.tongue import NO_BREAK
-from charter.core.papers.tree import Line
+from charter.core.papers.tree import PaperLine
 from charter.core.vocabulary.billed import Billed, Taxed, interest_line
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.entry import Issued
@@ -33,7 +33,7 @@ class Corrected(NamedTuple):
     line: int
 
 
-class Written(NamedTuple):
+class WrittenLine(NamedTuple):
     """A frozen line with all that is said of it."""
 
     billed: Billed
@@ -43,14 +43,14 @@ class Written(NamedTuple):
     entries: tuple[str, ...]
 
 
-def written(head: Letterhead, engagement: Engagement, entry: Issued) -> tuple[Written, ...]:
+def written(head: Letterhead, engagement: Engagement, entry: Issued) -> tuple[WrittenLine, ...]:
     """Give the lines of an invoice with their words, their tax, and what they correct."""
     booked = {charge.id: charge for charge in charges(engagement, head.deal.today)}
     before = [
         one for one in head.found.journal.of(Issued) if one.on <= entry.on and one.number != entry.number
     ]
     return tuple(
-        Written(
+        WrittenLine(
             line,
             _says(line, booked.get(line.charge)),
             _tax(head, line),
@@ -94,7 +94,7 @@ def _corrects(line: Billed, before: list[Issued]) -> Corrected | None:
     return None
 
 
-def reconciled(lines: tuple[Written, ...], taxes: tuple[Taxed, ...]) -> bool:
+def reconciled(lines: tuple[WrittenLine, ...], taxes: tuple[Taxed, ...]) -> bool:
     """Whether the taxes of the lines add up to those that were frozen, so that a line may say which is its own."""
     sums: dict[str, int] = {}
     for line in lines:
@@ -103,7 +103,9 @@ def reconciled(lines: tuple[Written, ...], taxes: tuple[Taxed, ...]) -> bool:
     return sums == {one.reads: one.net.minor for one in taxes}
 
 
-def rows(head: Letterhead, lines: tuple[Written, ...], *, taxed: bool, sign: int) -> Iterator[Line]:
+def printed_lines(
+    head: Letterhead, lines: tuple[WrittenLine, ...], *, taxed: bool, sign: int
+) -> Iterator[PaperLine]:
     """Print the lines; `sign` is -1 on a credit note, whose figures are positive."""
     tongue, total = head.tongue, None
     for place, line in enumerate(lines, 1):
@@ -113,7 +115,7 @@ def rows(head: Letterhead, lines: tuple[Written, ...], *, taxed: bool, sign: int
         counted = quantity(billed.sum, amount)
         whole = counted.many == counted.many.to_integral_value() and not counted.unit
         count = tongue.number(counted.many, 0 if whole else max(_PLACES, _decimals(counted.many)))
-        yield Line(
+        yield PaperLine(
             number=str(place),
             period=_period(head, billed),
             what=head.say(line.says),
@@ -137,7 +139,7 @@ def _period(head: Letterhead, line: Billed) -> str:
     return head.tongue.period(line.first or line.last, line.last).replace(NO_BREAK, " ")
 
 
-def _under(head: Letterhead, line: Written) -> str:
+def _under(head: Letterhead, line: WrittenLine) -> str:
     """Say on which clause a line rests, as which amendment has it, which line it corrects, and by which entries."""
     parts = [head.cited(line.billed.clause)]
     if line.billed.agreed != "agreement":

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.core.papers.letterhead import Letterhead
-from charter.core.papers.lines import Written
+from charter.core.papers.lines import WrittenLine
 from charter.core.papers.quantity import quantity
-from charter.core.papers.tree import Field, Kind
+from charter.core.papers.tree import Field, PaperKind
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.stated import PaymentTerms, Tax
@@ -19,7 +19,9 @@ _SEPA, _TRANSFER = "58", "30"
 _OUTSIDE = "O"
 
 
-def model(head: Letterhead, entry: Issued, lines: tuple[Written, ...], what: Kind) -> Iterator[Field]:
+def model(
+    head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...], what: PaperKind
+) -> Iterator[Field]:
     """Give every datum of an invoice that is known."""
     yield Field("BT-1", entry.number)
     yield Field("BT-2", entry.on.isoformat())
@@ -77,7 +79,7 @@ def _sums(entry: Issued) -> Iterator[Field]:
             yield Field("BT-120", one.reads, of)
 
 
-def _line(of: str, line: Written, *, credit: bool) -> Iterator[Field]:
+def _line(of: str, line: WrittenLine, *, credit: bool) -> Iterator[Field]:
     billed = line.billed
     counted = quantity(billed.sum, -billed.amount if credit else billed.amount)
     yield Field("BT-126", of.removeprefix("line "), of)

@@ -1,10 +1,10 @@
 """An address in parts: what envelopes show line by line, and programs want apart (EN 16931, BG-5 and BG-8).
 
->>> place("Harbourline Logistics GmbH", "Kaistrasse 1, 20457 Hamburg", "DE")[1:]
+>>> postal_place("Harbourline Logistics GmbH", "Kaistrasse 1, 20457 Hamburg", "DE")[1:]
 ('Kaistrasse', '1', '20457', 'Hamburg', 'DE')
->>> place("Quillmere Ltd", "14 Quay House, Bristol, BS1 4XX", "GB").post_code
+>>> postal_place("Quillmere Ltd", "14 Quay House, Bristol, BS1 4XX", "GB").post_code
 'BS1 4XX'
->>> place("Brightkettle", "12 Main St, Oakland, CA 94607", "US")[3:5]
+>>> postal_place("Brightkettle", "12 Main St, Oakland, CA 94607", "US")[3:5]
 ('94607', 'Oakland, CA')
 """
 
@@ -19,7 +19,7 @@ _BRITISH = re.compile(r"(?P<town>.*?)\s*(?P<code>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}
 _AMERICAN = re.compile(r"(?P<state>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")
 
 
-class Place(NamedTuple):
+class PostalPlace(NamedTuple):
     """Who is where; what the one line of an address does not tell is empty."""
 
     name: str
@@ -35,18 +35,18 @@ class Place(NamedTuple):
         return bool(self.post_code and self.town)
 
 
-def lines(address: str) -> tuple[str, ...]:
+def address_lines(address: str) -> tuple[str, ...]:
     """Give the lines of an address as an envelope shows them.
 
-    >>> lines("Kaistrasse 1, 20457 Hamburg")
+    >>> address_lines("Kaistrasse 1, 20457 Hamburg")
     ('Kaistrasse 1', '20457 Hamburg')
     """
     return tuple(filter(None, (line.strip() for line in address.split(","))))
 
 
-def place(name: str, address: str, country: str) -> Place:
+def postal_place(name: str, address: str, country: str) -> PostalPlace:
     """Read the parts of an address, as its country writes it; what cannot be told apart stays with the street."""
-    *before, last = lines(address) or ("",)
+    *before, last = address_lines(address) or ("",)
     if found := _CODE_FIRST.fullmatch(last):
         return _with(name, before, found["code"], found["town"], country)
     if found := _AMERICAN.fullmatch(last):
@@ -58,9 +58,9 @@ def place(name: str, address: str, country: str) -> Place:
     return _with(name, [*before, last], "", "", country)
 
 
-def _with(name: str, before: list[str], code: str, town: str, country: str) -> Place:
+def _with(name: str, before: list[str], code: str, town: str, country: str) -> PostalPlace:
     street = ", ".join(before)
     found = _HOUSE.fullmatch(street)
     if found is None:
-        return Place(name, street, "", code, town, country)
-    return Place(name, found["street"], found["house"], code, town, country)
+        return PostalPlace(name, street, "", code, town, country)
+    return PostalPlace(name, found["street"], found["house"], code, town, country)

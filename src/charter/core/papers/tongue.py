@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from charter.core.agreement import Agreement
 from charter.core.document.speech import locale
-from charter.core.language import Locale, figure, in_language, localised_value, period, weekday
+from charter.core.language import Locale, in_language, localised_figure, localised_value, period, weekday
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money
@@ -61,7 +61,7 @@ class Tongue:
 
     def figure(self, money: Money) -> str:
         """Write a sum without its currency, for a column that names it."""
-        return figure(money.amount, EXPONENTS[money.currency], self.locale)
+        return localised_figure(money.amount, EXPONENTS[money.currency], self.locale)
 
     def sum(self, money: Money) -> str:
         """Write a sum with its currency: its sign at home, else its code, which no reader takes for another."""
@@ -71,7 +71,7 @@ class Tongue:
 
     def number(self, number: Decimal, places: int) -> str:
         """Write a number."""
-        return figure(number, places, self.locale)
+        return localised_figure(number, places, self.locale)
 
     def day(self, day: dt.date) -> str:
         """Write a day."""

@@ -13,15 +13,15 @@ from typing import Literal, TypeAlias
 
 from charter.core.document.tree import Fact, Inline
 
-Sheet: TypeAlias = Literal["de", "gb", "us", "ch"]
+Window: TypeAlias = Literal["de", "gb", "us", "ch"]
 """The window of whose envelopes the address shows in: Germany's, Britain's, the United States', Switzerland's."""
 
-Kind: TypeAlias = Literal["invoice", "credit note", "note of interest", "statement", "hours", "letter"]
+PaperKind: TypeAlias = Literal["invoice", "credit note", "note of interest", "statement", "hours", "letter"]
 """What a paper is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BandCell:
     """One part of the band: a label, what the eye should find, line by line, and a note below."""
 
     label: str
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class BankAccount:
     """Where to pay, or what else stands in that place: a label, and rows of two."""
 
     label: str
@@ -49,14 +49,14 @@ class Code:
 class Band:
     """How much, until when, to where: on every paper at the same height."""
 
-    sum: Cell
-    until: Cell
-    account: Account | None
+    sum: BandCell
+    until: BandCell
+    account: BankAccount | None
     code: Code | None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """One line: its period, what it is and how it was earned, the clause it rests on, and its sum.
 
     `carried` is the sum of the lines up to it, which a page carries forward.
@@ -74,21 +74,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineTable:
     """The lines under the names of their columns; `taxed`: one of the columns is their tax.
 
     `totals` are rows of a label and a sum, `due` is the last and largest of them.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Line, ...]
+    rows: tuple[PaperLine, ...]
     taxed: bool
     totals: tuple[tuple[str, str], ...]
     due: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PaperTable:
     """A table under a heading; `widths` in millimetres, 0 for the column that takes what is left.
 
     `numeric` names the columns (from 0) set flush right, `strong` the rows that the eye should find.
@@ -103,7 +103,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class BarShare:
     """One part of a bar: a label, its sum, and how much of the bar it takes, in thousandths."""
 
     label: str
@@ -116,7 +116,7 @@ class Bar:
     """A bar whose parts show what a table beside it says: how old debts are, how hours were used."""
 
     label: str
-    shares: tuple[Share, ...]
+    shares: tuple[BarShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Closing:
     of: str
 
 
-Part: TypeAlias = Lines | Listing | Bar | Said | Reckoning | Closing
+BodyPart: TypeAlias = LineTable | PaperTable | Bar | Said | Reckoning | Closing
 """What the body of a paper is made of."""
 
 
@@ -182,20 +182,20 @@ class Paper:
     {page} and {pages} in them.
     """
 
-    kind: Kind
+    kind: PaperKind
     name: str
     title: str
     lead: str
     running: str
     language: str
-    sheet: Sheet
+    sheet: Window
     dated: dt.date
     house: tuple[str, ...]
     sender: str
     address: tuple[str, ...]
     facts: tuple[Fact, ...]
     band: Band | None
-    body: tuple[Part, ...]
+    body: tuple[BodyPart, ...]
     notes: tuple[Fact, ...]
     legal: tuple[tuple[str, ...], ...]
     foot: str

@@ -11,7 +11,7 @@ FORMS = ("pdf", "html", "md", "json")
 """The formats, the first of them the one that is meant where none is named."""
 
 
-def rendered(paper: Paper, form: str) -> bytes:
+def paper_in(paper: Paper, form: str) -> bytes:
     """Print a paper in one format; only what that needs is imported. Raises KeyError for a format that is none."""
     match form:
         case "pdf":

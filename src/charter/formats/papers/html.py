@@ -13,22 +13,22 @@ from importlib.resources import files
 
 from charter.core.document.tree import Fact
 from charter.core.papers.tree import (
-    Account,
     Band,
+    BandCell,
+    BankAccount,
     Bar,
-    Cell,
+    BodyPart,
     Closing,
-    Line,
-    Lines,
-    Listing,
+    LineTable,
     Paper,
-    Part,
+    PaperLine,
+    PaperTable,
     Reckoning,
     Said,
 )
 from charter.formats.html.frame import faces
 from charter.formats.html.lines import HtmlPage, line_html
-from charter.formats.papers.qr import drawn
+from charter.formats.papers.qr import qr_code
 
 _TAX, _FIGURES = 5, 3
 """Among the columns of a line: that of its tax, and the first of figures."""
@@ -39,25 +39,25 @@ def render(paper: Paper) -> str:
     notes = f'<dl class="notes">\n{_facts(paper.notes)}</dl>\n' if paper.notes else ""
     return (
         f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(paper.title)}</title>\n<style>{style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(paper.title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n"
         f"{_head(paper)}{_to(paper)}{_band(paper.band) if paper.band is not None else ''}"
         f"{''.join(map(_part, paper.body))}{notes}{_foot(paper)}</main>\n</body>\n</html>\n"
     )
 
 
 @cache
-def style() -> str:
+def _style() -> str:
     """The style sheet, which every page carries within itself, and in it the faces."""
     return faces() + files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
 
 
 @cache
-def policy() -> str:
+def _policy() -> str:
     """Content security policy of the page: its own style by digest, the faces and the code in it, and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -94,19 +94,19 @@ def _facts(facts: tuple[Fact, ...]) -> str:
 def _band(band: Band) -> str:
     code = ""
     if band.code is not None:
-        svg = base64.b64encode(drawn(band.code.payload).encode()).decode()
+        svg = base64.b64encode(qr_code(band.code.payload).encode()).decode()
         code = f'<img src="data:image/svg+xml;base64,{svg}" alt="{escape(band.code.alt)}">\n'
     account = _account(band.account) if band.account is not None else ""
     return f'<div class="band">\n{_cell(band.sum, "sum")}{_cell(band.until, "until")}{account}{code}</div>\n'
 
 
-def _cell(cell: Cell, name: str) -> str:
+def _cell(cell: BandCell, name: str) -> str:
     value = "<br>".join(map(_text, cell.value))
     note = f'<p class="note">{_text(cell.note)}</p>' if cell.note else ""
     return f'<div><p class="label">{_text(cell.label)}</p><p class="{name}">{value}</p>{note}</div>\n'
 
 
-def _account(account: Account) -> str:
+def _account(account: BankAccount) -> str:
     rows = "".join(
         f'<dt>{_text(label)}</dt><dd dir="auto">{_text(value)}</dd>' for label, value in account.rows
     )
@@ -116,11 +116,11 @@ def _account(account: Account) -> str:
 # ── the body ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _part(part: Part) -> str:
+def _part(part: BodyPart) -> str:
     match part:
-        case Lines():
+        case LineTable():
             return _lines(part)
-        case Listing():
+        case PaperTable():
             heading = f"<h2>{_text(part.heading)}</h2>\n" if part.heading else ""
             return heading + _table(part.heading, part.columns, part.rows, part.numeric, part.strong)
         case Bar():
@@ -143,7 +143,7 @@ def _part(part: Part) -> str:
             )
 
 
-def _lines(part: Lines) -> str:
+def _lines(part: LineTable) -> str:
     figures = range(_FIGURES, len(part.columns))
     head = "".join(
         f'<th scope="col"{_numeric(place in figures)}>{_text(name)}</th>'
@@ -157,7 +157,7 @@ def _lines(part: Lines) -> str:
     )
 
 
-def _line(line: Line, *, taxed: bool) -> str:
+def _line(line: PaperLine, *, taxed: bool) -> str:
     what = (
         f'<span dir="auto">{_text(line.what)}</span><span class="under" dir="auto">{_text(line.under)}</span>'
     )

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.core.document.tree import Fact
-from charter.core.papers.tree import Bar, Closing, Line, Lines, Listing, Paper, Part, Reckoning, Said
+from charter.core.papers.tree import (
+    Bar,
+    BodyPart,
+    Closing,
+    LineTable,
+    Paper,
+    PaperLine,
+    PaperTable,
+    Reckoning,
+    Said,
+)
 from charter.formats.markdown import escaped, escaped_start, line_markdown, pipe_table
 
 _TAX = 5
@@ -53,11 +63,11 @@ def _band(paper: Paper) -> Iterator[str]:
     yield pipe_table(["", "", ""], [[escaped(text) for text in row] for row in (*cells, *head, *account)])
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: BodyPart) -> Iterator[str]:
     match part:
-        case Lines():
+        case LineTable():
             yield from _lines(part)
-        case Listing():
+        case PaperTable():
             if part.heading:
                 yield f"## {escaped_start(escaped(part.heading))}"
             yield pipe_table(
@@ -78,7 +88,7 @@ def _part(part: Part) -> Iterator[str]:
             yield "  \n".join(_said(text) for text in (part.greeting, part.name, part.of) if text)
 
 
-def _lines(part: Lines) -> Iterator[str]:
+def _lines(part: LineTable) -> Iterator[str]:
     rows = [[escaped(cell) for cell in _cells(line, taxed=part.taxed)] for line in part.rows]
     width = len(part.columns)
     yield pipe_table([escaped(name) for name in part.columns], rows, tuple(range(3, width)))
@@ -86,7 +96,7 @@ def _lines(part: Lines) -> Iterator[str]:
     yield pipe_table(["", ""], sums, (1,))
 
 
-def _cells(line: Line, *, taxed: bool) -> list[str]:
+def _cells(line: PaperLine, *, taxed: bool) -> list[str]:
     cells = [
         line.number, line.period, f"{line.what} ({line.under})", line.quantity, line.price, line.tax, line.amount,
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from charter.core.document.tree import to_data
 from charter.core.papers.tree import Paper
 from charter.formats import pdf, scripts
-from charter.formats.papers.qr import drawn
+from charter.formats.papers.qr import qr_code
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 
@@ -23,5 +23,5 @@ def render(paper: Paper, attachments: Mapping[str, bytes] = _NONE) -> bytes:
     data: dict[str, Any] = {"paper": to_data(paper)} | pdf.beside(paper, attachments)
     band = data["paper"]["band"]
     if paper.band is not None and paper.band.code is not None:
-        band["code"]["svg"] = drawn(paper.band.code.payload)
+        band["code"]["svg"] = qr_code(paper.band.code.payload)
     return pdf.compiled("papers/paper.typ", data, paper)

@@ -1,6 +1,6 @@
 """QR codes, drawn as one path of black modules without the white around them.
 
->>> drawn("BCD").startswith("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 21 21'><path d='M0 0h7v1h-7z")
+>>> qr_code("BCD").startswith("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 21 21'><path d='M0 0h7v1h-7z")
 True
 """
 
@@ -11,7 +11,7 @@ from itertools import groupby
 import segno
 
 
-def drawn(payload: str) -> str:
+def qr_code(payload: str) -> str:
     """Draw a code of level M, as the standards of payment codes ask, as SVG."""
     matrix = segno.make(payload.encode(), error="m", micro=False, boost_error=False, encoding="utf-8").matrix
     runs = "".join(_row(place, row) for place, row in enumerate(matrix))
