@@ -13,7 +13,7 @@ from charter.core.document.tree import Fact, Text
 from charter.core.engagement import Engagement
 from charter.core.papers.code import epc, swiss
 from charter.core.papers.letterhead import Letterhead
-from charter.core.papers.lines import WrittenLine, printed_lines, reconciled, written
+from charter.core.papers.lines import WrittenLine, printed_lines, reconciled, written_lines
 from charter.core.papers.model import model
 from charter.core.papers.tree import Band, BandCell, BankAccount, Code, LineTable, Paper, PaperKind
 from charter.core.vocabulary.bank import Bank
@@ -37,7 +37,7 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
     What was issued is the same paper on every later day.
     """
     head = Letterhead.of(engagement, entry.on, min(entry.known, today))
-    lines = written(head, engagement, entry)
+    lines = written_lines(head, engagement, entry)
     what, sign = kind(entry), -1 if entry.total.minor < 0 else 1
     total, taxes = (entry.total if sign > 0 else -entry.total), entry.taxes or ()
     taxed = any(one.tax for one in taxes) and reconciled(lines, taxes)

@@ -43,7 +43,7 @@ class WrittenLine(NamedTuple):
     entries: tuple[str, ...]
 
 
-def written(head: Letterhead, engagement: Engagement, entry: Issued) -> tuple[WrittenLine, ...]:
+def written_lines(head: Letterhead, engagement: Engagement, entry: Issued) -> tuple[WrittenLine, ...]:
     """Give the lines of an invoice with their words, their tax, and what they correct."""
     booked = {charge.id: charge for charge in charges(engagement, head.deal.today)}
     before = [
