@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement as Agreement
     from charter.core.agreement import clause_types as clause_types
-    from charter.core.agreement import unsaid as unsaid
     from charter.core.billing import Invoices as Invoices
     from charter.core.billing import Statement as Statement
     from charter.core.billing import charges as charges
@@ -67,6 +66,7 @@ if TYPE_CHECKING:
     from charter.core.issuing import issue as issue
     from charter.core.issuing import shown_invoices as shown_invoices
     from charter.core.kinds import notice_kinds as notice_kinds
+    from charter.core.known import unsaid as unsaid
     from charter.core.law.lookup import LegalFact as LegalFact
     from charter.core.law.lookup import law_in_force as law_in_force
     from charter.core.law.statements import LegalStatement as LegalStatement
@@ -200,7 +200,7 @@ _HOMES = {
     "timeline_marks": "core.timeline",
     "steps": "core.pages",
     "effects_of": "core.effects",
-    "unsaid": "core.agreement",
+    "unsaid": "core.known",
     "write": "core.reading",
     "write_draft": "core.interview.writing",
 }

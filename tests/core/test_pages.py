@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from charter.core.agreement import clause_types, unsaid
+from charter.core.agreement import clause_types
 from charter.core.engagement import Engagement
+from charter.core.known import unsaid
 from charter.core.pages import steps
 
 

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.dates import Duration, Hours, Rhythm
+from charter.core.vocabulary.late import annotation_of
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.reference import DELIVERABLES, PEOPLE, ROLES, Refers
 
@@ -109,7 +110,7 @@ def changed(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Pat
 def kind_of(field: FieldInfo) -> Kind:
     """Give the annotation of a term with the table that its key must be in, which pydantic keeps apart."""
     refers = tuple(mark for mark in field.metadata if isinstance(mark, Refers))
-    return Annotated[field.annotation, *refers] if refers else field.annotation
+    return Annotated[field.annotation, *refers] if refers else annotation_of(field)
 
 
 def annotated(kind: Kind, name: str, held: Held, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -165,7 +166,7 @@ def leaves(kind: Kind, path: str) -> Iterator[str]:
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
         for name, field in kind.model_fields.items():
             if name != "wording":
-                yield from leaves(field.annotation, f"{path}.{name}".lstrip("."))
+                yield from leaves(annotation_of(field), f"{path}.{name}".lstrip("."))
         if issubclass(kind, Keyed):
             yield from leaves(item_of(kind), f"{path}.*")
     else:

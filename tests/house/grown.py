@@ -15,7 +15,7 @@ STEP = re.compile(r"\n\n[^`]*?`([\w.]+/[\w./]+)`((?:(?!\n\n).)*)\n\n```\w+\n(.*?
 """A paragraph, the first file that it names, and the block after it."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "fonts", "*.egg-info")
 FONTS = Path("src/charter/formats/fonts")
-BRING = re.compile(r"from charter\.core\.clauses\.(\w+)[\w.]* import")
+BRING = re.compile(r" *from charter\.core\.clauses\.(\w+)[\w.]* import")
 
 
 def steps() -> dict[str, str]:
@@ -40,13 +40,15 @@ def grown(folder: Path) -> Path:
 def added(code: str, lines: str) -> str:
     r"""Add imports to a module, and fields at the end of the part of the clause that is brought in.
 
-    >>> code = "from charter.core.clauses.exit.end import End\n\n\nclass Exit(Terms):\n    end: End\n"
-    >>> print(added(code, "from charter.core.clauses.exit.note import Note\n    note: Note | None = None\n"))
-    from charter.core.clauses.exit.note import Note
-    from charter.core.clauses.exit.end import End
+    >>> room = "    from charter.core.clauses.exit"
+    >>> code = f"if TYPE_CHECKING:\n{room}.end import End\n\n\nclass Exit(Part):\n    end: End\n"
+    >>> print(added(code, f"{room.strip()}.note import Note\n    note: Note | None = None\n"))
+    if TYPE_CHECKING:
+        from charter.core.clauses.exit.note import Note
+        from charter.core.clauses.exit.end import End
     <BLANKLINE>
     <BLANKLINE>
-    class Exit(Terms):
+    class Exit(Part):
         end: End
         note: Note | None = None
     <BLANKLINE>
@@ -56,10 +58,10 @@ def added(code: str, lines: str) -> str:
     part = next(found[1] for line in imports if (found := BRING.match(line)))
     tree = ast.parse(code)
     body = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name.lower() == part).body
-    first = next(n.lineno for n in tree.body if isinstance(n, ast.ImportFrom) and "clauses" in str(n.module))
     kept = code.splitlines()
+    first = next(place for place, line in enumerate(kept) if BRING.match(line))
     kept[body[-1].end_lineno : body[-1].end_lineno] = [line for line in given if line.startswith(" ")]
-    kept[first - 1 : first - 1] = imports
+    kept[first:first] = [f"    {line}" for line in imports]
     return "\n".join(kept) + "\n"
 
 

@@ -9,84 +9,99 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import Field
 
-from charter.core.clauses.communication.channels import Channels
-from charter.core.clauses.communication.decisions import Decisions
-from charter.core.clauses.communication.escalation import Escalation
-from charter.core.clauses.communication.meetings import Meetings
-from charter.core.clauses.communication.stakeholders import Stakeholders
-from charter.core.clauses.communication.updates import Updates
-from charter.core.clauses.confidentiality.ai_tools import AiTools
-from charter.core.clauses.confidentiality.data_protection import DataProtection
-from charter.core.clauses.confidentiality.non_disclosure import NonDisclosure
-from charter.core.clauses.confidentiality.regulated_data import RegulatedData
-from charter.core.clauses.confidentiality.security import Security
-from charter.core.clauses.exit.disputes import Disputes
-from charter.core.clauses.exit.handover import Handover
-from charter.core.clauses.exit.settlement import Settlement
-from charter.core.clauses.exit.termination import Termination
-from charter.core.clauses.financials.day_rate import DayRate
-from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
-from charter.core.clauses.financials.hourly import Hourly
-from charter.core.clauses.financials.invoicing import Invoicing
-from charter.core.clauses.financials.late_payment import LatePayment
-from charter.core.clauses.financials.milestones import Milestones
-from charter.core.clauses.financials.payment import Payment
-from charter.core.clauses.financials.retainer import Retainer
-from charter.core.clauses.financials.suspension import Suspension
-from charter.core.clauses.financials.taxes import Taxes
-from charter.core.clauses.financials.time_records import TimeRecords
-from charter.core.clauses.foundation.commitment import Commitment
-from charter.core.clauses.foundation.conflicts import Conflicts
-from charter.core.clauses.foundation.cover import BeingAway
-from charter.core.clauses.foundation.independence import Independence
-from charter.core.clauses.foundation.parties import Parties
-from charter.core.clauses.foundation.purpose import Purpose
-from charter.core.clauses.foundation.role import ConsultantRole
-from charter.core.clauses.foundation.term import Term
-from charter.core.clauses.general.assignment import Assignment
-from charter.core.clauses.general.force_majeure import ForceMajeure
-from charter.core.clauses.general.interpretation import Interpretation
-from charter.core.clauses.general.law import Law
-from charter.core.clauses.general.notices import Notices
-from charter.core.clauses.general.signature import HowToSign
-from charter.core.clauses.general.special_terms import SpecialTerms
-from charter.core.clauses.general.whole_agreement import WholeAgreement
-from charter.core.clauses.risk.assurances import Assurances
-from charter.core.clauses.risk.compliance import Compliance
-from charter.core.clauses.risk.conversion import Conversion
-from charter.core.clauses.risk.indemnity import Indemnity
-from charter.core.clauses.risk.insurance import Insurance
-from charter.core.clauses.risk.intellectual_property import IntellectualProperty
-from charter.core.clauses.risk.liability import Liability
-from charter.core.clauses.risk.non_disparagement import NonDisparagement
-from charter.core.clauses.risk.restraints import Restraints
-from charter.core.clauses.scope.acceptance import Acceptance
-from charter.core.clauses.scope.boundaries import Boundaries
-from charter.core.clauses.scope.deliverables import Deliverables
-from charter.core.clauses.scope.dependencies import Dependencies
-from charter.core.clauses.scope.revisions import Revisions
-from charter.core.clauses.scope.services import Services
-from charter.core.clauses.scope.standards import Standards
-from charter.core.clauses.trust.feedback import Feedback
-from charter.core.clauses.trust.learning import Learning
-from charter.core.clauses.trust.networking import Networking
-from charter.core.clauses.trust.references import References
-from charter.core.clauses.trust.reviews import Reviews
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.late import late
 from charter.core.vocabulary.left_open import LeftOpen
-from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.signing import AGREEMENT
 from charter.core.vocabulary.stated import Lasts, Sides, Zone
 from charter.core.vocabulary.term import Line, Terms, terms_digest
+from charter.core.vocabulary.typed import models, type_at
+
+if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line each, as for its field below
+    from charter.core.clauses.communication.channels import Channels
+    from charter.core.clauses.communication.decisions import Decisions
+    from charter.core.clauses.communication.escalation import Escalation
+    from charter.core.clauses.communication.meetings import Meetings
+    from charter.core.clauses.communication.stakeholders import Stakeholders
+    from charter.core.clauses.communication.updates import Updates
+    from charter.core.clauses.confidentiality.ai_tools import AiTools
+    from charter.core.clauses.confidentiality.data_protection import DataProtection
+    from charter.core.clauses.confidentiality.non_disclosure import NonDisclosure
+    from charter.core.clauses.confidentiality.regulated_data import RegulatedData
+    from charter.core.clauses.confidentiality.security import Security
+    from charter.core.clauses.exit.disputes import Disputes
+    from charter.core.clauses.exit.handover import Handover
+    from charter.core.clauses.exit.settlement import Settlement
+    from charter.core.clauses.exit.termination import Termination
+    from charter.core.clauses.financials.day_rate import DayRate
+    from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
+    from charter.core.clauses.financials.hourly import Hourly
+    from charter.core.clauses.financials.invoicing import Invoicing
+    from charter.core.clauses.financials.late_payment import LatePayment
+    from charter.core.clauses.financials.milestones import Milestones
+    from charter.core.clauses.financials.payment import Payment
+    from charter.core.clauses.financials.retainer import Retainer
+    from charter.core.clauses.financials.suspension import Suspension
+    from charter.core.clauses.financials.taxes import Taxes
+    from charter.core.clauses.financials.time_records import TimeRecords
+    from charter.core.clauses.foundation.commitment import Commitment
+    from charter.core.clauses.foundation.conflicts import Conflicts
+    from charter.core.clauses.foundation.cover import BeingAway
+    from charter.core.clauses.foundation.independence import Independence
+    from charter.core.clauses.foundation.parties import Parties
+    from charter.core.clauses.foundation.purpose import Purpose
+    from charter.core.clauses.foundation.role import ConsultantRole
+    from charter.core.clauses.foundation.term import Term
+    from charter.core.clauses.general.assignment import Assignment
+    from charter.core.clauses.general.force_majeure import ForceMajeure
+    from charter.core.clauses.general.interpretation import Interpretation
+    from charter.core.clauses.general.law import Law
+    from charter.core.clauses.general.notices import Notices
+    from charter.core.clauses.general.signature import HowToSign
+    from charter.core.clauses.general.special_terms import SpecialTerms
+    from charter.core.clauses.general.whole_agreement import WholeAgreement
+    from charter.core.clauses.risk.assurances import Assurances
+    from charter.core.clauses.risk.compliance import Compliance
+    from charter.core.clauses.risk.conversion import Conversion
+    from charter.core.clauses.risk.indemnity import Indemnity
+    from charter.core.clauses.risk.insurance import Insurance
+    from charter.core.clauses.risk.intellectual_property import IntellectualProperty
+    from charter.core.clauses.risk.liability import Liability
+    from charter.core.clauses.risk.non_disparagement import NonDisparagement
+    from charter.core.clauses.risk.restraints import Restraints
+    from charter.core.clauses.scope.acceptance import Acceptance
+    from charter.core.clauses.scope.boundaries import Boundaries
+    from charter.core.clauses.scope.deliverables import Deliverables
+    from charter.core.clauses.scope.dependencies import Dependencies
+    from charter.core.clauses.scope.revisions import Revisions
+    from charter.core.clauses.scope.services import Services
+    from charter.core.clauses.scope.standards import Standards
+    from charter.core.clauses.trust.feedback import Feedback
+    from charter.core.clauses.trust.learning import Learning
+    from charter.core.clauses.trust.networking import Networking
+    from charter.core.clauses.trust.references import References
+    from charter.core.clauses.trust.reviews import Reviews
 
 
-class Foundation(Terms):
+class Part(Terms):
+    """A part of the agreement, with a field for each clause that it may hold; the field is named as the module is."""
+
+    def __init_subclass__(cls, **more: Any) -> None:  # noqa: ANN401 - what the class is made with
+        """Leave each clause to be imported where an agreement has it."""
+        super().__init_subclass__(**more)
+        room = f"charter.core.clauses.{cls.__name__.lower()}"
+        cls.__annotations__ = {
+            name: late(f"{room}.{name}", kind) for name, kind in cls.__annotations__.items()
+        }
+
+
+class Foundation(Part):
     """Who, why, and how much of one another."""
 
     parties: Parties
@@ -99,7 +114,7 @@ class Foundation(Terms):
     term: Term
 
 
-class Scope(Terms):
+class Scope(Part):
     """What is done, what is not, and how that changes."""
 
     services: Services | None = None
@@ -111,7 +126,7 @@ class Scope(Terms):
     standards: Standards | None = None
 
 
-class Communication(Terms):
+class Communication(Part):
     """How the two sides talk."""
 
     channels: Channels | None = None
@@ -122,7 +137,7 @@ class Communication(Terms):
     escalation: Escalation | None = None
 
 
-class Financials(Terms):
+class Financials(Part):
     """What it costs and how it is paid."""
 
     retainer: Retainer | None = None
@@ -138,7 +153,7 @@ class Financials(Terms):
     taxes: Taxes | None = None
 
 
-class Confidentiality(Terms):
+class Confidentiality(Part):
     """Safeguarding information."""
 
     non_disclosure: NonDisclosure | None = None
@@ -148,7 +163,7 @@ class Confidentiality(Terms):
     ai_tools: AiTools | None = None
 
 
-class Risk(Terms):
+class Risk(Part):
     """Who bears what."""
 
     intellectual_property: IntellectualProperty | None = None
@@ -162,7 +177,7 @@ class Risk(Terms):
     compliance: Compliance | None = None
 
 
-class Exit(Terms):
+class Exit(Part):
     """How it ends."""
 
     termination: Termination | None = None
@@ -171,7 +186,7 @@ class Exit(Terms):
     disputes: Disputes | None = None
 
 
-class Trust(Terms):
+class Trust(Part):
     """How trust grows, beyond what is owed."""
 
     feedback: Feedback | None = None
@@ -181,7 +196,7 @@ class Trust(Terms):
     references: References | None = None
 
 
-class General(Terms):
+class General(Part):
     """What every agreement needs."""
 
     force_majeure: ForceMajeure | None = None
@@ -329,20 +344,21 @@ def numbered(given: Mapping[Cite, str], cites: Iterable[Cite]) -> dict[Cite, str
     return numbers
 
 
+CLAUSES = tuple(Cite(f"{part}.{name}") for part, kind in PARTS.items() for name in kind.model_fields)
+"""Every clause of the library by path, in the order of the document; none is imported for it."""
+
+
+def clause_type(cite: Cite) -> type[Clause]:
+    """Give a clause of the library, imported now if it was not before. Raises LookupError where there is none."""
+    found = next(models(type_at(Agreement, cite.split("."))), None) if cite in CLAUSES else None
+    if found is None:
+        raise LookupError(f"no clause is called {cite}")
+    return cast("type[Clause]", found)
+
+
 def clause_types() -> dict[Cite, type[Clause]]:
-    """Every clause of the library by path, in the order of the document."""
-    return {
-        kind.cite: kind
-        for part in PARTS.values()
-        for field in part.model_fields.values()
-        for kind in _clauses(field.annotation)
-    }
-
-
-def _clauses(annotation: object) -> Iterator[type[Clause]]:
-    for kind in getattr(annotation, "__args__", (annotation,)):
-        if isinstance(kind, type) and issubclass(kind, Clause):
-            yield kind
+    """Every clause of the library by path, in the order of the document: all of them are imported for it."""
+    return {cite: clause_type(cite) for cite in CLAUSES}
 
 
 Given = TypeVar("Given")
@@ -358,12 +374,6 @@ def stated(agreement: Agreement, kind: type[Given], otherwise: Given = _NONE) ->
     if found is _NONE:
         raise LookupError(f"no clause states {kind.__name__}")
     return cast("Given", found)
-
-
-def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:
-    """Give what an agreement says nothing on: what each clause that it lacks would have said."""
-    absent = (kind for cite, kind in clause_types().items() if cite not in agreement.clauses)
-    return tuple(kind.unsaid for kind in absent if kind.unsaid is not None)
 
 
 def _tables(agreement: Agreement) -> Iterator[tuple[str, dict[str, str]]]:

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from charter.core.agreement import PARTS, Agreement, clause_types
+from charter.core.agreement import CLAUSES, PARTS, Agreement, clause_type
 from charter.core.check import findings_of, sorted_findings
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
@@ -105,7 +105,7 @@ def _mistakes(values: Values, source: SourceMap) -> Iterator[Problem]:
 def _written(values: Values) -> dict[Cite, Any]:
     """Give what is written under the name of each clause, whether it is valid or not."""
     found = {}
-    for cite in clause_types():
+    for cite in CLAUSES:
         part, name = values[cite.part], cite.rpartition(".")[2]
         if not isinstance(part, Mapping):
             found[cite] = part  # where a part is no table, none of its clauses holds
@@ -118,14 +118,13 @@ class _Pieces:
     """The clauses that are valid by themselves, and the terms outside all clauses."""
 
     def __init__(self, values: Values, written: Mapping[Cite, Any]) -> None:
-        kinds = clause_types()
         self._written = written
         self._above = {
             name: values[name]
             for name in Agreement.model_fields.keys() - PARTS.keys()
             if name in values and _holds(TypeAdapter(type_at(Agreement, (name,))), values[name])
         }
-        held = {cite: _clause(kinds[cite], value) for cite, value in written.items()}
+        held = {cite: _clause(clause_type(cite), value) for cite, value in written.items()}
         self.clauses = {cite: clause for cite, clause in held.items() if clause is not None}
 
     def leave_out(self, cites: set[Cite]) -> None:

@@ -2,20 +2,22 @@
 
 >>> entry_kinds()["waived"].__name__, ONLY_DEEMED
 ('Waived', ('delayed', 'falls due', 'refused', 'reduced', 'held back', 'released'))
->>> [owner.cite for owner in owners(Notice.model_construct(of="suspension"))]
-['financials.suspension']
+>>> owners(Notice.model_construct(of="suspension"))
+('financials.suspension',)
 """
 
 from __future__ import annotations
 
 import operator
 from functools import cache, reduce
+from importlib import import_module
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
 from charter.core.agreement import clause_types
-from charter.core.vocabulary.clause import Clause
+from charter.core.known import known, name_of
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.delay import Delayed
 from charter.core.vocabulary.dispute import HeldBack, Released
 from charter.core.vocabulary.entry import (
@@ -34,22 +36,48 @@ OF_THE_JOURNAL: tuple[type[Entry], ...] = (Notice, Reminded, Waived, Void, Signe
 """Kinds that belong to no clause: they speak of what the clauses bring about, of other entries, or of the whole."""
 
 
+_JOURNAL = {name_of(kind): kind for kind in OF_THE_JOURNAL}
+
+
 @cache
+def entry_names() -> tuple[str, ...]:
+    """Name every kind of entry that may stand in a journal."""
+    return tuple(dict.fromkeys([*_places(), *_JOURNAL]))
+
+
+@cache
+def entry_kind(name: str) -> type[Entry]:
+    """Give a kind of entry by its name; its clause is imported now if it was not before. Raises KeyError."""
+    if name in _JOURNAL:
+        return _JOURNAL[name]
+    module, _, kind = _places()[name].partition(":")
+    found: type[Entry] = getattr(import_module(module), kind)
+    return found
+
+
+@cache
+def _places() -> dict[str, str]:
+    return {name: place for each in known().values() for name, place in each.entries.items()}
+
+
 def entry_kinds() -> dict[str, type[Entry]]:
-    """Give every kind of entry that may stand in a journal, by its name."""
-    own = (kind for clause in clause_types().values() for kind in clause.entries)
-    return {kind.model_fields["kind"].default: kind for kind in (*own, *OF_THE_JOURNAL)}
+    """Give every kind of entry that may stand in a journal, by its name: all are imported for it."""
+    return {name: entry_kind(name) for name in entry_names()}
 
 
-ONLY_DEEMED = tuple(
-    kind.model_fields["kind"].default for kind in (Delayed, FallsDue, Refused, Reduced, HeldBack, Released)
-)
+ONLY_DEEMED = tuple(map(name_of, (Delayed, FallsDue, Refused, Reduced, HeldBack, Released)))
 """Kinds that only ever follow from the clauses, by name: no journal holds them."""
 
 
 @cache
+def notice_names() -> tuple[str, ...]:
+    """Name every kind of notice."""
+    return tuple(dict.fromkeys(name for each in known().values() for name in each.notices))
+
+
+@cache
 def notice_kinds() -> dict[str, NoticeKind]:
-    """Give every kind of notice, by its name."""
+    """Give every kind of notice, by its name: all clauses are imported for it."""
     return {kind.name: kind for clause in clause_types().values() for kind in clause.notices}
 
 
@@ -60,22 +88,17 @@ def entry_adapter() -> TypeAdapter[Entry]:
     return TypeAdapter(Annotated[union, Field(discriminator="kind")])
 
 
-def owners(entry: Entry) -> tuple[type[Clause], ...]:
-    """Give the clauses that an entry belongs to; none where it belongs to the journal itself."""
-    if isinstance(entry, Notice):
-        return _of_notice().get(entry.of, ())
-    return _of_entry().get(type(entry), ())
+def owners(entry: Entry) -> tuple[Cite, ...]:
+    """Name the clauses that an entry belongs to; none where it belongs to the journal itself."""
+    return _of_notice(entry.of) if isinstance(entry, Notice) else _of_entry(type(entry))
 
 
 @cache
-def _of_entry() -> dict[type[Entry], tuple[type[Clause], ...]]:
-    found: dict[type[Entry], tuple[type[Clause], ...]] = {}
-    for clause in clause_types().values():
-        for kind in clause.entries:
-            found[kind] = (*found.get(kind, ()), clause)
-    return found
+def _of_entry(kind: type[Entry]) -> tuple[Cite, ...]:
+    name = name_of(kind)
+    return tuple(cite for cite, each in known().items() if name in each.entries)
 
 
 @cache
-def _of_notice() -> dict[str, tuple[type[Clause], ...]]:
-    return {kind.name: (clause,) for clause in clause_types().values() for kind in clause.notices}
+def _of_notice(name: str) -> tuple[Cite, ...]:
+    return tuple(cite for cite, each in known().items() if name in each.notices)[-1:]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from charter.core.agreement import Agreement
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.kinds import ONLY_DEEMED, entry_kinds
+from charter.core.kinds import ONLY_DEEMED, entry_names
 from charter.core.receipt import received
 from charter.core.rules.no_effect import NoEffect, without_effect
 from charter.core.rules.people import people_of
@@ -61,7 +61,7 @@ def log(
 
 def log_kinds() -> tuple[str, ...]:
     """Give the name of every kind of entry that a log can hold."""
-    return tuple(sorted([*entry_kinds(), *ONLY_DEEMED]))
+    return tuple(sorted([*entry_names(), *ONLY_DEEMED]))
 
 
 def kind_name(entry: Entry) -> str:

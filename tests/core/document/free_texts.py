@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel
 
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.late import annotation_of
 from charter.core.vocabulary.term import Line, Prose
 
 Pattern = tuple[str, ...]
@@ -37,7 +38,7 @@ def free_texts(kind: Any, path: Pattern = ()) -> Iterator[Pattern]:  # noqa: ANN
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
         for name, field in kind.model_fields.items():
             below = (*path, field.alias or name)
-            yield from [below] if _free(tuple(field.metadata)) else free_texts(field.annotation, below)
+            yield from [below] if _free(tuple(field.metadata)) else free_texts(annotation_of(field), below)
         if issubclass(kind, Keyed):
             extra = typing.get_type_hints(kind, include_extras=True)["__pydantic_extra__"]
             yield from free_texts(extra, path)

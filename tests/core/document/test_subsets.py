@@ -16,6 +16,7 @@ from charter.core.document import tree
 from charter.core.document.assembly import document
 from charter.core.document.library import texts
 from charter.core.document.lint import optional
+from charter.core.vocabulary.late import annotation_of
 from tests.budget import tries
 
 OPTIONAL = tuple(sorted(optional()))
@@ -85,7 +86,7 @@ def thinned(kind: type[BaseModel], terms: Data, dice: random.Random) -> Data:
     kept: Data = {}
     for name, held in terms.items():
         field = kind.model_fields.get(name)
-        inner = nested(field.annotation) if field else None
+        inner = nested(annotation_of(field)) if field else None
         if (
             field
             and not field.is_required()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.core.agreement import Agreement, clause_types
+from charter.core.agreement import Agreement
+from charter.core.known import missed_clauses
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.sentence import say
@@ -12,18 +13,13 @@ from charter.core.vocabulary.sentence import say
 STUDY = Source("Charter's study of six published templates", "verified", "2026-08")
 
 
-def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG001 - as every rule is asked
+def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
     """Find clauses that are missed where they are missing, as each says of itself.
 
     Where there is a fee and nothing says how it is invoiced or paid is an error of its own (`no_fee`).
     """
-    for cite, kind in clause_types().items():
-        missed = kind.missed
-        if (
-            missed is None
-            or deal.has(cite)
-            or (missed.fees and (not deal.fees or missed.level is Level.ERROR))
-        ):
+    for cite, missed in missed_clauses(agreement):
+        if deal.has(cite) or (missed.fees and (not deal.fees or missed.level is Level.ERROR)):
             continue
         message = say("The clause {cite} is missing: {why}.", cite=cite, why=missed.why)
         yield Finding("CH-GEN-010", missed.level, cite, message, say("Add [{cite}].", cite=cite), STUDY)

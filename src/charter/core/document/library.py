@@ -18,7 +18,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
-from charter.core.agreement import Agreement, clause_types
+from charter.core.agreement import CLAUSES, Agreement
 from charter.core.document.countries import PlaceNames
 from charter.core.document.glossary import Glossary, entries
 from charter.core.document.inserts import is_insert, laid_over
@@ -58,7 +58,7 @@ class Library:
         this language.
         """
         place = Cite(cite).clause
-        if place not in clause_types():
+        if place not in CLAUSES:
             raise LookupError(f"no clause is called {place}")
         whole = ""
         for code in _widest(law):

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
-from charter.core.agreement import PARTS, Agreement, clause_types
+from charter.core.agreement import CLAUSES, PARTS, Agreement, clause_type
 from charter.core.document.library import working
 from charter.core.document.mentions import Reader, TermKind, item_kind, leaves
 from charter.core.document.prose import COUNTING
@@ -49,7 +49,7 @@ _CAPITAL = re.compile(r"(?<=[a-z,;)] )([A-Z][a-z]+)")
 
 def lint(cite: str, source: str) -> list[str]:
     """Say what is wrong with the text of a clause; an empty list when nothing is."""
-    kind = clause_types()[Cite(cite)]
+    kind = clause_type(Cite(cite))
     names: dict[str, TermKind] = {
         name: field.annotation for name, field in kind.model_fields.items() if name != "wording"
     }
@@ -88,7 +88,7 @@ def optional() -> frozenset[str]:
         for name, field in kind.model_fields.items()
         if field.is_required() and Agreement.model_fields[part].is_required()
     }
-    return frozenset(cite for cite in clause_types() if cite not in required)
+    return frozenset(cite for cite in CLAUSES if cite not in required)
 
 
 def guarded(node: nodes.Node, safe: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -102,7 +102,7 @@ def guarded(node: nodes.Node, safe: frozenset[str] = frozenset()) -> Iterator[st
         return
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "see":
         cite = node.args[0].value if node.args and isinstance(node.args[0], nodes.Const) else ""
-        if cite not in clause_types():
+        if cite not in CLAUSES:
             yield f"line {node.lineno}: no clause is called {cite}"
         elif cite in optional() - safe:
             yield f'line {node.lineno}: {cite} may be absent: put the reference inside {{% if has("{cite}") %}}'

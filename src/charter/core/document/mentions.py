@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.figure import figures
+from charter.core.vocabulary.late import annotation_of
 
 _FOUND = (nodes.Getattr, nodes.Name)
 
@@ -106,7 +107,7 @@ def inside(model: TermKind) -> Mapping[str, TermKind]:
         return {}
     if not issubclass(model, BaseModel):
         return figures(model)  # type: ignore[arg-type]  # every class is hashable
-    return {name: field.annotation for name, field in model.model_fields.items()} | figures(model)
+    return {name: annotation_of(field) for name, field in model.model_fields.items()} | figures(model)
 
 
 def item_kind(kind: type[Keyed[Any]]) -> TermKind:
@@ -151,6 +152,8 @@ def _leaf(path: str, kind: TermKind) -> Iterator[str]:
     if _origin(kind) is dict:
         yield from _leaf(f"{path}.*", bare(get_args(kind)[1]))
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield from leaves({name: field.annotation for name, field in kind.model_fields.items()}, f"{path}.")
+        yield from leaves(
+            {name: annotation_of(field) for name, field in kind.model_fields.items()}, f"{path}."
+        )
     else:
         yield path

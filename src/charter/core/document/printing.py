@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from charter.core.agreement import PARTS, Agreement, numbered, stated, unsaid
+from charter.core.agreement import PARTS, Agreement, numbered, stated
 from charter.core.document import tree
 from charter.core.document.layout import Layout, lettered
 from charter.core.document.library import Library
@@ -23,6 +23,7 @@ from charter.core.document.speech import locale
 from charter.core.document.template import FEW, printed
 from charter.core.document.term import Names, Page, Term, Token
 from charter.core.facts import deal_on
+from charter.core.known import unsaid
 from charter.core.language.english import in_country_english, worded
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed

@@ -11,16 +11,15 @@ on, folder or not.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from charter.core.agreement import PARTS, clause_types
+from charter.core.agreement import CLAUSES, PARTS
 from charter.core.vocabulary.cite import Cite
 
 CORE = "charter.core"
-CLAUSES = f"{CORE}.clauses"
+ROOM = f"{CORE}.clauses"
 SHEETS = "document"
 LISTS = ("document/laws.toml", "language/spelling.csv", "vocabulary/countries.toml")
 """What else is printed in the library's own words: names of laws and countries, and how a country spells."""
@@ -56,13 +55,13 @@ def _place(name: str) -> Traversable:
         return resources.files(CORE).joinpath(name)
     stem = file.partition(".")[0].partition("@")[0]
     if _is_folder(Cite(f"{part}.{stem}")):
-        return resources.files(f"{CLAUSES}.{part}.{stem}").joinpath(f"{FOLDED}{file.removeprefix(stem)}")
-    return resources.files(f"{CLAUSES}.{part}").joinpath(file)
+        return resources.files(f"{ROOM}.{part}.{stem}").joinpath(f"{FOLDED}{file.removeprefix(stem)}")
+    return resources.files(f"{ROOM}.{part}").joinpath(file)
 
 
 def _is_folder(clause: Cite) -> bool:
     """Whether a clause is a folder of its own, whose texts are named `text.md`, `text@DE.md`."""
-    return clause in clause_types() and hasattr(sys.modules[clause_types()[clause].__module__], "__path__")
+    return clause in CLAUSES and resources.files(ROOM).joinpath(*clause.split(".")).is_dir()
 
 
 def _sheets() -> Iterator[str]:
@@ -71,11 +70,11 @@ def _sheets() -> Iterator[str]:
 
 
 def _clauses() -> Iterator[str]:
-    for part in sorted({cite.part for cite in clause_types()}):
-        for name in _texts(f"{CLAUSES}.{part}"):
+    for part in sorted({cite.part for cite in CLAUSES}):
+        for name in _texts(f"{ROOM}.{part}"):
             yield f"{part}/{name}"
-    for clause in filter(_is_folder, clause_types()):
-        for name in _texts(f"{CLAUSES}.{clause}"):
+    for clause in filter(_is_folder, CLAUSES):
+        for name in _texts(f"{ROOM}.{clause}"):
             yield f"{clause.replace('.', '/')}{name.removeprefix(FOLDED)}"
 
 

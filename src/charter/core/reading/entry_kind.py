@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from charter.core.kinds import ONLY_DEEMED, entry_kinds
+from charter.core.kinds import ONLY_DEEMED, entry_kind, entry_kinds, entry_names
 from charter.core.reading.problem import Problems
 from charter.core.reading.source_map import SourceMap
 from charter.core.vocabulary.entry import Entry
@@ -23,27 +23,28 @@ def entry_class(item: Any, source: SourceMap) -> type[Entry]:
     """Give the class of an entry. Raises Problems where its kind is missing or unknown."""
     if not isinstance(item, dict):
         raise Problems([source.problem((), "found no table, expected an entry", "write [[entry]] above it")])
-    said, kinds = item.get("kind"), entry_kinds()
+    said, names = item.get("kind"), entry_names()
     if said is None:
-        raise Problems([source.problem(("kind",), "is missing", _likely_kinds(item, kinds))])
+        raise Problems([source.problem(("kind",), "is missing", _likely_kinds(item))])
     if said in ONLY_DEEMED:
         hint = "leave it out: the log shows it as soon as it comes about"
         raise Problems([source.problem(("kind",), f"{said!r} follows from the terms by itself", hint)])
-    if not isinstance(said, str) or said not in kinds:
-        meant = other_word(str(said), kinds)
-        nearly = nearest_word(str(said), kinds)
-        likely = _likely_kinds(item, kinds)
+    if not isinstance(said, str) or said not in names:
+        meant = other_word(str(said), names)
+        nearly = nearest_word(str(said), names)
+        likely = _likely_kinds(item)
         hint = f'write: kind = "{meant}"' if meant else f"did you mean {nearly!r}?" if nearly else likely
         raise Problems([source.problem(("kind",), f"{str(said)[:60]!r} is no kind of entry", hint)])
     if "deemed" in item:
         hint = "leave it out: what silence brings about follows from the terms"
         raise Problems([source.problem(("deemed",), "'deemed' is not known here", hint, key=True)])
-    return kinds[said]
+    return entry_kind(said)
 
 
-def _likely_kinds(item: Mapping[str, Any], kinds: Mapping[str, type[Entry]]) -> str:
+def _likely_kinds(item: Mapping[str, Any]) -> str:
     """Name the kinds that have most of the terms of an entry and lack fewest, and where all kinds are shown."""
     given = item.keys() - Entry.model_fields.keys() - {"kind"}
+    kinds = entry_kinds()
 
     def strangeness(name: str) -> tuple[int, int]:
         fields = kinds[name].model_fields

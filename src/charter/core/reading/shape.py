@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.late import annotation_of
 from charter.core.vocabulary.other_words import nearest_word, other_word
 from charter.core.vocabulary.reference import DataPath
 from charter.core.vocabulary.typed import item, models, options, thing, type_at, type_inside
@@ -83,7 +84,7 @@ def leads_somewhere(model: type[BaseModel], path: str) -> bool:
 def _tables(model: type[BaseModel], path: str = "") -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Give every table that the terms may have, with the names in it; a thing's key is `…`."""
     found = [(path, tuple(field.alias or name for name, field in model.model_fields.items()))]
-    inner = [(name, field.annotation) for name, field in model.model_fields.items()]
+    inner = [(name, annotation_of(field)) for name, field in model.model_fields.items()]
     if issubclass(model, Keyed):
         inner.append((ANY_KEY, thing(model)))
     for name, kind in inner:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from charter.core.agreement import Agreement, stated
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.late import late_in
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.other_words import nearest_word
 from charter.core.vocabulary.party import Person
@@ -111,7 +112,9 @@ def moneys(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Money]]:
 @cache
 def _with_money(model: type[BaseModel]) -> tuple[str, ...]:
     """Name the fields that may hold an amount, so that the others need not be walked."""
-    return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
+    return tuple(
+        name for name, field in model.model_fields.items() if late_in(field) or _may_hold(field.annotation)
+    )
 
 
 def _may_hold(kind: Any) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from charter.core.agreement import stated
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.kinds import notice_kinds
+from charter.core.kinds import notice_kinds, notice_names
 from charter.core.rules.agreed import Agreed, agreed
 from charter.core.rules.invoice_rules import invoice_violations
 from charter.core.rules.located_entry import LocatedEntry
@@ -129,7 +129,7 @@ def _notice(each: LocatedEntry, entry: Notice, agreed_kinds: Collection[str]) ->
     if entry.received is not None and entry.received < entry.on:
         said = f"received on {entry.received}, before it was given on {entry.on}"
         yield each.wrong("received", said, "correct one")
-    if entry.of not in notice_kinds():
+    if entry.of not in notice_names():
         yield each.wrong("of", f"{entry.of[:60]!r} is no kind of notice", _meant(entry, agreed_kinds))
 
 

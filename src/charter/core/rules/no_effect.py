@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from charter.core.agreement import clause_type
 from charter.core.authority import authority_objection
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
@@ -81,9 +82,9 @@ class Objections:
     def _of_clauses(self, entry: Entry) -> Objection | None:
         """Ask the clauses that an entry belongs to, with all that was ever agreed of each."""
         pasts = self._engagement.contract.pasts
-        for owner in owners(entry):
-            past: Past[Any] | None = pasts.get(owner.cite)
-            found = owner.objects(entry, past, self._facts.deal, self._facts.journal)
+        for cite in owners(entry):
+            past: Past[Any] | None = pasts.get(cite)
+            found = clause_type(cite).objects(entry, past, self._facts.deal, self._facts.journal)
             if found is not None:
                 return found
         return None

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.late import annotation_of
 
 _UNIONS = frozenset({typing.Union, types.UnionType})
 
@@ -42,7 +43,7 @@ def type_inside(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - types of a
     for model in models(kind):
         for name, field in model.model_fields.items():
             if step == (field.alias or name):
-                return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+                return annotation_of(field)
         if issubclass(model, Keyed):
             return thing(model)
     return item(kind)

@@ -19,13 +19,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from charter.core.agreement import clause_types, stated
+from charter.core.agreement import stated
 from charter.core.engagement import Engagement
-from charter.core.vocabulary.clause import Clause
+from charter.core.known import known
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Party
-from charter.core.vocabulary.stated import Accruing, Sides
+from charter.core.vocabulary.stated import Sides
 from charter.core.vocabulary.term import Terms
 from charter.core.workspace.settings import Settings
 
@@ -93,8 +93,8 @@ def other_of(engagement: Engagement) -> Other:
 
 
 def _income(entry: Issued) -> Iterator[Income]:
-    kinds = clause_types()
-    of_work = [line for line in entry.lines if not issubclass(kinds.get(line.clause, Clause), Accruing)]
+    late = {cite for cite, each in known().items() if each.accrues}
+    of_work = [line for line in entry.lines if line.clause not in late]
     if of_work:
         minor = sum(line.amount.minor for line in of_work)
         yield Income(on=entry.on, amount=Money(minor, of_work[0].amount.currency))
