@@ -9,7 +9,7 @@ from tests.core.amending import amendment
 
 PLACES = [
     ("[financials.payment]\n", '[financials.payment]\nalert = "80 %"\n', "'alert' does not stand in [financials.payment]",
-     "move it to [financials.retainer] or [financials.hourly]"),
+     "move it to [financials.retainer] or [financials.hourly] or [financials.day_rate]"),
     ("[financials.payment]\n", '[financials.payment]\noverage = "EUR 5.00"\n', "'overage' does not stand in [financials.payment]",
      'move it under [financials.retainer]: overage = "EUR 5.00"'),
     ("[general.law]\n", "[general.law]\nrounds = 2\n", "'rounds' does not stand in [general.law]",

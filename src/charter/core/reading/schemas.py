@@ -26,8 +26,9 @@ def _header() -> dict[str, Any]:
 
 def _agreement() -> dict[str, Any]:
     from charter.core.agreement import Agreement  # noqa: PLC0415 - each schema imports its own
+    from charter.core.vocabulary.late import with_types  # noqa: PLC0415 - as above
 
-    return Agreement.model_json_schema(by_alias=True)
+    return with_types(Agreement).model_json_schema(by_alias=True)
 
 
 def _amendment() -> dict[str, Any]:

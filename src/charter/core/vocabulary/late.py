@@ -1,7 +1,7 @@
 """Types of terms that are imported where they are first needed: an agreement pays only for the clauses that it has.
 
 A field is declared with a type that only the type checker imports; pydantic is given `Late` in its place, which reads
-a value by the type itself as soon as there is one, and prints it in the schema as that type.
+a value by the type itself as soon as there is one. Whoever asks for the type of a field asks `annotation_of`.
 
 >>> late = Late("charter.core.vocabulary.party", "Person")
 >>> late.kind.__name__
@@ -13,7 +13,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Annotated, Any
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter, ValidationInfo
+from pydantic import BaseModel, GetCoreSchemaHandler, ValidationInfo, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
@@ -39,14 +39,7 @@ class Late:
         return self.kind.model_validate(value)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return self._or_none(core_schema.with_info_plain_validator_function(self.read))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return handler(self._or_none(TypeAdapter(self.kind).core_schema))
-
-    def _or_none(self, schema: CoreSchema) -> CoreSchema:
+        schema = core_schema.with_info_plain_validator_function(self.read)
         return core_schema.nullable_schema(schema) if self.optional else schema
 
 
@@ -67,3 +60,19 @@ def annotation_of(field: FieldInfo) -> Any:  # noqa: ANN401 - types of any kind
     if left is not None:
         return left.kind | None if left.optional else left.kind
     return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+
+
+def with_types(model: type[BaseModel]) -> type[BaseModel]:
+    """Give a table of terms as if nothing in it had been left for later: for its schema, which shows all of it."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        kind = annotation_of(field)
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and _leaves_types(kind):
+            kind = with_types(kind)
+        default = ... if field.is_required() else field.default
+        fields[name] = (kind, default if late_in(field) else field)
+    return create_model(model.__name__, __config__=model.model_config, __doc__=model.__doc__, **fields)
+
+
+def _leaves_types(kind: type[BaseModel]) -> bool:
+    return any(map(late_in, kind.model_fields.values()))
