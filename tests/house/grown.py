@@ -41,14 +41,14 @@ def added(code: str, lines: str) -> str:
     r"""Add imports to a module, and fields at the end of the part of the clause that is brought in.
 
     >>> room = "    from charter.core.clauses.exit"
-    >>> code = f"if TYPE_CHECKING:\n{room}.end import End\n\n\nclass Exit(Part):\n    end: End\n"
+    >>> code = f"if TYPE_CHECKING:\n{room}.end import End\n\n\nclass Exit(AgreementPart):\n    end: End\n"
     >>> print(added(code, f"{room.strip()}.note import Note\n    note: Note | None = None\n"))
     if TYPE_CHECKING:
         from charter.core.clauses.exit.note import Note
         from charter.core.clauses.exit.end import End
     <BLANKLINE>
     <BLANKLINE>
-    class Exit(Part):
+    class Exit(AgreementPart):
         end: End
         note: Note | None = None
     <BLANKLINE>

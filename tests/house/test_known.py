@@ -33,8 +33,8 @@ print(len(agreement.clauses))
 def test_it_is_what_the_clauses_say(request: pytest.FixtureRequest) -> None:
     path = Path(str(known.FILE))
     if request.config.getoption("--update-goldens"):
-        path.write_text(known.written(), encoding="utf-8")
-    assert path.read_text("utf-8") == known.written(), "--update-goldens, then read the diff"
+        path.write_text(known.known_file(), encoding="utf-8")
+    assert path.read_text("utf-8") == known.known_file(), "--update-goldens, then read the diff"
 
 
 def test_a_clause_that_it_does_not_hold_yet_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

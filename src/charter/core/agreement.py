@@ -89,7 +89,7 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.trust.reviews import Reviews
 
 
-class Part(Terms):
+class AgreementPart(Terms):
     """A part of the agreement, with a field for each clause that it may hold; the field is named as the module is."""
 
     def __init_subclass__(cls, **more: Any) -> None:  # noqa: ANN401 - what the class is made with
@@ -101,7 +101,7 @@ class Part(Terms):
         }
 
 
-class Foundation(Part):
+class Foundation(AgreementPart):
     """Who, why, and how much of one another."""
 
     parties: Parties
@@ -114,7 +114,7 @@ class Foundation(Part):
     term: Term
 
 
-class Scope(Part):
+class Scope(AgreementPart):
     """What is done, what is not, and how that changes."""
 
     services: Services | None = None
@@ -126,7 +126,7 @@ class Scope(Part):
     standards: Standards | None = None
 
 
-class Communication(Part):
+class Communication(AgreementPart):
     """How the two sides talk."""
 
     channels: Channels | None = None
@@ -137,7 +137,7 @@ class Communication(Part):
     escalation: Escalation | None = None
 
 
-class Financials(Part):
+class Financials(AgreementPart):
     """What it costs and how it is paid."""
 
     retainer: Retainer | None = None
@@ -153,7 +153,7 @@ class Financials(Part):
     taxes: Taxes | None = None
 
 
-class Confidentiality(Part):
+class Confidentiality(AgreementPart):
     """Safeguarding information."""
 
     non_disclosure: NonDisclosure | None = None
@@ -163,7 +163,7 @@ class Confidentiality(Part):
     ai_tools: AiTools | None = None
 
 
-class Risk(Part):
+class Risk(AgreementPart):
     """Who bears what."""
 
     intellectual_property: IntellectualProperty | None = None
@@ -177,7 +177,7 @@ class Risk(Part):
     compliance: Compliance | None = None
 
 
-class Exit(Part):
+class Exit(AgreementPart):
     """How it ends."""
 
     termination: Termination | None = None
@@ -186,7 +186,7 @@ class Exit(Part):
     disputes: Disputes | None = None
 
 
-class Trust(Part):
+class Trust(AgreementPart):
     """How trust grows, beyond what is owed."""
 
     feedback: Feedback | None = None
@@ -196,7 +196,7 @@ class Trust(Part):
     references: References | None = None
 
 
-class General(Part):
+class General(AgreementPart):
     """What every agreement needs."""
 
     force_majeure: ForceMajeure | None = None

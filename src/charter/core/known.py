@@ -27,7 +27,7 @@ from charter.core.vocabulary.stated import Accruing
 FILE = resources.files("charter.core.clauses") / "known.json"
 
 
-class Known(NamedTuple):
+class KnownClause(NamedTuple):
     """What a clause says of itself, whether an agreement has it or not.
 
     `pays` and `accrues` say whether it is a fee, and whether debts grow under it. `entries` gives the class of each
@@ -43,18 +43,18 @@ class Known(NamedTuple):
 
 
 @cache
-def known() -> dict[Cite, Known]:
+def known() -> dict[Cite, KnownClause]:
     """Give what is known of every clause by path, in the order of the document."""
     held = json.loads(FILE.read_text("utf-8"))
     return {cite: _read(held[cite]) if cite in held else asked(cite) for cite in CLAUSES}
 
 
-def asked(cite: Cite) -> Known:
+def asked(cite: Cite) -> KnownClause:
     """Ask a clause itself, which imports it."""
     kind = clause_type(cite)
     entries = {name_of(entry): f"{entry.__module__}:{entry.__qualname__}" for entry in kind.entries}
     notices = tuple(notice.name for notice in kind.notices)
-    return Known(kind.pays, issubclass(kind, Accruing), kind.missed, kind.unsaid, entries, notices)
+    return KnownClause(kind.pays, issubclass(kind, Accruing), kind.missed, kind.unsaid, entries, notices)
 
 
 def name_of(entry: type[Any]) -> str:
@@ -78,7 +78,7 @@ def unsaid(agreement: Agreement) -> tuple[Sentence, ...]:
 # ── the file ───────────────────────────────────────────────────────────────────────────────────
 
 
-def written() -> str:
+def known_file() -> str:
     """Give the file as it should be: a line for each clause, with what is not as in most."""
     rows = (f"{json.dumps(cite)}: {json.dumps(_row(asked(cite)), ensure_ascii=False)}" for cite in CLAUSES)
     return "{\n" + ",\n".join(rows) + "\n}\n"
@@ -89,7 +89,7 @@ def stale() -> list[Cite]:
     return [cite for cite, each in known().items() if each != asked(cite)]
 
 
-def _row(each: Known) -> dict[str, Any]:
+def _row(each: KnownClause) -> dict[str, Any]:
     sentences = {"unsaid": each.unsaid, "missed": each.missed and each.missed.why}
     if any(said and (said.values or said.plural) for said in sentences.values()):
         raise ValueError("what is said of an absent clause has no values")
@@ -100,11 +100,11 @@ def _row(each: Known) -> dict[str, Any]:
     return row
 
 
-def _read(row: dict[str, Any]) -> Known:
+def _read(row: dict[str, Any]) -> KnownClause:
     read = dict(row)
     if "unsaid" in row:
         read["unsaid"] = Sentence(row["unsaid"])
     if "missed" in row:
         level, why, fees = row["missed"]
         read["missed"] = Missed(Level[level], Sentence(why), fees)
-    return Known(**read | {"notices": tuple(row.get("notices", ()))})
+    return KnownClause(**read | {"notices": tuple(row.get("notices", ()))})
