@@ -165,3 +165,32 @@ def test_clients_invoiced_at_once_get_numbers_of_one_row(root: Path) -> None:
     given = sorted(i.number for name in names for i in charter.invoices(charter.load(root / name), on).issued)
     assert len(given) >= len(names)
     assert given == [f"NL-2023-{n:04d}" for n in range(1, len(given) + 1)]
+
+
+def test_of_another_engagement_only_what_counts_is_read(root: Path) -> None:
+    """A slip in the fee of another engagement leaves its numbers and sums known; an invoice that is wrong does not."""
+    other = root / "old/2022/second"
+    whole = load_workspace(root / "harbourline")
+    assert whole is not None
+    terms = (other / "agreement.toml").read_text("utf-8")
+    (other / "agreement.toml").write_text(terms.replace("[financials.retainer]", "[financials.retanier]"))
+    assert load_workspace(root / "harbourline") == whole
+    journal = (other / "journal.toml").read_text("utf-8")
+    (other / "journal.toml").write_text(journal.replace('number = "NL-2023-0002"', 'number = "NL-2023-0001"'))
+    workspace = load_workspace(root / "harbourline")
+    assert workspace is not None
+    assert workspace.unread == ("old/2022/second",)
+
+
+def test_an_amended_client_is_read_with_all_that_was_signed(root: Path) -> None:
+    """The client goes by the terms in force, and whether an amendment is, only the whole engagement says."""
+    other = root / "old/2022/second"
+    (other / "amendments").mkdir(exist_ok=True)
+    number = len(list((other / "amendments").iterdir())) + 1
+    (other / f"amendments/{number}.toml").write_text(
+        f'number = {number}\ntitle = "A new name"\neffective = 2023-09-01\n[[change]]\n'
+        'path = "foundation.parties.client.name"\nfrom = "Nobody"\nto = "Harbourline SE"\n'
+    )
+    workspace = load_workspace(root / "harbourline")
+    assert workspace is not None
+    assert workspace.unread == ("old/2022/second",)

@@ -9,11 +9,12 @@ from pathlib import Path
 from charter.atomic import locked
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems
+from charter.core.reading.counted import read_what_counts
 from charter.core.reading.settings import WORKSPACE, read_settings
 from charter.core.reading.syntax import LARGEST
 from charter.core.workspace.settings import Settings
 from charter.core.workspace.workspace import Workspace, other_of
-from charter.folder import AGREEMENTS, JOURNAL, load, meant
+from charter.folder import AGREEMENTS, JOURNAL, engagement_texts, meant
 
 DEEPEST = 3
 """How many folders an engagement may lie below its workspace; no workspace is looked for further up."""
@@ -109,8 +110,8 @@ def _settings(root: Path) -> Settings:
 
 
 def _readable(folder: Path) -> Engagement | None:
-    """Read another engagement; None where it does not hold, or the system refuses it."""
+    """Read what counts of another engagement; None where it does not hold, or the system refuses it."""
     try:
-        return load(folder)
+        return read_what_counts(engagement_texts(folder), folder.name)
     except (Problems, OSError):
         return None

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 import charter
+from charter.core.agreement import REQUIRED
 from charter.core.check import check
-from charter.core.draft import NEEDED, Draft, draft
+from charter.core.draft import Draft, draft
 from charter.core.reading import Problems, read_agreement
 from tests.conftest import EXAMPLES
 
@@ -76,7 +77,7 @@ def test_nothing_is_a_draft_too() -> None:
     for nothing in nothings:
         found = draft(nothing)
         assert (found.clauses, found.findings, found.agreement) == ({}, (), None)
-        assert paths(found) == ["dated", *sorted(NEEDED)]
+        assert paths(found) == ["dated", *sorted(REQUIRED)]
         assert {problem.message for problem in found.problems} == {"is missing"}
 
 
@@ -85,14 +86,14 @@ def test_what_was_asked_so_far(known: int) -> None:
     cites = INTERVIEW[:known]
     found = draft(of(cites))
     assert found.clauses == {cite: clause for cite, clause in AGREEMENT.clauses.items() if cite in cites}
-    if set(cites) >= NEEDED:
+    if set(cites) >= REQUIRED:
         told = mistakes(of(cites))
         assert {(problem.path, problem.message) for problem in found.problems} == told
         if not told:
             assert found.agreement == read_agreement(json.dumps(of(cites)), "agreement.json")
             assert list(found.findings) == check(found.agreement)
     else:
-        assert paths(found) == sorted(NEEDED - set(cites))
+        assert paths(found) == sorted(REQUIRED - set(cites))
         assert found.agreement is None
         assert set(found.findings) <= set(check(AGREEMENT))
 
@@ -101,7 +102,7 @@ def test_what_was_asked_so_far(known: int) -> None:
 def test_without_one_clause(cite: str) -> None:
     found = draft(without(cite))
     assert found.clauses.keys() <= AGREEMENT.clauses.keys() - {cite}
-    if cite in NEEDED:
+    if cite in REQUIRED:
         assert paths(found) == [cite]
         assert list(found.clauses) == [each for each in CLAUSES if each != cite]
     else:

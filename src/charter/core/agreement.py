@@ -348,6 +348,15 @@ CLAUSES = tuple(Cite(f"{part}.{name}") for part, kind in PARTS.items() for name 
 """Every clause of the library by path, in the order of the document; none is imported for it."""
 
 
+REQUIRED = frozenset(
+    Cite(f"{part}.{name}")
+    for part, kind in PARTS.items()
+    for name, field in kind.model_fields.items()
+    if field.is_required()
+)
+"""The clauses without which there is no deal: who, from when, under which law, counted how."""
+
+
 def clause_type(cite: Cite) -> type[Clause]:
     """Give a clause of the library, imported now if it was not before. Raises LookupError where there is none."""
     found = next(models(type_at(Agreement, cite.split("."))), None) if cite in CLAUSES else None

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from charter.core.agreement import CLAUSES, PARTS, Agreement, clause_type
+from charter.core.agreement import CLAUSES, PARTS, REQUIRED, Agreement, clause_type
 from charter.core.check import findings_of, sorted_findings
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
@@ -34,14 +34,6 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.header import NAME as HEADER
 from charter.core.vocabulary.typed import type_at
-
-NEEDED = frozenset(
-    f"{part}.{name}"
-    for part, kind in PARTS.items()
-    for name, field in kind.model_fields.items()
-    if field.is_required()
-)
-"""The clauses without which there is no deal: who, from when, under which law, counted how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +125,7 @@ class _Pieces:
 
     def agreement(self) -> Agreement | None:
         """Give the agreement that the clauses make up; None where a clause is missing that every deal needs."""
-        if not self.clauses.keys() >= NEEDED or "dated" not in self._above:
+        if not self.clauses.keys() >= REQUIRED or "dated" not in self._above:
             return None
         table: dict[str, Any] = dict(self._above)
         for cite in self.clauses:

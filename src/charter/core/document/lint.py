@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
-from charter.core.agreement import CLAUSES, PARTS, Agreement, clause_type
+from charter.core.agreement import CLAUSES, PARTS, REQUIRED, clause_type
 from charter.core.document.library import working
 from charter.core.document.mentions import Reader, TermKind, item_kind, leaves
 from charter.core.document.prose import COUNTING
@@ -82,13 +82,7 @@ def lint_sheet(source: str, names: Mapping[str, TermKind] | None = None) -> list
 
 def optional() -> frozenset[str]:
     """Give the clauses that an agreement may leave out."""
-    required = {
-        f"{part}.{name}"
-        for part, kind in PARTS.items()
-        for name, field in kind.model_fields.items()
-        if field.is_required() and Agreement.model_fields[part].is_required()
-    }
-    return frozenset(cite for cite in CLAUSES if cite not in required)
+    return frozenset(CLAUSES) - REQUIRED
 
 
 def guarded(node: nodes.Node, safe: frozenset[str] = frozenset()) -> Iterator[str]:

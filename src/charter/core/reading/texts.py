@@ -34,15 +34,7 @@ JOURNAL = "journal.toml"
 
 def read(texts: Texts, name: str = "engagement") -> Engagement:
     """Read an engagement from its texts by name. Raises Problems: the first syntax error, or all errors of terms."""
-    main = next((n for n in ("agreement.toml", "agreement.json") if n in texts), None)
-    if main is None:
-        found = f"found {', '.join(sorted(texts)[:5])}" if texts else "the folder is empty"
-        said = f"there is no agreement.toml: {found}"
-        raise Problems([Problem("agreement.toml", 1, 1, "", said, "name an engagement folder")])
-    if {"agreement.toml", "agreement.json"} <= texts.keys():
-        said = "there are two agreements, agreement.toml and agreement.json"
-        raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
-    row = _row(texts[main], main)
+    row = agreement_row(texts)
     agreement = agreement_of(row)
     schema = schema_of(row.values, row.source)
     signed = _amendments(agreement, texts, schema)
@@ -56,23 +48,41 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     return engagement
 
 
+def agreement_row(texts: Texts) -> Row:
+    """Give the values of the agreement among the texts. Raises Problems where there is none, or two."""
+    main = next((n for n in ("agreement.toml", "agreement.json") if n in texts), None)
+    if main is None:
+        found = f"found {', '.join(sorted(texts)[:5])}" if texts else "the folder is empty"
+        said = f"there is no agreement.toml: {found}"
+        raise Problems([Problem("agreement.toml", 1, 1, "", said, "name an engagement folder")])
+    if {"agreement.toml", "agreement.json"} <= texts.keys():
+        said = "there are two agreements, agreement.toml and agreement.json"
+        raise Problems([Problem("agreement.json", 1, 1, "", said, "keep one")])
+    return text_row(texts[main], main)
+
+
 def read_agreement(raw: bytes | str, file: str = "agreement.toml") -> Agreement:
     """Read an agreement from TOML or JSON. Raises Problems."""
-    return agreement_of(_row(raw, file))
+    return agreement_of(text_row(raw, file))
 
 
-def _row(raw: bytes | str, file: str) -> Row:
+def text_row(raw: bytes | str, file: str) -> Row:
+    """Give the values of a text of TOML or JSON. Raises Problems at its first syntax error."""
     text = decode(raw, file)
     return Row(parse_text(text, file), SourceMap(text, file))
 
 
+def amendment_files(texts: Texts) -> list[str]:
+    """Name the amendments among the texts."""
+    return sorted(name for name in texts if name.startswith("amendments/") and name.endswith(".toml"))
+
+
 def _amendments(agreement: Agreement, texts: Texts, schema: int) -> Amendments:
-    files = sorted(name for name in texts if name.startswith("amendments/") and name.endswith(".toml"))
     rows: list[Row] = []
     problems: list[Problem] = []
-    for file in files:
+    for file in amendment_files(texts):
         try:
-            rows.append(_row(texts[file], file))
+            rows.append(text_row(texts[file], file))
         except Problems as error:
             problems += error.problems
     return amendments_of(agreement, rows, schema, _declined(texts.get(JOURNAL, b"")), problems)
