@@ -83,7 +83,8 @@ def _serve(asked: argparse.Namespace) -> int:
     if asked.wipe_demo and demo.exists():
         shutil.rmtree(demo)
     own_at, demo_at = (f"http://{asked.host}:{port}/" for port in (asked.port, asked.port + 1))
-    told = {"CHARTER_OWN_ADDRESS": own_at, "CHARTER_DEMO_ADDRESS": "" if asked.no_demo else demo_at}
+    public = os.environ.get("CHARTER_ADDRESS", own_at)  # where others find it, and where mails lead
+    told = {"CHARTER_OWN_ADDRESS": public, "CHARTER_DEMO_ADDRESS": "" if asked.no_demo else demo_at}
     stop = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())

@@ -23,7 +23,9 @@ TLS = os.environ.get("CHARTER_TLS") == "1"
 DEMO_ADDRESS = os.environ.get("CHARTER_DEMO_ADDRESS", "")
 """Where the demo answers, once somebody asked for it; empty: there is none."""
 OWN_ADDRESS = os.environ.get("CHARTER_OWN_ADDRESS", "")
-"""Where a visitor of the demo begins a workspace of their own; empty: nowhere."""
+"""Where a visitor of the demo begins a workspace of their own, and where links in mails lead; empty: nowhere.
+
+`charter serve` sets it, to `CHARTER_ADDRESS` where others reach the site by another address than its own port."""
 SMTP = os.environ.get("CHARTER_SMTP_URL", "")
 """Where mails are handed over, like smtps://name:password@mail.example:587; empty: nothing is sent."""
 MAIL_FROM = os.environ.get("CHARTER_MAIL_FROM", "charter@localhost")

@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from charter.web.demo.seeding import seed
 from charter.web.signing.owed import do_what_is_owed
 from charter.web.signing.posting import send_mails
+from charter.web.signing.reminding import remind_of_links
 
 PAUSE = 1.0
 """Seconds between two sweeps."""
@@ -35,7 +36,7 @@ def work() -> None:
 def sweep_owed() -> None:
     """Do everything that is owed now."""
     close_old_connections()  # a database that was away for a while is asked anew
-    for what in (do_what_is_owed, send_mails):
+    for what in (do_what_is_owed, remind_of_links, send_mails):
         try:
             what()
         except Exception:  # noqa: BLE001 - what failed is owed still, and the next sweep tries again

@@ -46,6 +46,8 @@ CONSENT = (
     "and my name typed here binds me as my signature on paper would."
 )
 """The words of consent that a signer is shown."""
+DRAWN_CONSENT = CONSENT.replace("my name typed", "my name drawn")
+"""The words for who draws the name."""
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,9 @@ class OutboxMail(models.Model):
     refs = models.JSONField(default=dict)
     at = models.DateTimeField()
     sent = models.DateTimeField(null=True, default=None)
+    tries = models.PositiveIntegerField(default=0)
+    next_try = models.FloatField(default=0)
+    error = models.TextField(blank=True, default="")
 
     class Meta:
         app_label = "web"

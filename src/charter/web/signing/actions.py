@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from charter.sealing.signing import freeze
-from charter.sealing.signing.ceremony import CONSENT, decline_document, give, show
+from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT, decline_document, give, show
 from charter.sealing.signing.in_journal import unwritten_entries
 from charter.sealing.signing.sign import Decline, Signature, names_in, refuse_unfit_event, signing_so_far
 from charter.sealing.signing.soundness import remarks_on
@@ -26,6 +26,7 @@ from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.queries import errors_to_sign, live_code, may_be_offered, ordered, signers_of
 
 if TYPE_CHECKING:
+    from charter.sealing.signing.sign import Strokes
     from charter.web.kit.models import EngagementRow
 
 TWO_WEEKS, TEN_MINUTES, HOUR = 14 * 24 * 3600.0, 600.0, 3600
@@ -145,16 +146,20 @@ def check_code(link: SigningLink, typed: str) -> SigningCode:
     return code
 
 
-def sign_document(link: SigningLink, name: str, typed: str) -> None:
+def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
     """Take a signature: consent, name and link of the chain, and the entry of the journal, all or none.
 
-    Raises PageRefused for a wrong code, and NotSigned as `ceremony.give` does.
+    `mark` is the name as typed, or the strokes of it as drawn. Raises PageRefused for a wrong code, and NotSigned as
+    `ceremony.give` does.
     """
     offer, row = link.offer, link.offer.engagement
     store = RowsStore(row)
     frozen = freeze.thaw(store.document(offer.amendment))
     how = ONE_FACTOR.format(email=link.email)
-    signature = Signature(link.signer, "typed", name, _now(link), how, CONSENT, frozen.digest)
+    typed_name = isinstance(mark, str)
+    consent = CONSENT if typed_name else DRAWN_CONSENT
+    way: Literal["typed", "drawn"] = "typed" if typed_name else "drawn"
+    signature = Signature(link.signer, way, mark, _now(link), how, consent, frozen.digest)
     refuse_unfit_event(frozen, signature)  # before a try of the code is used up
     code = check_code(link, typed)
     with store.lock():
@@ -162,6 +167,9 @@ def sign_document(link: SigningLink, name: str, typed: str) -> None:
             raise PageRefused("This code was used already.", "Look at the page again: you may have signed.")
         give(frozen, signature, store, offer.amendment)
         _write_into_journal(offer)
+        Offer.objects.filter(pk=offer.pk).update(next_try=0)
+        if link.signer != offer.by:
+            tell_owner(offer, "signed", link=str(link.pk))
 
 
 def decline(link: SigningLink, reason: str, typed: str) -> None:
@@ -180,7 +188,7 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
         decline_document(frozen, no, store, offer.amendment)
         _write_into_journal(offer)
         Offer.objects.filter(pk=offer.pk).update(done=True)
-        put_in_outbox(row.workspace, "declined", _owner_address(offer), offer=str(offer.pk))
+        tell_owner(offer, "declined", offer=str(offer.pk))
 
 
 def _write_into_journal(offer: Offer) -> None:
@@ -192,9 +200,11 @@ def _write_into_journal(offer: Offer) -> None:
         add_entries(row, fresh, offer.by)
 
 
-def _owner_address(offer: Offer) -> str:
+def tell_owner(offer: Offer, template: str, /, **refs: str) -> None:
+    """Put a mail to whoever put the document forward into the outbox, within a transaction."""
     people = engagement_in(offer.engagement).agreement.sides.people
-    return people[offer.by].email if offer.by in people else ""
+    to = people[offer.by].email if offer.by in people else ""
+    put_in_outbox(offer.engagement.workspace, template, to, **refs)
 
 
 def _now(link: SigningLink) -> dt.datetime:

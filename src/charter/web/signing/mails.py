@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
+from charter.web import clock
 from charter.web.kit.models import OutboxMail, WorkspaceRow
 from charter.web.kit.rows_store import RowsStore
 from charter.web.kit.secrets import digits_of, token_of
@@ -32,13 +33,17 @@ class Letter(NamedTuple):
         return f"{self.text}{go_on}"
 
 
+DAY = 24 * 3600.0
+TOO_LATE = Letter("A code that ended", "It was good for ten minutes, and was not sent in time.")
+
+
 def letter_of(mail: OutboxMail) -> Letter:
-    """Write the mail of a row."""
+    """Write the mail of a row; `TOO_LATE` for a code that ended meanwhile."""
     return LETTERS[mail.template](mail)
 
 
 def _sign(mail: OutboxMail) -> Letter:
-    link = SigningLink.objects.select_related("offer__engagement__workspace").get(pk=mail.refs["link"])
+    link = _link_of(mail)
     workspace = link.offer.engagement.workspace.name
     return Letter(
         f"{workspace} asks you to sign the {_document(link.offer)}",
@@ -51,6 +56,8 @@ def _sign(mail: OutboxMail) -> Letter:
 
 def _code(mail: OutboxMail) -> Letter:
     code = SigningCode.objects.get(pk=mail.refs["code"])
+    if mail.sent is None and code.expires < clock.seconds():
+        return TOO_LATE
     digits = digits_of(code.pk)
     return Letter(
         f"{digits} is your code",
@@ -59,8 +66,44 @@ def _code(mail: OutboxMail) -> Letter:
     )
 
 
+def _reminder(mail: OutboxMail) -> Letter:
+    link = _link_of(mail)
+    workspace = link.offer.engagement.workspace
+    days = max(1, round((link.expires - clock.seconds()) / DAY))
+    left = "one day" if days == 1 else f"{days} days"
+    return Letter(
+        f"The {_document(link.offer)} with {workspace.name} waits for you",
+        f"{link.name}, the {_document(link.offer)} between {link.offer.engagement.title} and {workspace.name} still "
+        f"waits for your signature. The link ends in {left}. If you will not sign, say so there, with your reason.",
+        "Read and sign",
+        reverse("sign-link", args=[token_of(link.pk, "sign")]),
+    )
+
+
+def _signed(mail: OutboxMail) -> Letter:
+    link = _link_of(mail)
+    return Letter(
+        f"{link.name} signed the {_document(link.offer)}",
+        f"{link.name} signed the {_document(link.offer)} with {link.offer.engagement.title}. Who is next is asked by "
+        "itself, and when all have signed it is sealed.",
+        "See where it stands",
+        _signing_page(link.offer),
+    )
+
+
+def _ended(mail: OutboxMail) -> Letter:
+    link = _link_of(mail)
+    return Letter(
+        f"The link of {link.name} has ended",
+        f"{link.name} neither signed nor declined the {_document(link.offer)} with {link.offer.engagement.title} in "
+        "fourteen days. You can send a new link.",
+        "See where it stands",
+        _signing_page(link.offer),
+    )
+
+
 def _sealed(mail: OutboxMail) -> Letter:
-    link = SigningLink.objects.select_related("offer__engagement__workspace").get(pk=mail.refs["link"])
+    link = _link_of(mail)
     head = RowsStore(link.offer.engagement).head()
     return Letter(
         f"The {_document(link.offer)} is signed and sealed",
@@ -78,13 +121,23 @@ def _declined(mail: OutboxMail) -> Letter:
         f"{row.title} declined the {_document(offer)}",
         f"{row.title} declined to sign the {_document(offer)}. The reason stands where the document does.",
         "Read it",
-        reverse("signing", kwargs={"ws": row.workspace.slug, "eng": row.slug}),
+        _signing_page(offer),
     )
 
 
 LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
-    "sign": _sign, "code": _code, "sealed": _sealed, "declined": _declined,
+    "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
+    "declined": _declined,
 }  # fmt: skip
+
+
+def _link_of(mail: OutboxMail) -> SigningLink:
+    return SigningLink.objects.select_related("offer__engagement__workspace").get(pk=mail.refs["link"])
+
+
+def _signing_page(offer: Offer) -> str:
+    row = offer.engagement
+    return reverse("signing", kwargs={"ws": row.workspace.slug, "eng": row.slug})
 
 
 def outbox_of(workspace: WorkspaceRow) -> list[tuple[OutboxMail, Letter]]:
@@ -93,9 +146,10 @@ def outbox_of(workspace: WorkspaceRow) -> list[tuple[OutboxMail, Letter]]:
     return [(row, letter_of(row)) for row in rows]
 
 
-def unsent() -> list[OutboxMail]:
-    """Give the mails that are still to be sent, oldest first."""
-    return list(OutboxMail.objects.filter(sent=None).select_related("workspace").order_by("pk")[:50])
+def unsent(now: float) -> list[OutboxMail]:
+    """Give the mails that are to be sent now, oldest first."""
+    found = OutboxMail.objects.filter(sent=None, next_try__lte=now).select_related("workspace")
+    return list(found.order_by("pk")[:50])
 
 
 def _document(offer: Offer) -> str:

@@ -32,7 +32,10 @@ class Offer(models.Model):
 
 
 class SigningLink(models.Model):
-    """A link bound to one signer and one document. Its address holds a proof that is made anew, and not kept."""
+    """A link bound to one signer and one document. Its address holds a proof that is made anew, and not kept.
+
+    `reminders` counts those sent, and `end_told` says that whoever put the document forward was told of its end.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="links")
@@ -43,6 +46,8 @@ class SigningLink(models.Model):
     expires = models.FloatField()
     revoked = models.BooleanField(default=False)
     opened = models.DateTimeField(null=True, default=None)
+    reminders = models.PositiveIntegerField(default=0)
+    end_told = models.BooleanField(default=False)
 
     class Meta:
         app_label = "web"

@@ -28,6 +28,8 @@ from charter.web.signing.queries import asked_at, owed_offers
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
 
+WAIT = 20.0
+"""Seconds until the next look at an offer that waits for a signer, who ends the wait by signing."""
 LONGEST_PAUSE = 3600.0
 """Seconds between two tries at most."""
 
@@ -60,6 +62,8 @@ def further(offer: Offer) -> None:
         _seal(offer, engagement, store)
     if document.read(SEALED) is not None:
         _tell_both(offer)
+    elif not signing.complete:
+        _wait(offer)
 
 
 def _seal(offer: Offer, engagement: Engagement, store: RowsStore) -> None:
@@ -77,6 +81,13 @@ def _tell_both(offer: Offer) -> None:
             return
         for link in SigningLink.objects.filter(offer=offer, revoked=False):
             put_in_outbox(offer.engagement.workspace, "sealed", link.email, link=str(link.pk))
+
+
+def _wait(offer: Offer) -> None:
+    """Look again in a while, or as soon as somebody signs: nothing is owed until a signer acts."""
+    with transaction.atomic():
+        fresh = Offer.objects.filter(pk=offer.pk, next_try=offer.next_try)
+        fresh.update(next_try=clock.seconds() + WAIT, error="", tries=0)
 
 
 def _failed(offer: Offer, said: str) -> None:

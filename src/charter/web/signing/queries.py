@@ -39,6 +39,11 @@ class SignerView:
     link: SigningLink | None
 
     @property
+    def ended(self) -> bool:
+        """Whether the link ended before they did anything."""
+        return self.state == "asked" and self.link is not None and self.link.expires < clock.seconds()
+
+    @property
     def state(self) -> str:
         """Where they stand, in a word: signed, declined, asked or waiting."""
         if self.signature or self.decline:
@@ -171,6 +176,14 @@ def owed_offers() -> list[Offer]:
     """Give the offers that something may be owed of now: not done, and their next try has come."""
     found = Offer.objects.filter(done=False, withdrawn=False, next_try__lte=clock.seconds())
     return list(found.select_related("engagement__workspace").order_by("pk"))
+
+
+def waiting_links() -> list[SigningLink]:
+    """Give the links that are not revoked, of documents that are on their way."""
+    found = SigningLink.objects.filter(
+        revoked=False, end_told=False, offer__done=False, offer__withdrawn=False
+    )
+    return list(found.select_related("offer__engagement__workspace").order_by("pk"))
 
 
 def asked_at(offer: Offer) -> dt.datetime:

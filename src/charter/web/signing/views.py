@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from charter.formats.html.fragments import fragments
 from charter.sealing.evidence.act import Refusal
 from charter.sealing.evidence.store import SEALED
-from charter.sealing.signing.ceremony import CONSENT
+from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT
 from charter.web import clock
 from charter.web.drafting.queries import ours
 from charter.web.kit.limits import take_try
@@ -116,7 +116,7 @@ def take_signature(request: HttpRequest) -> HttpResponse:
     link, form = _link(request), SignForm(request.POST)
     if form.is_valid():
         try:
-            actions.sign_document(link, form.cleaned_data["name"], form.cleaned_data["code"])
+            actions.sign_document(link, form.mark, form.cleaned_data["code"])
         except (PageRefused, Refusal) as refused:
             form.add_error("code" if isinstance(refused, PageRefused) else "name", _told(refused))
         else:
@@ -180,6 +180,7 @@ def _signing(
         "sign_form": sign_form,
         "decline_form": decline_form,
         "consent": CONSENT,
+        "drawn_consent": DRAWN_CONSENT,
         "code_sent": queries.live_code(link) is not None,
         "shows_mails": settings.DEMO,
     }
