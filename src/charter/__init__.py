@@ -63,7 +63,6 @@ if TYPE_CHECKING:
     from charter.core.issuing import NotIssued as NotIssued
     from charter.core.issuing import Shown as Shown
     from charter.core.issuing import folded as folded
-    from charter.core.issuing import issue as issue
     from charter.core.issuing import shown_invoices as shown_invoices
     from charter.core.kinds import notice_kinds as notice_kinds
     from charter.core.known import unsaid as unsaid
@@ -80,7 +79,10 @@ if TYPE_CHECKING:
     from charter.core.pages import clause_page as clause_page
     from charter.core.pages import deal_page as deal_page
     from charter.core.pages import steps as steps
+    from charter.core.papers import NotAsIssued as NotAsIssued
     from charter.core.papers import invoice_paper as invoice_paper
+    from charter.core.papers import issue as issue
+    from charter.core.papers import issued_paper as issued_paper
     from charter.core.papers.tree import Paper as Paper
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
@@ -101,6 +103,8 @@ if TYPE_CHECKING:
     from charter.folder import append_entries as append_entries
     from charter.folder import create_agreement as create_agreement
     from charter.folder import engagement_texts as engagement_texts
+    from charter.folder import keep_paper as keep_paper
+    from charter.folder import kept_paper as kept_paper
     from charter.folder import load as load
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
@@ -126,6 +130,7 @@ _HOMES = {
     "LocatedFinding": "core.findings",
     "Logged": "core.log",
     "NoDraft": "core.issuing",
+    "NotAsIssued": "core.papers",
     "NotIssued": "core.issuing",
     "OfTerms": "core.reasons",
     "Paper": "core.papers.tree",
@@ -172,8 +177,11 @@ _HOMES = {
     "governing_law": "core.interview.situation",
     "invoice_paper": "core.papers",
     "invoices": "core.billing",
-    "issue": "core.issuing",
+    "issue": "core.papers",
+    "issued_paper": "core.papers",
     "kinds_of_work": "core.interview.presets",
+    "keep_paper": "folder",
+    "kept_paper": "folder",
     "load": "folder",
     "load_settings": "workspace_folder",
     "load_terms": "folder",

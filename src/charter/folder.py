@@ -30,6 +30,8 @@ __all__ = [
 
 AGREEMENTS = ("agreement.toml", "agreement.json")
 AMENDMENTS = "amendments"
+PAPERS = "papers"
+"""The folder of the papers that were issued."""
 MOST_KEPT = 4
 """The most engagements that are kept as last read."""
 
@@ -231,6 +233,21 @@ def append_entries(path: Path, entries: Iterable[Entry]) -> None:
         after, engagement = append_to_journal(held, _read(folder, held), entries)
         write_whole(folder / JOURNAL, after)
         _keep(folder.resolve(), held | {JOURNAL: after}, engagement)
+
+
+def keep_paper(path: Path, name: str, content: bytes) -> None:
+    """Keep the JSON of a paper that was issued, under the name of its file; what is kept already stays."""
+    folder = path if path.is_dir() else path.parent
+    file = folder / PAPERS / f"{name}.json"
+    if not file.exists():
+        make_folder(file.parent)
+        write_whole(file, content)
+
+
+def kept_paper(path: Path, name: str) -> bytes | None:
+    """Give what was kept of a paper; None where nothing was."""
+    file = (path if path.is_dir() else path.parent) / PAPERS / f"{name}.json"
+    return file.read_bytes() if file.is_file() else None
 
 
 def create_agreement(folder: Path, terms: Mapping[str, Any] | str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,25 @@ def test_a_mistake_is_named(prompt: Prompt, mine: Path, asked: str, said: str) -
     answer = prompt.type(f"charter paper {asked} --in {mine}")
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_what_is_issued_is_kept_and_refused_once_it_comes_out_otherwise(prompt: Prompt, mine: Path) -> None:
+    journal = mine / "journal.toml"
+    journal.write_text(
+        journal.read_text("utf-8").partition('number = "NL-2023-0002"')[0].rpartition("[[entry]]")[0], "utf-8"
+    )
+    answer = prompt.type(f"charter invoice 2023-09-01 --issue --in {mine} --today 2023-09-01")
+    assert answer.code == 0
+    kept = mine / "papers" / "NL-2023-0002.json"
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() in journal.read_text("utf-8")
+    later = f"charter paper invoice NL-2023-0002 --in {mine} --today 2024-06-01 -f json"
+    assert prompt.type(later).code == 0
+    assert Path("out/NL-2023-0002.json").read_bytes() == kept.read_bytes()
+    kept.unlink()
+    assert prompt.type(later).code == 0
+    assert Path("out/NL-2023-0002.json").read_bytes()
+    terms = mine / "agreement.toml"
+    terms.write_text(terms.read_text("utf-8").replace("Kaistrasse 1", "Kaistrasse 2"), "utf-8")
+    answer = prompt.type(later)
+    assert answer.code == 2
+    assert "does not come out as it was issued" in answer.err

@@ -146,6 +146,8 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: s
             except Problems:
                 _refuse_overtaken(path, engagement)
                 raise
+    for entry in issued:
+        _keep(engagement, entry, path)
     if json:
         console.write_json([_data(Shown(entry, None, None)) for entry in issued], "invoices")
     elif not issued:
@@ -153,6 +155,15 @@ def _issue(engagement: Engagement, on: dt.date, path: Path, number: str, said: s
     else:
         rows = [(e.number, console.localised(e.total), f"due {console.date(e.due)}") for e in issued]
         console.write_table([("issued", *row) for row in rows], right={2})
+
+
+def _keep(engagement: Engagement, entry: Issued, path: Path) -> None:
+    """Keep the paper of what was issued beside the journal, so that it stays word for word."""
+    from charter import issued_paper, keep_paper
+    from charter.formats.papers import paper_in
+
+    paper = issued_paper(engagement.plus(entry), entry)
+    keep_paper(path, paper.name, paper_in(paper, "json"))
 
 
 def _taken(workspace: Workspace | None) -> frozenset[str]:
@@ -258,6 +269,7 @@ def _data(one: Shown) -> dict[str, Any]:
         "due": entry.due,
         "to": entry.to,
         "order": entry.order,
+        "paper": entry.paper,
         "net": str(entry.net),
         "taxes": [
             {"reads": each.reads, "rate": str(each.rate), "net": str(each.net), "tax": str(each.tax)}

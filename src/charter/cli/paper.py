@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter import Engagement, Paper
+    from charter.core.vocabulary.entry import Issued
 
 WHAT = ("invoice",)
 """What can be written."""
@@ -58,7 +59,7 @@ def command(
         raise Mistake(f"no paper {what!r}: {nearest(what, WHAT)}")
     engagement, on = read_engagement(path, today)
     made: list[tuple[Path, int]] = []
-    for paper in _invoices(engagement, on, of, elsewhere(path)):
+    for paper in _invoices(engagement, on, of, path):
         for name in dict.fromkeys(form or FORMS[:1]):
             content = _printed(paper, name)
             target = out / f"{paper.name}.{name}"
@@ -71,17 +72,28 @@ def command(
         console.write_table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
 
 
-def _invoices(engagement: Engagement, on: dt.date, of: str | None, taken: frozenset[str]) -> Iterator[Paper]:
+def _invoices(engagement: Engagement, on: dt.date, of: str | None, path: Path) -> Iterator[Paper]:
     """Give the invoices issued, or the one that is named, which may be a draft. Raises Mistake where there is none."""
     from charter import invoice_paper, shown_invoices
 
-    every = shown_invoices(engagement, on, taken)
+    every = shown_invoices(engagement, on, elsewhere(path))
     wanted = [one for one in every if (one.issued if of is None else one.called(of))]
     if not wanted:
         known = nearest(of or "", [one.entry.number for one in every], "none is issued yet")
         raise Mistake(f"no invoice {of or ''!r}: {known}" if of else "no invoice is issued yet")
     for one in wanted:
-        yield invoice_paper(engagement, one.entry, on)
+        yield _issued(engagement, one.entry, path) if one.issued else invoice_paper(engagement, one.entry, on)
+
+
+def _issued(engagement: Engagement, entry: Issued, path: Path) -> Paper:
+    """Give what was issued as it was. Raises Mistake where it does not come out so."""
+    from charter import NotAsIssued, invoice_paper, issued_paper, kept_paper
+
+    name = invoice_paper(engagement, entry, entry.known).name
+    try:
+        return issued_paper(engagement, entry, kept_paper(path, name))
+    except NotAsIssued as error:
+        raise Mistake(str(error)) from None
 
 
 def _printed(paper: Paper, form: str) -> bytes:

@@ -5,7 +5,8 @@ charge: on the day it is learned the engagement is computed anew, and each diffe
 an amended prepaid month, a correction and a refund on exit need no code of their own, and the charges until an
 earlier day are always a prefix of those until a later one.
 
-An invoice is what was charged and is not yet issued, by charge id. What was issued is frozen in the journal.
+An invoice is what was charged and is not yet issued, by charge id. What lateness costs stands on a note of its own: it
+is no supply, and an e-invoice may not mix the two. What was issued is frozen in the journal.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.invoice_lines import line, taxed
 from charter.core.vocabulary.arithmetic.kernels import correction
-from charter.core.vocabulary.billed import Taxed
+from charter.core.vocabulary.billed import INTEREST, Taxed
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
@@ -206,6 +207,8 @@ class Invoices(NamedTuple):
 def invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str] = frozenset()) -> Invoices:
     """Give the invoices as of a day: those issued, and a draft for each day of the cycle with open charges.
 
+    What lateness costs is a draft of its own, after the other of its day.
+
     `elsewhere` holds numbers that were used outside, as in other engagements of the workspace: no draft takes one, nor
     one that is issued later in this journal.
     """
@@ -217,12 +220,13 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
     found = facts(engagement, today)
     issued = found.journal.of(Issued)
     billed = {line.charge for invoice in issued for line in invoice.lines}
-    days: dict[dt.date, list[Charge]] = {}
+    days: dict[tuple[dt.date, bool], list[Charge]] = {}
     for charge in charges(engagement, today):
         if charge.id not in billed:
-            days.setdefault(_invoice_day(found, charge.on), []).append(charge)
+            apart = charge.id.startswith(INTEREST)
+            days.setdefault((_invoice_day(found, charge.on), apart), []).append(charge)
     used = Numbers(chain(elsewhere, (invoice.number for invoice in engagement.journal.of(Issued))))
-    drafts = (_draft(found, day, used, of) for day, of in sorted(days.items()))
+    drafts = (_draft(found, day, used, of) for (day, _), of in sorted(days.items()))
     return Invoices(issued, tuple(drafts))
 
 

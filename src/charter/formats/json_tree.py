@@ -8,12 +8,10 @@ b'  "is": "Document",'
 
 from __future__ import annotations
 
-import json
-
 from charter.core.document import tree
 from charter.core.papers.tree import Paper
 
 
 def render(document: tree.Document | Paper) -> bytes:
     """Write a document as JSON: each node an object that says its kind under "is"; a newline at the end."""
-    return json.dumps(tree.to_data(document), ensure_ascii=False, indent=2).encode() + b"\n"
+    return tree.as_json(document)

@@ -15,7 +15,8 @@ True
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -329,12 +330,17 @@ def _lacks(field: str, value: Any) -> bool:  # noqa: ANN401 - any field, as data
     return field in LATER and value == LATER[field] and value in ("", None, [])
 
 
-def from_data(data: Any) -> Any:  # noqa: ANN401 - any node
-    """The inverse of `to_data`. Raises KeyError or TypeError on data that no tree makes."""
+def as_json(node: Any) -> bytes:  # noqa: ANN401 - any node
+    """Write a tree as JSON: each node an object that says its kind under "is"; a newline at the end."""
+    return json.dumps(to_data(node), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def from_data(data: Any, nodes: Mapping[str, Any] = _NODES) -> Any:  # noqa: ANN401 - any node
+    """The inverse of `to_data`; `nodes` are the classes by name. Raises KeyError or TypeError on other data."""
     if isinstance(data, list):
-        return tuple(from_data(item) for item in data)
+        return tuple(from_data(item, nodes) for item in data)
     if not isinstance(data, dict):
         return data
     if "date" in data and "is" not in data:
         return dt.date.fromisoformat(data["date"])
-    return _NODES[data["is"]](**{key: from_data(value) for key, value in data.items() if key != "is"})
+    return nodes[data["is"]](**{key: from_data(value, nodes) for key, value in data.items() if key != "is"})

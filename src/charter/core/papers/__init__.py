@@ -4,5 +4,7 @@ Each is a tree (`tree.Paper`) made of what was issued and agreed; `charter.forma
 """
 
 from charter.core.papers.invoice import invoice as invoice_paper
+from charter.core.papers.issued import NotAsIssued, issued_paper
+from charter.core.papers.issued import issue_with_papers as issue
 
-__all__ = ["invoice_paper"]
+__all__ = ["NotAsIssued", "invoice_paper", "issue", "issued_paper"]

@@ -7,6 +7,7 @@ they bear no tax, and an e-invoice may not mix the two (rules BR-O-11 and BR-O-1
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from charter.core.document.tree import Fact, Text
@@ -45,7 +46,7 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
     title = _title(what, entry.number)
     return Paper(
         kind=what,
-        name=entry.number,
+        name=file_name(entry.number),
         title=head.say(title),
         lead=head.say(_lead(head, lines, what)),
         running=head.say(say("{title} of {day}, {client}", title=title, day=entry.on, client=head.client.name)),
@@ -73,6 +74,15 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
         carry=(head.say(say("Carried forward")), head.say(say("Brought forward"))),
         model=tuple(model(head, entry, lines, what)),
     )  # fmt: skip
+
+
+def file_name(number: str) -> str:
+    """Give the name of a paper's file: of its number what every system takes.
+
+    >>> file_name("NL-2026-0036"), file_name("../2026/36"), file_name("/")
+    ('NL-2026-0036', '2026-36', 'paper')
+    """
+    return re.sub(r"[^\w.-]+", "-", number).strip(".-") or "paper"
 
 
 def _title(what: PaperKind, number: str) -> Sentence:

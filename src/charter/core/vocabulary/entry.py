@@ -226,6 +226,9 @@ class Issued(Entry):
     taxes: Listed[Taxed] | None = Field(
         None, description="The tax on its lines, one for each rate; left out: none."
     )
+    paper: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
+        None, description="The SHA-256 of its paper as it was issued, in hex: that of the paper's JSON."
+    )
 
     def says(self, named: Named) -> Sentence:
         """Say its number, its total and when it is due."""
