@@ -32,7 +32,7 @@ class NotAsIssued(ValueError):  # noqa: N818 - it is named for what is so
         )
 
 
-def digest_of(paper: Paper) -> str:
+def paper_digest(paper: Paper) -> str:
     """Give the digest of a paper, in hex."""
     return hashlib.sha256(words.as_json(paper)).hexdigest()
 
@@ -49,7 +49,7 @@ def issue_with_papers(
     """Give the entries that issue drafts as `issue` does, each with the digest of its paper; raises the same."""
     fresh = issue(engagement, today, by, elsewhere, only=only, agreed=agreed)
     return tuple(
-        entry.model_copy(update={"paper": digest_of(invoice(engagement, entry, today))}) for entry in fresh
+        entry.model_copy(update={"paper": paper_digest(invoice(engagement, entry, today))}) for entry in fresh
     )
 
 
@@ -62,6 +62,6 @@ def issued_paper(engagement: Engagement, entry: Issued, kept: bytes | None = Non
         found: Paper = words.from_data(json.loads(kept), _NODES)
         return found
     made = invoice(engagement, entry, entry.known)
-    if entry.paper not in {None, digest_of(made)}:
+    if entry.paper not in {None, paper_digest(made)}:
         raise NotAsIssued(entry.number)
     return made
