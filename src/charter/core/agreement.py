@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.exit.termination import Termination
     from charter.core.clauses.financials.day_rate import DayRate
     from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
+    from charter.core.clauses.financials.expenses import Expenses
     from charter.core.clauses.financials.hourly import Hourly
     from charter.core.clauses.financials.invoicing import Invoicing
     from charter.core.clauses.financials.late_payment import LatePayment
@@ -144,6 +145,7 @@ class Financials(AgreementPart):
     hourly: Hourly | None = None
     day_rate: DayRate | None = None
     milestones: Milestones | None = None
+    expenses: Expenses | None = None
     time_records: TimeRecords | None = None
     invoicing: Invoicing | None = None
     payment: Payment | None = None

@@ -17,14 +17,15 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from math import lcm
 from typing import Any, NamedTuple, TypeAlias
 
 from charter.core.vocabulary.arithmetic.debts import YEAR, DebtPiece, interest
 from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hours_up_to, hundredths, hundredths_of_hours
 from charter.core.vocabulary.arithmetic.part_periods import instalment, part, parts, share
-from charter.core.vocabulary.arithmetic.rounding import divided
+from charter.core.vocabulary.arithmetic.rounding import divided, lesser
 from charter.core.vocabulary.dates import Hours
-from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.money import LARGEST, Money, Percent
 from charter.core.vocabulary.sentence import Sentence, say, say_n
 
 KernelInput: TypeAlias = int | Fraction | DebtPiece
@@ -56,6 +57,24 @@ def half_days(*, minor: int, halves: int) -> int:
     (900000, 50001)
     """
     return divided(minor * halves, 2)
+
+
+def expense(*, most: int, markup: Fraction | int, **pieces: tuple[int, int, Fraction | int]) -> int:
+    """Give what an expense comes to: pieces of a sum, how often it counts and its rate, up to a most, and a share more.
+
+    The cost is rounded HALF_UP to the minor unit once, and so is what is added to it.
+
+    >>> expense(most=20000, markup=Fraction(1, 20), piece1=DebtPiece(12840, 1, 1))
+    13482
+    >>> expense(most=5000, markup=0, piece1=DebtPiece(30, 120, 1), piece2=DebtPiece(9600, 1, Fraction(11702, 10000)))
+    5000
+    """
+    of = lcm(*(rate.denominator for _, _, rate in pieces.values()))
+    exact = sum(
+        minor * count * rate.numerator * (of // rate.denominator) for minor, count, rate in pieces.values()
+    )
+    cost = lesser(divided(exact, of), most)
+    return cost + divided(cost * markup.numerator, markup.denominator)
 
 
 def correction(*, now: int, was: int) -> int:
@@ -152,6 +171,35 @@ def _piece(piece: DebtPiece, money: InMoney) -> Sentence:
     )
 
 
+def _expense(given: Inputs, money: InMoney) -> Sentence:
+    pieces = {name: piece for name, piece in given.items() if isinstance(piece, DebtPiece)}
+    parts = [_cost(piece, money) for piece in pieces.values()]
+    total = reduce(lambda total, more: say("{total} + {more}", total=total, more=more), parts)
+    if expense(most=given["most"], markup=0, **pieces) < expense(most=LARGEST, markup=0, **pieces):
+        total = say("{sum}, at most {most}", sum=total, most=money(given["most"]))
+    return (
+        say("{sum}, and {share} more", sum=total, share=_percent(given["markup"]))
+        if given["markup"]
+        else total
+    )
+
+
+def _cost(piece: DebtPiece, money: InMoney) -> Sentence:
+    """Write a piece of a cost: a sum, some times a sum, or a sum at a rate."""
+    minor, count, rate = piece
+    if count == 1:
+        return (
+            say("{sum}", sum=money(minor))
+            if rate == 1
+            else say("{sum}, at its rate", sum=money(minor * rate))
+        )
+    if rate == 1:
+        return say("{amount} × {count}", amount=money(minor), count=count)
+    return say(
+        "{amount} × {count} ÷ {per}", amount=money(minor), count=count, per=_number(1 / Fraction(rate))
+    )
+
+
 def _correction(given: Inputs, money: InMoney) -> Sentence:
     return say("{now} instead of {was}", now=money(given["now"]), was=money(given["was"]))
 
@@ -196,6 +244,7 @@ KERNELS: dict[str, Kernel] = {
     "hours_up_to": Kernel(hours_up_to, _hours_up_to),
     "hundredths": Kernel(hundredths, _hundredths),
     "interest": Kernel(interest, _interest),
+    "expense": Kernel(expense, _expense),
     "correction": Kernel(correction, _correction),
 }
 """The kernels by name; each is the name of the function that counts."""
