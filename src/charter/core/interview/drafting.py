@@ -46,10 +46,14 @@ def drafted(situation: Situation) -> Drafted:
     filled: dict[str, str] = {}
     _put_parties(table, situation)
     present = clauses_of(situation)
-    for path, value in situation.said.items():
-        if value is not None and _clause(path) in present | {PARTIES}:
-            put(table, path, value)
     for plain in (True, False):  # what is worked out comes after what it is worked out of
+        for path, value in situation.said.items():
+            if (
+                plain is not _is_worked_out(value)
+                and value is not None
+                and _clause(path) in present | {PARTIES}
+            ):
+                put(table, path, worked_out(value, situation, table))
         for path, value, why in _taken(situation, present):
             if plain is not _is_worked_out(value) and get(table, path) is None and path not in situation.said:
                 found = worked_out(value, situation, table)
@@ -65,7 +69,7 @@ def clauses_of(situation: Situation) -> frozenset[str]:
     wanted = {Stance.ON, Stance.SECTOR} if sector in {"financial", "health"} else {Stance.ON}
     known = {str(cite) for cite in clause_types()}
     on = (name for name in clauses() if stance(situation.preset, name) in wanted)
-    return frozenset(name for name in (*on, *situation.added) if name in known)
+    return frozenset(name for name in (*on, *situation.added) if name in known - situation.removed)
 
 
 def _taken(situation: Situation, present: frozenset[str]) -> Iterator[tuple[str, Any, str]]:

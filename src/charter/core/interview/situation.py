@@ -40,7 +40,8 @@ class Situation:
     """What a draft is made from.
 
     `said` are the terms that answers set, by path; `answered` the keyed tables that they fill, by path: of these the
-    starters are left out. `added` are clauses that an answer adds to those of the kind of work.
+    starters are left out. `added` and `removed` are clauses that an answer adds to those of the kind of
+    work, or takes away.
     """
 
     preset: str
@@ -50,6 +51,7 @@ class Situation:
     said: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     answered: frozenset[str] = frozenset()
     added: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
 
     @property
     def country(self) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.bounds import Share
-from charter.core.vocabulary.dates import DAY, Day, Span
+from charter.core.vocabulary.dates import DAY, Day, Hours, Span
 from charter.core.vocabulary.local import PublicHolidays, TimeZone
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Party, Person, Side
@@ -112,6 +112,9 @@ class Settings(Terms):
         None,
         description="What an hour of the consultant usually costs; a new agreement works its fee out of it.",
         examples=["EUR 187.50"],
+    )
+    hours: Hours | None = Field(
+        None, description="The most hours a month that there are for all clients.", examples=["130 hours"]
     )
     frames: Table[Frame] = Field(
         default_factory=dict,
