@@ -4,7 +4,7 @@ This is the front door: the whole public API. Imports are lazy, because the star
 
 >>> import charter
 >>> sorted(name for name in dir(charter) if name.islower() and not name.startswith("_"))[:4]
-['amend', 'append_entries', 'begin', 'changes']
+['amend', 'append_entries', 'asked_questions', 'begin']
 """
 
 from __future__ import annotations
@@ -51,11 +51,21 @@ if TYPE_CHECKING:
     from charter.core.findings import LocatedFinding as LocatedFinding
     from charter.core.findings import located_findings as located_findings
     from charter.core.findings import with_file_paths as with_file_paths
+    from charter.core.interview.asking import asked_questions as asked_questions
+    from charter.core.interview.asking import next_question as next_question
+    from charter.core.interview.asking import note_on as note_on
+    from charter.core.interview.asking import offered_answer as offered_answer
+    from charter.core.interview.asking import taken_up as taken_up
+    from charter.core.interview.asking import understood_answer as understood_answer
+    from charter.core.interview.asking import usual_answers as usual_answers
     from charter.core.interview.drafting import Drafted as Drafted
     from charter.core.interview.drafting import drafted as drafted
     from charter.core.interview.presets import kinds_of_work as kinds_of_work
+    from charter.core.interview.questions import Question as Question
     from charter.core.interview.situation import Situation as Situation
     from charter.core.interview.situation import governing_law as governing_law
+    from charter.core.interview.state import Interview as Interview
+    from charter.core.interview.state import Wrong as Wrong
     from charter.core.interview.writing import write_draft as write_draft
     from charter.core.issuing import Above as Above
     from charter.core.issuing import AboveCeiling as AboveCeiling
@@ -103,11 +113,14 @@ if TYPE_CHECKING:
     from charter.folder import append_entries as append_entries
     from charter.folder import create_agreement as create_agreement
     from charter.folder import engagement_texts as engagement_texts
+    from charter.folder import keep_answers as keep_answers
     from charter.folder import keep_paper as keep_paper
+    from charter.folder import kept_answers as kept_answers
     from charter.folder import kept_paper as kept_paper
     from charter.folder import load as load
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
+    from charter.workspace_folder import hours_owed as hours_owed
     from charter.workspace_folder import load_settings as load_settings
     from charter.workspace_folder import load_workspace as load_workspace
     from charter.workspace_folder import locked_numbering as locked_numbering
@@ -179,6 +192,19 @@ _HOMES = {
     "invoices": "core.billing",
     "issue": "core.papers",
     "issued_paper": "core.papers",
+    "asked_questions": "core.interview.asking",
+    "next_question": "core.interview.asking",
+    "note_on": "core.interview.asking",
+    "offered_answer": "core.interview.asking",
+    "taken_up": "core.interview.asking",
+    "understood_answer": "core.interview.asking",
+    "usual_answers": "core.interview.asking",
+    "Interview": "core.interview.state",
+    "Wrong": "core.interview.state",
+    "Question": "core.interview.questions",
+    "keep_answers": "folder",
+    "kept_answers": "folder",
+    "hours_owed": "workspace_folder",
     "kinds_of_work": "core.interview.presets",
     "keep_paper": "folder",
     "kept_paper": "folder",

@@ -24,6 +24,8 @@ __all__ = [
     "append_entries",
     "create_agreement",
     "engagement_texts",
+    "keep_answers",
+    "kept_answers",
     "load",
     "named_texts",
 ]
@@ -32,6 +34,7 @@ AGREEMENTS = ("agreement.toml", "agreement.json")
 AMENDMENTS = "amendments"
 PAPERS = "papers"
 """The folder of the papers that were issued."""
+ANSWERS = "interview.json"
 MOST_KEPT = 4
 """The most engagements that are kept as last read."""
 
@@ -268,6 +271,29 @@ def create_agreement(folder: Path, terms: Mapping[str, Any] | str) -> Path:
         text = terms if isinstance(terms, str) else write_values(terms)
         write_whole(file, text.encode())
     return file
+
+
+def kept_answers(folder: Path) -> object:
+    """Give the answers that were kept of an interview, as JSON holds them; None where none can be read."""
+    import json  # noqa: PLC0415 - only an interview keeps any
+
+    try:
+        raw = (folder / ANSWERS).read_bytes()
+        return json.loads(raw) if len(raw) <= LARGEST else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def keep_answers(folder: Path, answers: Mapping[str, Any] | None) -> None:
+    """Keep the answers of an interview beside the agreement to come; None: the interview is over. Raises OSError."""
+    import json  # noqa: PLC0415 - only an interview keeps any
+
+    file = folder / ANSWERS
+    if answers is None:
+        file.unlink(missing_ok=True)
+        return
+    make_folder(folder)
+    write_whole(file, json.dumps({**answers}, ensure_ascii=False, indent=1).encode())
 
 
 def _role(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,6 +102,21 @@ def engagements(root: Path, below: int = DEEPEST) -> Iterator[Path]:
             continue
         if not (folder / WORKSPACE).is_file():
             yield from engagements(folder, below - 1)
+
+
+def hours_owed(path: Path, on: dt.date) -> dict[str, str]:
+    """Give the hours a month that the other engagements of a workspace have, by name; unread ones are left out."""
+    from charter.core.interview.asking import owed_hours  # noqa: PLC0415 - only an interview asks
+
+    root = workspace_above(path)
+    here = path.resolve()
+    found: dict[str, str] = {}
+    for folder in engagements(root) if root is not None else ():
+        engagement = None if folder.resolve() == here else _readable(folder)
+        hours = None if engagement is None else owed_hours(engagement, on)
+        if hours is not None and root is not None:
+            found[str(folder.relative_to(root))] = hours
+    return found
 
 
 def _settings(root: Path) -> Settings:

@@ -1,14 +1,19 @@
-"""`charter new`: a first draft that nobody is asked about."""
+"""`charter new`: a first draft, asked for in the terminal or unasked."""
 
 from __future__ import annotations
 
+import io
+import json
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Prompt
+    from tests.cli.conftest import Answer, Prompt
 
 ON = "--today 2026-05-04"
 YES = "charter new elbkai --yes"
@@ -65,3 +70,127 @@ def test_an_agreement_that_is_there_stays(prompt: Prompt) -> None:
     assert again.code == 2
     assert "there is an agreement already" in again.err
     assert Path("elbkai/agreement.toml").read_bytes() == before
+
+
+# ── asked in the terminal ──────────────────────────────────────────────────────────────────────
+
+ANSWERS = """3
+Elbkai Spedition GmbH
+
+Jonas Petersen
+Managing Director
+jonas@elbkai.example
+The platform carries three times today's load without new staff.
+
+set direction
+lead the leads
+
+
+64
+12k
+
+
+
+2
+"""
+"""Twelve questions: an empty line takes what stands there."""
+NEW = f"charter new elbkai --law DE {ON}"
+
+
+def asked(prompt: Prompt, monkeypatch: pytest.MonkeyPatch, answers: str, line: str = NEW) -> Answer:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answers))
+    return prompt.type(line)
+
+
+def test_twelve_questions_make_a_draft(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = asked(prompt, monkeypatch, ANSWERS)
+    assert (answer.code, answer.err) == (0, "")
+    assert "12 of 12  Will you see personal data" in answer.out
+    assert "EUR 187.50 an hour, before tax" in answer.out
+    text = Path("elbkai/agreement.toml").read_text("utf-8")
+    assert 'name = "Elbkai Spedition GmbH"' in text
+    assert 'amount = "EUR 12000.00"' in text
+    assert not Path("elbkai/interview.json").exists()
+    levels = {one["level"] for one in prompt.type(f"charter check elbkai {ON} --json").data}
+    assert "error" not in levels
+
+
+def test_who_stops_goes_on_later(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ANSWERS.splitlines(keepends=True)
+    stopped = asked(prompt, monkeypatch, "".join(lines[:6]))
+    assert stopped.code == 130
+    assert "Kept. charter new elbkai goes on from here." in stopped.out
+    assert json.loads(Path("elbkai/interview.json").read_text("utf-8"))["signer"]["name"] == "Jonas Petersen"
+    went_on = asked(prompt, monkeypatch, "".join(lines[6:]))
+    assert went_on.code == 0
+    assert "You said already: 3." in went_on.out
+    whole = Path("elbkai/agreement.toml").read_text("utf-8")
+    Path("elbkai/agreement.toml").unlink()
+    assert asked(prompt, monkeypatch, ANSWERS).code == 0
+    assert Path("elbkai/agreement.toml").read_text("utf-8") == whole
+
+
+def test_an_interrupt_keeps_what_was_said(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = iter(["3\n"])
+
+    def readline() -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=readline, isatty=lambda: True))
+    answer = prompt.type(NEW)
+    assert answer.code == 130
+    assert json.loads(Path("elbkai/interview.json").read_text("utf-8")) == {"kind": {"option": "embedded"}}
+
+
+def test_a_broken_file_of_answers_is_begun_anew(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("elbkai").mkdir()
+    for broken in ("{", "[" * 5000, '{"kind": 3}', '{"client": {"name": "\\u202e"}}'):
+        Path("elbkai/interview.json").write_text(broken, "utf-8")
+        assert asked(prompt, monkeypatch, "").code == 130
+
+
+def test_one_goes_back_asks_for_more_and_leaves_a_question(
+    prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = asked(
+        prompt, monkeypatch, "1\n<\n?\n3\nElbkai\nDE\nElbkai\nDE\nJonas\n\nj@e.example\n-\n30.2.\n-\n1.6.\n"
+    )
+    assert answer.out.count("What kind of work is it?") == 2
+    assert "Everything that follows depends on it" in answer.out
+    assert "Elbkai looks like a brand" in answer.out
+    assert "give the same answer again" in answer.out
+    assert "February 2027 has 28 days" in answer.out
+    assert "only you can answer this" in answer.out
+    kept = json.loads(Path("elbkai/interview.json").read_text("utf-8"))
+    assert kept["client"]["name"] == "Elbkai"
+    assert kept["purpose"] == {"theirs": True}
+    assert kept["starts"] == {"day": "2026-06-01"}
+
+
+def test_without_a_workspace_the_place_is_asked_for(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = asked(prompt, monkeypatch, "Atlantis\nGermany\n" + ANSWERS, f"charter new elbkai {ON}")
+    assert answer.code == 0
+    assert answer.out.startswith("In which country")
+    assert 'governing = "DE"' in Path("elbkai/agreement.toml").read_text("utf-8")
+
+
+def test_what_is_there_is_told_before_anything_is_asked(
+    prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt.type(f"{YES} --preset advisory --law DE {ON}")
+    answer = asked(prompt, monkeypatch, ANSWERS)
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_who_asks_for_json_is_asked_nothing(prompt: Prompt) -> None:
+    assert "say which kind of work" in prompt.type(f"charter new elbkai --law DE --json {ON}").err
+
+
+def test_other_commands_read_no_questions() -> None:
+    """Start-up counts: what an interview needs is read by it alone."""
+    code = "import sys, charter.cli.check, charter; charter.check, charter.load; print([m for m in sys.modules if 'interview' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout == "[]\n"

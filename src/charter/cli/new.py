@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EEXIST
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,7 +45,9 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Write a first draft: everything is filled in for you with its reason, and what only the client knows stays open.
+    """Write a first draft: twelve questions in plain words; everything else is filled in for you, with its reason.
+
+    Enter takes the usual answer, < goes back, Ctrl-C stops: the same command goes on later. --yes asks nothing.
 
     Example: charter new orbital --yes --preset embedded --law DE
     """
@@ -54,10 +57,34 @@ def command(
     if frame:
         _from_frame(path, settings, frame, today, json=json)
         return
-    if not yes:
-        raise Mistake("say how: --yes takes what is usual, --frame NAME begins from a frame of the workspace")
-    on = clock.today(today, (settings.calendar.zone if settings else None) or "UTC")
-    _write(path, _unasked(settings, preset, law, on), json=json)
+    zone = (settings.calendar.zone if settings else None) or "UTC"
+    _refuse_existing(path)
+    if yes or json:
+        _write(path, _unasked(settings, preset, law, clock.today(today, zone)), json=json)
+        return
+    _interview(path, settings, preset, law, clock.today(today, zone))
+
+
+def _interview(path: Path, settings: Settings | None, preset: str, law: str, on: dt.date) -> None:
+    """Hold the interview, and write what comes of it; what was answered is then forgotten."""
+    from charter import Interview, hours_owed, keep_answers
+    from charter.cli import interviewing
+
+    chosen = {"kind": {"option": _known_preset(preset)}} if preset else {}
+    code = _known_law(settings, law) if law or settings else interviewing.ask_law()
+    interview = interviewing.hold(path, Interview(code, on, settings, chosen, hours_owed(path, on)))
+    console.write_line()
+    _write(path, interview.situation, json=False)
+    keep_answers(path, None)
+
+
+def _refuse_existing(path: Path) -> None:
+    """Refuse a folder that has an agreement, before anything is asked. Raises FileExistsError."""
+    there = next(
+        (path / name for name in ("agreement.toml", "agreement.json") if (path / name).exists()), None
+    )
+    if there is not None:
+        raise FileExistsError(EEXIST, "there is an agreement already; name another folder", str(there))
 
 
 # ── unasked ────────────────────────────────────────────────────────────────────────────────────

@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from charter.core.workspace.settings import Settings
 
 ON = dt.date(2026, 5, 4)
-PAID = tuple(preset for preset in PRESETS if preset != "interim")
-"""The kinds of work whose fee is a clause that is there; the day rate of an interim is being written."""
 LAWS = ("DE", "GB-ENG", "US-CA", "US-NY", "FR")
 
 
 @pytest.mark.parametrize("law", LAWS)
-@pytest.mark.parametrize("preset", PAID)
+@pytest.mark.parametrize("preset", PRESETS)
 def test_a_draft_of_every_kind_under_every_law_has_no_error(preset: str, law: str) -> None:
     text = write_draft(drafted(Situation(preset, law, ON)), preset)
     found = check(read_agreement(text), ON)
@@ -38,7 +36,7 @@ def test_a_draft_of_every_kind_under_every_law_has_no_error(preset: str, law: st
     assert {f.id for f in found if f.level is Level.OPEN} == {"CH-GEN-090"}
 
 
-@pytest.mark.parametrize("preset", PAID)
+@pytest.mark.parametrize("preset", PRESETS)
 def test_with_a_workspace_only_the_client_is_open(preset: str) -> None:
     made = drafted(Situation(preset, "DE", ON, read_settings(WHOLE)))
     found = draft(made.values, ON)

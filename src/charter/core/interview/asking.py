@@ -7,11 +7,11 @@ where it is left to the client. Whoever asks keeps `Interview.answers` and takes
 >>> begun = Interview("DE", dt.date(2026, 5, 4))
 >>> next_question(begun).ask
 'What kind of work is it?'
->>> found = understood(question_of("kind"), {"option": "Lead"}, begun)
+>>> found = understood_answer(question_of("kind"), {"option": "Lead"}, begun)
 >>> lead = begun.with_answer("kind", found)
->>> lead.preset, next_question(lead).id, understood(question_of("starts"), {"day": "1.6."}, lead)
+>>> lead.preset, next_question(lead).id, understood_answer(question_of("starts"), {"day": "1.6."}, lead)
 ('embedded', 'client', {'day': '2026-06-01'})
->>> str(understood(question_of("starts"), {"day": "30.2."}, lead).message)
+>>> str(understood_answer(question_of("starts"), {"day": "30.2."}, lead).message)
 'February 2027 has 28 days'
 """
 
@@ -19,21 +19,37 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any, TypeAlias
 
+from charter.core.changes import terms_data
+from charter.core.engagement import Engagement
+from charter.core.facts import facts
 from charter.core.interview.doubts import doubt
+from charter.core.interview.drafting import get
 from charter.core.interview.meaning import Answer
-from charter.core.interview.questions import Depth, Field, Known, Offer, Question, question_of, questions
+from charter.core.interview.questions import (
+    AskedField,
+    Depth,
+    OfferedAnswer,
+    Question,
+    SaidBefore,
+    question_of,
+    questions,
+)
 from charter.core.interview.state import Interview, Wrong
+from charter.core.interview.term_names import term_path
 from charter.core.interview.understanding import understood_text
 from charter.core.interview.worked_out import worked_out
-from charter.core.vocabulary.sentence import verbatim
+from charter.core.vocabulary.dates import Hours
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import Sentence, say, verbatim
 
-Given: TypeAlias = Mapping[str, Any]
+TypedAnswer: TypeAlias = Mapping[str, Any]
 """What was typed: like an answer, as texts."""
 
 
-def asked(interview: Interview, depth: Depth = "short") -> tuple[Question, ...]:
+def asked_questions(interview: Interview, depth: Depth = "short") -> tuple[Question, ...]:
     """Give the questions that are asked, in order; before the kind of work is known, that one alone."""
     if not interview.preset:
         return (question_of("kind"),)
@@ -42,21 +58,21 @@ def asked(interview: Interview, depth: Depth = "short") -> tuple[Question, ...]:
 
 def next_question(interview: Interview, depth: Depth = "short") -> Question | None:
     """Give the first question that is not answered; None: all are."""
-    return next((one for one in asked(interview, depth) if one.id not in interview.answers), None)
+    return next((one for one in asked_questions(interview, depth) if one.id not in interview.answers), None)
 
 
-def offered(question: Question, interview: Interview) -> Offer | None:
+def offered_answer(question: Question, interview: Interview) -> OfferedAnswer | None:
     """Give the answer that stands in the field, worked out, and why; None: nothing honest could stand there."""
     offer = question.offer(interview.known)
     if offer is None:
         return None
     situation = interview.situation
-    return Offer(
+    return OfferedAnswer(
         as_answer(question, worked_out(offer.answer, situation, interview.draft.values)), offer.because
     )
 
 
-def usual(question: Question, interview: Interview) -> tuple[tuple[str, Answer], ...]:
+def usual_answers(question: Question, interview: Interview) -> tuple[tuple[str, Answer], ...]:
     """Give the usual answers, each with what people read of it, to be taken with one key."""
     found = question.chips(interview.known)
     values = interview.draft.values
@@ -81,8 +97,8 @@ def as_answer(question: Question, value: Any) -> Answer:  # noqa: ANN401 - a tex
 # ── what is typed ──────────────────────────────────────────────────────────────────────────────
 
 
-def understood(
-    question: Question, given: Given, interview: Interview, *, again: bool = False
+def understood_answer(
+    question: Question, given: TypedAnswer, interview: Interview, *, again: bool = False
 ) -> Answer | Wrong:
     """Give what was typed as an answer, or why it is none; `again` where the same was given before and is meant.
 
@@ -100,10 +116,10 @@ def understood(
     return found if found is not None and (found.firm or not again) else answer
 
 
-def _rows(question: Question, rows: Iterable[Given], interview: Interview) -> Answer | Wrong:
-    listed = list(rows)
+def _rows(question: Question, rows: object, interview: Interview) -> Answer | Wrong:
+    listed = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
     if not listed:
-        offer = offered(question, interview)
+        offer = offered_answer(question, interview)
         listed = list(offer.answer["rows"]) if offer else []
     if not listed:
         return Wrong(question.fields[0].name, verbatim("name one at least"))
@@ -120,8 +136,8 @@ MOST_ROWS = 20
 """More rows than anybody types in an interview."""
 
 
-def _fields(question: Question, given: Given, interview: Interview) -> Answer | Wrong:
-    offer = offered(question, interview)
+def _fields(question: Question, given: TypedAnswer, interview: Interview) -> Answer | Wrong:
+    offer = offered_answer(question, interview)
     stands: Mapping[str, Any] = offer.answer if offer else {}
     whole = {**stands, **{key: text for key, text in given.items() if text not in ("", None)}}
     chosen = {}
@@ -135,7 +151,7 @@ def _fields(question: Question, given: Given, interview: Interview) -> Answer | 
     return found if isinstance(found, Wrong) else {**chosen, **found}
 
 
-def _places(question: Question, given: Given) -> Known:
+def _places(question: Question, given: TypedAnswer) -> SaidBefore:
     """Give the country that is being typed, on which further fields depend."""
     country = next((field for field in question.fields if field.kind == "country"), None)
     if country is None:
@@ -163,7 +179,7 @@ def _option(question: Question, said: str) -> str | Wrong:
     return Wrong("option", verbatim(f"choose a number from 1 to {len(values)}"))
 
 
-def _read(fields: Iterable[Field], given: Given, interview: Interview) -> Answer | Wrong:
+def _read(fields: Iterable[AskedField], given: TypedAnswer, interview: Interview) -> Answer | Wrong:
     read: dict[str, Any] = {}
     for field_ in fields:
         text = given.get(field_.name, "")
@@ -178,7 +194,9 @@ def _read(fields: Iterable[Field], given: Given, interview: Interview) -> Answer
     return read
 
 
-def _value(field_: Field, given: Any, interview: Interview) -> Any:  # noqa: ANN401 - a text, or a list of them
+def _value(field_: AskedField, given: Any, interview: Interview) -> Any:  # noqa: ANN401 - a text, or a list of them
+    if not isinstance(given, str | list | tuple):
+        raise ValueError("this needs an answer")  # noqa: TRY004 - what was typed, and no bug
     text = "; ".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
     found = understood_text(field_.kind, text, interview.today, interview.situation.currency, field_.choices)
     if field_.kind == "person":
@@ -190,7 +208,7 @@ def _value(field_: Field, given: Any, interview: Interview) -> Any:  # noqa: ANN
 
 def _person(said: str, interview: Interview) -> str:
     """Give the key of a person who is known by it, or by a name. Raises ValueError for anybody else."""
-    people = interview.draft.values["foundation"]["parties"]["people"]
+    people = get(interview.draft.values, term_path("people"))
     folded = said.strip().casefold()
     for key, person in people.items():
         if folded == key or folded in {
@@ -203,6 +221,20 @@ def _person(said: str, interview: Interview) -> str:
     )
 
 
+def note_on(question: Question, interview: Interview) -> Sentence | None:
+    """Give a figure that follows from an answer, to be shown below it; None where none does."""
+    answer = interview.answers.get(question.id, {})
+    values = interview.draft.values
+    if "amount" in answer and (hours := get(values, term_path("hours"))) and question.id == "fee":
+        each = Money.parse(str(answer["amount"])).times(1 / Fraction(Hours.parse(hours).decimal))
+        return say("{each} an hour, before tax", each=each)
+    if question.id == "hours" and interview.settings is not None and interview.settings.hours is not None:
+        owed = sum((Hours.parse(each).seconds for each in interview.owed.values()), 0)
+        mine = Hours(owed + Hours.parse(str(answer["hours"])).seconds)
+        return say("you then owe {owed} of your {limit}", owed=mine, limit=interview.settings.hours)
+    return None
+
+
 # ── kept and taken up again ────────────────────────────────────────────────────────────────────
 
 
@@ -213,7 +245,16 @@ def taken_up(interview: Interview, kept: object) -> Interview:
     for question in questions():
         given = kept.get(question.id)
         if isinstance(given, Mapping) and (question.id == "kind" or interview.preset):
-            found = understood(question, given, interview, again=True)
+            found = understood_answer(question, given, interview, again=True)
             if not isinstance(found, Wrong):
                 interview = interview.with_answer(question.id, found)
     return interview
+
+
+def owed_hours(engagement: Engagement, on: dt.date) -> str | None:
+    """Give the hours a month that an engagement has on a day, as written; None where it has none, or is over."""
+    deal = facts(engagement.supposed(on), on).deal
+    if deal.ends is not None and deal.ends < on:
+        return None
+    held = get(terms_data(engagement.in_force(on)), term_path("hours"))
+    return None if held is None else str(held)

@@ -41,8 +41,8 @@ OPENS_DATA = re.compile(
     r"\b(production|logs?|support|databases?|crm|customer data|monitoring)\b", re.IGNORECASE
 )
 FEWEST_WORDS, LONG_NOTICE, A_YEAR = 5, 60, 7
-"""The fewest words of a purpose; the longest notice in days that needs no second thought; how many times the own rate an
-hour may cost before a fee looks like that of a year."""
+"""The fewest words of a purpose; the longest notice in days that needs no second thought; how many times the own rate
+an hour may cost before a fee looks like that of a year."""
 
 
 def doubt(question: str, answer: Answer, interview: Interview) -> Wrong | None:

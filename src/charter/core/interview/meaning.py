@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from charter.core.interview.positions import positions
-from charter.core.interview.questions import Field, Question, questions
+from charter.core.interview.questions import AskedField, Question, questions
 from charter.core.interview.situation import Situation
 from charter.core.interview.term_names import left_to, term_path
 from charter.core.vocabulary.left_open import to_come
@@ -71,7 +71,7 @@ def _terms(
             yield whole, None if value == LEFT_OUT else value
 
 
-def _of_fields(fields: tuple[Field, ...], row: Answer) -> Iterator[tuple[str, Any]]:
+def _of_fields(fields: tuple[AskedField, ...], row: Answer) -> Iterator[tuple[str, Any]]:
     for field in fields:
         for path in field.paths:
             if field.name in row:

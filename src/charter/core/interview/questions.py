@@ -15,14 +15,14 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 Depth: TypeAlias = Literal["short", "full"]
 """The twelve questions without which no honest draft exists, or all."""
 
-Known: TypeAlias = Mapping[str, str]
+SaidBefore: TypeAlias = Mapping[str, str]
 """What conditions ask for: the kind of work, the law, and the choices made, by the id of their question."""
 
 Condition: TypeAlias = Any
 """A table of what must hold, a list of such tables of which one is enough, or nothing: as the file has it."""
 
 
-class Field(NamedTuple):
+class AskedField(NamedTuple):
     """One thing that is typed: its name, what is asked, of which kind it is, and the paths of the terms it sets."""
 
     name: str
@@ -46,7 +46,7 @@ class Option(NamedTuple):
     milestones: str = ""
 
 
-class Offer(NamedTuple):
+class OfferedAnswer(NamedTuple):
     """The answer that stands in the field, and why."""
 
     answer: Any
@@ -61,30 +61,30 @@ class Question(NamedTuple):
     ask: str
     help: str
     kind: str
-    fields: tuple[Field, ...]
+    fields: tuple[AskedField, ...]
     options: tuple[Option, ...]
     sets: Mapping[str, Any]
     sets_if_any: Mapping[str, Any]
     fills: str
     theirs: bool
-    offers: tuple[tuple[Condition, Offer], ...]
+    offers: tuple[tuple[Condition, OfferedAnswer], ...]
     chip_sets: tuple[tuple[Condition, tuple[tuple[str, Any], ...]], ...]
     depths: Mapping[str, Condition]
     prevents: tuple[str, ...]
 
-    def applies(self, known: Known, depth: Depth) -> bool:
+    def applies(self, known: SaidBefore, depth: Depth) -> bool:
         """Whether it is asked, of all that is known so far."""
         return depth in self.depths and holds(self.depths[depth], known)
 
-    def asked_fields(self, known: Known) -> tuple[Field, ...]:
+    def asked_fields(self, known: SaidBefore) -> tuple[AskedField, ...]:
         """Give the fields that are asked."""
         return tuple(field for field in self.fields if holds(field.when, known))
 
-    def offer(self, known: Known) -> Offer | None:
+    def offer(self, known: SaidBefore) -> OfferedAnswer | None:
         """Give what stands in the field; None: nothing honest could."""
         return next((offer for when, offer in self.offers if holds(when, known)), None)
 
-    def chips(self, known: Known) -> tuple[tuple[str, Any], ...]:
+    def chips(self, known: SaidBefore) -> tuple[tuple[str, Any], ...]:
         """Give the usual answers, each with what people read."""
         return next((values for when, values in self.chip_sets if holds(when, known)), ())
 
@@ -93,7 +93,7 @@ class Question(NamedTuple):
         return next((option for option in self.options if option.value == value), None)
 
 
-def holds(condition: Condition, known: Known) -> bool:
+def holds(condition: Condition, known: SaidBefore) -> bool:
     """Whether a condition holds; of a law, also where its country is named.
 
     >>> known = {"preset": "embedded", "law": "US-CA"}
@@ -135,15 +135,19 @@ def _question(row: Mapping[str, Any]) -> Question:
         row.get("sets_if_any", {}),
         row.get("fills", ""),
         row.get("theirs", False),
-        tuple((one.get("when", {}), Offer(one["answer"], one["because"])) for one in row.get("offer", ())),
+        tuple(
+            (one.get("when", {}), OfferedAnswer(one["answer"], one["because"]))
+            for one in row.get("offer", ())
+        ),
         tuple((one.get("when", {}), tuple(map(tuple, one["values"]))) for one in row.get("chips", ())),
         {depth: row[depth] for depth in ("short", "full") if depth in row},
         tuple(row.get("prevents", ())),
     )
 
 
-def _field(row: Mapping[str, Any]) -> Field:
-    return Field(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+def _field(row: Mapping[str, Any]) -> AskedField:
+    lists: dict[str, Any] = {key: tuple(row.get(key, ())) for key in ("paths", "choices")}
+    return AskedField(**{**row, **lists})
 
 
 def _option(row: Mapping[str, Any]) -> Option:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from charter.core.interview.drafting import Drafted, drafted
 from charter.core.interview.meaning import Answer, situation_of
-from charter.core.interview.questions import Depth, Known, questions
+from charter.core.interview.questions import Depth, SaidBefore, questions
 from charter.core.interview.situation import Situation
 from charter.core.vocabulary.sentence import Sentence
 from charter.core.workspace.settings import Settings
@@ -49,7 +49,7 @@ class Interview:
         return str(self.answers.get("kind", {}).get("option", ""))
 
     @property
-    def known(self) -> Known:
+    def known(self) -> SaidBefore:
         """What conditions ask for."""
         chosen = {name: str(answer["option"]) for name, answer in self.answers.items() if "option" in answer}
         country = str(self.answers.get("client", {}).get("country", ""))

@@ -17,6 +17,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -50,12 +51,12 @@ def understood_text(
     return _KINDS[kind](text)
 
 
-def _valid(text: str, kind: object, else_: str = "") -> str:
+def _valid(text: str, kind: Any) -> str:  # noqa: ANN401 - a kind of text
     try:
         found: str = TypeAdapter(kind).validate_python(text.strip())
     except ValidationError as error:
         said = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        raise ValueError(else_ or said) from None
+        raise ValueError(said) from None
     return found
 
 
@@ -139,7 +140,8 @@ def _hours(text: str) -> str:
     hours = Hours.parse(f"{written} hours" if re.fullmatch(r"[0-9]+(\.[0-9]+)?", written) else written)
     if not hours:
         raise ValueError("that is no time at all: write how many hours")
-    return str(hours)
+    short = hours.seconds < 3600 and hours.seconds % 60 == 0  # noqa: PLR2004 - an hour
+    return f"{hours.seconds // 60} minutes" if short else str(hours)
 
 
 def _duration(text: str) -> str:
