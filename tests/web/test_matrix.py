@@ -21,10 +21,14 @@ from tests.web.people import HARBOURLINE, TODAY, Browser, Northlight
 NEEDS: dict[str, tuple[str, str]] = {
     "today": ("read", "write"),
     "engagement": ("read", ""),
+    "exit": ("read", ""),
+    "seen": ("", "read"),
+    "calendar": ("read", "read"),
     "journal": ("read", ""),
     "record": ("write", "write"),
     "invoices": ("read", "decide"),
     "invoice": ("read", ""),
+    "invoice-file": ("read", ""),
     "statement": ("read", ""),
     "document": ("read", ""),
     "download": ("read", ""),
@@ -44,6 +48,7 @@ OF_LINKS = {"sign", "send-code", "sign-give", "sign-decline", "signed-file"}
 """Addresses that only a link opens."""
 FOR_ALL = {
     "account",
+    "calendar-feed",
     "second-step",
     "welcome",
     "enter-demo",
@@ -74,13 +79,14 @@ def address(name: str, ws: str, eng: str = "harbourline") -> str:
     more: dict[str, dict[str, object]] = {
         "record": {"kind": "paid"},
         "invoice": {"number": "NL-2023-0004"},
+        "invoice-file": {"number": "NL-2023-0004", "suffix": "md"},
         "download": {"suffix": "md"},
         "clause": {"cite": "financials.payment"},
         "amendment": {"number": 1},
         "kept-file": {"amendment": 0, "name": "sealed.pdf"},
     }
     told: dict[str, object] = {"ws": ws, **more.get(name, {})}
-    if name not in {"today", "invoices", "new-engagement", "bring-in", "outbox"}:
+    if name not in {"today", "invoices", "new-engagement", "bring-in", "outbox", "calendar"}:
         told["eng"] = eng
     return reverse(name, kwargs=told)
 

@@ -16,17 +16,20 @@ from charter.web.kit.models import (
     WorkspaceRow,
 )
 from charter.web.people.models import Account, Member, RecoveryCode
+from charter.web.running.models import CalendarLink, LastLook
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 
 __all__ = [
     "Account",
     "AmendmentText",
     "Bucket",
+    "CalendarLink",
     "DocumentFile",
     "DraftText",
     "EngagementRow",
     "EntryText",
     "EvidenceLine",
+    "LastLook",
     "Member",
     "Offer",
     "OutboxMail",

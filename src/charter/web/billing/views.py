@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 import charter
 from charter.core.issuing import NotIssued
+from charter.core.papers import invoice_paper
 from charter.core.vocabulary.dates import Hours
+from charter.formats.papers import paper_in
 from charter.sealing.signing.signed_terms import TermsNotSigned
 from charter.web.billing import queries
 from charter.web.billing.actions import issue_drafts
@@ -19,7 +22,15 @@ from charter.web.kit.engagements import engagement_in
 from charter.web.people.access import Desk, members_only
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+KINDS = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
+"""What an invoice is given as."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +68,24 @@ def invoice_page(request: HttpRequest, place: Desk, number: str) -> HttpResponse
     found = queries.invoice_called(place.engagement, engagement_in(place.engagement), number, place.today)
     if found is None:
         raise Http404
-    return render(request, "invoice.html", {"one": found, "row": place.engagement, "here": "invoices"})
+    return render(
+        request, "invoice.html", {"one": found, "called": number, "row": place.engagement, "here": "invoices"}
+    )
+
+
+@require_safe
+@members_only("read")
+def invoice_file(_: HttpRequest, place: Desk, number: str, suffix: str) -> HttpResponse:
+    """Give an invoice as a file: what was issued is the same on every later day."""
+    engagement = engagement_in(place.engagement)
+    found = queries.invoice_called(place.engagement, engagement, number, place.today)
+    if found is None or suffix not in KINDS:
+        raise Http404
+    content = paper_in(invoice_paper(engagement, found.shown.entry, place.today), suffix)
+    named = re.sub(r"[^\w.-]", "-", found.shown.entry.number, flags=re.ASCII) or "invoice"
+    draft = "" if found.shown.issued else "-draft"
+    told = {"Content-Disposition": f'attachment; filename="{named}{draft}.{suffix}"'}
+    return HttpResponse(content, KINDS[suffix], headers=told)
 
 
 @require_safe

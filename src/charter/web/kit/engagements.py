@@ -34,14 +34,19 @@ MOST_KEPT = 64
 _read: dict[uuid.UUID, tuple[int, Engagement]] = {}
 
 
-def texts_of(row: EngagementRow) -> dict[str, bytes]:
-    """Give the files of an engagement folder, as they are now."""
+def pieces_so_far(row: EngagementRow) -> int:
+    """Count the pieces of the journal."""
+    return EntryText.objects.filter(engagement=row).count()
+
+
+def texts_of(row: EngagementRow, pieces_only: int | None = None) -> dict[str, bytes]:
+    """Give the files of an engagement folder, as they are now; of the journal only its first pieces, if so asked."""
     terms = TermsText.objects.filter(engagement=row).order_by("-n").first()
     found = {TERMS: bytes(terms.source)} if terms else {}
     for each in AmendmentText.objects.filter(engagement=row).order_by("name", "n"):
         found[f"amendments/{each.name}"] = bytes(each.source)
     journal = EntryText.objects.filter(engagement=row).order_by("n").values_list("source", flat=True)
-    held = b"".join(map(bytes, journal))
+    held = b"".join(map(bytes, journal[:pieces_only]))
     return found | ({JOURNAL: held} if held else {})
 
 

@@ -21,7 +21,6 @@ from charter.web.running.queries import AHEAD, Burn, DutyRow, burns_of, duty_row
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
     from charter.core.exit_plan import ExitPlan
-    from charter.core.log import Logged
     from charter.core.vocabulary.money import Money as Sum
     from charter.web.kit.models import EngagementRow
 
@@ -52,7 +51,6 @@ class EngagementPage:
     timeline: SafeString
     contents: list[tuple[str, str, list[tuple[str, str, str]]]]
     exits: list[tuple[str, ExitPlan]]
-    news: list[Logged]
 
 
 def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.date) -> EngagementPage:
@@ -76,7 +74,6 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
             for article in drawn.articles
         ],
         exits=_exits(shown, today),
-        news=list(charter.log(engagement, today, since=today - dt.timedelta(7)))[::-1],
     )
 
 
@@ -97,10 +94,15 @@ def _money(engagement: Engagement, today: dt.date) -> list[tuple[str, Sum, str]]
     return [(label, Money(minor, found.currency), also) for label, minor, also in rows]
 
 
+def may_end(engagement: Engagement, today: dt.date) -> bool:
+    """Whether an engagement runs, so that somebody may end it."""
+    state = charter.engagement_state(engagement, today)
+    return not (state.starts or (state.last_day and today > state.last_day))
+
+
 def _exits(engagement: Engagement, today: dt.date) -> list[tuple[str, ExitPlan]]:
     """Give what follows if either side gives notice today; nothing once it is over or before it starts."""
-    state = charter.engagement_state(engagement, today)
-    if state.starts or (state.last_day and today > state.last_day):
+    if not may_end(engagement, today):
         return []
     return [(str(side), charter.exit_plan(engagement, today, side)) for side in Side]
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 import charter
 from charter.core.kinds import entry_kinds
 from charter.web.kit.authors import author_key
-from charter.web.kit.engagements import engagement_in
+from charter.web.kit.engagements import engagement_in, pieces_so_far
 from charter.web.people.access import Desk, members_only
 from charter.web.running import queries
 from charter.web.running.forms import EntryForm, first_values
+from charter.web.running.news import news_since_last_look
 from charter.web.running.noting import Understood, understood
 from charter.web.running.pages import page_of_engagement
 
@@ -43,7 +44,14 @@ def engagement_page(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show an engagement."""
     engagement = engagement_in(place.engagement)
     page = page_of_engagement(place.engagement, engagement, place.today)
-    told = {"page": page, "row": place.engagement, "here": "home", "done": request.GET.get("done", "")}
+    told = {
+        "page": page,
+        "news": news_since_last_look(place.engagement, engagement, place.account, place.today),
+        "pieces": pieces_so_far(place.engagement),
+        "row": place.engagement,
+        "here": "home",
+        "done": request.GET.get("done", ""),
+    }
     return render(request, "engagement.html", told)
 
 
