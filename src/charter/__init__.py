@@ -90,9 +90,12 @@ if TYPE_CHECKING:
     from charter.core.pages import deal_page as deal_page
     from charter.core.pages import steps as steps
     from charter.core.papers import NotAsIssued as NotAsIssued
+    from charter.core.papers import NothingYet as NothingYet
+    from charter.core.papers import hours_paper as hours_paper
     from charter.core.papers import invoice_paper as invoice_paper
     from charter.core.papers import issue as issue
     from charter.core.papers import issued_paper as issued_paper
+    from charter.core.papers import statement_paper as statement_paper
     from charter.core.papers.tree import Paper as Paper
     from charter.core.reading import Problem as Problem
     from charter.core.reading import Problems as Problems
@@ -144,6 +147,9 @@ _HOMES = {
     "Logged": "core.log",
     "NoDraft": "core.issuing",
     "NotAsIssued": "core.papers",
+    "NothingYet": "core.papers",
+    "hours_paper": "core.papers",
+    "statement_paper": "core.papers",
     "NotIssued": "core.issuing",
     "OfTerms": "core.reasons",
     "Paper": "core.papers.tree",

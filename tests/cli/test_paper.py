@@ -77,3 +77,19 @@ def test_what_is_issued_is_kept_and_refused_once_it_comes_out_otherwise(prompt: 
     answer = prompt.type(later)
     assert answer.code == 2
     assert "does not come out as it was issued" in answer.err
+
+
+def test_the_account_and_the_hours_are_papers_too(prompt: Prompt, mine: Path) -> None:
+    where = f"--in {mine} --today 2023-11-28 -f md"
+    for words in ("statement", "hours", "hours 2023-10"):
+        assert prompt.type(f"charter paper {words} {where}").code == 0
+    assert sorted(file.name for file in Path("out").iterdir()) == [
+        "hours-2023-10.md", "hours-2023-11.md", "statement-2023-11-28.md",
+    ]  # fmt: skip
+    for words, said in (
+        ("hours 2023-13", "no month '2023-13'"),
+        ("hours 2023-01", "no hours were written down"),
+    ):
+        answer = prompt.type(f"charter paper {words} {where}")
+        assert answer.code == 2
+        assert said in answer.err

@@ -1,4 +1,4 @@
-"""`charter paper`: the papers of money as documents: invoice, credit note, note of interest."""
+"""`charter paper`: the papers of money as documents: invoice, credit note, note of interest, statement, hours."""
 
 from __future__ import annotations
 
@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter import Engagement, Paper
+    from charter.core.vocabulary.dates import Span
     from charter.core.vocabulary.entry import Issued
 
-WHAT = ("invoice",)
+WHAT = ("invoice", "statement", "hours")
 """What can be written."""
 
 
 def command(
-    what: Annotated[str, typer.Argument(help="What to write: invoice.", metavar="WHAT")],
+    what: Annotated[str, typer.Argument(help="What to write: invoice, statement or hours.", metavar="WHAT")],
     of: Annotated[
         str | None,
         typer.Argument(
-            help="Its number, or of a draft its invoice day; left out: every one issued.", metavar="OF"
+            help="The invoice's number, or of a draft its day; of hours the month, as 2026-03. Left out: every invoice"
+            " that is issued, the month of today.",
+            metavar="OF",
         ),
     ] = None,
     path: In = HERE,
@@ -46,7 +49,9 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Write the papers of money as documents: an invoice, a credit note or a note of interest as PDF, HTML, Markdown.
+    """Write the papers of money as documents: what was issued, the account, the hours of a month.
+
+    An invoice, a credit note and a note of interest are asked for as invoice, by their number.
 
     Example: charter paper invoice NL-2023-0004 --in examples/northlight/harbourline
     """
@@ -59,7 +64,7 @@ def command(
         raise Mistake(f"no paper {what!r}: {nearest(what, WHAT)}")
     engagement, on = read_engagement(path, today)
     made: list[tuple[Path, int]] = []
-    for paper in _invoices(engagement, on, of, path):
+    for paper in _papers(engagement, on, what, of, path):
         for name in dict.fromkeys(form or FORMS[:1]):
             content = _printed(paper, name)
             target = out / f"{paper.name}.{name}"
@@ -70,6 +75,33 @@ def command(
         console.write_json(rows, "files")
     else:
         console.write_table([(str(target), f"{size:,} bytes") for target, size in made], right={1})
+
+
+def _papers(engagement: Engagement, on: dt.date, what: str, of: str | None, path: Path) -> Iterator[Paper]:
+    """Give the papers that are asked for. Raises Mistake where there is nothing that they could say."""
+    from charter import NothingYet, hours_paper, statement_paper
+
+    try:
+        match what:
+            case "statement":
+                yield statement_paper(engagement, on)
+            case "hours":
+                yield hours_paper(engagement, _month(of, on), on)
+            case _:
+                yield from _invoices(engagement, on, of, path)
+    except NothingYet as error:
+        raise Mistake(str(error)) from None
+
+
+def _month(of: str | None, on: dt.date) -> Span:
+    """Give the days of a month; left out: that of a day. Raises Mistake for what is none."""
+    from charter.core.vocabulary.dates import Span
+
+    try:
+        first = dt.date.fromisoformat(f"{of}-01") if of else on.replace(day=1)
+        return Span(first, (first + dt.timedelta(days=31)).replace(day=1))
+    except ValueError:
+        raise Mistake(f"no month {of!r}: write it like 2026-03") from None
 
 
 def _invoices(engagement: Engagement, on: dt.date, of: str | None, path: Path) -> Iterator[Paper]:

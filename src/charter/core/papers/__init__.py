@@ -3,8 +3,18 @@
 Each is a tree (`tree.Paper`) made of what was issued and agreed; `charter.formats.papers` prints it.
 """
 
+from charter.core.papers.hours import hours_paper
 from charter.core.papers.invoice import invoice as invoice_paper
 from charter.core.papers.issued import NotAsIssued, issued_paper
 from charter.core.papers.issued import issue_with_papers as issue
+from charter.core.papers.statement import NothingYet, statement_paper
 
-__all__ = ["NotAsIssued", "invoice_paper", "issue", "issued_paper"]
+__all__ = [
+    "NotAsIssued",
+    "NothingYet",
+    "hours_paper",
+    "invoice_paper",
+    "issue",
+    "issued_paper",
+    "statement_paper",
+]

@@ -70,9 +70,8 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
         notes=tuple(_notes(head, entry, lines, what)),
         legal=head.legal,
         foot=f"{head.say(title)} \u00b7 {head.consultant.name}",
-        pages=head.say(say("Page {page} of {pages}", page="{page}", pages="{pages}")),
-        carry=(head.say(say("Carried forward")), head.say(say("Brought forward"))),
         model=tuple(model(head, entry, lines, what)),
+        **head.words_of_pages(),
     )  # fmt: skip
 
 

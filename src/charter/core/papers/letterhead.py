@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypedDict
 
 from charter.core.agreement import Agreement
 from charter.core.document.library import citation
@@ -26,6 +27,13 @@ _SHEETS: dict[str, Window] = {"GB": "gb", "IE": "gb", "US": "us", "CA": "us", "C
 
 _SECRET = frozenset({"US"})
 """Where a taxpayer's number may be that of a person, and belongs on Form W-9 and on no invoice."""
+
+
+class WordsOfPages(TypedDict):
+    """What a paper says by itself on every page."""
+
+    pages: str
+    carry: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -175,6 +183,18 @@ class Letterhead:
         """Say who answers questions."""
         if self.author is not None:
             yield self.fact(say("Questions"), Text(f"{self.author.name}, {self.author.email}"))
+
+    def recipient(self) -> str | None:
+        """Say to whom papers go at the client, as invoices do; None where nobody is named."""
+        clause = self.found.at(Issuing, self.day)
+        return clause.addressed(self.deal).to if clause is not None else None
+
+    def words_of_pages(self) -> WordsOfPages:
+        """Give the words for the number of a page, and for sums that go on over pages."""
+        return {
+            "pages": self.say(say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+            "carry": (self.say(say("Carried forward")), self.say(say("Brought forward"))),
+        }
 
     # ── for machines ───────────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,15 @@ from decimal import Decimal
 
 from charter.core.agreement import Agreement
 from charter.core.document.speech import locale
-from charter.core.language import Locale, in_language, localised_figure, localised_value, period, weekday
+from charter.core.language import (
+    Locale,
+    in_language,
+    localised_figure,
+    localised_value,
+    period,
+    short_date,
+    weekday,
+)
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money
@@ -76,6 +84,10 @@ class Tongue:
     def day(self, day: dt.date) -> str:
         """Write a day."""
         return localised_value(day, self.locale).replace(" ", NO_BREAK)
+
+    def short(self, day: dt.date) -> str:
+        """Write a day where there is little room."""
+        return short_date(day, self.locale).replace(" ", NO_BREAK)
 
     def weekday(self, day: dt.date) -> str:
         """Name the day of the week."""
