@@ -36,21 +36,68 @@ MEMORY_LESS = ["--preload", "--workers", "2"]
 def run(words: Sequence[str]) -> int:
     """Run one of the processes; give its exit code."""
     parser = argparse.ArgumentParser("python -m charter.web")
-    parser.add_argument("what", choices=["serve", "migrate", "work"])
+    parser.add_argument("what", choices=["serve", "migrate", "work", "backup", "restore"])
     parser.add_argument("--data", type=Path, default=Path("charter-data"))
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-demo", action="store_true")
     parser.add_argument("--wipe-demo", action="store_true")
+    parser.add_argument("--file", type=Path, default=None)
     asked = parser.parse_args(words)
     if asked.what == "serve":
         return _serve(asked)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ.setdefault("CHARTER_DATA", str(asked.data))
+    if asked.what in {"backup", "restore"}:
+        return _keep(asked)
     import django  # noqa: PLC0415 - only the processes that need it
 
     django.setup()
     _migrate() if asked.what == "migrate" else _work()
     return 0
+
+
+def _keep(asked: argparse.Namespace) -> int:
+    """Write a backup of a site, which may run meanwhile; or make a site out of one."""
+    from charter.web.archive import NotRestored, read_secret  # noqa: PLC0415 - as below
+
+    os.environ["CHARTER_DATA"] = str(asked.data)
+    if asked.file is None:
+        sys.stderr.write("Say which file: --file backup.zip\n")
+        return 2
+    try:
+        if asked.what == "restore" and (asked.data / "secret").exists():
+            sys.stderr.write(f"There is a site in {asked.data} already: name a folder of its own.\n")
+            return 1
+        if asked.what == "restore":
+            prepare_site(asked.data, read_secret(asked.file))
+        _write_or_restore(asked)
+    except (NotRestored, OSError) as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return 1
+    return 0
+
+
+def _write_or_restore(asked: argparse.Namespace) -> None:
+    import django  # noqa: PLC0415 - only the processes that need it
+
+    django.setup()
+    from charter.web.backup import restore_backup, write_backup  # noqa: PLC0415 - as above
+
+    if asked.what == "backup":
+        write_backup(asked.file)
+        sys.stdout.write(
+            f"{asked.file} written. It holds the keys and the secret: keep it as you keep these.\n"
+        )
+        return
+    _migrate()
+    done = restore_backup(asked.file)
+    lines = [f"{done.rows} rows and {done.files} files are back in {asked.data}."]
+    lines += [f"{slug}: the evidence ends at {head or 'nothing yet'}" for slug, head in done.heads.items()]
+    lines += [f"a key to seal with: {key}" for key in done.keys] or [
+        "no key to seal with; one is made when needed"
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _migrate() -> None:
@@ -71,11 +118,11 @@ def _work() -> None:
     work()
 
 
-def prepare_site(folder: Path) -> None:
-    """Make the folder of a site and its secret, for its owner alone."""
+def prepare_site(folder: Path, secret: str = "") -> None:
+    """Make the folder of a site and its secret, for its owner alone; left out: a new one."""
     make_folder(folder, 0o700)
     if not (folder / "secret").exists():
-        write_whole(folder / "secret", secrets.token_urlsafe(48).encode(), private=True)
+        write_whole(folder / "secret", (secret or secrets.token_urlsafe(48)).encode(), private=True)
 
 
 def _serve(asked: argparse.Namespace) -> int:
