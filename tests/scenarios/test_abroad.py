@@ -62,7 +62,7 @@ def deemed(story: Story) -> list[tuple[date, str]]:
 def test_it_uses_every_clause_and_has_nothing_worse_than_advice(story: Story) -> None:
     engagement = load(story.folder)
     for agreement in (engagement.agreement, engagement.in_force(story.end)):
-        assert len(agreement.clauses) == CLAUSES
+        assert len(agreement.clauses) >= CLAUSES
         assert {f.level for f in check(agreement)} <= {Level.ADVICE}
 
 

@@ -17,5 +17,5 @@ HOME = Home(
         entry("requested", "2026-05-04", "jonas", id="test", what="A penetration test")
         + entry("replied", "2026-05-06", request="test", proposal=True)
     ),
-    said=("Silence is a no.", "only once a signed amendment says what"),
+    said=("Silence is a no.", "The work may start only after a yes under"),
 )
