@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ def keep(package: Path, proofs: Path, manifest: Path) -> str:
     """Keep the working edition, and give its name. Raises FileExistsError where it is kept already."""
     found = released()
     name: str = found["edition"]
+    if (package / f"{name}.json").exists():
+        raise FileExistsError(f"the edition {name} is kept already: nothing of its texts has changed since")
     lines = manifest.read_text("utf-8").splitlines() if manifest.exists() else []
     for folder, content in ((package, found), (proofs, {"documents": [*examples()]})):
         folder.mkdir(exist_ok=True)
@@ -62,4 +65,10 @@ def printed_again(proof: Path, layout: Layout) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(keep(ROOT / "src/charter/core/editions", HERE / "editions", ROOT / "tests/house/goldens" / LIST))  # noqa: T201 - for whoever ran it
+    try:
+        made = keep(
+            ROOT / "src/charter/core/editions", HERE / "editions", ROOT / "tests/house/goldens" / LIST
+        )
+    except FileExistsError as kept_already:
+        sys.exit(str(kept_already))
+    print(made)  # noqa: T201 - for whoever ran it

@@ -135,7 +135,7 @@ def test_the_schema_is_kept(edition: tuple[str, Traversable, Path]) -> None:
 def test_an_edition_is_kept_once(release: tuple[Path, Path, Path, str]) -> None:
     package, proofs, manifest, name = release
     before = manifest.read_text("utf-8")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match="is kept already: nothing of its texts has changed"):
         keep(package, proofs, manifest)
     assert manifest.read_text("utf-8") == before
     assert before.count(name) == 2
