@@ -30,6 +30,7 @@ from charter.sealing.signing.sign import (
     signing_so_far,
 )
 from charter.sealing.signing.signed_documents import number
+from charter.sealing.signing.signers import refuse_others_day
 from charter.sealing.signing.soundness import DESPITE, errors_in, remarks_on
 
 if TYPE_CHECKING:
@@ -95,12 +96,14 @@ def prepare(
     `on` is the day on which that is: a document says so where it counts from an earlier one. `despite` says why it is
     signed though the check finds errors in it; that is recorded and printed. An amendment leaves every
     word as signed that does not follow from what it changes. Raises NotFrozen when the terms were changed since it was
-    frozen, or a frozen file was; NotSigned for an amendment that is not there; UnsoundTerms for errors without a word
-    on why; WordsNotHere where the edition that
-    worded what it amends is not here.
+    frozen, or a frozen file was; NotSigned for an amendment that is not there, or whose signers may not sign on that
+    day; UnsoundTerms for errors without a word on why; WordsNotHere where the edition that worded what it amends is
+    not here.
     """
     agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
     if document.read(freeze.RECORD) is None:
+        if amendment and on:
+            refuse_others_day(engagement, amendment, on)
         remarks = remarks_on(errors_in(agreement, on or agreement.dated), despite, "signed")
         frozen = put_on_paper(engagement, store, amendment, on, remarks)
         return PreparedDocument(frozen, engagement.name, amendment, found=False)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from charter.core.rules.people import people_of
 from charter.core.vocabulary.party import Side, signatories, speaker
+from charter.sealing.signing.papers import editions_to_sign
 from charter.sealing.signing.sign import NotSigned, begun
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.party import Person
@@ -32,6 +35,22 @@ def signer(agreement: Agreement, key: str) -> Person:
 def called(frozen: Frozen, key: str, person: Person) -> str:
     """Give what a frozen document calls a signatory: the key, or in one of schema 1 the address."""
     return key if key in begun(frozen).named else person.email.lower()
+
+
+def refuse_others_day(engagement: Engagement, amendment: int, on: dt.date) -> None:
+    """Raise NotSigned where the paper of an amendment would name others than those who may sign on a day.
+
+    It names those who sign under the terms before it; an earlier amendment may have them sign from a later day on, or
+    until an earlier one. What they sign out of their time has no effect.
+    """
+    named = signers(editions_to_sign(engagement, amendment)[-2].agreement)
+    may = signers(engagement.as_signed().contract.in_force(on))
+    if named.keys() != may.keys():
+        raise NotSigned(
+            f"amendment {amendment} would be signed by {', '.join(named)}, because they sign when it takes effect; "
+            f"on {on}, {', '.join(may)} sign: put it forward on a day on which the same people sign, or let it "
+            "take effect on one"
+        )
 
 
 def operator(engagement: Engagement, by: str | None = None) -> str:
