@@ -49,6 +49,9 @@ def typed(*words: str) -> Answer:
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.setattr(sys, "argv", ["charter", *words])
+        patch.setattr(
+            "gc.freeze", lambda: None
+        )  # what a command leaves behind, a process of many must collect
         with pytest.raises(SystemExit) as ended:
             main()
     return Answer(int(ended.value.code or 0), out.getvalue(), err.getvalue())

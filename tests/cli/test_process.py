@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pty
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,10 @@ def test_a_real_terminal_gets_colour_unless_somebody_said_no(
     os.close(ours)
     assert (b"\x1b[1;31mlate by 18 days\x1b[0m" in shown) == coloured
     assert (b"\x1b" in shown) == coloured
+
+
+def test_what_commands_leave_behind_in_one_process_can_be_collected(asked: Callable[[str], object]) -> None:
+    """A command sets aside what it imported from the collection of garbage; where many follow, that would keep it all."""
+    set_aside = gc.get_freeze_count()
+    asked("statement --today 2023-11-20")
+    assert gc.get_freeze_count() == set_aside
