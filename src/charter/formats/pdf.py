@@ -26,6 +26,8 @@ _TWICE = re.compile(r"label `<(.+)>` occurs multiple times")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SHOWN = 2
 """Groups of eight letters of a digest that are printed where the whole is attached."""
+_AGED = 5
+"""Empty pages after each document: Typst keeps what it worked out (120 MB for 20 pages) for ten runs without a use."""
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 _kept = threading.local()
 
@@ -76,8 +78,9 @@ def beside(node: Dated, attachments: Mapping[str, bytes]) -> dict[str, Any]:
 
 def compiled(template: str, data: Mapping[str, Any], node: Dated) -> bytes:
     """Print data by a page template as PDF bytes. Raises MissingScript and NotSet as `render` does."""
+    compiler = _compiler()
     try:
-        printed, warnings = _compiler().compile_with_warnings(
+        printed, warnings = compiler.compile_with_warnings(
             TEMPLATES / template,
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -86,6 +89,8 @@ def compiled(template: str, data: Mapping[str, Any], node: Dated) -> bytes:
         )
     except typst.TypstError as error:
         raise _missing(error, node) or _refused(error, node) from None
+    finally:
+        _forget(compiler)
     if warnings or not isinstance(printed, bytes):
         said = "; ".join(warning.message for warning in warnings)
         raise NotSet(node.title, f"the page template warns ({said})")
@@ -184,3 +189,9 @@ def _compiler() -> typst.Compiler:
             TEMPLATES / "agreement.typ", root=TEMPLATES, ignore_system_fonts=True, font_paths=fonts
         )
     return kept
+
+
+def _forget(compiler: typst.Compiler) -> None:
+    """Print an empty page some times, so that Typst lets go of what it kept of the documents before the last."""
+    for _ in range(_AGED):
+        compiler.compile(TEMPLATES / "empty.typ", format="svg")
