@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from charter.core.interview.asking import usual_answers as usual_answers
     from charter.core.interview.drafting import Drafted as Drafted
     from charter.core.interview.drafting import drafted as drafted
+    from charter.core.interview.own_words import in_own_words as in_own_words
     from charter.core.interview.presets import kinds_of_work as kinds_of_work
     from charter.core.interview.questions import Question as Question
     from charter.core.interview.situation import Situation as Situation
@@ -124,6 +125,7 @@ if TYPE_CHECKING:
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
     from charter.workspace_folder import hours_owed as hours_owed
+    from charter.workspace_folder import load_own_words as load_own_words
     from charter.workspace_folder import load_settings as load_settings
     from charter.workspace_folder import load_workspace as load_workspace
     from charter.workspace_folder import locked_numbering as locked_numbering
@@ -214,7 +216,9 @@ _HOMES = {
     "kinds_of_work": "core.interview.presets",
     "keep_paper": "folder",
     "kept_paper": "folder",
+    "in_own_words": "core.interview.own_words",
     "load": "folder",
+    "load_own_words": "workspace_folder",
     "load_settings": "workspace_folder",
     "load_terms": "folder",
     "load_workspace": "workspace_folder",

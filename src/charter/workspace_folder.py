@@ -11,12 +11,14 @@ from charter.atomic import locked
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems
 from charter.core.reading.counted import read_what_counts
-from charter.core.reading.settings import WORKSPACE, read_settings
-from charter.core.reading.syntax import LARGEST
+from charter.core.reading.settings import WORKSPACE, read_positions, read_settings
+from charter.core.reading.syntax import LARGEST, decode
 from charter.core.workspace.settings import Settings
 from charter.core.workspace.workspace import Workspace, other_of
 from charter.folder import AGREEMENTS, JOURNAL, engagement_texts, meant
 
+PLAYBOOK, POSITIONS = "playbook", "positions.toml"
+"""The folder of own texts and positions beside `workspace.toml`, and the file of the positions in it."""
 DEEPEST = 3
 """How many folders an engagement may lie below its workspace; no workspace is looked for further up."""
 
@@ -76,7 +78,10 @@ def load_workspace(path: Path) -> Workspace | None:
                 others.append(other_of(engagement).model_copy(update={"name": name}))
             elif (folder / JOURNAL).exists():
                 unread.append(name)
-    return Workspace(settings=settings, others=tuple(others), unread=tuple(unread))
+    worded = tuple(
+        dict.fromkeys(name.partition(".")[0].partition("@")[0].replace("/", ".") for name in _texts(root))
+    )
+    return Workspace(settings=settings, others=tuple(others), unread=tuple(unread), worded=worded)
 
 
 @contextmanager
@@ -119,10 +124,47 @@ def hours_owed(path: Path, on: dt.date) -> dict[str, str]:
     return found
 
 
-def _settings(root: Path) -> Settings:
-    file = root / WORKSPACE
+def load_own_words(path: Path) -> dict[str, str]:
+    """Read the texts of the playbook of the workspace, by name; empty: it has none.
+
+    Raises Problems where one is not as a text has to be, OSError on what the system refuses.
+    """
+    from charter.core.interview.own_words import lint_texts  # noqa: PLC0415 - only who drafts asks
+
+    root = workspace_above(path)
+    texts = {} if root is None else {name: _text(root / PLAYBOOK / name) for name in _texts(root)}
+    wrong = lint_texts(texts) if texts else []
+    if wrong and root is not None:
+        hint = "mend the text, or move it elsewhere"
+        raise Problems(
+            Problem(str(root / PLAYBOOK / name), 1, 1, "", said, hint)
+            for name, _, said in (line.partition(": ") for line in wrong)
+        )
+    return texts
+
+
+def _texts(root: Path) -> tuple[str, ...]:
+    """Name the texts of a playbook, `part/clause.md`; none hidden or linked."""
+    found = sorted((root / PLAYBOOK).glob("*/*.md"))
+    kept = (file for file in found if not any(each.is_symlink() for each in (file, file.parent)))
+    return tuple(f"{file.parent.name}/{file.name}" for file in kept if file.is_file() and file.name[0] != ".")
+
+
+def _text(file: Path) -> str:
     with file.open("rb") as opened:
-        return read_settings(opened.read(LARGEST + 1), str(file))
+        return decode(opened.read(LARGEST + 1), str(file))
+
+
+def _settings(root: Path) -> Settings:
+    """Read the settings; of a term on which both speak, the workspace file comes before the folder of the playbook."""
+    file, more = root / WORKSPACE, root / PLAYBOOK / POSITIONS
+    with file.open("rb") as opened:
+        settings = read_settings(opened.read(LARGEST + 1), str(file))
+    if not more.is_file():
+        return settings
+    with more.open("rb") as opened:
+        held = read_positions(opened.read(LARGEST + 1), str(more))
+    return settings.model_copy(update={"playbook": {**held, **settings.playbook}})
 
 
 def _readable(folder: Path) -> Engagement | None:

@@ -128,9 +128,9 @@ def _known_law(settings: Settings | None, law: str) -> str:
 
 def _write(path: Path, situation: Situation, *, json: bool) -> None:
     """Write the draft, and say what is open and what is wrong in it."""
-    from charter import create_agreement, draft, drafted, write_draft
+    from charter import create_agreement, draft, drafted, in_own_words, load_own_words, write_draft
 
-    made = drafted(situation)
+    made = in_own_words(drafted(situation), load_own_words(path), situation.today)
     text = write_draft(made, situation.preset)
     file = create_agreement(path, text)
     found = draft(text, situation.today)

@@ -18,7 +18,7 @@ from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.validation import problems_of, validate
 from charter.core.vocabulary.typed import item, models, type_at
 from charter.core.workspace.frame import Frame
-from charter.core.workspace.playbook import LEFT_OUT, Position, Wish
+from charter.core.workspace.playbook import LEFT_OUT, Position, PositionsFile, Wish
 from charter.core.workspace.settings import Settings
 
 WORKSPACE = "workspace.toml"
@@ -34,7 +34,11 @@ def read_settings(raw: bytes | str, file: str = WORKSPACE) -> Settings:
     problems = [
         *_of_series(settings, source),
         *(p for name, frame in settings.frames.items() for p in _of_frame(frame, source, ("frames", name))),
-        *(p for path, wants in settings.playbook.items() for p in _of_position(path, wants, source)),
+        *(
+            p
+            for path, wants in settings.playbook.items()
+            for p in _of_position(path, wants, source, "playbook")
+        ),
     ]
     if problems:
         raise Problems(problems)
@@ -67,7 +71,18 @@ def _of_frame(frame: Frame, source: SourceMap, at: tuple[str, ...]) -> Iterator[
 # ── the playbook ───────────────────────────────────────────────────────────────────────────────
 
 
-def _of_position(path: str, position: Position, source: SourceMap) -> Iterator[Problem]:
+def read_positions(raw: bytes | str, file: str) -> dict[str, Position]:
+    """Read the positions of a playbook's own file. Raises Problems with every mistake."""
+    text = decode(raw, file)
+    source = SourceMap(text, file)
+    held = validate(PositionsFile, parse_text(text, file), source).positions
+    problems = [p for path, wants in held.items() for p in _of_position(path, wants, source, "positions")]
+    if problems:
+        raise Problems(problems)
+    return held
+
+
+def _of_position(path: str, position: Position, source: SourceMap, table: str) -> Iterator[Problem]:
     """Give what is wrong with a position: its path leads nowhere, or it wants what the term can never be."""
     steps = tuple(path.split("."))
     kind = type_at(Agreement, steps)
@@ -75,17 +90,17 @@ def _of_position(path: str, position: Position, source: SourceMap) -> Iterator[P
         near = meant_path(Agreement, path)
         hint = f'did you mean "{near}"?' if near else "name a term by part, clause and name"
         said = f"no term is called {path}"
-        yield source.problem(("playbook", path), said, hint, key=True, found=path, expected=near or "")
+        yield source.problem((table, path), said, hint, key=True, found=path, expected=near or "")
         return
     wrong = [
-        source.problem(("playbook", path, name, *place), *problem)
+        source.problem((table, path, name, *place), *problem)
         for name, place, wanted in _wanted(position)
         if (problem := _unfit(wanted, kind))
     ]
     yield from wrong
     if not wrong and position.at_odds(kind):
         said, hint = "what is preferred is also never accepted", "change one of the two"
-        yield source.problem(("playbook", path, "prefer"), said, hint)
+        yield source.problem((table, path, "prefer"), said, hint)
 
 
 def _wanted(position: Position) -> Iterator[tuple[str, tuple[int, ...], Any]]:

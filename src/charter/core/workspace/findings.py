@@ -42,6 +42,22 @@ def workspace_findings(
     yield from _income(workspace, engagement, agreement, today)
     yield from _away(workspace, coming)
     yield from position_findings(workspace.settings.playbook, agreement)
+    yield from _worded(workspace, agreement)
+
+
+def _worded(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Find clauses that stand in the library's words, though the playbook has words of its own for them."""
+    for cite, clause in agreement.clauses.items():
+        if cite in workspace.worded and clause.wording is None:
+            yield Finding(
+                "CH-WSP-013",
+                Level.ADVICE,
+                cite,
+                say("The playbook has words of its own for {cite}, and they do not stand here.", cite=cite),
+                say(
+                    "Begin a new draft to have them, write them as its wording, or take them out of the playbook."
+                ),
+            )
 
 
 def _unread(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:

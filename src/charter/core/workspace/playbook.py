@@ -85,6 +85,14 @@ class Position(Terms):
         return any(Wish.read(never, kind).fits(wish.value) for never in self.never)
 
 
+class PositionsFile(Terms):
+    """What `playbook/positions.toml` holds: a playbook of its own file."""
+
+    positions: dict[Line, Position] = Field(
+        max_length=500, description="What is preferred, accepted and never accepted, by the path of a term."
+    )
+
+
 class Wish(NamedTuple):
     """What is wanted, read as a term is: a value and how what is agreed compares with it; None: that it is left out."""
 

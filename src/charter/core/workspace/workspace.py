@@ -57,12 +57,14 @@ class Sum(NamedTuple):
 class Workspace(Terms):
     """The settings, and the other engagements beside the one that is looked at.
 
-    `unread` names the engagements that could not be read: their numbers and sums are not known.
+    `unread` names the engagements that could not be read: their numbers and sums are not known. `worded` names the
+    clauses for which the playbook has words of its own.
     """
 
     settings: Settings
     others: tuple[Other, ...] = ()
     unread: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
 
     @cached_property
     def numbers(self) -> frozenset[str]:
