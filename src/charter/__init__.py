@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from charter.core.papers import invoice_paper as invoice_paper
     from charter.core.papers import issue as issue
     from charter.core.papers import issued_paper as issued_paper
+    from charter.core.papers import letter_paper as letter_paper
     from charter.core.papers import statement_paper as statement_paper
     from charter.core.papers.tree import Paper as Paper
     from charter.core.reading import Problem as Problem
@@ -151,6 +152,7 @@ _HOMES = {
     "NotAsIssued": "core.papers",
     "NothingYet": "core.papers",
     "hours_paper": "core.papers",
+    "letter_paper": "core.papers",
     "statement_paper": "core.papers",
     "NotIssued": "core.issuing",
     "OfTerms": "core.reasons",

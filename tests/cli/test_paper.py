@@ -93,3 +93,19 @@ def test_the_account_and_the_hours_are_papers_too(prompt: Prompt, mine: Path) ->
         answer = prompt.type(f"charter paper {words} {where}")
         assert answer.code == 2
         assert said in answer.err
+
+
+def test_a_letter_names_its_invoice_and_comes_in_its_time(prompt: Prompt, mine: Path) -> None:
+    where = f"--in {mine} -f md"
+    for words in ("reminder NL-2023-0003 --today 2023-10-19", "suspension NL-2023-0003 --today 2023-11-02"):
+        assert prompt.type(f"charter paper {words} {where}").code == 0
+    assert sorted(file.name for file in Path("out").iterdir()) == [
+        "reminder-1-NL-2023-0003.md", "suspension-NL-2023-0003.md",
+    ]  # fmt: skip
+    for words, said in (
+        ("reminder --today 2023-10-19", "which invoice?"),
+        ("reminder NL-2023-0003 --today 2023-10-18", "may go out from 2023-10-19 on"),
+    ):
+        answer = prompt.type(f"charter paper {words} {where}")
+        assert answer.code == 2
+        assert said in answer.err

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.dates import Span
     from charter.core.vocabulary.entry import Issued
 
-WHAT = ("invoice", "statement", "hours")
+WHAT = ("invoice", "statement", "hours", "reminder", "suspension")
 """What can be written."""
 
 
 def command(
-    what: Annotated[str, typer.Argument(help="What to write: invoice, statement or hours.", metavar="WHAT")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="What to write: invoice, statement, hours, reminder or suspension.", metavar="WHAT"
+        ),
+    ],
     of: Annotated[
         str | None,
         typer.Argument(
@@ -51,7 +56,8 @@ def command(
 ) -> None:
     """Write the papers of money as documents: what was issued, the account, the hours of a month.
 
-    An invoice, a credit note and a note of interest are asked for as invoice, by their number.
+    An invoice, a credit note and a note of interest are asked for as invoice, by their number; a reminder and the
+    notice of suspension by the number of the invoice that is late.
 
     Example: charter paper invoice NL-2023-0004 --in examples/northlight/harbourline
     """
@@ -79,7 +85,7 @@ def command(
 
 def _papers(engagement: Engagement, on: dt.date, what: str, of: str | None, path: Path) -> Iterator[Paper]:
     """Give the papers that are asked for. Raises Mistake where there is nothing that they could say."""
-    from charter import NothingYet, hours_paper, statement_paper
+    from charter import NothingYet, hours_paper, letter_paper, statement_paper
 
     try:
         match what:
@@ -87,6 +93,10 @@ def _papers(engagement: Engagement, on: dt.date, what: str, of: str | None, path
                 yield statement_paper(engagement, on)
             case "hours":
                 yield hours_paper(engagement, _month(of, on), on)
+            case "reminder" | "suspension" if of is None:
+                raise Mistake(f"which invoice? Name it: charter paper {what} NUMBER")
+            case "reminder" | "suspension":
+                yield letter_paper(engagement, of or "", what, on)
             case _:
                 yield from _invoices(engagement, on, of, path)
     except NothingYet as error:

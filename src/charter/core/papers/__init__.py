@@ -7,6 +7,7 @@ from charter.core.papers.hours import hours_paper
 from charter.core.papers.invoice import invoice as invoice_paper
 from charter.core.papers.issued import NotAsIssued, issued_paper
 from charter.core.papers.issued import issue_with_papers as issue
+from charter.core.papers.letter import letter_paper
 from charter.core.papers.statement import NothingYet, statement_paper
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "invoice_paper",
     "issue",
     "issued_paper",
+    "letter_paper",
     "statement_paper",
 ]

@@ -288,6 +288,18 @@ class Accruing:
         raise NotImplementedError
 
 
+class Suspending:
+    """A clause under which work may stop while something is overdue."""
+
+    def first_stop(self, debt: Debt, received: dt.date, deal: Deal) -> dt.date:
+        """Give the first day on which work may stop for a debt, if the notice of it is received on a day."""
+        raise NotImplementedError
+
+    def announced(self, deal: Deal) -> tuple[Sentence, ...]:
+        """Say what stops, what never does, what becomes of fees and dates, and when work goes on."""
+        raise NotImplementedError
+
+
 # ── what a clause shows beside its words ───────────────────────────────────────────────────────
 
 

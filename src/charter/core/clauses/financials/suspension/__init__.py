@@ -6,6 +6,7 @@ Work never stops by itself: after a notice that was received in time the consult
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -24,12 +25,13 @@ from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Ended, Entry, Notice, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.ladder import Rung, Stage
+from charter.core.vocabulary.ladder import Rung, Stage, own_day
+from charter.core.vocabulary.ledger import Debt
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import MovesDates, WayOut
+from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import MovesDates, Suspending, WayOut
 from charter.core.vocabulary.term import Line, Listed
 
 __all__ = ["Suspension"]
@@ -42,7 +44,7 @@ _RUNS = 30
 """For how many days a fee may run on while work is stopped, before it is odd."""
 
 
-class Suspension(Clause):
+class Suspension(Clause, Suspending):
     """When the consultant may stop work, and what that does."""
 
     entries = (Stopped, Suspended, Resumed)
@@ -102,6 +104,30 @@ class Suspension(Clause):
         """State that a suspension moves dates, where it does."""
         if self.dates == "move day for day":
             yield MovesDates()
+
+    def first_stop(self, debt: Debt, received: dt.date, deal: Deal) -> dt.date:
+        """Give the first day on which work may stop for a debt: its own on the ladder, or when the notice has run."""
+        zero, calendar = debt.zero(deal.today), deal.ruled(debt.due).calendar
+        own = own_day(next(rung for rung in self.rungs() if rung.place is Stage.STOP), zero, calendar)
+        return calendar.roll(max(own, deal.after(self.notice, received) + DAY), "forward")
+
+    def announced(self, deal: Deal) -> tuple[Sentence, ...]:
+        """Say what stops, what never does, what becomes of fees and dates, and when work goes on."""
+        return tuple(self._announced())
+
+    def _announced(self) -> Iterator[Sentence]:
+        if self.goes_on:
+            yield say("Advice, meetings and deliverables stop; these go on: {things}.", things=self.goes_on)
+        else:
+            yield say("Advice, meetings and deliverables stop.")
+        yield say("Credentials, access and data that are yours are never withheld.")
+        if self.fee_runs_for is None:
+            yield say("No regular fee is owed for the days of the stop.")
+        else:
+            yield say("A regular fee runs on for {time} at most.", time=self.fee_runs_for)
+        if self.dates == "move day for day":
+            yield say("Every date of mine moves by the days of the stop.")
+        yield say("Work goes on from the business day after all that is overdue has come in.")
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
