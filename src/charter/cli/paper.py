@@ -76,6 +76,11 @@ def command(
             target = out / f"{paper.name}.{name}"
             console.write_file(target, content)
             made.append((target, len(content)))
+    _tell(made, json=json)
+
+
+def _tell(made: list[tuple[Path, int]], *, json: bool) -> None:
+    """Say what was written."""
     if json:
         rows = [{"file": target, "format": target.suffix[1:], "bytes": size} for target, size in made]
         console.write_json(rows, "files")
