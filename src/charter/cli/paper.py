@@ -69,14 +69,16 @@ def command(
     if what not in WHAT:
         raise Mistake(f"no paper {what!r}: {nearest(what, WHAT)}")
     engagement, on = read_engagement(path, today)
-    made: list[tuple[Path, int]] = []
-    for paper in _papers(engagement, on, what, of, path):
-        for name in dict.fromkeys(form or FORMS[:1]):
-            content = _printed(paper, name)
-            target = out / f"{paper.name}.{name}"
-            console.write_file(target, content)
-            made.append((target, len(content)))
+    papers = _papers(engagement, on, what, of, path)
+    made = [_written(paper, name, out) for paper in papers for name in dict.fromkeys(form or FORMS[:1])]
     _tell(made, json=json)
+
+
+def _written(paper: Paper, form: str, out: Path) -> tuple[Path, int]:
+    """Write a paper in a format; give the file and how large it is."""
+    content, target = _printed(paper, form), out / f"{paper.name}.{form}"
+    console.write_file(target, content)
+    return target, len(content)
 
 
 def _tell(made: list[tuple[Path, int]], *, json: bool) -> None:
