@@ -51,9 +51,9 @@ _AT = "(?: (?:at )?(?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9]))?"
 
 
 @cache
-def _forms() -> tuple[tuple[RhythmUnit, re.Pattern[str]], ...]:
-    """The forms that a rhythm may have, made ready where one is read: an agreement may have none."""
-    return tuple((step, re.compile(said + _AT)) for step, said in _SAID)
+def _form(said: str) -> re.Pattern[str]:
+    """Give a form that a rhythm may have, made ready where one is read: an agreement has few."""
+    return re.compile(said + _AT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class Rhythm(Written):
         """Read a rhythm in the words of EXAMPLES. ValueError for others, and for days that no month has."""
         written = text.strip()
         if len(written) <= LONGEST:
-            for step, form in _forms():
-                if found := form.fullmatch(written):
+            for step, said in _SAID:
+                if found := _form(said).fullmatch(written):
                     return cls._read(step, {name: word for name, word in found.groupdict().items() if word})
         if re.match("every (third|fourth) ", written):
             raise ValueError('write "every 3 weeks on Monday" or "every third Monday of the month"')
