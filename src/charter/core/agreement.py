@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.exit.termination import Termination
     from charter.core.clauses.financials.additional_work import AdditionalWork
     from charter.core.clauses.financials.day_rate import DayRate
+    from charter.core.clauses.financials.deposit import Deposit
     from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
     from charter.core.clauses.financials.expenses import Expenses
     from charter.core.clauses.financials.hourly import Hourly
@@ -146,6 +147,7 @@ class Financials(AgreementPart):
     hourly: Hourly | None = None
     day_rate: DayRate | None = None
     milestones: Milestones | None = None
+    deposit: Deposit | None = None
     additional_work: AdditionalWork | None = None
     expenses: Expenses | None = None
     time_records: TimeRecords | None = None
