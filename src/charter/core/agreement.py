@@ -7,7 +7,7 @@ An absent clause is absent everywhere. `clauses` walks those present, `numbering
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -18,6 +18,7 @@ from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.late import late
 from charter.core.vocabulary.left_open import LeftOpen
+from charter.core.vocabulary.numbering import numbered
 from charter.core.vocabulary.signing import AGREEMENT
 from charter.core.vocabulary.stated import Lasts, Sides, Zone
 from charter.core.vocabulary.term import Line, Terms, terms_digest
@@ -327,27 +328,6 @@ def _present(agreement: Agreement) -> Iterator[Clause]:
         for name in type(held).model_fields:
             if (clause := getattr(held, name)) is not None:
                 yield clause
-
-
-def numbered(given: Mapping[Cite, str], cites: Iterable[Cite]) -> dict[Cite, str]:
-    """Give each clause the number that it has, or the next of its article; a number is of one clause for ever.
-
-    >>> numbered({Cite("scope.a"): "2.1", Cite("scope.b"): "2.2"}, [Cite("scope.b"), Cite("scope.c"), Cite("exit.d")])
-    {'scope.a': '2.1', 'scope.b': '2.2', 'scope.c': '2.3', 'exit.d': '3.1'}
-    """
-    numbers = dict(given)
-    articles: dict[str, int] = {}
-    places: dict[str, int] = {}
-    for cite, number in numbers.items():
-        article, place = map(int, number.split("."))
-        articles[cite.part] = article
-        places[cite.part] = max(place, places.get(cite.part, 0))
-    for cite in cites:
-        if cite not in numbers:
-            articles.setdefault(cite.part, max(articles.values(), default=0) + 1)
-            places[cite.part] = places.get(cite.part, 0) + 1
-            numbers[cite] = f"{articles[cite.part]}.{places[cite.part]}"
-    return numbers
 
 
 CLAUSES = tuple(Cite(f"{part}.{name}") for part, kind in PARTS.items() for name in kind.model_fields)

@@ -15,11 +15,12 @@ from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from charter.core.agreement import Agreement, numbered, stated
+from charter.core.agreement import Agreement, stated
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.numbering import numbered
 from charter.core.vocabulary.stated import Currency
 from charter.core.vocabulary.term import Line, Listed, Terms, terms_digest
 from charter.core.vocabulary.typed import type_at

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from charter.core.agreement import PARTS, Agreement, numbered, stated
+from charter.core.agreement import PARTS, Agreement, stated
 from charter.core.document import tree
 from charter.core.document.layout import Layout, lettered
 from charter.core.document.library import Library
@@ -30,6 +30,7 @@ from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.figure import figures
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.numbering import numbered
 from charter.core.vocabulary.sentence import Sentence, enumeration
 from charter.core.vocabulary.stated import Governing, MovesDates, Price, with_tax
 
