@@ -50,7 +50,9 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.financials.late_payment import LatePayment
     from charter.core.clauses.financials.milestones import Milestones
     from charter.core.clauses.financials.payment import Payment
+    from charter.core.clauses.financials.prepaid import Prepaid
     from charter.core.clauses.financials.retainer import Retainer
+    from charter.core.clauses.financials.success import PayOnSuccess
     from charter.core.clauses.financials.suspension import Suspension
     from charter.core.clauses.financials.taxes import Taxes
     from charter.core.clauses.financials.time_records import TimeRecords
@@ -148,6 +150,8 @@ class Financials(AgreementPart):
     hourly: Hourly | None = None
     day_rate: DayRate | None = None
     milestones: Milestones | None = None
+    prepaid: Prepaid | None = None
+    success: PayOnSuccess | None = None
     deposit: Deposit | None = None
     additional_work: AdditionalWork | None = None
     expenses: Expenses | None = None

@@ -122,6 +122,11 @@ class IncludesHours(NamedTuple):
     milestone_work: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class HoursPaidAhead:
+    """Blocks of hours are paid for ahead: hours in no role use them, where no fee for a period includes hours."""
+
+
 class PaidApart(NamedTuple):
     """The keys of the deliverables that a fee pays for by themselves."""
 

@@ -48,6 +48,15 @@ def hours_up_to(*, minor: int, seconds: int, most: int) -> int:
     return lesser(divided(minor * seconds, HOUR), most)
 
 
+def hours_of(*, minor: int, seconds: int, of: int) -> int:
+    """Give the part of the price of a block of hours for some of its time, from the exact seconds, HALF_UP.
+
+    >>> hours_of(minor=-640000, seconds=9000, of=144000)
+    -40000
+    """
+    return divided(minor * seconds, of)
+
+
 def hundredths(*, minor: int, seconds: int) -> int:
     """Give the amount of some time from its hours to two decimals: what the invoice shows multiplies out.
 

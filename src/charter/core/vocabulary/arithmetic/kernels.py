@@ -21,7 +21,14 @@ from math import lcm
 from typing import Any, NamedTuple, TypeAlias
 
 from charter.core.vocabulary.arithmetic.debts import YEAR, DebtPiece, interest
-from charter.core.vocabulary.arithmetic.hours import HOUR, hours, hours_up_to, hundredths, hundredths_of_hours
+from charter.core.vocabulary.arithmetic.hours import (
+    HOUR,
+    hours,
+    hours_of,
+    hours_up_to,
+    hundredths,
+    hundredths_of_hours,
+)
 from charter.core.vocabulary.arithmetic.part_periods import instalment, part, parts, share
 from charter.core.vocabulary.arithmetic.rounding import divided, lesser
 from charter.core.vocabulary.dates import Hours
@@ -147,6 +154,11 @@ def _hours_up_to(given: Inputs, money: InMoney) -> Sentence:
     return say("{sum}, at most {most}", sum=_hours(given, money), most=money(given["most"]))
 
 
+def _hours_of(given: Inputs, money: InMoney) -> Sentence:
+    time, whole = Hours(int(given["seconds"])), Hours(int(given["of"]))
+    return say("{price} × {time} ÷ {whole}", price=money(given["minor"]), time=time, whole=whole)
+
+
 def _hundredths(given: Inputs, money: InMoney) -> Sentence:
     time = Hours(hundredths_of_hours(given["seconds"]) * HOUR // 100)
     return say("{price} × {time}, to two decimals", price=money(given["minor"]), time=time)
@@ -242,6 +254,7 @@ KERNELS: dict[str, Kernel] = {
     "half_days": Kernel(half_days, _half_days),
     "hours": Kernel(hours, _hours),
     "hours_up_to": Kernel(hours_up_to, _hours_up_to),
+    "hours_of": Kernel(hours_of, _hours_of),
     "hundredths": Kernel(hundredths, _hundredths),
     "interest": Kernel(interest, _interest),
     "expense": Kernel(expense, _expense),

@@ -30,7 +30,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Currency, IncludesHours, Price, Unanswered, Usage
+from charter.core.vocabulary.stated import Currency, HoursPaidAhead, IncludesHours, Price, Unanswered, Usage
 
 KERNELS = {"exact": hours, "two decimals": hundredths}
 """How hours become money, by the term that says so."""
@@ -95,7 +95,11 @@ class Hourly(HourlyTerms):
     @figure
     def usual(self, deal: Deal) -> str | None:
         """Name the role of hours that are recorded without one; None where they use hours of another fee."""
-        return None if IncludesHours in deal.stated else next(iter(self.rates.values())).name
+        return (
+            None
+            if deal.stated.keys() & {IncludesHours, HoursPaidAhead}
+            else next(iter(self.rates.values())).name
+        )
 
     @figure
     def first(self, deal: Deal) -> Money:

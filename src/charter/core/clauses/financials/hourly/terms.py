@@ -18,7 +18,7 @@ from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.later import FromLaterDay
 from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.reference import PersonKey, RoleKey
-from charter.core.vocabulary.stated import IncludesHours
+from charter.core.vocabulary.stated import HoursPaidAhead, IncludesHours
 from charter.core.vocabulary.term import Line, Listed, Table, Terms
 
 When = Literal["outside working hours", "weekends and holidays", "urgent"]
@@ -146,8 +146,10 @@ class HourlyTerms(Clause):
 
     def role_of(self, entry: Worked, deal: Deal) -> str | None:
         """Give the role in which hours are charged; None where another fee includes them, or no such role is agreed."""
+        if entry.prepaid and HoursPaidAhead in deal.stated:
+            return None
         if entry.role is None:
-            return None if IncludesHours in deal.stated else next(iter(self.rates))
+            return None if deal.stated.keys() & {IncludesHours, HoursPaidAhead} else next(iter(self.rates))
         return entry.role if entry.role in self.rates else None
 
     def costs(self, price: Money, time: Hours) -> Money:

@@ -119,7 +119,7 @@ class RetainerTerms(Clause):
 
     def draws(self, entry: Worked) -> bool:
         """Whether an entry uses up included hours: in no role of its own, and for something that counts."""
-        if entry.role is not None or self.hours is None:
+        if entry.role is not None or entry.prepaid or self.hours is None:
             return False
         if self.counts is None:
             return True

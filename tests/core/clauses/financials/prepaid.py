@@ -1,0 +1,56 @@
+"""What the terms of financials.prepaid bear on."""
+
+from __future__ import annotations
+
+from tests.core.home import Home
+from tests.core.journal import entry
+
+HOME = Home(
+    bears={
+        "hours": "SDCF",
+        "price": "C",
+        "expires": "SDC",
+        "at_expiry": "CF",
+        "at_end": "CF",
+        "approved_by": "SDCF",
+        "top_up.below": "D",
+        "top_up.within": "D",
+        "further.price": "CF",
+        "further.most": "C",
+    },
+    printed={"hours_a_day": "a size in days: printed beside the hours, which count"},
+    terms="""
+[financials.prepaid]
+hours = "8 hours"
+hours_a_day = "4 hours"
+price = "EUR 1400.00"
+expires = "1 month"
+at_expiry = "credited"
+at_end = "refunded"
+approved_by = ["jonas", "finance"]
+top_up = { below = "3 hours", within = "5 business days" }
+further = { price = "EUR 190.00", most = "2 hours" }
+""",
+    happens=(
+        entry("hours", "2026-03-10", hours="5 hours", work="Review", prepaid=True)
+        + entry("block bought", "2026-04-02", "finance")
+        + entry("hours", "2026-04-08", hours="11 hours", work="Review", prepaid=True)
+        + entry("block bought", "2026-05-06", "jonas")
+        + entry("hours", "2026-05-07", hours="8 hours", work="Review", prepaid=True)
+    ),
+    ways=(entry("ended", "2026-03-25", "mara", why="by agreement"),),
+    looks=("midst", "after", "before", "ways"),
+    bases=(
+        {"financials.prepaid.further": None, "financials.prepaid.at_expiry": "forfeit"},
+        {
+            "financials.prepaid.days": None,
+            "financials.prepaid.hours_a_day": None,
+            "financials.prepaid.hours": "8 hours",
+        },
+    ),
+    said=(
+        "use the oldest open block on the day of their record",
+        "once the month of their record is over",
+        "What no further block takes follows the rule for the end",
+    ),
+)
