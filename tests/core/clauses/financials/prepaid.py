@@ -12,7 +12,7 @@ HOME = Home(
         "expires": "SDC",
         "at_expiry": "CF",
         "at_end": "CF",
-        "approved_by": "SDCF",
+        "approved_by": "SCF",
         "top_up.below": "D",
         "top_up.within": "D",
         "further.price": "CF",
