@@ -126,7 +126,9 @@ class Worked(Entry):
     )
     on_site: bool = Field(default=False, description="Whether the work was at the client's place.")
     urgent: bool = Field(default=False, description="Whether the client asked by message for it at once.")
-    prepaid: bool = Field(default=False, description="Whether it uses a block of hours that was paid for ahead.")
+    prepaid: bool = Field(
+        default=False, description="Whether it uses a block of hours that was paid for ahead."
+    )
 
     def says(self, named: Named) -> Sentence:
         """Say how long, on what."""
