@@ -305,18 +305,18 @@ to = "EUR 7000.00"
     ("old", "new", "finding"),
     [
         ("", "", None),
-        ('at_expiry = "credited"', 'at_expiry = "forfeit"', "CH-FIN-120"),
-        ('at_end = "refunded"', 'at_end = "forfeit"', "CH-FIN-121"),
-        ('top_up = { below = "8 hours", within = "5 business days" }\n', "", "CH-FIN-122"),
-        ('below = "8 hours"', 'below = "40 hours"', "CH-FIN-123"),
-        ("EUR 190.00", "EUR 159.99", "CH-FIN-124"),
+        ('at_expiry = "credited"', 'at_expiry = "forfeit"', "CH-FIN-160"),
+        ('at_end = "refunded"', 'at_end = "forfeit"', "CH-FIN-161"),
+        ('top_up = { below = "8 hours", within = "5 business days" }\n', "", "CH-FIN-162"),
+        ('below = "8 hours"', 'below = "40 hours"', "CH-FIN-163"),
+        ("EUR 190.00", "EUR 159.99", "CH-FIN-164"),
         ("EUR 190.00", "EUR 160.00", None),
-        ('["jonas"]', '["mara"]', "CH-FIN-125"),
+        ('["jonas"]', '["mara"]', "CH-FIN-165"),
     ],
 )
 def test_findings(engaged: Build, old: str, new: str, finding: str | None) -> None:
     agreement = engaged(changed(FURTHER, old, new)).agreement
-    told = [f for f in check(agreement) if f.id.startswith("CH-FIN-12")]
+    told = [f for f in check(agreement) if f.id.startswith("CH-FIN-16")]
     assert [f.id for f in told] == ([finding] if finding else [])
     for found in told:
         assert not found.mend or finding not in {f.id for f in check(apply(agreement, list(found.mend)))}
@@ -325,7 +325,7 @@ def test_findings(engaged: Build, old: str, new: str, finding: str | None) -> No
 def test_hours_lost_within_weeks_are_worse_than_within_a_year(engaged: Build) -> None:
     lost = changed(FURTHER, '"credited"', '"forfeit"')
     levels = [
-        next(str(f.level) for f in check(engaged(text).agreement) if f.id == "CH-FIN-120")
+        next(str(f.level) for f in check(engaged(text).agreement) if f.id == "CH-FIN-160")
         for text in (lost, changed(lost, "6 months", "2 months"))
     ]
     assert levels == ["advice", "warning"]

@@ -312,28 +312,28 @@ def test_no_cell_of_the_table_of_questions_is_empty(engaged: Build) -> None:
     ("old", "new", "law", "finding"),
     [
         ("", "", "DE", None),
-        ('base = "net revenue from customers whom the Consultant brought"\n', "", "DE", "CH-FIN-130"),
-        ("net revenue from customers whom", "the transaction value of the company that", "DE", "CH-FIN-131"),
-        ("net revenue from customers whom", "capital raised from investors whom", "US-NY", "CH-FIN-131"),
-        ("net revenue from customers whom", "capital raised from investors whom", "GB-ENG", "CH-FIN-131"),
+        ('base = "net revenue from customers whom the Consultant brought"\n', "", "DE", "CH-FIN-170"),
+        ("net revenue from customers whom", "the transaction value of the company that", "DE", "CH-FIN-171"),
+        ("net revenue from customers whom", "capital raised from investors whom", "US-NY", "CH-FIN-171"),
+        ("net revenue from customers whom", "capital raised from investors whom", "GB-ENG", "CH-FIN-171"),
         ("net revenue from customers whom", "capital raised from investors whom", "FR", None),
         (
             'audit = { notice = "5 business days", off_by = "5 %", cost_up_to = "EUR 900.00" }\n',
             "",
             "DE",
-            "CH-FIN-132",
+            "CH-FIN-172",
         ),
         ('per = "month"\n', 'per = "month"\npaid_when_received = true\n', "DE", None),
-        ('tail = "2 months"', "paid_when_received = true", "DE", "CH-FIN-133"),
-        ('tail = "2 months"', 'tail = "3 years"', "DE", "CH-FIN-134"),
+        ('tail = "2 months"', "paid_when_received = true", "DE", "CH-FIN-173"),
+        ('tail = "2 months"', 'tail = "3 years"', "DE", "CH-FIN-174"),
     ],
 )
 def test_findings(engaged: Build, old: str, new: str, law: str, finding: str | None) -> None:
     agreement = apply(
         engaged(changed(SALES, old, new)).agreement, [Change("general.law.governing", "DE", law)]
     )
-    found = [f for f in check(agreement) if f.id.startswith("CH-FIN-13")]
+    found = [f for f in check(agreement) if f.id.startswith("CH-FIN-17")]
     assert [f.id for f in found] == ([finding] if finding else [])
     for each in found:
         assert not each.mend or finding not in {f.id for f in check(apply(agreement, list(each.mend)))}
-    assert not [f for f in check(engaged(THANKS).agreement) if f.id.startswith("CH-FIN-13")]
+    assert not [f for f in check(engaged(THANKS).agreement) if f.id.startswith("CH-FIN-17")]

@@ -29,7 +29,7 @@ def findings(terms: Prepaid, deal: Deal) -> Iterator[Finding]:
     yield from _asked(terms, deal)
     if terms.further is not None and terms.further.price < terms.hour:
         yield terms.finding(
-            "CH-FIN-124", Level.WARNING, "further.price",
+            "CH-FIN-164", Level.WARNING, "further.price",
             say("An hour without a block costs {price}, less than the {hour} of one in it: nobody buys another block.",
                 price=terms.further.price, hour=terms.hour),
             say("Let it cost at least as much."),
@@ -41,13 +41,13 @@ def _lost(terms: Prepaid) -> Iterator[Finding]:
     if terms.at_expiry == "forfeit":
         short = terms.expires is not None and terms.expires.about_days < _SHORT_DAYS
         yield terms.finding(
-            "CH-FIN-120", Level.WARNING if short else Level.ADVICE, "at_expiry",
+            "CH-FIN-160", Level.WARNING if short else Level.ADVICE, "at_expiry",
             say("Hours paid for are lost when their time is over; a court may find that unfair in standard terms."),
             say("Pay them back, or set them against the next block."), source=STANDARD_TERMS, to="credited",
         )  # fmt: skip
     if terms.at_end == "forfeit":
         yield terms.finding(
-            "CH-FIN-121", Level.WARNING, "at_end",
+            "CH-FIN-161", Level.WARNING, "at_end",
             say("The client loses hours paid for even if it ends the engagement because of the consultant."),
             say("Pay them back at the end."), source=STANDARD_TERMS, to="refunded",
         )  # fmt: skip
@@ -57,12 +57,12 @@ def _asked(terms: Prepaid, deal: Deal) -> Iterator[Finding]:
     """Find a block that runs out without a word, a word that comes at once, and a yes from the wrong side."""
     if terms.top_up is None:
         yield terms.finding(
-            "CH-FIN-122", Level.ADVICE, "top_up", say("Nobody is told before a block runs out."),
+            "CH-FIN-162", Level.ADVICE, "top_up", say("Nobody is told before a block runs out."),
             say("Say how many hours are left when the client is asked."),
         )  # fmt: skip
     elif terms.top_up.below.seconds >= terms.seconds:
         yield terms.finding(
-            "CH-FIN-123", Level.ERROR, "top_up.below",
+            "CH-FIN-163", Level.ERROR, "top_up.below",
             say("A block has {hours}: fewer than {below} are always left.",
                 hours=terms.hours, below=terms.top_up.below),
             say("Ask once {share} of it are used.", share=Percent.parse("80 %")),
@@ -71,7 +71,7 @@ def _asked(terms: Prepaid, deal: Deal) -> Iterator[Finding]:
         person = deal.person(key, deal.agreed)
         if person is not None and person.side is not Side.CLIENT:
             yield terms.finding(
-                "CH-FIN-125", Level.ERROR, f"approved_by.{place}",
+                "CH-FIN-165", Level.ERROR, f"approved_by.{place}",
                 say("{name} acts for the consultant, and approves what the client pays.", name=person.name),
                 say("Name somebody of the client."),
             )  # fmt: skip

@@ -45,33 +45,33 @@ def _of(key: str, thing: Success, terms: PayOnSuccess, deal: Deal) -> Iterator[F
         return
     if thing.measure is None and thing.base is None:
         yield terms.finding(
-            "CH-FIN-130", Level.ERROR, f"{key}.base",
+            "CH-FIN-170", Level.ERROR, f"{key}.base",
             say("Nothing says what is counted for '{name}'.", name=thing.name),
             say("Name a measure, or say in words what counts and what does not."),
         )  # fmt: skip
     source = BROKERS.get(deal.law.partition("-")[0])
     if thing.amount is None and _DEALS.search(thing.base or "") and source is not None:
         yield terms.finding(
-            "CH-FIN-131", Level.ERROR, f"{key}.base",
+            "CH-FIN-171", Level.ERROR, f"{key}.base",
             say("'{name}' pays a part of a financing or a sale: whoever arranges one for a share may need a licence.",
                 name=thing.name),
             say("Agree a fixed fee for the work, whatever comes of it, or ask a lawyer first."), source=source,
         )  # fmt: skip
     if thing.audit is None and thing.amount is None:
         yield terms.finding(
-            "CH-FIN-132", Level.ADVICE, f"{key}.audit",
+            "CH-FIN-172", Level.ADVICE, f"{key}.audit",
             say("Nobody may look at the books behind the statements for '{name}'.", name=thing.name),
             say("Agree an audit, with who pays for it."),
         )  # fmt: skip
     if thing.paid_when_received and thing.tail is None:
         yield terms.finding(
-            "CH-FIN-133", Level.WARNING, f"{key}.tail",
+            "CH-FIN-173", Level.WARNING, f"{key}.tail",
             say("What arrives after the Last Day is lost for '{name}', though it was earned before.", name=thing.name),
             say("Let it count for some months after the end."), to="6 months",
         )  # fmt: skip
     if thing.tail is not None and thing.tail.about_days > _LONG_DAYS:
         yield terms.finding(
-            "CH-FIN-134", Level.WARNING, f"{key}.tail",
+            "CH-FIN-174", Level.WARNING, f"{key}.tail",
             say("'{name}' counts on for {time} after the end.", name=thing.name, time=thing.tail),
             say("Six to twelve months are usual."), to="12 months",
         )  # fmt: skip
