@@ -71,8 +71,11 @@ class Prompt:
         self.patch.setenv("COLUMNS", str(self.columns))
 
     def type(self, line: str) -> Answer:
-        """Type a line: `charter` with words, perhaps `| head -3` and `| tail -3` after it; cat, cd, cp, mkdir."""
+        """Type a line: `charter` with words, perhaps `< file`, `| head -3` and `| tail -3` after it; cat, cd, cp, mkdir."""
         command, *filters = line.split(" | ")
+        command, _, answers = command.partition(" < ")
+        if answers:
+            self.patch.setattr(sys, "stdin", io.StringIO(Path(answers).read_text("utf-8")))
         name, *words = shlex.split(command)
         answer = typed(*words) if name == "charter" else Answer(0, self._file(name, words), "")
         for wanted in filters:
