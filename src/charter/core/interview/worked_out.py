@@ -134,6 +134,14 @@ def _price(at: _At) -> str:
     return at.money(own_rate(at.situation) * DAY * DAYS_OF_A_REVIEW, 500, up=True)
 
 
+def _part_of_price(parts: int) -> Callable[[_At], str]:
+    def part(at: _At) -> str:
+        whole = _amount(at, "total") or Money.parse(_price(at)).amount
+        return at.money(whole / parts, 50)
+
+    return part
+
+
 def _day_rate(at: _At) -> str:
     return at.money(own_rate(at.situation) * DAY, 50)
 
@@ -251,6 +259,8 @@ NAMES: dict[str, Callable[[_At], Any]] = {
     "end of the day": _end_of_the_day,
     "results": _results,
     "last result": lambda at: next(reversed(_results(at)), None),
+    "half the price": _part_of_price(2),
+    "a third of the price": _part_of_price(3),
     "day rate": _day_rate,
     "two months": _two_months,
     "small debt": _small_debt,
