@@ -24,6 +24,8 @@ OF_ALL_CLAUSES = (
     "tests/core/document/test_meaning.py",
     "tests/house/test_shape.py",
 )
+CLAUSE_BY_CLAUSE = ("test_every_term_bears_on", "test_every_term_speaks", "every_example", "negotiated_words")
+"""What is played of the new clause alone: of the others it is no other than here."""
 LOOK = """
 import json
 from charter.core.clauses import __path__ as room
@@ -54,7 +56,7 @@ def test_the_page_shows_a_module_a_text_a_test_and_a_field() -> None:
 
 
 def test_the_tests_of_all_clauses_hold_with_one_more(copy: Path) -> None:
-    run = played(copy, *OF_ALL_CLAUSES, "-k", f"{CITE} or not test_every_term_bears_on and not every_example")
+    run = played(copy, *OF_ALL_CLAUSES, "-k", f"{CITE} or not {' and not '.join(CLAUSE_BY_CLAUSE)}")
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr
     told = played(copy, *OF_ALL_CLAUSES, "--collect-only", "-k", CITE).stdout
     assert f"test_every_term_bears_on_what_it_is_for[{CITE}]" in told

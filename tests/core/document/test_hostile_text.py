@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from charter.core.agreement import Agreement, clause_types
 from charter.core.document import tree
 from charter.core.document.assembly import document
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.term import refusal
 from tests.budget import tries
 
@@ -82,6 +83,9 @@ def own_words(inlines: list[tree.Inline]) -> list[tree.Inline]:
 EVERY = tries(10, 3)
 """Of how many places a text is tried in one: with all clauses there are more than two hundred."""
 
+STEP = tries(8, 1)
+"""Of how many texts one is tried as the negotiated words of a clause."""
+
 
 @pytest.mark.random
 @pytest.mark.parametrize("text", HOSTILE)
@@ -125,10 +129,12 @@ def test_the_schema_says_where_people_may_write() -> None:
     }
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("cite", clause_types())
 def test_negotiated_words_print_as_written(cite: str, data: Callable[[str], Data], agreement: Make) -> None:
+    """Each clause with some of the texts, its neighbours with others, and each with all of them over the large budget."""
     part, clause = cite.split(".")
-    for text in HOSTILE:
+    for text in HOSTILE[list(clause_types()).index(Cite(cite)) % STEP :: STEP]:
         terms = data("harbourline")
         terms[part][clause]["wording"] = {
             "text": f"{text}\n\nSecond paragraph.", "replaces": "0" * 64, "effect": "manual",

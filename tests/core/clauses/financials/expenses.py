@@ -30,6 +30,7 @@ HOME = Home(
         "conversion": "C",
     },
     refused={
+        "covered": "where nothing is covered no terms of a claim stand, and what is listed stands only where it is covered",
         "listed": "what is listed is said",
         "total_up_to": "the most and for how long it counts go together",
         "per": "the most and for how long it counts go together",
