@@ -7,6 +7,7 @@ to show. A corrected one begins the time to answer from the beginning; once a re
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -66,7 +67,7 @@ def records(journal: Journal, past: Past[TimeRecords], deal: Deal) -> tuple[Reco
     found = []
     for before, day in pairwise((dt.date.min, *days)):
         clause = past.at(day)
-        hours = any(before <= learned < day for learned in known)
+        hours = bisect_left(known, before) < bisect_left(known, day)
         running = day > deal.today and deal.runs(day)
         if clause is not None and (hours or running or day in sent):
             found.append(_lived(Record(day, clause, hours), deal, journal))
