@@ -47,6 +47,8 @@ def silent(data: Data, agreement: Make, said: Said, part: str = "") -> tuple[lis
     nothing = idle(agreement(data))
     unsaid, seen, refused = [], set(), set()
     for path, new in changes(Agreement, data):
+        if path[0] == "left_open":
+            continue  # what is still to be said is said nowhere, and nobody can sign while it stands there
         name = ".".join(path)
         if not name.startswith(part) or (name in seen and not LARGE):
             continue
