@@ -310,7 +310,7 @@ def test_what_is_odd_is_found(engaged: Build, terms: str, found: set[str]) -> No
 
 
 @given(st.lists(st.integers(1, 40), max_size=6), st.integers(1, 40))
-@settings(max_examples=tries(20, 500), deadline=None)
+@settings(max_examples=tries(15, 200), deadline=None)
 def test_hours_never_cost_more_than_was_offered(worked: list[int], most: int) -> None:
     journal = asked("audit", "2026-03-09") + offered("audit", "2026-03-10", hours=f"{most} hours") + yes()
     journal += "".join(

@@ -282,7 +282,7 @@ def test_half_days_are_exact_to_the_cent(minor: int, months: list[int]) -> None:
     st.integers(1, 31),
     st.integers(1, 20),
 )
-@settings(max_examples=tries(25, 1000), deadline=None)
+@settings(max_examples=tries(20, 200), deadline=None)
 def test_a_month_never_costs_more_than_its_limit_nor_a_day_more_than_a_day(
     frame: Callable[[str, str], Engagement], days: list[tuple[int, int]], cap: int, hours: int
 ) -> None:

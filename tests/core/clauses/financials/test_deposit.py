@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -291,7 +292,7 @@ MOVES = st.lists(
 
 
 @given(MOVES)
-@settings(max_examples=tries(50, 2000), deadline=None)
+@settings(max_examples=tries(50, 1000), deadline=None)
 def test_nothing_is_used_or_given_back_that_is_not_there(moves: list[tuple[type[Entry], int, int]]) -> None:
     engagement = read_frame()
     happened: list[Entry] = [one for one in engagement.journal.entries if isinstance(one, Issued)]
@@ -310,6 +311,7 @@ def test_nothing_is_used_or_given_back_that_is_not_there(moves: list[tuple[type[
     assert found.received == found.left + found.returned + sum(minor for _, minor in found.used)
 
 
+@cache
 def read_frame() -> Engagement:
     """Build the engagement of an invoice that is overdue, for a test of many tries."""
     from charter.core.reading import read  # noqa: PLC0415 - one use

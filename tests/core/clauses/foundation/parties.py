@@ -9,7 +9,7 @@ PARTICULARS = "particulars of a party: printed, and copied onto invoices"
 HOME = Home(
     bears={
         "people.*.stand_in": "F",
-        "people.*.approves_up_to": "SCF",
+        "people.*.approves_up_to": "SDCF",
         "people.*.side": "SDCIF",
         "people.*.may": "SDCIF",
         "group.*.may": "F",
