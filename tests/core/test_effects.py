@@ -35,7 +35,9 @@ from .variations import Data, changes, leaves
 
 TERMS = frozenset(leaves(Agreement, ""))
 UNCHANGEABLE = {"general.law.language"}
-BEARING = {"dated": "F"} | named("bears")
+OPEN = {f"left_open.{side}": "F" for side in ("client", "consultant")}
+"""What a side has yet to say: `check` tells it, and nobody signs while it stands."""
+BEARING = {"dated": "F"} | OPEN | named("bears")
 PRINTED = {"title": NAME} | named("printed")
 Look = tuple[Told, date]
 LOOKS: dict[str, Look] = {

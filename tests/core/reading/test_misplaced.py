@@ -78,7 +78,7 @@ def test_a_misspelt_part_is_one_problem(agreement: str, part: str, times: int) -
         ("Hours", 'write: kind = "hours"'),
         ("invoice", 'write: kind = "issued"'),
         ("huors", "did you mean 'hours'?"),
-        ("expense", 'write: kind = "hours", "paid" or "notice"; the guide shows all'),
+        ("voucher", 'write: kind = "hours", "paid" or "notice"; the guide shows all'),
     ],
 )
 def test_another_word_for_a_kind_of_entry(agreement: str, kind: str, hint: str) -> None:

@@ -80,12 +80,9 @@ class Objections:
         return self._of_clauses(entry)
 
     def _of_clauses(self, entry: Entry) -> Objection | None:
-        """Ask the clauses that an entry belongs to, with all that was ever agreed of each.
-
-        Those that were never agreed are asked only where none was: what another clause counts is not in vain.
-        """
-        pasts, belongs = self._engagement.contract.pasts, owners(entry)
-        for cite in [cite for cite in belongs if cite in pasts] or belongs:
+        """Ask the clauses that an entry belongs to, with all that was ever agreed of each."""
+        pasts = self._engagement.contract.pasts
+        for cite in owners(entry):
             past: Past[Any] | None = pasts.get(cite)
             found = clause_type(cite).objects(entry, past, self._facts.deal, self._facts.journal)
             if found is not None:

@@ -11,7 +11,7 @@ HOME = Home(
         "runs_from": "C",
         "interest": "CF",
         "fixed_sum": "CF",
-        "reminders": "SDCF",
+        "reminders": "SDCIF",
         "acceleration": "SDF",
         "collection_costs": "CF",
     },

@@ -14,7 +14,7 @@ HOME = Home(
         "due_after": "SDCIF",
         "counted_from": "SDC",
         "methods": "F",
-        "currency": "DF",
+        "currency": "DCF",
         "set_off": "F",
         "charges_borne_by": "F",
     },

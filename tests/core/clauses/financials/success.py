@@ -6,6 +6,7 @@ from tests.core.home import NAME, Home
 from tests.core.journal import entry
 
 ONE_PRICE = "what is owed is an amount, a share or tiers, and one of them"
+WHOLE_AUDIT = "an audit is agreed whole or not at all"
 
 HOME = Home(
     bears={
@@ -31,12 +32,13 @@ HOME = Home(
         "*.measure": "what is counted, where it is a measure: printed by its name",
         "*.audit.notice": "how long before an audit it is told: printed; an audit is recorded with what it found",
     },
-    refused=dict.fromkeys(("*.amount", "*.share", "*.tiers"), ONE_PRICE),
+    refused=dict.fromkeys(("*.amount", "*.share", "*.tiers"), ONE_PRICE)
+    | dict.fromkeys(("*.audit.notice", "*.audit.off_by", "*.audit.cost_up_to"), WHOLE_AUDIT),
     terms="""
 [financials.success.launch]
 name = "Bonus on the launch"
 kind = "bonus"
-measure = "speed"
+measure = "releases"
 base = "the share of shops that run on the new platform"
 amount = "EUR 1000.00"
 per = "once"

@@ -9,7 +9,7 @@ HOME = Home(
         "client_calendar": "SDC",
         "consultant_calendar": "SDC",
         "business_days": "D",
-        "roll": "DI",
+        "roll": "SDI",
         "working_hours.begins": "C",
         "working_hours.ends": "C",
     },

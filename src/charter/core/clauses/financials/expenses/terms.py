@@ -120,7 +120,8 @@ class ExpensesTerms(Clause):
 
     def level(self, cost: Money) -> Approval | None:
         """Give whose yes a cost needs: by the highest of the sums that it passes; None: nobody's."""
-        passed = [one for one in (self.approval or {}).values() if one.above < cost]
+        levels = [one for one in (self.approval or {}).values() if one.above.currency == cost.currency]
+        passed = [one for one in levels if one.above < cost]
         return max(passed, key=lambda one: one.above.minor, default=None)
 
     def lapses_on(self, spent: dt.date, deal: Deal) -> dt.date | None:

@@ -89,6 +89,8 @@ def _each(journal: Journal, past: Past[Expenses], deal: Deal) -> Iterator[Worth]
             )
             continue
         wrong, pieces = _not_covered(spent, clause), _pieces(spent, clause, deal)
+        if wrong is None and spent.amount is not None and deal.currency not in {"", spent.amount.currency}:
+            wrong = say("A sum in another currency is not paid.")
         if wrong is not None:
             yield Worth(spent, clause, (), 0, claim, wrong)
             continue
