@@ -22,6 +22,7 @@ LICENCES = {
     "NOTICE",
     "THIRD_PARTY.md",
     "LICENSE-dejavu.txt",
+    "LICENSE-liberation.md",
     "LICENSE-noto.md",
     "LICENSE-source-sans.md",
     "LICENSE-source-serif.md",

@@ -28,6 +28,7 @@ from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.entry import Issued, Paid
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import without_places
+from charter.formats.papers import pdf
 from tests.core.papers.conftest import LATER
 
 NUMBERS = (
@@ -217,3 +218,33 @@ def test_no_code_where_none_can_be() -> None:
     assert swiss(SWISS, Money.parse("USD 10.00"), HERE, THERE, "1") is None
     assert swiss(SWISS, franc, HERE, THERE, "\u2013") is None
     assert swiss(Bank(holder="B", iban="CH44 3199 9123 0008 8901 2"), franc, HERE, THERE, "1") is None
+
+
+def test_a_swiss_account_gets_the_payment_part_instead_of_a_code_in_the_band(
+    harbourline: Path, issued: Callable[[str], Issued], tmp_path: Path
+) -> None:
+    shutil.copytree(harbourline, tmp_path / "swiss")
+    terms = tmp_path / "swiss" / "agreement.toml"
+    text = terms.read_text(encoding="utf-8")
+    for german, here in (
+        (
+            'address = "Kaistrasse 1, 20457 Hamburg"\ncountry = "DE"',
+            'address = "Seehofgasse 3, 6003 Luzern"\ncountry = "CH"',
+        ),
+        (
+            'address = "Leuchtturmweg 7, 22587 Hamburg"\ncountry = "DE"',
+            'address = "Quellweg 7, 8008 Bern"\ncountry = "CH"',
+        ),
+        ("DE75 5121 0800 1245 1261 99", "CH93 0076 2011 6238 5295 7"),
+    ):
+        text = text.replace(german, here)
+    terms.write_text(text, encoding="utf-8")
+    shown = charter.invoice_paper(charter.load(tmp_path / "swiss"), issued("NL-2023-0001"), LATER)
+    assert shown.band is not None
+    assert shown.band.code is None
+    assert shown.sheet == "ch"
+    assert shown.bill is not None
+    assert shown.bill.amount == ("Amount", "14 280.00")
+    assert "14280.00\r\nEUR" in shown.bill.code.payload
+    assert shown.bill.short[1] == ("Reference", ("RF64 NL20 2300 01",))
+    assert pdf.render(shown).startswith(b"%PDF")

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from charter.core.document.tree import Fact, Text
 from charter.core.engagement import Engagement
-from charter.core.papers.code import epc, swiss
+from charter.core.papers.code import epc
 from charter.core.papers.letterhead import Letterhead
 from charter.core.papers.lines import WrittenLine, printed_lines, reconciled, written_lines
 from charter.core.papers.model import model
+from charter.core.papers.swiss_bill import swiss_bill
 from charter.core.papers.tree import Band, BandCell, BankAccount, Code, LineTable, Paper, PaperKind
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.billed import Taxed, interest_line
@@ -42,7 +43,8 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
     what, sign = kind(entry), -1 if entry.total.minor < 0 else 1
     total, taxes = (entry.total if sign > 0 else -entry.total), entry.taxes or ()
     taxed = any(one.tax for one in taxes) and reconciled(lines, taxes)
-    code = _code(head, entry, total) if sign > 0 else None
+    bill = swiss_bill(head, entry, total) if sign > 0 else None
+    code = _code(head, entry, total) if sign > 0 and bill is None else None
     title = _title(what, entry.number)
     return Paper(
         kind=what,
@@ -70,6 +72,7 @@ def invoice(engagement: Engagement, entry: Issued, today: dt.date) -> Paper:
         notes=tuple(_notes(head, entry, lines, what)),
         legal=head.legal,
         foot=f"{head.say(title)} \u00b7 {head.consultant.name}",
+        bill=bill,
         model=tuple(model(head, entry, lines, what)),
         **head.words_of_pages(),
     )  # fmt: skip
@@ -141,7 +144,7 @@ def _facts(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...]) -> I
 def _owed(head: Letterhead, entry: Issued, total: Money, code: Code | None) -> Band:
     tongue, terms = head.tongue, head.found.at(PaymentTerms, entry.on)
     tax = sum((one.tax for one in entry.taxes or ()), total.zero())
-    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no VAT in it")
+    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no tax in it")
     until = (
         say("{time}, {clause}", time=terms.time, clause=head.where(PaymentTerms)) if terms else say("at once")
     )
@@ -174,8 +177,7 @@ def _code(head: Letterhead, entry: Issued, total: Money) -> Code | None:
     bank = terms.pays_to if terms is not None else None
     if bank is None:
         return None
-    there, here = head.client_place, head.consultant_place
-    return swiss(bank, total, here, there, entry.number) or epc(bank, total, entry.number)
+    return epc(bank, total, entry.number)
 
 
 def _credited(
@@ -184,7 +186,7 @@ def _credited(
     """Say what is credited, that nothing is paid on it, and on which invoice how much."""
     tongue = head.tongue
     tax = -sum((one.tax for one in taxes), total.zero())
-    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no VAT in it")
+    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no tax in it")
     against = say("Set against what is owed, or paid back")
     whole = {one.invoice.number: one.invoice for line in lines if (one := line.corrects) is not None}
     named = tuple((number, tongue.sum(one.total)) for number, one in whole.items())
@@ -249,7 +251,7 @@ def _notes(
 ) -> Iterator[Fact]:
     for one in entry.taxes or ():
         if not one.tax:
-            yield head.fact(say("VAT"), head.strong(head.say(in_law(one.reads))))
+            yield head.fact(say("Tax"), head.strong(head.say(in_law(one.reads))))
     if what == "note of interest":
         yield head.fact(
             say("VAT"),

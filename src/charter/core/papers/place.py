@@ -40,8 +40,13 @@ def address_lines(address: str) -> tuple[str, ...]:
 
     >>> address_lines("Kaistrasse 1, 20457 Hamburg")
     ('Kaistrasse 1', '20457 Hamburg')
+    >>> address_lines("100 Cannery Way, San Jose, CA 95101")
+    ('100 Cannery Way', 'San Jose, CA 95101')
     """
-    return tuple(filter(None, (line.strip() for line in address.split(","))))
+    found = tuple(filter(None, (line.strip() for line in address.split(","))))
+    if len(found) > 1 and _AMERICAN.fullmatch(found[-1]):
+        return (*found[:-2], f"{found[-2]}, {found[-1]}")
+    return found
 
 
 def postal_place(name: str, address: str, country: str) -> PostalPlace:
@@ -49,9 +54,9 @@ def postal_place(name: str, address: str, country: str) -> PostalPlace:
     *before, last = address_lines(address) or ("",)
     if found := _CODE_FIRST.fullmatch(last):
         return _with(name, before, found["code"], found["town"], country)
-    if found := _AMERICAN.fullmatch(last):
-        town = f"{before[-1]}, {found['state']}" if before else found["state"]
-        return _with(name, before[:-1], found["code"], town, country)
+    town, _, state = last.rpartition(", ")
+    if found := _AMERICAN.fullmatch(state):
+        return _with(name, before, found["code"], f"{town}, {found['state']}".lstrip(", "), country)
     if found := _BRITISH.fullmatch(last):
         town = found["town"] or (before[-1] if before else "")
         return _with(name, before if found["town"] else before[:-1], found["code"], town, country)

@@ -164,7 +164,7 @@ class SwissBill:
     """The payment part of a Swiss QR-bill, in the words of its language: rows of a heading and lines."""
 
     code: Code
-    part: str
+    payment_part: str
     receipt: str
     point: str
     currency: tuple[str, str]

@@ -24,4 +24,6 @@ def render(paper: Paper, attachments: Mapping[str, bytes] = _NONE) -> bytes:
     band = data["paper"]["band"]
     if paper.band is not None and paper.band.code is not None:
         band["code"]["svg"] = qr_code(paper.band.code.payload)
+    if paper.bill is not None:
+        data["paper"]["bill"]["code"]["svg"] = qr_code(paper.bill.code.payload)
     return pdf.compiled("papers/paper.typ", data, paper)
