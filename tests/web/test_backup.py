@@ -76,7 +76,7 @@ def test_a_backup_is_of_one_moment_while_others_write(nl: Northlight, tmp_path: 
 
     def write() -> None:
         n = 0
-        while not stop.is_set():
+        while not stop.wait(0.05):
             row = EngagementRow.objects.select_related("workspace").get(pk=nl.harbourline.pk)
             said = {"kind": "hours", "on": "2023-11-03", "by": "mara", "hours": "1 minute", "work": f"n {n}"}
             record_entry(row, said, "mara")

@@ -19,6 +19,9 @@ HOME = Home(
         "further.most": "C",
     },
     printed={"hours_a_day": "a size in days: printed beside the hours, which count"},
+    refused=dict.fromkeys(
+        ("expires", "at_expiry"), "when a block expires, and what becomes of the rest, go together"
+    ),
     terms="""
 [financials.prepaid]
 hours = "8 hours"

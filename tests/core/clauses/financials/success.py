@@ -33,7 +33,12 @@ HOME = Home(
         "*.audit.notice": "how long before an audit it is told: printed; an audit is recorded with what it found",
     },
     refused=dict.fromkeys(("*.amount", "*.share", "*.tiers"), ONE_PRICE)
-    | dict.fromkeys(("*.audit.notice", "*.audit.off_by", "*.audit.cost_up_to"), WHOLE_AUDIT),
+    | dict.fromkeys(("*.audit.notice", "*.audit.off_by", "*.audit.cost_up_to"), WHOLE_AUDIT)
+    | {
+        "*.kind": "what is owed beside a cost is a share; what is discretionary has no price",
+        "*.floor": "a floor is not above the cap",
+        "*.cap": "a cap is not below the floor",
+    },
     terms="""
 [financials.success.launch]
 name = "Bonus on the launch"

@@ -102,6 +102,8 @@ class Success(Terms):
                 )
         elif len(given) != 1:
             raise ValueError("say what is owed: one of amount, share and tiers")
+        elif self.kind == "cost plus" and self.share is None:
+            raise ValueError("what is owed beside the cost is a share of it: write share")
         sums = [tier.above.minor for tier in self.tiers or ()]
         if sums != sorted(set(sums)):
             raise ValueError("the tiers go up: put the lowest first, each sum once")
