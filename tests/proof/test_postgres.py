@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.ports import kept_port
 
 ROOT = Path(__file__).parents[2]
 DEBIAN = "/usr/lib/postgresql/*/bin"
@@ -47,17 +48,25 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp())  # where a user without rights may go, other than the tests' own folder
     if os.geteuid() == 0:
         shutil.chown(folder, "nobody")
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
-    data = folder / "data"
-    run_server(
-        "initdb", "-D", data, "-A", "trust", "-U", "charter", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"
-    )
-    told = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    run_server("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", told, "start")
-    yield f"postgresql://charter@127.0.0.1:{port}/postgres"
-    run_server("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+    with kept_port() as port:
+        data = folder / "data"
+        run_server(
+            "initdb",
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-U",
+            "charter",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
+        told = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        run_server("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", told, "start")
+        yield f"postgresql://charter@127.0.0.1:{port}/postgres"
+        run_server("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     shutil.rmtree(folder)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import email
 import re
-import socket
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import default
@@ -23,6 +22,7 @@ from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.owed import do_what_is_owed
 from charter.web.signing.posting import as_html, send_mails
 from charter.web.signing.reminding import REMIND_AFTER, remind_of_links
+from tests.ports import kept_port
 from tests.web.people import Northlight
 from tests.web.test_rows import at_once
 from tests.web.test_signing import Fennel, deal  # noqa: F401 - a fixture
@@ -49,16 +49,14 @@ class Kept:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
     """Give a mail server that runs, and to which mails are handed over."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
-    kept = Kept()
-    running = Controller(kept, hostname="127.0.0.1", port=port)
-    running.start()
-    monkeypatch.setattr(settings, "SMTP", f"smtp://127.0.0.1:{port}")
-    monkeypatch.setattr(settings, "OWN_ADDRESS", "https://charter.example/")
-    yield kept
-    running.stop()
+    with kept_port() as port:
+        kept = Kept()
+        running = Controller(kept, hostname="127.0.0.1", port=port)
+        running.start()
+        monkeypatch.setattr(settings, "SMTP", f"smtp://127.0.0.1:{port}")
+        monkeypatch.setattr(settings, "OWN_ADDRESS", "https://charter.example/")
+        yield kept
+        running.stop()
 
 
 def each_mail(deal: Fennel) -> dict[str, OutboxMail]:

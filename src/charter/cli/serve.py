@@ -21,7 +21,9 @@ DataFolder = Annotated[
 Host = Annotated[
     str, typer.Option("--host", help="The address to listen at; others than this machine's own need a proxy.")
 ]
-Port = Annotated[int, typer.Option("--port", help="The port; the demo takes the next.", min=1, max=65534)]
+Port = Annotated[
+    int, typer.Option("--port", help="The port (0: any free one); the demo takes the next.", min=0, max=65535)
+]
 NoDemo = Annotated[bool, typer.Option("--no-demo", help="Offer no demo.")]
 WipeDemo = Annotated[
     bool, typer.Option("--wipe-demo", help="Wipe the demo first, with all that was done there.")

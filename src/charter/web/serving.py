@@ -129,7 +129,14 @@ def _serve(asked: argparse.Namespace) -> int:
     demo = asked.data / "demo"
     if asked.wipe_demo and demo.exists():
         shutil.rmtree(demo)
-    own_at, demo_at = (f"http://{asked.host}:{port}/" for port in (asked.port, asked.port + 1))
+    try:
+        doors = take_ports(asked.host, asked.port)
+    except OSError as error:
+        sys.stderr.write(
+            f"Error: {asked.host}:{asked.port} is not to be had: {error.strerror}; try --port 0\n"
+        )
+        return 1
+    own_at, demo_at = (_address(asked.host, door) for door in doors)
     public = os.environ.get("CHARTER_ADDRESS", own_at)  # where others find it, and where mails lead
     told = {"CHARTER_OWN_ADDRESS": public, "CHARTER_DEMO_ADDRESS": "" if asked.no_demo else demo_at}
     stop = threading.Event()
@@ -138,9 +145,9 @@ def _serve(asked: argparse.Namespace) -> int:
     wish = asked.data / "demo-wanted"
     wish.unlink(missing_ok=True)
     there = False
-    processes = _start(asked.data, asked.host, asked.port, told)
+    processes = _start(asked.data, asked.host, doors[0], told)
     while not stop.wait(LOOK) and all(each.poll() is None for each in processes):
-        if port_answers(asked.host, asked.port):
+        if _answers(doors[0]):
             break
     sys.stdout.write(f"Charter is at {own_at}\nCtrl-C stops it; what you do is kept in {asked.data}\n")
     sys.stdout.flush()
@@ -152,22 +159,58 @@ def _serve(asked: argparse.Namespace) -> int:
                     continue  # it is there already
                 there = True
                 only = {"CHARTER_DEMO": "1", "DATABASE_URL": "", "CHARTER_OWN_ADDRESS": own_at}
-                processes += _start(demo, asked.host, asked.port + 1, only)
+                processes += _start(demo, asked.host, doors[1], only)
     finally:
         _stop(processes)
     return 0 if stop.is_set() else 1
 
 
-def port_answers(host: str, port: int) -> bool:
-    """Whether somebody listens at a port."""
+def take_ports(host: str, port: int) -> tuple[socket.socket, socket.socket]:
+    """Take the port of a site, and for its demo the next one or, where others have that, any that is free.
+
+    They are taken before anything starts, so that nobody else can have them once an address is told; whoever serves
+    a site listens there. Port 0 stands for any that is free.
+
+    Raises:
+        OSError: somebody has the site's port, or this machine does not have the host's address.
+    """
+    own = _taken(host, port)
+    following = own.getsockname()[1] + 1
     try:
-        socket.create_connection((host, port), LOOK).close()
+        return own, _taken(host, following)
+    except (OSError, OverflowError):  # somebody has it, or there is none after the last
+        return own, _taken(host, 0)
+
+
+def _taken(host: str, port: int) -> socket.socket:
+    family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    door = socket.socket(family, kind)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # not kept by connections that just ended
+    try:
+        door.bind(place)
+    except (OSError, OverflowError):
+        door.close()
+        raise
+    return door
+
+
+def _address(host: str, door: socket.socket) -> str:
+    port = door.getsockname()[1]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _answers(door: socket.socket) -> bool:
+    """Whether somebody listens there."""
+    try:
+        socket.create_connection(door.getsockname()[:2], LOOK).close()
     except OSError:
         return False
     return True
 
 
-def _start(folder: Path, host: str, port: int, told: dict[str, str]) -> list[subprocess.Popen[bytes]]:
+def _start(
+    folder: Path, host: str, door: socket.socket, told: dict[str, str]
+) -> list[subprocess.Popen[bytes]]:
     """Start the processes of a site; its database is brought up to date first."""
     prepare_site(folder)
     hosts = os.environ.get("CHARTER_HOSTS", f"127.0.0.1,localhost,[::1],{host}")
@@ -180,10 +223,11 @@ def _start(folder: Path, host: str, port: int, told: dict[str, str]) -> list[sub
     environment = here | told
     own = [sys.executable, "-m", "charter.web"]
     subprocess.run([*own, "migrate"], env=environment, check=True)  # noqa: S603 - our own program
-    server = [sys.executable, "-m", "gunicorn", "charter.web.wsgi", "--bind", f"{host}:{port}", *MEMORY_LESS]
+    number = door.fileno()
+    server = [sys.executable, "-m", "gunicorn", "charter.web.wsgi", "--bind", f"fd://{number}", *MEMORY_LESS]
     quiet = ["--log-level", "warning", "--timeout", "60"]
     return [
-        subprocess.Popen([*server, *quiet], env=environment, start_new_session=True),  # noqa: S603 - as above
+        subprocess.Popen([*server, *quiet], env=environment, start_new_session=True, pass_fds=[number]),  # noqa: S603 - as above
         subprocess.Popen([*own, "work"], env=environment, start_new_session=True),  # noqa: S603 - as above
     ]
 
