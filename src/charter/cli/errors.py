@@ -43,7 +43,7 @@ COMMAND_FOR_ACT = {
     "SIGN_OR_RECORD": "run `charter sign --amendment {0.amendment}`, or `charter record` where it is signed on paper",
     "TYPE_NAME": 'write --typed "{0.name}", or name another --as',
     "IDENTIFY": '--identified "passport seen", "video call with …"',
-    "SAY_IT": "write it in its place; `charter check` lists what is open, and whose it is to say",
+    "SAY_IT": "write each in its place; `charter check` shows where",
     "SAY_WHY": 'mend them, or record why it is signed all the same: --despite "why", printed above the signatures',
     "GIVE_REASON": '--reason "asked for by the person concerned"',
     "NAME_TOKEN": "name one, --token LABEL",

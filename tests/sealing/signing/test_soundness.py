@@ -62,10 +62,23 @@ def test_an_error_keeps_the_terms_from_being_put_forward() -> None:
 def test_what_is_still_open_is_signed_for_no_reason() -> None:
     awaits = engaged('address = "Kaistrasse 1, 20457 Hamburg"', 'address = "to be given by the client"')
     for despite in ("", WHY):
-        with pytest.raises(
-            StillOpen, match=r"still open: foundation\.parties\.client\.address: have them say it"
-        ):
+        with pytest.raises(StillOpen, match=r"^1 term is yet to be said, so nobody can sign: write each"):
             prepare(awaits, MemoryStore(), on=DAY, despite=despite)
+
+
+def test_what_is_still_open_is_a_list_by_who_has_to_say_it() -> None:
+    """One line for each term, with what it asks for; the act comes first, in the words of the door."""
+    text = AGREEMENT.decode().replace('"Kaistrasse 1, 20457 Hamburg"', '"to be given by the client"')
+    text = text.replace('"mara@northlight.example"', '"consultant@to-be-given.invalid"')
+    with pytest.raises(StillOpen) as refused:
+        prepare(read({"agreement.toml": text.encode()}, "harbourline"), MemoryStore(), on=DAY)
+    assert refused.value.with_act("write each").splitlines() == [
+        "2 terms are yet to be said, so nobody can sign: write each",
+        "the client:",
+        "  foundation.parties.client.address: The address for letters.",
+        "the consultant:",
+        "  foundation.parties.people.mara.email: Where messages reach the person.",
+    ]
 
 
 @pytest.mark.parametrize("words", ["\u202e", "x" * 5000])

@@ -25,7 +25,7 @@ class Act(Enum):
     SIGN_OR_RECORD = "have it signed, or record it where it is signed on paper"
     TYPE_NAME = "type the name of who signs, or name another signatory"
     IDENTIFY = "name what was seen of them, like a passport"
-    SAY_IT = "have them say it, write it in its place, and put the document forward then"
+    SAY_IT = "write each in its place, and put the document forward then"
     SAY_WHY = "mend them, or say why it is signed or sealed all the same, which is recorded and printed"
     GIVE_REASON = "give the reason, like that the person concerned asked for it"
     NAME_TOKEN = "name the token"  # noqa: S105 - no password

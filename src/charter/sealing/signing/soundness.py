@@ -5,6 +5,7 @@ What they say is kept in the evidence and printed above the signatures, so that 
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from charter.core.check import check
@@ -29,9 +30,13 @@ class StillOpen(NotSigned):
     """Terms that a side has yet to say; no reason helps, they have to be said."""
 
     def __init__(self, found: Sequence[Finding]) -> None:
-        listed = ", ".join(one.place for one in found)
-        super().__init__(f"not everything is said yet; still open: {listed}", Act.SAY_IT)
         self.open = tuple(found)
+        super().__init__(_yet_to_be_said(self.open), Act.SAY_IT)
+
+    def with_act(self, act: str) -> str:
+        """Say first how many there are and what to do, and then list them by the side that has to say them."""
+        heads, _, listed = self.reason.partition("\n")
+        return f"{heads}: {act}\n{listed}"
 
 
 class UnsoundTerms(NotSigned):
@@ -72,6 +77,20 @@ def remarks_on(errors: Sequence[Finding], despite: str, doing: str) -> tuple[str
     if wrong or len(despite) > LONGEST["reason"]:
         raise NotSigned(f"the words on why it is {doing} all the same: {wrong or 'they are too many'}")
     return (f"{DESPITE} it is {doing}. The check finds {_listed(errors)}. The reason: {despite.strip()}",)
+
+
+def _yet_to_be_said(found: Sequence[Finding]) -> str:
+    """List terms that are open on a line each, with what they ask for, below the side that has to say them."""
+    count = "1 term is" if len(found) == 1 else f"{len(found)} terms are"
+    lines = [f"{count} yet to be said, so nobody can sign"]
+    for side, listed in groupby(sorted(found, key=_who), key=_who):
+        asked = [(one.place, dict(one.message.values)["what"]) for one in listed]
+        lines += [f"the {side}:", *(f"  {place}: {what}" for place, what in asked)]
+    return "\n".join(lines)
+
+
+def _who(found: Finding) -> str:
+    return str(dict(found.message.values)["side"])
 
 
 def _listed(errors: Sequence[Finding]) -> str:
