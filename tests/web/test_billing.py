@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 import charter
 from charter.core.issuing import NotConcluded
+from charter.core.papers import issued
+from charter.core.papers.invoice import invoice
+from charter.core.papers.tree import Paper
 from charter.core.vocabulary.entry import Issued
 from charter.folder import engagement_texts
 from charter.web.billing.actions import issue_drafts
 from charter.web.drafting.actions import import_engagement
-from charter.web.kit.engagements import engagement_in
-from charter.web.kit.models import WorkspaceRow
+from charter.web.kit.engagements import engagement_in, texts_of
+from charter.web.kit.models import EngagementRow, WorkspaceRow
 from charter.web.templatetags.words import sum_in
 from tests.web.people import HARBOURLINE, TODAY, Northlight
 
@@ -78,3 +87,57 @@ def test_the_statement_says_what_is_open(nl: Northlight) -> None:
     assert found.balance > 0
     assert sum_in(found.balance, found.currency) in text
     assert "Interest accrued on NL-2023-0003" in text
+
+
+def issued_now(nl: Northlight) -> Issued:
+    """Issue the draft of December."""
+    later(nl, dt.date(2023, 12, 5))
+    nl.browser("mara").post(f"{nl.home}invoices/", issue="harbourline")
+    return engagement_in(EngagementRow.objects.get(pk=nl.harbourline.pk)).journal.of(Issued)[-1]
+
+
+def reworded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a later release word invoices otherwise."""
+
+    def other(*told: Any) -> Paper:
+        return replace(invoice(*told), title="A bill, as a later release calls it")
+
+    monkeypatch.setattr(issued, "invoice", other)
+
+
+@pytest.mark.parametrize("suffix", ["json", "md", "html"])
+def test_what_was_issued_stays_word_for_word_after_a_rewording(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    entry = issued_now(nl)
+    where = f"{nl.client}invoices/{entry.number}.{suffix}"
+    before = nl.browser("reader").get(where).content
+    assert suffix != "json" or sha256(before).hexdigest() == entry.paper
+    reworded(monkeypatch)
+    assert nl.browser("reader").get(where).content == before
+
+
+def test_a_paper_that_is_kept_nowhere_is_never_given_otherwise(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = issued_now(nl)
+    row = EngagementRow.objects.get(pk=nl.harbourline.pk)
+    reworded(monkeypatch)
+    import_engagement(nl.workspace, "moved", texts_of(row), "mara")
+    answer = nl.browser("reader").get(f"{nl.home}e/moved/invoices/{entry.number}.md")
+    assert answer.status_code == 409
+    assert "does not come out as it was issued" in answer.content.decode()
+
+
+def test_papers_go_along_with_the_folder_and_come_in_again(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, mara = issued_now(nl), nl.browser("mara")
+    before = mara.get(f"{nl.client}invoices/{entry.number}.json").content
+    packed = mara.get(f"{nl.client}export.zip").content
+    with ZipFile(BytesIO(packed)) as archive:
+        assert archive.read(f"harbourline/papers/{entry.number}.json") == before
+    reworded(monkeypatch)
+    taken = SimpleUploadedFile("folder.zip", packed)
+    assert mara.post(f"{nl.home}bring-in/", name="again", file=taken).status_code == 302
+    assert mara.get(f"{nl.home}e/again/invoices/{entry.number}.json").content == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -16,6 +17,7 @@ from charter.sealing.evidence.append import append
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import RecordedEvent
 from charter.web import clock
+from charter.web.billing.actions import issue_drafts
 from charter.web.drafting.actions import begin_engagement
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.limits import take_try
@@ -25,6 +27,7 @@ from charter.web.kit.models import (
     EngagementRow,
     EntryText,
     EvidenceLine,
+    IssuedPaper,
     KeptFact,
     TermsText,
 )
@@ -44,6 +47,7 @@ FACTS: dict[Any, str] = {
     EntryText: "source",
     EvidenceLine: "line",
     DocumentFile: "digest",
+    IssuedPaper: "content",
 }
 REPLACE = {
     "sqlite": ["INSERT OR REPLACE INTO {t} SELECT * FROM {t}", "DELETE FROM {t}"],
@@ -62,6 +66,7 @@ def test_every_fact_is_tried() -> None:
 
 @pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
 def test_a_fact_is_neither_changed_nor_removed(deal: Fennel, kind: Any) -> None:  # noqa: F811
+    issue_drafts(deal.nl.workspace, ["harbourline"], dt.date(2023, 12, 5), "mara@northlight.example")
     table, field = f"web_{kind.__name__.lower()}", FACTS[kind]
     before = list(kind.objects.values_list("pk", field))
     assert before

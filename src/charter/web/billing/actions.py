@@ -12,6 +12,7 @@ from charter.web.billing.queries import numbers_elsewhere
 from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import add_entries, engagement_in, hold_workspace, texts_of
 from charter.web.kit.models import EngagementRow
+from charter.web.kit.papers import keep_papers
 from charter.web.kit.rows_store import RowsStore
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def issue_drafts(
     workspace: WorkspaceRow, slugs: Iterable[str], today: dt.date, email: str, agreed: str = ""
 ) -> list[tuple[EngagementRow, Issued]]:
-    """Issue the drafts of some engagements whose day has come: all, or none.
+    """Issue the drafts of some engagements whose day has come, and keep their papers: all, or none.
 
     The workspace is held meanwhile, so that nobody else takes a number. `agreed` says how the client agreed to more
     than a ceiling. Raises NotIssued, and TermsNotSigned where the terms are not those signed.
@@ -41,6 +42,7 @@ def issue_drafts(
             by = author_key(engagement, email)
             fresh = charter.issue(engagement, today, by, numbers_elsewhere(workspace, row), agreed=agreed)
             if fresh:
-                add_entries(row, fresh, by)
+                after = add_entries(row, fresh, by)
+                keep_papers(row, after, fresh)
                 done += [(row, entry) for entry in fresh]
     return done

@@ -19,6 +19,7 @@ from charter.sealing.signing.signed_terms import TermsNotSigned
 from charter.web.billing import queries
 from charter.web.billing.actions import issue_drafts
 from charter.web.kit.engagements import engagement_in
+from charter.web.kit.papers import paper_of
 from charter.web.people.access import Desk, members_only
 
 if TYPE_CHECKING:
@@ -81,8 +82,14 @@ def invoice_file(_: HttpRequest, place: Desk, number: str, suffix: str) -> HttpR
     found = queries.invoice_called(place.engagement, engagement, number, place.today)
     if found is None or suffix not in KINDS:
         raise Http404
-    content = paper_in(invoice_paper(engagement, found.shown.entry, place.today), suffix)
-    named = re.sub(r"[^\w.-]", "-", found.shown.entry.number, flags=re.ASCII) or "invoice"
+    entry = found.shown.entry
+    paper = (
+        paper_of(place.engagement, engagement, entry)
+        if found.shown.issued
+        else invoice_paper(engagement, entry, place.today)
+    )
+    content = paper_in(paper, suffix)
+    named = re.sub(r"[^\w.-]", "-", entry.number, flags=re.ASCII) or "invoice"
     draft = "" if found.shown.issued else "-draft"
     told = {"Content-Disposition": f'attachment; filename="{named}{draft}.{suffix}"'}
     return HttpResponse(content, KINDS[suffix], headers=told)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 import charter
 from charter.core.reading.writing import write_values
+from charter.core.vocabulary.entry import Issued
 from charter.sealing.signing.papers import write_amendment
 from charter.web import clock
 from charter.web.drafting.amendments import not_amendable_because, texts_so_far
@@ -24,6 +25,8 @@ from charter.web.kit.engagements import (
     texts_of,
 )
 from charter.web.kit.models import EngagementRow, TermsText
+from charter.web.kit.papers import FOLDER as PAPERS
+from charter.web.kit.papers import keep_papers
 from charter.web.kit.refused import PageRefused
 from charter.web.people.actions import slug_of
 
@@ -133,7 +136,7 @@ def _refuse_unkeepable(source: str) -> None:
 def import_engagement(
     workspace: WorkspaceRow, name: str, files: Mapping[str, bytes], by: str
 ) -> EngagementRow:
-    """Bring in an engagement folder, by the names of its files; its texts are kept byte for byte.
+    """Bring in an engagement folder, by the names of its files; its texts and papers are kept byte for byte.
 
     What its journal says is recorded in the chain of evidence now. Raises Problems where it does not hold, PageRefused
     where there is one of that name, or no agreement.
@@ -141,7 +144,9 @@ def import_engagement(
     if TERMS not in files:
         raise PageRefused(f"There is no {TERMS} in it.", "Choose the folder of one engagement.")
     slug = slug_of(name)
-    engagement = charter.read(dict(files), slug)
+    texts = {held: content for held, content in files.items() if not held.startswith(f"{PAPERS}/")}
+    papers = [content for held, content in files.items() if held not in texts]
+    engagement = charter.read(texts, slug)
     with transaction.atomic():
         hold_workspace(workspace)
         if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
@@ -149,6 +154,7 @@ def import_engagement(
         title = engagement.agreement.sides.client.name
         row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=title)
         with changing(row) as now:
-            add_texts(now, files, by)
-            record_books(now, engagement, files, by)
+            add_texts(now, texts, by)
+            record_books(now, engagement, texts, by)
+            keep_papers(now, engagement, engagement.journal.of(Issued), papers)
     return row

@@ -14,6 +14,8 @@ from charter.sealing.signing.freeze import RECORD
 from charter.web.drafting.models import DraftText
 from charter.web.kit.engagements import TERMS, engagement_in, texts_of
 from charter.web.kit.models import DocumentFile, TermsText
+from charter.web.kit.papers import FOLDER as PAPERS
+from charter.web.kit.papers import kept_papers
 from charter.web.kit.refused import PageRefused
 from charter.web.kit.rows_store import RowsStore
 
@@ -67,8 +69,8 @@ def fixed_because(row: EngagementRow) -> str:
 
 
 def packed(row: EngagementRow) -> bytes:
-    """Give an engagement as its folder in a ZIP file: texts, evidence, and what was signed."""
-    files: dict[str, bytes] = dict(texts_of(row))
+    """Give an engagement as its folder in a ZIP file: texts, evidence, papers, and what was signed."""
+    files: dict[str, bytes] = dict(texts_of(row)) | kept_papers(row)
     store = RowsStore(row)
     if stored := store.chain().stored:
         files["evidence.jsonl"] = stored
@@ -108,4 +110,5 @@ def _role(name: str) -> str:
     *folders, file = name.split("/")
     if file in {TERMS, JOURNAL}:
         return file
-    return f"amendments/{file}" if folders[-1:] == ["amendments"] and file.endswith(".toml") else ""
+    ending = {"amendments": ".toml", PAPERS: ".json"}.get("".join(folders[-1:]))
+    return f"{folders[-1]}/{file}" if ending and file.endswith(ending) else ""

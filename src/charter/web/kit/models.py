@@ -159,6 +159,19 @@ class DocumentFile(KeptFact):
         ]
 
 
+class IssuedPaper(KeptFact):
+    """The JSON of a paper as it was issued, by its SHA-256, which stands in the entry; it is served ever after."""
+
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="+")
+    name = models.TextField()
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+
+    class Meta:
+        app_label = "web"
+        constraints = [models.UniqueConstraint(fields=["engagement", "digest"], name="issued_paper")]
+
+
 class Bucket(models.Model):
     """What is left of the tries that somebody has for something (`limits`)."""
 
