@@ -84,6 +84,8 @@ if TYPE_CHECKING:
     from charter.core.log import Logged as Logged
     from charter.core.log import log as log
     from charter.core.log import log_kinds as log_kinds
+    from charter.core.mending import Mended as Mended
+    from charter.core.mending import mend_findings as mend_findings
     from charter.core.next_change import next_change as next_change
     from charter.core.pages import ClausePage as ClausePage
     from charter.core.pages import clause_called as clause_called
@@ -125,6 +127,7 @@ if TYPE_CHECKING:
     from charter.folder import load as load
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
+    from charter.folder import rewrite_agreement as rewrite_agreement
     from charter.workspace_folder import hours_owed as hours_owed
     from charter.workspace_folder import load_own_words as load_own_words
     from charter.workspace_folder import load_settings as load_settings
@@ -226,8 +229,11 @@ _HOMES = {
     "load_workspace": "workspace_folder",
     "law_in_force": "core.law.lookup",
     "law_statements": "core.law.statements",
+    "Mended": "core.mending",
     "log": "core.log",
     "log_kinds": "core.log",
+    "mend_findings": "core.mending",
+    "rewrite_agreement": "folder",
     "may_add": "core.rules.journal_rules",
     "with_file_paths": "core.findings",
     "named_texts": "folder",

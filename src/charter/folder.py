@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from errno import EEXIST, ENOENT
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from charter.atomic import locked, make_folder, write_whole
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems, read
 from charter.core.reading.by_hand import EVIDENCE
-from charter.core.reading.syntax import LARGEST
+from charter.core.reading.syntax import LARGEST, decode
 from charter.core.reading.texts import JOURNAL
 from charter.core.vocabulary.entry import Entry
 
@@ -28,6 +28,7 @@ __all__ = [
     "kept_answers",
     "load",
     "named_texts",
+    "rewrite_agreement",
 ]
 
 AGREEMENTS = ("agreement.toml", "agreement.json")
@@ -270,6 +271,19 @@ def create_agreement(folder: Path, terms: Mapping[str, Any] | str) -> Path:
             raise FileExistsError(EEXIST, "there is an agreement already; name another folder", str(there))
         text = terms if isinstance(terms, str) else write_values(terms)
         write_whole(file, text.encode())
+    return file
+
+
+def rewrite_agreement(path: Path, anew: Callable[[str], str]) -> Path:
+    """Write the text of an agreement anew, in one step that nobody else writes in between; give the file.
+
+    `anew` is given the text as it is then. Raises Problems where it cannot be read, OSError on what the system refuses.
+    """
+    file = path if path.is_file() else path / AGREEMENTS[0]
+    with locked(file):
+        text = decode(_bytes(file, file.name), str(file))
+        if (changed := anew(text)) != text:
+            write_whole(file, changed.encode())
     return file
 
 

@@ -219,3 +219,89 @@ def test_a_finding_on_other_words_says_which_command_shows_them(mine: Path, prom
     out = " ".join(prompt.type("charter check").out.split())
     assert "write its digest. `charter show exit.termination` prints that text and its digest" in out
     assert "digest of the text" in prompt.type("charter show exit.termination").out
+
+
+# ── mending ────────────────────────────────────────────────────────────────────────────────────
+
+
+def drafted(desk: Desk) -> Path:
+    """Make the folder a draft that takes too long to pay, with a comment on it."""
+    (desk.folder / "journal.toml").unlink()
+    shutil.rmtree(desk.folder / "amendments")
+    desk.change('due_after = "14 days"', 'due_after = "90 days"  # they insist')
+    return desk.folder / "agreement.toml"
+
+
+def test_fix_makes_the_change_and_says_so(desk: Desk) -> None:
+    file = drafted(desk)
+    before = file.read_text("utf-8")
+    said = desk.check("--fix")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("mended CH-FIN-040  financials.payment.due_after\n")
+    assert "    financials.payment.due_after: 90 days → 60 days\n" in said.out
+    assert "1 mended\n" in said.out
+    assert file.read_text("utf-8") == before.replace('"90 days"  # they insist', '"60 days"  # they insist')
+    assert "nothing was mended" in desk.check("--fix").out
+
+
+def test_fix_tells_programs_what_it_did(desk: Desk) -> None:
+    drafted(desk)
+    told = desk.check("--fix", "--json").data
+    assert set(told) == {"findings", "mended"}
+    assert told["mended"] == [
+        {
+            "id": "CH-FIN-040",
+            "path": "financials.payment.due_after",
+            "from": "90 days",
+            "to": "60 days",
+            "left": None,
+        }
+    ]
+    assert not [one for one in told["findings"] if one["id"] == "CH-FIN-040"]
+
+
+def test_fix_leaves_what_was_not_named(desk: Desk) -> None:
+    file = drafted(desk)
+    before = file.read_bytes()
+    refused = desk.check("--fix", "--only", "CH-FIN-04")
+    assert (refused.code, refused.out) == (2, "")
+    assert "no finding 'CH-FIN-04' here: did you mean 'CH-FIN-040'?" in refused.err
+    assert file.read_bytes() == before
+    assert "1 mended" in desk.check("--fix", "--only", "CH-FIN-040").out
+
+
+def test_fix_never_touches_what_somebody_signed(desk: Desk) -> None:
+    """Neither with the day turned back, nor where the journal that would say so cannot be read."""
+    desk.change('due_after = "14 days"', 'due_after = "90 days"')
+    file = desk.folder / "agreement.toml"
+    before = file.read_bytes()
+    for day in ("2023-08-01", "2020-01-01"):
+        refused = typed("check", str(desk.folder), "--fix", "--today", day)
+        assert (refused.code, refused.out) == (2, "")
+        assert "these terms are signed, so only an amendment changes them" in refused.err
+    with (desk.folder / "journal.toml").open("a") as journal:
+        journal.write('[[entry]]\nkind = "nothing"\n')
+    assert "it is not known whether these terms are signed" in desk.check("--fix").err
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--fix", "--sarif"), "it mends nothing"),
+        (("--only", "CH-FIN-040"), "add --fix"),
+    ],
+)
+def test_fix_is_asked_for_in_one_way(desk: Desk, words: tuple[str, ...], why: str) -> None:
+    refused = desk.check(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert why in refused.err
+
+
+def test_fix_mends_no_json(desk: Desk) -> None:
+    file = drafted(desk)
+    data = json.dumps(tomllib.loads(file.read_text("utf-8")), default=str)
+    file.unlink()
+    (desk.folder / "agreement.json").write_text(data, "utf-8")
+    assert "changes no other form" in desk.check("--fix").err
+    assert (desk.folder / "agreement.json").read_text("utf-8") == data

@@ -16,9 +16,16 @@ from charter.core.vocabulary.cite import Cite
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter import Engagement, LocatedFinding, Problem, Workspace
+    from charter import Engagement, LocatedFinding, Mended, Problem, Workspace
+    from charter.core.vocabulary.change import Change
     from charter.core.vocabulary.finding import Finding
 
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", help="With --fix: mend this finding, like CH-FIN-040; may be given again.", metavar="ID"
+    ),
+]
 SHOWN_BY = {"CH-GEN-020": "`charter show {0}` prints that text and its digest"}
 """Which command shows what a finding asks to look at, by the finding."""
 
@@ -35,23 +42,44 @@ def command(
     sarif: Annotated[
         bool, typer.Option("--sarif", help="Write SARIF for code scanners and editors.")
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Make the one change that mends a finding, and say what was changed."),
+    ] = False,
+    only: Only = None,
 ) -> None:
     """Check an agreement against law and experience.
+
+    With --fix each finding that has one change is mended in the text, whose comments and order stay; what was changed
+    is said. Terms that somebody has signed are not touched.
 
     Exit code 0: nothing worse than advice, or than what a side has yet to say (open); 1: errors or warnings; 2: the
     agreement could not be read.
     """
-    if json and sarif:
-        raise Mistake("one form at a time: --json or --sarif")
+    if sarif and (json or fix):
+        raise Mistake("one form at a time: --json or --sarif" if json else "--sarif shows; it mends nothing")
+    if only and not fix:
+        raise Mistake("--only says what --fix is to mend: add --fix")
     engagement, on, problems = read_terms_and_problems(path, today)
     found = _found(path, engagement, on, problems)
+    mended: tuple[Mended, ...] = ()
+    if fix:
+        from charter.cli.fixing import mend_text, refuse_signed
+
+        refuse_signed(engagement, problems)
+        mended = mend_text(path, found, on, only or ())
+        engagement, on, problems = read_terms_and_problems(path, today)
+        found = _found(path, engagement, on, problems)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
         console.write_plain_json(as_sarif(found))
     elif json:
-        console.write_json([_data(finding, place) for finding, place in found], "findings")
+        data = {"findings": [_data(finding, place) for finding, place in found]}
+        console.write_json(data | ({"mended": [*map(_mended_data, mended)]} if fix else {}))
     else:
+        if fix:
+            _print_mended(mended)
         _print(found, engagement.name if path == HERE else str(path))
     if any(str(finding.level) in COUNTED for finding, _ in found):
         raise typer.Exit(1)
@@ -96,7 +124,7 @@ def _print(found: list[LocatedFinding], path: str) -> None:
         if finding.id in SHOWN_BY:
             console.write_line(f"  {SHOWN_BY[finding.id].format(Cite(finding.place).clause)}")
         for change in finding.mend:
-            console.write_line(f"    {change.path}: {_shown(change.before)} → {_shown(change.after)}")
+            console.write_line(f"    {_as_changed(change)}")
         if finding.source:
             console.write_line(f"  source: {finding.source}")
         console.write_line()
@@ -108,8 +136,36 @@ def _print(found: list[LocatedFinding], path: str) -> None:
     console.write_line(f"{path}: {said or 'no findings'}")
 
 
-def _shown(value: object) -> str:
-    return "(absent)" if value is None else str(value)
+def _print_mended(mended: tuple[Mended, ...]) -> None:
+    """Say what was changed, and what was left and why, before what is found now."""
+    for finding, change, left in mended:
+        head = "left" if left else "mended"
+        console.write_heading(f"{head} {finding.id}  {change.path}")
+        console.write_line(console.wrap(console.translated(finding.message), "  "))
+        console.write_line(console.wrap(_as_changed(change), "    "))
+        if left:
+            console.write_line(console.wrap(f"not changed: {console.translated(left)}", "  "))
+        console.write_line()
+    count = sum(1 for each in mended if each.left is None)
+    console.write_line(
+        f"{count} mended" if count else "nothing was mended: no finding has one change that holds"
+    )
+    console.write_line()
+
+
+def _as_changed(change: Change) -> str:
+    return f"{change.path}: {console.term_value(change.before)} → {console.term_value(change.after)}"
+
+
+def _mended_data(mended: Mended) -> dict[str, Any]:
+    finding, change, left = mended
+    return {
+        "id": finding.id,
+        "path": change.path,
+        "from": change.before,
+        "to": change.after,
+        "left": str(left) if left else None,
+    }
 
 
 def _data(finding: Finding, place: Problem) -> dict[str, Any]:

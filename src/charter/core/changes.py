@@ -226,6 +226,11 @@ def apply(agreement: Agreement, found: list[Change]) -> Agreement:
     return Agreement.model_validate_json(json.dumps(table, default=str), strict=True)
 
 
+def written_at(table: Data, path: str) -> Any:  # noqa: ANN401 - terms are of any kind
+    """Give a term as `terms_data` writes it; None where it is absent."""
+    return _get(table, path.split("."))
+
+
 def _apply(table: Data, amendment: Amendment, place: int, change: Changed) -> None:
     steps = change.path.split(".")
     now = _get(table, steps)

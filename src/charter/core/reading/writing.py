@@ -43,7 +43,7 @@ def write(agreement: Agreement, onto: str | None = None) -> str:
     found = changes(read_agreement(onto), agreement)
     if not found:
         return onto
-    if _is_older(onto):
+    if is_older(onto):
         return write(agreement)
     for change in found:
         if change.after is None and isinstance(change.before, dict):
@@ -93,7 +93,8 @@ def write_values(values: Values) -> str:
     return f"{HEADER}\n{tomlkit.dumps(document)}"
 
 
-def _is_older(text: str) -> bool:
+def is_older(text: str) -> bool:
+    """Whether a text is of an earlier schema. Raises Problems where it cannot be read."""
     file = "agreement.toml"
     return schema_of(parse_text(text, file), SourceMap(text, file)) < SCHEMA
 
