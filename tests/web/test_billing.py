@@ -141,3 +141,17 @@ def test_papers_go_along_with_the_folder_and_come_in_again(
     taken = SimpleUploadedFile("folder.zip", packed)
     assert mara.post(f"{nl.home}bring-in/", name="again", file=taken).status_code == 302
     assert mara.get(f"{nl.home}e/again/invoices/{entry.number}.json").content == before
+
+
+def test_what_was_issued_says_how_it_stands(nl: Northlight) -> None:
+    shown = nl.browser("mara").text(f"{nl.home}invoices/")
+    assert shown.count("paid 14 Aug 2023") == 1
+    assert "18 days late" in shown
+    assert "open" in shown
+
+
+def test_a_statement_counts_hours_as_the_burn_down_does(nl: Northlight) -> None:
+    shown = nl.browser("mara").text(f"{nl.client}statement/")
+    assert "98.06 h" in shown
+    assert "1 to 30 days late" in shown
+    assert "seconds" not in shown

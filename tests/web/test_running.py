@@ -119,8 +119,8 @@ def test_the_page_of_an_engagement_answers_what_would_be_if_it_ended(nl: Northli
 def test_the_journal_tells_what_silence_did(nl: Northlight) -> None:
     text = nl.browser("reader").text(f"{nl.client}journal/")
     assert "silence" in text
-    assert "never happened" not in text
-    assert "never happened" in nl.browser("assistant").text(f"{nl.client}journal/")
+    assert "strike out" not in text
+    assert "strike out" in nl.browser("assistant").text(f"{nl.client}journal/")
 
 
 def test_an_entry_that_never_happened_is_voided_by_another(nl: Northlight) -> None:

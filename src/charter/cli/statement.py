@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from charter import Statement
     from charter.core.vocabulary.stated import Usage
 
-BUCKETS = (
-    "not yet due",
-    "1 to 30 days late",
-    "31 to 60 days late",
-    "61 to 90 days late",
-    "over 90 days late",
-)
-
 
 def command(
     path: Where = HERE,
@@ -61,7 +53,7 @@ def _print(found: Statement, client: str) -> None:
     rows = [(console.date(p.on), money(p.minor), money(p.balance), p.reads) for p in found.postings]
     console.write_table(rows, right={0, 1, 2}, heads=("on", "amount", "balance", ""))
     console.write_line()
-    late = [(name, money(minor)) for name, minor in zip(BUCKETS, found.aged, strict=True) if minor]
+    late = [(name, money(minor)) for name, minor in found.by_age if minor]
     late += [(name, money(minor)) for name, minor in _apart(found).items() if minor]
     console.write_table(
         [("balance", money(found.balance)), *((f"  {name}", left) for name, left in late)], right={1}
@@ -172,7 +164,7 @@ def _data(found: Statement) -> dict[str, Any]:
             }
             for p in found.postings
         ],
-        "aged": {name: money(minor) for name, minor in zip(BUCKETS, found.aged, strict=True)},
+        "aged": {name: money(minor) for name, minor in found.by_age},
         **{name.replace(" ", "_"): money(minor) for name, minor in _apart(found).items()},
         "interest": [
             {"invoice": number, "accrued": money(minor), "provisional": provisional}

@@ -280,6 +280,15 @@ class Posting(NamedTuple):
         return sum(taxed.tax.minor for taxed in self.taxes)
 
 
+AGES = (
+    "not yet due",
+    "1 to 30 days late",
+    "31 to 60 days late",
+    "61 to 90 days late",
+    "over 90 days late",
+)
+
+
 class Statement(NamedTuple):
     """The account of the client on a day, in minor units of one currency.
 
@@ -305,6 +314,11 @@ class Statement(NamedTuple):
     def balance(self) -> int:
         """What the client owes on invoices issued."""
         return self.postings[-1].balance if self.postings else 0
+
+    @property
+    def by_age(self) -> tuple[tuple[str, int], ...]:
+        """What is `aged`, each under its name."""
+        return tuple(zip(AGES, self.aged, strict=True))
 
 
 def statement(engagement: Engagement, today: dt.date) -> Statement:

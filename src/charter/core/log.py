@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from charter.core.agreement import Agreement
+from charter.core.document.library import citation
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.kinds import ONLY_DEEMED, entry_names
@@ -73,6 +74,14 @@ def says(entry: Entry, agreement: Agreement) -> Sentence:
     """Say what an entry says, with the names that an agreement gives to what it points at."""
 
     def named(refers: Refers, key: str) -> str:
-        return agreement.tables.get(refers.table, {}).get(key, key)
+        return agreement.tables.get(refers.table, {}).get(key) or _duty_name(key, agreement)
 
     return entry.says(named)
+
+
+def _duty_name(key: str, agreement: Agreement) -> str:
+    """Give the number and title of the clause of a duty, and the duty's day, by its id; what is none as it is."""
+    clause, *rest = key.split("/")
+    if not rest or clause not in agreement.clauses:
+        return key
+    return ", ".join([citation(agreement, clause), *(part for part in rest[-1:] if part[:1].isdigit())])

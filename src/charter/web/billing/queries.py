@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import charter
 from charter.core.reading.settings import read_settings
+from charter.core.vocabulary.ledger import ledger
 from charter.core.workspace.workspace import other_of
 from charter.web.running.queries import running_in
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
     from charter.core.issuing import InvoiceLine, Shown
+    from charter.core.vocabulary.ledger import Debt
     from charter.web.kit.models import EngagementRow, WorkspaceRow
 
 
@@ -26,6 +28,15 @@ class InvoiceRow:
     row: EngagementRow
     agreement: Agreement
     shown: Shown
+    debt: Debt | None = None
+    """What is owed on it, once it is issued."""
+    late: bool = False
+    """Whether it is due, unpaid and not held back."""
+
+    @property
+    def paid_on(self) -> dt.date | None:
+        """The day on which nothing was left to pay."""
+        return self.debt.settled if self.debt else None
 
     @property
     def lines(self) -> list[InvoiceLineRow]:
@@ -78,8 +89,16 @@ def invoices_in(workspace: WorkspaceRow, today: dt.date) -> tuple[list[InvoiceRo
         if engagement.is_draft(today):
             continue
         taken = numbers_elsewhere(workspace, row) | given
+        books = ledger(charter.facts(engagement, today).journal)
         for shown in charter.shown_invoices(engagement, today, taken):
-            one = InvoiceRow(row, engagement.in_force(shown.entry.on), shown)
+            debt = books.debt(shown.entry.number) if shown.issued else None
+            one = InvoiceRow(
+                row,
+                engagement.in_force(shown.entry.on),
+                shown,
+                debt,
+                debt is not None and debt.overdue(today),
+            )
             (issued if shown.issued else drafts).append(one)
             if not shown.issued and shown.draft and shown.draft.on <= today:
                 given.add(shown.entry.number)

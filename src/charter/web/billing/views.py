@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 import charter
 from charter.core.issuing import NotIssued
 from charter.core.papers import invoice_paper
-from charter.core.vocabulary.dates import Hours
 from charter.formats.papers import paper_in
 from charter.sealing.signing.signed_terms import TermsNotSigned
 from charter.web.billing import queries
@@ -100,19 +99,9 @@ def invoice_file(_: HttpRequest, place: Desk, number: str, suffix: str) -> HttpR
 def statement_page(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show the client's account."""
     found = charter.statement(engagement_in(place.engagement), place.today)
-    late = [
-        each
-        for each in zip(
-            ("not late", "to 30 days", "31 to 60", "61 to 90", "over 90 days"), found.aged, strict=True
-        )
-        if each[1]
-    ]
+    late = [each for each in found.by_age if each[1]]
     hours = [
-        (
-            each.start,
-            each.until,
-            *(Hours(part).shown() for part in (each.whole, each.used, max(each.left, 0), each.beyond)),
-        )
+        (each.start, each.until, each.whole, each.used, max(each.left, 0), each.beyond)
         for each in found.usage[-6:]
     ]
     told = {"found": found, "late": late, "hours": hours, "row": place.engagement, "here": "statement"}

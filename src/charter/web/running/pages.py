@@ -17,6 +17,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.stated import Sides
 from charter.formats.series import draw_timeline
 from charter.web.running.queries import AHEAD, Burn, DutyRow, burns_of, duty_rows, rights
+from charter.web.templatetags.words import sum_in
 
 if TYPE_CHECKING:
     from charter.core.engagement import Engagement
@@ -87,7 +88,7 @@ def _money(engagement: Engagement, today: dt.date) -> list[tuple[str, Sum, str]]
     rows = [
         ("Invoiced", billed, f"{sum(each.invoiced for each in found.postings)} invoices"),
         ("Paid", paid, ""),
-        ("Open", found.balance, "late: " + str(Money(late, found.currency)) if late else "nothing late"),
+        ("Open", found.balance, f"late: {sum_in(late, found.currency)}" if late else "nothing late"),
         ("Not yet invoiced", found.uninvoiced, ""),
     ]
     rows += [("Interest accrued", minor, f"on {number}, not claimed") for number, minor, _ in found.interest]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import charter
 from charter.core.reading import Problems
-from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.duty import Force, Status
 from charter.web.kit.engagements import engagement_in
 from charter.web.people.queries import clients_of
 from charter.web.running.acts import RowAct, act_for
+from charter.web.templatetags.words import short_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,12 +60,12 @@ class Burn:
     @property
     def used(self) -> str:
         """The hours used."""
-        return _short(self.usage.used)
+        return short_hours(self.usage.used)
 
     @property
     def whole(self) -> str:
         """The hours that can be used."""
-        return f"{_short(self.usage.whole)} h"
+        return f"{short_hours(self.usage.whole)} h"
 
     @property
     def share(self) -> float:
@@ -86,11 +86,6 @@ class Burn:
             return None
         last = self.usage.start + dt.timedelta(int(days * self.usage.whole / self.usage.used))
         return last if last < self.usage.until else None
-
-
-def _short(seconds: int) -> str:
-    """Write hours to two decimals at most, as there is room for little."""
-    return f"{Hours(seconds).decimal:f}".rstrip("0").rstrip(".") if seconds else "0"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django import template
 
 from charter.core.language import ENGLISH, Locale, localised_value, short_date
+from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money
 
 if TYPE_CHECKING:
@@ -62,6 +63,26 @@ def clause_name(cite: str) -> str:
 def sum_in(minor: int, currency: str) -> str:
     """Write minor units of a currency."""
     return localised_value(Money(minor, currency), reader.get())
+
+
+@register.filter
+def sum_or_back(minor: int, currency: str) -> str:
+    """Write minor units of a currency; what is less than nothing as what comes back.
+
+    >>> sum_or_back(-1350000, "EUR")
+    'EUR 13,500.00 back'
+    """
+    return sum_in(minor, currency) if minor >= 0 else f"{sum_in(-minor, currency)} back"
+
+
+@register.filter
+def short_hours(seconds: int) -> str:
+    """Write hours where there is little room, to two decimals at most.
+
+    >>> short_hours(353032), short_hours(0)
+    ('98.06', '0')
+    """
+    return f"{Hours(seconds).decimal:f}".rstrip("0").rstrip(".") if seconds else "0"
 
 
 @register.filter
