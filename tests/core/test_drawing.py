@@ -33,7 +33,7 @@ def test_on_a_day_before_the_amendment_it_is_drawn_as_in_force_then_and_says_so(
     engagement = load(harbourline)
     day = date(2023, 9, 1)
     found = drawn(engagement, day)
-    assert found.version == "As in force on 1 September 2023"
+    assert found.version == "Dated 17 July 2023, as in force on 1 September 2023"
     assert found == document(engagement.in_force(day), timeline_marks(engagement, day), version=found.version)
 
 

@@ -65,7 +65,7 @@ def test_a_clause_is_found_by_every_name_it_has(story: Engagement) -> None:
 
 
 def test_the_document_of_a_day_says_so(story: Engagement) -> None:
-    assert "As in force on 25 October 2023" in str(charter.drawn(story, DAY))
+    assert "as in force on 25 October 2023" in str(charter.drawn(story, DAY))
     assert "As in force" not in str(charter.drawn(story))
 
 

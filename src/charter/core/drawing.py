@@ -27,7 +27,9 @@ def drawn(engagement: Engagement, day: dt.date | None = None, signed: Sequence[S
     where a term differs from them, and the edition that worded them is not here.
     """
     agreement = engagement.agreement if day is None else engagement.in_force(day)
-    version = None if day is None else f"As in force on {said(day, locale(agreement).country)}"
+    version, country = None, locale(agreement).country
+    if day is not None:
+        version = f"Dated {said(agreement.dated, country)}, as in force on {said(day, country)}"
     found = _drawn(engagement, agreement, day, signed, version)
     last = _last(engagement, day) if day is not None else None
     return consolidated(found, agreement, last) if last else found

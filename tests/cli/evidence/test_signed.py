@@ -155,7 +155,7 @@ def test_what_was_signed_is_shown_in_the_words_signed(sealed: Desk, tmp_path: Pa
         assert (tmp_path / "out" / "harbourline.pdf").read_bytes() == frozen
         sealed.run("render", "--out", str(tmp_path / "then"), "-f", "md", "--on", "2023-12-01")
         then = (tmp_path / "then" / "harbourline.md").read_text("utf-8")
-        assert "As in force on 1 December 2023" in then
+        assert "as in force on 1 December 2023" in then
         assert "EUR 15,000.00" in then
         assert "as we say now" not in then.lower()
         told = sealed.run(
