@@ -128,5 +128,5 @@ def _data(duty: Duty) -> dict[str, Any]:
         "since": duty.since,
         "status": str(duty.status),
         "met": duty.met,
-        "meets": dict(duty.meets),
+        "meets": duty.met_by,
     }

@@ -61,7 +61,7 @@ def _of_duty(duty: Duty, agreement: Agreement) -> dict[str, Any]:
         "status": str(duty.status),
         "met": duty.met,
         **_because(agreement, duty.cite),
-        "meets": dict(duty.meets),
+        "meets": duty.met_by,
     }
 
 

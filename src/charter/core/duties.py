@@ -11,12 +11,9 @@ from charter.core.decisions import decisions
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.vocabulary.dates import DAY
-from charter.core.vocabulary.duty import Duty, Force, Status, meets
+from charter.core.vocabulary.duty import Duty, Force, Status
 from charter.core.vocabulary.entry import Issued, Waived
 from charter.core.vocabulary.stated import Issuing
-
-(ISSUED,) = meets(Issued)
-"""What a duty says that an issued invoice meets."""
 
 
 def duties(
@@ -66,7 +63,7 @@ def _of_clauses(found: Facts) -> Iterator[Duty]:
 
 def _issues(duty: Duty) -> bool:
     """Whether it is a duty to issue an invoice."""
-    return ISSUED in duty.meets
+    return duty.meets is not None and duty.meets.kind is Issued
 
 
 def _takes_all(duty: Duty) -> bool:

@@ -47,11 +47,11 @@ class Wording(Terms):
 
 
 class More(TypedDict, total=False):
-    """What more can be said of a duty: see `Clause._duty`."""
+    """What more can be said of a duty: see `Clause.as_duty`."""
 
     field: str
     to: Side | str
-    meets: Meets
+    meets: Meets | None
     met: dt.date | None
     at: dt.time | None
     mark: TimelineMark | None
@@ -288,8 +288,8 @@ class Clause(Terms):
         since: dt.date,
         **more: Unpack[More],
     ) -> Duty:
-        """Give something that must be done by a day; see `_duty` for what more can be said."""
-        return cls._duty(Force.MUST, key, by, reads, due, since, **more)
+        """Give something that must be done by a day; see `as_duty` for what more can be said."""
+        return cls.as_duty(Force.MUST, key, by, reads, due, since, **more)
 
     @classmethod
     def may(
@@ -301,8 +301,8 @@ class Clause(Terms):
         since: dt.date,
         **more: Unpack[More],
     ) -> Duty:
-        """Give a right; see `_duty` for what more can be said."""
-        return cls._duty(Force.MAY, key, by, reads, due, since, **more)
+        """Give a right; see `as_duty` for what more can be said."""
+        return cls.as_duty(Force.MAY, key, by, reads, due, since, **more)
 
     @classmethod
     def will(
@@ -314,16 +314,16 @@ class Clause(Terms):
         since: dt.date,
         **more: Unpack[More],
     ) -> Duty:
-        """Give a dated occasion; see `_duty` for what more can be said."""
-        return cls._duty(Force.WILL, key, by, reads, due, since, **more)
+        """Give a dated occasion; see `as_duty` for what more can be said."""
+        return cls.as_duty(Force.WILL, key, by, reads, due, since, **more)
 
     @classmethod
-    def _duty(  # noqa: PLR0917 - as the three that call it are called
+    def as_duty(  # noqa: PLR0917 - as the three that call it are called
         cls, force: Force, key: str, by: Side | str, reads: Sentence, due: dt.date | None, since: dt.date,
-        *, field: str = "", to: Side | str = "", meets: Meets = (), met: dt.date | None = None,
+        *, field: str = "", to: Side | str = "", meets: Meets | None = None, met: dt.date | None = None,
         at: dt.time | None = None, mark: TimelineMark | None = None, who: str = "",
     ) -> Duty:  # fmt: skip
-        """Give a duty of this clause.
+        """Give a duty of this clause, of any force.
 
         `key` follows the clause in its id, `field` is the term it rests on, `to` the side it is owed to (left out: the
         other), `meets` what entry meets it, `met` when that was, `at` the hour, `mark` what it is on the timeline,
@@ -332,10 +332,11 @@ class Clause(Terms):
         if not to:
             to = by.other if isinstance(by, Side) else by
         cite = cls.cite
-        return Duty(
+        # One after the other, as they stand in Duty: by name it takes twice as long, and there are hundreds.
+        return Duty._make((
             f"{cite}/{key}", _term(cite, field) if field else cite, force, by, to, reads, due, since, meets, met, at,
             Status.OPEN, mark, who,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     @classmethod
     def charge(

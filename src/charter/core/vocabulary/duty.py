@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.sentence import Sentence, Value
 
-Meets: TypeAlias = tuple[tuple[str, str], ...]
-"""The entry that meets a duty: its kind, and the fields that are known beforehand, written out."""
+
+class Meets(NamedTuple):
+    """The entry that meets a duty: its kind, and the fields that are known beforehand."""
+
+    kind: type[Entry]
+    fields: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def written(self) -> dict[str, str]:
+        """The entry as the journal writes it, as far as it is known."""
+        kind = str(self.kind.model_fields["kind"].default)
+        return {"kind": kind} | {name: str(value) for name, value in self.fields}
 
 
 def meets(kind: type[Entry], **fields: object) -> Meets:
     """Say which entry meets a duty.
 
     >>> from charter.core.vocabulary.entry import Delivered
-    >>> meets(Delivered, deliverable="audit")
-    (('kind', 'delivered'), ('deliverable', 'audit'))
+    >>> meets(Delivered, deliverable="audit", occasion=dt.date(2026, 3, 5)).written
+    {'kind': 'delivered', 'deliverable': 'audit', 'occasion': '2026-03-05'}
     """
-    return (_named(kind), *zip(fields, map(str, fields.values()), strict=True))
-
-
-@cache
-def _named(kind: type[Entry]) -> tuple[str, str]:
-    """Give the name of a kind of entry, as the journal writes it."""
-    return "kind", str(kind.model_fields["kind"].default)
+    return Meets(kind, tuple(fields.items()))
 
 
 class TimelineMark(NamedTuple):
@@ -62,9 +65,9 @@ class Duty(NamedTuple):
 
     `id` is `clause/key[/nominal date]` and never changes when the date moves; `due` is the last day (None: without a
     date), `since` the day from which it exists or may be used. `meets` names the entry that would meet it, with the
-    fields known beforehand. `met` is the day on which it was met, `open_status` its status until then. `reads` is the
-    sentence people see; `at` an hour of the day, where there is one; `mark` what it is on the timeline, `who` the key
-    of the person it falls to, empty: the side.
+    fields known beforehand (None: no entry does). `met` is the day on which it was met, `open_status` its status until
+    then. `reads` is the sentence people see; `at` an hour of the day, where there is one; `mark` what it is on the
+    timeline, `who` the key of the person it falls to, empty: the side.
     """
 
     id: str
@@ -75,7 +78,7 @@ class Duty(NamedTuple):
     reads: Sentence
     due: dt.date | None
     since: dt.date
-    meets: Meets = ()
+    meets: Meets | None = None
     met: dt.date | None = None
     at: dt.time | None = None
     open_status: Status = Status.OPEN
@@ -86,6 +89,11 @@ class Duty(NamedTuple):
     def status(self) -> Status:
         """Where it stands."""
         return self.open_status if self.met is None else Status.MET
+
+    @property
+    def met_by(self) -> dict[str, str]:
+        """The entry that would meet it, as the journal writes it; empty: none does."""
+        return self.meets.written if self.meets is not None else {}
 
     def standing(self, today: dt.date, waived: frozenset[str]) -> Duty:
         """Give the duty as it stands on a day; `waived` holds the ids of waived duties.

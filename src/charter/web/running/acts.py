@@ -42,7 +42,7 @@ class RowAct(NamedTuple):
 
 def act_for(row: EngagementRow, duty: Duty) -> RowAct | None:
     """Give the act that meets a duty; None where no entry does."""
-    fields = dict(duty.meets)
+    fields = duty.met_by
     kind = fields.pop("kind", "")
     if not kind:
         return None

@@ -184,7 +184,7 @@ def _lanes(rows: Iterable[DutyRow]) -> list[Lane]:
 
 
 def _lane(duty: Duty) -> str:
-    if MONEY & {value for name, value in duty.meets if name == "kind"}:
+    if duty.met_by.get("kind") in MONEY:
         return "money"
     if duty.force is not Force.MUST:
         return "dates"

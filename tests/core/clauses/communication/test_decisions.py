@@ -88,7 +88,7 @@ def test_the_person_asked_must_answer_in_time(engaged: Build) -> None:
 
 def test_what_an_entry_meets_is_what_the_duty_asks_for(engaged: Build) -> None:
     (duty,) = owed(engaged(WAITS, asked()), date(2026, 3, 3), "decisions")
-    meets = dict(duty.meets)
+    meets = duty.met_by
     told = entry(meets.pop("kind"), "2026-03-05", "jonas", answer="We stay.", **meets)
     assert stands(engaged(WAITS, asked() + told), date(2026, 3, 6)) == [(date(2026, 3, 9), "2026-03-05")]
 

@@ -47,7 +47,7 @@ def test_every_friday_at_four(engaged: Build) -> None:
 
 def test_what_an_entry_meets_is_what_the_duty_asks_for(engaged: Build) -> None:
     (first, *_) = sent(engaged(FRIDAY), date(2026, 3, 6))
-    asked = dict(first.meets)
+    asked = first.met_by
     told = entry(asked.pop("kind"), "2026-03-06", **asked)
     assert sent(engaged(FRIDAY, told), date(2026, 3, 6))[0].status is Status.MET
 

@@ -117,7 +117,7 @@ def test_the_consultant_may_remind_once_the_time_to_answer_is_over(engaged: Buil
         if "remind" in d.id
     )
     assert (str(found.force), found.by, found.since) == ("may", "consultant", date(2026, 4, 11))
-    assert dict(found.meets)["of"] == DUTY
+    assert found.met_by["of"] == DUTY
 
 
 def test_silence_never_approves_without_a_reminder_received(engaged: Build) -> None:

@@ -172,8 +172,8 @@ def test_one_day_and_a_rhythm_do_not_go_together(engaged: Build) -> None:
 
 def test_each_occasion_says_which_entry_would_meet_it(engaged: Build) -> None:
     found = deliver(engaged(REPORT), date(2026, 4, 20))
-    assert [dict(d.meets)["occasion"] for d in found[:2]] == ["2026-03-05", "2026-04-05"]
-    assert "occasion" not in dict(deliver(engaged(AUDIT), date(2026, 4, 20))[0].meets)
+    assert [d.met_by["occasion"] for d in found[:2]] == ["2026-03-05", "2026-04-05"]
+    assert "occasion" not in deliver(engaged(AUDIT), date(2026, 4, 20))[0].met_by
 
 
 @pytest.mark.parametrize(("ended", "owed"), [("2026-05-05", [date(2026, 5, 4)]), ("2026-05-04", [])])

@@ -266,7 +266,7 @@ def test_waiting_costs_only_after_a_warning_and_for_some_days(
 def test_the_right_to_warn_stands_while_it_is_missing(engaged: Build) -> None:
     (duty,) = (d for d in duties(engaged(WARNED), date(2026, 3, 12), date(2026, 3, 1)) if "/warn/" in d.id)
     assert (str(duty.reads), duty.due) == ("Warn that waiting for Access will cost EUR 400.00 a day", None)
-    assert dict(duty.meets)["of"] == "scope.dependencies/warn/access/2026-03-10"
+    assert duty.met_by["of"] == "scope.dependencies/warn/access/2026-03-10"
 
 
 def test_what_was_saved_is_credited_and_never_more_than_was_charged(engaged: Build) -> None:

@@ -13,7 +13,7 @@ from charter.core.vocabulary.clause import Keyed, Missed, Past
 from charter.core.vocabulary.dates import Day, Hours, Rhythm, Span
 from charter.core.vocabulary.dates.clock import shown_by_clocks
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
@@ -75,15 +75,15 @@ class Meeting(Terms):
             met = held.get(day) or (held.get(held_on) if held_on != day and held_on not in days else None)
             if day < span.start or (met is None and not _takes_place(held_on, deal)):
                 continue
-            planned = day.isoformat()
-            yield Meetings.will(
-                f"hold/{key}/{planned}",
+            yield Meetings.as_duty(
+                Force.WILL,
+                f"hold/{key}/{day.isoformat()}",
                 "both",
                 name,
                 held_on,
                 day,
                 field=key,
-                meets=meets(Met, meeting=key, occasion=planned),
+                meets=meets(Met, meeting=key, occasion=day),
                 met=met,
                 at=self.rhythm.time and shown_by_clocks(held_on, self.rhythm.time, deal.zone),
             )

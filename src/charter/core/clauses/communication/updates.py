@@ -103,8 +103,9 @@ class Updates(Keyed[Update]):
     def _send(cls, key: str, occasion: _Occasion, force: Force, met: dt.date | None, deal: Deal) -> Duty:
         """Give the duty to send one, until the next is due; from then on it is one that was left out."""
         day, due, update = occasion
-        hour, made = update.rhythm.time, cls.must if force is Force.MUST else cls.will
-        return made(
+        hour = update.rhythm.time
+        return cls.as_duty(
+            force,
             f"send/{key}/{day}",
             Side.CONSULTANT,
             say("Send: {name}", name=update.name),

@@ -17,7 +17,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Past
 from charter.core.vocabulary.dates import Rhythm, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Issued, Reminded
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
@@ -174,7 +174,9 @@ class Invoicing(Clause, Issuing):
     def to_issue(cls, day: dt.date, met: dt.date | None = None) -> Duty:
         """Give the duty to issue the invoice of a day."""
         reads = say("Issue the invoice of {day}", day=day)
-        return cls.must(f"issue/{day}", Side.CONSULTANT, reads, day, day, meets=meets(Issued), met=met)
+        return cls.as_duty(
+            Force.MUST, f"issue/{day}", Side.CONSULTANT, reads, day, day, meets=meets(Issued), met=met
+        )
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

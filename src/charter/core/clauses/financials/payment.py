@@ -16,7 +16,7 @@ from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.currencies import EXPONENTS
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
@@ -149,7 +149,8 @@ class Payment(Clause, PaymentTerms):
                 whole = Money(debt.total, debt.currency)
                 left = Money(payable, debt.currency)
                 owed = say("{left} of {whole}", left=left, whole=whole) if 0 < payable < debt.total else whole
-                yield cls.must(
+                yield cls.as_duty(
+                    Force.MUST,
                     f"pay/{debt.number}",
                     Side.CLIENT,
                     say("Pay invoice {number}: {owed}", number=debt.number, owed=owed),

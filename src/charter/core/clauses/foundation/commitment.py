@@ -172,7 +172,7 @@ class Commitment(Clause):
             return
         yield cls.will(
             "trial", "both", say("The trial ends"), last, deal.starts, field="trial.lasts",
-            meets=(), met=last if last < deal.today else None,
+            met=last if last < deal.today else None,
         )  # fmt: skip
         for side in Side if deal.today <= last else ():
             yield cls.may(

@@ -23,7 +23,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.dates import Hours, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Entry, Reminded, Worked
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
@@ -127,7 +127,8 @@ class Retainer(RetainerFigures):
             on = used.reached(alert.fraction, pool) if alert is not None else None
             if alert is not None and on is not None:
                 key = f"alert/{pool.span.start}"
-                yield cls.must(
+                yield cls.as_duty(
+                    Force.MUST,
                     key,
                     Side.CONSULTANT,
                     say(

@@ -28,7 +28,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Rhythm
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Entry, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
@@ -155,7 +155,8 @@ class TimeRecords(Clause):
     @classmethod
     def _send(cls, record: Record, deal: Deal) -> Duty:
         due = record.day if record.clause.sent is None else deal.rolled(record.day)
-        return cls.must(
+        return cls.as_duty(
+            Force.MUST,
             f"send/{record.day}",
             Side.CONSULTANT,
             say("Send the record of the hours, {day}", day=record.day),
@@ -173,7 +174,8 @@ class TimeRecords(Clause):
         since, over = sent.counts, deal.within(clause.object_within, sent.counts)
         said = record.objected.on if record.objected is not None else record.approved_on
         by_silence = record.silent is not None
-        yield (cls.will if by_silence else cls.must)(
+        yield cls.as_duty(
+            Force.WILL if by_silence else Force.MUST,
             f"answer/{day}",
             Side.CLIENT,
             say("Approve the record of the hours of {day}, or say what is wrong", day=day),

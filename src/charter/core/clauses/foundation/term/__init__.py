@@ -15,8 +15,8 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Duration
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force, TimelineMark
-from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
+from charter.core.vocabulary.duty import Duty, Force, TimelineMark, meets
+from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -160,7 +160,7 @@ class Term(Clause):
                 talk := say("Talk about what comes after the term ends on {day}", day=runs_out - DAY),
                 on,
                 deal.starts,
-                meets=(("kind", "reminded"), ("of", name)),
+                meets=meets(Reminded, of=name),
                 met=journal.reminded(name),
                 mark=TimelineMark("talk", talk),
             )
@@ -190,7 +190,7 @@ class Term(Clause):
                 (refuse := say("Refuse the renewal of {day}", day=runs_out)),
                 last,
                 deal.starts,
-                meets=(("kind", "notice"), ("of", "no renewal"), ("side", side)),
+                meets=meets(Notice, of="no renewal", side=side),
                 met=given.on if given else None,
                 mark=TimelineMark("stop", refuse) if side is Side.CLIENT else None,
             )
@@ -205,7 +205,7 @@ class Term(Clause):
                 say("Remind the client that {day} is the last day to refuse the renewal", day=last),
                 deal.clear_before(self.reminder, last),
                 deal.starts,
-                meets=(("kind", "reminded"), ("of", name)),
+                meets=meets(Reminded, of=name),
                 met=journal.reminded(name),
             )
 

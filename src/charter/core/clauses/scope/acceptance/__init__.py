@@ -17,7 +17,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
@@ -207,7 +207,8 @@ class Acceptance(Clause):
         answered = delivery.answered_on is not None or silent
         if not answered and delivery.redelivered_on is not None:
             return
-        yield (self.will if silent else self.must)(
+        yield self.as_duty(
+            Force.WILL if silent else Force.MUST,
             f"review/{key}",
             Side.CLIENT,
             say("Review and accept, or say what is missing: {name}", name=name),
@@ -235,8 +236,15 @@ class Acceptance(Clause):
         if one.due is not None and not refused_at_once:
             reads = say("Rework and deliver again: {name}", name=name)
             given_up = one.refused is not None or one.chosen is not None
-            yield (self.will if given_up else self.must)(
-                f"rework/{key}", Side.CONSULTANT, reads, one.due, on, meets=again, met=one.over_on
+            yield self.as_duty(
+                Force.WILL if given_up else Force.MUST,
+                f"rework/{key}",
+                Side.CONSULTANT,
+                reads,
+                one.due,
+                on,
+                meets=again,
+                met=one.over_on,
             )
         elif self.choice is None:
             talk = say("Agree in writing how to go on, the rounds of rework are used up: {name}", name=name)
@@ -252,7 +260,8 @@ class Acceptance(Clause):
         if begun is None or self.choice is None:
             return
         by_silence = one.refused is not None and one.refused[1] == "silence"
-        yield (self.will if by_silence else self.must)(
+        yield self.as_duty(
+            Force.WILL if by_silence else Force.MUST,
             f"choose/{key}",
             Side.CLIENT,
             say("Choose a last round, a lower price or refusal: {name}", name=name),
@@ -272,7 +281,8 @@ class Acceptance(Clause):
         if chosen is not None and one.once_more:
             reads = say("Rework a last time and deliver again: {name}", name=name)
             over = one.over_on if one.refused is None else None
-            yield (self.must if one.refused is None else self.will)(
+            yield self.as_duty(
+                Force.MUST if one.refused is None else Force.WILL,
                 f"last-round/{key}", Side.CONSULTANT, reads, deal.within(self.rework, chosen.on), chosen.on,
                 field="choice", meets=meets(Delivered, deliverable=deliverable), met=over,
             )  # fmt: skip

@@ -16,7 +16,7 @@ from charter.core.vocabulary.clause import Keyed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day, Rhythm, Span
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import moved
-from charter.core.vocabulary.duty import Duty, TimelineMark, meets
+from charter.core.vocabulary.duty import Duty, Force, TimelineMark, meets
 from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
@@ -169,7 +169,8 @@ class Deliverables(Keyed[Deliverable]):
             planned = one.occasion.isoformat() if one.thing.recurring else ""
             key = f"{one.key}/{planned}" if planned else one.key
             gone = one.refused is not None or _refused_otherwise(one.key, journal)
-            yield (cls.will if gone else cls.must)(
+            yield cls.as_duty(
+                Force.WILL if gone else Force.MUST,
                 f"deliver/{key}",
                 Side.CONSULTANT,
                 say("Deliver: {name}", name=one.thing.name),
