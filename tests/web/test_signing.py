@@ -247,6 +247,11 @@ def test_terms_with_errors_are_signed_only_with_a_word_on_why(
     assert "Both banks agree." in str(offered.what["despite"])
 
 
+def test_who_signs_in_turn_is_shown_before_anything_is_put_forward(nl: Northlight) -> None:
+    shown = nl.browser("mara").text(Fennel(nl).page)
+    assert shown.index("aoife@fennel.example") < shown.index("mara@northlight.example")
+
+
 def test_without_a_mail_server_nothing_is_signed_by_link(nl: Northlight) -> None:
     made = Fennel(nl)
     answer = nl.browser("mara").post(made.page, do="offer", amendment="0")

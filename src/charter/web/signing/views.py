@@ -62,7 +62,10 @@ def signing_page(request: HttpRequest, place: Desk) -> HttpResponse:
 def _offers(request: HttpRequest, row: EngagementRow, wrong: str = "", status: int = 200) -> HttpResponse:
     offers = queries.offers_of(row)
     waits = any(each.step in {1, 3} and not each.declined for each in offers)
-    open_ones = [(n, name, queries.errors_to_sign(row, n)) for n, name in queries.may_be_offered(row)]
+    open_ones = [
+        (n, name, queries.errors_to_sign(row, n), queries.signers_of(row, n).values())
+        for n, name in queries.may_be_offered(row)
+    ]
     told = {
         "offers": offers,
         "open": open_ones,
