@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -13,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from charter.web.demo.seeding import known_files
 from charter.web.drafting.actions import import_engagement
+from charter.web.drafting.interview_actions import begin_interview
+from charter.web.drafting.models import InterviewRow
 from charter.web.kit.models import WorkspaceRow
 from charter.web.people.access import ALLOWED
 from charter.web.people.models import Account
@@ -34,6 +37,8 @@ NEEDS: dict[str, tuple[str, str]] = {
     "download": ("read", ""),
     "new-engagement": ("write", "write"),
     "bring-in": ("", "write"),
+    "begin-interview": ("", "write"),
+    "interview": ("write", "write"),
     "terms": ("read", "write"),
     "clause": ("write", "write"),
     "amend": ("write", "write"),
@@ -44,6 +49,17 @@ NEEDS: dict[str, tuple[str, str]] = {
     "kept-file": ("read", ""),
 }
 """What GET and POST of an address of a workspace need; empty: there is no such method."""
+OF_WORKSPACE = {
+    "today",
+    "invoices",
+    "new-engagement",
+    "bring-in",
+    "begin-interview",
+    "interview",
+    "outbox",
+    "calendar",
+}
+"""Addresses that are about no engagement."""
 OF_LINKS = {"sign", "send-code", "sign-give", "sign-decline", "signed-file"}
 """Addresses that only a link opens."""
 FOR_ALL = {
@@ -83,10 +99,13 @@ def address(name: str, ws: str, eng: str = "harbourline") -> str:
         "download": {"suffix": "md"},
         "clause": {"cite": "financials.payment"},
         "amendment": {"number": 1},
+        "interview": {
+            "of": next((each.pk for each in InterviewRow.objects.filter(workspace__slug=ws)), UUID(int=7))
+        },
         "kept-file": {"amendment": 0, "name": "sealed.pdf"},
     }
     told: dict[str, object] = {"ws": ws, **more.get(name, {})}
-    if name not in {"today", "invoices", "new-engagement", "bring-in", "outbox", "calendar"}:
+    if name not in OF_WORKSPACE:
         told["eng"] = eng
     return reverse(name, kwargs=told)
 
@@ -100,6 +119,8 @@ def theirs(nl: Northlight) -> WorkspaceRow:
     """Give Sven's workspace, with an engagement of the same name as Mara's."""
     row = WorkspaceRow.objects.get(slug="elsewhere")
     import_engagement(row, "harbourline", known_files(HARBOURLINE, TODAY), "sven")
+    for each in (nl.workspace, row):
+        begin_interview(each, "DE", "sven")
     return row
 
 

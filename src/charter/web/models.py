@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charter.web.drafting.models import DraftText
+from charter.web.drafting.models import DraftText, InterviewRow
 from charter.web.kit.models import (
     AmendmentText,
     Bucket,
@@ -30,6 +30,7 @@ __all__ = [
     "EngagementRow",
     "EntryText",
     "EvidenceLine",
+    "InterviewRow",
     "IssuedPaper",
     "LastLook",
     "Member",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from charter.formats.html import body, front, signing
-from charter.formats.html.lines import page_of
+from charter.formats.html.blocks import table_html
+from charter.formats.html.lines import line_html, page_of
 
 if TYPE_CHECKING:
     from charter.core.document import tree
@@ -64,4 +68,30 @@ def fragments(document: tree.Document, *, terms_href: str | None = None) -> Frag
         body.schedules(document, page),
         body.definition_list(document, page),
         signing.signature_page(document, page),
+    )
+
+
+TERM = re.compile('data-term="([^"]*)"')
+
+
+class FactFragment(NamedTuple):
+    """A row of the cover: its label as text, what it says as HTML without links, and the paths of the terms in it."""
+
+    label: str
+    html: str
+    terms: frozenset[str]
+
+
+def cover_facts(document: tree.Document) -> tuple[FactFragment, ...]:
+    """Print the rows of the cover for a page that shows them alone; whatever was written is escaped."""
+    page = replace(page_of(document, None), cites=frozenset(), letters=frozenset(), summary=True)
+    rows = [
+        (
+            fact.label,
+            line_html(fact.inlines, page) + (table_html(fact.table, fact.label, page) if fact.table else ""),
+        )
+        for fact in document.cover
+    ]
+    return tuple(
+        FactFragment(label, html, frozenset(map(unescape, TERM.findall(html)))) for label, html in rows
     )

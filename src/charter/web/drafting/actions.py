@@ -37,8 +37,13 @@ if TYPE_CHECKING:
     from charter.web.kit.models import WorkspaceRow
 
 
-def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, Any], by: str) -> EngagementRow:
-    """Begin an engagement from terms, whole or not. Raises PageRefused where there is one of that name."""
+def begin_engagement(
+    workspace: WorkspaceRow, name: str, terms: Mapping[str, Any] | str, by: str
+) -> EngagementRow:
+    """Begin an engagement from terms, whole or not: plain values, or the text of the file.
+
+    Raises PageRefused where there is one of that name.
+    """
     slug = slug_of(name)
     with transaction.atomic():
         hold_workspace(workspace)
@@ -46,7 +51,8 @@ def begin_engagement(workspace: WorkspaceRow, name: str, values: Mapping[str, An
             raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
         row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=name)
         with changing(row) as now:
-            add_terms(now, write_values(values).encode(), by)
+            text = terms if isinstance(terms, str) else write_values(terms)
+            add_terms(now, text.encode(), by)
     return row
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from charter.web.drafting import actions, amendments, texts
 from charter.web.drafting.forms import AmendmentForm
 from charter.web.drafting.queries import ours
-from charter.web.drafting.writing import number_in
 from charter.web.people.access import Desk, members_only
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def amend_page(request: HttpRequest, place: Desk) -> HttpResponse:
         said = form.cleaned_data if form.is_bound and form.is_valid() else AmendmentForm.supposed(place.today)
         amendment = amendments.amendment_between(before, found.agreement, number, **said)
         if amendment and do == "write" and form.is_valid():
-            base = number_in(request.POST.get("base", ""))
+            base = texts.number_in(request.POST.get("base", ""))
             actions.add_amendment(row, amendment, base, place.account.email)
             return redirect("amendment", ws=place.workspace.slug, eng=row.slug, number=number)
         told["changes"] = amendments.changes_of(before, amendment) if amendment else []

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED = 20 * 2**20
 """Bytes that a folder may have that is brought in."""
+LONGEST_NUMBER = 6
 
 
 class TermsNow(NamedTuple):
@@ -47,6 +48,11 @@ def written_terms(row: EngagementRow) -> TermsNow:
     if latest is None:
         return TermsNow("", 0, kept=True)
     return TermsNow(bytes(latest.source).decode("utf-8", "replace"), latest.n, kept=True)
+
+
+def number_in(text: str) -> int:
+    """Read the number of a version; 0, which no version has, for what is none."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def judged_draft(source: str, today: dt.date) -> Draft:

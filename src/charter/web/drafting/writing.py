@@ -12,23 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 import charter
 from charter.core.agreement import clause_types
 from charter.core.reading.problem import Problems
-from charter.core.reading.settings import read_settings
 from charter.core.reading.writing import with_clause
 from charter.core.vocabulary.cite import Cite
 from charter.sealing.evidence.act import Refusal
 from charter.web.drafting import actions, texts
 from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
 from charter.web.drafting.forms import ClauseForm, ImportForm, NewEngagementForm
+from charter.web.drafting.interviews import interviews_in, law_of, settings_in
 from charter.web.people.access import Desk, members_only
 from charter.web.templatetags.words import clause_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from charter.core.workspace.settings import Settings
 
-
-LONGEST_NUMBER = 6
 LONGEST_REFUSAL = 1000
 """So many letters of why something is refused are shown."""
 
@@ -37,7 +34,7 @@ LONGEST_REFUSAL = 1000
 @members_only("write")
 def new_engagement(request: HttpRequest, place: Desk) -> HttpResponse:
     """Begin with a new client, from a frame of the workspace."""
-    settings = _settings(place)
+    settings = settings_in(place.workspace)
     form = NewEngagementForm(list(settings.frames) if settings else [], request.POST or None)
     if form.is_valid():
         name, frame = form.cleaned_data["name"], form.cleaned_data["frame"]
@@ -47,8 +44,17 @@ def new_engagement(request: HttpRequest, place: Desk) -> HttpResponse:
         values.setdefault("foundation", {}).setdefault("parties", {})["client"] = {"name": name}
         row = actions.begin_engagement(place.workspace, name, values, place.account.email)
         return redirect("terms", ws=place.workspace.slug, eng=row.slug)
-    told = {"form": form, "bring": ImportForm(), "here": "new"}
+    told = {"form": form, "bring": ImportForm(), **_begun(place)}
     return render(request, "new.html", told, status=422 if form.is_bound else 200)
+
+
+def _begun(place: Desk) -> dict[str, Any]:
+    """Give what the page of a new client shows besides its forms."""
+    return {
+        "begun": interviews_in(place.workspace),
+        "law": law_of(place.workspace),
+        "here": "new",
+    }
 
 
 @require_http_methods(["POST"])
@@ -56,7 +62,7 @@ def new_engagement(request: HttpRequest, place: Desk) -> HttpResponse:
 def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
     """Bring in an engagement folder."""
     form = ImportForm(request.POST, request.FILES)
-    settings = _settings(place)
+    settings = settings_in(place.workspace)
     if form.is_valid():
         try:
             files = texts.unpacked(form.cleaned_data["file"].read())
@@ -73,7 +79,7 @@ def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
     told = {
         "form": NewEngagementForm(list(settings.frames) if settings else []),
         "bring": form,
-        "here": "new",
+        **_begun(place),
     }
     return render(request, "new.html", told, status=422)
 
@@ -100,7 +106,9 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
             return redirect(request.path)
         actions.keep_draft(row, source, place.account.email)
         if request.POST.get("do") == "keep":
-            actions.keep_terms(row, source, number_in(request.POST.get("base", "")), place.account.email)
+            actions.keep_terms(
+                row, source, texts.number_in(request.POST.get("base", "")), place.account.email
+            )
             return redirect(f"{request.path}?done=kept")
         written = texts.written_terms(row)
     found = texts.judged_draft(written.source, place.today)
@@ -153,11 +161,6 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
     return render(request, "clause.html", told, status=422 if form.errors else 200)
 
 
-def number_in(text: str) -> int:
-    """Read the number of a version; 0, which no version has, for what is none."""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
-
-
 def _held(source: str, cite: str) -> dict[str, Any]:
     """Give what a text says of a clause; nothing where it cannot be read."""
     try:
@@ -167,8 +170,3 @@ def _held(source: str, cite: str) -> dict[str, Any]:
     for step in cite.split("."):
         held = held.get(step) if isinstance(held, dict) else None
     return {k: v for k, v in held.items() if not isinstance(v, dict)} if isinstance(held, dict) else {}
-
-
-def _settings(place: Desk) -> Settings | None:
-    text = place.workspace.settings
-    return read_settings(text.encode()) if text else None
