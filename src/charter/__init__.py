@@ -4,7 +4,7 @@ This is the front door: the whole public API. Imports are lazy, because the star
 
 >>> import charter
 >>> sorted(name for name in dir(charter) if name.islower() and not name.startswith("_"))[:4]
-['amend', 'append_entries', 'asked_questions', 'begin']
+['acknowledge', 'acknowledgements', 'amend', 'append_entries']
 """
 
 from __future__ import annotations
@@ -114,6 +114,10 @@ if TYPE_CHECKING:
     from charter.core.reasons import reasons as reasons
     from charter.core.rules.journal_rules import may_add as may_add
     from charter.core.timeline import timeline_marks as timeline_marks
+    from charter.core.workspace.acknowledged import Acknowledged as Acknowledged
+    from charter.core.workspace.acknowledged import Acknowledgement as Acknowledgement
+    from charter.core.workspace.acknowledged import acknowledgements as acknowledgements
+    from charter.core.workspace.acknowledged import rests_on as rests_on
     from charter.core.workspace.beginning import begin as begin
     from charter.core.workspace.settings import Settings as Settings
     from charter.core.workspace.workspace import Workspace as Workspace
@@ -128,6 +132,8 @@ if TYPE_CHECKING:
     from charter.folder import load_terms as load_terms
     from charter.folder import named_texts as named_texts
     from charter.folder import rewrite_agreement as rewrite_agreement
+    from charter.workspace_folder import NoWorkspace as NoWorkspace
+    from charter.workspace_folder import acknowledge as acknowledge
     from charter.workspace_folder import hours_owed as hours_owed
     from charter.workspace_folder import load_own_words as load_own_words
     from charter.workspace_folder import load_settings as load_settings
@@ -229,6 +235,12 @@ _HOMES = {
     "load_workspace": "workspace_folder",
     "law_in_force": "core.law.lookup",
     "law_statements": "core.law.statements",
+    "Acknowledged": "core.workspace.acknowledged",
+    "Acknowledgement": "core.workspace.acknowledged",
+    "acknowledgements": "core.workspace.acknowledged",
+    "rests_on": "core.workspace.acknowledged",
+    "NoWorkspace": "workspace_folder",
+    "acknowledge": "workspace_folder",
     "Mended": "core.mending",
     "log": "core.log",
     "log_kinds": "core.log",

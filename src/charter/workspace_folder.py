@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from charter.atomic import locked
+from charter.atomic import locked, write_whole
 from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems
 from charter.core.reading.counted import read_what_counts
 from charter.core.reading.settings import WORKSPACE, read_positions, read_settings
 from charter.core.reading.syntax import LARGEST, decode
+from charter.core.reading.writing import write_below
+from charter.core.workspace.acknowledged import Acknowledged
 from charter.core.workspace.settings import Settings
 from charter.core.workspace.workspace import Workspace, other_of
 from charter.folder import AGREEMENTS, JOURNAL, engagement_texts, meant
@@ -21,6 +23,10 @@ PLAYBOOK, POSITIONS = "playbook", "positions.toml"
 """The folder of own texts and positions beside `workspace.toml`, and the file of the positions in it."""
 DEEPEST = 3
 """How many folders an engagement may lie below its workspace; no workspace is looked for further up."""
+
+
+class NoWorkspace(FileNotFoundError):  # noqa: N818 - it is named for what is so
+    """No `workspace.toml` lies above an engagement."""
 
 
 def workspace_above(path: Path) -> Path | None:
@@ -96,6 +102,23 @@ def locked_numbering(path: Path) -> Iterator[Workspace | None]:
         return
     with locked(root / WORKSPACE):
         yield load_workspace(path)
+
+
+def acknowledge(path: Path, accepted: Acknowledged) -> Path:
+    """Write below the settings of a workspace that a finding was accepted; give the file.
+
+    Raises NoWorkspace where the engagement lies in none, Problems where the settings would not hold.
+    """
+    root = workspace_above(path)
+    if root is None:
+        raise NoWorkspace
+    file = root / WORKSPACE
+    with locked(file):
+        text = decode(file.read_bytes(), str(file))
+        after = write_below("acknowledged", accepted.model_dump(mode="json"), text)
+        read_settings(after, str(file))
+        write_whole(file, after.encode())
+    return file
 
 
 def engagements(root: Path, below: int = DEEPEST) -> Iterator[Path]:

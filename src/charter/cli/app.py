@@ -11,8 +11,8 @@ import typer
 from charter.cli.usage import EXIT_CODES, Menu
 
 COMMANDS = (
-    "new", "check", "render", "diff", "show", "log", "duties", "invoice", "statement", "paper", "explain", "exit",
-    "record", "evidence", "sign", "seal", "verify", "schema", "law", "serve",
+    "new", "check", "acknowledge", "render", "diff", "show", "log", "duties", "invoice", "statement", "paper",
+    "explain", "exit", "record", "evidence", "sign", "seal", "verify", "schema", "law", "serve",
 )  # fmt: skip
 """Each is a module of this package, and its function `command`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,9 +16,8 @@ from charter.core.vocabulary.cite import Cite
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter import Engagement, LocatedFinding, Mended, Problem, Workspace
+    from charter import Acknowledged, Acknowledgement, Engagement, LocatedFinding, Mended, Problem, Workspace
     from charter.core.vocabulary.change import Change
-    from charter.core.vocabulary.finding import Finding
 
 Only = Annotated[
     list[str] | None,
@@ -61,35 +60,49 @@ def command(
     if only and not fix:
         raise Mistake("--only says what --fix is to mend: add --fix")
     engagement, on, problems = read_terms_and_problems(path, today)
-    found = _found(path, engagement, on, problems)
+    found = checked(path, engagement, on, problems)
     mended: tuple[Mended, ...] = ()
     if fix:
         from charter.cli.fixing import mend_text, refuse_signed
 
         refuse_signed(engagement, problems)
-        mended = mend_text(path, found, on, only or ())
+        mended = mend_text(path, _not_accepted(found), on, only or ())
         engagement, on, problems = read_terms_and_problems(path, today)
-        found = _found(path, engagement, on, problems)
+        found = checked(path, engagement, on, problems)
     if sarif:
         from charter.cli.sarif import sarif as as_sarif
 
-        console.write_plain_json(as_sarif(found))
+        console.write_plain_json(as_sarif([each.found for each in found], [each.accepted for each in found]))
     elif json:
-        data = {"findings": [_data(finding, place) for finding, place in found]}
+        data = {"findings": [_data(each) for each in found]}
         console.write_json(data | ({"mended": [*map(_mended_data, mended)]} if fix else {}))
     else:
         if fix:
             _print_mended(mended)
         _print(found, engagement.name if path == HERE else str(path))
-    if any(str(finding.level) in COUNTED for finding, _ in found):
+    if any(str(finding.level) in COUNTED for finding, _ in _not_accepted(found)):
         raise typer.Exit(1)
 
 
-def _found(
-    path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]
-) -> list[LocatedFinding]:
-    """Give the findings with their places; the files are read again only where there are any."""
-    from charter import located_findings, named_texts, with_file_paths
+class Checked(NamedTuple):
+    """A finding with its place, and what somebody accepted of it."""
+
+    found: LocatedFinding
+    acknowledgement: Acknowledgement | None
+
+    @property
+    def accepted(self) -> Acknowledged | None:
+        """What was accepted, where that still stands."""
+        return self.acknowledgement.given if self.acknowledgement and self.acknowledgement.stands else None
+
+
+def _not_accepted(found: list[Checked]) -> list[LocatedFinding]:
+    return [each.found for each in found if not each.accepted]
+
+
+def checked(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]) -> list[Checked]:
+    """Give the findings with their places, and what was accepted; the files are read again only where there are any."""
+    from charter import acknowledgements, located_findings, named_texts, with_file_paths
 
     files: dict[str, tuple[Path, bytes]] = {}
 
@@ -98,8 +111,15 @@ def _found(
         return {name: raw for name, (_, raw) in files.items()}
 
     clock = day_of(None, engagement.agreement.zone)
-    found = located_findings(engagement, texts, on, clock, problems, workspace=_workspace(path))
-    return with_file_paths(found, {name: str(place) for name, (place, _) in files.items()})
+    workspace = _workspace(path)
+    found = located_findings(engagement, texts, on, clock, problems, workspace=workspace)
+    placed = with_file_paths(found, {name: str(place) for name, (place, _) in files.items()})
+    given = getattr(workspace, "settings", None)
+    terms = engagement.supposed(on).in_force(on)
+    told = acknowledgements(
+        given.acknowledged if given else (), engagement.name, [one.finding for one in found], terms, on
+    )
+    return [Checked(*each) for each in zip(placed, told, strict=True)]
 
 
 def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
@@ -112,8 +132,10 @@ def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
         return error.problems
 
 
-def _print(found: list[LocatedFinding], path: str) -> None:
-    for finding, place in found:
+def _print(found: list[Checked], path: str) -> None:
+    for (finding, place), acknowledgement in found:
+        if acknowledgement and acknowledgement.stands:
+            continue
         console.write_heading(
             f"{place.file}:{place.line}:{place.column}: {finding.level} {finding.id}  {finding.place}"
         )
@@ -127,13 +149,28 @@ def _print(found: list[LocatedFinding], path: str) -> None:
             console.write_line(f"    {_as_changed(change)}")
         if finding.source:
             console.write_line(f"  source: {finding.source}")
+        if acknowledgement:
+            console.write_line(
+                console.wrap(f"{_accepted(acknowledgement.given)}; what it rests on has changed", "  ")
+            )
         console.write_line()
-    levels = [finding.level for finding, _ in found]
+    accepted = [(finding, each.given) for (finding, _), each in found if each and each.stands]
+    for finding, given in accepted:
+        console.write_line(f"{finding.level} {finding.id}  {finding.place}")
+        console.write_line(console.wrap(f"{_accepted(given)}: {given.reason}", "  "))
+    if accepted:
+        console.write_line()
+    levels = [finding.level for finding, _ in _not_accepted(found)]
     said = ", ".join(
         f"{levels.count(level)} {level}{'s' if levels.count(level) > 1 and str(level) in COUNTED else ''}"
         for level in sorted(set(levels))
     )
+    said = ", ".join(filter(None, (said, f"{len(accepted)} acknowledged" if accepted else "")))
     console.write_line(f"{path}: {said or 'no findings'}")
+
+
+def _accepted(given: Acknowledged) -> str:
+    return f"acknowledged by {given.by} on {console.date(given.on)}"
 
 
 def _print_mended(mended: tuple[Mended, ...]) -> None:
@@ -168,7 +205,8 @@ def _mended_data(mended: Mended) -> dict[str, Any]:
     }
 
 
-def _data(finding: Finding, place: Problem) -> dict[str, Any]:
+def _data(checked: Checked) -> dict[str, Any]:
+    (finding, place), given = checked.found, checked.accepted
     return {
         "id": finding.id,
         "level": str(finding.level),
@@ -180,4 +218,5 @@ def _data(finding: Finding, place: Problem) -> dict[str, Any]:
         "hint": str(finding.hint),
         "source": str(finding.source) if finding.source else None,
         "mend": [{"path": c.path, "from": c.before, "to": c.after} for c in finding.mend],
+        "acknowledged": given and {"by": given.by, "on": given.on.isoformat(), "reason": given.reason},
     }

@@ -10,17 +10,23 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from charter import LocatedFinding, Problem
+    from collections.abc import Sequence
+
+    from charter import Acknowledged, LocatedFinding, Problem
     from charter.core.vocabulary.finding import Finding
 
 LEVELS = {"error": "error", "warning": "warning", "advice": "note", "open": "none"}
 
 
-def sarif(found: list[LocatedFinding]) -> dict[str, Any]:
-    """Give a log of one run; columns count characters, as everywhere in Charter."""
+def sarif(found: Sequence[LocatedFinding], accepted: Sequence[Acknowledged | None] = ()) -> dict[str, Any]:
+    """Give a log of one run; columns count characters, as everywhere in Charter. What was accepted is suppressed."""
     rules = list(dict.fromkeys(finding.id for finding, _ in found))
     driver = {"name": "charter", "rules": [{"id": rule} for rule in rules]}
     results = [_result(finding, place, rules) for finding, place in found]
+    for result, given in zip(results, accepted, strict=False):
+        if given:
+            told = f"{given.reason} ({given.by}, {given.on})"
+            result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": told}]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return {
         "version": "2.1.0",

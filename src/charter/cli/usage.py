@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 GROUPS = (
-    ("The text", ("new", "check", "render", "diff", "show", "schema", "law")),
+    ("The text", ("new", "check", "acknowledge", "render", "diff", "show", "schema", "law")),
     ("The engagement", ("duties", "log", "invoice", "statement", "paper", "explain", "exit")),
     ("The proof", ("record", "evidence", "sign", "seal", "verify")),
     ("The workspace", ("serve",)),

@@ -163,6 +163,13 @@ def _is_day(text: str) -> bool:
 # ── entries ────────────────────────────────────────────────────────────────────────────────────
 
 
+def write_below(table: str, values: Values, onto: str) -> str:
+    """Write values as one more table of a list, below a text that stays as it is, with the line ends that it has."""
+    end = "\r\n" if "\r\n" in onto else "\n"
+    lines = [onto.rstrip("\r\n"), "", f"[[{table}]]", *(f"{k} = {_written(v)}" for k, v in values.items())]
+    return end.join([*lines, ""])
+
+
 def write_entries(entries: Iterable[Entry], onto: str = "") -> str:
     """Write entries below what a journal holds already, which stays as it is, with the line ends that it has."""
     end = "\r\n" if "\r\n" in onto else "\n"

@@ -22,6 +22,11 @@ class Level(IntEnum):
         """Give the word that people see."""
         return self.name.lower()
 
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether a person may accept it: an error is mended or told above the signatures, and what is open is said."""
+        return self in {Level.WARNING, Level.ADVICE}
+
 
 class Source(NamedTuple):
     """What a finding rests on: the statute or practice, how sure we are, and when that was last confirmed."""

@@ -15,6 +15,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.series import NumberPattern, Series
 from charter.core.vocabulary.term import Line, Listed, Table, Terms
+from charter.core.workspace.acknowledged import Acknowledged
 from charter.core.workspace.frame import Frame
 from charter.core.workspace.playbook import Position
 
@@ -125,6 +126,7 @@ class Settings(Terms):
         max_length=500,
         description="What is preferred, accepted and never accepted, by the path of a term.",
     )
+    acknowledged: Listed[Acknowledged] = Field((), description="Findings that somebody accepted.")
 
     def __hash__(self) -> int:
         """Hash what is written: tables have no hash of their own."""
