@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.financials.milestones import Milestones
     from charter.core.clauses.financials.payment import Payment
     from charter.core.clauses.financials.prepaid import Prepaid
+    from charter.core.clauses.financials.rate_review import RateReview
     from charter.core.clauses.financials.retainer import Retainer
     from charter.core.clauses.financials.success import PayOnSuccess
     from charter.core.clauses.financials.suspension import Suspension
@@ -162,6 +163,7 @@ class Financials(AgreementPart):
     disputed_invoices: DisputedInvoices | None = None
     suspension: Suspension | None = None
     taxes: Taxes | None = None
+    rate_review: RateReview | None = None
 
 
 class Confidentiality(AgreementPart):

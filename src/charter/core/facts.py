@@ -24,6 +24,7 @@ from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
 from charter.core.vocabulary.journal import Journal, Watched
 from charter.core.vocabulary.ladder import ladder_of
 from charter.core.vocabulary.party import Person
+from charter.core.vocabulary.repriced import repriced
 from charter.core.vocabulary.stated import (
     BusinessDays,
     Currency,
@@ -75,13 +76,13 @@ def facts(engagement: Engagement, today: dt.date, horizon: dt.date | None = None
 
 def _found(engagement: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     known = engagement.known(today)
-    pasts, amended = known.contract.acting, _amended(known.contract)
+    acting, amended = known.contract.acting, _amended(known.contract)
     agreement = known.in_force(today)
     deemed: tuple[Entry, ...] = ()
     reads: set[type[Entry]] = set()
     for _ in range(ROUNDS):
         journal = known.journal.plus(deemed) if deemed else known.journal
-        watched = Watched(journal)
+        watched, pasts = Watched(journal), repriced(acting, deemed)
         deal = deal_on(agreement, watched, today, horizon, amended)
         found = tuple(entry for past in pasts.values() for entry in past.kind.deemed(past, deal, watched))
         reads |= watched.reads

@@ -89,14 +89,10 @@ def test_what_is_left_out_says_why() -> None:
         assert [left.clause for left in left_out(preset) if not left.why.endswith(".")] == []
 
 
-NOT_YET = frozenset({"financials.rate_review"})
-"""Clauses that are being written; each gets its positions when it is there."""
-
-
 def test_a_clause_that_is_on_has_a_position() -> None:
     """Else a draft would lack it, and nobody would have said so."""
     having = {".".join(path.split(".")[:2]) for path in positions()} | {"foundation.parties"}
-    known = {str(cite) for cite in clause_types()} - NOT_YET
+    known = {str(cite) for cite in clause_types()}
     for preset in PRESETS:
         assert {c for c in clauses() if stance(preset, c) is Stance.ON and c in known} <= having
 

@@ -22,6 +22,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.entry import Entry, Reminded, Void, Waived
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.repriced import repriced
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.signing import Declined, Signed
 
@@ -67,6 +68,7 @@ class Objections:
         self._engagement = engagement
         self._facts = found
         self._named = Remindable(engagement)
+        self._pasts = repriced(engagement.contract.pasts, found.deemed)
 
     def to(self, entry: Entry) -> Objection | None:
         """Give the clause, the reason and what to do; None for an entry that does what it says."""
@@ -81,9 +83,8 @@ class Objections:
 
     def _of_clauses(self, entry: Entry) -> Objection | None:
         """Ask the clauses that an entry belongs to, with all that was ever agreed of each."""
-        pasts = self._engagement.contract.pasts
         for cite in owners(entry):
-            past: Past[Any] | None = pasts.get(cite)
+            past: Past[Any] | None = self._pasts.get(cite)
             found = clause_type(cite).objects(entry, past, self._facts.deal, self._facts.journal)
             if found is not None:
                 return found

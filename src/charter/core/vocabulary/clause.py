@@ -159,6 +159,8 @@ class Clause(Terms):
     cite: ClassVar[Cite]
     pays: ClassVar[bool] = False
     """Whether it is a fee: what the consultant is paid for the work."""
+    follows_reviews: ClassVar[tuple[str, ...]] = ()
+    """The terms of it that are prices which follow a change of prices (`vocabulary.repriced`)."""
     missed: ClassVar[Missed | None] = None
     """How badly it is missed; None: not at all."""
     unsaid: ClassVar[Sentence | None] = None

@@ -45,10 +45,11 @@ class Sides(NamedTuple):
 
 
 class Lasts(NamedTuple):
-    """The first day of the engagement, and how long it lasts at first; None: until it is ended."""
+    """The first day, how long it lasts at first (None: until it is ended), and whether it may go on after that."""
 
     starts: dt.date
     initial: Duration | None
+    renews: bool
 
 
 class Governing(NamedTuple):

@@ -49,6 +49,7 @@ class RegulatedIncident(Entry):
 class RegulatedData(Clause):
     """What a regulated client's law asks of the consultant."""
 
+    follows_reviews = ("help_rate",)
     entries = (RegulatedIncident,)
 
     health: bool = Field(default=False, description="Whether the consultant is a business associate (HIPAA).")

@@ -83,6 +83,7 @@ class HelpAfter(Terms):
 class Handover(Clause):
     """What is handed over at the end, and help after it."""
 
+    follows_reviews = ("after.rate",)
     entries = (HandedOver, HelpedAfter)
     unsaid = say("the handover at the end")
 

@@ -96,6 +96,7 @@ class Milestones(Keyed[Milestone]):
     """Amounts earned step by step, each under a key: `[financials.milestones.audit]`."""
 
     pays = True
+    follows_reviews = ("open_hour",)
 
     __pydantic_extra__: dict[Key, Milestone] = Field(init=False)
 

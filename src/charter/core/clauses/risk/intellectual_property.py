@@ -90,6 +90,7 @@ class Help(Terms):
 class IntellectualProperty(Clause):
     """Whose the work is."""
 
+    follows_reviews = ("help.rate",)
     entries = (Invented, PaperAsked, Helped)
     unsaid = say("who owns the work")
 

@@ -44,6 +44,7 @@ _EXAMPLE = Hours(5 * HOUR // 2)
 class AdditionalWork(AdditionalWorkTerms):
     """Single pieces of work that nobody has agreed yet."""
 
+    follows_reviews = ("hour",)
     entries = (WorkAsked, WorkOffered, WorkApproved, WorkDone)
 
     def states(self) -> Iterator[object]:

@@ -40,6 +40,7 @@ class DayRate(DayRateTerms):
     """Work paid by the day."""
 
     pays = True
+    follows_reviews = ("rate", "later.*.price")
     entries = (DayWorked, DaysApproved)
 
     def states(self) -> Iterator[object]:

@@ -42,6 +42,7 @@ class Hourly(HourlyTerms):
     """Work paid by the hour."""
 
     pays = True
+    follows_reviews = ("rates.*.price", "later.*.price", "on_call.fee")
     entries = (Worked, AboveCap, StoodBy, CalledOff)
 
     def states(self) -> Iterator[object]:

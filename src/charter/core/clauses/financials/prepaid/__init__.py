@@ -41,6 +41,7 @@ class Prepaid(PrepaidTerms):
     """Hours paid for ahead, a block at a time."""
 
     pays = True
+    follows_reviews = ("price", "further.price")
     entries = (Worked, BlockBought, BlockOver)
 
     def states(self) -> Iterator[object]:

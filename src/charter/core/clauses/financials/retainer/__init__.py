@@ -44,6 +44,7 @@ class Retainer(RetainerFigures):
     """A fee for each period, as a rule with hours included."""
 
     pays = True
+    follows_reviews = ("amount", "overage", "later.*.amount")
     entries = (Worked, ApprovedHours)
 
     def states(self) -> Iterator[object]:

@@ -76,7 +76,7 @@ class Term(Clause):
 
     def states(self) -> Iterator[object]:
         """State when it starts, and how long it lasts at first."""
-        yield Lasts(self.starts, self.initial)
+        yield Lasts(self.starts, self.initial, self.renewal in {"by agreement", "automatic"})
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what follows where nobody speaks before the term runs out."""
