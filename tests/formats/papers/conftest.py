@@ -46,7 +46,7 @@ def spoilt(paper: Paper, text: str) -> Paper:
     facts = (Fact(text, (Text(text), Strong((Text(text),)))),)
     body = (
         PaperTable(text, (text, text), ((text, text),), (0, 30), (1,), (0,)),
-        Bar(text, (BarShare(text, text, 400), BarShare(text, text, 600))),
+        Bar(text, (BarShare(text, text, 400, 0), BarShare(text, text, 600, 2))),
         Said(text, (Text(text),)),
         Reckoning(((text, text), (text, text))),
         Closing(text, text, text),

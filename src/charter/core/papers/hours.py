@@ -86,10 +86,12 @@ def _used(head: Letterhead, day: dt.date) -> Iterator[Usage]:
 
 def _bar(head: Letterhead, usage: Usage) -> Bar:
     most = max(usage.whole, usage.used) + usage.beyond
-    parts: tuple[tuple[Sentence, int], ...] = (
-        (say("used"), usage.used), (say("left"), max(usage.left, 0)), (say("beyond"), usage.beyond),
+    parts: tuple[tuple[Sentence, int, int], ...] = (
+        (say("used"), usage.used, 2), (say("left"), max(usage.left, 0), 0), (say("beyond"), usage.beyond, 4),
     )  # fmt: skip
-    shares = (BarShare(head.say(label), _decimal(head, of), of * 1000 // most) for label, of in parts)
+    shares = (
+        BarShare(head.say(label), _decimal(head, of), of * 1000 // most, grey) for label, of, grey in parts
+    )
     label = say(
         "{hours} hours included, {clause}", hours=_decimal(head, usage.whole), clause=head.cited(usage.cite)
     )

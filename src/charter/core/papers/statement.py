@@ -119,8 +119,9 @@ def _ages(head: Letterhead, found: Statement) -> Bar:
             head.say(label),
             head.tongue.figure(Money(minor, found.currency)),
             minor * 1000 // whole if whole else 0,
+            grey,
         )
-        for label, minor in zip(labels, found.aged, strict=True)
+        for grey, (label, minor) in enumerate(zip(labels, found.aged, strict=True))
     )
     label = say("How old it is, {currency}, by days after the due date", currency=found.currency)
     return Bar(head.say(label), tuple(shares))

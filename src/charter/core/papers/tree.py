@@ -104,11 +104,15 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class BarShare:
-    """One part of a bar: a label, its sum, and how much of the bar it takes, in thousandths."""
+    """One part of a bar: a label, its sum, how much of the bar it takes, in thousandths, and how dark it is.
+
+    `grey` goes from 0, white, to 4, black.
+    """
 
     label: str
     value: str
     share: int
+    grey: int
 
 
 @dataclass(frozen=True, slots=True)
