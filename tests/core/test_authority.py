@@ -13,6 +13,7 @@ from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.entry import Accepted, Notice, Worked
 from tests.core.amending import amendment
+from tests.core.clauses.financials.conftest import PAY
 from tests.core.journal import entry, hours, notice
 
 Build = Callable[..., Engagement]
@@ -185,3 +186,38 @@ def test_silence_and_time_ask_nobody(engaged: Build) -> None:
         update={"deemed": "scope.acceptance"}
     )
     assert authority_objection(engaged(TERMS).contract, silent) is None
+
+
+SHORTER = ("financials.payment.due_after", "14 days", "7 days")
+
+
+@pytest.mark.parametrize(
+    ("said", "ends", "why"),
+    [
+        (
+            {},
+            False,
+            "Only a signed amendment, a notice or a rule of law ends the engagement, and this names none.",
+        ),
+        ({"amendment": 1}, True, ""),
+        ({"amendment": 2}, False, "Both sides had not signed amendment 2 by 5 May 2026: nothing ends."),
+        ({"rule": "section 314 BGB"}, True, ""),
+    ],
+)
+def test_an_end_by_agreement_needs_a_signed_amendment(
+    engaged: Build,
+    said: dict[str, object],
+    ends: bool,  # noqa: FBT001 - a table
+    why: str,
+) -> None:
+    """S11: a word by e-mail ended the engagement, though only a signed amendment changes a term."""
+    over = entry("ended", "2026-05-05", "jonas", why="by agreement", **said)
+    found = engaged(PAY, over, amendment("The end", "2026-05-04", SHORTER))
+    assert facts(found, TODAY).deal.ends == (date(2026, 5, 5) if ends else None)
+    assert [message for message, _ in told(found)] == ([why] if why else [])
+
+
+def test_an_amendment_that_is_signed_later_ends_nothing_before(engaged: Build) -> None:
+    over = entry("ended", "2026-05-05", "jonas", why="by agreement", amendment=1)
+    found = engaged(PAY, over, amendment("The end", "2026-05-06", SHORTER))
+    assert facts(found, TODAY).deal.ends is None

@@ -90,7 +90,7 @@ def test_a_reminder_learned_late_lets_silence_accept_from_the_day_it_is_learned(
 
 
 def test_a_credit_says_what_it_was_and_what_it_is_now(engaged: Build) -> None:
-    ended = entry("ended", "2026-03-12", "jonas", why="by agreement")
+    ended = entry("ended", "2026-03-12", "jonas", why="by law", rule="section 314 BGB")
     found = charges(engaged(FEE, ended), date(2026, 3, 12))
     assert str(found[-1].reads) == (
         "Credit: Retainer 1 March 2026 to 31 March 2026; now Retainer 1 March 2026 to 11 March 2026, 11 of 31 days"
@@ -183,7 +183,7 @@ def test_what_costs_nothing_is_no_charge(engaged: Build) -> None:
 
 
 def test_a_fee_that_falls_to_nothing_is_credited_whole(engaged: Build) -> None:
-    ended = entry("ended", "2026-04-01", "jonas", recorded="2026-04-03", why="by agreement")
+    ended = entry("ended", "2026-04-01", "jonas", recorded="2026-04-03", why="by law", rule="section 314 BGB")
     assert booked(engaged(FEE, ended), date(2026, 4, 30))[1:] == [
         ("financials.retainer/2026-04-01", date(2026, 4, 1), 3000_00),
         ("financials.retainer/2026-04-01@2026-04-03", date(2026, 4, 3), -3000_00),

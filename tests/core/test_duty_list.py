@@ -28,7 +28,7 @@ outcome = "A report."
 due = 2026-03-10
 """
 STOP = entry("suspended", "2026-03-09") + entry("resumed", "2026-03-18")
-ENDED = entry("ended", "2026-03-21", "jonas", why="by agreement")
+ENDED = entry("ended", "2026-03-21", "jonas", why="by law", rule="section 314 BGB")
 
 
 @pytest.mark.parametrize(

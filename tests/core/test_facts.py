@@ -26,7 +26,7 @@ def test_silence_that_never_settles_is_a_bug_and_says_so(
 
 
 def test_an_end_before_the_start_is_the_start(engaged: Build) -> None:
-    ended = entry("ended", "2026-02-20", "jonas", why="by agreement")
+    ended = entry("ended", "2026-02-20", "jonas", why="by law", rule="section 314 BGB")
     assert facts(engaged("", ended), date(2026, 4, 1)).deal.ends == date(2026, 3, 1)
 
 

@@ -2,7 +2,8 @@
 
 The terms in force on the day of the act say it: which side's people may do such a thing, what they must be allowed to
 do (`Entry.whose`, `Entry.needs`), whom a clause entrusts with it by name (`Clause.entrusts`), and who stands in.
-What no person did, but silence or time, asks nobody. A notice counts only in a form that was agreed for notices.
+What no person did, but silence or time, asks nobody. A notice counts only in a form that was agreed for notices, and
+only at the address for them. An end that no notice brought about needs a signed amendment, or a rule of law.
 """
 
 from __future__ import annotations
@@ -16,22 +17,31 @@ from charter.core.contract import Contract
 from charter.core.receipt import receipt, received
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection
-from charter.core.vocabulary.entry import Entry, Notice, Reminded
+from charter.core.vocabulary.entry import Ended, Entry, Notice, Reminded
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.party import Person
+from charter.core.vocabulary.notice import NO_ADDRESS, ON_PAPER
+from charter.core.vocabulary.party import Person, Side, address_for_notices
 from charter.core.vocabulary.reference import PEOPLE
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Receipt, Sides
 
 WHERE = Cite(PEOPLE.table).clause
 """The clause that says who may do what."""
+ENDING = Cite("foundation.term")
+"""The clause that says when the engagement ends."""
 
 
 def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
     """Say why an act has no effect because of its author, and what to do; None where the author had the right."""
-    side = entry.actor
-    if side is None or entry.deemed:
+    if entry.deemed:
         return None
+    if isinstance(entry, Ended):
+        return _not_agreed(contract, entry)
+    return _not_by_right(contract, entry, entry.actor) if entry.actor is not None else None
+
+
+def _not_by_right(contract: Contract, entry: Entry, side: Side) -> Objection | None:
+    """Say why a side's act has no effect: by who did it, or in which form."""
     people = _people(contract, entry.on)
     person = people.get(entry.by)
     if person is None:
@@ -50,7 +60,7 @@ def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
         return None
     agreement = contract.in_force(entry.on)
     if entry.needs in person.may or entry.by in people_allowed(agreement, people, entry):
-        return _wrong_form(agreement, entry)
+        return _wrong_form(agreement, entry) or _wrong_address(agreement, entry)
     why = say(
         "{name} may not {act} for the {side}: it changes nothing.",
         name=person.name, act=entry.needs, side=side,
@@ -88,6 +98,60 @@ def _wrong_form(agreement: Agreement, entry: Entry) -> Objection | None:
     )
 
 
+def _wrong_address(agreement: Agreement, entry: Entry) -> Objection | None:
+    """Say that a notice was sent elsewhere than to the other side's address for notices; on paper, for letters."""
+    if (
+        receipt(agreement) is None
+        or not isinstance(entry, Notice)
+        or entry.to is None
+        or entry.sent in NO_ADDRESS
+    ):
+        return None
+    sides = stated(agreement, Sides)
+    party = sides.client if entry.side is Side.CONSULTANT else sides.consultant
+    right = (
+        party.address
+        if entry.sent in ON_PAPER
+        else address_for_notices(party, sides.people, entry.side.other)
+    )
+    if _alike(entry.to) == _alike(right):
+        return None
+    return Objection(
+        WHERE,
+        say("A notice to {address} does not count: only one to {right} does.", address=entry.to, right=right),
+        say("Send it again, to that address."),
+    )
+
+
+def _alike(address: str) -> str:
+    return " ".join(address.replace(",", " ").split()).casefold()
+
+
+def _not_agreed(contract: Contract, ended: Ended) -> Objection | None:
+    """Say that an end stands on no signed amendment, and on no rule of law."""
+    if ended.rule is not None:
+        return None
+    if ended.amendment is None:
+        return Objection(
+            ENDING,
+            say(
+                "Only a signed amendment, a notice or a rule of law ends the engagement, and this names none."
+            ),
+            say("Sign an amendment that ends it and give its number, or name the rule of law."),
+        )
+    signed = {one.number: contract.day_of(one) for one in contract.amendments}
+    if signed.get(ended.amendment, dt.date.max) <= ended.known:
+        return None
+    return Objection(
+        ENDING,
+        say(
+            "Both sides had not signed amendment {number} by {day}: nothing ends.",
+            number=ended.amendment, day=ended.known,
+        ),
+        say("Have both sides sign it first."),
+    )  # fmt: skip
+
+
 def people_allowed(agreement: Agreement, people: Mapping[str, Person], entry: Entry) -> tuple[str, ...]:
     """Give the keys of those who may do what an entry records: by right, then by name, then as a stand-in."""
     own = {key: person for key, person in people.items() if person.side is entry.actor}
@@ -121,7 +185,7 @@ def _all_count(contract: Contract, kind: type[Entry], entries: tuple[Entry, ...]
 
     Where a kind names the side whose act it is, its authors are asked instead of its entries: there are few.
     """
-    said_by_the_kind = kind.actor is Entry.actor and not issubclass(kind, Notice | Reminded)
+    said_by_the_kind = kind.actor is Entry.actor and not issubclass(kind, Notice | Reminded | Ended)
     authors = {entry.by for entry in entries} if said_by_the_kind else ()
     if authors and all(_may_always(contract, kind, author) for author in authors):
         return True

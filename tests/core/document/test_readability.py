@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from charter.core.agreement import Agreement
 from charter.core.document import library, tree
 from charter.core.document.assembly import document
-from charter.core.document.readability import WORDS, broken, measure, sentences, syllables, words_broken
+from charter.core.document.readability import (
+    WORDS,
+    broken,
+    counting_share,
+    measure,
+    sentences,
+    syllables,
+    words_broken,
+)
 from charter.core.reading import read_agreement
 
 EVERY_TERM = 200
@@ -41,6 +52,25 @@ def test_every_clause_reads_as_the_rules_ask(example: Agreement) -> None:
 def test_every_clause_of_a_real_agreement_does_so_in_few_words(folder: Path) -> None:
     agreement = read_agreement((folder / "agreement.toml").read_bytes())
     assert list(faults(agreement, WORDS)) == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_how_we_count_is_at_most_half_of_the_articles(folder: Path) -> None:
+    """A third is the aim (text.md); an agreement of few clauses has the arithmetic of a large one."""
+    agreement = read_agreement((folder / "agreement.toml").read_bytes())
+    assert counting_share(document(agreement)) <= Fraction(1, 2)
+
+
+def test_the_share_of_counting_is_that_of_its_words() -> None:
+    paragraph = tree.Paragraph("1.1.1", (tree.Text("One two three four five six."),), "Caption.")
+    counted = tree.Paragraph("A1.1.1", (tree.Text("One two three."),), "Caption.")
+    section = tree.Section("x.y", "1.1", "Heading", (tree.Text("In short."),), (paragraph,))
+    part = tree.CountingPart("x.y", "A1.1", "Heading", (counted,))
+    said = SimpleNamespace(
+        articles=(SimpleNamespace(sections=(section,)),),
+        schedules=(tree.Counting("A", "How we count", "counting", (), (part,)),),
+    )
+    assert counting_share(cast("tree.Document", said)) == Fraction(3, 8)
 
 
 def test_a_sentence_is_told_with_the_rule_that_it_breaks() -> None:

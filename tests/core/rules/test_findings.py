@@ -34,7 +34,10 @@ TODAY = date(2026, 5, 18)
         (HOURS.format("2026-05-18", ""), []),
         (HOURS.format("2026-05-19", ""), [0]),
         (HOURS.format("2026-05-11", "") + HOURS.format("2026-05-12", "recorded = 2026-05-20\n"), [1]),
-        ('[[entry]]\nkind = "ended"\non = 2026-06-01\nby = "mara"\nwhy = "by agreement"\n', []),
+        (
+            '[[entry]]\nkind = "ended"\non = 2026-06-01\nby = "mara"\nwhy = "by law"\nrule = "section 314 BGB"\n',
+            [],
+        ),
         ('[[entry]]\nkind = "suspended"\non = 2026-06-01\nby = "mara"\n', []),
     ],
 )

@@ -65,8 +65,8 @@ SLIPS: dict[str, Entry] = {
     "an invoice due before its day": issued("N-3", date(2023, 9, 1)),
     "an invoice with another sum": issued("N-4", line=LINE.model_copy(update={"basis": "part(minor=1)"})),
     "more given back than paid": Refunded(on=DAY, by=MARA, amount=Money(10_000_000, "EUR")),
-    "an end before the start": Ended(on=date(2023, 7, 1), by=MARA, why="by agreement"),
-    "an end before what was done": Ended(on=date(2023, 9, 1), by=MARA, why="by agreement"),
+    "an end before the start": Ended(on=date(2023, 7, 1), by=MARA, why="by law", rule="section 314 BGB"),
+    "an end before what was done": Ended(on=date(2023, 9, 1), by=MARA, why="by law", rule="section 314 BGB"),
     "before the start": Worked(on=date(2023, 7, 1), by=MARA, hours=Hours(900), work="Plans"),
     "received before it was given": Notice(
         on=DAY, by=JONAS, of="cause", side=Side.CLIENT, sent="letter", received=date(2023, 9, 1), ground="late"
@@ -120,7 +120,7 @@ def test_where_invoices_went_out_the_verdict_is_that_on_the_whole(
         agreed,
         [
             *told,
-            Ended(on=off, by=MARA, why="by agreement"),
+            Ended(on=off, by=MARA, why="by law", rule="section 314 BGB"),
             Waived(on=off, by=JONAS, duty="exit.handover/plan"),
         ],
     )

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from charter.core.document import tree
 
@@ -70,6 +71,18 @@ def measure(paragraphs: Iterable[str]) -> Measure:
     grade = 0.39 * number / count + 11.8 * sum(map(syllables, words)) / number - 15.59
     leaning = sum(bool(_LEANS.match(sentence)) for sentence in said)
     return Measure(len(words), grade, sum(map(passive, said)) / count, leaning, len(said))
+
+
+def counting_share(document: tree.Document) -> Fraction:
+    """Give the words of How we count as a part of those of the articles, each with what it says in short."""
+    sections = [*tree.sections(document)]
+    articles = sum(_said(each.blocks) + len(tree.plain(each.in_short).split()) for each in sections)
+    schedules = (each for each in document.schedules if isinstance(each, tree.Counting))
+    return Fraction(sum(_said(part.blocks) for each in schedules for part in each.parts), max(1, articles))
+
+
+def _said(blocks: Iterable[tree.Block]) -> int:
+    return sum(len(text.split()) for _, text, _ in _paragraphs(blocks))
 
 
 def broken(section: tree.Section, added: frozenset[str] = frozenset(), most: int = WORDS) -> list[str]:

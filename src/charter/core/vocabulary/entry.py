@@ -320,6 +320,11 @@ class Notice(Entry):
     of: Line = Field(description="Of what: a kind of notice that a clause knows.", examples=["termination"])
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
+    to: Line | None = Field(
+        None,
+        description="To which address it was sent; left out: that for notices, or for letters, of the other side.",
+        examples=["notices@northlight.example"],
+    )
     received: Day | None = Field(None, description="The day on which it arrived; left out: the same day.")
     at: TimeOfDay | None = Field(None, description="The hour at which it arrived; left out: in time.")
     ground: Prose | None = Field(None, description="The ground, where one is needed.")
@@ -339,6 +344,7 @@ class Notice(Entry):
     def says(self, named: Named) -> Sentence:
         """Say of what, by which side, how, and what it names."""
         told = say("of {of} by the {side}, by {sent}", of=self.of, side=self.side, sent=self.sent)
+        told = say("{told} to {address}", told=told, address=self.to) if self.to else told
         told = say("{told}, received {day}", told=told, day=self.received) if self.received else told
         told = say("{told}, until {day}", told=told, day=self.until) if self.until else told
         return say("{told}: {ground}", told=told, ground=self.ground) if self.ground else told
@@ -379,6 +385,14 @@ class Ended(Entry):
 
     kind: Literal["ended"] = "ended"
     why: Line = Field(description="By which notice or event.", examples=["by agreement"])
+    amendment: int | None = Field(
+        None, description="The number of the signed amendment by which both sides ended it.", examples=[2]
+    )
+    rule: Line | None = Field(
+        None,
+        description="The rule of law by which it ended, where no notice did.",
+        examples=["section 314 BGB"],
+    )
     ended_by: Side | None = Field(None, description="The side that ended it for its convenience.")
     told: Day | None = Field(None, description="When the other side learned of it; left out: that day.")
     of: Line | None = Field(None, description="The kind of notice that ended it.")

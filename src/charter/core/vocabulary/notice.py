@@ -8,6 +8,11 @@ from charter.core.vocabulary.party import Side
 
 BOTH = frozenset(Side)
 
+ON_PAPER = frozenset({"letter", "registered letter", "courier"})
+"""Ways that take days, and lead to an address for letters."""
+NO_ADDRESS = frozenset({"project tool"})
+"""Ways that lead to no address of a side."""
+
 
 class NoticeKind(NamedTuple):
     """One kind of notice. `name` is what `Notice.of` says.

@@ -31,17 +31,18 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.entry import Issued
     from charter.core.vocabulary.journal import Journal
     from charter.core.vocabulary.ledger import Debt
-    from charter.core.vocabulary.party import Party, Person, Side
+    from charter.core.vocabulary.party import Biller, Party, Person, Side
 
 # ── values that count from the day they are agreed ─────────────────────────────────────────────
 
 
 class Sides(NamedTuple):
-    """The two parties, and the people who act for them, by key."""
+    """The two parties, the people who act for them, by key, and whoever else sends the consultant's invoices."""
 
     client: Party
     consultant: Party
     people: Mapping[str, Person]
+    biller: Biller | None = None
 
 
 class Lasts(NamedTuple):

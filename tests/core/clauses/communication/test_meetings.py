@@ -85,7 +85,7 @@ def test_findings(engaged: Build) -> None:
 
 
 def test_none_where_the_engagement_ended_before_it_started(engaged: Build) -> None:
-    ended = entry("ended", "2026-02-20", "jonas", why="by agreement")
+    ended = entry("ended", "2026-02-20", "jonas", why="by law", rule="section 314 BGB")
     assert held(engaged(WEEKLY, ended), date(2026, 3, 1), date(2026, 2, 1), date(2026, 6, 1)) == []
 
 
@@ -95,7 +95,7 @@ def test_a_meeting_that_moves_beyond_the_last_day_or_into_a_suspension_is_not_he
         '[communication.meetings.weekly]\nname = "Weekly"\nrhythm = "every Monday 10:00"\nlasts = "1 hour"\n'
     )
     monday += 'who = ["jonas", "mara"]\n'
-    over = entry("ended", "2026-04-07", "jonas", why="by agreement")
+    over = entry("ended", "2026-04-07", "jonas", why="by law", rule="section 314 BGB")
     stop = entry("suspended", "2026-04-07")
     for journal in (over, stop):
         found = duties(engaged(monday, journal), date(2026, 4, 20), date(2026, 4, 1), date(2026, 4, 10))

@@ -90,7 +90,7 @@ def test_one_given_in_a_suspension_counts_for_the_day_it_names(engaged: Build) -
 
 
 def test_none_where_the_engagement_ended_before_it_started(engaged: Build) -> None:
-    ended = entry("ended", "2026-02-20", "jonas", why="by agreement")
+    ended = entry("ended", "2026-02-20", "jonas", why="by law", rule="section 314 BGB")
     assert sent(engaged(FRIDAY, ended), date(2026, 3, 16)) == []
 
 

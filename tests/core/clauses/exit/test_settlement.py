@@ -131,7 +131,7 @@ def test_each_way_of_leaving_has_its_payment_and_no_other(
 
 
 def test_an_end_that_was_agreed_costs_nothing_more(engaged: Build) -> None:
-    agreed = entry("ended", "2026-04-16", "mara", why="by agreement")
+    agreed = entry("ended", "2026-04-16", "mara", why="by law", rule="section 314 BGB")
     booked = charges(engaged(CLOSE + LEAVING, agreed), date(2026, 5, 5))
     assert not [c for c in booked if c.cite.clause == "exit.settlement"]
 

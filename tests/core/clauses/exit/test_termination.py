@@ -171,12 +171,15 @@ def test_what_had_ended_ends_no_more_when_the_term_runs_out(engaged: Build) -> N
 
 
 def test_an_end_that_was_recorded_after_another_changes_nothing(engaged: Build) -> None:
-    late = engaged(WAYS, notice("termination", GIVEN) + entry("ended", "2026-08-01", why="by agreement"))
+    late = engaged(
+        WAYS,
+        notice("termination", GIVEN) + entry("ended", "2026-08-01", why="by law", rule="section 314 BGB"),
+    )
     (one,) = without_effect(late, date(2026, 9, 1))
     assert (
         str(one.message) == "The engagement had ended before, after 20 July 2026: this end changes nothing."
     )
-    sooner = engaged(WAYS, entry("ended", "2026-08-01", why="by agreement"))
+    sooner = engaged(WAYS, entry("ended", "2026-08-01", why="by law", rule="section 314 BGB"))
     assert list(without_effect(sooner, date(2026, 9, 1))) == []
 
 

@@ -12,7 +12,7 @@ methods = ["bank transfer"]
 currency = "EUR"
 charges_borne_by = "shared"
 set_off = "from this agreement"
-bank = { holder = "Northlight", iban = "DE75512108001245126199" }
+bank = { holder = "Northlight CTO UG", iban = "DE75512108001245126199" }
 """
 
 

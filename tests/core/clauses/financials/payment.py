@@ -17,9 +17,9 @@ HOME = Home(
         "currency": "DCF",
         "set_off": "F",
         "charges_borne_by": "F",
+        "bank.holder": "F",
     },
     printed={
-        "bank.holder": ACCOUNT,
         "bank.iban": ACCOUNT,
         "bank.bic": ACCOUNT,
         "bank.account": ACCOUNT,

@@ -14,5 +14,5 @@ category = "standard rate"
 country = "DE"
 withholding = "gross up"
 """,
-    said=("on the sum of the lines of one rate", "late interest runs on that sum", "bear no tax"),
+    said=("on the sum of the lines of one rate", "Late interest runs on the sum with tax, and bears none."),
 )

@@ -236,7 +236,7 @@ to = "EUR 240.00"
 
 
 def test_work_is_done_before_the_end_or_not_at_all(engaged: Build) -> None:
-    over = entry("ended", "2026-03-15", "jonas", why="by agreement")
+    over = entry("ended", "2026-03-15", "jonas", why="by law", rule="section 314 BGB")
     assert booked(engaged(TERMS.format(""), QUOTE + yes() + over)) == []
     done_in_time = HOURS + yes() + done("audit", "2026-03-13", hours="1 hour") + over
     assert booked(engaged(TERMS.format(""), done_in_time)) == [210_00]

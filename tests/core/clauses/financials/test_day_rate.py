@@ -214,7 +214,7 @@ def test_a_yes_counts_up_to_what_its_author_may_approve(engaged: Build) -> None:
 
 
 def test_an_engagement_that_ends_charges_what_was_worked_on_the_day_after(engaged: Build) -> None:
-    over = entry("ended", "2026-03-13", "jonas", why="by agreement")
+    over = entry("ended", "2026-03-13", "jonas", why="by law", rule="section 314 BGB")
     engagement = engaged(RATE.format(""), worked("2026-03-12") + over)
     assert booked(engagement, date(2026, 3, 13)) == {"2026-03-01/120000": 1200_00}
 

@@ -51,7 +51,7 @@ to = "EUR 50.00"
 
 
 def test_what_was_spent_before_the_end_can_still_be_claimed(engaged: Build) -> None:
-    over = entry("ended", "2026-03-13", "jonas", why="by agreement")
+    over = entry("ended", "2026-03-13", "jonas", why="by law", rule="section 314 BGB")
     engagement = engaged(LISTED.format(""), spent() + over + claimed())
     assert booked(engagement) == {"inn": 120_00}
     clause = engagement.agreement.financials.expenses

@@ -208,10 +208,10 @@ from = {name = "Coach", price = "EUR 150.00"}
 
 
 def test_an_engagement_that_ends_charges_what_was_worked_on_the_day_after(engaged: Build) -> None:
-    over = entry("ended", "2026-03-13", "jonas", why="by agreement")
+    over = entry("ended", "2026-03-13", "jonas", why="by law", rule="section 314 BGB")
     engagement = engaged(RATES.format(""), hours("2026-03-12", "1 hour") + over)
     assert booked(engagement, date(2026, 3, 13)) == {"2026-03-01/cto/18000": 180_00}
-    off = entry("ended", "2026-02-20", "jonas", why="called off")
+    off = entry("ended", "2026-02-20", "jonas", why="by law", rule="section 314 BGB")
     assert booked(engaged(RATES.format(""), off), date(2026, 4, 1)) == {}
 
 

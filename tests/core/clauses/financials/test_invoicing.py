@@ -171,7 +171,7 @@ def test_the_year_in_a_number_is_that_of_the_issue(engaged: Build, pay: str) -> 
     assert last.number == "NL-2027-0010"
 
 
-ENDED = entry("ended", "2026-03-20", "jonas", why="by agreement")
+ENDED = entry("ended", "2026-03-20", "jonas", why="by law", rule="section 314 BGB")
 
 
 def test_what_is_open_at_the_end_is_to_be_issued_then_and_no_cycle_goes_on(engaged: Build, pay: str) -> None:

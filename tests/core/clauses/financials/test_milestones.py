@@ -99,7 +99,7 @@ def test_steps_without_a_whole_need_not_sum_to_one(engaged: Build) -> None:
     assert found == {"CH-FIN-003"}
 
 
-ENDED = entry("ended", "2026-04-15", "jonas", why="by agreement")
+ENDED = entry("ended", "2026-04-15", "jonas", why="by law", rule="section 314 BGB")
 HANDED = entry("delivered", "2026-04-10", deliverable="audit")
 
 

@@ -130,7 +130,7 @@ def test_a_currency_out_of_use_is_refused(engaged: Build, pay: str) -> None:
         ('"14 days"', '"30 days"', set()),
         ('"14 days"', '"60 days"', {"CH-FIN-043"}),
         ('"14 days"', '"61 days"', {"CH-FIN-040"}),
-        ('bank = { holder = "Northlight", iban = "DE75512108001245126199" }', "", {"CH-FIN-041"}),
+        ('bank = { holder = "Northlight CTO UG", iban = "DE75512108001245126199" }', "", {"CH-FIN-041"}),
         ('"from this agreement"', '"any"', {"CH-FIN-042"}),
     ],
 )
@@ -263,3 +263,29 @@ def test_an_account_of_any_country_can_be_named(account: str, said: str) -> None
 def test_an_account_that_no_money_reaches_is_refused(account: str, why: str) -> None:
     with pytest.raises(ValidationError, match=why):
         Bank.model_validate(tomllib.loads(f'holder = "Somebody"\n{account}\n'))
+
+
+@pytest.mark.parametrize(
+    ("holder", "through", "finding"),
+    [
+        ("Northlight CTO UG", None, set()),
+        ("northlight cto ug", None, set()),
+        ("Mara Lindqvist", None, {"CH-FIN-048"}),
+        ("Northlight Billing", "Northlight Billing", set()),
+        ("Northlight Billing", None, {"CH-FIN-048"}),
+    ],
+)
+def test_an_account_in_the_name_of_another_is_found(
+    engaged: Callable[..., Engagement], pay: str, holder: str, through: str | None, finding: set[str]
+) -> None:
+    """M4: the account was in the name of somebody else than the party, and nobody asked."""
+    text = pay.replace("Northlight CTO UG", holder)
+    if through:
+        text += f'[foundation.parties.bills_through]\nname = "{through}"\ncountry = "DE"\n'
+    found = {one.id: one for one in check(engaged(text).agreement)}
+    assert found.keys() & {"CH-FIN-048"} == finding
+    if finding:
+        assert found["CH-FIN-048"].place == "financials.payment.bank.holder"
+        assert found["CH-FIN-048"].mend == (
+            Change("financials.payment.bank.holder", holder, "Northlight CTO UG"),
+        )

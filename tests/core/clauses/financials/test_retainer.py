@@ -293,7 +293,7 @@ def test_findings(engaged: Build, clauses: str, finding: set[str]) -> None:
 
 
 def test_an_engagement_that_ended_before_it_started_costs_nothing(engaged: Build) -> None:
-    ended = entry("ended", "2026-02-20", "jonas", why="by agreement")
+    ended = entry("ended", "2026-02-20", "jonas", why="by law", rule="section 314 BGB")
     assert fees(engaged(BEYOND, ended), date(2026, 5, 1)) == []
 
 
@@ -373,6 +373,6 @@ def test_the_statement_tells_how_the_hours_of_the_running_period_stand(engaged: 
     )
     (later,) = statement(engagement, date(2026, 4, 20)).usage
     assert (later.left, later.beyond) == (0, 3 * 3600)
-    over = entry("ended", "2026-04-10", "jonas", why="by agreement")
+    over = entry("ended", "2026-04-10", "jonas", why="by law", rule="section 314 BGB")
     assert statement(engaged(BEYOND, over), date(2026, 4, 20)).usage == ()
     assert statement(engaged(), date(2026, 4, 20)).usage == ()

@@ -116,7 +116,7 @@ def test_nobody_announces_what_has_happened_or_cannot_happen_any_more(
     )
     stopped = engaged(pay + STOP, issued + later + TOLD + STOPPED)
     assert announced(stopped, date(2026, 5, 20)) == [], "N-2 is late too, but work has stopped"
-    over = entry("ended", "2026-04-20", "jonas", why="by agreement")
+    over = entry("ended", "2026-04-20", "jonas", why="by law", rule="section 314 BGB")
     assert announced(engaged(pay + STOP, issued + over), date(2026, 5, 20)) == []
     assert announced(engaged(pay + STOP, issued), date(2026, 5, 20)) == [None]
 

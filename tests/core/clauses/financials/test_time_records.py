@@ -81,7 +81,11 @@ def test_hours_that_are_written_down_late_stand_in_the_next_record(engaged: Buil
 def test_a_record_may_have_days_of_its_own(engaged: Build) -> None:
     """Easter Monday is 6 April: that record is due on the Tuesday; hours of the last days are shown after the end."""
     weekly = RECORDS.replace("object_within", 'sent = "every Monday"\nobject_within', 1)
-    last = hours("2026-03-31", 1) + hours("2026-04-09", 1) + entry("ended", "2026-04-11", why="by agreement")
+    last = (
+        hours("2026-03-31", 1)
+        + hours("2026-04-09", 1)
+        + entry("ended", "2026-04-11", why="by law", rule="section 314 BGB")
+    )
     found = statuses(engaged(weekly, last), date(2026, 5, 4))
     assert found == {
         "send/2026-04-06": ("late", date(2026, 4, 7)),
@@ -229,7 +233,7 @@ def test_only_who_may_dispute_approves(engaged: Build) -> None:
 
 
 def test_notes_are_shown_on_request_until_they_need_not_be_kept(engaged: Build) -> None:
-    over = entry("ended", "2026-05-01", why="by agreement")
+    over = entry("ended", "2026-05-01", why="by law", rule="section 314 BGB")
     asked = entry("notes asked", "2026-05-04", "priya")
     engagement = engaged(RECORDS + NOTES, over + asked)
     found = statuses(engagement, date(2026, 5, 4), date(2028, 6, 1))

@@ -9,6 +9,8 @@ from charter.core.check import check
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.rules.no_effect import without_effect
+from charter.core.vocabulary.entry import Notice
+from tests.core.amending import amendment
 from tests.core.journal import notice
 from tests.core.words import section
 
@@ -111,4 +113,54 @@ def test_the_words_say_both_forms_and_the_hour(engaged: Build) -> None:
     assert (
         "receives what arrives by 18:00 on a Business Day on that day, and anything else on the next Business Day"
         in said
+    )
+
+
+MAILED = LEAVE + NOTICES
+
+
+@pytest.mark.parametrize(
+    ("sent", "to", "counts"),
+    [
+        ("e-mail", "mara@northlight.example", True),  # the consultant's address for notices
+        ("e-mail", "Mara@Northlight.example", True),
+        ("e-mail", "invoices@northlight.example", False),
+        ("letter", "Leuchtturmweg 7, 22587 Hamburg", True),
+        ("letter", "Leuchtturmweg 7 22587 Hamburg", True),
+        ("letter", "Kaistrasse 1, 20457 Hamburg", False),  # the client's own
+        ("letter", "mara@northlight.example", False),
+    ],
+)
+def test_only_the_address_for_notices_counts(engaged: Build, sent: str, to: str, counts: bool) -> None:  # noqa: FBT001 - what is expected
+    """S8: a notice to any address in 1.1 counted, the finance inbox included."""
+    engagement = engaged(MAILED, notice("termination", "2026-06-10", sent=sent, to=to))
+    assert (last_day(engagement) is not None) is counts
+    right = "mara@northlight.example" if sent == "e-mail" else "Leuchtturmweg 7, 22587 Hamburg"
+    told = [str(one.message) for one in without_effect(engagement, date(2026, 9, 1))]
+    assert told == ([] if counts else [f"A notice to {to} does not count: only one to {right} does."])
+
+
+def test_the_address_that_a_side_names_for_notices_is_the_one(engaged: Build) -> None:
+    change = ("foundation.parties.consultant.notices", None, "notices@northlight.example")
+    moved = amendment("Address", "2026-05-04", change)
+    given = notice("termination", "2026-06-10", sent="e-mail", to="mara@northlight.example")
+    assert last_day(engaged(MAILED, given, moved)) is None
+    assert last_day(engaged(MAILED, given.replace("06-10", "05-01"), moved)) is not None
+
+
+def test_the_words_say_which_address_counts_for_mail_and_for_paper(engaged: Build) -> None:
+    said = section(engaged(NOTICES).agreement, "general.notices")
+    assert "By e-mail, a notice counts only if it goes to the other side’s address for notices" in said
+    assert "on paper, only to its address there." in said
+    mail = section(
+        engaged(NOTICES.replace('["e-mail", "letter"]', '["e-mail"]')).agreement, "general.notices"
+    )
+    assert "on paper" not in mail
+
+
+def test_a_notice_says_to_which_address_it_was_sent(engaged: Build) -> None:
+    given = notice("termination", "2026-06-10", sent="e-mail", to="mara@northlight.example")
+    (said,) = engaged(MAILED, given).journal.of(Notice)
+    assert str(said.says(lambda _, key: key)) == (
+        "of termination by the client, by e-mail to mara@northlight.example"
     )

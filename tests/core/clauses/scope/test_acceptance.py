@@ -330,7 +330,7 @@ def test_the_report_of_another_month_is_no_rework(engaged: Build) -> None:
         assert found[rework][1] is status
 
 
-OVER = entry("ended", "2026-05-08", "jonas", why="by agreement")
+OVER = entry("ended", "2026-05-08", "jonas", why="by law", rule="section 314 BGB")
 
 
 def test_what_is_first_handed_over_after_the_last_day_is_accepted_by_no_silence(engaged: Build) -> None:

@@ -149,7 +149,7 @@ def test_the_delivery_that_names_an_occasion_is_not_taken_for_another(engaged: B
 
 
 def test_what_is_due_after_the_end_is_not_owed(engaged: Build) -> None:
-    over = entry("ended", "2026-04-20", "jonas", why="by agreement")
+    over = entry("ended", "2026-04-20", "jonas", why="by law", rule="section 314 BGB")
     thing = '[scope.deliverables.{0}]\nname = "{0}"\noutcome = "Seen."\ndue = {1}\n'
     terms = thing.format("audit", "2026-04-10") + thing.format("plan", "2026-05-10")
     late = entry("delivered", "2026-04-22", deliverable="audit")
@@ -183,7 +183,7 @@ def test_a_moved_day_that_rolls_beyond_the_last_one_is_not_owed(
     """30 April and two days of suspension is Saturday 2 May, so Monday the 4th."""
     stop = entry("suspended", "2026-04-01")
     stop += entry("resumed", "2026-04-03")
-    over = entry("ended", ended, "jonas", why="by agreement")
+    over = entry("ended", ended, "jonas", why="by law", rule="section 314 BGB")
     assert [d.due for d in deliver(engaged(AUDIT, stop + over), date(2026, 5, 6))] == owed
 
 

@@ -106,7 +106,7 @@ def test_two_inputs_late_cost_one_fee_a_day(engaged: Build) -> None:
 
 
 def test_nothing_is_late_after_the_end(engaged: Build) -> None:
-    ended = entry("ended", "2026-03-09", "jonas", why="by agreement")
+    ended = entry("ended", "2026-03-09", "jonas", why="by law", rule="section 314 BGB")
     engagement = engaged(STANDBY, ended)
     assert facts(engagement, date(2026, 4, 1)).deemed == ()
     assert charges(engagement, date(2026, 4, 1)) == ()
@@ -152,7 +152,7 @@ def test_an_input_amended_away_leaves_the_delay_that_it_caused(engaged: Build) -
 
 
 def test_what_the_client_still_owes_ends_with_the_engagement(engaged: Build) -> None:
-    over = entry("ended", "2026-03-05", "jonas", why="by agreement")
+    over = entry("ended", "2026-03-05", "jonas", why="by law", rule="section 314 BGB")
     found = duties(engaged(ACCESS, over), date(2026, 4, 2), date(2026, 3, 1), date(2026, 9, 1))
     assert not [d for d in found if d.cite.clause == "scope.dependencies"]
 

@@ -25,7 +25,15 @@ from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form, Side, Size
 from charter.core.vocabulary.sentence import Sentence, say, verbatim
-from charter.core.vocabulary.stated import ByPeriod, Currency, PaymentTerms, Price, TimeToPay, Unanswered
+from charter.core.vocabulary.stated import (
+    ByPeriod,
+    Currency,
+    PaymentTerms,
+    Price,
+    Sides,
+    TimeToPay,
+    Unanswered,
+)
 from charter.core.vocabulary.term import Line, Listed, Prose
 
 
@@ -194,8 +202,25 @@ class Payment(Clause, PaymentTerms):
                 "CH-FIN-041", Level.WARNING, "bank", say("The client may pay by bank transfer, but to no account."),
                 say("Add [financials.payment.bank] with holder and iban, or account, scheme and routing."),
             )  # fmt: skip
+        yield from self._of_another(deal)
         yield from self._set_off(deal)
         yield from self._charges(deal)
+
+    def _of_another(self, deal: Deal) -> Iterator[Finding]:
+        """Find an account in a name that is none of the consultant's: the first sign of a fraud, or of a slip."""
+        sides = deal.stated.get(Sides)
+        through = sides.biller if isinstance(sides, Sides) else None
+        own = [deal.consultant.name, *([through.name] if through else [])]
+        if self.bank is not None and self.bank.holder.casefold() not in map(str.casefold, own):
+            yield self.finding(
+                "CH-FIN-048", Level.WARNING, "bank.holder",
+                say(
+                    "The account is in the name of {holder}, and the consultant is {name}: a bank may refuse"
+                    " the transfer.",
+                    holder=self.bank.holder, name=own[-1],
+                ),
+                say("Write the name as the bank has it, which is that of the party."), to=own[-1],
+            )  # fmt: skip
 
     def _set_off(self, deal: Deal) -> Iterator[Finding]:
         """Find a set-off that is too wide, and one that is too narrow to hold."""

@@ -48,7 +48,7 @@ class Parties(Clause):
 
     def states(self) -> Iterator[object]:
         """State who the two sides are, and who acts for them."""
-        yield Sides(self.client, self.consultant, self.people)
+        yield Sides(self.client, self.consultant, self.people, self.bills_through)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Name the facts about the parties that switch law on."""

@@ -10,7 +10,9 @@ from pydantic import Field
 from charter.core.vocabulary.clause import Clause, Missed
 from charter.core.vocabulary.dates import TimeOfDay
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.notice import ON_PAPER
 from charter.core.vocabulary.party import Side, of_side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Receipt
@@ -20,9 +22,6 @@ NoticeWay: TypeAlias = Literal[
     "e-mail", "letter", "registered letter", "courier", "signed PDF", "project tool"
 ]
 """How a message or a notice is sent; a signed PDF is sent by e-mail."""
-
-ON_PAPER = frozenset({"letter", "registered letter", "courier"})
-"""Ways that take days."""
 
 
 class Notices(Clause):
@@ -47,6 +46,16 @@ class Notices(Clause):
     cut_off: TimeOfDay = Field(
         description="Until which hour of a business day what arrives is received on it.", examples=["18:00"]
     )
+
+    @figure
+    def by_post(self, deal: Deal) -> bool:
+        """Whether a notice may go on paper, to the address for letters."""
+        return not ON_PAPER.isdisjoint(self.notice_by)
+
+    @figure
+    def by_mail(self, deal: Deal) -> bool:
+        """Whether a notice may go by e-mail, to the address for notices."""
+        return not {"e-mail", "signed PDF"}.isdisjoint(self.notice_by)
 
     def states(self) -> Iterator[object]:
         """State in which form notices count, and until which hour."""

@@ -43,8 +43,8 @@ def _no_right(notice: Notice) -> Told:
     hint = say("Give one that was agreed, or agree on the end.")
     if notice.of == "at once":
         hint = say(
-            "Only the law can give that right: ask a lawyer. An end that came so, or was agreed, is recorded"
-            " as 'ended'."
+            "Only the law can give that right: ask a lawyer. An end that came so is recorded as 'ended' with its"
+            " rule, one that was agreed with its amendment."
         )
     return why, hint
 
