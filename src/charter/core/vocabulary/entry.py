@@ -168,11 +168,7 @@ class Judgement(Entry):
     about = "deliverable"
 
     deliverable: DeliverableKey = Field(description="Its key under scope.deliverables.", examples=["audit"])
-    sent: Line = Field(
-        "message",
-        description="How it was said; only a message counts, also a letter.",
-        examples=["telephone"],
-    )
+    sent: Line = Field("message", description="How it was said; only a message counts, also a letter.")
 
     @property
     def in_form(self) -> bool:
@@ -320,11 +316,7 @@ class Notice(Entry):
     of: Line = Field(description="Of what: a kind of notice that a clause knows.", examples=["termination"])
     side: Side = Field(description="The side that gives it.")
     sent: Line = Field(description="How it was sent.", examples=["e-mail"])
-    to: Line | None = Field(
-        None,
-        description="To which address it was sent; left out: that for notices, or for letters, of the other side.",
-        examples=["notices@northlight.example"],
-    )
+    to: Line | None = Field(None, description="To which address; left out: the right one.")
     received: Day | None = Field(None, description="The day on which it arrived; left out: the same day.")
     at: TimeOfDay | None = Field(None, description="The hour at which it arrived; left out: in time.")
     ground: Prose | None = Field(None, description="The ground, where one is needed.")
@@ -385,14 +377,8 @@ class Ended(Entry):
 
     kind: Literal["ended"] = "ended"
     why: Line = Field(description="By which notice or event.", examples=["by agreement"])
-    amendment: int | None = Field(
-        None, description="The number of the signed amendment by which both sides ended it.", examples=[2]
-    )
-    rule: Line | None = Field(
-        None,
-        description="The rule of law by which it ended, where no notice did.",
-        examples=["section 314 BGB"],
-    )
+    amendment: int | None = Field(None, description="The number of the amendment that agreed it.")
+    rule: Line | None = Field(None, description="The rule of law that ended it.")
     ended_by: Side | None = Field(None, description="The side that ended it for its convenience.")
     told: Day | None = Field(None, description="When the other side learned of it; left out: that day.")
     of: Line | None = Field(None, description="The kind of notice that ended it.")
