@@ -23,12 +23,10 @@ from charter.core.vocabulary.notice import NO_ADDRESS, ON_PAPER
 from charter.core.vocabulary.party import Person, Side, address_for_notices
 from charter.core.vocabulary.reference import PEOPLE
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Receipt, Sides
+from charter.core.vocabulary.stated import Lasts, Receipt, Sides
 
 WHERE = Cite(PEOPLE.table).clause
 """The clause that says who may do what."""
-ENDING = Cite("foundation.term")
-"""The clause that says when the engagement ends."""
 
 
 def authority_objection(contract: Contract, entry: Entry) -> Objection | None:
@@ -131,9 +129,10 @@ def _not_agreed(contract: Contract, ended: Ended) -> Objection | None:
     """Say that an end stands on no signed amendment, and on no rule of law."""
     if ended.rule is not None:
         return None
+    where = contract.agreement.stating(Lasts)
     if ended.amendment is None:
         return Objection(
-            ENDING,
+            where,
             say(
                 "Only a signed amendment, a notice or a rule of law ends the engagement, and this names none."
             ),
@@ -143,7 +142,7 @@ def _not_agreed(contract: Contract, ended: Ended) -> Objection | None:
     if signed.get(ended.amendment, dt.date.max) <= ended.known:
         return None
     return Objection(
-        ENDING,
+        where,
         say(
             "Both sides had not signed amendment {number} by {day}: nothing ends.",
             number=ended.amendment, day=ended.known,
