@@ -41,7 +41,7 @@ further = { price = "EUR 190.00", most = "2 hours" }
         + entry("block bought", "2026-05-06", "jonas")
         + entry("hours", "2026-05-07", hours="8 hours", work="Review", prepaid=True)
     ),
-    ways=(entry("ended", "2026-03-25", "mara", why="by agreement"),),
+    ways=(entry("ended", "2026-03-25", "mara", why="by law", rule="section 314 BGB"),),
     looks=("midst", "after", "before", "ways"),
     bases=(
         {"financials.prepaid.further": None, "financials.prepaid.at_expiry": "forfeit"},

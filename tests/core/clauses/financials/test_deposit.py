@@ -45,7 +45,7 @@ amount = "EUR 5000.00"
 """
 TAXED = '[financials.taxes]\ncategory = "standard rate"\n'
 LATE = date(2026, 7, 1)
-OVER = entry("ended", "2026-06-01", "jonas", why="by agreement")
+OVER = entry("ended", "2026-06-01", "jonas", why="by law", rule="section 314 BGB")
 
 
 def received(amount: str, on: str = "2026-03-04") -> str:
@@ -228,7 +228,7 @@ def test_an_amended_advance_charges_the_difference_and_deducts_all_of_it(engaged
 
 
 def test_an_engagement_that_never_runs_owes_no_advance(engaged: Build) -> None:
-    off = entry("ended", "2026-02-20", "jonas", why="called off")
+    off = entry("ended", "2026-02-20", "jonas", why="by law", rule="section 314 BGB")
     assert booked(engaged(ADVANCE, off)) == {}
 
 
