@@ -104,18 +104,21 @@ def draw_down(pool: Pool, worked: tuple[Worked, ...], share: Fraction = Fraction
     used: list[tuple[Worked, int]] = []
     beyond: list[tuple[Worked, int]] = []
     for entry in timely:
-        need = entry.hours.seconds
+        need = seconds_worked = entry.hours.seconds
         for place, (day, seconds) in enumerate(carried) if carried else ():
             if seconds and day > entry.on:
                 part = min(need, seconds)
                 carried[place] = day, seconds - part
                 need -= part
-        room = max(pool.included_on(entry.on) - own, 0)
-        short = max(need - room, 0)
-        own += need - short
-        used.append((entry, entry.hours.seconds - short))
-        if short:
+        own += need
+        short = own - (pool.included_on(entry.on) if pool.until else pool.included)
+        if short > 0:
+            short = min(short, need)
+            own -= short
             beyond.append((entry, short))
+            used.append((entry, seconds_worked - short))
+        else:
+            used.append((entry, seconds_worked))
     left = max(pool.included - own, 0)
     own += rolled_over(pool.included, left, share)
     for entry in sorted(late, key=attrgetter("known")):

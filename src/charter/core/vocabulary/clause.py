@@ -117,7 +117,7 @@ class Past(Generic[C_co]):
 
     def at(self, day: dt.date) -> C_co | None:
         """Give the clause in force on a day; before the first version, the first."""
-        return self._at(day).clause
+        return self._at(day).clause if self._later else self.versions[0].clause
 
     def _at(self, day: dt.date) -> Version[C_co]:
         for version in self._later:

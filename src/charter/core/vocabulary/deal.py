@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.dates import Calendar, Duration, Span, Unit
+from charter.core.vocabulary.dates import Calendar, Duration, Rhythm, Span, Unit
 from charter.core.vocabulary.entry import Ended
 from charter.core.vocabulary.ladder import Ladder
 from charter.core.vocabulary.party import Party, Person, Side
@@ -35,6 +36,19 @@ class Rules(NamedTuple):
 def ruling(rules: tuple[Rules, ...], day: dt.date) -> Rules:
     """Give the rules that count what begins on a day; before the first ones, those."""
     return next((r for r in reversed(rules) if r.since <= day), rules[0])
+
+
+def rolled(rules: tuple[Rules, ...], day: dt.date) -> dt.date:
+    """Move a day that is no business day as agreed."""
+    ruled = rules[0] if len(rules) == 1 else ruling(rules, day)
+    return ruled.calendar.roll(day, ruled.roll)
+
+
+@lru_cache(maxsize=256)
+def _occasions(
+    rhythm: Rhythm, start: dt.date, until: dt.date, rules: tuple[Rules, ...]
+) -> tuple[tuple[dt.date, dt.date], ...]:
+    return tuple((day, rolled(rules, day)) for day in rhythm.occurrences(start, until))
 
 
 class Deal(NamedTuple):
@@ -96,8 +110,13 @@ class Deal(NamedTuple):
 
     def rolled(self, day: dt.date) -> dt.date:
         """Move a day that is no business day as agreed."""
-        rules = self.ruled(day)
-        return rules.calendar.roll(day, rules.roll)
+        return rolled(self.rules, day)
+
+    def occasions(
+        self, rhythm: Rhythm, start: dt.date, until: dt.date
+    ) -> tuple[tuple[dt.date, dt.date], ...]:
+        """Give each day of a rhythm in [start, until), with the day to which it moves where it is no business day."""
+        return _occasions(rhythm, start, until, self.rules)
 
     def rolled_forward(self, day: dt.date) -> dt.date:
         """Move a day that is no business day to the next one, whatever else was agreed."""

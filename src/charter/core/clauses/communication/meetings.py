@@ -68,11 +68,11 @@ class Meeting(Terms):
         One that was held all the same is given too: the sides may have picked another day.
         """
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
-        days = self.rhythm.occurrences(deal.starts, span.until)
+        planned = deal.occasions(self.rhythm, deal.starts, span.until)
+        days = {day for day, _ in planned}
         name = say("{name}", name=self.name)
-        for day in days:
-            held_on = deal.rolled(day)
-            met = held.get(day) or (held.get(held_on) if held_on != day and held_on not in days else None)
+        for day, held_on in planned:
+            met = held.get(day) or (held.get(held_on) if held_on not in days else None)
             if day < span.start or (met is None and not _takes_place(held_on, deal)):
                 continue
             yield Meetings.as_duty(

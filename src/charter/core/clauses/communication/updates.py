@@ -167,9 +167,9 @@ def _planned(past: Past[Updates], deal: Deal) -> dict[str, list[_Occasion]]:
         return found
     for span, clause in past.parts(Span(deal.starts, until), by=lambda c: c):
         for key, update in clause.things.items() if clause else ():
-            days = update.rhythm.occurrences(deal.starts, span.until)
+            days = deal.occasions(update.rhythm, deal.starts, span.until)
             of = found.setdefault(key, [])
-            of += [_Occasion(day, deal.rolled(day), update) for day in days if day >= span.start]
+            of += [_Occasion(day, due, update) for day, due in days if day >= span.start]
     return found
 
 

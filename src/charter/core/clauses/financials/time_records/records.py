@@ -62,7 +62,7 @@ class Record(NamedTuple):
 def records(journal: Journal, past: Past[TimeRecords], deal: Deal) -> tuple[Record, ...]:
     """Give every record that is owed or was sent, in the order of their days, until the horizon."""
     days = _days(past, deal, journal)
-    known = sorted(entry.known for entry in journal.of(Worked))
+    known = journal.fold(_known)
     sent = {entry.record for entry in journal.of(RecordSent)}
     found = []
     for before, day in pairwise((dt.date.min, *days)):
@@ -72,6 +72,11 @@ def records(journal: Journal, past: Past[TimeRecords], deal: Deal) -> tuple[Reco
         if clause is not None and (hours or running or day in sent):
             found.append(_lived(Record(day, clause, hours), deal, journal))
     return tuple(found)
+
+
+def _known(journal: Journal) -> list[dt.date]:
+    """Give the days on which hours were written down, in order."""
+    return sorted(entry.known for entry in journal.of(Worked))
 
 
 def answer_id(clause: TimeRecords, day: dt.date) -> str:
