@@ -167,6 +167,49 @@ def test_hours_are_noted_in_words(demo: Callable[..., Page]) -> None:
     assert "Noted for harbourline" in mara.locator("#heard").inner_text()
 
 
+@pytest.mark.parametrize("scripts", ["with JavaScript", "without JavaScript"])
+def test_a_draft_is_asked_for_one_question_at_a_time(demo: Callable[..., Page], scripts: str) -> None:
+    """Begin, lead, name the client, be told of an answer that is none, leave, go on, and write the draft."""
+    runs = scripts == "with JavaScript"
+    mara = demo(java_script_enabled=runs)
+    home = mara.url
+    mara.goto(f"{home}new/")
+    mara.get_by_role("button", name="Ask me").click()
+    mara.get_by_label("Lead: one to three days a week").check()
+    next_question(mara, "Which company is your client?")
+    mara.get_by_label("Its full name").fill("Elbkai Spedition GmbH")
+    next_question(mara, "Who signs for your client, and decides day to day?")
+    mara.get_by_label("Name", exact=True).fill("Jonas Petersen")
+    mara.get_by_label("Own e-mail, not a team's").fill("info@elbkai.example")
+    if runs:  # what is found stands there while it is typed, and what is typed is kept
+        mara.locator("#found", has_text="is a team's address").wait_for()
+        mara.locator("[data-saved]", has_text="Kept.").wait_for()
+    mara.locator(".question .next").get_by_role("button", name="Next").click()
+    mara.get_by_role("alert").wait_for()
+    mara.get_by_label("Own e-mail, not a team's").fill("jonas@elbkai.example")
+    next_question(mara, "What should be different once you are done?")
+    mara.get_by_role("button", name="Leave it for the client").click()
+    mara.get_by_role("link", name="Money").click()
+    mara.get_by_role("link", name="What do they pay you a month, before tax?").click()
+    mara.locator("#f-amount").fill("EUR 9600.00")
+    if not runs:
+        mara.get_by_role("button", name="Look").click()
+    mara.locator("#found", has_text="an hour").wait_for()
+    mara.locator("#sheet", has_text="9,600.00").wait_for()
+    assert mara.locator("#sheet .now").count()
+    mara.goto(f"{home}new/")
+    mara.get_by_role("link", name="Go on with Elbkai Spedition GmbH").click()
+    mara.get_by_role("link", name="Write the draft").click()
+    mara.get_by_role("button", name="Write the draft").click()
+    mara.wait_for_url("**/e/elbkai-spedition-gmbh/terms/")
+
+
+def next_question(page: Page, ask: str) -> None:
+    """Answer as it stands, and wait for the next question."""
+    page.locator(".question .next").get_by_role("button", name="Next").click()
+    page.get_by_role("heading", name=ask, level=1).wait_for()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
@@ -179,7 +222,13 @@ def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
     page = demo(width=width, color_scheme=scheme)
     home = page.url
     found: dict[str, list[str]] = {}
-    for path in (*PAGES, "/verify/", "/"):
+    page.goto(f"{home}new/")
+    page.get_by_role("button", name="Ask me").click()
+    page.get_by_label("Lead: one to three days a week").check()
+    next_question(page, "Which company is your client?")
+    asked = page.url.replace(home, "")
+    interview = (asked, *(f"{asked}?q={each}" for each in ("results", "fee", "term", "end")))
+    for path in (*PAGES, *interview, "/verify/", "/"):
         page.goto(home + path if not path.startswith("/") else home.replace("/w/northlight-cto/", path))
         page.evaluate(axe)
         told = page.evaluate(

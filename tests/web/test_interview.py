@@ -72,12 +72,15 @@ def test_a_sensible_answer_stands_in_the_field_with_its_reason(held: Held) -> No
 
 def test_the_cover_grows_with_the_answers_and_shows_what_the_question_bears_on(held: Held) -> None:
     held.lead()
-    page = held.browser.text(held.page, q="fee")
-    sheet = page.partition('id="sheet"')[2]
+    sheet = held.browser.text(held.page, q="fee").partition('id="sheet"')[2]
     assert "Elbkai Spedition GmbH" in sheet
-    now = re.findall('<div class="now"><dt>([^<]*)</dt>', page)
-    assert now
-    assert "Client" not in now
+    for question, label in (
+        ("client", "Client"),
+        ("fee", "What the Client pays"),
+        ("hours", "What the Client pays"),
+    ):
+        page = held.browser.text(held.page, q=question)
+        assert re.findall('<div class="now"><dt>([^<]*)</dt>', page) == [label]
 
 
 def test_findings_stand_beside_what_is_typed_before_it_is_an_answer(held: Held) -> None:

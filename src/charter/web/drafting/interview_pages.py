@@ -81,7 +81,9 @@ def _shown(
 ) -> HttpResponse:
     page = interviews.asked_page(row, interview, question, wrong)
     status = 422 if wrong else 200
-    return render(request, "interview.html", {"row": row, "page": page}, status=status)
+    return render(
+        request, "interview.html", {"row": row, "page": page, "refused": bool(wrong)}, status=status
+    )
 
 
 def _changed(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from charter.core.vocabulary.finding import Finding
     from charter.core.vocabulary.sentence import Sentence
     from charter.core.workspace.settings import Settings
+    from charter.formats.html.fragments import FactFragment
     from charter.web.drafting.interview_inputs import Given
     from charter.web.kit.models import WorkspaceRow
 
@@ -246,11 +247,18 @@ def sheet_of(interview: Interview, judged: Draft, bears_on: frozenset[str]) -> C
     if judged.agreement is None or not interview.preset:
         return CoverSheet("", "", [])
     drawn = charter.drawn(Engagement(agreement=judged.agreement, name="draft").supposed(interview.today))
-    rows = [
-        SheetRow(fact.label, ours(fact.html), any(_within(term, bears_on) for term in fact.terms))
-        for fact in cover_facts(drawn)
-    ]
+    facts = cover_facts(drawn)
+    near = bears_on if any(_bears(fact, bears_on) for fact in facts) else frozenset(map(_clause, bears_on))
+    rows = [SheetRow(fact.label, ours(fact.html), _bears(fact, near)) for fact in facts]
     return CoverSheet(drawn.title, drawn.subtitle, rows)
+
+
+def _bears(fact: FactFragment, paths: frozenset[str]) -> bool:
+    return any(_within(term, paths) for term in fact.terms)
+
+
+def _clause(path: str) -> str:
+    return ".".join(path.split(".")[:2])
 
 
 def _paths(question: Question) -> frozenset[str]:
