@@ -7,11 +7,13 @@ half-year otherwise (EU, Germany). A half-year whose rate is not published yet i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from charter.core.law.lookup import law, statutory_percent
+from charter.core.law.rates import Entered
 from charter.core.vocabulary.arithmetic.debts import DebtPiece, interest
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.dates import DAY, Span
@@ -26,6 +28,8 @@ class Accrual(NamedTuple):
     span: Span
     pieces: tuple[DebtPiece, ...]
     provisional: bool
+    entered: tuple[Entered, ...] = ()
+    """The published rates in it that were entered, since they are newer than the data."""
 
     @property
     def minor(self) -> int:
@@ -51,8 +55,12 @@ def _percent(piece: DebtPiece) -> str:
     return f"{float(piece.yearly * 100):.4g}"
 
 
-def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrual:
+def accrue(
+    debt: Debt, span: Span, yearly: Fraction | None, code: str, entered: Sequence[Entered] = ()
+) -> Accrual:
     """Accrue interest on what of a debt can bear it, over a span; `yearly` None takes the law's rate.
+
+    `entered` are published rates newer than the data.
 
     Payments count on the day they come in, and within an invoice first for its principal (money.md, "Payments"): the
     part that bears interest. What may still be held back on the last day of the span bears none yet.
@@ -62,14 +70,16 @@ def accrue(debt: Debt, span: Span, yearly: Fraction | None, code: str) -> Accrua
     if yearly is None:
         cuts |= _half_years(span, code, debt)
     edges = sorted({span.start, *cuts, span.until})
-    pieces, provisional = [], False
+    pieces, provisional, used = [], False, dict[Entered, None]()
     for start, until in pairwise(edges):
         unpaid = debt.principal - held - (debt.total - debt.open(start - DAY))
         if unpaid > 0 and until > start:
-            share, unsure = _statutory(code, debt, span.start, start) if yearly is None else (yearly, False)
+            law_says = _statutory(code, debt, span.start, start, entered)
+            share, unsure, newer = law_says if yearly is None else (yearly, False, None)
             pieces.append(DebtPiece(unpaid, (until - start).days, share))
             provisional |= unsure
-    return Accrual(span, tuple(pieces), provisional)
+            used |= {newer: None} if newer else {}
+    return Accrual(span, tuple(pieces), provisional, tuple(used))
 
 
 def _half_years(span: Span, code: str, debt: Debt) -> set[dt.date]:
@@ -82,12 +92,16 @@ def _half_years(span: Span, code: str, debt: Debt) -> set[dt.date]:
     return {day for day in days if span.start < day < span.until}
 
 
-def _statutory(code: str, debt: Debt, starts: dt.date, day: dt.date) -> tuple[Fraction, bool]:
+def _statutory(
+    code: str, debt: Debt, starts: dt.date, day: dt.date, entered: Sequence[Entered]
+) -> tuple[Fraction, bool, Entered | None]:
     """Give the law's rate on a day, as a share of one for a year, for a debt whose interest starts on another.
 
-    The second value says whether it is provisional.
+    The second value says whether it is provisional, the third is the entered rate that it rests on, if it does.
     """
     if law(code).late_interest(debt.due) is None:
-        return Fraction(0), False
-    percent, provisional, _ = statutory_percent(law(code), starts, day)
-    return Percent(percent).fraction, provisional
+        return Fraction(0), False, None
+    rules = law(code).late_interest(starts)
+    newer = rules.entered(starts, day, entered) if rules is not None else None
+    percent, provisional, _ = statutory_percent(law(code), starts, day, entered)
+    return Percent(percent).fraction, provisional, newer

@@ -19,14 +19,14 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from charter.core.law.rates import Published, reference_rate
+from charter.core.law.rates import Entered, Published, reference_rate
 from charter.core.law.statutory import LateInterest
 from charter.core.vocabulary.arithmetic.debts import Tier
 from charter.core.vocabulary.country import code_meant, countries, country_name, parts_of
@@ -196,20 +196,20 @@ def _is_known(code: str, country: str) -> bool:
 
 
 def statutory_percent(
-    law: BodyOfLaw, interest_starts: dt.date, on: dt.date
+    law: BodyOfLaw, interest_starts: dt.date, on: dt.date, entered: Iterable[Entered] = ()
 ) -> tuple[Decimal, bool, LegalFact]:
     """Give the statutory rate of late payment in percent a year, on a day, for a debt whose interest starts on another.
 
     The second value says whether it is provisional, because the rate of that half-year is not known to be published:
-    such interest is shown and cannot be claimed. The third is what the law says. Raises ValueError for a law that sets
-    no such rate.
+    such interest is shown and cannot be claimed, unless somebody `entered` the rate. The third is what the law says.
+    Raises ValueError for a law that sets no such rate.
     """
     rules, fact = law.late_interest(interest_starts), law.fact("late_interest", interest_starts)
     if rules is None or fact is None:
         raise ValueError(
             f'the law "{law.code}" sets no interest on late payment; agree a rate, like "8 % a year"'
         )
-    percent, provisional = rules.rate(interest_starts, on)
+    percent, provisional = rules.rate(interest_starts, on, entered)
     return percent, provisional, fact
 
 

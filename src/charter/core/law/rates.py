@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,30 @@ class Published(NamedTuple):
     last_published: dt.date
     confidence: str
     known: bool
+
+
+class Entered(NamedTuple):
+    """A published rate that is newer than the data, as somebody entered it.
+
+    `percent` holds from `since`, as it was `seen` to hold; `source` says where. `name` is that of the entry.
+    """
+
+    series: str
+    percent: Decimal
+    since: dt.date
+    seen: dt.date
+    source: str
+    name: str
+
+    @property
+    def contradicted(self) -> Published | None:
+        """What the data says of the day from which it is to hold, where that is known and other."""
+        known = reference_rate(self.series, self.since)
+        return known if known.known and known.percent != self.percent else None
+
+    def tells(self, series: str, day: dt.date) -> bool:
+        """Whether it tells the rate of a series on a day: one from its first to that on which it was seen to hold."""
+        return self.series == series and self.since <= day <= max(self.since, self.seen)
 
 
 class RateSeries(NamedTuple):
@@ -72,3 +97,21 @@ def reference_rate(name: str, on: dt.date) -> Published:
     known = at >= 0 and on <= found.confirmed
     at = max(at, 0)
     return Published(found.percents[at], found.since[at], found.confirmed, found.confidences[at], known)
+
+
+def entered_rate(name: str, on: dt.date, entered: Iterable[Entered]) -> Entered | None:
+    """Give the entered rate that counts for a series on a day; None where the data knows it, or nobody entered one.
+
+    What the data knows counts before what was entered, and what contradicts the data counts for no day. Of several
+    that tell of a day, the one from the latest day counts, and of those the first that was entered.
+
+    >>> base = Entered("boe_bank_rate", Decimal("3.50"), dt.date(2026, 6, 18), dt.date(2026, 7, 1), "bank", "e1")
+    >>> found = entered_rate("boe_bank_rate", dt.date(2026, 6, 30), [base])
+    >>> found and found.percent, entered_rate("boe_bank_rate", dt.date(2026, 7, 2), [base])
+    (Decimal('3.50'), None)
+    >>> entered_rate("boe_bank_rate", dt.date(2023, 6, 30), [base._replace(since=dt.date(2023, 6, 1))])
+    """
+    if reference_rate(name, on).known:
+        return None
+    telling = [one for one in entered if one.tells(name, on) and one.contradicted is None]
+    return max(telling, key=lambda one: one.since, default=None)

@@ -11,10 +11,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal, NamedTuple
 
-from charter.core.law.rates import reference_rate
+from charter.core.law.rates import Entered, entered_rate, reference_rate
 from charter.core.vocabulary.arithmetic.debts import Tier, fixed_sum, statutory_rate
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.money import Money
@@ -46,17 +47,29 @@ class LateInterest(NamedTuple):
     as_of: str
     step: Decimal | None = None
 
-    def rate(self, interest_starts: dt.date, on: dt.date) -> tuple[Decimal, bool]:
+    def reference_day(self, interest_starts: dt.date, on: dt.date) -> dt.date:
+        """Give the day whose published rate counts on a day, for a debt whose interest starts on another."""
+        return half_year(interest_starts) - DAY if self.mode == "fixed_at_start" else half_year(on)
+
+    def entered(self, interest_starts: dt.date, on: dt.date, entered: Iterable[Entered]) -> Entered | None:
+        """Give the entered rate that counts on a day; None where the data knows it, or nobody entered one."""
+        return entered_rate(self.series, self.reference_day(interest_starts, on), entered)
+
+    def rate(
+        self, interest_starts: dt.date, on: dt.date, entered: Iterable[Entered] = ()
+    ) -> tuple[Decimal, bool]:
         """Give the yearly rate in percent on a day for a debt, and whether it is provisional (not yet published).
+
+        What is newer than the data counts as it was entered.
 
         Source: UK SI 2002/1675, art. 4; Directive 2011/7/EU, art. 3(3); BGB 247.
         """
-        reference_day = half_year(interest_starts) - DAY if self.mode == "fixed_at_start" else half_year(on)
-        published = reference_rate(self.series, reference_day)
-        percent = statutory_rate(published.percent, self.margin)
+        published = reference_rate(self.series, self.reference_day(interest_starts, on))
+        newer = self.entered(interest_starts, on, entered)
+        percent = statutory_rate(newer.percent if newer else published.percent, self.margin)
         if self.step is not None:
             percent = (percent / self.step).to_integral_value(ROUND_CEILING) * self.step
-        return percent, not published.known
+        return percent, not published.known and newer is None
 
     def percent(self, on: dt.date) -> Decimal:
         """Give the yearly rate in percent for a debt whose interest starts on a day, as far as it is known."""

@@ -16,6 +16,7 @@ from pydantic import Field
 from charter.core.clauses.financials.late_payment import no_effect, shown
 from charter.core.clauses.financials.late_payment.by_law import LateTerms, objections
 from charter.core.clauses.financials.late_payment.claims import Account, Claimed
+from charter.core.clauses.financials.late_payment.published import RatePublished, entered_rates
 from charter.core.clauses.financials.late_payment.rights import calls_in, rights
 from charter.core.law.accrual import Accrual, accrue
 from charter.core.law.lookup import law
@@ -39,13 +40,13 @@ from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Accruing
 from charter.core.vocabulary.term import Listed
 
-__all__ = ["Claimed", "LatePayment"]
+__all__ = ["Claimed", "LatePayment", "RatePublished"]
 
 
 class LatePayment(Clause, Accruing):
     """What follows when an invoice is paid late."""
 
-    entries = (Claimed,)
+    entries = (Claimed, RatePublished)
     notices = (NoticeKind("calling in", frozenset({Side.CONSULTANT})),)
     unsaid = say("what follows when it is paid late")
     missed = Missed(Level.WARNING, say("nothing says what follows when the client pays late"), fees=True)
@@ -138,8 +139,10 @@ class LatePayment(Clause, Accruing):
         calendar = deal.ruled(debt.due).calendar
         return calendar.roll(self.grace.after(debt.zero(deal.today), calendar), "forward")
 
-    def accrued(self, debt: Debt, until: dt.date, deal: Deal) -> Accrual | None:
+    def accrued(self, debt: Debt, until: dt.date, deal: Deal, journal: Journal) -> Accrual | None:
         """Give the interest on a debt up to and including a day; None while the grace lasts or where none runs.
+
+        Published rates that somebody had entered by that day count where the data does not know them.
 
         Source of the arithmetic: money.md, "Interest"; of the statutory rates: the law pack that governs.
         """
@@ -148,7 +151,8 @@ class LatePayment(Clause, Accruing):
             return None
         first = debt.due if self.runs_from == "due date" else ends
         rate = self.interest.yearly if isinstance(self.interest, Rate) else None
-        return accrue(debt, Span(first + DAY, until + DAY), rate, deal.ruled(debt.due).law)
+        entered = entered_rates(journal, until)
+        return accrue(debt, Span(first + DAY, until + DAY), rate, deal.ruled(debt.due).law, entered)
 
     def sum_for(self, debt: Debt, deal: Deal) -> Money | None:
         """Give the fixed sum that a late debt brings; None where there is none.
@@ -235,6 +239,9 @@ class LatePayment(Clause, Accruing):
         """Say that a claim brings nothing or no interest, and that a notice of calling in moves no due date."""
         if isinstance(entry, Claimed):
             return no_effect.objection(cls, cls._no_claim(entry, past, deal, journal))
+        if isinstance(entry, RatePublished):
+            clause = past.at(entry.on) if past is not None else None
+            return no_effect.objection(cls, no_effect.of_rate(clause, entry, deal, journal))
         if not isinstance(entry, Notice):
             return None
         clause = past.at(entry.on) if past is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
+from charter.core.clauses.financials.late_payment.published import as_entered
 from charter.core.law.accrual import Accrual
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
@@ -103,7 +104,7 @@ class Account:
 
     def _charges(self, claim: Claimed, before: int | None, costs: int) -> Iterator[Charge]:
         """Give the charges of one claim; `before` is the interest claimed earlier, None at the first claim."""
-        accrual = self.clause.accrued(self.debt, claim.on, self.deal)
+        accrual = self.clause.accrued(self.debt, claim.on, self.deal, self.journal)
         if accrual is not None and not accrual.provisional:
             yield self._interest(claim, accrual, before or 0)
         fixed = self.clause.sum_for(self.debt, self.deal)
@@ -131,19 +132,22 @@ class Account:
 
     def _interest(self, claim: Claimed, accrual: Accrual, before: int) -> Charge:
         basis = accrual.basis(before)
+        reads = say(
+            "Interest on invoice {number} to {day}: {accrual}",
+            number=self.debt.number, day=claim.on, accrual=accrual.said,
+        )  # fmt: skip
+        if accrual.entered:
+            reads = say("{reads}; as entered: {rates}", reads=reads, rates=as_entered(accrual.entered))
         return self.clause.charge(
             f"interest/{self.debt.number}/{claim.on}",
             "interest",
             claim.on,
             Money(basis.minor, self.debt.currency),
-            reads=say(
-                "Interest on invoice {number} to {day}: {accrual}",
-                number=self.debt.number, day=claim.on, accrual=accrual.said,
-            ),
+            reads=reads,
             basis=basis,
             span=accrual.span,
-            entries=(claim.name,),
-        )  # fmt: skip
+            entries=(claim.name, *(one.name for one in accrual.entered)),
+        )
 
     def owed_for_collecting(self, claim: Claimed, before: int) -> int:
         """Give what a claim for collecting brings, in minor units: up to the agreed most, less the fixed sum.
@@ -160,7 +164,7 @@ class Account:
     @property
     def unclaimed(self) -> tuple[int, bool]:
         """The interest accrued until today and not claimed, in minor units, and whether it is provisional."""
-        accrual = self.clause.accrued(self.debt, self.deal.today, self.deal)
+        accrual = self.clause.accrued(self.debt, self.deal.today, self.deal, self.journal)
         if accrual is None:
             return 0, False
         return accrual.minor - sum(one.interest for one in self.claims()), accrual.provisional

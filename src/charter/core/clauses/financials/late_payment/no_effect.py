@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.financials.late_payment.claims import Account, Claimed
+from charter.core.clauses.financials.late_payment.published import RatePublished
+from charter.core.law.lookup import law
 from charter.core.vocabulary.clause import Objection
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Notice
@@ -36,12 +38,12 @@ def of_claim(clause: LatePayment, debt: Debt, claim: Claimed, deal: Deal, journa
         why = say("The claim came before it may be made, which is from {day} on.", day=step.since)
         return why, say("Claim again from then on, if the invoice is still unpaid.")
     brought = next(one for one in account.claims() if one.claim == claim)
-    accrual = clause.accrued(debt, claim.on, deal)
+    accrual = clause.accrued(debt, claim.on, deal, journal)
     if accrual is not None and accrual.provisional:
         alone = say("The claim brings the fixed sum alone: the rate of the interest is not published yet.")
         nothing = say("The claim brings nothing: the rate of the interest is not published yet.")
         return alone if brought.charges else nothing, say(
-            "Claim the interest again once the rate is published."
+            "Claim the interest again once the rate is published; one that is, a person may enter."
         )
     if claim.costs is not None and not any("/collecting/" in charge.id for charge in brought.charges):
         why = say("The claim brings nothing for collecting {invoice}.", invoice=debt.number)
@@ -50,6 +52,30 @@ def of_claim(clause: LatePayment, debt: Debt, claim: Claimed, deal: Deal, journa
         return None
     why = say("There was nothing to claim on {invoice} that was not claimed before.", invoice=debt.number)
     return why, say("Let it be.")
+
+
+def of_rate(clause: LatePayment | None, entry: RatePublished, deal: Deal, journal: Journal) -> Told | None:
+    """Say why an entered rate counts for nothing: no such interest, another law, known or entered before, or wrong."""
+    if clause is None or clause.interest != "statutory":
+        why = say("No interest as the law sets it was agreed: the rate changes nothing.")
+        return why, say("Let it be.")
+    told, rules = entry.entered, law(deal.ruled(entry.on).law).late_interest(entry.since)
+    if told is None or rules is None or told.series != rules.series:
+        why = say("The interest of this agreement does not rest on a rate of the law {law}.", law=entry.law)
+        return why, say("Enter that of the law {law}.", law=deal.ruled(entry.on).law)
+    if wrong := told.contradicted:
+        why = say(
+            "The rate was {rate} from {since}, as published: what was entered counts for nothing.",
+            rate=f"{wrong.percent} %", since=wrong.since,
+        )  # fmt: skip
+        return why, say("Look it up again, and void the entry.")
+    before = (each for each in journal.of(RatePublished) if each.known <= entry.known and each != entry)
+    if any(
+        (each.series, each.since) == (told.series, told.since) and each.rate != entry.rate for each in before
+    ):
+        why = say("Another rate from {since} was entered before, and counts.", since=entry.since)
+        return why, say("Void the one that is wrong.")
+    return None
 
 
 def of_credit(claim: Claimed) -> Told:

@@ -113,7 +113,7 @@ def _what(clause: LatePayment, account: Account) -> Iterator[Sentence]:
     debt, deal = account.debt, account.deal
     if debt.principal <= 0:
         return
-    accrual = clause.accrued(debt, max(deal.today, account.grace_ends), deal)
+    accrual = clause.accrued(debt, max(deal.today, account.grace_ends), deal, account.journal)
     if accrual is not None:
         sum_ = Money(accrual.minor, debt.currency)
         yield say("interest ({so_far})", so_far=_so_far(sum_, provisional=accrual.provisional))
