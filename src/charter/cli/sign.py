@@ -82,6 +82,7 @@ def command(
     who = signers.called(prepared.frozen, key, person) if key and person else None
     given = _given(who, typed, identified, decline, digest=prepared.frozen.digest, at=at)
     if given:
+        signers.refuse_lost_right(engagement, number, given.signer, at)
         refuse_unfit_event(prepared.frozen, given)  # before anything is kept
     signing = ceremony.conclude(prepared, store, signers.operator(engagement, by), at)
     if who:

@@ -130,3 +130,22 @@ def test_who_may_not_sign_yet_is_not_asked_to(amended: Desk, keys: Path) -> None
     for key in ("jonas", "mara"):
         assert sign(amended, key, 2).code == 0
     assert [each.number for each in load(amended.folder).contract.amendments] == [1, 2]
+
+
+def test_who_lost_the_right_after_the_paper_was_put_forward_signs_no_more(
+    amended: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Jonas may sign until April: the paper of March names him, and in May his name on it would have no effect."""
+    for key in ("jonas", "mara"):
+        assert sign(amended, key, 1).code == 0
+    (amended.folder / "amendments" / "2.toml").write_text(DEARER.replace("2026-06-01", "2026-03-15"), "utf-8")
+    assert sign(amended, "mara", 2).code == 0
+
+    at(monkeypatch, MAY)
+    for words in (WORDS["jonas"], ("--decline", "Too dear.")):
+        told = amended.run("sign", "--as", "jonas", *words, "--amendment", "2")
+        assert told.code == 2
+        assert "jonas may sign no more on 2026-05-10, though the paper of amendment 2 names them" in told.err
+        assert "nadia, mara sign then" in told.err
+    assert [each.number for each in load(amended.folder).contract.amendments] == [1]
+    assert "jonas Jonas Petersen has not signed" in amended.run("sign", "--amendment", "2").out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.rules.people import people_of
+from charter.core.vocabulary.dates.clock import local
 from charter.core.vocabulary.party import Side, signatories, speaker
 from charter.sealing.signing.papers import editions_to_sign
 from charter.sealing.signing.sign import NotSigned, begun
@@ -50,6 +51,22 @@ def refuse_others_day(engagement: Engagement, amendment: int, on: dt.date) -> No
             f"amendment {amendment} would be signed by {', '.join(named)}, because they sign when it takes effect; "
             f"on {on}, {', '.join(may)} sign: put it forward on a day on which the same people sign, or let it "
             "take effect on one"
+        )
+
+
+def refuse_lost_right(engagement: Engagement, amendment: int, person: str, at: dt.datetime) -> None:
+    """Raise NotSigned where the paper of an amendment names a person who may sign no more at a moment.
+
+    The paper was put forward while they still might; what they sign or decline now has no effect.
+    """
+    contract = engagement.as_signed().contract
+    on = local(at, contract.agreement.zone).date()
+    may = signers(contract.in_force(on))
+    keys = may.keys() | {each.email.lower() for each in may.values()}
+    if amendment and person not in keys:
+        raise NotSigned(
+            f"{person} may sign no more on {on}, though the paper of amendment {amendment} names them: "
+            f"{', '.join(may)} sign then; move the paper away, and put the amendment forward anew"
         )
 
 

@@ -13,6 +13,7 @@ from charter.sealing.signing import freeze
 from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT, decline_document, give, show
 from charter.sealing.signing.in_journal import unwritten_entries
 from charter.sealing.signing.sign import Decline, Signature, names_in, refuse_unfit_event, signing_so_far
+from charter.sealing.signing.signers import refuse_lost_right
 from charter.sealing.signing.soundness import remarks_on
 from charter.web import clock
 from charter.web.kit.authors import author_key
@@ -160,6 +161,7 @@ def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
     consent = CONSENT if typed_name else DRAWN_CONSENT
     way: Literal["typed", "drawn"] = "typed" if typed_name else "drawn"
     signature = Signature(link.signer, way, mark, _now(link), how, consent, frozen.digest)
+    refuse_lost_right(engagement_in(row), offer.amendment, link.signer, signature.at)
     refuse_unfit_event(frozen, signature)  # before a try of the code is used up
     code = check_code(link, typed)
     with store.lock():
@@ -178,6 +180,7 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
     store = RowsStore(row)
     frozen = freeze.thaw(store.document(offer.amendment))
     no = Decline(link.signer, _now(link), reason)
+    refuse_lost_right(engagement_in(row), offer.amendment, link.signer, no.at)
     refuse_unfit_event(frozen, no)
     if not reason.strip():
         raise PageRefused("A no needs its reason.", "Say in a sentence what would have to be different.")
