@@ -16,7 +16,7 @@ from charter.web.kit.models import (
     TermsText,
     WorkspaceRow,
 )
-from charter.web.people.models import Account, Member, RecoveryCode
+from charter.web.people.models import Account, Member, Passkey, RecoveryCode
 from charter.web.running.models import CalendarLink, LastLook
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 
@@ -36,6 +36,7 @@ __all__ = [
     "Member",
     "Offer",
     "OutboxMail",
+    "Passkey",
     "PrivateContent",
     "RecoveryCode",
     "SigningCode",

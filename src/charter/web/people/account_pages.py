@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from charter.web import clock
 from charter.web.kit.refused import NotFound, PageRefused
-from charter.web.people import second_factor
-from charter.web.people.forms import CodeForm
+from charter.web.people import passkeys, second_factor
+from charter.web.people.forms import CodeForm, PasskeyForm
 from charter.web.people.models import Account
 from charter.web.people.queries import account_of, workspaces_of
 
@@ -84,6 +84,11 @@ def account_page(request: HttpRequest) -> HttpResponse:
             "picture": mark_safe(second_factor.picture_of(account, nonce, request.get_host())),  # noqa: S308 - our own picture
         }
     told |= {"account": account, "form": form, "left": second_factor.codes_left(account)}
+    told |= {
+        "passkeys": passkeys.passkeys_of(account),
+        "passkey_form": PasskeyForm(),
+        "at_a_name": passkeys.place_at(f"{request.scheme}://{request.get_host()}") is not None,
+    }
     return render(request, "account.html", told | {"spaces": workspaces_of(account)}, status=status)
 
 

@@ -23,12 +23,17 @@ class PlainText(forms.CharField):
 class BeginForm(forms.Form):
     """Start mine: who you are."""
 
-    name = PlainText(label="Your name", max_length=200)
-    email = forms.EmailField(label="Your e-mail address", max_length=200)
+    name = PlainText(label="Your name", max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    email = forms.EmailField(
+        label="Your e-mail address", max_length=200, widget=forms.EmailInput({"autocomplete": "username"})
+    )
     workspace = PlainText(label="Your company, or how you are known", max_length=200)
     zone = forms.CharField(label="Your time zone", max_length=60, initial="Europe/Berlin")
     password = forms.CharField(
-        label="A password, of twelve letters or more", max_length=200, strip=False, widget=forms.PasswordInput
+        label="A password, of twelve letters or more",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
     def clean_zone(self) -> str:
@@ -49,8 +54,27 @@ class CodeForm(forms.Form):
     )
 
 
+class PasskeyForm(forms.Form):
+    """A new passkey: what to call the device, and the password once more."""
+
+    name = PlainText(label="What to call the device", max_length=60, initial="This device")
+    password = forms.CharField(
+        label="Your password once more",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
 class SignInForm(forms.Form):
     """Sign in."""
 
-    email = forms.EmailField(label="E-mail address", max_length=200)
-    password = forms.CharField(label="Password", max_length=200, strip=False, widget=forms.PasswordInput)
+    email = forms.EmailField(
+        label="E-mail address", max_length=200, widget=forms.EmailInput({"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="Password",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )

@@ -67,3 +67,21 @@ class RecoveryCode(models.Model):
     class Meta:
         app_label = "web"
         constraints = [models.UniqueConstraint(fields=["account", "mac"], name="recovery_code")]
+
+
+class Passkey(models.Model):
+    """A key that a person's device keeps for this site (WebAuthn): its id, and the half of it that is public.
+
+    `counter` is what the device counted at its last use, where it counts: it only grows.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    credential = models.CharField(max_length=1400, unique=True)
+    key = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    made = models.DateTimeField()
+    used = models.DateTimeField(null=True, default=None)
+
+    class Meta:
+        app_label = "web"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.people import account_pages, views
+from charter.web.people import account_pages, passkey_pages, views
 
 urlpatterns = [
     path("", views.welcome, name="welcome"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("explore/", views.explore, name="explore"),
     path("sign-in/code/", account_pages.second_step, name="second-step"),
     path("account/", account_pages.account_page, name="account"),
+    path("passkey/options/", passkey_pages.passkey_options, name="passkey-options"),
+    path("account/passkeys/", passkey_pages.passkeys_page, name="passkeys"),
+    path("sign-in/passkey/", passkey_pages.sign_in_by_passkey, name="sign-in-by-passkey"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

@@ -17,6 +17,7 @@ from charter.web.people import actions, queries
 from charter.web.people.account_pages import begin_second_step
 from charter.web.people.forms import BeginForm, SignInForm
 from charter.web.people.models import Account
+from charter.web.people.passkey_pages import place_of_request
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -92,7 +93,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error(
             "password", "The address or the password is another one. Look at both, then try again."
         )
-    told = {"form": form, "next": onward}
+    told = {"form": form, "next": onward, "at_a_name": place_of_request(request) is not None}
     return render(request, "sign_in.html", told, status=422 if form.is_bound else 200)
 
 
