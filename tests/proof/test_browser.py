@@ -114,7 +114,7 @@ def demo(opened: Callable[..., Page], served: str) -> Callable[..., Page]:
         page.goto(served)
         page.get_by_role("button", name="Explore the demo").click()
         page.wait_for_url(re.compile("http://127.0.0.1:[0-9]+/$"))
-        page.get_by_role("button", name="Enter as Mara Lindqvist").click()
+        page.get_by_role("button", name="Enter as Mara Lindqvist, Northlight CTO", exact=True).click()
         page.wait_for_url("**/w/northlight-cto/")
         return page
 

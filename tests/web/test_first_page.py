@@ -10,7 +10,10 @@ import pytest
 from django.conf import settings
 
 from charter.web.demo.seeding import STAGES, folders_of, seed
+from charter.web.kit.engagements import engagement_in
+from charter.web.kit.models import WorkspaceRow
 from charter.web.people.models import Account
+from charter.web.people.queries import clients_of
 from tests.web.people import Browser, Northlight
 
 WORDS = "four words apart here"
@@ -100,6 +103,13 @@ def test_the_demo_holds_every_example_as_known_on_its_day(
     for folder in folders_of(STAGES[0]):
         assert folder.name.capitalize() in today
     assert "18 days late" in today
+    for stage in STAGES:
+        row = WorkspaceRow.objects.get(name=stage.name)
+        visitor.post("/demo/enter/", **{"as": str(row.members.get().account_id), "in": row.slug})
+        assert visitor.get(f"/w/{row.slug}/").status_code == 200
+        drafts = [each.slug for each in clients_of(row) if engagement_in(each).is_draft(stage.today)]
+        assert drafts == (["fennel-co"] if stage.drafts else [])
+    assert visitor.post("/demo/enter/", **{"as": str(mara.pk), "in": "elsewhere"}).headers["Location"] == "/"
     assert visitor.get("/w/brightkettles-adviser/").status_code == 404
 
 

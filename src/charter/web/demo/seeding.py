@@ -15,6 +15,7 @@ from charter.web.demo.fennel import fennel
 from charter.web.drafting.actions import begin_engagement, import_engagement
 from charter.web.kit.models import WorkspaceRow
 from charter.web.people.actions import begin_account, begin_workspace
+from charter.web.people.queries import account_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,20 +24,33 @@ EXAMPLES = Path(__file__).with_name("examples")
 
 
 class DemoStage(NamedTuple):
-    """An example workspace in the demo: its folder, its name, the day of its clock, and whether it has a draft."""
+    """An example workspace in the demo: its folder, its name, the day of its clock, and whether it has a draft.
+
+    `only` names the engagements of the folder that are under way on that day; empty: all are.
+    """
 
     folder: str
     name: str
     today: dt.date
     drafts: bool = False
+    only: frozenset[str] = frozenset()
 
 
 STAGES = (
-    DemoStage("northlight", "Northlight CTO", dt.date(2023, 11, 3), drafts=True),
+    DemoStage(
+        "northlight", "Northlight CTO", dt.date(2023, 11, 3), drafts=True, only=frozenset({"harbourline"})
+    ),
+    DemoStage(
+        "northlight",
+        "Northlight CTO in 2026",
+        dt.date(2026, 5, 19),
+        only=frozenset({"pocketwell", "tillhouse"}),
+    ),
     DemoStage("uk-one-person-company", "Quillmere's adviser", dt.date(2026, 5, 19)),
     DemoStage("california-sole-proprietor", "Brightkettle's adviser", dt.date(2026, 5, 19)),
 )
-"""The workspaces of the demo; each is owned by the consultant of its first engagement."""
+"""The workspaces of the demo; each is owned by the consultant of its first engagement. One whose
+engagements lie years apart stands there once for each day."""
 
 
 def seed() -> None:
@@ -49,7 +63,7 @@ def seed() -> None:
 def folders_of(stage: DemoStage) -> list[Path]:
     """Give the engagement folders of a stage, by name."""
     found = (path.parent for path in (EXAMPLES / stage.folder).glob(f"*/{AGREEMENTS[0]}"))
-    return sorted(found)
+    return sorted(path for path in found if not stage.only or path.name in stage.only)
 
 
 def _seed(stage: DemoStage) -> None:
@@ -57,7 +71,7 @@ def _seed(stage: DemoStage) -> None:
     held = settings.read_text("utf-8") if settings.exists() else ""
     first = charter.load(folders_of(stage)[0])
     person = next(each for each in first.agreement.sides.people.values() if each.side == "consultant")
-    account = begin_account(person.name, person.email, None)
+    account = account_at(person.email) or begin_account(person.name, person.email, None)
     zone = first.agreement.zone
     workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
     if stage.drafts:

@@ -35,6 +35,11 @@ def demo_account(pk: str) -> Account | None:
     return next((each for each in Account.objects.all() if str(each.pk) == pk), None)
 
 
+def account_at(email: str) -> Account | None:
+    """Find an account by its address."""
+    return Account.objects.filter(email=email.lower()).first()
+
+
 def account_of(pk: uuid.UUID) -> Account | None:
     """Find an account by its id."""
     return Account.objects.filter(pk=pk).first()

@@ -40,12 +40,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def enter_demo(request: HttpRequest) -> HttpResponse:
-    """Enter the demo as one of its people: it has no passwords."""
+    """Enter the demo as one of its people, in one of their workspaces: it has no passwords."""
     account = queries.demo_account(request.POST.get("as", "")) if settings.DEMO else None
     if account is None:
         raise NotFound
     login(request, account, BACKEND)
-    return redirect("welcome")
+    found = [each for each in queries.workspaces_of(account) if each.slug == request.POST.get("in")]
+    return redirect("today", ws=found[0].slug) if found else redirect("welcome")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
