@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.financials.day_rate import DayRate
     from charter.core.clauses.financials.deposit import Deposit
     from charter.core.clauses.financials.disputed_invoices import DisputedInvoices
+    from charter.core.clauses.financials.equity import Equity
     from charter.core.clauses.financials.expenses import Expenses
     from charter.core.clauses.financials.hourly import Hourly
     from charter.core.clauses.financials.invoicing import Invoicing
@@ -153,6 +154,7 @@ class Financials(AgreementPart):
     milestones: Milestones | None = None
     prepaid: Prepaid | None = None
     success: PayOnSuccess | None = None
+    equity: Equity | None = None
     deposit: Deposit | None = None
     additional_work: AdditionalWork | None = None
     expenses: Expenses | None = None
