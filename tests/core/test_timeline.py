@@ -68,3 +68,48 @@ def test_as_known_on_a_day_it_shows_what_moved(engaged: Build) -> None:
 
 def test_an_engagement_without_an_end_shows_a_year(engaged: Build) -> None:
     assert picture(engaged()) == [(date(2026, 3, 1), "start", "Start")]
+
+
+MONEY = """
+[financials.retainer]
+amount = "EUR 1000.00"
+period = "month"
+billed = "in advance"
+[financials.milestones.audit]
+name = "Audit accepted"
+amount = "EUR 500.00"
+acceptance_of = "audit"
+"""
+ENDS = TERM.replace("automatic", "none")
+
+
+def payments(engagement: Engagement, today: date | None = None) -> list[tuple[date, str]]:
+    return [(day, label) for day, kind, label in picture(engagement, today) if kind == "payment"]
+
+
+def test_money_stands_on_it_as_it_is_owed_if_all_goes_as_planned(engaged: Build) -> None:
+    fees = [(date(2026, month, 1), "Retainer, EUR 1,000.00") for month in range(3, 9)]
+    audit = (date(2026, 4, 30), "Audit accepted, EUR 500.00")
+    assert payments(engaged(ENDS + THINGS + MONEY)) == sorted([*fees, audit])
+
+
+def test_what_was_accepted_is_owed_on_that_day_and_not_once_more(engaged: Build) -> None:
+    said = entry("delivered", "2026-04-02", deliverable="audit") + entry(
+        "accepted", "2026-04-07", "jonas", deliverable="audit"
+    )
+    known = payments(engaged(ENDS + THINGS + MONEY, said), date(2026, 4, 20))
+    assert [day for day, label in known if "Audit accepted" in label] == [date(2026, 4, 7)]
+
+
+def test_hours_that_nobody_plans_are_no_money_on_it(engaged: Build) -> None:
+    worked = entry("hours", "2026-03-10", hours="2 hours", work="talks")
+    rates = """
+[financials.hourly]
+increment = "15 minutes"
+rounding = "up"
+figures = "exact"
+[financials.hourly.rates.lead]
+name = "Lead"
+price = "EUR 150.00"
+"""
+    assert payments(engaged(ENDS + rates, worked), date(2026, 4, 1)) == []

@@ -198,7 +198,7 @@ def _facts(facts: tuple[tree.Fact, ...], targets: Targets) -> Iterator[Block]:
 def _timeline(timeline: tree.Timeline, targets: Targets, country: str) -> Passage:
     strips = tuple(
         Strip((_words(days.long(mark.day, country)), _words(mark.label), _number(mark.cite, targets)))
-        for mark in timeline.marks
+        for mark in tree.told_once(timeline.marks)
     )
     heading = Strip((_words("Date"), _words("What happens"), _words("Clause")))
     grid = FlatTable("timeline", "Timeline", heading, strips)

@@ -183,7 +183,8 @@ def _cover(document: tree.Document, anchors: Anchors) -> Iterator[str]:
         if table:
             yield _block(table, anchors)
     if document.timeline:
-        marks = [[days.long(mark.day, country), escaped(mark.label)] for mark in document.timeline.marks]
+        told = tree.told_once(document.timeline.marks)
+        marks = [[days.long(mark.day, country), escaped(mark.label)] for mark in told]
         yield (
             pipe_table(["Day", "What"], marks)
             if marks

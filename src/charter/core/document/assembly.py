@@ -239,7 +239,7 @@ def timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timelin
     after = deal.through(lasts.initial, lasts.starts) if lasts.initial else None
     last = after - DAY if after else None
     runs = f"runs to {said(last, country)}" if last else "runs until a side ends it"
-    shows = "; ".join(f"{said(mark.day, country)}: {mark.label}" for mark in marks)
+    shows = "; ".join(f"{said(mark.day, country)}: {mark.label}" for mark in tree.told_once(marks))
     alt = f"The engagement starts on {said(lasts.starts, country)} and {runs}." + (
         f" It shows {shows.removesuffix('.')}." if shows else ""
     )

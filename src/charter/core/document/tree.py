@@ -12,12 +12,14 @@ HTML can link it, DOCX can hold it in a content control, and a reader of the dat
 True
 """
 
+# ruff: noqa: RUF001, RUF002 - the sign of multiplication is meant
+
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 # ── inside a line ──────────────────────────────────────────────────────────────────────────────
@@ -145,6 +147,22 @@ class Mark:
     kind: str
     label: str
     cite: str
+
+
+def told_once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Give the marks for a list: those that say the same are one, on the first of their days, with their number.
+
+    >>> fees = [Mark(dt.date(2026, month, 1), "payment", "Retainer", "financials.retainer") for month in (3, 4, 5)]
+    >>> [f"{mark.day}: {mark.label}" for mark in told_once(fees)]
+    ['2026-03-01: 3 × Retainer']
+    """
+    same: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks:
+        same.setdefault((mark.kind, mark.label), []).append(mark)
+    return tuple(
+        replace(first, label=f"{1 + len(others)} × {first.label}") if others else first
+        for first, *others in same.values()
+    )
 
 
 @dataclass(frozen=True, slots=True)
