@@ -12,7 +12,13 @@ from charter.core.agreement import Agreement
 from charter.core.changes import Amendment, amend
 from charter.core.document import tree
 from charter.core.document.amended import shown
-from charter.core.document.amendment_paper import Background, amendment_paper, consolidated, undone
+from charter.core.document.amendment_paper import (
+    Background,
+    amendment_paper,
+    consolidated,
+    of_terms_alone,
+    undone,
+)
 from charter.core.document.assembly import document
 from charter.core.document.library import edition
 from charter.core.vocabulary.money import Money
@@ -166,3 +172,54 @@ def test_every_format_prints_it(harbourline: Agreement) -> None:
     assert docx.render(paper)[:2] == b"PK"
     assert pdf.render(paper)[:4] == b"%PDF"
     assert tree.from_data(json.loads(json_tree.render(paper))) == paper
+
+
+def test_a_value_of_any_shape_stands_in_one_line(harbourline: Agreement) -> None:
+    """A yes or no, a list of people by their names, a table by its terms, and what was not there before."""
+    nadia = {"side": "client", "name": "Nadia Haddad", "title": "Counsel", "email": "nadia@client.example"}
+    paper = paper_of(
+        harbourline,
+        by(
+            ("exit.termination.insolvency", True, False),
+            ("communication.meetings.weekly.who", ["jonas", "mara"], ["mara"]),
+            ("foundation.parties.people.nadia", None, nadia),
+        ),
+    )
+    values = [row[2:] for row in rows(paper, "What changes")]
+    names = {key: person.name for key, person in harbourline.foundation.parties.people.items()}
+    assert sorted(values) == sorted(
+        [
+            ("yes", "no"),
+            (f"{names['jonas']}, {names['mara']}", names["mara"]),
+            (
+                "not agreed",
+                "side: client; name: Nadia Haddad; title: Counsel; email: nadia@client.example",
+            ),
+        ]
+    )
+
+
+def test_a_price_with_a_most_says_so(harbourline: Agreement) -> None:
+    retainer = harbourline.financials.retainer
+    assert retainer is not None
+    overage = str(retainer.overage)
+    paper = paper_of(harbourline, by(("financials.retainer.overage", overage, "EUR 999.00")))
+    [(what, was, now)] = rows(paper, "What it costs")
+    assert "; at most " in was
+    assert now.startswith("EUR 999.00; at most ")
+    assert what
+
+
+def test_what_follows_from_the_terms_is_the_same_whoever_draws_it(harbourline: Agreement) -> None:
+    """The day on which it was put forward, what it costs and what the program calls a term come from outside."""
+    amendment = by(DEARER)
+    other = Background(dt.date(2026, 1, 2), ("no. 7",), None, MAY)
+    one, two = (
+        paper_of(harbourline, amendment, put_forward=day, background=background)
+        for day, background in ((None, SIGNED), (dt.date(2026, 4, 1), other))
+    )
+    assert one != two
+    assert of_terms_alone(one).cover == of_terms_alone(two).cover
+    dearer = paper_of(harbourline, by((*DEARER[:2], "EUR 15000.01")))
+    assert of_terms_alone(dearer).cover != of_terms_alone(one).cover
+    assert rows(of_terms_alone(one), "What changes") == [("4.1 Retainer", "EUR 12,000.00", "EUR 15,000.00")]

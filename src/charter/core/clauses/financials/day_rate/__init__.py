@@ -22,8 +22,8 @@ from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.consent import unfit
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Entry, Reminded
+from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
@@ -31,6 +31,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Currency, Price, Unanswered, Usage
+from charter.core.vocabulary.ticked import ticked
 
 _EXAMPLE = 15
 """How many half days of work the text's example has."""
@@ -141,19 +142,13 @@ class DayRate(DayRateTerms):
             clause = past.at(month.period.start)
             on = month.reached(clause) if clause is not None else None
             if clause is not None and clause.alert is not None and on is not None:
-                key = f"alert/{month.period.start}"
-                yield cls.must(
-                    key,
-                    Side.CONSULTANT,
-                    say(
-                        "Tell the client that {share} of the days of {span} are used",
-                        share=clause.alert, span=month.period,
-                    ),
-                    deal.business(on, 1),
-                    on,
-                    field="alert",
-                    meets=meets(Reminded, of=f"{cls.cite}/{key}"),
-                    met=journal.reminded(f"{cls.cite}/{key}"),
+                told = say(
+                    "Tell the client that {share} of the days of {span} are used",
+                    share=clause.alert, span=month.period,
+                )  # fmt: skip
+                yield ticked(
+                    cls.must, f"alert/{month.period.start}", Side.CONSULTANT, told,
+                    deal.business(on, 1), on, journal, field="alert",
                 )  # fmt: skip
 
     @classmethod

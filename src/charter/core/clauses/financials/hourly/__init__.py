@@ -22,8 +22,8 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Entry, Reminded, Worked
+from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
@@ -31,6 +31,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Currency, HoursPaidAhead, IncludesHours, Price, Unanswered, Usage
+from charter.core.vocabulary.ticked import ticked
 
 KERNELS = {"exact": hours, "two decimals": hundredths}
 """How hours become money, by the term that says so."""
@@ -186,19 +187,13 @@ class Hourly(HourlyTerms):
             clause = past.at(month.period.start)
             on = month.reached(clause) if clause is not None else None
             if clause is not None and clause.alert is not None and on is not None:
-                key = f"alert/{month.period.start}"
-                yield cls.must(
-                    key,
-                    Side.CONSULTANT,
-                    say(
-                        "Tell the client that {share} of the hours of {span} are used",
-                        share=clause.alert, span=month.period,
-                    ),
-                    deal.business(on, 1),
-                    on,
-                    field="alert",
-                    meets=meets(Reminded, of=f"{cls.cite}/{key}"),
-                    met=journal.reminded(f"{cls.cite}/{key}"),
+                told = say(
+                    "Tell the client that {share} of the hours of {span} are used",
+                    share=clause.alert, span=month.period,
+                )  # fmt: skip
+                yield ticked(
+                    cls.must, f"alert/{month.period.start}", Side.CONSULTANT, told,
+                    deal.business(on, 1), on, journal, field="alert",
                 )  # fmt: skip
 
     @classmethod

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from charter.core.vocabulary.consent import of_the_wrong_side
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import WorkingHours
 
@@ -20,14 +20,14 @@ def findings(terms: Hourly, deal: Deal) -> Iterator[Finding]:
     yield from _of_the_cap(terms)
     yield from _of_prices(terms)
     yield from _of_dearer_hours(terms, deal)
-    for place, key in enumerate(terms.beyond.approved_by if terms.beyond is not None else ()):
-        person = deal.person(key, deal.agreed)
-        if person is not None and person.side is not Side.CLIENT:
-            yield terms.finding(
-                "CH-FIN-085", Level.ERROR, f"beyond.approved_by.{place}",
-                say("{name} acts for the consultant, and approves what the client pays.", name=person.name),
-                say("Name somebody of the client."),
-            )  # fmt: skip
+    for place, wrong in of_the_wrong_side(terms.beyond.approved_by if terms.beyond is not None else (), deal):
+        yield terms.finding(
+            "CH-FIN-085",
+            Level.ERROR,
+            f"beyond.approved_by.{place}",
+            wrong,
+            say("Name somebody of the client."),
+        )
 
 
 def _of_the_cap(terms: Hourly) -> Iterator[Finding]:

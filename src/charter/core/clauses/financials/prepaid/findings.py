@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from charter.core.vocabulary.consent import of_the_wrong_side
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.money import Percent
-from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import say
 
 if TYPE_CHECKING:
@@ -67,11 +67,7 @@ def _asked(terms: Prepaid, deal: Deal) -> Iterator[Finding]:
                 hours=terms.hours, below=terms.top_up.below),
             say("Ask once {share} of it are used.", share=Percent.parse("80 %")),
         )  # fmt: skip
-    for place, key in enumerate(terms.approved_by):
-        person = deal.person(key, deal.agreed)
-        if person is not None and person.side is not Side.CLIENT:
-            yield terms.finding(
-                "CH-FIN-165", Level.ERROR, f"approved_by.{place}",
-                say("{name} acts for the consultant, and approves what the client pays.", name=person.name),
-                say("Name somebody of the client."),
-            )  # fmt: skip
+    for place, wrong in of_the_wrong_side(terms.approved_by, deal):
+        yield terms.finding(
+            "CH-FIN-165", Level.ERROR, f"approved_by.{place}", wrong, say("Name somebody of the client.")
+        )

@@ -23,8 +23,8 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.dates import Hours, Span
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty, Force, meets
-from charter.core.vocabulary.entry import Entry, Reminded, Worked
+from charter.core.vocabulary.duty import Duty
+from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
@@ -38,6 +38,7 @@ from charter.core.vocabulary.stated import (
     Unanswered,
     Usage,
 )
+from charter.core.vocabulary.ticked import ticked
 
 
 class Retainer(RetainerFigures):
@@ -127,20 +128,13 @@ class Retainer(RetainerFigures):
             alert = clause.alert if clause is not None else None
             on = used.reached(alert.fraction, pool) if alert is not None else None
             if alert is not None and on is not None:
-                key = f"alert/{pool.span.start}"
-                yield cls.as_duty(
-                    Force.MUST,
-                    key,
-                    Side.CONSULTANT,
-                    say(
-                        "Tell the client that {share} of the hours since {day} are used",
-                        share=alert, day=pool.span.start,
-                    ),
-                    deal.business(on, 1),
-                    on,
-                    field="alert",
-                    meets=meets(Reminded, of=f"{cls.cite}/{key}"),
-                    met=journal.reminded(f"{cls.cite}/{key}"),
+                told = say(
+                    "Tell the client that {share} of the hours since {day} are used",
+                    share=alert, day=pool.span.start,
+                )  # fmt: skip
+                yield ticked(
+                    cls.must, f"alert/{pool.span.start}", Side.CONSULTANT, told,
+                    deal.business(on, 1), on, journal, field="alert",
                 )  # fmt: skip
 
     @classmethod
