@@ -66,6 +66,7 @@ def each_mail(deal: Fennel) -> dict[str, OutboxMail]:
     link, offer = SigningLink.objects.get(), Offer.objects.get()
     for template in ("reminder", "signed", "ended", "sealed"):
         put_in_outbox(deal.nl.workspace, template, "aoife@fennel.example", link=str(link.pk))
+    put_in_outbox(deal.nl.workspace, "withdrawn", "aoife@fennel.example", link=str(link.pk))
     put_in_outbox(deal.nl.workspace, "declined", "mara@northlight.example", offer=str(offer.pk))
     return {mail.template: mail for mail in OutboxMail.objects.order_by("pk")}
 
@@ -89,7 +90,7 @@ def test_each_mail_is_short_and_has_one_button(
         letter = letter_of(mail)
         assert len(letter.text.split()) <= MOST_WORDS, template
         page = as_html(letter)
-        assert page.count("<a ") == (template != "code") == bool(letter.where)
+        assert page.count("<a ") == (template not in {"code", "withdrawn"}) == bool(letter.where)
         assert "<script" not in page
         golden(f"mail_{template}.txt", f"Subject: {steady(letter.subject)}\n\n{steady(letter.plain)}")
         golden(f"mail_{template}.html", steady(page))

@@ -22,6 +22,7 @@ from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import EngagementRow, OutboxMail
 from charter.web.kit.rows_store import RowsStore
 from charter.web.kit.secrets import digits_of
+from charter.web.signing.actions import withdraw_offer
 from charter.web.signing.mails import letter_of
 from charter.web.signing.models import Offer, SigningCode
 from charter.web.signing.owed import do_what_is_owed
@@ -297,3 +298,58 @@ def test_two_workers_seal_once(deal: Fennel) -> None:
     kinds = [link.kind for link in deal.store.chain()]
     assert kinds.count("sealed") == 1
     assert OutboxMail.objects.filter(template="sealed").count() == 2
+
+
+def test_what_is_taken_back_is_signed_by_nobody(deal: Fennel) -> None:
+    aoife, mara = deal.browser("aoife"), deal.nl.browser("mara")
+    code = deal.code(aoife)
+    assert deal.nl.browser("assistant").post(deal.page, do="withdraw", amendment="0").status_code == 403
+    assert mara.post(deal.page, do="withdraw", amendment="0").status_code == 302
+    answer = aoife.post("/sign/give/", name=NAMES["aoife"], code=code, consent="on")
+    assert answer.status_code == 410
+    assert "The document was taken back." in answer.content.decode()
+    assert not [link for link in deal.store.chain() if link.kind == "signed"]
+    do_what_is_owed()
+    mails = list(OutboxMail.objects.order_by("pk").values_list("template", flat=True))
+    assert mails == ["sign", "code", "withdrawn"]
+    page = mara.text(deal.page)
+    assert "Taken back." in page
+    assert "Put the agreement forward" not in page
+    assert mara.post(deal.page, do="again", amendment="0", signer="aoife").status_code == 409
+    assert mara.post(deal.page, do="withdraw", amendment="0").status_code == 302  # the back button
+    assert OutboxMail.objects.filter(template="withdrawn").count() == 1
+
+
+def test_what_was_taken_back_may_be_put_forward_again_and_keeps_what_was_signed(deal: Fennel) -> None:
+    deal.sign("aoife")
+    mara = deal.nl.browser("mara")
+    mara.post(deal.page, do="withdraw", amendment="0")
+    assert mara.post(deal.page, do="offer-again", amendment="0").status_code == 302
+    do_what_is_owed()
+    deal.sign("mara")
+    assert "Sealed" in mara.text(deal.page)
+    assert [link.kind for link in deal.store.chain()].count("signed") == 2
+    assert mara.post(deal.page, do="withdraw", amendment="0").status_code == 409
+    assert "Sealed" in mara.text(deal.page)
+
+
+def test_a_signature_and_taking_back_in_the_same_second_end_in_one_of_both(deal: Fennel) -> None:
+    aoife = deal.browser("aoife")
+    code, offer = deal.code(aoife), Offer.objects.select_related("engagement__workspace").get()
+
+    def one(n: int) -> object:
+        try:
+            if n:
+                withdraw_offer(offer)
+                return None
+            return aoife.post("/sign/give/", name=NAMES["aoife"], code=code, consent="on").status_code
+        finally:
+            connection.close()
+
+    connection.close()
+    with ThreadPoolExecutor(2) as pool:
+        signed, _ = pool.map(one, range(2))
+    kinds = [link.kind for link in deal.store.chain()]
+    assert kinds.count("signed") == (signed == 302)
+    assert Offer.objects.get().withdrawn
+    assert inspect_chain(deal.store.chain()) == []

@@ -73,19 +73,28 @@ def ask_next(offer: Offer) -> SigningLink | None:
     """Send a link to the signer whose turn it is; None where that was done, or nobody is left to ask."""
     store = RowsStore(offer.engagement)
     with store.lock():
+        if Offer.objects.filter(pk=offer.pk, withdrawn=True).exists():
+            return None
         document = store.document(offer.amendment)
         frozen = freeze.thaw(document)
         signing = signing_so_far(frozen, document)
         given = {each.signer for each in signing.signatures}
         turn = next((key for key in ordered(offer, signing) if key not in given), None)
-        if turn is None or signing.declines or SigningLink.objects.filter(offer=offer, signer=turn).exists():
+        if turn is None or signing.declines or _was_asked(offer, turn):
             return None
         return _send_link(offer, turn, names_in(frozen)[turn])
 
 
+def _was_asked(offer: Offer, signer: str) -> bool:
+    """Whether a signer was sent a link since the document was last put forward."""
+    return SigningLink.objects.filter(offer=offer, signer=signer, withdrawn=False).exists()
+
+
 def send_again(offer: Offer, signer: str) -> SigningLink:
-    """Revoke the links of a signer, and send a new one."""
+    """Revoke the links of a signer, and send a new one. Raises PageRefused where the document was taken back."""
     with RowsStore(offer.engagement).lock():
+        if Offer.objects.filter(pk=offer.pk, withdrawn=True).exists():
+            raise PageRefused("It was taken back.", "Put it forward again first.", status=409)
         old = SigningLink.objects.filter(offer=offer, signer=signer)
         name = old[0].name if old else signer
         old.update(revoked=True)
@@ -96,6 +105,37 @@ def revoke_link(offer: Offer, signer: str) -> None:
     """End the links of a signer."""
     with transaction.atomic():
         SigningLink.objects.filter(offer=offer, signer=signer).update(revoked=True)
+
+
+def withdraw_offer(offer: Offer) -> None:
+    """Take a document back from signing: its links end, and nobody is asked or reminded. What was signed stays signed.
+
+    Raises PageRefused once all have signed, or somebody declined.
+    """
+    store = RowsStore(offer.engagement)
+    with store.lock():
+        document, given = store.document(offer.amendment), set[str]()
+        if document.read(freeze.RECORD) is not None:
+            signing = signing_so_far(freeze.thaw(document), document)
+            given = {each.signer for each in signing.signatures}
+            if signing.complete or signing.declines:
+                raise PageRefused(
+                    "It is concluded, or declined: there is nothing to take back.",
+                    "Look at where it stands.",
+                    status=409,
+                )
+        if not Offer.objects.filter(pk=offer.pk, withdrawn=False, done=False).update(withdrawn=True):
+            return
+        links = SigningLink.objects.filter(offer=offer)
+        for link in links.filter(revoked=False):
+            put_in_outbox(offer.engagement.workspace, "withdrawn", link.email, link=str(link.pk))
+        links.exclude(signer__in=given).update(revoked=True, withdrawn=True)
+
+
+def offer_again(offer: Offer) -> None:
+    """Have what was taken back signed after all, in the same words: whoever has not signed gets a new link."""
+    with RowsStore(offer.engagement).lock():
+        Offer.objects.filter(pk=offer.pk, withdrawn=True).update(withdrawn=False, next_try=0)
 
 
 def _send_link(offer: Offer, signer: str, name: str) -> SigningLink:
@@ -167,6 +207,7 @@ def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
     with store.lock():
         if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
             raise PageRefused("This code was used already.", "Look at the page again: you may have signed.")
+        _refuse_ended(link)
         give(frozen, signature, store, offer.amendment)
         _write_into_journal(offer)
         Offer.objects.filter(pk=offer.pk).update(next_try=0)
@@ -188,10 +229,17 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
     with store.lock():
         if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
             raise PageRefused("This code was used already.", "Have a new one sent.")
+        _refuse_ended(link)
         decline_document(frozen, no, store, offer.amendment)
         _write_into_journal(offer)
         Offer.objects.filter(pk=offer.pk).update(done=True)
         tell_owner(offer, "declined", offer=str(offer.pk))
+
+
+def _refuse_ended(link: SigningLink) -> None:
+    """Refuse a link that was ended since its page was asked for, while its engagement is held."""
+    if not SigningLink.objects.filter(pk=link.pk, revoked=False).exists():
+        raise PageRefused("This link has ended meanwhile.", "Whoever sent it can send a new one.", status=410)
 
 
 def _write_into_journal(offer: Offer) -> None:

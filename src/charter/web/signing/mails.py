@@ -125,9 +125,19 @@ def _declined(mail: OutboxMail) -> Letter:
     )
 
 
+def _withdrawn(mail: OutboxMail) -> Letter:
+    link = _link_of(mail)
+    workspace = link.offer.engagement.workspace.name
+    return Letter(
+        f"{workspace} took the {_document(link.offer)} back",
+        f"{link.name}, {workspace} took the {_document(link.offer)} with {link.offer.engagement.title} back. Nobody "
+        "signs it now. If it is put forward again, you hear of it; what you signed stays signed.",
+    )
+
+
 LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
     "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
-    "declined": _declined,
+    "declined": _declined, "withdrawn": _withdrawn,
 }  # fmt: skip
 
 

@@ -34,7 +34,8 @@ class Offer(models.Model):
 class SigningLink(models.Model):
     """A link bound to one signer and one document. Its address holds a proof that is made anew, and not kept.
 
-    `reminders` counts those sent, and `end_told` says that whoever put the document forward was told of its end.
+    `withdrawn` is set once its document was taken back, `reminders` counts those sent, and `end_told` says that
+    whoever put the document forward was told of its end.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -45,6 +46,7 @@ class SigningLink(models.Model):
     made = models.DateTimeField()
     expires = models.FloatField()
     revoked = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
     opened = models.DateTimeField(null=True, default=None)
     reminders = models.PositiveIntegerField(default=0)
     end_told = models.BooleanField(default=False)

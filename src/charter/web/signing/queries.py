@@ -159,8 +159,8 @@ def usable_link(pk: uuid.UUID | None) -> SigningLink:
         raise NotFound
     if link.revoked or link.expires < clock.seconds():
         raise PageRefused(
-            "This link has ended.",
-            "Whoever sent it can send a new one. What you had signed stays signed.",
+            "The document was taken back." if link.withdrawn else "This link has ended.",
+            "Whoever sent it can send a new link. What you had signed stays signed.",
             status=410,
         )
     return link

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 HOUR = 3600
 LONGEST_NUMBER = 6
+ABOUT_IT = {"withdraw": actions.withdraw_offer, "offer-again": actions.offer_again}
+"""What an owner does about a document that is put forward."""
 HELD = "signing-link"
 """Under what a browser's session remembers the link that it came by."""
 
@@ -39,7 +41,7 @@ HELD = "signing-link"
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only("read", to_post="decide")
 def signing_page(request: HttpRequest, place: Desk) -> HttpResponse:
-    """Show where each document stands; put one forward, send a link again, or end it."""
+    """Show where each document stands; put one forward or take it back, send a link again, or end it."""
     row = place.engagement
     if request.method == "POST":
         asked, signer = request.POST.get("amendment", ""), request.POST.get("signer", "")
@@ -50,18 +52,28 @@ def signing_page(request: HttpRequest, place: Desk) -> HttpResponse:
             except Refusal as refused:
                 return _offers(request, row, str(refused), status=422)
         else:
-            found = next((each for each in queries.offers_of(row) if each.offer.amendment == number), None)
-            if found is None or signer not in {each.key for each in found.signers}:
-                raise NotFound
-            act = actions.send_again if request.POST.get("do") == "again" else actions.revoke_link
-            act(found.offer, signer)
+            _act(row, request.POST.get("do", ""), number, signer)
         return redirect(request.path)
     return _offers(request, row)
 
 
+def _act(row: EngagementRow, do: str, number: int, signer: str) -> None:
+    """Do something about a document that is put forward, or about the link of a signer."""
+    found = next((each for each in queries.offers_of(row) if each.offer.amendment == number), None)
+    if found is None:
+        raise NotFound
+    if do in ABOUT_IT:
+        ABOUT_IT[do](found.offer)
+        return
+    if signer not in {each.key for each in found.signers}:
+        raise NotFound
+    act = actions.send_again if do == "again" else actions.revoke_link
+    act(found.offer, signer)
+
+
 def _offers(request: HttpRequest, row: EngagementRow, wrong: str = "", status: int = 200) -> HttpResponse:
     offers = queries.offers_of(row)
-    waits = any(each.step in {1, 3} and not each.declined for each in offers)
+    waits = any(each.step in {1, 3} and not (each.declined or each.offer.withdrawn) for each in offers)
     open_ones = [
         (n, name, queries.errors_to_sign(row, n), queries.signers_of(row, n).values())
         for n, name in queries.may_be_offered(row)
