@@ -194,6 +194,25 @@ def test_what_changes_nothing_says_why(engaged: Build, pay: str, issued: str, sa
     assert idle(engaged(pay + DISPUTES, issued + disputed("2026-04-14"))) == []
 
 
+def test_a_dispute_of_an_invoice_that_nobody_knew_of_yet_waits_for_it(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    """The invoice of 1 April is entered on 20 April; until then the dispute of the 14th names none."""
+    later = issued.replace("on = 2026-04-01\n", "on = 2026-04-01\nrecorded = 2026-04-20\n", 1)
+    story = engaged(pay + DISPUTES, later + disputed("2026-04-14"))
+    assert idle(story, date(2026, 4, 19)) == ["There is no invoice N-1 that could be disputed."]
+    assert idle(story, date(2026, 4, 20)) == []
+
+
+def test_where_negotiated_words_leave_disputes_to_a_person_none_is_called_idle(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    words = '[financials.disputed_invoices.wording]\ntext = "We talk."\nreplaces = "%s"\neffect = "%s"\n'
+    late = issued + disputed("2026-04-16")
+    assert idle(engaged(pay + DISPUTES + words % ("0" * 64, "manual"), late)) == []
+    assert idle(engaged(pay + DISPUTES + words % ("0" * 64, "same"), late)) != []
+
+
 def test_a_dispute_without_end_is_found(engaged: Build, pay: str) -> None:
     for time, wrong in (("10 business days", 0), ("60 days", 1)):
         text = pay + DISPUTES.replace("10 business days", time)
