@@ -176,7 +176,7 @@ def _option(question: Question, said: str) -> str | Wrong:
     ]
     if len(found) == 1:
         return found[0]
-    return Wrong("option", verbatim(f"choose a number from 1 to {len(values)}"))
+    return Wrong("option", verbatim("choose one of these"))
 
 
 def _read(fields: Iterable[AskedField], given: TypedAnswer, interview: Interview) -> Answer | Wrong:
