@@ -71,7 +71,7 @@ def with_clause(text: str, cite: str, values: Values) -> str:
     parse_text(text, "agreement.toml")
     document = tomlkit.parse(text)
     table: Any = document
-    for step in cite.split("."):
+    for step in filter(None, cite.split(".")):
         if step not in table:
             table[step] = tomlkit.table()
         table = table[step]

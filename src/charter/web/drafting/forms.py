@@ -11,11 +11,10 @@ from charter.web.people.forms import PlainText
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from django.http import QueryDict
-
-    from charter.core.vocabulary.clause import Clause
+    from pydantic import BaseModel
 
 
 class NewEngagementForm(forms.Form):
@@ -57,25 +56,40 @@ class ImportForm(forms.Form):
     file = forms.FileField(label="The folder as a ZIP file, or an agreement.toml")
 
 
-class ClauseForm(forms.Form):
-    """The terms of one clause; its tables are written as text."""
+class TermsForm(forms.Form):
+    """Terms of one type, as those of a clause; its tables are written as text.
 
-    def __init__(self, kind: type[Clause], held: Mapping[str, Any], data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={name: _as_filled(value) for name, value in held.items()})
+    `only` are the terms that are asked for, in their order; left out: all. `prefix` tells the fields of several such
+    forms on one page apart.
+    """
+
+    def __init__(
+        self,
+        kind: type[BaseModel],
+        held: Mapping[str, Any],
+        data: QueryDict | None = None,
+        *,
+        only: Sequence[str] = (),
+        prefix: str | None = None,
+    ) -> None:
+        super().__init__(
+            data, initial={name: _as_filled(value) for name, value in held.items()}, prefix=prefix
+        )
         self.kind = kind
         self.tables = [field.name for field in fields_of(kind) if field.kind == "tables"]
-        for field in fields_of(kind):
-            if field.kind != "tables":
-                self.fields[field.name] = _clause_field(field)
+        asked = {field.name: field for field in fields_of(kind) if field.kind != "tables"}
+        for name in only or asked:
+            self.fields[name] = _field(asked[name])
 
     @property
     def values(self) -> dict[str, Any]:
         """What was filled in; None for what was left empty."""
-        found = values_of(self.kind, {name: str(value) for name, value in self.data.items()})
+        filled = {name: str(self.data.get(self.add_prefix(name), "")) for name in self.fields}
+        found = values_of(self.kind, filled)
         return {name: found.get(name) for name in self.fields}
 
 
-def _clause_field(field: FormField) -> forms.Field:
+def _field(field: FormField) -> forms.Field:
     told: dict[str, Any] = {
         "label": field.name.replace("_", " ").capitalize(),
         "required": False,

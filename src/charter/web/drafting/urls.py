@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.drafting import amending, interview_pages, views, writing
+from charter.web.drafting import amending, interview_pages, particulars_page, views, writing
 
 urlpatterns = [
     path("w/<slug:ws>/new/", writing.new_engagement, name="new-engagement"),
     path("w/<slug:ws>/interviews/", interview_pages.begin_interview_page, name="begin-interview"),
     path("w/<slug:ws>/interviews/<uuid:of>/", interview_pages.interview_page, name="interview"),
+    path("w/<slug:ws>/particulars/", particulars_page.particulars_page, name="particulars"),
     path("w/<slug:ws>/bring-in/", writing.bring_in_folder, name="bring-in"),
     path("w/<slug:ws>/e/<slug:eng>/terms/", writing.terms_page, name="terms"),
     path("w/<slug:ws>/e/<slug:eng>/terms/<str:cite>/", writing.clause_form_page, name="clause"),

@@ -17,7 +17,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.sealing.evidence.act import Refusal
 from charter.web.drafting import actions, texts
 from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
-from charter.web.drafting.forms import ClauseForm, ImportForm, NewEngagementForm
+from charter.web.drafting.forms import ImportForm, NewEngagementForm, TermsForm
 from charter.web.drafting.interviews import interviews_in, law_of, settings_in
 from charter.web.people.access import Desk, members_only
 from charter.web.templatetags.words import clause_name
@@ -137,7 +137,7 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
     row, kind = place.engagement, kinds[Cite(cite)]
     amends = bool(texts.fixed_because(row))
     written = written_amendment(row) if amends else texts.written_terms(row)
-    form = ClauseForm(kind, _held(written.source, cite), request.POST or None)
+    form = TermsForm(kind, _held(written.source, cite), request.POST or None)
     if request.method == "POST" and form.is_valid():
         source = with_clause(written.source, cite, form.values)
         keep = actions.keep_amendment_draft if amends else actions.keep_draft

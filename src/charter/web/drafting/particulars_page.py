@@ -1,0 +1,41 @@
+"""The page of a workspace's particulars: who the consultant is, filled in once for all agreements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from charter.core.reading.problem import Problems
+from charter.web.drafting.particulars import forms_of, keep_filled, keep_text
+from charter.web.people.access import Desk, members_only
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("decide")
+def particulars_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Ask who the consultant is, or for the whole text; keep it where it holds."""
+    row, as_text = place.workspace, request.POST.get("do") == "text"
+    filled = request.method == "POST" and not as_text
+    forms = forms_of(row, place.account, request.POST if filled else None)
+    problems: Problems | None = None
+    if filled and all(form.is_valid() for form in forms.values()) and keep_filled(row, forms):
+        return redirect(f"{request.path}?done=1")
+    if as_text:
+        try:
+            keep_text(row, request.POST.get("source", "").replace("\r\n", "\n"))
+            return redirect(f"{request.path}?done=1")
+        except Problems as found:
+            problems = found
+    told = {
+        "groups": [(group.heading, form) for group, form in forms.items()],
+        "source": request.POST.get("source", row.settings),
+        "problems": problems.problems if problems else (),
+        "done": request.GET.get("done"),
+        "here": "particulars",
+    }
+    return render(request, "particulars.html", told, status=422 if request.method == "POST" else 200)
