@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
+ABBREVIATED = {"iban": "IBAN", "bic": "BIC", "tax_id": "VAT or tax number"}
+"""What is called otherwise than its term."""
+
+
 class NewEngagementForm(forms.Form):
     """A new client: its name, and the frame to start from."""
 
@@ -79,7 +83,7 @@ class TermsForm(forms.Form):
         self.tables = [field.name for field in fields_of(kind) if field.kind == "tables"]
         asked = {field.name: field for field in fields_of(kind) if field.kind != "tables"}
         for name in only or asked:
-            self.fields[name] = _field(asked[name])
+            self.fields[name] = _field(asked[name], short=bool(only))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -89,9 +93,10 @@ class TermsForm(forms.Form):
         return {name: found.get(name) for name in self.fields}
 
 
-def _field(field: FormField) -> forms.Field:
+def _field(field: FormField, *, short: bool = False) -> forms.Field:
+    """Give the field for a term; `short`: a text gets one line."""
     told: dict[str, Any] = {
-        "label": field.name.replace("_", " ").capitalize(),
+        "label": ABBREVIATED.get(field.name) or field.name.replace("_", " ").capitalize(),
         "required": False,
         "help_text": field.help,
     }
@@ -105,7 +110,9 @@ def _field(field: FormField) -> forms.Field:
         return forms.CharField(**told, max_length=10, widget=forms.DateInput({"type": "date"}))
     shown = {"placeholder": field.example, "autocomplete": "off"}
     widget: forms.Widget = (
-        forms.Textarea(shown | {"rows": 3}) if field.kind in {"prose", "list"} else forms.TextInput(shown)
+        forms.Textarea(shown | {"rows": 3})
+        if field.kind == "list" or (field.kind == "prose" and not short)
+        else forms.TextInput(shown)
     )
     return forms.CharField(**told, max_length=20_000, widget=widget)
 
