@@ -27,7 +27,9 @@ def test_a_draft_unasked_is_written_and_has_no_error(prompt: Prompt) -> None:
     assert 'preset = "embedded"' in text
     checked = prompt.type(f"charter check elbkai {ON} --json").data
     assert {one["level"] for one in checked} == {"open", "warning", "advice"}
-    assert prompt.type("charter sign elbkai").err.startswith("error: not everything is said yet")
+    assert prompt.type("charter sign elbkai").err.startswith(
+        "error: 21 terms are yet to be said, so nobody can sign"
+    )
 
 
 def test_the_law_is_that_of_the_workspace(prompt: Prompt) -> None:

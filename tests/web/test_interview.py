@@ -61,6 +61,13 @@ def test_one_question_at_a_time_and_what_does_not_apply_is_not_asked(held: Held)
     assert "Which rivals must you not serve meanwhile?" in held.browser.text(held.page)
 
 
+def test_what_was_left_for_later_is_not_asked_again_at_once(held: Held) -> None:
+    held.say("kind", option="embedded")
+    onward = held.say("signer", **SIGNER).headers["Location"]
+    assert onward.startswith(f"{held.page}?q=")
+    assert onward != f"{held.page}?q=client"
+
+
 def test_a_sensible_answer_stands_in_the_field_with_its_reason(held: Held) -> None:
     held.lead()
     page = held.browser.text(held.page, q="hours")

@@ -69,11 +69,22 @@ def _typed(
     if do in {"next", "leave"}:
         meant = {"theirs": True} if do == "leave" else given
         wrong = interview_actions.answer_question(row, question.id, meant, by)
-        return _shown(request, row, interview, question, wrong) if wrong else redirect(request.path)
+        if wrong:
+            return _shown(request, row, interview, question, wrong)
+        row.refresh_from_db()
+        return redirect(f"{request.path}{_after(question, interviews.interview_in(row, interview.today))}")
     interview_actions.keep_typed(row, question.id, _changed(do, question, interview, given), by)
     if not do:
         return _shown(request, row, interview, question, None)
     return redirect(f"{request.path}?q={_onward(do, question, interview)}")
+
+
+def _after(question: Question, interview: Interview) -> str:
+    """Give the question that comes after one and is not answered; nothing where none is left behind it."""
+    names = [one.id for one in charter.asked_questions(interview, "full")]
+    place = names.index(question.id) if question.id in names else len(names)
+    left = (name for name in names[place + 1 :] if name not in interview.answers)
+    return next((f"?q={name}" for name in left), "")
 
 
 def _shown(
