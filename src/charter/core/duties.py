@@ -82,8 +82,9 @@ def _to_issue(duty: Duty, drafts: set[dt.date], today: dt.date) -> bool:
 
 
 def _wanted(duty: Duty, today: dt.date, since: dt.date, until: dt.date) -> bool:
-    if duty.due is None:
+    due = duty.due
+    if due is None:
         return duty.status is Status.OPEN and duty.since <= today
-    return since <= duty.due < until or (
-        duty.due < since and duty.status is Status.LATE and duty.force is Force.MUST
-    )
+    if since <= due:
+        return due < until
+    return duty.status is Status.LATE and duty.force is Force.MUST

@@ -31,7 +31,7 @@ def meets(kind: type[Entry], **fields: object) -> Meets:
     >>> meets(Delivered, deliverable="audit", occasion=dt.date(2026, 3, 5)).written
     {'kind': 'delivered', 'deliverable': 'audit', 'occasion': '2026-03-05'}
     """
-    return Meets(kind, tuple(fields.items()))
+    return tuple.__new__(Meets, (kind, tuple(fields.items())))
 
 
 class TimelineMark(NamedTuple):
@@ -106,7 +106,7 @@ class Duty(NamedTuple):
         """
         if self.met is not None:
             return self
-        return Duty._make((*self[:11], self._stands(today, waived), *self[12:]))
+        return tuple.__new__(Duty, (*self[:11], self._stands(today, waived), *self[12:]))
 
     def _stands(self, today: dt.date, waived: frozenset[str]) -> Status:
         if self.id in waived:
