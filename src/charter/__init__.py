@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from charter.core.interview.drafting import Drafted as Drafted
     from charter.core.interview.drafting import drafted as drafted
     from charter.core.interview.own_words import in_own_words as in_own_words
+    from charter.core.interview.positions import usual_positions as usual_positions
     from charter.core.interview.presets import kinds_of_work as kinds_of_work
     from charter.core.interview.questions import Question as Question
     from charter.core.interview.situation import Situation as Situation
@@ -218,6 +219,7 @@ _HOMES = {
     "taken_up": "core.interview.asking",
     "understood_answer": "core.interview.asking",
     "usual_answers": "core.interview.asking",
+    "usual_positions": "core.interview.positions",
     "Interview": "core.interview.state",
     "Wrong": "core.interview.state",
     "Question": "core.interview.questions",

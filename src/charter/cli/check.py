@@ -102,7 +102,7 @@ def _not_accepted(found: list[Checked]) -> list[LocatedFinding]:
 
 def checked(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Problem, ...]) -> list[Checked]:
     """Give the findings with their places, and what was accepted; the files are read again only where there are any."""
-    from charter import acknowledgements, located_findings, named_texts, with_file_paths
+    from charter import acknowledgements, located_findings, named_texts, usual_positions, with_file_paths
 
     files: dict[str, tuple[Path, bytes]] = {}
 
@@ -112,7 +112,8 @@ def checked(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Pro
 
     clock = day_of(None, engagement.agreement.zone)
     workspace = _workspace(path)
-    found = located_findings(engagement, texts, on, clock, problems, workspace=workspace)
+    usual = usual_positions(engagement.agreement)
+    found = located_findings(engagement, texts, on, clock, problems, workspace=workspace, usual=usual)
     placed = with_file_paths(found, {name: str(place) for name, (place, _) in files.items()})
     given = getattr(workspace, "settings", None)
     terms = engagement.supposed(on).in_force(on)

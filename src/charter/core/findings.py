@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from charter.core.check import check_in, check_in_force, coming_findings
@@ -16,10 +17,15 @@ from charter.core.reading.term_location import TermLocation
 from charter.core.reading.texts import JOURNAL
 from charter.core.rules.findings import amendment_findings, entry_findings, unheld, unread, unsigned_findings
 from charter.core.vocabulary.finding import Finding
+from charter.core.workspace.playbook import Position
+from charter.core.workspace.positions import usual_findings
 from charter.core.workspace.workspace import Workspace
 
 ReadTexts: TypeAlias = Callable[[], Mapping[str, bytes]]
 """Gives the files of an engagement by name; asked only where something was found."""
+
+
+NO_POSITIONS: Mapping[str, Position] = MappingProxyType({})
 
 
 class LocatedFinding(NamedTuple):
@@ -37,12 +43,14 @@ def located_findings(
     problems: Iterable[Problem] = (),
     *,
     workspace: Workspace | tuple[Problem, ...] | None = None,
+    usual: Mapping[str, Position] = NO_POSITIONS,
 ) -> list[LocatedFinding]:
     """Give what is found in the terms, the amendments and the entries, errors first; also in what is not signed yet.
 
     `clock` is the day it really is, in the zone of the agreement: nothing has happened on a later one. `problems` are
     those of a journal that could not be read, and so was left out. `workspace` is the one that the engagement lies in,
-    or the problems of its settings where they do not hold.
+    or the problems of its settings where they do not hold. `usual` are the positions that count where it has none,
+    and nothing else is found.
     """
     whole = engagement.supposed(today)
     problems = tuple(problems)
@@ -51,6 +59,9 @@ def located_findings(
     terms += () if problems else unsigned_findings(engagement, today)
     if isinstance(workspace, Workspace):
         terms += check_in(workspace, whole, today)
+    own = workspace.settings.playbook if isinstance(workspace, Workspace) else {}
+    told = {one.place for one in terms}
+    terms += (one for one in usual_findings(usual, own, whole.in_force(today)) if one.place not in told)
     amiss = workspace if isinstance(workspace, tuple) else ()
     happened = whole if engagement.is_draft(today) else engagement
     entries = list(entry_findings(happened, today, max(today, clock)))

@@ -18,9 +18,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from charter.core.agreement import PARTS
+from charter.core.agreement import PARTS, Agreement, stated
 from charter.core.interview.presets import PRESETS
 from charter.core.law.lookup import law as body_of_law
+from charter.core.vocabulary.stated import Governing
 from charter.core.workspace.playbook import LEFT_OUT, Position, Wanted
 
 CURRENCIES = {"GB": "GBP", "US": "USD", "CA": "CAD", "AU": "AUD", "IN": "INR", "PL": "PLN", "CH": "CHF"}
@@ -59,6 +60,13 @@ class Default(NamedTuple):
         if prefer is None and not self.accept and not self.never:
             return None
         return Position(prefer=prefer, accept=self.accept, never=self.never, why=self.why)
+
+
+def usual_positions(agreement: Agreement) -> dict[str, Position]:
+    """Give what hardly anybody ever accepts, whatever the kind of work, by the path of its term."""
+    law = stated(agreement, Governing).law
+    held = ((path, each.position("", law)) for path, each in positions().items() if each.never)
+    return {path: position for path, position in held if position is not None}
 
 
 def currency_of_law(law: str) -> str:

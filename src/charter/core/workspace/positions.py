@@ -28,6 +28,24 @@ def position_findings(playbook: Mapping[str, Position], agreement: Agreement) ->
             yield from _judged(path, held, position, type_at(Agreement, pattern.split(".")))
 
 
+def usual_findings(
+    usual: Mapping[str, Position], playbook: Mapping[str, Position], agreement: Agreement
+) -> Iterator[Finding]:
+    """Find what the usual positions never accept, of the terms on which the playbook takes no position of its own."""
+    for pattern, position in usual.items():
+        for path, held in held_at(agreement, pattern) if pattern not in playbook else ():
+            kind = type_at(Agreement, pattern.split("."))
+            if _among(position.never, held, kind):
+                text = say(
+                    "{path} is {held}. Hardly anybody accepts that: {why}",
+                    path=path,
+                    held=_said(held),
+                    why=position.why,
+                )
+                mend = tuple(_mend(path, held, position, kind))
+                yield Finding("CH-WSP-014", Level.WARNING, path, text, _hint(position), mend=mend)
+
+
 def held_at(agreement: Agreement, pattern: str) -> list[tuple[str, object]]:
     """Give the terms at a path with their values, None where one is left out; `*` stands for each key of a table.
 

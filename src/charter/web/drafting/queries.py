@@ -64,7 +64,8 @@ def document_of(row: EngagementRow, engagement: Engagement, today: dt.date) -> D
 def findings_in(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[LocatedFinding]:
     """Give what is found in terms and journal, errors first."""
     real = clock.current_moment(row.workspace).date()
-    return charter.located_findings(engagement, lambda: texts_of(row), today, max(real, today))
+    usual = charter.usual_positions(engagement.agreement)
+    return charter.located_findings(engagement, lambda: texts_of(row), today, max(real, today), usual=usual)
 
 
 def document_page(row: EngagementRow, engagement: Engagement, today: dt.date) -> DocumentPage:
