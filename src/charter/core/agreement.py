@@ -255,8 +255,10 @@ class Agreement(Terms):
 
     @cached_property
     def clauses(self) -> dict[Cite, Clause]:
-        """The clauses present by path, in the order of the document."""
-        return {clause.cite: clause for clause in _present(self)}
+        """The clauses present by path, in the order of the document; those that others left to people act no more."""
+        present = {clause.cite: clause for clause in _present(self)}
+        stopped = {cite for clause in present.values() for cite in clause.leaves_to_people()}
+        return present | {cite: present[cite].left_to_people() for cite in stopped & present.keys()}
 
     @cached_property
     def stated(self) -> dict[type, object]:

@@ -17,7 +17,7 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:  # noqa: ARG00
             yield Finding(
                 "CH-GEN-021",
                 Level.ADVICE,
-                f"{cite}.wording.effect",
+                f"{cite}.wording.effect" if clause.wording is not None else cite,
                 say(
                     "Negotiated words stand here that the terms do not say: a person decides what"
                     " follows from them."

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Past
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty
@@ -31,7 +32,8 @@ class SpecialTerm(Terms):
     )
     text: Line = Field(description="The words.", examples=["In August no meetings take place."])
     effect: Literal["same", "manual"] = Field(
-        description="same: the terms still say it all; manual: a person sees to it that it is kept."
+        description="same: the terms still say it all; manual: the clause that it changes acts no more by itself, and a"
+        " person decides."
     )
 
     @figure
@@ -44,6 +46,12 @@ class SpecialTerms(Keyed[SpecialTerm]):
     """Terms in the sides' own words, each under a key: `[general.special_terms.summer]`."""
 
     __pydantic_extra__: dict[Key, SpecialTerm] = Field(init=False)
+
+    def leaves_to_people(self) -> Iterator[Cite]:
+        """Name the clauses that a manual term changes: what follows from them, a person decides."""
+        for term in self.things.values():
+            if term.effect == "manual" and "." in term.changes:
+                yield Cite(term.changes).clause
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
