@@ -20,7 +20,7 @@ from charter.core.vocabulary.late import late
 from charter.core.vocabulary.left_open import LeftOpen
 from charter.core.vocabulary.numbering import numbered
 from charter.core.vocabulary.signing import AGREEMENT
-from charter.core.vocabulary.stated import Lasts, Sides, Zone
+from charter.core.vocabulary.stated import Lasts, LeavesToPeople, Sides, Zone
 from charter.core.vocabulary.term import Line, Terms, terms_digest
 from charter.core.vocabulary.typed import models, type_at
 
@@ -257,8 +257,9 @@ class Agreement(Terms):
     def clauses(self) -> dict[Cite, Clause]:
         """The clauses present by path, in the order of the document; those that others left to people act no more."""
         present = {clause.cite: clause for clause in _present(self)}
-        stopped = {cite for clause in present.values() for cite in clause.leaves_to_people()}
-        return present | {cite: present[cite].left_to_people() for cite in stopped & present.keys()}
+        changing = (clause for clause in present.values() if isinstance(clause, LeavesToPeople))
+        stopped = {cite for clause in changing for cite in clause.leaves_to_people()}
+        return present | {cite: _left_to_people(present[cite]) for cite in stopped & present.keys()}
 
     @cached_property
     def stated(self) -> dict[type, object]:
@@ -368,6 +369,13 @@ def clause_types() -> dict[Cite, type[Clause]]:
 
 Given = TypeVar("Given")
 _NONE: Any = object()
+
+
+def _left_to_people(clause: Clause) -> Clause:
+    """Give a clause as one that acts no more by itself."""
+    stopped = clause.model_copy()
+    stopped._left_to_people = True  # noqa: SLF001 - of a copy that nobody else has yet
+    return stopped
 
 
 def stated(agreement: Agreement, kind: type[Given], otherwise: Given = _NONE) -> Given:

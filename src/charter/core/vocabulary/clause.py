@@ -157,7 +157,6 @@ class Clause(Terms):
     """One clause of an agreement: it answers every question about itself, so that no other room knows it by name."""
 
     _left_to_people: bool = PrivateAttr(default=False)
-
     cite: ClassVar[Cite]
     pays: ClassVar[bool] = False
     """Whether it is a fee: what the consultant is paid for the work."""
@@ -279,16 +278,6 @@ class Clause(Terms):
     def acts(self) -> bool:
         """Whether it brings about anything by itself: not where words of the sides' own left that to a person."""
         return not self._left_to_people and (self.wording is None or self.wording.effect == "same")
-
-    def leaves_to_people(self) -> Iterator[Cite]:
-        """Name the clauses that act no more by themselves, because this one changes them in words alone."""
-        yield from ()
-
-    def left_to_people(self) -> Self:
-        """Give the clause as one that acts no more by itself."""
-        stopped = self.model_copy()
-        stopped._left_to_people = True  # noqa: SLF001 - of its own copy
-        return stopped
 
     # ── making what it brings about ────────────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ clause costs (`Price`), and what follows step by step when something goes wrong 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
@@ -214,6 +214,14 @@ class Addressed(NamedTuple):
 
     to: str
     order: str | None
+
+
+class LeavesToPeople:
+    """A clause that changes others in words alone, so that they act no more by themselves."""
+
+    def leaves_to_people(self) -> Iterator[Cite]:
+        """Name them."""
+        raise NotImplementedError
 
 
 class Issuing:

@@ -39,6 +39,7 @@ def workspace_findings(
     yield from _unread(workspace, agreement)
     yield from _identity(workspace, agreement)
     yield from _numbers(workspace, engagement, agreement)
+    yield from _gaps(workspace, engagement, agreement)
     yield from _income(workspace, engagement, agreement, today)
     yield from _away(workspace, coming)
     yield from position_findings(workspace.settings.playbook, agreement)
@@ -137,6 +138,25 @@ def _numbers(workspace: Workspace, engagement: Engagement, agreement: Agreement)
                     pattern=clause.series.pattern, known=tuple(known),
                 ),
                 say("Number these invoices in a series of the workspace, or add the series there."),
+            )  # fmt: skip
+
+
+def _gaps(workspace: Workspace, engagement: Engagement, agreement: Agreement) -> Iterator[Finding]:
+    """Find numbers given by hand that leave out those before them; none where an engagement could not be read."""
+    clauses = (clause for clause in agreement.clauses.values() if isinstance(clause, Issuing))
+    series = next((clause.series for clause in clauses), None)
+    if series is None or workspace.unread:
+        return
+    here = [entry.number for entry in engagement.journal.of(Issued)]
+    known = {place for number in (*here, *workspace.numbers) if (place := series.read(number)) is not None}
+    for number in here:
+        year, n = series.read(number) or (0, 0)
+        before = max((each for y, each in known if y == year and each < n), default=n - 1)
+        if before < n - 1:
+            yield Finding(
+                "CH-WSP-015", Level.WARNING, _issuing(agreement),
+                say("{number} leaves a gap: no invoice has the {n} before it.", number=number, n=n - 1 - before),
+                say("Name what has them under used in the workspace, or credit it and number it anew."),
             )  # fmt: skip
 
 

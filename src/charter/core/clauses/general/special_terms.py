@@ -15,6 +15,7 @@ from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import say
+from charter.core.vocabulary.stated import LeavesToPeople
 from charter.core.vocabulary.term import Key, Line, Terms
 from charter.core.vocabulary.ticked import ticked
 
@@ -42,7 +43,7 @@ class SpecialTerm(Terms):
         return self.changes.split(".")[1].replace("_", " ") if "." in self.changes else self.changes
 
 
-class SpecialTerms(Keyed[SpecialTerm]):
+class SpecialTerms(Keyed[SpecialTerm], LeavesToPeople):
     """Terms in the sides' own words, each under a key: `[general.special_terms.summer]`."""
 
     __pydantic_extra__: dict[Key, SpecialTerm] = Field(init=False)
