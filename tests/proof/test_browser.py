@@ -29,6 +29,7 @@ PAGES = (
     "",
     "invoices/",
     "outbox/",
+    "access/",
     "new/",
     "e/harbourline/",
     "e/harbourline/document/",

@@ -19,7 +19,7 @@ from charter.sealing.verification.verify import verify
 from charter.web import clock
 from charter.web.kit.engagements import forget_all
 from charter.web.kit.limits import take_try
-from charter.web.kit.models import Bucket, OutboxMail
+from charter.web.kit.models import Access, Bucket, OutboxMail, WorkspaceRow
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.owed import do_what_is_owed
 from charter.web.signing.posting import send_mails
@@ -117,9 +117,12 @@ def test_what_had_its_time_goes_and_the_chain_stays(deal: Fennel, monkeypatch: p
     later(91)
     remove_what_had_its_time()
     assert not OutboxMail.objects.exists()
+    assert Access.objects.count() == 1
+    WorkspaceRow.objects.update(fixed_on=None)
     later(120)
     remove_what_had_its_time()
     assert not SigningLink.objects.exists()
+    assert not Access.objects.exists()
     assert deal.store.chain().stored == stored
     assert "Sealed" in deal.nl.browser("mara").text(deal.page)
 

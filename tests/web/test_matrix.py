@@ -46,6 +46,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "amendment": ("read", ""),
     "export": ("read", ""),
     "outbox": ("write", ""),
+    "access": ("decide", ""),
     "signing": ("read", "decide"),
     "kept-file": ("read", ""),
 }
@@ -59,6 +60,7 @@ OF_WORKSPACE = {
     "begin-interview",
     "interview",
     "outbox",
+    "access",
     "calendar",
 }
 """Addresses that are about no engagement."""

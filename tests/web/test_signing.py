@@ -353,3 +353,20 @@ def test_a_signature_and_taking_back_in_the_same_second_end_in_one_of_both(deal:
     assert kinds.count("signed") == (signed == 302)
     assert Offer.objects.get().withdrawn
     assert inspect_chain(deal.store.chain()) == []
+
+
+def test_an_owner_sees_who_took_along_what_was_signed(deal: Fennel) -> None:
+    aoife = deal.sign("aoife")
+    deal.sign("mara")
+    for name in ("sealed.pdf", "evidence.jsonl", "nothing.txt"):
+        aoife.get(f"/sign/files/{name}")
+    deal.nl.browser("reader").get(f"{deal.page}0/sealed.pdf")
+    deal.nl.browser("mara").get(f"{deal.nl.home}e/{deal.row.slug}/export.zip")
+    page = deal.nl.browser("mara").text(f"{deal.nl.home}access/")
+    told = re.findall(r'data-as="Who">([^<]*)</th><td data-as="What">([^<]*)<', page)
+    assert told == [
+        ("mara@northlight.example", "the whole folder"),
+        ("reader@northlight.example", "sealed.pdf"),
+        ("aoife@fennel.example, by link", "evidence.jsonl"),
+        ("aoife@fennel.example, by link", "sealed.pdf"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charter.web.drafting.models import DraftText, InterviewRow
 from charter.web.kit.models import (
+    Access,
     AmendmentText,
     Bucket,
     DocumentFile,
@@ -21,6 +22,7 @@ from charter.web.running.models import CalendarLink, LastLook
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 
 __all__ = [
+    "Access",
     "Account",
     "AmendmentText",
     "Bucket",

@@ -19,6 +19,7 @@ from charter.web.drafting import actions, texts
 from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
 from charter.web.drafting.forms import ImportForm, NewEngagementForm, TermsForm
 from charter.web.drafting.interviews import interviews_in, law_of, settings_in
+from charter.web.kit.access_log import note_access
 from charter.web.people.access import Desk, members_only
 from charter.web.templatetags.words import clause_name
 
@@ -89,6 +90,7 @@ def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
 def export(_: HttpRequest, place: Desk) -> HttpResponse:
     """Give an engagement as its folder."""
     named = f'attachment; filename="{place.engagement.slug}.zip"'
+    note_access(place.engagement, place.account.email, "the whole folder")
     return HttpResponse(
         texts.packed(place.engagement), "application/zip", headers={"Content-Disposition": named}
     )

@@ -172,6 +172,19 @@ class IssuedPaper(KeptFact):
         constraints = [models.UniqueConstraint(fields=["engagement", "digest"], name="issued_paper")]
 
 
+class Access(models.Model):
+    """That somebody took along what was signed or its evidence: who, what, when. It is kept for a while, and may go."""
+
+    workspace = models.ForeignKey(WorkspaceRow, models.PROTECT, related_name="+")
+    engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="+")
+    who = models.TextField()
+    what = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "web"
+
+
 class Bucket(models.Model):
     """What is left of the tries that somebody has for something (`limits`)."""
 

@@ -8,6 +8,7 @@ from charter.web.signing import views
 
 urlpatterns = [
     path("w/<slug:ws>/outbox/", views.outbox_page, name="outbox"),
+    path("w/<slug:ws>/access/", views.access_page, name="access"),
     path("w/<slug:ws>/e/<slug:eng>/signing/", views.signing_page, name="signing"),
     path("w/<slug:ws>/e/<slug:eng>/signing/<int:amendment>/<str:name>", views.kept_file, name="kept-file"),
     path("s/<str:token>/", views.sign_link, name="sign-link"),

@@ -16,6 +16,7 @@ from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT
 from charter.web import clock
 from charter.web.drafting.queries import ours
+from charter.web.kit.access_log import accesses_in, note_access
 from charter.web.kit.limits import take_try
 from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.kit.rows_store import RowsStore
@@ -93,7 +94,14 @@ def _offers(request: HttpRequest, row: EngagementRow, wrong: str = "", status: i
 @members_only("read")
 def kept_file(_: HttpRequest, place: Desk, amendment: int, name: str) -> HttpResponse:
     """Give a sealed PDF or the evidence to a member."""
-    return _file(place.engagement, amendment, name)
+    return _file(place.engagement, amendment, name, place.account.email)
+
+
+@require_safe
+@members_only("decide")
+def access_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show an owner who took along what was signed, or its evidence."""
+    return render(request, "access.html", {"found": accesses_in(place.workspace), "here": "access"})
 
 
 @require_safe
@@ -158,7 +166,7 @@ def decline_page(request: HttpRequest) -> HttpResponse:
 def signed_file(request: HttpRequest, name: str) -> HttpResponse:
     """Give a signer the document as put forward or as sealed, and the evidence once it is sealed."""
     link = _link(request)
-    return _file(link.offer.engagement, link.offer.amendment, name)
+    return _file(link.offer.engagement, link.offer.amendment, name, f"{link.email}, by link")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -211,7 +219,8 @@ def _told(refused: PageRefused | Refusal) -> str:
     return f"{refused.said} {refused.mend}" if isinstance(refused, PageRefused) else str(refused)
 
 
-def _file(row: EngagementRow, amendment: int, name: str) -> HttpResponse:
+def _file(row: EngagementRow, amendment: int, name: str, who: str) -> HttpResponse:
+    """Give a file, and note who took it along. Raises NotFound."""
     store = RowsStore(row)
     sealed = store.document(amendment).read(SEALED)
     found = {
@@ -222,4 +231,5 @@ def _file(row: EngagementRow, amendment: int, name: str) -> HttpResponse:
     content, kind = found.get(name, (None, ""))
     if content is None:
         raise NotFound
+    note_access(row, who, f"amendment {amendment}: {name}" if amendment else name)
     return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
