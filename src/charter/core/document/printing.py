@@ -31,7 +31,7 @@ from charter.core.vocabulary.figure import figures
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.numbering import numbered
-from charter.core.vocabulary.sentence import Sentence, enumeration
+from charter.core.vocabulary.sentence import Sentence, enumeration, say
 from charter.core.vocabulary.stated import Governing, MovesDates, Price, with_tax
 
 _SCHEDULE = re.compile(f"^## (?!{COUNTING}$)", re.MULTILINE)
@@ -213,20 +213,27 @@ class Press:
 
     def _price(self, price: Price, page: Page) -> tuple[tuple[tree.Inline, ...], ...]:
         """Print one price: what for, how much, with its tax, the most where that differs, and whose yes first."""
-        most = price.most if price.most != price.amount else None
+        most = self._most(price) if price.most != price.amount else None
         said = (
             in_country_english(each, page.country, "", self.layout.library.spelling)
             if each is not None
             else ""
-            for each in (price.what, price.amount, self._with_tax(price), most)
+            for each in (price.what, price.amount, self._taxed(price, price.amount), most)
         )
         people = [self.names.people.get(key, key) for key in price.yes]
         cells = (*said, enumeration(people, "or"))
         return tuple((tree.Value(price.cite, cell),) if cell else () for cell in cells)
 
-    def _with_tax(self, price: Price) -> Money | None:
-        """Give the sum of a price with the tax that comes on top; None where it has none, or bears none."""
-        net = next(price.amount.sums, None) if price.taxed else None
+    def _most(self, price: Price) -> Sentence | None:
+        """Say the most that a price comes to, and what that is with tax."""
+        taxed = self._taxed(price, price.most) if price.most is not None else None
+        if price.most is None or taxed is None:
+            return price.most
+        return say("{most}, with tax {sum}", most=price.most, sum=taxed)
+
+    def _taxed(self, price: Price, said: Sentence) -> Money | None:
+        """Give the sum that a price's sentence names with the tax on top; None where it names none, or bears none."""
+        net = next(said.sums, None) if price.taxed else None
         return with_tax(net, self.deal.agreed, self.deal) if net is not None else None
 
     def reference(self, cite: str) -> tree.Reference:

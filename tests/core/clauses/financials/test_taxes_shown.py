@@ -64,6 +64,42 @@ def test_page_one_shows_each_price_with_its_tax(
     assert [plain(cell) for cell in table.rows[0]][-1] == gross
 
 
+CAPPED = FEE.replace(
+    "[financials.invoicing]",
+    'hours = "40 hours"\noverage = "EUR 200.00"\napproved_by = ["jonas"]\ncap = "10 hours"\n[financials.invoicing]',
+)
+LIMITED = 'ceiling = "EUR 100000.00"\nceiling_per = "engagement"\nceiling_counts = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("category", "counts", "said", "most"),
+    [
+        (
+            "standard rate",
+            "net",
+            "together: at most EUR 100,000.00, with tax EUR 119,000.00.",
+            "EUR 2,000.00 a month, with tax EUR 2,380.00",
+        ),
+        (
+            "standard rate",
+            "gross",
+            "together: at most EUR 100,000.00, with tax in it.",
+            "EUR 2,000.00 a month, with tax EUR 2,380.00",
+        ),
+        ("reverse charge", "net", "together: at most EUR 100,000.00.", "EUR 2,000.00 a month"),
+    ],
+)
+def test_page_one_shows_the_most_of_it_with_its_tax(
+    engaged: Build, pay: str, category: str, counts: str, said: str, most: str
+) -> None:
+    terms = CAPPED + LIMITED.format(counts) + TAXES.format(category)
+    doc = document(engaged(terms + pay).agreement)
+    (fact,) = [fact for fact in doc.cover if fact.table is not None]
+    assert said in plain(fact.inlines)
+    assert fact.table is not None
+    assert most in [plain(cell) for cell in fact.table.rows[1]]
+
+
 def test_the_ladder_is_shown_for_an_invoice_with_its_tax(engaged: Build, pay: str) -> None:
     late = (
         '[financials.late_payment]\ngrace = "5 days"\nruns_from = "due date"\ninterest = "10 % a year"\n'

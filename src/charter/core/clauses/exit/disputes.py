@@ -136,7 +136,7 @@ class Disputes(Clause):
         if self.mediation is not None:
             most = say("{sum} for each dispute", sum=self.mediation.most)
             yield Price(
-                Cite(f"{self.cite}.mediation.most"), say("mediation of a dispute, half of it"),
+                Cite(f"{self.cite}.mediation.most"), say("Mediation of a dispute, half of it"),
                 say("at most {sum}", sum=self.mediation.most), most, taxed=False,
             )  # fmt: skip
 

@@ -156,7 +156,7 @@ class Handover(Clause):
         if self.after is not None:
             whole = self.after.rate.times(Fraction(self.after.hours.seconds, HOUR))
             yield Price(
-                Cite(f"{self.cite}.after.rate"), say("help after the end"),
+                Cite(f"{self.cite}.after.rate"), say("Help after the end"),
                 say("{price} an hour", price=self.after.rate), say("{sum} in all", sum=whole),
             )  # fmt: skip
 

@@ -27,7 +27,7 @@ from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.series import NumberPattern, Series
-from charter.core.vocabulary.stated import Addressed, Ceiling, Issuing, Unanswered
+from charter.core.vocabulary.stated import Addressed, Ceiling, Issuing, Unanswered, with_tax
 from charter.core.vocabulary.term import Line
 
 NEAR = Percent.parse("80 %")
@@ -116,6 +116,12 @@ class Invoicing(Clause, Issuing):
     def tell_at(self, deal: Deal) -> Money | None:
         """Give the sum at which the client is told that the ceiling is near."""
         return self.ceiling.times((self.ceiling_tell or NEAR).fraction) if self.ceiling else None
+
+    @figure
+    def ceiling_taxed(self, deal: Deal) -> Money | None:
+        """Give a ceiling that counts without tax with the tax of today on top; None where there is no such."""
+        net = self.ceiling if self.ceiling_counts != "gross" else None
+        return with_tax(net, deal.agreed, deal) if net is not None else None
 
     def addressed(self, deal: Deal) -> Addressed:
         """Give what each invoice names: the client, who there receives it, and the client's order number."""

@@ -113,7 +113,7 @@ def price(clause: LatePayment, deal: Deal) -> Sentence | None:
     parts = [part for part in (rate(clause, deal), sums(clause, deal)) if part is not None]
     match parts:
         case [interest, fixed]:
-            return say("{rate} and {sum} once", rate=interest, sum=fixed)
+            return say("{rate} and once {sum}", rate=interest, sum=fixed)
         case [one]:
             return one
         case _:
