@@ -72,31 +72,22 @@ LIMITED = 'ceiling = "EUR 100000.00"\nceiling_per = "engagement"\nceiling_counts
 
 
 @pytest.mark.parametrize(
-    ("category", "counts", "said", "most"),
+    ("category", "counts", "said"),
     [
-        (
-            "standard rate",
-            "net",
-            "together: at most EUR 100,000.00, with tax EUR 119,000.00.",
-            "EUR 2,000.00 a month, with tax EUR 2,380.00",
-        ),
-        (
-            "standard rate",
-            "gross",
-            "together: at most EUR 100,000.00, with tax in it.",
-            "EUR 2,000.00 a month, with tax EUR 2,380.00",
-        ),
-        ("reverse charge", "net", "together: at most EUR 100,000.00.", "EUR 2,000.00 a month"),
+        ("standard rate", "net", "together: at most EUR 100,000.00, with tax EUR 119,000.00."),
+        ("standard rate", "gross", "together: at most EUR 100,000.00, with tax in it."),
+        ("reverse charge", "net", "together: at most EUR 100,000.00."),
     ],
 )
 def test_page_one_shows_the_most_of_it_with_its_tax(
-    engaged: Build, pay: str, category: str, counts: str, said: str, most: str
+    engaged: Build, pay: str, category: str, counts: str, said: str
 ) -> None:
     terms = CAPPED + LIMITED.format(counts) + TAXES.format(category)
     doc = document(engaged(terms + pay).agreement)
     (fact,) = [fact for fact in doc.cover if fact.table is not None]
     assert said in plain(fact.inlines)
     assert fact.table is not None
+    most = "EUR 2,000.00 a month" + (", with tax EUR 2,380.00" if category == "standard rate" else "")
     assert most in [plain(cell) for cell in fact.table.rows[1]]
 
 
