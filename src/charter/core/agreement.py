@@ -61,6 +61,7 @@ if TYPE_CHECKING:  # a clause is imported where an agreement has it: one line ea
     from charter.core.clauses.foundation.commitment import Commitment
     from charter.core.clauses.foundation.conflicts import Conflicts
     from charter.core.clauses.foundation.cover import BeingAway
+    from charter.core.clauses.foundation.frame import MasterOrOrder
     from charter.core.clauses.foundation.independence import Independence
     from charter.core.clauses.foundation.parties import Parties
     from charter.core.clauses.foundation.purpose import Purpose
@@ -120,6 +121,7 @@ class Foundation(AgreementPart):
     independence: Independence | None = None
     conflicts: Conflicts | None = None
     term: Term
+    frame: MasterOrOrder | None = None
 
 
 class Scope(AgreementPart):
@@ -264,11 +266,7 @@ class Agreement(Terms):
     @cached_property
     def stated(self) -> dict[type, object]:
         """What the clauses state, by its type; where two state the same, the last in the order of the document."""
-        found: dict[type, object] = {}
-        for clause in self.clauses.values():
-            for value in clause.states():
-                found[type(value)] = value
-        return found
+        return {type(value): value for clause in self.clauses.values() for value in clause.states()}
 
     @property
     def sides(self) -> Sides:
