@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charter.core.agreement import Agreement
 from charter.core.changes import Amendment
@@ -46,7 +46,15 @@ def drawn_as_amended(engagement: Engagement, signed: Sequence[Signed] = ()) -> D
         return drawn(engagement, signed=signed)
     day = said(contract.day_of(last), locale(agreement).country)
     version = f"{_agreement_of(agreement)}, as amended by no. {last.number} of {day}"
-    return consolidated(_drawn(Engagement(agreement), agreement, None, signed, version), agreement, last)
+    return _from(last, consolidated(_drawn(engagement, agreement, None, signed, version), agreement, last))
+
+
+def _from(last: Amendment, document: Document) -> Document:
+    """Leave out of the picture what was paid before an amendment counts: its text does not say by which terms."""
+    if document.timeline is None:
+        return document
+    marks = (m for m in document.timeline.marks if m.kind != "payment" or m.day >= last.effective)
+    return replace(document, timeline=replace(document.timeline, marks=tuple(marks)))
 
 
 def _of(engagement: Engagement) -> str | None:
@@ -71,7 +79,7 @@ def _drawn(
     signed: Sequence[Signed],
     version: str | None,
 ) -> Document:
-    marks = timeline_marks(engagement, day)
+    marks = timeline_marks(engagement, day) if day else timeline_marks(Engagement(agreement))
     if not signed:
         return document(agreement, marks, version=version or _of(engagement))
     last = signed[-1]
@@ -108,7 +116,8 @@ def amendment_papers(
     """
     effective = said(amendment.effective, locale(after).country)
     as_amended = f"{_agreement_of(after)}, as amended by no. {amendment.number} from {effective}"
-    whole = consolidated(_drawn(Engagement(after), after, None, signed, as_amended), after, amendment)
+    drawn = _drawn(Engagement(after), after, None, signed, as_amended)
+    whole = _from(amendment, consolidated(drawn, after, amendment))
     of = signed[-1].edition if signed else edition()
     paper = amendment_paper(
         amendment,

@@ -99,7 +99,7 @@ def test_it_names_both_sides_the_order_the_agreement_and_the_account(paper: Call
     assert shown.band is not None
     assert shown.band.account is not None
     assert dict(shown.band.account.rows) == {
-        "Holder": "Northlight CTO UG",
+        "Holder": "Northlight CTO UG (haftungsbeschränkt)",
         "IBAN": "DE75 5121 0800 1245 1261 99",
         "BIC": "SOGEDEFF",
         "Quote": "NL-2023-0004",
@@ -133,7 +133,7 @@ def test_the_bank_reads_the_sum_to_pay(paper: Callable[[str], Paper]) -> None:
     assert band is not None
     assert band.code is not None
     assert band.code.payload.split("\n") == [
-        "BCD", "002", "1", "SCT", "SOGEDEFF", "Northlight CTO UG", "DE75512108001245126199", "EUR25704.00", "", "",
+        "BCD", "002", "1", "SCT", "SOGEDEFF", "Northlight CTO UG (haftungsbeschränkt)", "DE75512108001245126199", "EUR25704.00", "", "",
         "NL-2023-0003",
     ]  # fmt: skip
 

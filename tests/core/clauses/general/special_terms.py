@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.core.home import BY_HAND, NAME, Home
 
 HOME = Home(
-    bears={"*.changes": "F", "*.effect": "D"},
+    bears={"*.changes": "F", "*.effect": "DF"},
     printed={"*.name": NAME, "*.text": BY_HAND},
     terms="""
 [general.special_terms.summer]
