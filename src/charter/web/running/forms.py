@@ -29,6 +29,12 @@ ASIDE = frozenset({"recorded", "id", "note"})
 LONGEST = 20_000
 
 
+class HeldForm(forms.Form):
+    """The address of the person whose data somebody asks for."""
+
+    person = forms.EmailField(label="The person's e-mail address", max_length=254)
+
+
 class EntryForm(forms.Form):
     """The form of one kind of entry, under an agreement."""
 
