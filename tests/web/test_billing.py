@@ -22,9 +22,11 @@ from charter.folder import engagement_texts
 from charter.web.billing.actions import issue_drafts
 from charter.web.drafting.actions import import_engagement
 from charter.web.kit.engagements import engagement_in, texts_of
-from charter.web.kit.models import EngagementRow, WorkspaceRow
+from charter.web.kit.models import EngagementRow, OutboxMail, WorkspaceRow
+from charter.web.kit.secrets import token_of
+from charter.web.signing.mails import letter_of
 from charter.web.templatetags.words import sum_in
-from tests.web.people import HARBOURLINE, TODAY, Northlight
+from tests.web.people import HARBOURLINE, TODAY, Browser, Northlight
 
 
 def later(nl: Northlight, day: dt.date) -> None:
@@ -87,6 +89,32 @@ def test_the_statement_says_what_is_open(nl: Northlight) -> None:
     assert found.balance > 0
     assert sum_in(found.balance, found.currency) in text
     assert "Interest accrued on NL-2023-0003" in text
+
+
+def test_an_issued_invoice_is_sent_by_a_link_that_needs_no_account(nl: Northlight) -> None:
+    entry = issued_now(nl)
+    page = f"{nl.client}invoices/{entry.number}/"
+    mara = nl.browser("mara")
+    assert "Not from here yet." in mara.text(page)
+    assert mara.post(page).status_code == 302
+    assert "in the outbox since" in mara.text(page)
+    mail = OutboxMail.objects.get(template="invoice")
+    assert mail.to == "invoices@harbourline.example"
+    letter = letter_of(mail)
+    assert entry.number in letter.subject
+    assert "EUR" in letter.text
+    given = Browser().get(letter.where)
+    assert given.status_code == 200
+    assert given.content.startswith(b"%PDF")
+    assert given.content == mara.get(f"{nl.client}invoices/{entry.number}.pdf").content
+    for wrong in (letter.where[:-4] + "AAA/", "/i/x/", f"/i/{token_of(mail.pk, 'sign')}/"):
+        assert Browser().get(wrong).status_code == 404
+
+
+def test_a_draft_is_not_sent(nl: Northlight) -> None:
+    later(nl, dt.date(2023, 12, 5))
+    assert nl.browser("mara").post(f"{nl.client}invoices/2023-12-01/").status_code == 422
+    assert not OutboxMail.objects.filter(template="invoice").exists()
 
 
 def issued_now(nl: Northlight) -> Issued:

@@ -68,12 +68,14 @@ def each_mail(deal: Fennel) -> dict[str, OutboxMail]:
         put_in_outbox(deal.nl.workspace, template, "aoife@fennel.example", link=str(link.pk))
     put_in_outbox(deal.nl.workspace, "withdrawn", "aoife@fennel.example", link=str(link.pk))
     put_in_outbox(deal.nl.workspace, "declined", "mara@northlight.example", offer=str(offer.pk))
+    told = {"number": "NL-2023-0005", "total": "EUR 9,600.00", "due": "18 December 2023"}
+    put_in_outbox(deal.nl.workspace, "invoice", "aoife@fennel.example", engagement=str(deal.row.pk), **told)
     return {mail.template: mail for mail in OutboxMail.objects.order_by("pk")}
 
 
 def steady(text: str) -> str:
     """Give a mail without what differs each time: the code, the address of the link, the head of the chain."""
-    text = re.sub(r"/s/[\w-]+/", "/s/…/", text)
+    text = re.sub(r"/([si])/[\w-]+/", r"/\1/…/", text)
     text = re.sub(r"\b\d{6}\b", "123456", text)
     return re.sub(r"(ends at )\S+", r"\1…", text)
 

@@ -30,7 +30,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "journal": ("read", ""),
     "record": ("write", "write"),
     "invoices": ("read", "decide"),
-    "invoice": ("read", ""),
+    "invoice": ("read", "decide"),
     "invoice-file": ("read", ""),
     "statement": ("read", ""),
     "document": ("read", ""),
@@ -83,6 +83,7 @@ FOR_ALL = {
     "explore",
     "verify",
     "sign-link",
+    "mailed-invoice",
 }
 """Addresses that show nothing of anybody."""
 ROLES = {"mara": "owner", "assistant": "assistant", "reader": "reader"}

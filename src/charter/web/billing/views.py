@@ -15,7 +15,7 @@ from charter.core.issuing import NotIssued
 from charter.core.papers import invoice_paper
 from charter.formats.papers import paper_in
 from charter.sealing.signing.signed_terms import TermsNotSigned
-from charter.web.billing import queries
+from charter.web.billing import mailing, queries
 from charter.web.billing.actions import issue_drafts
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.papers import paper_of
@@ -61,16 +61,28 @@ def invoices_page(request: HttpRequest, place: Desk) -> HttpResponse:
     return render(request, "invoices.html", told, status=422 if wrong else 200)
 
 
-@require_safe
-@members_only("read")
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("read", to_post="decide")
 def invoice_page(request: HttpRequest, place: Desk, number: str) -> HttpResponse:
-    """Show one invoice, line by line."""
+    """Show one invoice, line by line; send it to the client."""
     found = queries.invoice_called(place.engagement, engagement_in(place.engagement), number, place.today)
     if found is None:
         raise Http404
-    return render(
-        request, "invoice.html", {"one": found, "called": number, "row": place.engagement, "here": "invoices"}
-    )
+    if request.method == "POST":
+        mailing.send_invoice(found)
+        return redirect(request.path)
+    told = {"one": found, "called": number, "row": place.engagement, "here": "invoices"}
+    told |= {"to": mailing.invoice_address(found), "mails": mailing.mails_about(found)}
+    return render(request, "invoice.html", told)
+
+
+@require_safe
+def mailed_invoice(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - as every view has it
+    """Give the paper of an invoice to whoever has its link."""
+    paper = mailing.mailed_paper(token)
+    named = re.sub(r"[^\w.-]", "-", paper.name, flags=re.ASCII) or "invoice"
+    told = {"Content-Disposition": f'inline; filename="{named}.pdf"'}
+    return HttpResponse(paper_in(paper, "pdf"), KINDS["pdf"], headers=told)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The mails of signing: a subject, at most sixty words, and one link; written out of a row when shown or sent."""
+"""The mails: a subject, at most sixty words, and one link; written out of a row when shown or sent."""
 
 from __future__ import annotations
 
@@ -135,9 +135,20 @@ def _withdrawn(mail: OutboxMail) -> Letter:
     )
 
 
+def _invoice(mail: OutboxMail) -> Letter:
+    refs, workspace = mail.refs, mail.workspace.name
+    return Letter(
+        f"Invoice {refs['number']} of {workspace}",
+        f"Invoice {refs['number']} of {workspace} is for {refs['total']} and due on {refs['due']}. Each of its lines "
+        "names the clause that it follows from. The link is yours alone and needs no account.",
+        "See the invoice",
+        reverse("mailed-invoice", args=[token_of(mail.pk, "invoice")]),
+    )
+
+
 LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
     "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
-    "declined": _declined, "withdrawn": _withdrawn,
+    "declined": _declined, "withdrawn": _withdrawn, "invoice": _invoice,
 }  # fmt: skip
 
 
