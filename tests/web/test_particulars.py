@@ -109,6 +109,17 @@ def test_what_is_emptied_goes_and_the_rest_of_the_text_stays(nl: Northlight) -> 
     assert "# The workspace of Northlight CTO" in text_of(nl)
 
 
+def test_what_no_field_asks_for_stays_when_all_fields_of_its_table_are_emptied(ruth: Browser) -> None:
+    assert ruth.post(PAGE, **RUTH).status_code == 302
+    row = WorkspaceRow.objects.get(slug="okafor-technology")
+    away = "\n[calendar.absences.winter]\nfirst = 2026-12-23\nlast = 2027-01-05\n"
+    assert ruth.post(PAGE, do="text", source=row.settings + away).status_code == 302
+    assert ruth.post(PAGE, **{**RUTH, "calendar-zone": ""}).status_code == 302
+    assert kept().calendar.absences.keys() == {"winter"}
+    assert ruth.post(PAGE, **{**RUTH, "series-main-number": ""}).status_code == 302
+    assert not kept().series
+
+
 def test_the_whole_can_be_written_as_text(nl: Northlight) -> None:
     page, mara, before = f"{nl.home}particulars/", nl.browser("mara"), text_of(nl)
     wrong = mara.post(page, do="text", source=before.replace('country = "DE"', 'country = "Germany"'))

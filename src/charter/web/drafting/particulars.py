@@ -94,12 +94,11 @@ def keep_filled(row: WorkspaceRow, filled: Mapping[Group, TermsForm]) -> bool:
     """
     text, held = row.settings or NEW, _read(row.settings)
     for group, form in filled.items():
-        there = _plain(held, group.place)
-        if any(value is not None for value in form.values.values()):
+        if any(value is not None for value in form.values.values()) or _plain(held, group.place):
             text = with_clause(text, group.place, form.values)
-        elif there:  # emptied: the table goes, with what the form does not ask for
-            parent, _, name = group.place.rpartition(".")
-            text = with_clause(text, parent, {name: None} if name else dict.fromkeys(group.only))
+        parent, _, name = group.place.rpartition(".")
+        if name and name in (above := _at(_read(text), parent)) and not above[name]:
+            text = with_clause(text, parent, {name: None})  # emptied whole, so the table goes too
     try:
         keep_text(row, text)
     except Problems as found:
@@ -133,10 +132,15 @@ def _read(text: str) -> dict[str, Any]:
 
 def _plain(held: Mapping[str, Any], place: str) -> dict[str, Any]:
     """Give what a text says at a place, without its tables."""
+    return {name: value for name, value in _at(held, place).items() if not isinstance(value, dict)}
+
+
+def _at(held: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     there: Any = held
     for step in filter(None, place.split(".")):
         there = there.get(step, {})
-    return {name: value for name, value in there.items() if not isinstance(value, dict)}
+    found: Mapping[str, Any] = there
+    return found
 
 
 def _key(name: str) -> str:
