@@ -207,7 +207,7 @@ def test_what_was_signed_stays_signed_when_another_declines(deal: Fennel) -> Non
 def test_a_link_is_bound_revocable_and_ends(deal: Fennel) -> None:
     mail = OutboxMail.objects.get(template="sign")
     where = letter_of(mail).where
-    assert Browser().get(where[:-3] + "AA/").status_code == 404
+    assert Browser().get(f"{where[:-2]}{'A' if where[-2] != 'A' else 'Q'}/").status_code == 404
     assert Browser().get("/sign/").status_code == 404
     aoife = deal.browser("aoife")
     deal.nl.browser("mara").post(deal.page, do="again", amendment="0", signer="aoife")

@@ -68,7 +68,8 @@ def nobody(container: Value) -> None:
 
 
 def signature(container: Value) -> None:
-    container.at(*der.SIGNATURE).content = container.at(*der.SIGNATURE).content[:-1] + b"\1"
+    written = container.at(*der.SIGNATURE).content
+    container.at(*der.SIGNATURE).content = written[:-1] + bytes([written[-1] ^ 1])
 
 
 @dataclass(frozen=True)
