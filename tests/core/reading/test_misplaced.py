@@ -18,6 +18,8 @@ PLACES = [
      'move it under [foundation.term]: starts = "soon"'),
     ("[general.law]\n", '[general.law]\nmethods = ["card"]\n', "'methods' does not stand in [general.law]",
      'move it under [financials.payment]: methods = ["card"]'),
+    ("due_after = ", "due = ", "'due' is not known here", "did you mean 'due_after'?"),
+    ("[general.law]\n", '[general.law]\nlaw = "DE"\n', "'law' is not known here", "did you mean 'governing'?"),
     ("[scope.acceptance]", "[acceptance]", "'acceptance' does not stand at the top of the file", "write: [scope.acceptance]"),
     ("[exit.settlement]", "[financials.settlement]", "'settlement' does not stand in [financials]", "write: [exit.settlement]"),
     ('title = "Fractional CTO engagement"\ndated = 2023-07-17\n', "", "is missing", None),

@@ -48,16 +48,26 @@ class Unknown:
         """Give the name that is meant: of those that are missing beside it first."""
         beside = [str(path[-1]) for path in self.missing if path[:-1] == self.path[:-1]]
         known = beside + names_at(self.model, self.path[:-1])
+        longer = [name for name in beside if name.startswith(f"{self.name}_")]
         return (
-            nearest_word(self.name, beside, close)
+            (longer[0] if len(longer) == 1 else None)
+            or nearest_word(self.name, beside, close)
             or nearest_word(self.name, known, close)
             or other_word(self.name, known)
         )
 
     def _homes(self) -> list[str]:
-        """Give the tables that have such a term, when its own has not; only of those that are few."""
+        """Give the tables that have such a term, when its own has not; only of those that are few.
+
+        A value that is no table is at home where a value stands, not where a table of that name does.
+        """
         found = homes(self.model, self.name)
+        if not isinstance(self.value, dict):
+            found = [path for path in found if self._is_value((*filter(None, path.split(".")), self.name))]
         return found if len(found) <= _MOST_HOMES else []
+
+    def _is_value(self, path: DataPath) -> bool:
+        return model_at(self.model, path) is None
 
     def covered(self, missing: set[DataPath]) -> set[DataPath]:
         """Give what is missing only because of this name: it stands under it, or is it."""
