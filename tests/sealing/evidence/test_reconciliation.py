@@ -106,3 +106,15 @@ def test_what_the_journal_still_says_is_not_erased(store: EvidenceStore) -> None
 def test_a_chain_larger_than_any_is_not_brought_in(store: EvidenceStore) -> None:
     with pytest.raises(EvidenceError, match="larger than 100 MiB"):
         take_over_chain(store, b" " * (LARGEST + 1))
+
+
+def test_books_under_salts_can_be_erased_but_for_what_the_chain_has_in_plain(store: EvidenceStore) -> None:
+    write_up(store, BOOKS, MARA, AT)
+    books = replace(BOOKS, entries=(hours(3), hours(4))).under_salts(store.chain())
+    assert [each.personal for each in books.entries] == [False, True]
+    [link] = write_up(store, books, MARA, AT)
+    assert set(link.what) == {"commitment"}
+    assert examine_books(store, books) == []
+    erase(store, [str(link.what["commitment"])], Erasure(MARA, AT, "asked for it"), (hours(3),))
+    assert examine_books(store, BOOKS) == []
+    assert store.openings() == {}

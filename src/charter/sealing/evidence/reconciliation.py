@@ -111,6 +111,15 @@ class Books:
             tuple(map(_earliest, engagement.journal.entries[: len(journal)])),
         )
 
+    def under_salts(self, chain: Chain) -> Self:
+        """Give the same, every entry personal but those that the chain has by their plain digest already.
+
+        So the content of each can be erased later, and the chain never told of it.
+        """
+        plain = _by_plain_digest(chain)
+        entries = (replace(each, personal=each.digest not in plain) for each in self.entries)
+        return replace(self, entries=tuple(entries))
+
 
 def text_of(agreement: Agreement, signed: bytes | None) -> str:
     """Give terms as text: as they were frozen where that says the same, else as they are written now.
@@ -192,14 +201,21 @@ def _ahead(books: Books, found: Sequence[Discrepancy], at: dt.datetime) -> Itera
 
 def _refuse_too_late(books: Books, chain: Chain) -> None:
     """Refuse to promise that something can be erased which cannot."""
+    if not any(entry.personal for entry in books.entries):
+        return
+    plain = _by_plain_digest(chain)
     for place, entry in enumerate(books.entries, 1):
-        if not entry.personal:
-            continue
-        for link in (link for kind in ENTRIES for link in chain.find(kind, digest=entry.digest)):
+        if entry.personal and (link := plain.get(entry.digest)):
             raise EvidenceError(
                 f"entry {place} ({entry.name}) is in the chain already, by its plain digest (link {link.n}): "
                 "it is too late to keep it out"
             )
+
+
+def _by_plain_digest(chain: Chain) -> dict[str, Link]:
+    """Give the links of entries that are not personal, by digest."""
+    links = (link for kind in ENTRIES for link in chain.find(kind))
+    return {str(link.what["digest"]): link for link in links if "digest" in link.what}
 
 
 def _lost(link: Link) -> Discrepancy:
