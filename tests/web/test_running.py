@@ -10,6 +10,7 @@ import charter
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Issued
 from charter.sealing.evidence.inspection import inspect_chain
+from charter.sealing.evidence.journal_record import entry_name
 from charter.web.kit.engagements import engagement_in, texts_of
 from charter.web.kit.rows_store import RowsStore
 from tests.web.people import TODAY, Northlight
@@ -48,7 +49,8 @@ def test_a_payment_is_recorded_and_the_duty_is_gone(nl: Northlight) -> None:
     assert f'amount = "{owed(nl)}"' in texts_of(nl.harbourline)["journal.toml"].decode()
     chain = RowsStore(nl.harbourline).chain()
     assert inspect_chain(chain) == []
-    assert list(chain)[-1].what["name"] == "paid of 3 November 2023"
+    opening = RowsStore(nl.harbourline).openings()[str(list(chain)[-1].what["commitment"])]
+    assert entry_name(opening.content) == "paid of 3 November 2023"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import charter
 from charter.core.reading.texts import JOURNAL
 from charter.core.vocabulary.signing import Signed
+from charter.sealing.evidence.folder_store import PRIVATE_FILE
 from charter.sealing.evidence.store import bound
 from charter.sealing.signing.freeze import RECORD
 from charter.web.drafting.models import DraftText
@@ -80,6 +81,8 @@ def packed(row: EngagementRow) -> bytes:
     store = RowsStore(row)
     if stored := store.chain().stored:
         files["evidence.jsonl"] = stored
+    if openings := store.openings():
+        files[PRIVATE_FILE] = b"".join(opening.line + b"\n" for opening in openings.values())
     named = DocumentFile.objects.filter(engagement=row).values_list("amendment", "name").distinct()
     for amendment, name in sorted(named):
         content = store.document(amendment).read(name)

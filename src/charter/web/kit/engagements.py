@@ -36,7 +36,7 @@ _read: dict[uuid.UUID, tuple[int, Engagement]] = {}
 
 def pieces_so_far(row: EngagementRow) -> int:
     """Count the pieces of the journal."""
-    return EntryText.objects.filter(engagement=row).count()
+    return EntryText.objects.filter(engagement=row, version=1).count()
 
 
 def texts_of(row: EngagementRow, pieces_only: int | None = None) -> dict[str, bytes]:
@@ -45,9 +45,24 @@ def texts_of(row: EngagementRow, pieces_only: int | None = None) -> dict[str, by
     found = {TERMS: bytes(terms.source)} if terms else {}
     for each in AmendmentText.objects.filter(engagement=row).order_by("name", "n"):
         found[f"amendments/{each.name}"] = bytes(each.source)
-    journal = EntryText.objects.filter(engagement=row).order_by("n").values_list("source", flat=True)
-    held = b"".join(map(bytes, journal[:pieces_only]))
+    held = b"".join([*journal_pieces(row).values()][:pieces_only])
     return found | ({JOURNAL: held} if held else {})
+
+
+def journal_pieces(row: EngagementRow) -> dict[int, bytes]:
+    """Give the pieces of the journal by their numbers, each as it is now."""
+    texts = EntryText.objects.filter(engagement=row).order_by("n", "version").values_list("n", "source")
+    return {n: bytes(source) for n, source in texts}
+
+
+def rewrite_pieces(row: EngagementRow, sources: Mapping[int, bytes]) -> None:
+    """Put other texts in place of pieces of the journal, and empty those, within `changing`."""
+    for n, source in sources.items():
+        last = EntryText.objects.filter(engagement=row, n=n).latest("version")
+        EntryText.objects.create(
+            engagement=row, n=n, version=last.version + 1, source=source, by=last.by, at=last.at
+        )
+        EntryText.objects.filter(pk=last.pk).update(source=b"")
 
 
 def engagement_in(row: EngagementRow) -> Engagement:
@@ -127,9 +142,14 @@ def add_entries(row: EngagementRow, entries: Iterable[Entry], by: str) -> Engage
 
 def record_books(row: EngagementRow, engagement: Engagement, files: Mapping[str, bytes], by: str) -> None:
     """Record in the chain what of the terms, the amendments and the journal it does not know yet."""
+    write_up(RowsStore(row), books_of(row, engagement, files), by, clock.current_moment(row.workspace))
+
+
+def books_of(row: EngagementRow, engagement: Engagement, files: Mapping[str, bytes]) -> Books:
+    """Give the books of an engagement as its chain takes them: each entry under a salt, so that it can be erased."""
     store = RowsStore(row)
     books = Books.of(engagement, files, signed=store.document().read(SIGNED_TERMS))
-    write_up(store, books, by, clock.current_moment(row.workspace))
+    return books.under_salts(store.chain())
 
 
 def _added(before: bytes, after: bytes) -> bytes:
@@ -143,7 +163,7 @@ def _added(before: bytes, after: bytes) -> bytes:
 
 
 def _add_pieces(row: EngagementRow, added: Iterable[bytes], by: str) -> None:
-    n, at = EntryText.objects.filter(engagement=row).count(), clock.current_moment(row.workspace)
+    n, at = pieces_so_far(row), clock.current_moment(row.workspace)
     EntryText.objects.bulk_create(
         EntryText(engagement=row, n=n + place, source=source, by=by, at=at)
         for place, source in enumerate(added, 1)

@@ -71,7 +71,10 @@ class KeptFact(models.Model):
 
 
 class WrittenText(KeptFact):
-    """A text of an engagement folder as somebody wrote it, numbered from one on."""
+    """A text of an engagement folder as somebody wrote it, numbered from one on.
+
+    The triggers let one thing be done to it: to empty it, when a person is erased (`running.erasing`).
+    """
 
     engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="+")
     n = models.PositiveIntegerField()
@@ -102,11 +105,16 @@ class AmendmentText(WrittenText):
 
 
 class EntryText(WrittenText):
-    """A piece of the journal: an entry, or what stands above the first."""
+    """A piece of the journal: an entry, or what stands above the first. Its latest version counts.
+
+    There is a second one only where a person was erased from the first, which is empty then.
+    """
+
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         app_label = "web"
-        constraints = [models.UniqueConstraint(fields=["engagement", "n"], name="entry_n")]
+        constraints = [models.UniqueConstraint(fields=["engagement", "n", "version"], name="entry_n_version")]
 
 
 class EvidenceLine(KeptFact):

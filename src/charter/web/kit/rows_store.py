@@ -79,9 +79,8 @@ class RowsStore:
 
     def keep(self, opening: Opening) -> None:
         """Keep private content."""
-        PrivateContent.objects.get_or_create(
-            engagement=self.row, commitment=opening.commitment, defaults={"line": opening.line}
-        )
+        row = PrivateContent(engagement=self.row, commitment=opening.commitment, line=opening.line)
+        PrivateContent.objects.bulk_create([row], ignore_conflicts=True)
 
     def forget(self, commitments: Collection[str]) -> None:
         """Remove private content for good."""

@@ -35,6 +35,23 @@ class HeldForm(forms.Form):
     person = forms.EmailField(label="The person's e-mail address", max_length=254)
 
 
+class EraseForm(HeldForm):
+    """The person to erase, and what else they are called in notes."""
+
+    also = forms.CharField(
+        label="What else they are called in notes",
+        required=False,
+        max_length=500,
+        help_text="First name, nickname; separated by commas. Each is taken out as a whole word.",
+    )
+    sure = forms.BooleanField(label="Erase it for good", required=False)
+
+    @property
+    def names(self) -> list[str]:
+        """What else they are called."""
+        return [each.strip() for each in self.cleaned_data["also"].split(",") if each.strip()]
+
+
 class EntryForm(forms.Form):
     """The form of one kind of entry, under an agreement."""
 

@@ -9,8 +9,9 @@ from charter.core.changes import terms_data
 from charter.core.reading.problem import Problems
 from charter.web import clock
 from charter.web.drafting.models import DraftText, InterviewRow
+from charter.web.kit.access_log import accesses_of
 from charter.web.kit.engagements import engagement_in
-from charter.web.kit.models import Access, AmendmentText, EntryText, OutboxMail, TermsText
+from charter.web.kit.models import AmendmentText, EntryText, OutboxMail, TermsText
 from charter.web.people.models import Account, Member
 from charter.web.people.queries import clients_of
 from charter.web.signing.queries import offers_of
@@ -32,7 +33,7 @@ def held_of(workspace: WorkspaceRow, address: str) -> dict[str, Any]:
     """
     email, today = address.strip().lower(), clock.day_in(workspace)
     mails = OutboxMail.objects.filter(workspace=workspace, to__iexact=email).order_by("at")
-    taken = Access.objects.filter(workspace=workspace, who__iexact=email).select_related("engagement")
+    taken = accesses_of(workspace, email).select_related("engagement")
     return {
         "address": email,
         "workspace": workspace.name,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.running import held_page, plans, views
+from charter.web.running import erasing_page, held_page, plans, views
 
 urlpatterns = [
     path("w/<slug:ws>/", views.today_page, name="today"),
     path("w/<slug:ws>/e/<slug:eng>/", views.engagement_page, name="engagement"),
     path("w/<slug:ws>/held/", held_page.held_page, name="held"),
+    path("w/<slug:ws>/erase/", erasing_page.erasing_page, name="erase"),
     path("w/<slug:ws>/calendar/", plans.calendar_page, name="calendar"),
     path("calendar/<str:token>.ics", plans.calendar_feed, name="calendar-feed"),
     path("w/<slug:ws>/e/<slug:eng>/exit/", plans.exit_view, name="exit"),
