@@ -19,7 +19,7 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
     Where there is a fee and nothing says how it is invoiced or paid is an error of its own (`no_fee`).
     """
     for cite, missed in missed_clauses(agreement):
-        if deal.has(cite) or (missed.fees and (not deal.fees or missed.level is Level.ERROR)):
+        if deal.has(cite) or (missed.fees and (not agreement.pays_money or missed.level is Level.ERROR)):
             continue
         message = say("The clause {cite} is missing: {why}.", cite=cite, why=missed.why)
         yield Finding("CH-GEN-010", missed.level, cite, message, say("Add [{cite}].", cite=cite), STUDY)

@@ -12,7 +12,7 @@ from charter.core.vocabulary.sentence import say
 
 
 def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
-    """Find an agreement without any fee clause, and a fee without invoices or a time to pay."""
+    """Find an agreement without any fee clause, and a fee in money without invoices or a time to pay."""
     if not deal.fees:
         fees = tuple(f"[{cite}]" for cite, each in known().items() if each.pays)
         yield Finding(
@@ -24,6 +24,6 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
         )
         return
     for cite, missed in missed_clauses(agreement):
-        if missed.fees and missed.level is Level.ERROR and not deal.has(cite):
+        if agreement.pays_money and missed.fees and missed.level is Level.ERROR and not deal.has(cite):
             message, hint = say("There is a fee, but {why}.", why=missed.why), say("Add [{cite}].", cite=cite)
             yield Finding("CH-FIN-002", Level.ERROR, deal.fees[0], message, hint)
