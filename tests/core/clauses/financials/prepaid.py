@@ -15,6 +15,8 @@ HOME = Home(
         "approved_by": "SCF",
         "top_up.below": "D",
         "top_up.within": "D",
+        "surcharges.*.when": "SDCF",
+        "surcharges.*.more": "SC",
         "further.price": "CF",
         "further.most": "C",
     },
@@ -32,10 +34,11 @@ at_expiry = "credited"
 at_end = "refunded"
 approved_by = ["jonas", "finance"]
 top_up = { below = "3 hours", within = "5 business days" }
+surcharges = { night = { when = "outside working hours", more = "50 %" }, sunday = { when = "weekends and holidays", more = "100 %" } }
 further = { price = "EUR 190.00", most = "2 hours" }
 """,
     happens=(
-        entry("hours", "2026-03-10", hours="5 hours", work="Review", prepaid=True)
+        entry("hours", "2026-03-10", hours="200 minutes", work="Review", prepaid=True, begins="20:00")
         + entry("block bought", "2026-04-02", "finance")
         + entry("hours", "2026-04-08", hours="11 hours", work="Review", prepaid=True)
         + entry("block bought", "2026-05-06", "jonas")
@@ -45,6 +48,7 @@ further = { price = "EUR 190.00", most = "2 hours" }
     looks=("midst", "after", "before", "ways"),
     bases=(
         {"financials.prepaid.further": None, "financials.prepaid.at_expiry": "forfeit"},
+        {"general.interpretation.working_hours": None},
         {
             "financials.prepaid.days": None,
             "financials.prepaid.hours_a_day": None,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from charter.core.vocabulary.consent import of_the_wrong_side
+from charter.core.vocabulary.dearer import lacking_working_hours
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import WorkingHours
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.hourly import Hourly
@@ -66,12 +66,9 @@ def _of_prices(terms: Hourly) -> Iterator[Finding]:
 
 def _of_dearer_hours(terms: Hourly, deal: Deal) -> Iterator[Finding]:
     """Find a surcharge for hours outside of working hours that nobody agreed."""
-    if WorkingHours in deal.stated:
-        return
-    for key, surcharge in (terms.surcharges or {}).items():
-        if surcharge.when == "outside working hours":
-            yield terms.finding(
-                "CH-FIN-084", Level.ERROR, f"surcharges.{key}.when",
-                say("Hours outside of working hours are dearer, but no working hours are agreed."),
-                say("Agree them under [general.interpretation.working_hours]."),
-            )  # fmt: skip
+    for key in lacking_working_hours(terms.surcharges, deal):
+        yield terms.finding(
+            "CH-FIN-084", Level.ERROR, f"surcharges.{key}.when",
+            say("Hours outside of working hours are dearer, but no working hours are agreed."),
+            say("Agree them under [general.interpretation.working_hours]."),
+        )  # fmt: skip

@@ -6,14 +6,14 @@ Rounding, a minimum and a cap add or take away time at the end of an entry.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from charter.core.clauses.financials.hourly.clock import Lies, parts
 from charter.core.clauses.financials.hourly.entries import AboveCap
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import Period
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.dearer import Part, split
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
@@ -21,20 +21,6 @@ from charter.core.vocabulary.regular import months_begun
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.hourly import Hourly
-
-_WHEN: dict[Lies, frozenset[str]] = {
-    Lies.INSIDE: frozenset(),
-    Lies.OUTSIDE: frozenset({"outside working hours"}),
-    Lies.DAY_OFF: frozenset({"outside working hours", "weekends and holidays"}),
-}
-"""Which dearer hours a stretch of work belongs to."""
-
-
-class Part(NamedTuple):
-    """A stretch of an entry at one price: the key of its surcharge, None for none, and the seconds."""
-
-    surcharge: str | None
-    seconds: int
 
 
 class Counted(NamedTuple):
@@ -94,7 +80,7 @@ def _counted(
             left = max(clause.cap.seconds + _approved(more, month, entry.on, past, deal) - before, 0)
         charged = min(counted, left)
         before += charged
-        taken = tuple(_taken(_split(clause, entry, deal), charged))
+        taken = tuple(_taken(split(entry, clause.surcharges, deal), charged))
         price = clause.price(role, entry.on, deal)
         yield Counted(entry, clause, role, price, counted, taken, past.agreed(entry.on))
 
@@ -107,21 +93,6 @@ def _approved(more: tuple[AboveCap, ...], month: Period, day: dt.date, past: Pas
     given = (yes for yes in more if month.start <= yes.on <= day and yes.on in month)
     counting = (yes.hours.seconds for yes in given if clause.refuses(yes, deal) is None)
     return min(sum(counting), clause.beyond.hours.seconds)
-
-
-def _split(clause: Hourly, entry: Worked, deal: Deal) -> list[Part]:
-    """Split an entry by the surcharges that it bears."""
-    if clause.surcharges is None:
-        return [Part(None, entry.hours.seconds)]
-    at_once = {"urgent"} if entry.urgent else set()
-    return [Part(_dearest(clause, _WHEN[kind] | at_once), seconds) for kind, seconds in parts(entry, deal)]
-
-
-def _dearest(clause: Hourly, when: Iterable[str]) -> str | None:
-    """Give the key of the highest surcharge of those that apply; None where none does."""
-    held = clause.surcharges or {}
-    found = [key for key, surcharge in held.items() if surcharge.when in when]
-    return max(found, key=lambda key: held[key].more.fraction, default=None)
 
 
 def _taken(split: list[Part], seconds: int) -> Iterator[Part]:

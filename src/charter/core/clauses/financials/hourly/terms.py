@@ -14,15 +14,13 @@ from charter.core.vocabulary.bounds import Share, SomeHours, TimeToAct
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.dearer import Surcharge
 from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.later import FromLaterDay
-from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import PersonKey, RoleKey
 from charter.core.vocabulary.stated import HoursPaidAhead, IncludesHours
 from charter.core.vocabulary.term import Line, Listed, Table, Terms
-
-When = Literal["outside working hours", "weekends and holidays", "urgent"]
-"""When an hour is dearer: outside the working hours, on a day that is no business day, or asked for at once."""
 
 
 class RoleRate(Terms):
@@ -37,15 +35,6 @@ class LaterRate(FromLaterDay):
 
     role: RoleKey = Field(description="The key of the role.", examples=["cto"])
     price: Money = Field(description="The price of an hour then.", examples=["EUR 195.00"])
-
-
-class Surcharge(Terms):
-    """Hours that are dearer."""
-
-    when: When = Field(
-        description="Outside the working hours, on days that are no business days, or asked for at once."
-    )
-    more: Percent = Field(description="How much more such an hour costs.", examples=["50 %"])
 
 
 class OnCall(Terms):

@@ -31,7 +31,7 @@ from charter.core.vocabulary.entry import Entry, Reminded, Worked, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Currency, HoursPaidAhead, Price, Unanswered, Usage
@@ -118,6 +118,13 @@ class Prepaid(PrepaidTerms):
             "{left} left are worth {price} × {left} ÷ {whole} = {worth}",
             left=Hours(left), price=self.price, whole=self.hours, worth=worth,
         )  # fmt: skip
+
+    @figure
+    def dearer(self, deal: Deal) -> Sentence:
+        """Work out what an hour uses that is dearer, in the first of such hours."""
+        more = next(iter((self.surcharges or {}).values())).more if self.surcharges else Percent.parse("0 %")
+        uses = Hours(int(HOUR * (1 + more.fraction)))
+        return say("At {more} more, 1 hour uses {uses}", more=more, uses=uses)
 
     # ── what it brings about ───────────────────────────────────────────────────────────────────
 

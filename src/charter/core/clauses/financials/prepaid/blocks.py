@@ -100,7 +100,7 @@ def book(journal: Journal, past: Past[Prepaid], deal: Deal) -> Book:
         clause = past.at(entry.on)
         if clause is None or not clause.draws(entry, deal) or not deal.runs(entry.on):
             continue
-        short = _draw(entry, [block for block in blocks if block.open(entry.known)])
+        short = _draw(entry, clause.uses(entry, deal), [block for block in blocks if block.open(entry.known)])
         levels.append((entry.known, sum(block.left for block in blocks if block.open(entry.known))))
         if short:
             month = entry.known.year, entry.known.month
@@ -111,9 +111,8 @@ def book(journal: Journal, past: Past[Prepaid], deal: Deal) -> Book:
     return Book(blocks, tuple(beyond), tuple(levels))
 
 
-def _draw(entry: Worked, blocks: list[Block]) -> int:
-    """Take the time of an entry from blocks, the oldest first; give what they did not have."""
-    need = entry.hours.seconds
+def _draw(entry: Worked, need: int, blocks: list[Block]) -> int:
+    """Take what an entry uses, in seconds, from blocks, the oldest first; give what they did not have."""
     for block in blocks:
         taken = min(need, block.left)
         if taken:

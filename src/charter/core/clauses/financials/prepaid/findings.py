@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from charter.core.vocabulary.consent import of_the_wrong_side
+from charter.core.vocabulary.dearer import lacking_working_hours
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.money import Percent
 from charter.core.vocabulary.sentence import say
@@ -27,6 +28,12 @@ def findings(terms: Prepaid, deal: Deal) -> Iterator[Finding]:
     """Give the findings on blocks of hours."""
     yield from _lost(terms)
     yield from _asked(terms, deal)
+    for key in lacking_working_hours(terms.surcharges, deal):
+        yield terms.finding(
+            "CH-FIN-166", Level.ERROR, f"surcharges.{key}.when",
+            say("Hours outside of working hours use more of a block, but no working hours are agreed."),
+            say("Agree them under [general.interpretation.working_hours]."),
+        )  # fmt: skip
     if terms.further is not None and terms.further.price < terms.hour:
         yield terms.finding(
             "CH-FIN-164", Level.WARNING, "further.price",

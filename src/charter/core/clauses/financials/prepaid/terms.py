@@ -10,11 +10,12 @@ from charter.core.clauses.financials.prepaid.entries import BlockBought
 from charter.core.vocabulary.bounds import NoticeTime, SomeHours, TimeToAct
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.dearer import Surcharge, split
 from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.stated import IncludesHours
-from charter.core.vocabulary.term import Listed, Terms
+from charter.core.vocabulary.term import Listed, Table, Terms
 
 
 class TopUp(Terms):
@@ -57,6 +58,9 @@ class PrepaidTerms(Clause):
     at_end: Literal["refunded", "forfeit"] = Field(
         description="What becomes of hours left when the engagement ends: paid back, or lost."
     )
+    surcharges: Table[Surcharge] | None = Field(
+        None, description="Hours that use more of a block, each under a key; of several the dearest counts."
+    )
     approved_by: Listed[PersonKey] = Field(
         description="Whose yes each further block needs.", examples=[["priya", "jonas"]], min_length=1
     )
@@ -77,6 +81,14 @@ class PrepaidTerms(Clause):
     def seconds(self) -> int:
         """The time of a block, in seconds."""
         return self.hours.seconds
+
+    def uses(self, entry: Worked, deal: Deal) -> int:
+        """Give the seconds of a block that an entry uses, more for dearer ones; part seconds are dropped."""
+        held = self.surcharges or {}
+        return sum(
+            int(part.seconds * (1 + held[part.surcharge].more.fraction)) if part.surcharge else part.seconds
+            for part in split(entry, self.surcharges, deal)
+        )
 
     def draws(self, entry: Worked, deal: Deal) -> bool:
         """Whether an entry uses a block: it says so, or is in no role while no other fee includes hours."""
