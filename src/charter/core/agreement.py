@@ -308,12 +308,6 @@ class Agreement(Terms):
         return tuple(cite for cite, clause in self.clauses.items() if clause.pays)
 
     @cached_property
-    def pays_money(self) -> bool:
-        """Whether a fee is agreed and money is owed; a grant of units alone is a fee without an invoice."""
-        costs = (price for clause in self.clauses.values() for price in clause.prices())
-        return bool(self.fees) and any(price.taxed for price in costs)
-
-    @cached_property
     def tables(self) -> dict[str, dict[str, str]]:
         """The names of the things in each keyed table, by the path of the table and the key."""
         return dict(_tables(self))

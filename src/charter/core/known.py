@@ -62,6 +62,12 @@ def name_of(entry: type[Any]) -> str:
     return str(entry.model_fields["kind"].default)
 
 
+def pays_money(agreement: Agreement) -> bool:
+    """Say whether a fee is agreed and money is owed; a grant of units alone is a fee without an invoice."""
+    costs = (price for clause in agreement.clauses.values() for price in clause.prices())
+    return bool(agreement.fees) and any(price.taxed for price in costs)
+
+
 def missed_clauses(agreement: Agreement) -> Iterator[tuple[Cite, Missed]]:
     """Give the clauses that an agreement lacks and that are missed, each with how badly and why."""
     for cite, each in known().items():

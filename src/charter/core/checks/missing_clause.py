@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.core.agreement import Agreement
-from charter.core.known import missed_clauses
+from charter.core.known import missed_clauses, pays_money
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.sentence import say
@@ -18,8 +18,9 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
 
     Where there is a fee and nothing says how it is invoiced or paid is an error of its own (`no_fee`).
     """
+    paid = pays_money(agreement)
     for cite, missed in missed_clauses(agreement):
-        if deal.has(cite) or (missed.fees and (not agreement.pays_money or missed.level is Level.ERROR)):
+        if deal.has(cite) or (missed.fees and (not paid or missed.level is Level.ERROR)):
             continue
         message = say("The clause {cite} is missing: {why}.", cite=cite, why=missed.why)
         yield Finding("CH-GEN-010", missed.level, cite, message, say("Add [{cite}].", cite=cite), STUDY)

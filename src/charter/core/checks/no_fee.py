@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.core.agreement import Agreement
-from charter.core.known import known, missed_clauses
+from charter.core.known import known, missed_clauses, pays_money
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.sentence import say
@@ -24,6 +24,6 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
         )
         return
     for cite, missed in missed_clauses(agreement):
-        if agreement.pays_money and missed.fees and missed.level is Level.ERROR and not deal.has(cite):
+        if missed.fees and missed.level is Level.ERROR and not deal.has(cite) and pays_money(agreement):
             message, hint = say("There is a fee, but {why}.", why=missed.why), say("Add [{cite}].", cite=cite)
             yield Finding("CH-FIN-002", Level.ERROR, deal.fees[0], message, hint)
