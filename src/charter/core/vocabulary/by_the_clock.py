@@ -35,7 +35,7 @@ class Lies(Enum):
     DAY_OFF = "day off"
 
 
-def parts(entry: Worked, deal: Deal) -> Iterator[tuple[Lies, int]]:
+def stretches_of(entry: Worked, deal: Deal) -> Iterator[tuple[Lies, int]]:
     """Give the stretches of an entry in their order, in seconds."""
     agreed = deal.stated.get(WorkingHours)
     shift = (agreed.begins, agreed.ends) if isinstance(agreed, WorkingHours) else None

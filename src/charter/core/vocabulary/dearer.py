@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from charter.core.vocabulary.by_the_clock import Lies, parts
+from charter.core.vocabulary.by_the_clock import Lies, stretches_of
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.money import Percent
@@ -34,19 +34,22 @@ class Surcharge(Terms):
     more: Percent = Field(description="How much more such an hour costs, or uses.", examples=["50 %"])
 
 
-class Part(NamedTuple):
+class DearerPart(NamedTuple):
     """A stretch of an entry at one price: the key of its surcharge, None for none, and the seconds."""
 
     surcharge: str | None
     seconds: int
 
 
-def split(entry: Worked, held: Mapping[str, Surcharge] | None, deal: Deal) -> list[Part]:
+def split(entry: Worked, held: Mapping[str, Surcharge] | None, deal: Deal) -> list[DearerPart]:
     """Split an entry by the surcharges that it bears."""
     if held is None:
-        return [Part(None, entry.hours.seconds)]
+        return [DearerPart(None, entry.hours.seconds)]
     at_once = {"urgent"} if entry.urgent else set()
-    return [Part(_dearest(held, _WHEN[kind] | at_once), seconds) for kind, seconds in parts(entry, deal)]
+    return [
+        DearerPart(_dearest(held, _WHEN[kind] | at_once), seconds)
+        for kind, seconds in stretches_of(entry, deal)
+    ]
 
 
 def _dearest(held: Mapping[str, Surcharge], when: Iterable[str]) -> str | None:

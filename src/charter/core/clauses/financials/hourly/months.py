@@ -13,7 +13,7 @@ from charter.core.clauses.financials.hourly.entries import AboveCap
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import Period
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.dearer import Part, split
+from charter.core.vocabulary.dearer import DearerPart, split
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
@@ -31,7 +31,7 @@ class Counted(NamedTuple):
     role: str
     price: Money
     counted: int
-    parts: tuple[Part, ...]
+    parts: tuple[DearerPart, ...]
     agreed: str
 
     @property
@@ -95,10 +95,10 @@ def _approved(more: tuple[AboveCap, ...], month: Period, day: dt.date, past: Pas
     return min(sum(counting), clause.beyond.hours.seconds)
 
 
-def _taken(split: list[Part], seconds: int) -> Iterator[Part]:
+def _taken(split: list[DearerPart], seconds: int) -> Iterator[DearerPart]:
     """Give the parts up to a time; what is more than they hold counts as the last of them."""
     for place, part in enumerate(split):
         here = seconds if place == len(split) - 1 else min(part.seconds, seconds)
         seconds -= here
         if here:
-            yield Part(part.surcharge, here)
+            yield DearerPart(part.surcharge, here)
