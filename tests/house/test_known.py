@@ -1,4 +1,4 @@
-"""What is known of each clause without importing it is what the clause says; and nothing imports more than it has."""
+"""What is kept to save time is what its sources say; and nothing imports more than it has."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from charter.core import known
 from charter.core.agreement import CLAUSES
+from charter.core.interview import positions
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples/northlight/harbourline"
@@ -35,6 +36,23 @@ def test_it_is_what_the_clauses_say(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-goldens"):
         path.write_text(known.known_file(), encoding="utf-8")
     assert path.read_text("utf-8") == known.known_file(), "--update-goldens, then read the diff"
+
+
+def test_the_positions_are_kept_as_their_files_say_them(request: pytest.FixtureRequest) -> None:
+    path = Path(str(positions.KEPT))
+    if request.config.getoption("--update-goldens"):
+        path.write_text(positions.as_kept(), encoding="utf-8")
+    assert path.read_text("utf-8") == positions.as_kept(), "--update-goldens, then read the diff"
+
+
+def test_positions_changed_since_are_read_from_their_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = positions.positions()
+    (tmp_path / "kept.json").write_text('{"digest": "of other files", "said": {}}')
+    monkeypatch.setattr(positions, "KEPT", tmp_path / "kept.json")
+    assert positions.positions.__wrapped__() == whole
+    assert whole
 
 
 def test_a_clause_that_it_does_not_hold_yet_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

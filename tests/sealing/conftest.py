@@ -18,7 +18,8 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from charter.core.document import tree
-from charter.sealing.evidence.folder_store import FILE, FolderStore, signing_folder
+from charter.sealing.evidence.folder_store import FolderStore, signing_folder
+from charter.sealing.evidence.names import FILE
 from charter.sealing.evidence.store import SEALED, DocumentStore, EvidenceStore
 from charter.sealing.making import keys
 from charter.sealing.making.keys import SealingKey

@@ -37,12 +37,15 @@ def refuse_to_issue(engagement: Engagement, path: Path) -> None:
 def departures_in(engagement: Engagement, path: Path, *, journal: bool = True) -> list[Departure]:
     """Give each way in which the terms of a folder, or of the agreement in one, are not those signed."""
     from charter.folder import AGREEMENTS, JOURNAL, named_texts
+    from charter.sealing.evidence.names import holds_evidence
+
+    folder = path if path.is_dir() else path.parent
+    if (path.is_file() and path.name not in AGREEMENTS) or not holds_evidence(folder):
+        return []
     from charter.sealing.evidence.folder_store import FolderStore
     from charter.sealing.evidence.store import bound
 
-    if path.is_file() and path.name not in AGREEMENTS:
-        return []
-    store = FolderStore(path if path.is_dir() else path.parent)
+    store = FolderStore(folder)
     try:
         if not bound(store):
             return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import Field
@@ -352,6 +352,7 @@ REQUIRED = frozenset(
 """The clauses without which there is no deal: who, from when, under which law, counted how."""
 
 
+@cache
 def clause_type(cite: Cite) -> type[Clause]:
     """Give a clause of the library, imported now if it was not before. Raises LookupError where there is none."""
     found = next(models(type_at(Agreement, cite.split("."))), None) if cite in CLAUSES else None

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.sealing.evidence.append import without_content
-from charter.sealing.evidence.folder_store import PRIVATE_FILE, FolderStore
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.inspection import inspect_chain
+from charter.sealing.evidence.names import PRIVATE_FILE
 from charter.sealing.making import timestamping
 from charter.sealing.making.keys import FILE, read_key
 from charter.sealing.signing import freeze, sign

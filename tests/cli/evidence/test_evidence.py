@@ -12,8 +12,9 @@ from charter.folder import engagement_texts, load
 from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import digest_of
 from charter.sealing.evidence.commitment import SALT_BYTES, Opening, commit
-from charter.sealing.evidence.folder_store import FILE, PRIVATE_FILE, FolderStore
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.link import RecordedEvent
+from charter.sealing.evidence.names import FILE, PRIVATE_FILE
 from charter.sealing.evidence.reconciliation import Books
 
 if TYPE_CHECKING:

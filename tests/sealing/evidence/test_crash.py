@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from charter.sealing.evidence.append import erase_orphans, without_content
-from charter.sealing.evidence.folder_store import PRIVATE_FILE, FolderStore
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.inspection import inspect_chain
+from charter.sealing.evidence.names import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ import pytest
 
 from charter.sealing.evidence.append import append, erase_orphans
 from charter.sealing.evidence.commitment import commit
-from charter.sealing.evidence.folder_store import FILE, PRIVATE_FILE, FolderStore
+from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.link import EvidenceError, RecordedEvent
+from charter.sealing.evidence.names import FILE, PRIVATE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -85,6 +85,8 @@ class Objections:
         """Ask the clauses that an entry belongs to, with all that was ever agreed of each."""
         for cite in owners(entry):
             past: Past[Any] | None = self._pasts.get(cite)
+            if past is None and entry.everyday:
+                continue
             found = clause_type(cite).objects(entry, past, self._facts.deal, self._facts.journal)
             if found is not None:
                 return found

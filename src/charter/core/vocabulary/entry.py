@@ -53,6 +53,8 @@ class Entry(Terms):
     """Whether it cannot happen before the engagement starts."""
     before_end: ClassVar[bool] = False
     """Whether it cannot happen after the engagement has ended."""
+    everyday: ClassVar[bool] = False
+    """Whether it may stand in any journal, so that only clauses that were agreed can say it changes nothing."""
     agreed_ahead: ClassVar[bool] = False
     """Whether it may be agreed, and so recorded, before its day comes."""
     whose: ClassVar[Side | None] = None
@@ -113,7 +115,7 @@ class Worked(Entry):
 
     whose = Side.CONSULTANT
     retroactive = False  # the retainer settles hours learned late on the day they are learned
-    after_start = before_end = True
+    after_start = before_end = everyday = True
 
     kind: Literal["hours"] = "hours"
     hours: Hours = Field(description="How long.", examples=["2.5 hours"])
@@ -153,11 +155,9 @@ class Delivered(Entry):
     def says(self, named: Named) -> Sentence:
         """Say what, and for which day."""
         name = named(DELIVERABLES, self.deliverable)
-        return (
-            say("{name} for {day}", name=name, day=self.occasion)
-            if self.occasion
-            else say("{name}", name=name)
-        )
+        if self.occasion:
+            return say("{name} for {day}", name=name, day=self.occasion)
+        return say("{name}", name=name)
 
 
 class Judgement(Entry):

@@ -35,19 +35,13 @@ from charter.atomic import (
 from charter.sealing.evidence.chain import Chain
 from charter.sealing.evidence.commitment import Opening
 from charter.sealing.evidence.link import EvidenceError, Head, read_link
+from charter.sealing.evidence.names import FILE, PRIVATE_FILE, SIGNING
 from charter.sealing.evidence.store import GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from charter.sealing.evidence.link import Link
-
-FILE = "evidence.jsonl"
-"""The name of the chain in an engagement's folder."""
-PRIVATE_FILE = "evidence.private.jsonl"
-"""The name of the file that holds what may be erased."""
-SIGNING = "signing"
-"""The name of the folder in which documents are signed."""
 
 
 def signing_folder(folder: Path, amendment: int = 0) -> Path:

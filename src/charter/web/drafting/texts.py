@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import charter
 from charter.core.reading.texts import JOURNAL
 from charter.core.vocabulary.signing import Signed
-from charter.sealing.evidence.folder_store import PRIVATE_FILE
+from charter.sealing.evidence.names import PRIVATE_FILE
 from charter.sealing.evidence.store import bound
 from charter.sealing.signing.freeze import RECORD
 from charter.web.drafting.models import DraftText

@@ -133,7 +133,7 @@ class TimeRecords(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Approve by silence the records that nobody answered."""
-        for record in records(journal, past, deal):
+        for record in journal.fold(records, past, deal):
             if record.silent is not None:
                 known = max(step.known for step in (record.sent, record.reminder) if step is not None)
                 late = known if known > record.silent else None
@@ -146,7 +146,7 @@ class TimeRecords(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Send each record, answer it, remind of it, answer an objection; keep the notes, and show them."""
-        for record in records(journal, past, deal):
+        for record in journal.fold(records, past, deal):
             yield cls._send(record, deal)
             if record.sent is not None:
                 yield from cls._answer(record, record.sent, deal)

@@ -35,7 +35,7 @@ def objection(
     if isinstance(entry, NotesAsked):
         told = _of_notes(entry, past, deal)
     elif isinstance(entry, OfRecord):
-        known = records(journal, past, deal) if past is not None else ()
+        known = journal.fold(records, past, deal) if past is not None else ()
         told = _of_record(entry, next((record for record in known if record.day == entry.record), None))
     return Objection(cite, *told) if told is not None else None
 
