@@ -155,7 +155,9 @@ def _say(signing: Signing, names: Mapping[str, str], folder: Path, zone: str, *,
         console.write_json(_data(signing, names, document))
         return
     console.write_line(f"{document}\nSHA-256 {signing.seen}\n")
-    rows = [(who, names[who], _stands(given.get(who), declined.get(who), zone)) for who in signing.named]
+    names = dict(names) | {each.to: each.name for each in signing.handed}
+    acting = [signing.acting(who) for who in signing.named]
+    rows = [(who, names[who], _stands(given.get(who), declined.get(who), zone)) for who in acting]
     console.write_table(rows)
     if signing.complete:
         console.write_line("\nall have signed: run `charter seal`")
@@ -188,6 +190,9 @@ def _data(signing: Signing, names: Mapping[str, str], document: Path) -> dict[st
         "declined": [
             {"signer": each.signer, "at": each.at.isoformat(), "reason": each.reason}
             for each in signing.declines
+        ],
+        "handed_on": [
+            {"signer": each.signer, "to": each.to, "at": each.at.isoformat()} for each in signing.handed
         ],
         "complete": signing.complete,
     }

@@ -55,6 +55,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "agreed":      ("agreed to a version of the document", ("digest",)),
     "signed":      ("signed the document", ("digest",)),
     "declined":    ("declined to sign", ("digest", "reason")),
+    "handed":      ("handed the signature on", ("digest", "to")),
     "refused":     ("was refused", ("reason",)),
     "sealed":      ("sealed the document", ("digest",)),
     "timestamped": ("had a time stamped on it", ("digest",)),

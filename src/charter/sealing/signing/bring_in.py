@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from charter.sealing.evidence import append
 from charter.sealing.evidence.store import GIVEN
 from charter.sealing.signing import freeze
-from charter.sealing.signing.sign import Decline, NotSigned, replayed
+from charter.sealing.signing.sign import Decline, HandedOn, NotSigned, Signature, replayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charter.sealing.evidence.chain import Chain
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
-    from charter.sealing.signing.sign import Signature, Signing
+    from charter.sealing.signing.sign import GivenEvent, Signing
+
+
+KINDS = {Signature: "signed", Decline: "declined", HandedOn: "handed"}
+"""How the chain calls what signers give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ def _new(here: DocumentStore, there: DocumentStore, chain: Chain) -> dict[str, b
 
 def _refuse_unrecorded(signing: Signing, chain: Chain, there: DocumentStore) -> None:
     """Refuse what the chain does not say was given: who gives something has it recorded in the same breath."""
-    events: tuple[Signature | Decline, ...] = (*signing.signatures, *signing.declines)
+    events: tuple[GivenEvent, ...] = (*signing.signatures, *signing.declines, *signing.handed)
     for event in events:
-        kind = "declined" if isinstance(event, Decline) else "signed"
+        kind = KINDS[type(event)]
         if not any(link.by == event.signer for link in chain.find(kind, digest=signing.seen)):
             raise NotSigned(f"{there.place}: the chain does not say that {event.signer} {kind}")

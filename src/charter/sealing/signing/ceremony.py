@@ -22,8 +22,10 @@ from charter.sealing.evidence.store import GIVEN, SEALED
 from charter.sealing.signing import freeze
 from charter.sealing.signing.papers import editions_to_sign, put_on_paper
 from charter.sealing.signing.sign import (
+    HandedOn,
     NotSigned,
     keep_decline,
+    keep_handed_on,
     keep_signature,
     refuse_unfit_event,
     signed,
@@ -32,6 +34,7 @@ from charter.sealing.signing.sign import (
 from charter.sealing.signing.signed_documents import number
 from charter.sealing.signing.signers import refuse_others_day
 from charter.sealing.signing.soundness import DESPITE, errors_in, remarks_on
+from charter.sealing.signing.stand_ins import stand_in_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from charter.sealing.evidence.store import DocumentStore, EvidenceStore
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, Signature, Signing
+    from charter.sealing.signing.stand_ins import StandIn
 
 CONSENT = (
     "I have read this document, I agree to sign it electronically, "
@@ -149,10 +153,11 @@ def give(frozen: Frozen, signature: Signature, store: EvidenceStore, amendment: 
     Raises NotSigned as `sign.refuse_unfit_event` and `sign.signed` do, with nothing recorded; Unrecorded when the
     signature is kept and the store refuses its link.
     """
-    refuse_unfit_event(frozen, signature)
     signer, seen, document = signature.signer, {"digest": signature.digest}, store.document(amendment)
     with store.lock():
-        signed(signing_so_far(frozen, document), signature)
+        so_far = signing_so_far(frozen, document)
+        refuse_unfit_event(frozen, signature, so_far.handed)
+        signed(so_far, signature)
         ensure(store, RecordedEvent("agreed", signer, signature.at, seen | {"consent": signature.consent}))
         after = keep_signature(frozen, signature, document)
         with owed(f"the signature of {signer} is given, and kept in {document.place}/{GIVEN}", Act.OFFER):
@@ -172,6 +177,37 @@ def decline_document(frozen: Frozen, decline: Decline, store: EvidenceStore, ame
         after = keep_decline(frozen, decline, document)
         with owed(f"the no of {decline.signer} is kept in {document.place}/{GIVEN}", Act.OFFER):
             _declined(frozen, decline, store)
+    return after
+
+
+def stand_in_for(engagement: Engagement, frozen: Frozen, signer: str, amendment: int = 0) -> StandIn | None:
+    """Give to whom a signer may hand the signature on: who stands in by the terms that say who signs, and as frozen."""
+    found = stand_in_by(frozen.terms, signer)
+    people = signing_terms(engagement, frozen, amendment).sides.people
+    return found if found and signer in people and people[signer].stand_in == found.key else None
+
+
+def hand_on(
+    engagement: Engagement,
+    frozen: Frozen,
+    signer: str,
+    to: str,
+    at: dt.datetime,
+    store: EvidenceStore,
+    amendment: int = 0,
+) -> Signing:
+    """Hand a signature on to who stands in for the signer, keep that, and record it.
+
+    Raises NotSigned as `sign.handed_on` does, with nothing kept; Unrecorded when it is kept and the store refuses its
+    link.
+    """
+    document, other = store.document(amendment), stand_in_for(engagement, frozen, signer, amendment)
+    with store.lock():
+        name, title = (other.name, other.title) if other and other.key == to else ("", "")
+        event = HandedOn(signer, to, name, title, at)
+        after = keep_handed_on(frozen, event, document)
+        with owed(f"that {signer} hands it on is kept in {document.place}/{GIVEN}", Act.OFFER):
+            _handed(frozen, event, store)
     return after
 
 
@@ -201,6 +237,8 @@ def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) ->
     """Complete what a killed process kept and did not come to record."""
     store.tidy()
     given = signing_so_far(frozen, document)
+    for event in given.handed:
+        _handed(frozen, event, store)
     for signature in given.signatures:
         ensure(store, RecordedEvent("signed", signature.signer, signature.at, {"digest": signature.digest}))
     for decline in given.declines:
@@ -211,3 +249,7 @@ def _caught_up(frozen: Frozen, store: EvidenceStore, document: DocumentStore) ->
 def _declined(frozen: Frozen, decline: Decline, store: EvidenceStore) -> None:
     what = {"digest": frozen.digest, "reason": decline.reason}
     ensure(store, RecordedEvent("declined", decline.signer, decline.at, what))
+
+
+def _handed(frozen: Frozen, event: HandedOn, store: EvidenceStore) -> None:
+    ensure(store, RecordedEvent("handed", event.signer, event.at, {"digest": frozen.digest, "to": event.to}))

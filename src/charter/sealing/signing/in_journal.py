@@ -62,6 +62,7 @@ def _entries(
 ) -> Iterator[Signed | Declined]:
     """Give what was given as entries, in the order of its moments."""
     people = {signers.called(frozen, key, person): key for key, person in signers.signers(agreement).items()}
+    people |= {each.to: each.to for each in given.handed}
     events: list[Signature | Decline] = [*given.signatures, *given.declines]
     for event in sorted(events, key=lambda each: each.at):
         key = people[event.signer]

@@ -120,7 +120,7 @@ def prepare_seal(
                 store, RecordedEvent("signed", signature.signer, signature.at, {"digest": signature.digest})
             )
         head = store.head()
-    signed = replace(signed_document(frozen, signing.signatures), seal_remarks=remarks)
+    signed = replace(signed_document(frozen, signing.signatures, signing.handed), seal_remarks=remarks)
     printed = _printed(signed, frozen, key, head, amends)
     done = seal(printed, key, at, service=service, signatories=further)
     _refuse_unsound(done.pdf)
@@ -197,7 +197,7 @@ def _complete(frozen: Frozen, document: DocumentStore) -> Signing:
     signing = signing_so_far(frozen, document)
     if not signing.complete:
         given = {each.signer for each in signing.signatures}
-        absent = ", ".join(each for each in signing.named if each not in given)
+        absent = ", ".join(each for each in map(signing.acting, signing.named) if each not in given)
         raise NotSealable(
             f"{document.place}: not signed yet by {absent}; a document is sealed when all have signed"
         )

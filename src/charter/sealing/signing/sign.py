@@ -1,7 +1,8 @@
 """Signing a frozen document: who may sign, what a signature says, and what ends the matter.
 
 A signature is bound to the digest of the document its signer saw. A declined document collects no
-further signatures, and those already given stay given: nobody can destroy another's signature.
+further signatures, and those already given stay given: nobody can destroy another's signature. Who cannot sign hands
+the signature on, once, to the person whom the terms name to stand in: nobody else may sign, by the core's rule.
 
 >>> signing = Signing(seen="ab" * 32, named=("jonas",))
 >>> at = dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC)
@@ -14,13 +15,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from charter.core.document import tree
 from charter.core.rules.names import alike
 from charter.sealing.evidence.act import Act, Refusal
 from charter.sealing.evidence.canonical import canonical, sha256_hex
 from charter.sealing.evidence.store import GIVEN
+from charter.sealing.signing.stand_ins import stand_in_by
 from charter.sealing.verification.enclosure import FORMAT, unversioned
 
 if TYPE_CHECKING:
@@ -80,6 +82,17 @@ class Decline:
 
 
 @dataclass(frozen=True)
+class HandedOn:
+    """That a signer hands the signature on to who stands in for them, by the key, name and title of the terms."""
+
+    signer: str
+    to: str
+    name: str
+    title: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
 class Signing:
     """A document before its signers: the digest they see, who they are, and what they did, in order."""
 
@@ -87,11 +100,24 @@ class Signing:
     named: tuple[str, ...]
     signatures: tuple[Signature, ...] = ()
     declines: tuple[Decline, ...] = ()
+    handed: tuple[HandedOn, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether everybody signed."""
-        return {each.signer for each in self.signatures} == set(self.named)
+        """Whether everybody signed, or who stands in for them."""
+        return {each.signer for each in self.signatures} == {self.acting(key) for key in self.named}
+
+    def acting(self, key: str) -> str:
+        """Give who signs in the place of somebody named: themselves, or whom they handed it on to."""
+        return next((each.to for each in self.handed if each.signer == key), key)
+
+    def handed_to(self, key: str) -> HandedOn | None:
+        """Give by what a signature was handed on to somebody; None for who signs in their own place."""
+        return next((each for each in self.handed if each.to == key), None)
+
+
+GivenEvent: TypeAlias = Signature | Decline | HandedOn
+"""What a signer gave."""
 
 
 def begun(frozen: Frozen) -> Signing:
@@ -112,10 +138,12 @@ def names_in(frozen: Frozen) -> dict[str, str]:
     return {signer_of(line): line.name for line in _signatories(frozen.document)}
 
 
-def refuse_unfit_event(frozen: Frozen, event: Signature | Decline) -> None:
+def refuse_unfit_event(
+    frozen: Frozen, event: Signature | Decline, handed: tuple[HandedOn, ...] = ()
+) -> None:
     """Refuse what a signer may not give, whatever others gave: a name that is not theirs, words without end.
 
-    Capitals, blanks and marks on letters may differ in a name. It is asked when something is given, and not when
+    Who stands in for somebody types the name, because a drawn one would stand above another's. Capitals, blanks and marks on letters may differ in a name. It is asked when something is given, and not when
     what was given is read, so that no later release can turn down what an earlier one took. Raises NotSigned.
     """
     if isinstance(event, Decline):
@@ -124,9 +152,12 @@ def refuse_unfit_event(frozen: Frozen, event: Signature | Decline) -> None:
     if not event.identified.strip():
         raise NotSigned("say how you know who signs", Act.IDENTIFY)
     _refuse_odd("words on how the signer was identified", event.identified, LONGEST["identified"])
+    names = names_in(frozen) | {each.to: each.name for each in handed}
+    if not isinstance(event.mark, str) and event.signer in {each.to for each in handed}:
+        raise NotSigned(f"{names[event.signer]} stands in for somebody, and so types the name")
     if isinstance(event.mark, str):
         _refuse_odd("name", event.mark, LONGEST["name"])
-        name = names_in(frozen).get(event.signer, event.mark)
+        name = names.get(event.signer, event.mark)
         if not event.mark.strip() or alike(event.mark) != alike(name):
             raise OtherName(event.mark, name)
 
@@ -163,12 +194,39 @@ def declined(signing: Signing, decline: Decline) -> Signing:
     return replace(signing, declines=(*signing.declines, decline))
 
 
-def signed_document(frozen: Frozen, signatures: tuple[Signature, ...]) -> tree.Document:
+def handed_on(frozen: Frozen, signing: Signing, event: HandedOn) -> Signing:
+    """Take that a signature is handed on, to who stands in by the terms that were frozen.
+
+    Raises NotSigned for a stranger, once they signed or somebody declined, a second time, and to anybody else: oneself,
+    the other side, who signs anyway, or whom the terms do not name to stand in.
+    """
+    _refuse_stranger(signing, event.signer)
+    if signing.handed_to(event.signer):
+        raise NotSigned(f"{event.signer} stands in for somebody already; a signature is handed on once")
+    if any(each.signer == event.signer for each in signing.signatures):
+        raise NotSigned(f"{event.signer} has signed already, so there is nothing to hand on")
+    if signing.declines:
+        raise NotSigned(f"{signing.declines[0].signer} declined this document; nobody signs it any more")
+    if event.to in signing.named or signing.handed_to(event.to):
+        raise NotSigned(f"{event.to} signs this document anyway, so nothing can be handed on to them")
+    if stand_in_by(frozen.terms, event.signer) != (event.to, event.name, event.title):
+        raise NotSigned(
+            f"the terms do not name {event.to} to stand in for {event.signer}: only such a person signs instead"
+        )
+    _refuse_zoneless(event.at)
+    return replace(signing, handed=(*signing.handed, event))
+
+
+def signed_document(
+    frozen: Frozen, signatures: tuple[Signature, ...], handed: tuple[HandedOn, ...] = ()
+) -> tree.Document:
     """Draw signatures on the signature page of a frozen document. Raises NotSigned as `signed` does."""
-    signing = begun(frozen)
+    signing = replace(begun(frozen), handed=handed)
     for signature in signatures:
         signing = signed(signing, signature)
-    drawn = {each.signer: _drawn(each) for each in signing.signatures}
+    names = names_in(frozen)
+    slots = {signing.acting(key): key for key in signing.named}
+    drawn = {slots[each.signer]: _in_place(each, signing, names) for each in signing.signatures}
     blocks = tuple(
         replace(
             block,
@@ -189,6 +247,16 @@ def _refuse_odd(what: str, text: str, longest: int) -> None:
         raise NotSigned(f"the {what} has {len(text)} characters, and may have {longest}")
 
 
+def _in_place(signature: Signature, signing: Signing, names: Mapping[str, str]) -> tree.Signed:
+    """Draw a signature; that of who stands in says so beside how they were identified."""
+    event = signing.handed_to(signature.signer)
+    if event is None:
+        return _drawn(signature)
+    on = event.at.date().isoformat()
+    said = f"{event.name}, {event.title}, to whom {names[event.signer]} handed the signature on, {on}"
+    return _drawn(replace(signature, identified=f"{said}; {signature.identified}"))
+
+
 def _drawn(signature: Signature) -> tree.Signed:
     return tree.Signed(
         how=signature.how,
@@ -201,7 +269,9 @@ def _drawn(signature: Signature) -> tree.Signed:
 
 
 def _refuse_stranger(signing: Signing, signer: str) -> None:
-    if signer not in signing.named:
+    if signer in signing.named and signing.acting(signer) != signer:
+        raise NotSigned(f"{signer} handed the signature on to {signing.acting(signer)}, who signs or declines")
+    if signer not in {signing.acting(key) for key in signing.named}:
         raise NotSigned(f"{signer} is not named as a signer of this document")
 
 
@@ -248,6 +318,11 @@ def keep_decline(frozen: Frozen, decline: Decline, document: DocumentStore) -> S
     return _keep(frozen, document, decline)
 
 
+def keep_handed_on(frozen: Frozen, event: HandedOn, document: DocumentStore) -> Signing:
+    """Take that a signature is handed on, and keep it, inside the store's lock. Raises NotSigned as `handed_on`."""
+    return _keep(frozen, document, event)
+
+
 def signing_so_far(frozen: Frozen, document: DocumentStore) -> Signing:
     """Read who signed and who declined, in order. Raises NotSigned for what was changed since it was given."""
     return replayed(frozen, document.place, {name: document.read(name) or b"" for name in document.given()})
@@ -257,23 +332,25 @@ def replayed(frozen: Frozen, place: str, given: Mapping[str, bytes]) -> Signing:
     """Take what was given once more, in order: files by name. Raises NotSigned as `kept` and `signed` do."""
     signing = begun(frozen)
     for name, content in given.items():
-        signing = _after(signing, _read(f"{place}/{name}", content))
+        signing = _after(frozen, signing, _read(f"{place}/{name}", content))
     return signing
 
 
-def _keep(frozen: Frozen, document: DocumentStore, event: Signature | Decline) -> Signing:
-    signing = _after(signing_so_far(frozen, document), event)
+def _keep(frozen: Frozen, document: DocumentStore, event: GivenEvent) -> Signing:
+    signing = _after(frozen, signing_so_far(frozen, document), event)
     content = canonical(_to_data(event))
-    number = len(signing.signatures) + len(signing.declines)
+    number = len(signing.signatures) + len(signing.declines) + len(signing.handed)
     document.write(f"{GIVEN}/{number:03}-{sha256_hex(content)}.json", content)
     return signing
 
 
-def _after(signing: Signing, event: Signature | Decline) -> Signing:
+def _after(frozen: Frozen, signing: Signing, event: GivenEvent) -> Signing:
+    if isinstance(event, HandedOn):
+        return handed_on(frozen, signing, event)
     return signed(signing, event) if isinstance(event, Signature) else declined(signing, event)
 
 
-def _read(name: str, content: bytes) -> Signature | Decline:
+def _read(name: str, content: bytes) -> GivenEvent:
     if not name.endswith(f"{sha256_hex(content)}.json"):
         raise NotSigned(f"{name}: was changed since it was given; put it back")
     try:
@@ -282,16 +359,17 @@ def _read(name: str, content: bytes) -> Signature | Decline:
         raise NotSigned(f"{name}: cannot be read: {error}") from error
 
 
-def _to_data(event: Signature | Decline) -> dict[str, object]:
+def _to_data(event: GivenEvent) -> dict[str, object]:
     return vars(event) | {"format": FORMAT, "is": type(event).__name__, "at": event.at.isoformat()}
 
 
-def _from_data(data: dict[str, Any]) -> Signature | Decline:
+def _from_data(data: dict[str, Any]) -> GivenEvent:
     at = dt.datetime.fromisoformat(data.pop("at"))
     if "email" in data:  # as schema 1 kept it
         data["signer"] = data.pop("email")
-    if data.pop("is") == "Decline":
-        return Decline(at=at, **data)
+    kind = data.pop("is")
+    if kind != "Signature":
+        return (HandedOn if kind == "HandedOn" else Decline)(at=at, **data)
     return Signature(at=at, **data | {"mark": _tuples(data["mark"])})
 
 

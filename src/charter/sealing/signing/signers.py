@@ -62,7 +62,7 @@ def refuse_lost_right(engagement: Engagement, amendment: int, person: str, at: d
     contract = engagement.as_signed().contract
     on = local(at, contract.agreement.zone).date()
     may = signers(contract.in_force(on))
-    keys = may.keys() | {each.email.lower() for each in may.values()}
+    keys = {*may, *(each.email.lower() for each in may.values()), *(each.stand_in for each in may.values())}
     if amendment and person not in keys:
         raise NotSigned(
             f"{person} may sign no more on {on}, though the paper of amendment {amendment} names them: "
