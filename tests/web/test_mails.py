@@ -66,6 +66,8 @@ def each_mail(deal: Fennel) -> dict[str, OutboxMail]:
     link, offer = SigningLink.objects.get(), Offer.objects.get()
     for template in ("reminder", "signed", "ended", "sealed"):
         put_in_outbox(deal.nl.workspace, template, "aoife@fennel.example", link=str(link.pk))
+    put_in_outbox(deal.nl.workspace, "stand-in", "ines@fennel.example", link=str(link.pk), by=str(link.pk))
+    put_in_outbox(deal.nl.workspace, "handed", "mara@northlight.example", link=str(link.pk), to="Ines Vogel")
     put_in_outbox(deal.nl.workspace, "withdrawn", "aoife@fennel.example", link=str(link.pk))
     put_in_outbox(deal.nl.workspace, "declined", "mara@northlight.example", offer=str(offer.pk))
     told = {"number": "NL-2023-0005", "total": "EUR 9,600.00", "due": "18 December 2023"}

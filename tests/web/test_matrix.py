@@ -68,7 +68,7 @@ OF_WORKSPACE = {
     "calendar",
 }
 """Addresses that are about no engagement."""
-OF_LINKS = {"sign", "send-code", "sign-give", "sign-decline", "signed-file"}
+OF_LINKS = {"sign", "send-code", "sign-give", "sign-decline", "sign-hand-on", "signed-file"}
 """Addresses that only a link opens."""
 FOR_ALL = {
     "account",
@@ -184,7 +184,19 @@ def test_without_a_link_nothing_of_signing_is_there(nl: Northlight, name: str) -
 
 @pytest.mark.parametrize(
     "name",
-    sorted([*NEEDS, "sign-in", "sign-out", "begin", "verify", "send-code", "sign-give", "sign-decline"]),
+    sorted(
+        [
+            *NEEDS,
+            "sign-in",
+            "sign-out",
+            "begin",
+            "verify",
+            "send-code",
+            "sign-give",
+            "sign-decline",
+            "sign-hand-on",
+        ]
+    ),
 )
 def test_no_form_is_taken_from_elsewhere(nl: Northlight, name: str) -> None:
     """A form of another site lacks the token that ours carry."""

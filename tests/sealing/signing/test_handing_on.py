@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.folder import load
-from charter.sealing.evidence.append import append
 from charter.sealing.evidence.canonical import canonical, sha256_hex
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.evidence.store import GIVEN, SEALED
@@ -26,6 +25,8 @@ from charter.sealing.signing.sign import (
     OtherName,
     Signature,
     handed_on,
+    replayed,
+    signed_document,
     signing_so_far,
 )
 from charter.sealing.verification.verify import verify
@@ -60,7 +61,7 @@ def test_who_stands_in_signs_and_the_paper_says_in_whose_place(
     engagement: Engagement, frozen: Frozen, store: EvidenceStore, key: SealingKey
 ) -> None:
     assert stand_in_for(engagement, frozen, JONAS) == (PRIYA, "Priya Raman", "Head of Finance")
-    assert not hand_on(engagement, frozen, JONAS, PRIYA, AT, store).complete
+    assert not hand_on(engagement, frozen, store, signer=JONAS, to=PRIYA, at=AT).complete
     give(frozen, signature(PRIYA, "Priya Raman", frozen), store)
     assert give(frozen, signature(MARA, "Mara Lindqvist", frozen), store).complete
     conclude(prepare(engagement, store), store, MARA, AT)
@@ -78,9 +79,7 @@ def test_who_stands_in_signs_and_the_paper_says_in_whose_place(
 
 
 def test_the_signature_page_names_both(frozen: Frozen, engagement: Engagement, store: EvidenceStore) -> None:
-    from charter.sealing.signing.sign import signed_document  # noqa: PLC0415 - for this alone
-
-    handed = hand_on(engagement, frozen, JONAS, PRIYA, AT, store).handed
+    handed = hand_on(engagement, frozen, store, signer=JONAS, to=PRIYA, at=AT).handed
     page = signed_document(frozen, (signature(PRIYA, "Priya Raman", frozen),), handed)
     [line] = page.signatures[0].signatories
     assert line.name == "Jonas Petersen"
@@ -103,33 +102,33 @@ def test_the_signature_page_names_both(frozen: Frozen, engagement: Engagement, s
         ("sven", PRIYA, "is not named as a signer"),
     ],
 )
-def test_to_nobody_else_and_by_nobody_else(
+def test_to_nobody_else_and_by_nobody_else(  # noqa: PLR0917 - as many as it compares
     engagement: Engagement, frozen: Frozen, store: EvidenceStore, signer: str, to: str, said: str
 ) -> None:
     before = store.chain()
     with pytest.raises(NotSigned, match=said):
-        hand_on(engagement, frozen, signer, to, AT, store)
+        hand_on(engagement, frozen, store, signer=signer, to=to, at=AT)
     assert (store.chain(), store.document().given()) == (before, [])
 
 
 def test_neither_twice_nor_onwards_nor_back(
     engagement: Engagement, frozen: Frozen, store: EvidenceStore
 ) -> None:
-    hand_on(engagement, frozen, JONAS, PRIYA, AT, store)
+    hand_on(engagement, frozen, store, signer=JONAS, to=PRIYA, at=AT)
     for signer, to, said in (
         (JONAS, PRIYA, "handed the signature on to priya"),
         (PRIYA, LENA, "handed on once"),
         (PRIYA, JONAS, "handed on once"),
     ):
         with pytest.raises(NotSigned, match=said):
-            hand_on(engagement, frozen, signer, to, AT, store)
+            hand_on(engagement, frozen, store, signer=signer, to=to, at=AT)
     assert len(signing_so_far(frozen, store.document()).handed) == 1
 
 
 def test_after_it_only_who_stands_in_signs_or_declines(
     engagement: Engagement, frozen: Frozen, store: EvidenceStore
 ) -> None:
-    hand_on(engagement, frozen, JONAS, PRIYA, AT, store)
+    hand_on(engagement, frozen, store, signer=JONAS, to=PRIYA, at=AT)
     with pytest.raises(NotSigned, match="handed the signature on to priya"):
         give(frozen, signature(JONAS, "Jonas Petersen", frozen), store)
     with pytest.raises(NotSigned, match="handed the signature on to priya"):
@@ -152,24 +151,27 @@ def test_nothing_is_handed_on_after_a_signature_or_a_no(
 ) -> None:
     give(frozen, signature(JONAS, "Jonas Petersen", frozen), store)
     with pytest.raises(NotSigned, match="has signed already"):
-        hand_on(engagement, frozen, JONAS, PRIYA, AT, store)
+        hand_on(engagement, frozen, store, signer=JONAS, to=PRIYA, at=AT)
     decline_document(frozen, Decline(MARA, AT, "No."), store)
     so_far = replace(signing_so_far(frozen, store.document()), signatures=())
     with pytest.raises(NotSigned, match="nobody signs it any more"):
         handed_on(frozen, so_far, HandedOn(JONAS, PRIYA, "Priya Raman", "Head of Finance", AT))
 
 
-def test_what_is_kept_in_another_s_name_is_not_read(
-    frozen: Frozen, engagement: Engagement, store: EvidenceStore
-) -> None:
+def test_what_is_kept_in_another_s_name_is_not_read(frozen: Frozen, store: EvidenceStore) -> None:
     """Who writes a file of their own cannot make somebody else a signer: the frozen terms say who stands in."""
     document = store.document()
     for to, name, title in (("lena", "Lena Vogt", "CTO"), (PRIYA, "Sven Stranger", "Head of Finance")):
-        held = {"signer": JONAS, "to": to, "name": name, "title": title, "at": AT.isoformat(), "is": "HandedOn"}
+        held = {
+            "signer": JONAS,
+            "to": to,
+            "name": name,
+            "title": title,
+            "at": AT.isoformat(),
+            "is": "HandedOn",
+        }
         content = canonical(held | {"format": 1})
         given = {f"{GIVEN}/001-{sha256_hex(content)}.json": content}
-        from charter.sealing.signing.sign import replayed  # noqa: PLC0415 - for this alone
-
         with pytest.raises(NotSigned, match="do not name"):
             replayed(frozen, document.place, given)
 
@@ -179,7 +181,7 @@ def test_it_comes_from_another_machine_with_its_link(
 ) -> None:
     prepared = prepare(engagement, other)
     conclude(prepared, other, MARA, AT)
-    hand_on(engagement, prepared.frozen, JONAS, PRIYA, AT, other)
+    hand_on(engagement, prepared.frozen, other, signer=JONAS, to=PRIYA, at=AT)
     give(prepared.frozen, signature(PRIYA, "Priya Raman", prepared.frozen), other)
     assert bring_in(store, other).given == 2
     assert signing_so_far(prepared.frozen, store.document()).acting(JONAS) == PRIYA
@@ -194,6 +196,6 @@ def test_what_was_kept_and_has_no_link_gets_one(
     with monkeypatch.context() as patch:
         patch.setattr(ceremony, "owed", killed)
         with pytest.raises(KeyboardInterrupt):
-            hand_on(engagement, frozen, JONAS, PRIYA, AT, store)
+            hand_on(engagement, frozen, store, signer=JONAS, to=PRIYA, at=AT)
     conclude(prepare(engagement, store), store, MARA, AT)
     assert [link.kind for link in store.chain()].count("handed") == 1

@@ -190,10 +190,11 @@ def stand_in_for(engagement: Engagement, frozen: Frozen, signer: str, amendment:
 def hand_on(
     engagement: Engagement,
     frozen: Frozen,
+    store: EvidenceStore,
+    *,
     signer: str,
     to: str,
     at: dt.datetime,
-    store: EvidenceStore,
     amendment: int = 0,
 ) -> Signing:
     """Hand a signature on to who stands in for the signer, keep that, and record it.

@@ -138,12 +138,12 @@ def names_in(frozen: Frozen) -> dict[str, str]:
     return {signer_of(line): line.name for line in _signatories(frozen.document)}
 
 
-def refuse_unfit_event(
-    frozen: Frozen, event: Signature | Decline, handed: tuple[HandedOn, ...] = ()
-) -> None:
+def refuse_unfit_event(frozen: Frozen, event: Signature | Decline, handed: tuple[HandedOn, ...] = ()) -> None:
     """Refuse what a signer may not give, whatever others gave: a name that is not theirs, words without end.
 
-    Who stands in for somebody types the name, because a drawn one would stand above another's. Capitals, blanks and marks on letters may differ in a name. It is asked when something is given, and not when
+    Who stands in for somebody types the name, because a drawn one would stand above another's.
+
+    Capitals, blanks and marks on letters may differ in a name. It is asked when something is given, and not when
     what was given is read, so that no later release can turn down what an earlier one took. Raises NotSigned.
     """
     if isinstance(event, Decline):
@@ -270,7 +270,9 @@ def _drawn(signature: Signature) -> tree.Signed:
 
 def _refuse_stranger(signing: Signing, signer: str) -> None:
     if signer in signing.named and signing.acting(signer) != signer:
-        raise NotSigned(f"{signer} handed the signature on to {signing.acting(signer)}, who signs or declines")
+        raise NotSigned(
+            f"{signer} handed the signature on to {signing.acting(signer)}, who signs or declines"
+        )
     if signer not in {signing.acting(key) for key in signing.named}:
         raise NotSigned(f"{signer} is not named as a signer of this document")
 

@@ -24,9 +24,7 @@ class StandIn(NamedTuple):
 
 def stand_in_by(terms: str, key: str) -> StandIn | None:
     """Give who stands in for a person; None where the terms name nobody, or know people by their addresses."""
-    people: dict[str, Any] = (
-        tomllib.loads(terms).get("foundation", {}).get("parties", {}).get("people", {})
-    )
+    people: dict[str, Any] = tomllib.loads(terms).get("foundation", {}).get("parties", {}).get("people", {})
     person = people.get(key, {})
     other = people.get(person.get("stand_in", ""))
     if other is None or other["side"] != person["side"]:

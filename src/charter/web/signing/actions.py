@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from charter.sealing.signing import freeze
+from charter.sealing.signing import ceremony, freeze
 from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT, decline_document, give, show
 from charter.sealing.signing.in_journal import unwritten_entries
 from charter.sealing.signing.sign import Decline, Signature, names_in, refuse_unfit_event, signing_so_far
@@ -24,7 +24,14 @@ from charter.web.kit.refused import PageRefused
 from charter.web.kit.rows_store import RowsStore
 from charter.web.kit.secrets import digits_of, mac_of
 from charter.web.signing.models import Offer, SigningCode, SigningLink
-from charter.web.signing.queries import errors_to_sign, live_code, may_be_offered, ordered, signers_of
+from charter.web.signing.queries import (
+    address_of,
+    errors_to_sign,
+    live_code,
+    may_be_offered,
+    ordered,
+    signers_of,
+)
 
 if TYPE_CHECKING:
     from charter.sealing.signing.sign import Strokes
@@ -79,10 +86,11 @@ def ask_next(offer: Offer) -> SigningLink | None:
         frozen = freeze.thaw(document)
         signing = signing_so_far(frozen, document)
         given = {each.signer for each in signing.signatures}
-        turn = next((key for key in ordered(offer, signing) if key not in given), None)
+        turn = next((key for key in map(signing.acting, ordered(offer, signing)) if key not in given), None)
         if turn is None or signing.declines or _was_asked(offer, turn):
             return None
-        return _send_link(offer, turn, names_in(frozen)[turn])
+        names = names_in(frozen) | {each.to: each.name for each in signing.handed}
+        return _send_link(offer, turn, names[turn])
 
 
 def _was_asked(offer: Offer, signer: str) -> bool:
@@ -138,9 +146,9 @@ def offer_again(offer: Offer) -> None:
         Offer.objects.filter(pk=offer.pk, withdrawn=True).update(withdrawn=False, next_try=0)
 
 
-def _send_link(offer: Offer, signer: str, name: str) -> SigningLink:
+def _send_link(offer: Offer, signer: str, name: str, template: str = "sign", /, **refs: str) -> SigningLink:
     workspace = offer.engagement.workspace
-    email = signers_of(offer.engagement, offer.amendment)[signer][1]
+    email = address_of(offer.engagement, offer.amendment, signer)
     link = SigningLink.objects.create(
         offer=offer,
         signer=signer,
@@ -149,7 +157,7 @@ def _send_link(offer: Offer, signer: str, name: str) -> SigningLink:
         made=clock.current_moment(workspace),
         expires=clock.seconds() + TWO_WEEKS,
     )
-    put_in_outbox(workspace, "sign", link.email, link=str(link.pk))
+    put_in_outbox(workspace, template, link.email, link=str(link.pk), **refs)
     return link
 
 
@@ -202,7 +210,8 @@ def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
     way: Literal["typed", "drawn"] = "typed" if typed_name else "drawn"
     signature = Signature(link.signer, way, mark, _now(link), how, consent, frozen.digest)
     refuse_lost_right(engagement_in(row), offer.amendment, link.signer, signature.at)
-    refuse_unfit_event(frozen, signature)  # before a try of the code is used up
+    handed = signing_so_far(frozen, store.document(offer.amendment)).handed
+    refuse_unfit_event(frozen, signature, handed)  # before a try of the code is used up
     code = check_code(link, typed)
     with store.lock():
         if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
@@ -234,6 +243,34 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
         _write_into_journal(offer)
         Offer.objects.filter(pk=offer.pk).update(done=True)
         tell_owner(offer, "declined", offer=str(offer.pk))
+
+
+def hand_on(link: SigningLink, typed: str) -> None:
+    """Hand a signature on to who stands in for the signer by the terms, and send them a link at once.
+
+    Raises PageRefused for a wrong code, and where nobody stands in; NotSigned as `ceremony.hand_on` does.
+    """
+    offer, row = link.offer, link.offer.engagement
+    store, engagement = RowsStore(row), engagement_in(row)
+    frozen = freeze.thaw(store.document(offer.amendment))
+    refuse_lost_right(engagement, offer.amendment, link.signer, _now(link))
+    other = ceremony.stand_in_for(engagement, frozen, link.signer, offer.amendment)
+    if other is None or not address_of(row, offer.amendment, other.key):
+        raise PageRefused(
+            "The agreement names nobody who may sign in your place.", "Sign it, or decline with your reason."
+        )
+    code = check_code(link, typed)
+    with store.lock():
+        if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
+            raise PageRefused("This code was used already.", "Look at the page again.")
+        _refuse_ended(link)
+        ceremony.hand_on(
+            engagement, frozen, store,
+            signer=link.signer, to=other.key, at=_now(link), amendment=offer.amendment,
+        )  # fmt: skip
+        _send_link(offer, other.key, other.name, "stand-in", by=str(link.pk))
+        if link.signer != offer.by:
+            tell_owner(offer, "handed", link=str(link.pk), to=other.name)
 
 
 def _refuse_ended(link: SigningLink) -> None:

@@ -63,6 +63,12 @@ class DeclineForm(forms.Form):
     code = forms.CharField(label="Code from your mail", max_length=12)
 
 
+class HandOnForm(forms.Form):
+    """The code of who hands a signature on."""
+
+    code = forms.CharField(label="Code from your mail", max_length=12)
+
+
 class VerifyForm(forms.Form):
     """A sealed PDF, and the evidence if it came along."""
 

@@ -66,6 +66,29 @@ def _code(mail: OutboxMail) -> Letter:
     )
 
 
+def _stand_in(mail: OutboxMail) -> Letter:
+    link, by = _link_of(mail), SigningLink.objects.get(pk=mail.refs["by"])
+    return Letter(
+        f"{by.name} hands you the {_document(link.offer)} to sign",
+        f"{link.name}, {by.name} cannot sign the {_document(link.offer)} with {link.offer.engagement.workspace.name}, "
+        "and hands it on to you: the agreement names you to stand in. The link is yours alone and ends in fourteen "
+        "days. You need no account; a code comes by mail.",
+        "Read and sign",
+        reverse("sign-link", args=[token_of(link.pk, "sign")]),
+    )
+
+
+def _handed(mail: OutboxMail) -> Letter:
+    link = _link_of(mail)
+    return Letter(
+        f"{link.name} handed the {_document(link.offer)} on to {mail.refs['to']}",
+        f"{link.name} cannot sign the {_document(link.offer)} with {link.offer.engagement.title}, and handed it on "
+        f"to {mail.refs['to']}, whom the agreement names to stand in. A link was sent there.",
+        "See where it stands",
+        _signing_page(link.offer),
+    )
+
+
 def _reminder(mail: OutboxMail) -> Letter:
     link = _link_of(mail)
     workspace = link.offer.engagement.workspace
@@ -148,7 +171,7 @@ def _invoice(mail: OutboxMail) -> Letter:
 
 LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
     "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
-    "declined": _declined, "withdrawn": _withdrawn, "invoice": _invoice,
+    "stand-in": _stand_in, "handed": _handed, "declined": _declined, "withdrawn": _withdrawn, "invoice": _invoice,
 }  # fmt: skip
 
 

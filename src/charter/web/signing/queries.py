@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import freeze, signers
+from charter.sealing.signing.ceremony import stand_in_for
 from charter.sealing.signing.papers import editions_to_sign
 from charter.sealing.signing.sign import names_in, signing_so_far
 from charter.sealing.signing.soundness import errors_in
@@ -21,15 +22,18 @@ from charter.web.signing.models import Offer, SigningCode, SigningLink
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
+    from collections.abc import Mapping
 
+    from charter.core.agreement import Agreement
     from charter.core.vocabulary.finding import Finding
     from charter.sealing.signing.freeze import Frozen
-    from charter.sealing.signing.sign import Decline, Signature, Signing
+    from charter.sealing.signing.sign import Decline, HandedOn, Signature, Signing
+    from charter.sealing.signing.stand_ins import StandIn
 
 
 @dataclass(frozen=True)
 class SignerView:
-    """One signer of an offer: who, and what they did."""
+    """One signer of an offer: who, and what they did; `handed` says in whose place they sign, if in another's."""
 
     key: str
     name: str
@@ -37,6 +41,13 @@ class SignerView:
     signature: Signature | None
     decline: Decline | None
     link: SigningLink | None
+    handed: HandedOn | None = None
+    instead_of: str = ""
+    """The name of the person in whose place they sign."""
+
+    def concerns(self, key: str) -> bool:
+        """Whether this is the signature of somebody, or the one that they handed on."""
+        return key == self.key or (self.handed is not None and key == self.handed.signer)
 
     @property
     def ended(self) -> bool:
@@ -87,11 +98,12 @@ def offer_view(offer: Offer) -> OfferView:
     if document.read(freeze.RECORD) is None:
         return OfferView(offer, None, [], sealed=False)
     frozen = freeze.thaw(document)
-    signing, names = signing_so_far(frozen, document), names_in(frozen)
+    signing, names = signing_so_far(frozen, document), dict(names_in(frozen))
+    names |= {each.to: each.name for each in signing.handed}
     return OfferView(
         offer,
         frozen,
-        [_signer(offer, key, names[key], signing) for key in ordered(offer, signing)],
+        [_signer(offer, key, names, signing) for key in ordered(offer, signing)],
         sealed=document.read(SEALED) is not None,
     )
 
@@ -103,15 +115,18 @@ def ordered(offer: Offer, signing: Signing) -> list[str]:
     )
 
 
-def _signer(offer: Offer, key: str, name: str, signing: Signing) -> SignerView:
+def _signer(offer: Offer, slot: str, names: Mapping[str, str], signing: Signing) -> SignerView:
+    key = signing.acting(slot)
     link = SigningLink.objects.filter(offer=offer, signer=key, revoked=False).order_by("-made").first()
     return SignerView(
         key,
-        name,
+        names[key],
         link.email if link else "",
         next((each for each in signing.signatures if each.signer == key), None),
         next((each for each in signing.declines if each.signer == key), None),
         link,
+        signing.handed_to(key),
+        names[slot] if key != slot else "",
     )
 
 
@@ -132,11 +147,19 @@ def may_be_offered(row: EngagementRow) -> list[tuple[int, str]]:
 
 def signers_of(row: EngagementRow, amendment: int) -> dict[str, tuple[str, str]]:
     """Give who signs, by key: name and address; the client's people first."""
-    editions = editions_to_sign(engagement_in(row), amendment)
-    people = signers.signers(
-        editions[-2 if amendment else -1].agreement
-    )  # an amendment is signed by those before it
+    people = signers.signers(_terms_of_signers(row, amendment))
     return {key: (each.name, each.email) for key, each in people.items()}
+
+
+def address_of(row: EngagementRow, amendment: int, key: str) -> str:
+    """Give the address of who signs, or stands in for who does."""
+    return _terms_of_signers(row, amendment).sides.people[key].email
+
+
+def _terms_of_signers(row: EngagementRow, amendment: int) -> Agreement:
+    """Give the terms that say who signs: an amendment is signed by those before it."""
+    editions = editions_to_sign(engagement_in(row), amendment)
+    return editions[-2 if amendment else -1].agreement
 
 
 def errors_to_sign(row: EngagementRow, amendment: int) -> tuple[Finding, ...]:
@@ -164,6 +187,12 @@ def usable_link(pk: uuid.UUID | None) -> SigningLink:
             status=410,
         )
     return link
+
+
+def stand_in_of(link: SigningLink, frozen: Frozen) -> StandIn | None:
+    """Give to whom a signer may hand the signature on; None where nobody stands in, or it was handed on to them."""
+    offer = link.offer
+    return stand_in_for(engagement_in(offer.engagement), frozen, link.signer, offer.amendment)
 
 
 def live_code(link: SigningLink) -> SigningCode | None:

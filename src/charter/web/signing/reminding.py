@@ -16,6 +16,7 @@ from charter.web.signing.models import SigningLink
 from charter.web.signing.queries import waiting_links
 
 if TYPE_CHECKING:
+    from charter.sealing.signing.sign import GivenEvent
     from charter.web.signing.models import Offer
 
 DAY = 24 * 3600.0
@@ -55,8 +56,8 @@ def _tell_end(link: SigningLink) -> bool:
 
 
 def _acted(offer: Offer, signer: str) -> bool:
-    """Whether a signer signed or declined."""
+    """Whether a signer signed, declined or handed it on."""
     document = RowsStore(offer.engagement).document(offer.amendment)
     signing = signing_so_far(freeze.thaw(document), document)
-    acted = {each.signer for each in signing.signatures} | {each.signer for each in signing.declines}
-    return signer in acted
+    given: tuple[GivenEvent, ...] = (*signing.signatures, *signing.declines, *signing.handed)
+    return signer in {each.signer for each in given}

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sign/code/", views.send_code_page, name="send-code"),
     path("sign/give/", views.take_signature, name="sign-give"),
     path("sign/decline/", views.decline_page, name="sign-decline"),
+    path("sign/hand-on/", views.hand_on_page, name="sign-hand-on"),
     path("sign/files/<str:name>", views.signed_file, name="signed-file"),
     path("verify/", views.verify_page, name="verify"),
 ]

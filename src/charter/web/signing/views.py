@@ -22,7 +22,7 @@ from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.kit.rows_store import RowsStore
 from charter.web.people.access import Desk, members_only
 from charter.web.signing import actions, mails, queries
-from charter.web.signing.forms import DeclineForm, SignForm, VerifyForm
+from charter.web.signing.forms import DeclineForm, HandOnForm, SignForm, VerifyForm
 from charter.web.signing.judging import judged
 
 if TYPE_CHECKING:
@@ -162,6 +162,20 @@ def decline_page(request: HttpRequest) -> HttpResponse:
     return _signing(request, link, SignForm(), form, status=422)
 
 
+@require_POST
+def hand_on_page(request: HttpRequest) -> HttpResponse:
+    """Hand the signature on to who stands in."""
+    link, form = _link(request), HandOnForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.hand_on(link, form.cleaned_data["code"])
+        except (PageRefused, Refusal) as refused:
+            form.add_error("code", _told(refused))
+        else:
+            return redirect("sign")
+    return _signing(request, link, SignForm(), DeclineForm(), hand_on_form=form, status=422)
+
+
 @require_safe
 def signed_file(request: HttpRequest, name: str) -> HttpResponse:
     """Give a signer the document as put forward or as sealed, and the evidence once it is sealed."""
@@ -183,19 +197,29 @@ def verify_page(request: HttpRequest) -> HttpResponse:
 
 
 def _signing(
-    request: HttpRequest, link: SigningLink, sign_form: SignForm, decline_form: DeclineForm, status: int = 200
+    request: HttpRequest,
+    link: SigningLink,
+    sign_form: SignForm,
+    decline_form: DeclineForm,
+    *,
+    hand_on_form: HandOnForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     view = queries.offer_view(link.offer)
     if view.frozen is None:
         raise NotFound
     printed = fragments(view.frozen.document)
     amended = fragments(view.frozen.annex.document) if view.frozen.annex else None
+    me = next(each for each in view.signers if each.concerns(link.signer))
     told = {
+        "hand_on_form": hand_on_form or HandOnForm(),
+        "stand_in": queries.stand_in_of(link, view.frozen),
         "whole": amended and [(each, [ours(one.html) for one in each.clauses]) for each in amended.articles],
         "link": link,
         "workspace_name": link.offer.engagement.workspace.name,
         "view": view,
-        "me": next(each for each in view.signers if each.key == link.signer),
+        "me": me,
+        "handed_on": me.key != link.signer,
         "title": view.frozen.document.title,
         "cover": ours(printed.cover),
         "articles": [(each, [ours(clause.html) for clause in each.clauses]) for each in printed.articles],
