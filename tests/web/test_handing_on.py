@@ -16,6 +16,7 @@ from charter.web.demo.fennel import fennel
 from charter.web.drafting.actions import begin_engagement
 from charter.web.kit.models import OutboxMail
 from charter.web.kit.secrets import digits_of
+from charter.web.signing.actions import hand_on_by_link
 from charter.web.signing.mails import letter_of
 from charter.web.signing.models import SigningCode, SigningLink
 from charter.web.signing.owed import do_what_is_owed
@@ -105,11 +106,9 @@ def test_whoever_was_not_asked_hands_nothing_on(ines: WithStandIn) -> None:
 
 
 def test_twice_at_once_it_is_handed_on_once(ines: WithStandIn) -> None:
-    from charter.web.signing.actions import hand_on as hand_on_link  # noqa: PLC0415 - the page has the name here
-
     code = ines.code(ines.browser("aoife"))
     link = SigningLink.objects.select_related("offer__engagement__workspace").get()
-    came = at_once(lambda _: hand_on_link(link, code), 3)
+    came = at_once(lambda _: hand_on_by_link(link, code), 3)
     assert sorted(isinstance(each, Exception) for each in came) == [False, True, True]
     assert OutboxMail.objects.filter(template="stand-in").count() == 1
     assert [each.kind for each in ines.store.chain()].count("handed") == 1

@@ -245,7 +245,7 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
         tell_owner(offer, "declined", offer=str(offer.pk))
 
 
-def hand_on(link: SigningLink, typed: str) -> None:
+def hand_on_by_link(link: SigningLink, typed: str) -> None:
     """Hand a signature on to who stands in for the signer by the terms, and send them a link at once.
 
     Raises PageRefused for a wrong code, and where nobody stands in; NotSigned as `ceremony.hand_on` does.

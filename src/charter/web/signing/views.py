@@ -168,7 +168,7 @@ def hand_on_page(request: HttpRequest) -> HttpResponse:
     link, form = _link(request), HandOnForm(request.POST)
     if form.is_valid():
         try:
-            actions.hand_on(link, form.cleaned_data["code"])
+            actions.hand_on_by_link(link, form.cleaned_data["code"])
         except (PageRefused, Refusal) as refused:
             form.add_error("code", _told(refused))
         else:
