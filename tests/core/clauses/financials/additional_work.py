@@ -84,5 +84,5 @@ approved_by = ["finance"]
         {"financials.additional_work.above.sum": "EUR 6000.00"},
         {"financials.additional_work.above.approved_by": ["jonas", "finance"]},
     ),
-    said=("Silence is a no", "Work before a yes costs nothing", "unfinished work earns none of it"),
+    said=("Silence is a no", "Work before a yes costs nothing", "Only the whole work earns a fixed price"),
 )

@@ -14,5 +14,5 @@ category = "standard rate"
 country = "DE"
 withholding = "gross up"
 """,
-    said=("on the sum of the lines of one rate", "Late interest runs on the sum with tax, and bears none."),
+    said=("on all lines of one rate", "What lateness costs bears no tax."),
 )

@@ -37,5 +37,5 @@ shown_within = "10 business days"
         + entry("notes asked", "2026-04-23", "jonas")
     ),
     bases=({"financials.time_records.sent": None, "financials.time_records.object_within": "90 days"},),
-    said=("Later answers come too late", "since the one before", "starts the time to answer again"),
+    said=("Later answers come too late", "since the last one", "starts the time to answer again"),
 )

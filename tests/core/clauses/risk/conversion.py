@@ -24,5 +24,5 @@ tell_within = "5 business days"
     happens=entry("hired", "2026-05-05", "jonas", id="mara", whom="Mara Lindqvist"),
     leaving=entry("hired", "2026-06-15", "jonas", id="again", whom="Mara Lindqvist"),
     bases=({"risk.conversion.amount": "EUR 40000.00"},),
-    said=("both may agree on a job", "days are left"),
+    said=("both may agree on a job", "days to go"),
 )

@@ -22,7 +22,7 @@ HOME = Home(
         "Later answers come too late.",
         "the Client | 10 Business Days | refusal, after a reminder",
         "a failed test is then a refusal | the Consultant | ",
-        "begins a new review",
+        "each handover a new review",
         "owes nothing for a refused Deliverable",
     ),
     happens=(

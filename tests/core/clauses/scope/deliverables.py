@@ -27,7 +27,7 @@ HOME = Home(
     looks=("midst", "after", "before", "ways"),
     ways=(entry("chosen", "2026-05-06", "jonas", deliverable="audit", choice="refusal"),),
     said=(
-        "once the reviewer can open all of it",
+        "once the reviewer can open all",
         "Its purpose only explains the tests.",
         "at most 20 days after the old one",
         "the Client may refuse by message what is still missing",

@@ -85,7 +85,7 @@ class Conversion(Clause):
         if basis is None:
             return None
         return say(
-            "A contract of hire on {day} costs {sum}: {left} of {whole} days are left.", day=day,
+            "A contract of hire on {day} costs {sum}, with {left} of {whole} days to go.", day=day,
             sum=Money(basis.minor, self.amount.currency), left=(until - day).days, whole=(until - deal.starts).days,
         )  # fmt: skip
 

@@ -87,7 +87,7 @@ class Deposit(Clause):
         """Work out what is left of it after a third was used."""
         part = Money(self.amount.minor // 3, self.amount.currency)
         rest = self.amount - part
-        return say("of {whole}, an invoice of {part} leaves {rest}", whole=self.amount, part=part, rest=rest)
+        return say("Of {whole}, an invoice of {part} leaves {rest}", whole=self.amount, part=part, rest=rest)
 
     # ── what it brings about ───────────────────────────────────────────────────────────────────
 

@@ -93,18 +93,6 @@ class Acceptance(Clause):
             return None
         return max(deal.within(self.deemed_after, self.handed(deal)), self._warned(reminded, deal)) + DAY
 
-    @figure
-    def late(self, deal: Deal) -> dt.date | None:
-        """Give a day on which the reminder of the example comes late: two weeks after silence could have accepted."""
-        in_time = self.accepted(deal)
-        return deal.business(in_time, 10) if in_time is not None else None
-
-    @figure
-    def accepted_late(self, deal: Deal) -> dt.date | None:
-        """Give the day on which silence accepts after that late reminder."""
-        late = self.late(deal)
-        return self._warned(late, deal) + DAY if late is not None else None
-
     # ── what silence means ─────────────────────────────────────────────────────────────────────
 
     @classmethod

@@ -89,13 +89,8 @@ class Dependencies(Keyed[Input]):
     # ── a worked example for the text ──────────────────────────────────────────────────────────
 
     @figure
-    def first(self, deal: Deal) -> str:
-        """Give the name of the first input, which the example is about."""
-        return next(iter(self.things.values())).name
-
-    @figure
     def first_due(self, deal: Deal) -> dt.date:
-        """Give the day by which it is due."""
+        """Give the day by which the first input is due, which the example is about."""
         return next(iter(self.things.values())).due
 
     @figure
