@@ -63,7 +63,7 @@ def test_either_side_of_a_redline_prints_one_full_stop(before: str, after: str) 
         for passage in compare(old, new).passages
         for block in passage.blocks
         if isinstance(block, FlatLine)
-        and block.role == "definition"
+        and block.role in {"definition", "last-definition"}
         and text_of_side(block.runs).startswith("Client:")
     ]
     assert text_of_side(line.runs, "deleted") == f"Client: {before.removesuffix('.')}."

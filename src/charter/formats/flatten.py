@@ -33,6 +33,8 @@ from charter.formats.rows import (
 
 WORDS = "Words with a fixed meaning"
 """The heading of the glossary."""
+WORDS_THAT_STAY = 7
+"""So many of the last words stand with the signatures, as in the PDF: nobody signs a page without text."""
 
 
 def flatten(document: tree.Document) -> Redline:
@@ -173,7 +175,8 @@ def _passages(document: tree.Document, targets: Targets) -> Iterator[Passage]:
     for schedule in document.schedules:
         yield _schedule(schedule, targets)
     if document.glossary:
-        yield _glossary(document.glossary, targets)
+        early = len(document.glossary) - (WORDS_THAT_STAY if document.signatures else 0)
+        yield _glossary(document.glossary, targets, early)
     yield _signatures(document, targets)
 
 
@@ -221,13 +224,13 @@ def _section(section: tree.Section, targets: Targets) -> Passage:
     return Passage(section.cite, title, (heading, *short, *blocks))
 
 
-def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets) -> Passage:
+def _glossary(glossary: tuple[tree.Definition, ...], targets: Targets, early: int) -> Passage:
     lines = (
         FlatLine(
-            "definition",
+            "definition" if place < early else "last-definition",
             (*_words(entry.word, strong=True), *_words(": "), *targets.runs(entry.inlines, eye=False)),
         )
-        for entry in glossary
+        for place, entry in enumerate(glossary)
     )
     return Passage("glossary", WORDS, (FlatLine("heading", _words(WORDS)), *lines))
 

@@ -29,11 +29,12 @@ COMPUTED = frozenset[Kind]({"number", "name", "label"})
 Role = Literal[
     "title", "subtitle", "label", "caption",
     "article", "section", "in-short", "clause", "text", "lettered", "bullet",
-    "heading", "definition", "schedule", "intro", "counted-heading", "counted", "closing", "side",
+    "heading", "definition", "last-definition", "schedule", "intro", "counted-heading", "counted", "closing", "side",
     "header", "footer",
 ]  # fmt: skip
 """What a line is for; each format sets it in its own way. A "clause" is a numbered paragraph, a "text" one
-without number, a "heading" one of the back matter, a "counted" one stands in How we count."""
+without number, a "heading" one of the back matter, a "last-definition" one that stays with the signatures, a "counted"
+one stands in How we count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,6 @@ from charter.formats.rows import (
     text_of_side,
 )
 
-_PAGE_TURN = '<w:p><w:pPr><w:pStyle w:val="PageTurn"/></w:pPr></w:p>'
-_FRONT = {"cover", "timeline"}
 FIRST_LIST = 10
 """Lettered lists take the numbering instances from here on, one each."""
 
@@ -58,12 +56,8 @@ class Body:
         self.lists = 0
 
     def write(self) -> str:
-        """Write all passages; before articles the front matter has pages of its own."""
-        front = [passage for passage in self._redline.passages if passage.key in _FRONT]
-        rest = [passage for passage in self._redline.passages if passage.key not in _FRONT]
-        blocks = [self._block(block) for passage in front for block in passage.blocks]
-        blocks += [_PAGE_TURN] * any(passage.key.startswith("article ") for passage in rest)
-        blocks += (xml for passage in rest for xml in self._passage(passage))
+        """Write all passages, one after the other: what a page holds hangs on the faces that a machine has."""
+        blocks = (xml for passage in self._redline.passages for xml in self._passage(passage))
         return "".join(blocks) + self._p("Gap", "", "same")
 
     def _passage(self, passage: Passage) -> Iterator[str]:

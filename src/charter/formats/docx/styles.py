@@ -41,6 +41,7 @@ STYLE_OF: dict[Role, str] = {
     "bullet": "BulletedItem",
     "heading": "BackHeading",
     "definition": "Definition",
+    "last-definition": "LastDefinition",
     "schedule": "ScheduleHeading",
     "intro": "Intro",
     "counted-heading": "CountHeading",
@@ -154,6 +155,7 @@ _PARAGRAPHS = (
         _COLOUR + _size(29), next="ClauseText",
     ),
     _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{HANG + BULLET}" w:hanging="{BULLET}"/>'),
+    _Style("LastDefinition", "Last Definition", _KEEP, based="Definition"),
     _Style(
         "ScheduleHeading", "Schedule Heading",
         _KEEP + _KEEP_LINES + _level(4, 0) + _RULE_ABOVE + _space(400, 100, 252) + _outline(0),
@@ -185,10 +187,6 @@ _PARAGRAPHS = (
     _Style("SignatureDate", "Signature Date", _KEEP + _SIGNED_ON + _GUTTER, _GREY + _size(16), "TableText"),
     _Style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
     _Style("SignatureGap", "Signature Gap", _KEEP, based="Gap"),
-    _Style(
-        "PageTurn", "Page Turn",
-        f"<w:pageBreakBefore/>{_THIN}", _size(2),
-    ),
     _Style("Header", "header", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>', _SANS + _GREY + _size(16)),
     _Style("Footer", "footer", "{footer}", _SANS + _GREY + _size(16)),
 )  # fmt: skip

@@ -29,6 +29,7 @@ from charter.formats.rows import (
 )
 
 _PROSE = {"clause", "text"}
+_DEFINED = {"definition", "last-definition"}
 _ALONE = {
     "title",
     "subtitle",
@@ -171,11 +172,11 @@ def _likeness(old: Block | Strip, new: Block | Strip) -> float:
 
 
 def _line_likeness(old: FlatLine, new: FlatLine) -> float:
-    if old.role != new.role and {old.role, new.role} != _PROSE:
+    if old.role != new.role and {old.role, new.role} not in (_PROSE, _DEFINED):
         return 0.0
     if old.role in _ALONE and old.role == new.role:
         return 1.0
-    label = _labelled((old.runs[:1],), (new.runs[:1],)) if new.role == "definition" else 0.0
+    label = _labelled((old.runs[:1],), (new.runs[:1],)) if new.role in _DEFINED else 0.0
     return max(words.likeness(old.runs, new.runs), label)
 
 
