@@ -12,7 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from charter.core.document.tree import Article, Document, Fact, Paragraph, Section, Strong, Table, Text, Value
+from charter.core.document.tree import (
+    Article,
+    Definition,
+    Document,
+    Fact,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
 from charter.formats import docx
 from charter.formats.docx.columns import LETTER, CellLengths, cell_lengths, shared
 from charter.formats.redline import compare
@@ -91,12 +102,19 @@ def test_sides_of_other_numbers_have_no_line_for_nobody() -> None:
     assert names == [1, 2]
 
 
-def test_a_paper_without_articles_turns_no_page() -> None:
-    turns = [
-        sum(each.style is not None and each.style.name == "Page Turn" for each in opened(document).paragraphs)
-        for document in (agreement(), replace(agreement(), articles=()))
+def test_no_page_is_turned_by_force() -> None:
+    xml = opened(agreement()).element.xml
+    assert "pageBreakBefore" not in xml
+    assert '<w:br w:type="page"/>' not in xml
+
+
+def test_the_last_words_stay_with_the_signatures() -> None:
+    words = tuple(Definition(f"Word {n}", (Text("It is so."),)) for n in range(9))
+    styles = [
+        each.style.name for each in opened(replace(agreement(), glossary=words)).paragraphs if each.style
     ]
-    assert turns == [1, 0]
+    assert styles.count("Definition") == 2
+    assert styles.count("Last Definition") == 7
 
 
 def test_no_value_shouts_in_the_short_line() -> None:

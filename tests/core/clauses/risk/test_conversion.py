@@ -93,6 +93,7 @@ def test_the_example_is_what_the_engine_charges(engaged: Build) -> None:
     (charge,) = charges(engagement, date(2026, 9, 1))
     example = clause.example(facts(engagement, date(2026, 9, 1)).deal)
     assert (
-        str(example) == "A contract of hire on 30 August 2026 costs EUR 12,032.88, with 183 of 365 days to go."
+        str(example)
+        == "A contract of hire on 30 August 2026 costs EUR 12,032.88, with 183 of 365 days to go."
     )
     assert charge.minor == 1203288
