@@ -18,7 +18,7 @@ _OUT = _ROOT / "out" / "docs"
 _FRONT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
-def _read() -> dict[str, str]:
+def pages_of_the_guide() -> dict[str, str]:
     """Give all pages in the order of the menu: the guide in the order in which its first page names them."""
     guide = _ROOT / "docs/guide"
     first = (guide / "index.md").read_text("utf-8")
@@ -41,7 +41,7 @@ def _write(name: str, text: str) -> None:
 
 def main() -> int:
     """Write the pages; 1 if a link leads nowhere."""
-    pages = _read()
+    pages = pages_of_the_guide()
     for name in pages:
         _write(name, page(name, pages))
     print(f"{len(pages)} pages in {_OUT.relative_to(_ROOT)}")

@@ -100,14 +100,17 @@ def slug(heading: str) -> str:
 
 
 def _menu(here: str, pages: Mapping[str, str], up: str) -> str:
-    """List the pages by room; of the guide the first stands for the room itself."""
+    """List the pages by room; of the guide the first stands for the room itself. Pages further down are not listed."""
 
     def entry(name: str) -> str:
         current = ' aria-current="page"' if name == here else ""
         return f'<li><a href="{up}{address(name)}"{current}>{html.escape(title(name, pages[name]))}</a></li>'
 
-    placed = [(room, [name for name in pages if name.startswith(start)]) for start, room in _ROOMS]
-    front = [name for name in pages if not any(name.startswith(start) for start, _ in _ROOMS)]
+    placed = [
+        (room, [name for name in pages if str(PurePosixPath(name).parent) + "/" == start])
+        for start, room in _ROOMS
+    ]
+    front = [name for name in pages if "/" not in name]
     rooms = [("The project", front), *((room, names) for room, names in placed if names)]
     return "".join(f"<h2>{room}</h2><ul>{''.join(map(entry, names))}</ul>" for room, names in rooms)
 
