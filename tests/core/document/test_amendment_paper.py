@@ -223,3 +223,32 @@ def test_what_follows_from_the_terms_is_the_same_whoever_draws_it(harbourline: A
     dearer = paper_of(harbourline, by((*DEARER[:2], "EUR 15000.01")))
     assert of_terms_alone(dearer).cover != of_terms_alone(one).cover
     assert rows(of_terms_alone(one), "What changes") == [("4.1 Retainer", "EUR 12,000.00", "EUR 15,000.00")]
+
+
+@pytest.mark.parametrize(
+    ("label", "was", "forged"),
+    [
+        ("What it costs", "EUR 15,000.00", "EUR 14,000.00"),
+        ("Agreement", "Harbourline Logistics GmbH", "Harbourline Rail GmbH"),
+    ],
+)
+def test_a_price_or_a_party_that_its_terms_do_not_say_is_no_longer_the_same(
+    harbourline: Agreement, label: str, was: str, forged: str
+) -> None:
+    paper = paper_of(harbourline, by(DEARER))
+    data = json.dumps(tree.to_data(paper), ensure_ascii=False)
+    (place,) = (n for n, each in enumerate(paper.cover) if each.label == label)
+    cover = tree.to_data(paper)["cover"]
+    said = json.dumps(cover[place], ensure_ascii=False)
+    assert was in said
+    other = tree.from_data(json.loads(data.replace(said, said.replace(was, forged))))
+    assert isinstance(other, tree.Document)
+    assert of_terms_alone(other).cover != of_terms_alone(paper).cover
+
+
+def test_a_price_that_is_only_earned_later_is_not_called_no_change(harbourline: Agreement) -> None:
+    """Brightkettle's change order no. 1 raised a milestone, and its paper said that it changes no charge."""
+    nothing = Background(None, (), None, MAY)
+    said = fact(paper_of(harbourline, by(DEARER), background=nothing), "What it costs")
+    assert "These prices change from" in said
+    assert "no charge" not in said

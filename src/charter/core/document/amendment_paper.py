@@ -7,6 +7,7 @@ Like every document it is a tree, here one with a first page and signatures alon
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -30,8 +31,9 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.typed import description_at
 
 SHEET = "amendment"
-FROM_OUTSIDE = ("Agreement", "What it costs")
-"""The rows that follow from more than the terms: from who signed when, and from what is charged."""
+FROM_OUTSIDE = frozenset({"amendment.signed", "amendment.earlier", "dated"})
+"""What the row on the agreement says beside the terms: who signed when, and what was amended before."""
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 PaperNames = Mapping[str, tuple[str, Any]]
 
@@ -104,17 +106,22 @@ def amendment_paper(
 
 def of_terms_alone(paper: tree.Document) -> tree.Document:
     """Give what of a paper follows from its terms, to compare it with what its terms print."""
-    facts = tuple(fact for fact in paper.cover if fact.label not in FROM_OUTSIDE)
-    facts = tuple(_unlabelled(fact) for fact in facts)
-    return replace(paper, cover=facts, version="", remarks=())
+    return replace(paper, cover=tuple(map(_agreed, paper.cover)), version="", remarks=())
 
 
-def _unlabelled(fact: tree.Fact) -> tree.Fact:
-    """Leave out what the terms are called: that is said by the program, and not by what was agreed."""
+def _agreed(fact: tree.Fact) -> tree.Fact:
+    """Leave out what the program says of it, and what comes from outside the terms: days of signing, sums charged."""
+    rows = fact.table.rows if fact.table is not None else ()
+    if fact.label == "Agreement":
+        said = (each for each in fact.inlines if isinstance(each, tree.Value))
+        return replace(fact, inlines=tuple(each for each in said if each.path not in FROM_OUTSIDE))
+    if fact.label == "What it costs":
+        figures = ([*map(_FIGURE.findall, map(tree.plain, row[1:]))] for row in rows)
+        return replace(fact, inlines=tuple(tree.Text(f"{each}") for each in figures), table=None)
     if fact.label != "What changes" or fact.table is None:
         return fact
-    rows = tuple((row[0], *row[2:]) for row in fact.table.rows)
-    return replace(fact, table=replace(fact.table, columns=(), rows=rows))
+    without_names = tuple((row[0], *row[2:]) for row in rows)
+    return replace(fact, table=replace(fact.table, columns=(), rows=without_names))
 
 
 def _printed(press: Press, library: Library, head: str, names: PaperNames) -> Inlines:
@@ -157,6 +164,7 @@ class _Drawing:
                 "amendment.less",
                 Money(-more.minor, more.currency) if more and more.minor < 0 else None,
             ),
+            "priced": ("amendment.priced", any(True for _ in self.prices())),
             "until": ("amendment.until", background.until),
             "many": ("amendment.many", len(self.differing()) > 1),
         }
