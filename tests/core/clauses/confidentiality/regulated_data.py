@@ -13,10 +13,11 @@ HOME = Home(
         "subcontracting": "F",
         "places": "F",
         "help_rate": "F",
+        "help_most": "F",
         "notice_within": "DF",
     },
     printed={"regulator": BY_HAND},
-    refused={"places": "a financial company says where"},
+    refused={"places": "a financial company says where", "help_rate": "a most of hours without a price"},
     terms="""
 [confidentiality.regulated_data]
 health = false
@@ -25,6 +26,7 @@ critical = true
 subcontracting = true
 places = ["DE", "US"]
 help_rate = "EUR 150.00"
+help_most = "20 hours"
 regulator = "BaFin"
 notice_within = "24 hours"
 """,
@@ -33,6 +35,7 @@ notice_within = "24 hours"
         {"foundation.parties.client.sector": "health", "foundation.parties.client.country": "US"},
         {"confidentiality.regulated_data.notice_within": "30 days"},
         {"confidentiality.regulated_data.finance": False},
+        {"confidentiality.regulated_data.help_most": None},
     ),
     said=("must tell the Client by message within 24 hours",),
 )

@@ -54,6 +54,20 @@ def test_an_incident_is_told_within_hours(engaged: Build) -> None:
 
 
 @pytest.mark.parametrize(
+    ("help_", "words", "found"),
+    [
+        ("", "at no extra price", set()),
+        ('help_rate = "EUR 150.00"\n', "at EUR 150.00 an hour", {"CH-CNF-044"}),
+        ('help_rate = "EUR 150.00"\nhelp_most = "20 hours"\n', "an hour, 20 hours in all at most", set()),
+    ],
+)
+def test_help_that_is_paid_for_has_a_most(engaged: Build, help_: str, words: str, found: set[str]) -> None:
+    engagement = engaged(FINANCE + help_)
+    assert words in rows(engagement)["(f)"]
+    assert {f.id for f in check(engagement.agreement) if f.id == "CH-CNF-044"} == found
+
+
+@pytest.mark.parametrize(
     ("terms", "sector", "country", "findings"),
     [
         (HEALTH, "health", "US", set()),

@@ -16,6 +16,7 @@ HOME = Home(
         "customers.only_those_met": "F",
         "introductions.protects": "C",
         "introductions.compensation": "C",
+        "introductions.most": "C",
     },
     printed={
         "non_compete.rivals": BY_HAND,
@@ -46,6 +47,7 @@ only_those_met = true
 protects = "consultant"
 lasts = "12 months"
 compensation = "EUR 5000.00"
+most = "EUR 4000.00"
 """,
     happens=entry("passed over", "2026-05-05", "jonas", id="quillmere", side="client", whom="Quillmere Ltd"),
     ways=(notice("at once", "2026-04-20"),),
@@ -56,5 +58,6 @@ compensation = "EUR 5000.00"
             "risk.restraints.customers.lasts": "13 months",
         },
     ),
+    refused={"introductions.compensation": "a most of nothing"},
     said=("must not work for Tidewater Freight GmbH",),
 )

@@ -67,6 +67,16 @@ def test_who_passes_the_other_over_pays(
     assert len(list(without_effect(engagement, date(2026, 6, 1)))) == told
 
 
+@pytest.mark.parametrize(("most", "minor"), [("", [500000] * 3), ("EUR 12000.00", [500000, 500000, 200000])])
+def test_passing_over_costs_no_more_than_the_most_of_all(engaged: Build, most: str, minor: list[int]) -> None:
+    over = "".join(
+        entry("passed over", f"2026-05-0{day}", "jonas", side="client", whom=f"Firm {day}")
+        for day in (5, 6, 7)
+    )
+    engagement = engaged(MET + (f'most = "{most}"\n' if most else ""), over)
+    assert [c.minor for c in charges(engagement, date(2026, 6, 1))] == minor
+
+
 @pytest.mark.parametrize(
     ("law", "terms", "findings"),
     [

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from charter.core.law.statements import source_of
+from charter.core.vocabulary.arithmetic.hours import HOUR
 from charter.core.vocabulary.bounds import at_most
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.country import Country
-from charter.core.vocabulary.dates import Duration
+from charter.core.vocabulary.dates import Duration, Hours
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, Named, Reminded
@@ -68,6 +70,11 @@ class RegulatedData(Clause):
         description="The price of an hour of help with an incident (DORA); left out: none.",
         examples=["EUR 150.00"],
     )
+    help_most: Hours | None = Field(
+        None,
+        description="The most hours of such help that are paid for, in all; more costs nothing.",
+        examples=["20 hours"],
+    )
     regulator: Line | None = Field(None, description="Who supervises the client.", examples=["BaFin"])
     notice_within: TimeOfNotice = Field(description="How soon an incident is told.", examples=["24 hours"])
 
@@ -75,6 +82,8 @@ class RegulatedData(Clause):
     def _regulated(self) -> Self:
         if not (self.health or self.finance or self.regulator):
             raise ValueError("nothing is regulated: set health or finance to true, or name the regulator")
+        if self.help_most is not None and self.help_rate is None:
+            raise ValueError("help_most without a price: add help_rate, or leave help_most out")
         if self.finance and not self.places:
             raise ValueError("finance = true needs places: say where the work is done and data are kept")
         return self
@@ -92,7 +101,9 @@ class RegulatedData(Clause):
         """Give what help with an incident costs."""
         if self.finance and self.help_rate is not None:
             rate = say("{rate} an hour", rate=self.help_rate)
-            yield Price(Cite(f"{self.cite}.help_rate"), say("Help with an incident"), rate)
+            hours = Fraction(self.help_most.seconds, HOUR) if self.help_most is not None else None
+            most = say("{most} in all", most=self.help_rate.times(hours)) if hours is not None else None
+            yield Price(Cite(f"{self.cite}.help_rate"), say("Help with an incident"), rate, most)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -128,8 +139,13 @@ class RegulatedData(Clause):
                     time=self.notice_within),
                 say("Tell within a day."), to="24 hours",
             )  # fmt: skip
+        if self.finance and self.help_rate is not None and self.help_most is None:
+            yield self.finding(
+                "CH-CNF-044", Level.WARNING, "help_most",
+                say("Nothing limits what help with an incident may cost."), say("Agree the most hours."), to="20 hours",
+            )  # fmt: skip
         if not self.finance:
-            for field in ("critical", "subcontracting", "places", "help_rate"):
+            for field in ("critical", "subcontracting", "places", "help_rate", "help_most"):
                 if getattr(self, field):
                     yield self.finding(
                         "CH-CNF-043", Level.WARNING, field,

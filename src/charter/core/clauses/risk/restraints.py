@@ -81,6 +81,15 @@ class IntroductionBan(Terms):
         description="What the other side pays once if it does so all the same.",
         examples=["EUR 5000.00"],
     )
+    most: Money | None = Field(
+        None, description="The most that this comes to for all of them together.", examples=["EUR 15000.00"]
+    )
+
+    @model_validator(mode="after")
+    def _most_of_something(self) -> Self:
+        if self.most is not None and self.compensation is None:
+            raise ValueError("a most of nothing: add compensation, or leave most out")
+        return self
 
 
 class PassedOver(Entry):
@@ -155,12 +164,18 @@ class Restraints(Clause):
         if met is not None and met.compensation is not None:
             yield Price(
                 Cite(f"{self.cite}.introductions.compensation"), say("Passing over who introduced somebody"),
-                say("{sum} once for each", sum=met.compensation), taxed=False,
+                say("{sum} once for each", sum=met.compensation),
+                say("{sum} in all", sum=met.most) if met.most is not None else None, taxed=False,
             )  # fmt: skip
 
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge each month without rivals, and each passing over; what the consultant owes for that is a credit."""
+        yield from cls._months_paid(past, deal)
+        yield from cls._passed_over(past, deal, journal)
+
+    @classmethod
+    def _months_paid(cls, past: Past[Self], deal: Deal) -> Iterator[Charge]:
         ended = deal.ended
         clause = past.at(ended.on - DAY) if ended is not None else None
         ban = clause.non_compete if clause is not None else None
@@ -173,13 +188,21 @@ class Restraints(Clause):
                         basis=Basis.of(times, minor=ban.compensation.minor, count=1), entries=(ended.name,),
                         agreed=past.agreed(ended.on - DAY),
                     )  # fmt: skip
+
+    @classmethod
+    def _passed_over(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge each passing over, as long as the most of all of them is not reached."""
+        spent = 0
         for passed in journal.of(PassedOver):
             clause = past.at(passed.on)
             met = clause.introductions if clause is not None else None
             if met is None or met.compensation is None or passed.side is met.protects:
                 continue
-            if passed.known <= deal.today:
-                owed = met.compensation if met.protects is Side.CONSULTANT else -met.compensation
+            left = met.compensation.minor if met.most is None else max(met.most.minor - spent, 0)
+            due = Money(min(met.compensation.minor, left), met.compensation.currency)
+            spent += due.minor
+            if due.minor and passed.known <= deal.today:
+                owed = due if met.protects is Side.CONSULTANT else -due
                 yield cls.charge(
                     f"passed-over/{passed.name}", "introductions.compensation", passed.known, owed,
                     reads=say("Business without who introduced {whom}", whom=passed.whom),
