@@ -19,6 +19,7 @@ from charter.core.facts import facts
 from charter.core.log import Logged, log
 from charter.core.reading import read
 from charter.core.rules.no_effect import without_effect
+from charter.core.vocabulary.entry import Delivered
 from charter.core.vocabulary.judged import acceptances
 from tests.core.journal import entry
 from tests.core.signing import signed
@@ -57,6 +58,14 @@ def test_a_reminder_of_28_september_leaves_five_business_days(play: Play) -> Non
     assert accepted(in_time) == [date(2023, 9, 15)]
     answered = entry("rejected", "2023-10-06", deliverable="audit", reasons="Two services are missing.")
     assert accepted(play(HANDED + entry("reminded", "2023-09-28", of="audit") + answered)) == []
+
+
+def test_what_has_no_id_is_struck_out_by_its_address(play: Play) -> None:
+    told = HANDED + entry("reminded", "2023-09-07", of="audit")
+    (handed,) = play(told).journal.of(Delivered)
+    assert handed.id is None
+    assert accepted(play(told + entry("void", "2023-09-08", entry=handed.address))) == []
+    assert accepted(play(told)) == [date(2023, 9, 15)]
 
 
 def test_access_that_never_comes_costs_nothing_without_a_warning(play: Play) -> None:
