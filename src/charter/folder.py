@@ -13,8 +13,9 @@ from charter.core.engagement import Engagement
 from charter.core.reading import Problem, Problems, read
 from charter.core.reading.by_hand import EVIDENCE
 from charter.core.reading.syntax import LARGEST, decode
-from charter.core.reading.texts import JOURNAL
+from charter.core.reading.texts import JOURNAL, ORDERS
 from charter.core.vocabulary.entry import Entry
+from charter.papers_folder import AGREEMENTS, file_of_text, papers_beside
 
 __all__ = [
     "AGREEMENTS",
@@ -31,7 +32,6 @@ __all__ = [
     "rewrite_agreement",
 ]
 
-AGREEMENTS = ("agreement.toml", "agreement.json")
 AMENDMENTS = "amendments"
 PAPERS = "papers"
 """The folder of the papers that were issued."""
@@ -65,7 +65,8 @@ def load(path: Path) -> Engagement:
         return _read(path, engagement_texts(path))
     except Problems as error:
         raise Problems(
-            _renamed(problem, problem.file, str(path / problem.file)) for problem in error.problems
+            _renamed(problem, problem.file, str(file_of_text(path, problem.file)))
+            for problem in error.problems
         ) from None
 
 
@@ -112,10 +113,16 @@ def _alone(path: Path) -> Engagement:
 
 
 def engagement_texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
-    """Give the files of an engagement folder by name, with or without the journal.
+    """Give the texts of an engagement by name, with or without its journal: its files, and the other papers of a frame.
 
     Raises NoEngagement where there is no agreement, Problems where a file cannot be read.
     """
+    own = own_texts(folder, journal=journal)
+    return own | papers_beside(folder.resolve(), own, own_texts)
+
+
+def own_texts(folder: Path, *, journal: bool = True) -> dict[str, bytes]:
+    """Give the files of an engagement folder itself by name. Raises as `engagement_texts` does."""
     if not folder.is_dir():
         said = "no file and no folder" if os.path.lexists(folder) else "there is no such file or folder"
         raise NoEngagement(folder, f"{said}: name an engagement folder")
@@ -206,11 +213,14 @@ def _refused(name: str, error: OSError) -> Problem:
 
 
 def named_texts(path: Path, *, journal: bool = True) -> dict[str, tuple[Path, bytes]]:
-    """Give the files of an engagement folder, or an agreement file alone: by name, each with its path."""
+    """Give the files of an engagement folder and its master, or an agreement file alone: by name, with their paths."""
     if path.is_file():
         name = _role(path)
         return {name: (path, _bytes(path, name))}
-    return {name: (path / name, raw) for name, raw in engagement_texts(path, journal=journal).items()}
+    texts = engagement_texts(path, journal=journal)
+    return {
+        name: (file_of_text(path, name), raw) for name, raw in texts.items() if not name.startswith(ORDERS)
+    }
 
 
 def _elsewhere(folder: Path) -> str:

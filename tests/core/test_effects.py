@@ -38,7 +38,11 @@ UNCHANGEABLE = {"general.law.language"}
 OPEN = {f"left_open.{side}": "F" for side in ("client", "consultant")}
 """What a side has yet to say: `check` tells it, and nobody signs while it stands."""
 BEARING = {"dated": "F"} | OPEN | named("bears")
-PRINTED = {"title": NAME} | named("printed")
+LAID = dict.fromkeys(
+    ("laid_over.master", "laid_over.sections", "laid_over.changed"),
+    "which paper says what: printed; whose limits count over all orders, test_paper_findings shows",
+)
+PRINTED = {"title": NAME} | LAID | named("printed")
 Look = tuple[Told, date]
 LOOKS: dict[str, Look] = {
     "midst": (LEFT, date(2026, 5, 14)),

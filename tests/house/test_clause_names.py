@@ -29,6 +29,8 @@ LEFT = {
     "core/workspace/settings.py": (1, EXAMPLE),
     "core/workspace/beginning.py": (6, "the one list of where a workspace's own facts go in a new agreement"),
     "core/vocabulary/left_open.py": (2, EXAMPLE),
+    "core/vocabulary/laid_over.py": (3, EXAMPLE),
+    "core/reading/laying.py": (1, "what a folder lacks that is to be a master, told to whoever wrote it"),
     "core/vocabulary/entry.py": (
         4,
         "where people find the key that an entry names, in the help of the schema",

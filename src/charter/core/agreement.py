@@ -16,6 +16,7 @@ from pydantic import Field
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Keyed
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.laid_over import LaidOver
 from charter.core.vocabulary.late import late
 from charter.core.vocabulary.left_open import LeftOpen
 from charter.core.vocabulary.numbering import numbered
@@ -232,6 +233,7 @@ class Agreement(Terms):
     title: Line = Field("Client engagement agreement", description="The title on the cover.")
     dated: Day = Field(description="The date of the draft, printed in the footer.", examples=["2026-02-16"])
     left_open: LeftOpen | None = Field(None, description="What a side has yet to say.")
+    laid_over: LaidOver | None = Field(None, description="The master below it; written by the program.")
     foundation: Foundation
     scope: Scope = Field(default_factory=Scope.model_construct)
     communication: Communication = Field(default_factory=Communication.model_construct)

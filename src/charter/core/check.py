@@ -13,6 +13,7 @@ from charter.core.contract import ALL_ALONG
 from charter.core.duties import duties
 from charter.core.engagement import Edition, Engagement
 from charter.core.facts import facts
+from charter.core.rules.paper_findings import paper_findings
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.figure import figures
@@ -36,7 +37,11 @@ def check_in_force(engagement: Engagement, agreement: Agreement, today: dt.date)
     """Give all findings on an agreement as it is in force in an engagement; sums follow its whole history."""
     deal = facts(Engagement(agreement).supposed(today), today).deal
     alone = replace(engagement, journal=Journal(), supposing=ALL_ALONG)
-    found = [*findings_of(agreement, deal), *ceiling.below(alone, agreement, deal)]
+    found = [
+        *findings_of(agreement, deal),
+        *ceiling.below(alone, agreement, deal),
+        *paper_findings(engagement, today),
+    ]
     return sorted_findings(found, list(agreement.clauses))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from charter.core.agreement import Agreement
 from charter.core.authority import lawful, lawful_journal
@@ -16,7 +17,41 @@ from charter.core.vocabulary.entry import Entry, Void
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.signing import Declined, Signed
 
-__all__ = ["Contract", "Edition", "Engagement"]
+__all__ = ["Contract", "Edition", "Engagement", "InVain", "Papers"]
+
+
+class InVain(NamedTuple):
+    """What an order says of a term otherwise than its master, where the master counts.
+
+    `reserved`: whatever the order says; else the order would count if it named the term.
+    """
+
+    path: str
+    said: str
+    counts: str
+    reserved: bool
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The other papers of a frame: the master that an order is laid over, and the other orders under it.
+
+    `name` is that of the master's folder; `master` None: the engagement is the master itself. `in_vain` is what the
+    order says and does not count.
+    """
+
+    name: str
+    master: Engagement | None = None
+    orders: tuple[Engagement, ...] = ()
+    in_vain: tuple[InVain, ...] = ()
+
+    def supposed(self, today: dt.date) -> Papers:
+        """Give the papers as if both sides had signed the master by today."""
+        return self if self.master is None else replace(self, master=self.master.supposed(today))
+
+    def as_signed(self) -> Papers:
+        """Give the papers with nothing supposed."""
+        return self if self.master is None else replace(self, master=self.master.as_signed())
 
 
 @dataclass(frozen=True)
@@ -24,6 +59,7 @@ class Engagement(Derived):
     """One engagement; `name` is that of its folder. Equal by content; safe to share, pickle and hash.
 
     `supposing` is the day on which it is supposed that both sides sign what they have not; None: nothing is supposed.
+    `papers` are the other papers of its frame; None: it stands alone.
     """
 
     agreement: Agreement
@@ -31,6 +67,7 @@ class Engagement(Derived):
     journal: Journal = field(default_factory=Journal)
     name: str = "engagement"
     supposing: dt.date | None = None
+    papers: Papers | None = None
 
     @cached_property
     def contract(self) -> Contract:
@@ -47,7 +84,10 @@ class Engagement(Derived):
 
         An amendment that a side declined is not supposed: that is final.
         """
-        return replace(self, supposing=today) if self.open or self.is_draft(today) else self
+        if not self.open and not self.is_draft(today):
+            return self
+        papers = None if self.papers is None else self.papers.supposed(today)
+        return replace(self, supposing=today, papers=papers)
 
     def is_draft(self, today: dt.date) -> bool:
         """Whether the agreement is not signed by both sides by a day, so that what follows can only be supposed."""
@@ -55,7 +95,10 @@ class Engagement(Derived):
 
     def as_signed(self) -> Engagement:
         """Give the engagement as it is by its journal alone, with nothing supposed."""
-        return self if self.supposing is None else replace(self, supposing=None)
+        if self.supposing is None:
+            return self
+        papers = None if self.papers is None else self.papers.as_signed()
+        return replace(self, supposing=None, papers=papers)
 
     def known(self, day: dt.date) -> Engagement:
         """Give the engagement as known at the end of a day, without entries whose author had no right to act."""

@@ -21,6 +21,7 @@ from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal, Rules, ruling
 from charter.core.vocabulary.delay import merged, suspensions, unpaid_days
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
+from charter.core.vocabulary.framing import OtherPapers, is_master
 from charter.core.vocabulary.journal import Journal, Watched
 from charter.core.vocabulary.ladder import ladder_of
 from charter.core.vocabulary.party import Person
@@ -78,18 +79,37 @@ def _found(engagement: Engagement, today: dt.date, horizon: dt.date) -> Facts:
     known = engagement.known(today)
     acting, amended = known.contract.acting, _amended(known.contract)
     agreement = known.in_force(today)
+    beside = _beside(known, agreement, today)
     deemed: tuple[Entry, ...] = ()
     reads: set[type[Entry]] = set()
     for _ in range(ROUNDS):
         journal = known.journal.plus(deemed) if deemed else known.journal
         watched, pasts = Watched(journal), repriced(acting, deemed)
-        deal = deal_on(agreement, watched, today, horizon, amended)
+        deal = deal_on(agreement, watched, today, horizon, amended, beside=beside)
         found = tuple(entry for past in pasts.values() for entry in past.kind.deemed(past, deal, watched))
         reads |= watched.reads
         if found == deemed:
             return Facts(deal, journal, pasts, deemed, frozenset(reads))
         deemed = found
     raise RuntimeError(f"silence never settles in {known.name}: {deemed[-3:]}")
+
+
+def _beside(known: Engagement, agreement: Agreement, today: dt.date) -> OtherPapers:
+    """Give what is known on a day of the other papers of its frame."""
+    papers = known.papers
+    if papers is None:
+        return OtherPapers(shared=shared_clauses(agreement))
+    ends = facts(papers.master, today).deal.ends if papers.master is not None else None
+    return OtherPapers(
+        ends, shared_clauses(agreement), tuple(order.known(today).journal for order in papers.orders)
+    )
+
+
+def shared_clauses(agreement: Agreement) -> frozenset[str]:
+    """Name the clauses that stand in a master: their limits count over all orders under it."""
+    if agreement.laid_over is not None:
+        return frozenset(agreement.laid_over.sections)
+    return frozenset(agreement.clauses if is_master(agreement.clauses.values()) else ())
 
 
 class Amended(NamedTuple):
@@ -153,8 +173,13 @@ def deal_on(
     today: dt.date,
     horizon: dt.date,
     amended: Amended | None = None,
+    *,
+    beside: OtherPapers | None = None,
 ) -> Deal:
-    """Make the deal of an engagement on a day; `amended` has the rules and people by the day from which they count."""
+    """Make the deal of an engagement on a day.
+
+    `amended` has the rules and people by the day from which they count, `beside` what is known of other papers.
+    """
     sides = stated(agreement, Sides)
     ruled, people = amended or (
         (_rules(agreement, dt.date.min),),
@@ -186,6 +211,7 @@ def deal_on(
         tables=agreement.tables,
         today=today,
         horizon=horizon,
+        beside=beside or OtherPapers(shared=shared_clauses(agreement)),
     )
 
 

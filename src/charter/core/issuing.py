@@ -16,6 +16,7 @@ from typing import NamedTuple
 from charter.core.billing import InvoiceDraft, invoices
 from charter.core.conclusion import Standing, departed
 from charter.core.engagement import Engagement
+from charter.core.facts import facts
 from charter.core.vocabulary.billed import Billed
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
@@ -252,9 +253,16 @@ def _above(engagement: Engagement, every: Iterable[Issued]) -> Iterator[Above]:
         if limit is None or entry.total.minor <= 0:
             continue
         year = limit.span(entry.on)
-        counted = sum(limit.counted(one) for one in before if limit.span(one.on) == year)
+        together = (*before, *_of_other_orders(engagement, limit, entry.on))
+        counted = sum(limit.counted(one) for one in together if limit.span(one.on) == year)
         if counted > limit.most.minor:
             yield Above(entry.number, year, Money(counted, limit.most.currency), limit)
+
+
+def _of_other_orders(engagement: Engagement, limit: Ceiling, day: dt.date) -> tuple[Issued, ...]:
+    """Give what was invoiced by a day under other orders, where the ceiling stands in the master of all."""
+    beside = facts(engagement, day).deal.beside
+    return tuple(one for one in beside.of(limit.cite.clause, Issued) if one.on <= day)
 
 
 def _limit(engagement: Engagement, day: dt.date) -> Ceiling | None:

@@ -17,6 +17,7 @@ from charter.core.changes import apply, terms_data, written_at
 from charter.core.check import check
 from charter.core.reading.problem import Problems
 from charter.core.reading.texts import read_agreement
+from charter.core.reading.versions import named_frame
 from charter.core.reading.writing import is_older, write
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.finding import Finding, Level
@@ -36,6 +37,9 @@ def mend_findings(text: str, found: Iterable[Finding], today: dt.date) -> tuple[
 
     A finding with several changes, or none, needs a person. Raises Problems where the text cannot be read.
     """
+    if named_frame(text.encode(), "agreement.toml") is not None:
+        apart = say("an order lies over its master: mend it by hand, in the paper in which it stands")
+        return text, tuple(Mended(one, one.mend[0], apart) for one in found if len(one.mend) == 1)
     agreement, told = read_agreement(text), []
     older = is_older(text)
     for finding in found:

@@ -157,13 +157,15 @@ def words(doc: tree.Document) -> Iterator[str]:
 
 def schedules(doc: tree.Document) -> Iterator[str]:
     letters = "".join(schedule.letter for schedule in doc.schedules)
-    if letters != "ABCDEFGH"[: len(letters)]:
+    if letters != "ABCDEFGHI"[: len(letters)]:
         yield f"schedules {letters}"
     letters = "".join(schedule.letter for schedule in doc.schedules if isinstance(schedule, tree.Schedule))
     text = " ".join(inline.text for inline in every(doc.articles) if not isinstance(inline, tree.Strong))
     named = set(re.findall(r"\bSchedule ([A-Z])\b", text))
     own = {
-        each.letter for each in doc.schedules if isinstance(each, tree.Schedule) and each.cite != "lasting"
+        each.letter
+        for each in doc.schedules
+        if isinstance(each, tree.Schedule) and each.cite not in {"lasting", "papers"}
     }
     if named != own:
         yield f"the text names schedules {sorted(named)}, there are {sorted(own)}"

@@ -92,4 +92,4 @@ def test_what_is_written_begins_with_its_header(agreement: str) -> None:
 def test_the_schemas_know_it(of: str) -> None:
     made = schema(of)
     assert made["properties"]["charter"] == {"$ref": "#/$defs/Header"}
-    assert list(made["$defs"]["Header"]["properties"]) == ["schema", "edition", "preset"]
+    assert list(made["$defs"]["Header"]["properties"]) == ["schema", "edition", "preset", "frame"]

@@ -8,11 +8,17 @@ from charter.core.agreement import Agreement
 from charter.core.known import known, missed_clauses, pays_money
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.framing import is_master
 from charter.core.vocabulary.sentence import say
 
 
 def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
-    """Find an agreement without any fee clause, and a fee in money without invoices or a time to pay."""
+    """Find an agreement without any fee clause, and a fee in money without invoices or a time to pay.
+
+    A master may leave fees to its orders.
+    """
+    if not deal.fees and is_master(agreement.clauses.values()):
+        return
     if not deal.fees:
         fees = tuple(f"[{cite}]" for cite, each in known().items() if each.pays)
         yield Finding(

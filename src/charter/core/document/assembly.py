@@ -16,7 +16,8 @@ from charter.core.document.glossary import definitions
 from charter.core.document.layout import Layout
 from charter.core.document.layout import place as rank
 from charter.core.document.library import citation, digest, edition, words
-from charter.core.document.printing import COUNTED, COVER_PRICES, LASTING, Press, Printed
+from charter.core.document.papers import papers
+from charter.core.document.printing import COUNTED, COVER_PRICES, LASTING, PAPERS, Press, Printed
 from charter.core.document.prose import COUNTING
 from charter.core.document.sheet import Block, Lines, Listing, fill_table
 from charter.core.document.speech import locale, said
@@ -187,6 +188,8 @@ def _schedules(press: Press, texts: dict[Cite, Printed]) -> Iterator[tree.Schedu
             yield from _counting(press, texts, letter)
         elif cite == LASTING:
             yield _lasting(press, letter)
+        elif cite == PAPERS:
+            yield papers(press, letter)
         elif text is None or text.sheet.appendix is None:
             yield _removed_schedule(press, cite)
         else:

@@ -45,6 +45,9 @@ COUNTED = Cite("counting")
 LASTING = Cite("lasting")
 """What the schedule of what outlives the end is called among those of the clauses."""
 
+PAPERS = Cite("papers")
+"""What the schedule of which paper says what is called among those of the clauses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -82,7 +85,13 @@ class Press:
         self.numbers: Mapping[Cite, str] = {cite: given[cite] for _, cite in inside}
         own = [cite for cite in self.numbers if _SCHEDULE.search(self.text(cite))]
         counts = any(f"\n## {COUNTING}\n" in self.text(cite) for cite in self.numbers)
-        self.letters = lettered(self.layout.letters, (*own, *((COUNTED,) if counts else ()), LASTING))
+        self.letters = lettered(
+            self.layout.letters, (*own, *((COUNTED,) if counts else ()), LASTING, *self._laid())
+        )
+
+    def _laid(self) -> tuple[Cite, ...]:
+        """Name the schedule of which paper says what, of an order."""
+        return (PAPERS,) if self.agreement.laid_over is not None else ()
 
     def text(self, cite: Cite) -> str:
         """Give the source text of a clause under the law and in the language of the agreement."""
@@ -122,7 +131,9 @@ class Press:
         library = next(each for each in self.layout.libraries if word in each.glossary.texts)
         return self.sheet(library.glossary.texts[word], library=library)
 
-    def collected(self, sheet: str) -> tuple[str, Printed, tuple[str, ...]]:
+    def collected(
+        self, sheet: str, names: Mapping[str, Any] | None = None
+    ) -> tuple[str, Printed, tuple[str, ...]]:
         """Print the heading, the introduction and the heads of the columns, if any, of a schedule of all clauses.
 
         They are those of the first edition that has the sheet.
@@ -130,7 +141,7 @@ class Press:
         library = next(each for each in self.layout.libraries if f"{SHEETS}/{sheet}.md" in each.texts)
         (heading, words), *more = library.entries(sheet).items()
         columns = tuple(self.worded(head) for _, heads in more for head in heads.split(" | "))
-        return self.worded(heading), self.sheet(words, library=library), columns
+        return self.worded(heading), self.sheet(words, names, library), columns
 
     def lasting(self) -> tuple[tuple[Cite, Sentence], ...]:
         """Give the clauses that outlive the end, each with how long; those left to a person say it themselves."""

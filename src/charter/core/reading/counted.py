@@ -2,7 +2,7 @@
 
 Checking one engagement asks every other what was numbered and invoiced there. So of an agreement only the clauses are
 read that every agreement has, and of a journal only the invoices. Where an amendment touches one of these clauses, or
-the files are of an earlier schema, the whole is read.
+the files are of an earlier schema, or lie over a master, the whole is read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from charter.core.reading.texts import (
     text_row,
 )
 from charter.core.reading.validation import validate
-from charter.core.reading.versions import Values, agreement_now, schema_of
+from charter.core.reading.versions import Values, agreement_now, frame_of, schema_of
 from charter.core.rules.invoice_rules import invoice_violations
 from charter.core.rules.register import Register
 from charter.core.vocabulary.cite import Cite
@@ -33,7 +33,8 @@ from charter.core.vocabulary.journal import Journal
 def read_what_counts(texts: Texts, name: str) -> Engagement:
     """Read of an engagement what `other_of` asks of it. Raises Problems where that does not hold."""
     row = agreement_row(texts)
-    if schema_of(row.values, row.source) != SCHEMA or any(_amended(texts)):
+    framed = frame_of(row.values, row.source) is not None
+    if framed or schema_of(row.values, row.source) != SCHEMA or any(_amended(texts)):
         return read(texts, name)
     agreement = validate(Agreement, _required(agreement_now(row.values, row.source)), row.source)
     raw = texts.get(JOURNAL, b"")

@@ -40,6 +40,8 @@ def _not_here(header: Header, source: SourceMap, kind: str) -> Problem | None:
     if header.edition is not None and _release(header.edition) > _release(RELEASE):
         said = f"edition {header.edition} of the texts is newer than this Charter has, which is {RELEASE}"
         return source.problem((NAME, "edition"), said, "read it with a newer Charter")
+    if header.frame is not None and kind != "agreement":
+        return source.problem((NAME, "frame"), "only an order lies over a master", "take it out", key=True)
     return None
 
 

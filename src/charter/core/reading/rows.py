@@ -24,9 +24,11 @@ from charter.core.reading.shape import leads_somewhere, meant_path
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.validation import problems_of, validate
 from charter.core.reading.versions import (
+    AT_FRAME,
     Values,
     agreement_now,
     amendment_now,
+    frame_of,
     journal_now,
     schema_of,
     tells_its_signing,
@@ -81,7 +83,10 @@ def refuse_violations(violations: Iterable[Violation], source: SourceMap) -> Non
 
 
 def agreement_of(row: Row) -> Agreement:
-    """Give the agreement, of whatever schema. Raises Problems."""
+    """Give the agreement, of whatever schema. Raises Problems, also for an order that lies over no master yet."""
+    if (frame := frame_of(row.values, row.source)) is not None:
+        said = f"this is an order under the master {frame!r}, which is not at hand"
+        raise Problems([row.source.problem(AT_FRAME, said, "read it from its folder in the workspace")])
     agreement = validate(Agreement, agreement_now(row.values, row.source), row.source)
     refuse_violations(agreement_violations(agreement), row.source)
     return agreement

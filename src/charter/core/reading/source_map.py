@@ -29,6 +29,10 @@ class SourceMap:
             self._places.update(scan(self.text))
         return self._places
 
+    def has(self, path: DataPath) -> bool:
+        """Whether something stands at a path."""
+        return (*self.at, *path) in self._scanned()
+
     def problem(
         self, path: DataPath, message: str, hint: str = "", *, key: bool = False, **more: str
     ) -> Problem:

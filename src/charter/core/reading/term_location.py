@@ -1,4 +1,4 @@
-r"""Where in its files a term stands as it is in force: in the agreement, or in the amendment that set it.
+r"""Where in its files a term stands as it is in force: in the agreement or its master, or in the amendment that set it.
 
 >>> texts = {"agreement.toml": b'[scope.acceptance]\nreview = "10 days"\n'}
 >>> TermLocation(texts).at("scope.acceptance.review").column
@@ -16,6 +16,7 @@ from charter.core.changes import Amendment
 from charter.core.reading.problem import Problem
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
+from charter.core.reading.texts import FRAMES
 from charter.core.vocabulary.reference import DataPath
 
 
@@ -31,6 +32,8 @@ class TermLocation:
         main = next(name for name in texts if name.startswith("agreement."))
         self._agreement = SourceMap(decode(texts[main], main), main)
         self._texts = texts
+        name = next((name for name in texts if name.startswith(f"{FRAMES}/") and "/agreement." in name), None)
+        self._master = SourceMap(decode(texts[name], name), name) if name is not None else None
         in_force = [amendment for amendment in amendments if amendment.effective <= day]
         self._amendments = sorted(in_force, key=lambda a: (a.effective, a.number), reverse=True)
 
@@ -40,7 +43,10 @@ class TermLocation:
             for n, change in enumerate(amendment.change):
                 if f"{place}.".startswith(f"{change.path}."):
                     return self._changed(amendment, ("change", n, "to"), message, hint)
-        return self._agreement.problem(_steps(place), message, hint)
+        steps = _steps(place)
+        if self._master is not None and not self._agreement.has(steps[:2]) and self._master.has(steps[:2]):
+            return self._master.problem(steps, message, hint)
+        return self._agreement.problem(steps, message, hint)
 
     def _changed(self, amendment: Amendment, path: DataPath, message: str, hint: str) -> Problem:
         return self._source(amendment.number).problem(path, message, hint)

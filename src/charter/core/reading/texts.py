@@ -1,15 +1,19 @@
 """The texts of an engagement, by name, to the engagement; every mistake with its place.
 
-Names are those of the folder: `agreement.toml` (or `.json`), `amendments/*.toml`, `journal.toml`.
+Names are those of the folder: `agreement.toml` (or `.json`), `amendments/*.toml`, `journal.toml`. With an order come
+the texts of its master, `frames/NAME/agreement.toml` and so on, and of the other orders under it, `orders/NAME/…`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 
 from charter.core.agreement import Agreement
-from charter.core.engagement import Contract, Engagement
+from charter.core.engagement import Contract, Engagement, Papers
 from charter.core.reading.by_hand import EVIDENCE, agreement_in_ink, as_given
+from charter.core.reading.laying import lay_over
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.rows import (
     Amendments,
@@ -23,18 +27,36 @@ from charter.core.reading.rows import (
 )
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
-from charter.core.reading.versions import journal_now, schema_of
+from charter.core.reading.versions import AT_FRAME, agreement_now, frame_of, journal_now, schema_of
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.vocabulary.entry import Entry
 
 Texts = Mapping[str, bytes]
 
 JOURNAL = "journal.toml"
+FRAMES, ORDERS = "frames", "orders"
+"""The folders of the masters, and of the other orders under the same one, among the texts of an order."""
 
 
 def read(texts: Texts, name: str = "engagement") -> Engagement:
-    """Read an engagement from its texts by name. Raises Problems: the first syntax error, or all errors of terms."""
+    """Read an engagement from its texts by name; an order is laid over its master, which is among the texts.
+
+    Raises Problems: the first syntax error, or all errors of terms.
+    """
     row = agreement_row(texts)
+    frame = frame_of(row.values, row.source)
+    if frame is None:
+        own = ((file, raw) for file, raw in texts.items() if not file.startswith(f"{ORDERS}/"))
+        orders = _orders(texts, {f"{FRAMES}/{name}/{file}": raw for file, raw in own})
+        return replace(_read(texts, row, name), papers=Papers(name, orders=orders) if orders else None)
+    master = _master(texts, frame, row.source)
+    laid = lay_over(agreement_now(row.values, row.source), master, row.source)
+    papers = replace(laid.papers, orders=_orders(texts, texts))
+    return replace(_read(texts, Row(laid.values, row.source), name), papers=papers)
+
+
+def _read(texts: Texts, row: Row, name: str) -> Engagement:
+    """Read an engagement whose terms are at hand."""
     agreement = agreement_of(row)
     schema = schema_of(row.values, row.source)
     signed = _amendments(agreement, texts, schema)
@@ -46,6 +68,38 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
     engagement = Engagement(agreement, signed.amendments, journal_of(entries, by_hand), name)
     refuse_violations(journal_violations(engagement), source)
     return engagement
+
+
+def _master(texts: Texts, frame: str, source: SourceMap) -> Engagement:
+    """Read the master of an order. Raises Problems where it is not there, or does not hold."""
+    folder = f"{FRAMES}/{frame}/"
+    held = texts_inside(texts, folder)
+    if not held:
+        said, hint = (
+            f"there is no master {frame!r}",
+            f"put its agreement.toml into {FRAMES}/{frame}, or name another",
+        )
+        raise Problems([source.problem(AT_FRAME, said, hint)])
+    try:
+        return read(held, frame)
+    except Problems as error:
+        raise Problems(replace(each, file=f"{folder}{each.file}") for each in error.problems) from None
+
+
+def _orders(texts: Texts, frames: Texts) -> tuple[Engagement, ...]:
+    """Read the other orders under the same master, by name; one that does not hold is told where it is looked at."""
+    names = dict.fromkeys(name.split("/")[1] for name in texts if name.startswith(f"{ORDERS}/"))
+    masters = {name: raw for name, raw in frames.items() if name.startswith(f"{FRAMES}/")}
+    found = []
+    for name in names:
+        with suppress(Problems):
+            found.append(read({**texts_inside(texts, f"{ORDERS}/{name}/"), **masters}, name))
+    return tuple(found)
+
+
+def texts_inside(texts: Texts, folder: str) -> dict[str, bytes]:
+    """Give the texts in a folder, named from there."""
+    return {name.removeprefix(folder): raw for name, raw in texts.items() if name.startswith(folder)}
 
 
 def agreement_row(texts: Texts) -> Row:

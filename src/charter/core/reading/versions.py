@@ -13,17 +13,28 @@ from charter.core.agreement import Agreement
 from charter.core.contract import Contract
 from charter.core.reading import schema_1
 from charter.core.reading.header import headed
+from charter.core.reading.problem import Problems
 from charter.core.reading.source_map import SourceMap
-from charter.core.vocabulary.header import SCHEMA
+from charter.core.reading.syntax import decode, parse_text
+from charter.core.vocabulary.header import NAME, SCHEMA
 
 Values = Mapping[str, Any]
 """Plain values as JSON has them: tables, lists, texts, numbers, true and false; days as texts."""
+
+
+AT_FRAME = (NAME, "frame")
+"""Where an order names its master."""
 
 
 def schema_of(agreement: Values, source: SourceMap) -> int:
     """Give the schema that an agreement is of. Raises Problems where its header cannot be read."""
     header, rest = headed(agreement, source, "agreement")
     return header.version or (1 if schema_1.is_schema_1(rest) else SCHEMA)
+
+
+def frame_of(agreement: Values, source: SourceMap) -> str | None:
+    """Name the master that an agreement is laid over. Raises Problems where its header cannot be read."""
+    return headed(agreement, source, "agreement")[0].frame
 
 
 def agreement_now(values: Values, source: SourceMap) -> Values:
@@ -57,3 +68,18 @@ def journal_now(values: Values, source: SourceMap, contract: Contract, schema: i
     if (header.version or schema) > 1 or not isinstance(rest.get("entry"), list):
         return rest
     return {**rest, "entry": schema_1.entries_with_keys(rest["entry"], contract)}
+
+
+def named_frame(raw: bytes, file: str) -> str | None:
+    r"""Name the master that the text of an agreement names; None also where it cannot be read, which is told later.
+
+    >>> named_frame(b'[charter]\nframe = "group"', "agreement.toml"), named_frame(b"dated = ", "agreement.toml")
+    ('group', None)
+    """
+    if b"frame" not in raw:
+        return None
+    try:
+        values = parse_text(decode(raw, file), file)
+        return frame_of(values, SourceMap(None, file))
+    except Problems:
+        return None

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import Calendar, Duration, Rhythm, Span, Unit
 from charter.core.vocabulary.entry import Ended
+from charter.core.vocabulary.framing import ALONE, OtherPapers
 from charter.core.vocabulary.ladder import Ladder
 from charter.core.vocabulary.party import Party, Person, Side
 from charter.core.vocabulary.reference import Refers
@@ -61,7 +62,7 @@ class Deal(NamedTuple):
     without an end while they last, and a last day that is not billed. `horizon` is how far
     dated occasions are looked for. `clauses` are the clauses the agreement has, `fees` those of them that are fees,
     `stated` what they state today, by its type, and `tables` the names of the things in its keyed tables, by the path
-    of the table and the key.
+    of the table and the key. `beside` is what is known of the other papers of its frame.
     """
 
     client: Party
@@ -82,6 +83,7 @@ class Deal(NamedTuple):
     tables: Mapping[str, Mapping[str, str]]
     today: dt.date
     horizon: dt.date
+    beside: OtherPapers = ALONE
 
     def ruled(self, day: dt.date) -> Rules:
         """Give the rules that count what begins on a day."""

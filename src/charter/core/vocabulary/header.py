@@ -40,3 +40,8 @@ class Header(Terms):
     preset: Line | None = Field(
         None, description="The preset that it was made from.", examples=["retainer-de"]
     )
+    frame: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,59}$")] | None = Field(
+        None,
+        description="The folder in frames/ of the master that this order is laid over; left out: it stands alone.",
+        examples=["group"],
+    )

@@ -7,6 +7,8 @@ from tests.core.journal import entry
 
 MASTERS = "how a master ends: of an order it says nothing, and test_frame shows what it does in a master"
 
+LAID = "which paper counts: it bears where an order is laid over its master, as test_laying shows"
+
 HOME = Home(
     bears={"master.signed_on": "F", "prevails": "F", "stands_apart": "SDCIF"},
     printed={
@@ -15,6 +17,8 @@ HOME = Home(
         "no_duty_to_order": MASTERS,
         "ends.how": MASTERS,
         "ends.notice": MASTERS,
+        "reserved_terms": LAID,
+        "named_terms": LAID,
     },
     terms="""
 [foundation.frame]
@@ -22,6 +26,8 @@ prevails = "order where it names the term"
 stands_apart = true
 group_may_order = true
 no_duty_to_order = false
+reserved_terms = ["general.law"]
+named_terms = ["financials.payment"]
 
 [foundation.frame.master]
 title = "Master services agreement"

@@ -206,7 +206,9 @@ class Invoicing(Clause, Issuing):
         limit = self.limit
         told_of: set[int | None] = set()
         sums: dict[int | None, int] = {}
-        for invoice in journal.of(Issued) if limit is not None else ():
+        others = deal.beside.of(self.cite, Issued)
+        every = sorted((*journal.of(Issued), *others), key=attrgetter("on")) if limit is not None else ()
+        for invoice in every:
             if limit is not None and limit.passes(invoice, sums) and limit.span(invoice.on) not in told_of:
                 year = limit.span(invoice.on)
                 told_of.add(year)

@@ -7,8 +7,8 @@ does not stand apart ends with its master.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Literal, Self
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal, Self
 
 from pydantic import Field
 
@@ -18,13 +18,16 @@ from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY, Day
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.framing import Framing
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.laid_over import PathOfTerm, within
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sentence import Sentence, say, verbatim
 from charter.core.vocabulary.stated import Unanswered, WayOut
-from charter.core.vocabulary.term import Line, Terms
+from charter.core.vocabulary.term import Line, Listed, Terms
 
 ON_NOTICE = "on notice while no order runs"
 NOTICE = "end of the master"
@@ -98,7 +101,7 @@ class EndOfMaster(Terms):
     )
 
 
-class MasterOrOrder(Clause):
+class MasterOrOrder(Clause, Framing):
     """Which papers make up the agreement, and how they stand to one another."""
 
     entries = (OrderMade, OrderOver, MasterOver)
@@ -118,6 +121,69 @@ class MasterOrOrder(Clause):
     ends: EndOfMaster | None = Field(
         None, description="How a master ends by itself; left out: as the engagement does."
     )
+    reserved_terms: Listed[PathOfTerm] = Field(
+        (), description="What no order may change, by path.", examples=[["risk.liability", "general.law"]]
+    )
+    named_terms: Listed[PathOfTerm] = Field(
+        (),
+        description="The terms of the master that this order names and changes, by path.",
+        examples=[["financials.payment.due_after"]],
+    )
+
+    # ── how an order lies over its master ──────────────────────────────────────────────────────
+
+    @property
+    def is_master(self) -> bool:
+        """Whether the agreement is the master itself."""
+        return self.master is None
+
+    @property
+    def falls_with_master(self) -> bool:
+        """Whether it is an order that ends when its master does."""
+        return self.master is not None and not self.stands_apart
+
+    @property
+    def ends_with_orders(self) -> bool:
+        """Whether it is a master whose end depends on its orders."""
+        return self.master is None and self.ends is not None
+
+    def orders_told(self, journal: Journal) -> tuple[str, ...]:
+        """Name the orders that a journal of this master tells of."""
+        return tuple(made.order for made in journal.of(OrderMade))
+
+    def in_order(self, title: str, signed_on: dt.date) -> dict[str, Any]:
+        """Give what it says in an order: which master it is, and nothing on how a master ends."""
+        own = self.model_dump(mode="json", exclude_none=True, exclude={"ends", "named_terms"})
+        return own | {"master": {"title": title, "signed_on": signed_on.isoformat()}}
+
+    def reserved(self, path: str) -> bool:
+        """Whether no order may change a term: those that it reserves, what it says of itself, all where it prevails."""
+        itself = (f"{self.cite}.{name}" for name in ("master", "prevails", "reserved_terms"))
+        return self.prevails == "master" or any(
+            within(path, whole) for whole in (*self.reserved_terms, *itself)
+        )
+
+    def yields(self, path: str, named: Collection[str]) -> bool:
+        """Whether an order's own word counts: of what is not reserved, where it names the term, if that is asked."""
+        if self.reserved(path):
+            return False
+        return self.prevails == "order" or any(within(path, whole) for whole in named)
+
+    @classmethod
+    def names(cls, own: Mapping[str, Any]) -> tuple[str, ...]:
+        """Give the terms that an order's own clause names as changed."""
+        listed = own.get("named_terms")
+        return tuple(str(path) for path in listed) if isinstance(listed, list) else ()
+
+    @figure
+    def kept(self, deal: Deal) -> tuple[Sentence, ...]:
+        """Say what no order may change."""
+        return tuple(_called(path) for path in self.reserved_terms)
+
+    @figure
+    def changed(self, deal: Deal) -> tuple[Sentence, ...]:
+        """Say which terms of the master this order changes."""
+        return tuple(_called(path) for path in self.named_terms)
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say which paper counts where the sides read them otherwise."""
@@ -134,16 +200,12 @@ class MasterOrOrder(Clause):
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """End an order with its master, and a master as agreed."""
-        for over in journal.of(MasterOver):
-            clause = past.at(over.on)
-            if (
-                clause is not None
-                and clause.master is not None
-                and not clause.stands_apart
-                and not deal.over(over.on)
-            ):
-                yield deem(Ended(on=over.on, by="time", why="the master is over"), cls.cite)
+        """End an order with its master, told or known of its paper, and a master as agreed."""
+        known = (deal.beside.master_ends,) if deal.beside.master_ends is not None else ()
+        for day in (*(over.on for over in journal.of(MasterOver)), *known):
+            clause = past.at(day)
+            if clause is not None and clause.falls_with_master and day <= deal.today and not deal.over(day):
+                yield deem(Ended(on=day, by="time", why="the master is over"), cls.cite)
         clause = past.at(deal.today)
         if clause is None or clause.master is not None or clause.ends is None:
             return
@@ -226,3 +288,9 @@ class MasterOrOrder(Clause):
                 say("The client must order, but nothing says how much."),
                 say("Say that it need not, or put a minimum into a fee."), to=True,
             )  # fmt: skip
+
+
+def _called(path: str) -> Sentence:
+    """Call a clause or a term in plain words: "liability", "the due after of payment"."""
+    _, clause, *steps = (step.replace("_", " ") for step in path.split("."))
+    return verbatim(clause if not steps else f"{clause} ({', '.join(steps)})")

@@ -26,6 +26,7 @@ from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.framing import RateCard
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
@@ -37,7 +38,7 @@ _EXAMPLE = 15
 """How many half days of work the text's example has."""
 
 
-class DayRate(DayRateTerms):
+class DayRate(DayRateTerms, RateCard):
     """Work paid by the day."""
 
     pays = True

@@ -26,6 +26,7 @@ from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
+from charter.core.vocabulary.framing import RateCard
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
@@ -39,7 +40,7 @@ _EXAMPLE = 50 * 60
 """How long the work of the text's example took, in seconds."""
 
 
-class Hourly(HourlyTerms):
+class Hourly(HourlyTerms, RateCard):
     """Work paid by the hour."""
 
     pays = True

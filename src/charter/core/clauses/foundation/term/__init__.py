@@ -19,6 +19,7 @@ from charter.core.vocabulary.duty import Duty, Force, TimelineMark, meets
 from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
+from charter.core.vocabulary.framing import OfEachPaper
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side, speaker
@@ -49,7 +50,7 @@ class Renewed(Entry):
         return say("until before {day}", day=self.until)
 
 
-class Term(Clause):
+class Term(Clause, OfEachPaper):
     """When the engagement starts, how long it lasts, and whether it is renewed."""
 
     entries = (Renewed,)
