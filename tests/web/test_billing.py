@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from hashlib import sha256
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 import charter
 from charter.core.issuing import NotConcluded
@@ -19,14 +22,18 @@ from charter.core.papers.invoice import invoice
 from charter.core.papers.tree import Paper
 from charter.core.vocabulary.entry import Issued
 from charter.folder import engagement_texts
+from charter.web import clock
 from charter.web.billing.actions import issue_drafts
 from charter.web.drafting.actions import import_engagement
 from charter.web.kit.engagements import engagement_in, texts_of
 from charter.web.kit.models import EngagementRow, OutboxMail, WorkspaceRow
+from charter.web.kit.outbox import put_in_outbox
 from charter.web.kit.secrets import token_of
 from charter.web.signing.mails import letter_of
+from charter.web.signing.retention import MAILS, remove_what_had_its_time
 from charter.web.templatetags.words import sum_in
 from tests.web.people import HARBOURLINE, TODAY, Browser, Northlight
+from tests.web.test_rows import at_once
 
 
 def later(nl: Northlight, day: dt.date) -> None:
@@ -70,7 +77,7 @@ def test_nothing_is_issued_before_both_sides_signed(nl: Northlight) -> None:
     files = {"agreement.toml": engagement_texts(HARBOURLINE)["agreement.toml"]}
     import_engagement(nl.workspace, "unsigned", files, "mara")
     with pytest.raises(NotConcluded):
-        issue_drafts(nl.workspace, ["unsigned"], dt.date(2023, 11, 3), "mara@northlight.example")
+        issue_drafts(nl.workspace, {"unsigned": []}, dt.date(2023, 11, 3), "mara@northlight.example")
     answer = nl.browser("mara").post(f"{nl.home}invoices/", issue="unsigned")
     assert answer.status_code == 422
     assert "before both sides have signed" in answer.content.decode()
@@ -107,8 +114,58 @@ def test_an_issued_invoice_is_sent_by_a_link_that_needs_no_account(nl: Northligh
     assert given.status_code == 200
     assert given.content.startswith(b"%PDF")
     assert given.content == mara.get(f"{nl.client}invoices/{entry.number}.pdf").content
-    for wrong in (letter.where[:-4] + "AAA/", "/i/x/", f"/i/{token_of(mail.pk, 'sign')}/"):
+    for wrong in (letter.where[:-4] + "AAA/", "/i/x/", f"/i/{token_of(mail.pk, 'invoice')}/"):
         assert Browser().get(wrong).status_code == 404
+
+
+def test_the_link_of_an_invoice_lives_longer_than_its_mail(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = issued_now(nl)
+    nl.browser("mara").post(f"{nl.client}invoices/{entry.number}/")
+    where = letter_of(OutboxMail.objects.get(template="invoice")).where
+    OutboxMail.objects.update(sent=clock.current_moment())
+    there = clock.current_moment() + MAILS + dt.timedelta(1)
+    monkeypatch.setattr(clock, "current_moment", lambda _=None: there)
+    remove_what_had_its_time()
+    assert not OutboxMail.objects.exists()
+    assert Browser().get(where).content.startswith(b"%PDF")
+
+
+def test_links_that_were_mailed_before_they_lived_on_their_own_still_lead_there(nl: Northlight) -> None:
+    entry = issued_now(nl)
+    for _ in range(2):
+        put_in_outbox(
+            nl.workspace, "invoice", "a@b.example", engagement=str(nl.harbourline.pk), number=entry.number
+        )
+    first = OutboxMail.objects.earliest("pk")
+    move = import_module("charter.web.migrations.0014_invoice_links")
+    move.keep_mailed_links(apps, connection.schema_editor())
+    assert Browser().get(f"/i/{token_of(first.pk, 'invoice')}/").content.startswith(b"%PDF")
+    assert {mail.refs["link"] for mail in OutboxMail.objects.all()} == {str(first.pk)}
+
+
+def test_of_two_clicks_one_sends(nl: Northlight) -> None:
+    entry = issued_now(nl)
+    page, mara = f"{nl.client}invoices/{entry.number}/", nl.browser("mara")
+    at_once(lambda _: nl.browser("mara").post(page, sent="0"), 4)
+    assert OutboxMail.objects.filter(template="invoice").count() == 1
+    assert 'name="sent" value="1"' in mara.text(page)
+    assert mara.post(page, sent="1").status_code == 302
+    for odd in ("x", "-1", "1e9", "9" * 400, ""):
+        assert mara.post(page, sent=odd).status_code == 302
+    assert OutboxMail.objects.filter(template="invoice").count() == 2
+
+
+def test_of_two_clicks_one_issues_and_both_say_so(nl: Northlight) -> None:
+    later(nl, dt.date(2023, 12, 5))
+    told = {"issue": "harbourline", "number-harbourline": "NL-2023-0005"}
+    assert 'name="number-harbourline" value="NL-2023-0005"' in nl.browser("mara").text(f"{nl.home}invoices/")
+    before = len(engagement_in(nl.harbourline).journal.of(Issued))
+    came = at_once(lambda _: nl.browser("mara").post(f"{nl.home}invoices/", **told), 3)
+    assert [each.headers["Location"] for each in came] == [f"{nl.home}invoices/?done=NL-2023-0005"] * 3  # type: ignore[attr-defined]
+    row = EngagementRow.objects.get(pk=nl.harbourline.pk)
+    assert len(engagement_in(row).journal.of(Issued)) == before + 1
 
 
 def test_a_draft_is_not_sent(nl: Northlight) -> None:

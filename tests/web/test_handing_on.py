@@ -118,8 +118,10 @@ def test_after_it_the_first_link_neither_signs_nor_declines_nor_hands_on(ines: W
     aoife = ines.browser("aoife")
     assert hand_on(ines, aoife) == 302
     told = {"name": "Aoife Brennan", "consent": "on", "reason": "No."}
-    for act in ("give", "decline", "hand-on"):
+    for act in ("give", "decline"):
         assert aoife.post(f"/sign/{act}/", **told, code=ines.code(aoife)).status_code == 422, act
+    assert hand_on(ines, aoife) == 302  # as after a second click: it is done, and the page says so
+    assert "You handed it on to Ines Vogel" in aoife.text("/sign/")
     assert hand_on(ines, ines.stand_in()) == 422
     assert len(ines.store.document().given()) == 1
 

@@ -17,11 +17,12 @@ from django.conf import settings
 from charter.web import clock
 from charter.web.kit.models import OutboxMail
 from charter.web.kit.outbox import put_in_outbox
-from charter.web.signing.mails import LETTERS, letter_of
+from charter.web.signing.mails import LETTERS, PRUNED, letter_of, outbox_of
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.owed import do_what_is_owed
 from charter.web.signing.posting import as_html, send_mails
 from charter.web.signing.reminding import REMIND_AFTER, remind_of_links
+from charter.web.signing.retention import remove_what_had_its_time
 from tests.ports import kept_port
 from tests.web.people import Northlight
 from tests.web.test_rows import at_once
@@ -71,7 +72,8 @@ def each_mail(deal: Fennel) -> dict[str, OutboxMail]:
     put_in_outbox(deal.nl.workspace, "withdrawn", "aoife@fennel.example", link=str(link.pk))
     put_in_outbox(deal.nl.workspace, "declined", "mara@northlight.example", offer=str(offer.pk))
     told = {"number": "NL-2023-0005", "total": "EUR 9,600.00", "due": "18 December 2023"}
-    put_in_outbox(deal.nl.workspace, "invoice", "aoife@fennel.example", engagement=str(deal.row.pk), **told)
+    told |= {"engagement": str(deal.row.pk), "link": str(link.pk)}
+    put_in_outbox(deal.nl.workspace, "invoice", "aoife@fennel.example", **told)
     return {mail.template: mail for mail in OutboxMail.objects.order_by("pk")}
 
 
@@ -144,6 +146,19 @@ def test_a_code_that_ended_is_not_sent(deal: Fennel, server: Kept) -> None:
     send_mails()
     assert [mail["Subject"] for mail in server.mails] == ["Northlight CTO asks you to sign the agreement"]
     assert OutboxMail.objects.get(template="code").error
+
+
+def test_the_outbox_outlives_the_codes_that_it_sent(
+    deal: Fennel, server: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deal.code(deal.browser("aoife"))
+    send_mails()
+    later = clock.seconds() + 2 * DAY
+    monkeypatch.setattr(clock, "seconds", lambda: later)
+    remove_what_had_its_time()
+    assert not SigningCode.objects.exists()
+    assert PRUNED in [letter for _, letter in outbox_of(deal.nl.workspace)]
+    assert "aoife@fennel.example" in deal.nl.browser("mara").text(f"{deal.nl.home}outbox/")
 
 
 def test_a_name_puts_no_header_into_a_mail(deal: Fennel, server: Kept) -> None:

@@ -160,7 +160,9 @@ def test_a_code_is_used_once(deal: Fennel) -> None:
     code = deal.code(aoife)
     assert aoife.post("/sign/give/", name=NAMES["aoife"], code=code, consent="on").status_code == 302
     again = aoife.post("/sign/give/", name=NAMES["aoife"], code=code, consent="on")
-    assert again.status_code == 422
+    assert again.headers["Location"] == "/sign/"
+    assert len(deal.store.document().given()) == 1
+    assert aoife.post("/sign/decline/", reason="No.", code=code).status_code == 422
     assert [link.kind for link in deal.store.chain()].count("signed") == 1
 
 
@@ -370,3 +372,16 @@ def test_an_owner_sees_who_took_along_what_was_signed(deal: Fennel) -> None:
         ("aoife@fennel.example, by link", "evidence.jsonl"),
         ("aoife@fennel.example, by link", "sealed.pdf"),
     ]
+
+
+def test_a_second_click_finds_what_the_first_did(deal: Fennel) -> None:
+    aoife = deal.browser("aoife")
+    told = {"name": "Aoife Brennan", "code": deal.code(aoife), "consent": "on"}
+    assert [aoife.post("/sign/give/", **told).status_code for _ in range(3)] == [302] * 3
+    assert "You signed on" in aoife.text("/sign/")
+    assert len(deal.store.document().given()) == 1
+    do_what_is_owed()
+    mara = deal.browser("mara")
+    told = {"reason": "Too dear.", "code": deal.code(mara)}
+    assert [mara.post("/sign/decline/", **told).status_code for _ in range(3)] == [302] * 3
+    assert [each.kind for each in deal.store.chain()].count("declined") == 1

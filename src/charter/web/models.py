@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from charter.web.billing.models import InvoiceLink
 from charter.web.drafting.models import DraftText, InterviewRow
 from charter.web.kit.models import (
     Access,
@@ -33,6 +34,7 @@ __all__ = [
     "EntryText",
     "EvidenceLine",
     "InterviewRow",
+    "InvoiceLink",
     "IssuedPaper",
     "LastLook",
     "Member",

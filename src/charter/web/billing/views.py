@@ -24,6 +24,7 @@ from charter.web.people.access import Desk, members_only
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+LONGEST_NUMBER = 6
 KINDS = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
@@ -39,10 +40,11 @@ def invoices_page(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show drafts and what was issued; issue what is confirmed."""
     wrong = ""
     if request.method == "POST":
-        agreed = request.POST.get("agreed", "")
+        asked = request.POST
+        chosen = {slug: asked.getlist(f"number-{slug}") for slug in asked.getlist("issue")}
         try:
             done = issue_drafts(
-                place.workspace, request.POST.getlist("issue"), place.today, place.account.email, agreed
+                place.workspace, chosen, place.today, place.account.email, asked.get("agreed", "")
             )
             return redirect(f"{request.path}?{urlencode({'done': [e.number for _, e in done]}, doseq=True)}")
         except (NotIssued, TermsNotSigned) as refused:
@@ -69,7 +71,8 @@ def invoice_page(request: HttpRequest, place: Desk, number: str) -> HttpResponse
     if found is None:
         raise Http404
     if request.method == "POST":
-        mailing.send_invoice(found)
+        sent = request.POST.get("sent", "")
+        mailing.send_invoice(found, int(sent) if sent.isdecimal() and len(sent) < LONGEST_NUMBER else 0)
         return redirect(request.path)
     told = {"one": found, "called": number, "row": place.engagement, "here": "invoices"}
     told |= {"to": mailing.invoice_address(found), "mails": mailing.mails_about(found)}

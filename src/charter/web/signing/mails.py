@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 
 from charter.web import clock
@@ -34,6 +36,7 @@ class Letter(NamedTuple):
 
 
 DAY = 24 * 3600.0
+PRUNED = Letter("A code or a link that is no longer kept", "It had its time, and was removed.")
 TOO_LATE = Letter("A code that ended", "It was good for ten minutes, and was not sent in time.")
 
 
@@ -165,7 +168,7 @@ def _invoice(mail: OutboxMail) -> Letter:
         f"Invoice {refs['number']} of {workspace} is for {refs['total']} and due on {refs['due']}. Each of its lines "
         "names the clause that it follows from. The link is yours alone and needs no account.",
         "See the invoice",
-        reverse("mailed-invoice", args=[token_of(mail.pk, "invoice")]),
+        reverse("mailed-invoice", args=[token_of(UUID(refs["link"]), "invoice")]),
     )
 
 
@@ -187,7 +190,15 @@ def _signing_page(offer: Offer) -> str:
 def outbox_of(workspace: WorkspaceRow) -> list[tuple[OutboxMail, Letter]]:
     """Give the mails of a workspace as they are read, newest first."""
     rows = OutboxMail.objects.filter(workspace=workspace).order_by("-pk")[:200]
-    return [(row, letter_of(row)) for row in rows]
+    return [(row, _as_kept(row)) for row in rows]
+
+
+def _as_kept(mail: OutboxMail) -> Letter:
+    """Write a mail; a code or a link that it carried may have had its time before the mail has."""
+    try:
+        return letter_of(mail)
+    except ObjectDoesNotExist:
+        return PRUNED
 
 
 def unsent(now: float) -> list[OutboxMail]:

@@ -85,6 +85,10 @@ class OfferView:
             return 4
         return 3 if all(each.signature for each in self.signers) else 2
 
+    def of(self, link: SigningLink) -> SignerView:
+        """Give the signature that a link is for, or that its signer handed on."""
+        return next(each for each in self.signers if each.concerns(link.signer))
+
     @property
     def declined(self) -> bool:
         """Whether somebody declined, which ends it."""

@@ -141,6 +141,8 @@ def take_signature(request: HttpRequest) -> HttpResponse:
         try:
             actions.sign_document(link, form.mark, form.cleaned_data["code"])
         except (PageRefused, Refusal) as refused:
+            if _me(link).signature:
+                return redirect("sign")
             form.add_error("code" if isinstance(refused, PageRefused) else "name", _told(refused))
         else:
             request.session.cycle_key()
@@ -156,6 +158,8 @@ def decline_page(request: HttpRequest) -> HttpResponse:
         try:
             actions.decline(link, form.cleaned_data["reason"], form.cleaned_data["code"])
         except (PageRefused, Refusal) as refused:
+            if _me(link).decline:
+                return redirect("sign")
             form.add_error("code" if isinstance(refused, PageRefused) else "reason", _told(refused))
         else:
             return redirect("sign")
@@ -170,6 +174,8 @@ def hand_on_page(request: HttpRequest) -> HttpResponse:
         try:
             actions.hand_on_by_link(link, form.cleaned_data["code"])
         except (PageRefused, Refusal) as refused:
+            if _me(link).key != link.signer:
+                return redirect("sign")
             form.add_error("code", _told(refused))
         else:
             return redirect("sign")
@@ -210,7 +216,7 @@ def _signing(
         raise NotFound
     printed = fragments(view.frozen.document)
     amended = fragments(view.frozen.annex.document) if view.frozen.annex else None
-    me = next(each for each in view.signers if each.concerns(link.signer))
+    me = view.of(link)
     told = {
         "hand_on_form": hand_on_form or HandOnForm(),
         "stand_in": queries.stand_in_of(link, view.frozen),
@@ -237,6 +243,11 @@ def _signing(
 def _link(request: HttpRequest) -> SigningLink:
     held = request.session.get(HELD)
     return queries.usable_link(uuid.UUID(held) if held else None)
+
+
+def _me(link: SigningLink) -> queries.SignerView:
+    """Give how the signer of a link stands now: of two clicks the second finds what the first did."""
+    return queries.offer_view(link.offer).of(link)
 
 
 def _told(refused: PageRefused | Refusal) -> str:
