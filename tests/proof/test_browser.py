@@ -39,10 +39,10 @@ PAGES = (
     "calendar/",
     "e/harbourline/exit/",
     "e/harbourline/amend/",
-    "e/harbourline/amendments/1/",
+    "/w/northlight-cto-in-2023/e/harbourline/amendments/1/",
     "e/harbourline/terms/",
     "e/harbourline/record/paid/",
-    "e/harbourline/invoices/NL-2023-0004/",
+    "e/harbourline/invoices/NL-2026-0003/",
     "e/fennel-co/terms/",
     "e/fennel-co/terms/financials.retainer/",
 )
