@@ -95,6 +95,10 @@ class Duty(NamedTuple):
         """The entry that would meet it, as the journal writes it; empty: none does."""
         return self.meets.written if self.meets is not None else {}
 
+    def as_met(self, met: dt.date) -> Duty:
+        """Give the duty as met on a day."""
+        return tuple.__new__(Duty, (*self[:9], met, *self[10:]))
+
     def standing(self, today: dt.date, waived: frozenset[str]) -> Duty:
         """Give the duty as it stands on a day; `waived` holds the ids of waived duties.
 

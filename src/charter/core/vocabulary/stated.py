@@ -203,10 +203,10 @@ class Ceiling(NamedTuple):
 
     def passes(self, entry: Issued, sums: dict[int | None, int]) -> bool:
         """Add an invoice to the sums by year; say whether it first brings its year to the share to be told."""
-        year, at = self.span(entry.on), self.most.minor * self.tell
+        year, of = self.span(entry.on), self.tell.denominator
         before = sums.get(year, 0)
         sums[year] = before + self.counted(entry)
-        return before < at <= sums[year]
+        return before * of < self.most.minor * self.tell.numerator <= sums[year] * of
 
 
 class Addressed(NamedTuple):

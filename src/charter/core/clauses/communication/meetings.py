@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import Field
@@ -70,23 +71,32 @@ class Meeting(Terms):
         held = {met.occasion or met.on: met.on for met in journal.about(Met, key)}
         planned = deal.occasions(self.rhythm, deal.starts, span.until)
         days = {day for day, _ in planned}
-        name = say("{name}", name=self.name)
-        for day, held_on in planned:
+        duties = _planned(key, self.name, self.rhythm.time, deal.zone, planned)
+        for (day, held_on), duty in zip(planned, duties, strict=True):
             met = held.get(day) or (held.get(held_on) if held_on not in days else None)
-            if day < span.start or (met is None and not _takes_place(held_on, deal)):
-                continue
-            yield Meetings.as_duty(
-                Force.WILL,
-                f"hold/{key}/{day.isoformat()}",
-                "both",
-                name,
-                held_on,
-                day,
-                field=key,
-                meets=meets(Met, meeting=key, occasion=day),
-                met=met,
-                at=self.rhythm.time and shown_by_clocks(held_on, self.rhythm.time, deal.zone),
-            )
+            if day >= span.start and (met is not None or _takes_place(held_on, deal)):
+                yield duty if met is None else duty.as_met(met)
+
+
+@lru_cache(maxsize=256)
+def _planned(
+    key: str, name: str, hour: dt.time | None, zone: str, planned: tuple[tuple[dt.date, dt.date], ...]
+) -> tuple[Duty, ...]:
+    """Give the duty to hold a meeting on each day of its plan, none met yet: the same whatever was recorded."""
+    return tuple(
+        Meetings.as_duty(
+            Force.WILL,
+            f"hold/{key}/{day.isoformat()}",
+            "both",
+            say("{name}", name=name),
+            held_on,
+            day,
+            field=key,
+            meets=meets(Met, meeting=key, occasion=day),
+            at=hour and shown_by_clocks(held_on, hour, zone),
+        )
+        for day, held_on in planned
+    )
 
 
 def _takes_place(day: dt.date, deal: Deal) -> bool:

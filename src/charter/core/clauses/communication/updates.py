@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated, Literal, NamedTuple, Self
 
@@ -96,26 +97,11 @@ class Updates(Keyed[Update]):
             owed = bisect_right(due, deal.today, key=_DUE) - 1
             met = _met(due, given)
             for place, occasion in enumerate(due):
-                force = Force.WILL if place < owed and place not in met else Force.MUST
-                yield cls._send(key, occasion, force, met.get(place), deal)
-
-    @classmethod
-    def _send(cls, key: str, occasion: _Occasion, force: Force, met: dt.date | None, deal: Deal) -> Duty:
-        """Give the duty to send one, until the next is due; from then on it is one that was left out."""
-        day, due, update = occasion
-        hour = update.rhythm.time
-        return cls.as_duty(
-            force,
-            f"send/{key}/{day}",
-            Side.CONSULTANT,
-            say("Send: {name}", name=update.name),
-            due,
-            min(day, due),
-            field=f"{key}.rhythm",
-            meets=meets(Updated, update=key, occasion=day),
-            met=met,
-            at=hour and shown_by_clocks(due, hour, deal.zone),
-        )
+                duty = occasion.duty
+                if place in met:
+                    yield duty.as_met(met[place])
+                else:  # until the next is due; from then on it is one that was left out
+                    yield duty._replace(force=Force.WILL) if place < owed else duty
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
@@ -149,11 +135,11 @@ class Updates(Keyed[Update]):
 
 
 class _Occasion(NamedTuple):
-    """A day on which an update is due by its rhythm, the day to which that moves, and the update as agreed then."""
+    """A day on which an update is due by its rhythm, the day to which that moves, and the duty to send it, unmet."""
 
     day: dt.date
     due: dt.date
-    update: Update
+    duty: Duty
 
 
 _DUE = attrgetter("due")
@@ -168,9 +154,34 @@ def _planned(past: Past[Updates], deal: Deal) -> dict[str, list[_Occasion]]:
     for span, clause in past.parts(Span(deal.starts, until), by=lambda c: c):
         for key, update in clause.things.items() if clause else ():
             days = deal.occasions(update.rhythm, deal.starts, span.until)
-            of = found.setdefault(key, [])
-            of += [_Occasion(day, due, update) for day, due in days if day >= span.start]
+            of = _occasions(key, update.name, update.rhythm.time, deal.zone, days)
+            found.setdefault(key, []).extend(each for each in of if each.day >= span.start)
     return found
+
+
+@lru_cache(maxsize=256)
+def _occasions(
+    key: str, name: str, hour: dt.time | None, zone: str, days: tuple[tuple[dt.date, dt.date], ...]
+) -> tuple[_Occasion, ...]:
+    """Give the occasions of an update, each with its duty: the same whatever was recorded."""
+    return tuple(
+        _Occasion(day, due, _send(key, name, day, due, at=hour and shown_by_clocks(due, hour, zone)))
+        for day, due in days
+    )
+
+
+def _send(key: str, name: str, day: dt.date, due: dt.date, *, at: dt.time | None) -> Duty:
+    """Give the duty to send one; `at` is the hour that clocks show."""
+    return Updates.must(
+        f"send/{key}/{day}",
+        Side.CONSULTANT,
+        say("Send: {name}", name=name),
+        due,
+        min(day, due),
+        field=f"{key}.rhythm",
+        meets=meets(Updated, update=key, occasion=day),
+        at=at,
+    )
 
 
 def _has(planned: Mapping[str, Sequence[_Occasion]], key: str, day: dt.date) -> bool:

@@ -70,7 +70,8 @@ def records(journal: Journal, past: Past[TimeRecords], deal: Deal) -> tuple[Reco
         hours = bisect_left(known, before) < bisect_left(known, day)
         running = day > deal.today and deal.runs(day)
         if clause is not None and (hours or running or day in sent):
-            found.append(_lived(Record(day, clause, hours), deal, journal))
+            record = Record(day, clause, hours)
+            found.append(_lived(record, deal, journal) if day in sent else record)
     return tuple(found)
 
 

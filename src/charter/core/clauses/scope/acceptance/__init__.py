@@ -98,7 +98,7 @@ class Acceptance(Clause):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """Accept by silence what nobody answered in time; accept for less, or refuse, as the client chose."""
-        for found in cls._courses(past, deal, journal):
+        for found in journal.fold(cls._courses, past, deal):
             for review in found.reviews:
                 if review.accepted_on is not None:
                     known = review.delivery.delivered.known
@@ -135,12 +135,14 @@ class Acceptance(Clause):
         return deem(entry.model_copy(update={"recorded": known}) if known > entry.on else entry, cls.cite)
 
     @classmethod
-    def _courses(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Course]:
+    def _courses(cls, journal: Journal, past: Past[Self], deal: Deal) -> tuple[Course, ...]:
+        found = []
         for history in journal.fold(delivery_histories):
             refusals = journal.about(Refused, history.deliverable)
             over = [one.on for one in refusals if one.occasion is None and one.deemed != cls.cite]
             again = _recurs(history.deliverable, deal)
-            yield course(history, past, deal, again=again, over=min(over, default=None))
+            found.append(course(history, past, deal, again=again, over=min(over, default=None)))
+        return tuple(found)
 
     def silence(self, delivery: Delivery, deal: Deal) -> dt.date | None:
         """Give the day on which silence accepted; None where an answer came first, or the next delivery."""
@@ -180,7 +182,7 @@ class Acceptance(Clause):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Review, remind, rework, and choose, for each delivery."""
-        for found in cls._courses(past, deal, journal):
+        for found in journal.fold(cls._courses, past, deal):
             name = deal.named(DELIVERABLES, found.deliverable)
             for review in found.reviews:
                 yield from review.clause.review_of(review, name, deal)
@@ -288,7 +290,7 @@ class Acceptance(Clause):
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
         """Say why an answer, or a choice, changes nothing."""
-        found = tuple(cls._courses(past, deal, journal)) if past is not None else ()
+        found = journal.fold(cls._courses, past, deal) if past is not None else ()
         return objection(cls.cite, entry, found, deal, journal)
 
 
