@@ -126,7 +126,9 @@ class Payment(Clause, PaymentTerms):
         """Give what paying by card costs the client."""
         if self.card_fee is not None:
             most = say("{share} of the sum paid", share=self.card_fee)
-            yield Price(Cite(f"{self.cite}.card_fee"), say("Paying by card"), most, most)
+            yield Price(
+                Cite(f"{self.cite}.card_fee"), say("Paying by card"), say("the fee of the card"), most
+            )
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds of an invoice that has not arrived."""
