@@ -32,6 +32,8 @@ HOME = Home(
         "insolvency": "SDCI",
         "change_of_control": "SDCI",
         "sponsor_leaves": "SDCI",
+        "idle.after": "SDCI",
+        "idle.notice": "SDCI",
         "special_trust": "F",
         "record_within": "D",
     },
@@ -66,6 +68,8 @@ HOME = Home(
         notice("insolvency", "2026-04-03", "consultant"),
         notice("change of control", "2026-04-03", "consultant"),
         notice("sponsor leaves", "2026-04-03", "consultant"),
+        notice("idle", "2026-03-20", "consultant"),
+        notice("idle", "2026-04-20", "consultant"),
     ),  # every other way out: too early, by the other side, for a breach, for a debt, and for what happens to the client
     looks=("midst", "after", "ways"),
     bases=({"exit.termination.cause": None},),

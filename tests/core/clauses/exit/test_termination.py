@@ -305,3 +305,50 @@ def test_whether_the_exclusion_holds_is_shown_as_unconfirmed(engaged: Build) -> 
     terms = WAYS.replace("insolvency = true", 'insolvency = true\nspecial_trust = "excluded"')
     (finding,) = [f for f in check(engaged(terms).agreement) if f.id == "CH-EXT-005"]
     assert str(finding.source) == "BGB 314, 626, 627; 305, 307 (unconfirmed)"
+
+
+IDLE = """
+[exit.termination]
+insolvency = false
+client = { notice = "30 days" }
+consultant = { notice = "30 days" }
+idle = { after = "60 days", notice = "10 days" }
+"""
+LAST_WORK = entry("hours", "2026-04-01", hours="2 hours", work="Advice")
+
+
+@pytest.mark.parametrize(
+    ("given", "more", "last"),
+    [
+        ("2026-06-01", "", date(2026, 6, 11)),  # 60 days after 1 April end on 31 May
+        ("2026-05-31", "", None),
+        ("2026-06-01", entry("hours", "2026-05-20", hours="1 hour", work="A call"), None),
+        ("2026-06-01", entry("suspended", "2026-05-04"), None),
+        ("2026-06-01", entry("suspended", "2026-04-02") + entry("resumed", "2026-04-20"), None),
+    ],
+)
+def test_what_nobody_works_on_may_be_ended(engaged: Build, given: str, more: str, last: date | None) -> None:
+    engagement = engaged(IDLE, LAST_WORK + more + notice("idle", given, "consultant"))
+    assert last_day(engagement) == last
+    assert any("was not idle for so long" in why for why in idle(engagement)) is (last is None)
+
+
+def test_the_right_to_end_what_is_idle_stands_while_it_is(engaged: Build) -> None:
+    engagement = engaged(IDLE, LAST_WORK)
+    rights = [
+        {d.id: d.since for d in duties(engagement, day) if d.id.endswith("/idle")}
+        for day in (date(2026, 5, 31), date(2026, 6, 1))
+    ]
+    since = date(2026, 6, 1)
+    assert rights == [
+        {},
+        {f"exit.termination/end/{side}/idle": since for side in ("client", "consultant")},
+    ]
+
+
+def test_a_slow_way_out_of_idleness_has_no_effect(engaged: Build) -> None:
+    slow = engaged(IDLE.replace("10 days", "30 days"))
+    assert "exit.termination.idle" in [f.place for f in check(slow.agreement) if f.id == "CH-EXT-013"]
+    assert "exit.termination.idle" not in [
+        f.place for f in check(engaged(IDLE).agreement) if f.id == "CH-EXT-013"
+    ]

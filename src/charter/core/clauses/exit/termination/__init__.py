@@ -16,9 +16,10 @@ from charter.core.clauses.exit.termination import no_effect
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut, at_once
 from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
+from charter.core.clauses.exit.termination.idleness import IDLE, idle_from
 from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, WHY
 from charter.core.clauses.exit.termination.rights import rights
-from charter.core.clauses.exit.termination.terms import Causes, Convenience, Unpaid
+from charter.core.clauses.exit.termination.terms import Causes, Convenience, Idle, Unpaid
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
@@ -64,6 +65,7 @@ class Termination(Clause):
     sponsor_leaves: NoticeTime | None = Field(
         None, description="Notice when the client's sponsor leaves.", examples=["10 days"]
     )
+    idle: Idle | None = Field(None, description="Each side's right once nobody works any more.")
 
     special_trust: Literal["excluded"] | None = Field(
         None,
@@ -115,6 +117,11 @@ class Termination(Clause):
         return "sponsor_leaves" not in self.without_effect()
 
     @figure
+    def idle_helps(self, deal: Deal) -> bool:
+        """Whether the notice after a time without work has an effect."""
+        return "idle" not in self.without_effect()
+
+    @figure
     def arrives(self, deal: Deal) -> dt.date:
         """Give the day on which the notice of the example arrives: twenty business days after the start."""
         return deal.business(deal.starts, 20)
@@ -164,6 +171,9 @@ class Termination(Clause):
                 return _after(self.change_of_control, notice, deal)
             case "sponsor leaves":
                 return _after(self.sponsor_leaves, notice, deal)
+            case "idle":
+                stands = self.idle is not None and idle_from(self, deal, journal, notice.counts)
+                return _after(self.idle.notice, notice, deal) if self.idle and stands else None
             case _:
                 return notice.counts if self._ends_on_receipt(notice, deal, journal) else None
 
@@ -234,6 +244,8 @@ class Termination(Clause):
                 yield self._way("change of control", side, "change_of_control", after=self.change_of_control)
             if self.sponsor_leaves is not None:
                 yield self._way("sponsor leaves", side, "sponsor_leaves", after=self.sponsor_leaves)
+            if self.idle is not None:
+                yield self._way(IDLE, side, "idle", after=self.idle.notice)
         if self.unpaid is not None:
             yield self._way("non-payment", Side.CONSULTANT, "unpaid", cure=self.unpaid.pay_within)
 
@@ -328,15 +340,22 @@ class Termination(Clause):
     def without_effect(self) -> Iterator[str]:
         """Give the special rights that are no quicker than leaving without a reason: nobody needs them."""
         rights = [self.right(side) for side in Side]
-        for field in ("change_of_control", "sponsor_leaves"):
-            special = getattr(self, field)
+        for field, special in self._special().items():
             quicker = any(
                 right is None or right.not_before is not None or special.about_days < right.notice.about_days
                 for right in rights
-                if special is not None
             )
-            if special is not None and not quicker:
+            if not quicker:
                 yield field
+
+    def _special(self) -> dict[str, Duration]:
+        """Give the notice of each special right that was agreed, by its term."""
+        held = {
+            "change_of_control": self.change_of_control,
+            "sponsor_leaves": self.sponsor_leaves,
+            "idle": self.idle.notice if self.idle is not None else None,
+        }
+        return {field: notice for field, notice in held.items() if notice is not None}
 
     def _without_effect(self) -> Iterator[Finding]:
         for field in self.without_effect():
@@ -345,7 +364,7 @@ class Termination(Clause):
                 say(
                     "A notice of {time} on a special event is no quicker than leaving without a reason: it has no"
                     " effect.",
-                    time=getattr(self, field),
+                    time=self._special()[field],
                 ),
                 say("Leave it out, or make it shorter."), to=None,
             )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
+from charter.core.clauses.exit.termination.idleness import IDLE, idle_from, last_work
 from charter.core.clauses.exit.termination.notices import ENDING, NOTICES
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -30,6 +31,7 @@ def of_notice(clause: Termination | None, notice: Notice, deal: Deal, journal: J
         or _too_late(clause, notice, deal)
         or _nothing_to_announce(clause, notice, deal, journal)
         or _nothing_to_end(clause, notice, deal, journal)
+        or _not_idle(clause, notice, deal, journal)
         or _overtaken(clause, notice, deal, journal)
     )
 
@@ -106,6 +108,15 @@ def _nothing_to_end(clause: Termination, notice: Notice, deal: Deal, journal: Jo
         "Nothing was named that gives a right to end the engagement, or it was put right: nothing ends."
     )
     return why, say("Name the breach first, and wait for the time to put it right.")
+
+
+def _not_idle(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:
+    """Say that work was done too short a time ago, or stopped under the agreement."""
+    if notice.of != IDLE or idle_from(clause, deal, journal, notice.counts) is not None:
+        return None
+    worked = last_work(deal, journal, notice.counts)
+    why = say("The engagement was not idle for so long: work was done on {day}, or stops since.", day=worked)
+    return why, say("Wait until that time is over, or end it in another way.")
 
 
 def _overtaken(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:

@@ -19,6 +19,7 @@ NOTICES = (
     ),
     NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
     NoticeKind("sponsor leaves", ends="notice after the sponsor left", reason="sponsor-leaves"),
+    NoticeKind("idle", ends="notice after a time without work", reason="idle"),
 )
 """Every kind of notice that can end the engagement, or announce that it may be ended."""
 

@@ -76,6 +76,17 @@ class Causes(Terms):
         return self.client if side is Side.CLIENT else self.consultant
 
 
+class Idle(Terms):
+    """Ending because nobody works any more."""
+
+    after: TimeToAct = Field(
+        description="For how long no work was recorded and nothing was handed over.", examples=["60 days"]
+    )
+    notice: NoticeTime = Field(
+        description="With how much notice either side may then end it.", examples=["10 days"]
+    )
+
+
 class Unpaid(Terms):
     """Ending because an invoice stays unpaid: the last steps of the ladder."""
 
