@@ -12,7 +12,7 @@ SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run story test coverage mutations proof explore lint format bench edition docs wheel lock clean
+.PHONY: help run story test coverage mutations proof explore lint format bench edition site docs wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ bench: $(READY)  ## how fast, beside named peers, in one run: make bench ONLY=en
 
 edition: $(READY)  ## keep the texts, law packs and schema as they are released now
 	@$(PY) -m tests.core.document.keeping
+
+site: $(READY)  ## keep a small site of the workspace as it is released now: make site NAME=0.2.0
+	@$(PY) -m tests.web.keeping_site $(NAME)
 
 docs: $(READY)  ## the guide as pages in out/docs/, every link followed
 	@$(PY) -m docs

@@ -35,11 +35,11 @@ NAMES = {"aoife": "Aoife Brennan", "mara": "Mara Lindqvist"}
 class Fennel:
     """A draft put forward: Aoife signs first, then Mara."""
 
-    def __init__(self, nl: Northlight, charges: str = "shared") -> None:
+    def __init__(self, nl: Northlight, charges: str = "shared", name: str = "Fennel & Co") -> None:
         self.nl = nl
         terms = fennel(nl.workspace_settings, nl.workspace.fixed_on or dt.date.max)
         terms["financials"]["payment"]["charges_borne_by"] = charges
-        self.row = begin_engagement(nl.workspace, "Fennel & Co", terms, "mara@northlight.example")
+        self.row = begin_engagement(nl.workspace, name, terms, "mara@northlight.example")
         self.page = f"{nl.home}e/{self.row.slug}/signing/"
 
     def put_forward(self) -> None:
