@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,15 +44,8 @@ def file_of_text(folder: Path, name: str) -> Path:
     """Give the file of a text of an engagement by its name: that of a master lies in a folder above."""
     if not name.startswith(f"{FRAMES}/"):
         return folder / name
-    above = next(
-        (
-            folder.joinpath(*[".."] * n)
-            for n in range(1, DEEPEST + 1)
-            if folder.joinpath(*[".."] * n, name).exists()
-        ),
-        folder,
-    )
-    return above / name
+    above = (Path(os.path.normpath(folder.joinpath(*[".."] * n, name))) for n in range(1, DEEPEST + 1))
+    return next((file for file in above if file.exists()), folder / name)
 
 
 def _holds(folder: Path, frame: str) -> Path | None:

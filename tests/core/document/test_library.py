@@ -18,6 +18,7 @@ CLAUSES = sorted(name for name in TEXTS if not name.startswith("document/"))
 SHEETS = sorted(set(TEXTS) - set(CLAUSES))
 NAMES: dict[str, dict[str, Any]] = {
     "wording": {"effect": str, "replaces": str},
+    "papers": {"master": str},
     "amendment": dict.fromkeys(("kind", "title", "agreement", "client", "consultant"), str)
     | dict.fromkeys(("signed", "late", "more", "less", "many"), str | None)
     | dict.fromkeys(("dated", "effective", "eve", "until"), dt.date)

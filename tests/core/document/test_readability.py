@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+import charter
 from charter.core.agreement import Agreement
 from charter.core.document import library, tree
 from charter.core.document.assembly import document
@@ -23,11 +24,10 @@ from charter.core.document.readability import (
     syllables,
     words_broken,
 )
-from charter.core.reading import read_agreement
 
 EVERY_TERM = 200
 """As many words as a clause may have that uses every one of its terms at once, as no real agreement does."""
-FOLDERS = sorted(path.parent for path in (Path(__file__).parents[3] / "examples").glob("*/*/agreement.toml"))
+FOLDERS = sorted(path.parent for path in (Path(__file__).parents[3] / "examples").glob("*/**/agreement.toml"))
 _CAPTION = re.compile(r"^\*\*([^*]+)\.\*\* ", re.MULTILINE)
 
 
@@ -50,13 +50,13 @@ def test_every_clause_reads_as_the_rules_ask(example: Agreement) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_clause_of_a_real_agreement_does_so_in_few_words(folder: Path) -> None:
-    agreement = read_agreement((folder / "agreement.toml").read_bytes())
+    agreement = charter.load(folder).agreement
     assert list(faults(agreement, WORDS)) == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_how_we_count_is_at_most_a_third_of_the_articles(folder: Path) -> None:
-    agreement = read_agreement((folder / "agreement.toml").read_bytes())
+    agreement = charter.load(folder).agreement
     assert counting_share(document(agreement)) <= Fraction(1, 3)
 
 

@@ -86,7 +86,7 @@ class Press:
         own = [cite for cite in self.numbers if _SCHEDULE.search(self.text(cite))]
         counts = any(f"\n## {COUNTING}\n" in self.text(cite) for cite in self.numbers)
         self.letters = lettered(
-            self.layout.letters, (*own, *((COUNTED,) if counts else ()), LASTING, *self._laid())
+            self.layout.letters, (*own, *self._laid(), *((COUNTED,) if counts else ()), LASTING)
         )
 
     def _laid(self) -> tuple[Cite, ...]:

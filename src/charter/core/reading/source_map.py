@@ -29,9 +29,11 @@ class SourceMap:
             self._places.update(scan(self.text))
         return self._places
 
-    def has(self, path: DataPath) -> bool:
-        """Whether something stands at a path."""
-        return (*self.at, *path) in self._scanned()
+    def reaches(self, path: DataPath) -> int:
+        """Give how many steps of a path stand in the file."""
+        whole = (*self.at, *path)
+        found = (length for length in range(len(whole), -1, -1) if whole[:length] in self._scanned())
+        return next(found, 0) - len(self.at)
 
     def problem(
         self, path: DataPath, message: str, hint: str = "", *, key: bool = False, **more: str

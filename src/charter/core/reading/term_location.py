@@ -44,7 +44,7 @@ class TermLocation:
                 if f"{place}.".startswith(f"{change.path}."):
                     return self._changed(amendment, ("change", n, "to"), message, hint)
         steps = _steps(place)
-        if self._master is not None and not self._agreement.has(steps[:2]) and self._master.has(steps[:2]):
+        if self._master is not None and self._master.reaches(steps) > self._agreement.reaches(steps):
             return self._master.problem(steps, message, hint)
         return self._agreement.problem(steps, message, hint)
 

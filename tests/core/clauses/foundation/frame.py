@@ -39,5 +39,5 @@ notice = "30 days"
 """,
     ways=(entry("master over", "2026-05-20", "jonas", side="client", why="by agreement"),),
     looks=("ways",),
-    said=("Its terms count for this order as they stood", "Each order stands apart"),
+    said=("Its terms count here as they stood", "Each order goes on to its own end"),
 )
