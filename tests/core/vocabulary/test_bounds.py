@@ -36,6 +36,8 @@ BEYOND = [
     ("financials.late_payment.reminders", ["3 days", "10 years"], f"10 years is too much: {TIME}", ["3 days", "10 days"]),
     ("financials.late_payment.acceleration", "45 months", f"45 months is too much: {TIME}", "45 days"),
     ("financials.suspension.notice_from", "14 years", f"14 years is too much: {TIME}", "14 days"),
+    ("financials.suspension.fee_runs_for", "48 hours",
+     "48 hours are no whole days: a fee by the day or the month runs for days, weeks or months", "2 days"),
     ("financials.suspension.notice", "5 years", f"5 years is too much: {TIME}", "5 days"),
     ("exit.settlement.final_invoice", "14 years", f"14 years is too much: {TIME}", "14 days"),
     ("exit.settlement.prepaid_returned", "14 years", f"14 years is too much: {TIME}", "14 days"),

@@ -19,6 +19,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator
 
 from charter.core.vocabulary.dates import Duration, Hours
+from charter.core.vocabulary.dates.duration import Unit
 from charter.core.vocabulary.money import Percent
 
 _Bounded = TypeVar("_Bounded", Percent, Hours, Duration)
@@ -66,6 +67,18 @@ MeetingTime = Annotated[Hours, AfterValidator(_some), AfterValidator(_A_DAY)]
 _A_YEAR = at_most(Duration.parse("1 year"), "a time to answer, pay or mend")
 TimeToAct = Annotated[Duration, AfterValidator(_A_YEAR)]
 """How long a side has to do something, or waits before it does: a year at most."""
+
+
+def _in_days(value: Duration) -> Duration:
+    if value.unit is Unit.HOURS:
+        raise ValueError(
+            f"{value} are no whole days: a fee by the day or the month runs for days, weeks or months"
+        )
+    return value
+
+
+TimeOfFee = Annotated[TimeToAct, AfterValidator(_in_days)]
+"""How long a regular fee runs: whole days, and a year at most."""
 
 _THREE_YEARS = at_most(Duration.parse("3 years"), "a time of notice")
 NoticeTime = Annotated[Duration, AfterValidator(_THREE_YEARS)]

@@ -15,7 +15,7 @@ from pydantic import Field
 from charter.core.clauses.financials.suspension import no_effect
 from charter.core.clauses.financials.suspension.grounds import Ground, Grounds, paid_up
 from charter.core.clauses.financials.suspension.stopped import Stopped
-from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.bounds import TimeOfFee, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
@@ -77,7 +77,7 @@ class Suspension(Clause, Suspending):
         examples=["EUR 40000.00"],
     )
     dates: Literal["move day for day", "stay"] = Field(description="What happens to the consultant's dates.")
-    fee_runs_for: TimeToAct | None = Field(
+    fee_runs_for: TimeOfFee | None = Field(
         None,
         description="How long a regular fee runs on while work is stopped; left out: it pauses at once.",
         examples=["30 days"],
