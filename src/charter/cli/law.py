@@ -19,7 +19,7 @@ def command(
     code: Annotated[
         str,
         typer.Argument(
-            help="Its code: DE, GB-ENG, US-CA, FR, EU and so on.", metavar="LAW", show_default=False
+            help="Its code or name: DE, GB-ENG, US-CA, France, EU and so on.", metavar="LAW", show_default=False
         ),
     ],
     on: On = None,
@@ -31,8 +31,9 @@ def command(
     Example: charter law DE --on 2026-03-01
     """
     from charter import law_in_force, law_statements
+    from charter.core.vocabulary.country import code_meant
 
-    today = clock.today(on)
+    today, code = clock.today(on), code_meant(code) or code.upper()
     try:
         facts, said = law_in_force(code, today), law_statements(code)
     except ValueError as error:
