@@ -344,7 +344,8 @@ def test_a_law_is_shown_as_it_is_on_a_day_with_its_sources(asked: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "code"), [("us-ca", "US-CA"), ("california", "US-CA"), ("germany", "DE"), ("eu", "EU"), ("gb", "GB")]
+    ("said", "code"),
+    [("us-ca", "US-CA"), ("california", "US-CA"), ("germany", "DE"), ("eu", "EU"), ("gb", "GB")],
 )
 def test_a_law_may_be_named_and_typed_in_small_letters(said: str, code: str, asked: Ask) -> None:
     small, capital = (asked(f"law {each} --on 2026-03-01") for each in (said, code))

@@ -19,7 +19,9 @@ def command(
     code: Annotated[
         str,
         typer.Argument(
-            help="Its code or name: DE, GB-ENG, US-CA, France, EU and so on.", metavar="LAW", show_default=False
+            help="Its code or name: DE, GB-ENG, US-CA, France, EU and so on.",
+            metavar="LAW",
+            show_default=False,
         ),
     ],
     on: On = None,
