@@ -218,12 +218,22 @@ def _counting(press: Press, texts: dict[Cite, Printed], letter: str) -> Iterator
 
 
 def _lasting(press: Press, letter: str) -> tree.Schedule:
-    """Collect which clauses outlive the end, and how long, as each says of itself."""
+    """Collect which clauses outlive the end, and how long, as each says of itself; who says the same shares a row."""
     heading, note, columns = press.collected("lasting")
+    alike: dict[str, list[Cite]] = {}
+    for cite, how_long in press.lasting():
+        alike.setdefault(press.said(how_long), []).append(cite)
     rows = tuple(
-        ((press.reference(cite),), (tree.Value(cite, press.said(words)),)) for cite, words in press.lasting()
+        (tuple(_listed(press, cites)), (tree.Value(cites[0], said),)) for said, cites in alike.items()
     )
     return tree.Schedule(letter, heading, LASTING, note.only, tree.Table(columns, rows))
+
+
+def _listed(press: Press, cites: list[Cite]) -> Iterator[tree.Inline]:
+    for place, cite in enumerate(cites):
+        if place:
+            yield tree.Text(", ")
+        yield press.reference(cite)
 
 
 def _removed_schedule(press: Press, cite: Cite) -> tree.Schedule:
