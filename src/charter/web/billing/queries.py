@@ -10,6 +10,7 @@ from charter.core.reading.settings import read_settings
 from charter.core.vocabulary.ledger import ledger
 from charter.core.workspace.workspace import other_of
 from charter.web.running.queries import running_in
+from charter.web.templatetags.words import as_read
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,8 +49,9 @@ class InvoiceRow:
 
     @property
     def what(self) -> str:
-        """What it is for, in short."""
-        return "; ".join(str(line.line.reads).partition(":")[0] for line in self.lines[:3])
+        """What it is for, in short: each thing once, as its reader writes days."""
+        things = dict.fromkeys(as_read(line.line.reads).partition(":")[0] for line in self.lines)
+        return "; ".join([*things][:3])
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class Burn:
     row: EngagementRow
     usage: Usage
     today: dt.date
+    citation: str
 
     @property
     def used(self) -> str:
@@ -152,8 +153,12 @@ def duty_rows(row: EngagementRow, engagement: Engagement, today: dt.date, until:
 
 def burns_of(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[Burn]:
     """Give how the hours stand in the period of a day."""
-    found = charter.statement(engagement, today).usage
-    return [Burn(row, usage, today) for usage in found if usage.start <= today < usage.until]
+    agreement, found = engagement.in_force(today), charter.statement(engagement, today).usage
+    return [
+        Burn(row, usage, today, charter.citation(agreement, usage.cite.clause))
+        for usage in found
+        if usage.start <= today < usage.until
+    ]
 
 
 def rights(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[DutyRow]:
