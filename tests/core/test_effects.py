@@ -18,12 +18,13 @@ from itertools import chain
 import pytest
 from pydantic import ValidationError
 
-from charter.core.agreement import Agreement, clause_types
+from charter.core.agreement import Agreement, clause_type, clause_types
 from charter.core.billing import due, invoices
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import say
 from tests.budget import LARGE
@@ -31,7 +32,7 @@ from tests.budget import LARGE
 from .conduct import LEFT, STAYED, Told, told
 from .home import NAME, Home, Terms, homes, named, whole
 from .signing import signed
-from .variations import Data, changes, leaves
+from .variations import Data, Path, changes, leaves, replaced
 
 TERMS = frozenset(leaves(Agreement, ""))
 UNCHANGEABLE = {"general.law.language"}
@@ -114,13 +115,35 @@ def kinds(one: Effects, other: Effects) -> set[str]:
     return {kind for kind, _ in (one - other) + (other - one)}
 
 
+@functools.cache
+def every() -> Agreement:
+    """Give the agreement with every term, which all clauses are varied in."""
+    return agreement(terms({}))
+
+
+@functools.cache
+def usual(look: Look) -> Effects:
+    """Give what that brings about: the same for every clause that is looked at so."""
+    return Counter(happens(every(), look))
+
+
 def varied(data: Data, clause: str, settled: Callable[[str], bool]) -> Iterator[tuple[str, Agreement]]:
     """Give each change of a term of a clause that the agreement does not refuse; none more of a term that is settled."""
-    for path, new in changes(Agreement, data):
+    for path, new in changes_of(clause, data):
         name = ".".join(path)
         if name in TERMS and place(name) == clause and not settled(name):
             with contextlib.suppress(ValidationError):
                 yield name, agreement(copy.deepcopy(new))
+
+
+def changes_of(clause: str, data: Data) -> Iterator[tuple[Path, Data]]:
+    """Give each change of a clause as the whole new agreement; of every term for those that belong to no clause."""
+    if not clause:
+        yield from changes(Agreement, data)
+        return
+    part, name = clause.split(".")
+    for path, new in changes(clause_type(Cite(clause)), data[part].get(name, {}), (part, name)):
+        yield path, replaced(data, part, replaced(data[part], name, new))
 
 
 def bears(clause: str) -> dict[str, str]:
@@ -138,8 +161,7 @@ def bears(clause: str) -> dict[str, str]:
     def judged(name: str) -> bool:
         return not LARGE and name in searched and ("F" in borne[name] or "F" not in BEARING.get(name, ""))
 
-    every = agreement(terms({}))
-    happened = [(look, Counter(happens(every, look))) for look in looks(clause)]
+    happened = [(look, usual(look)) for look in looks(clause)]
     for name, agreed in varied(terms({}), clause, settled):
         of = borne.setdefault(name, set())
         for look, was in happened:
