@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import charter.core
-from charter.core.agreement import clause_types
+from charter.core.agreement import Agreement, clause_types
 from docs.__main__ import pages_of_the_guide
 from docs.clause_pages import clause_pages, watching
 from docs.pages import dead_links, page
 from docs.reference import reference
 from docs.rules import rules
+from tests.core.variations import leaves
 
 ROOT = Path(__file__).parents[2]
 CORE = Path(charter.core.__file__).parent
@@ -31,6 +32,17 @@ def test_each_rule_says_how_bad_it_is_what_it_looks_for_why_and_what_to_do() -> 
         silent = [what for what in ("levels", "looks", "says", "hints") if not getattr(rule, what)]
         assert silent == [], f"{name} does not say: {silent}"
         assert all(text.endswith((".", "?")) for text in rule.hints), name
+
+
+def test_every_input_of_every_rule_is_a_term_that_exists() -> None:
+    """A place is a term, a table of terms, or an item of a list; words of one's own, and the journal, stand beside."""
+    terms = "\n".join(leaves(Agreement, ""))
+    beside = {"risk.intellectual_property.wording", "entry KEY"}
+    places = {place for rule in rules().values() for place in rule.places} - beside
+    assert len(places) > 200
+    for place in places:
+        path = re.escape(re.sub(r"(\.KEY)+$", "", place)).replace("KEY", r"(\*|[a-z_]+)")
+        assert re.search(rf"^{path}(\.|$)", terms, re.MULTILINE), place
 
 
 def test_a_rule_of_a_clause_and_its_clause_name_each_other() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from charter.core.law.lookup import LegalFact, law
 from charter.core.law.statements import source_of
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import Share, at_most
@@ -31,11 +32,6 @@ from charter.core.vocabulary.term import Line, Listed, Terms
 TimeOfRestraint = Annotated[Duration, AfterValidator(at_most(Duration.parse("3 years"), "a restraint"))]
 
 A_YEAR = Duration.parse("12 months")
-TWO_YEARS = Duration.parse("2 years")
-"""The most that a ban on competing lasts in German law (section 74a HGB)."""
-
-NO_COMPETITION = {"US-CA": "bpc-16600", "US-MN": "", "US-ND": "", "US-OK": ""}
-"""Laws under which a ban on competing is void, each with its statement in the data of that law, if any."""
 
 NO_SOLICITING = {"US-CA": "bpc-16600"}
 """Laws under which a ban on winning customers or staff away is void too."""
@@ -242,20 +238,9 @@ class Restraints(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find bans that the law strikes out, that last long, or that bind one side."""
         yield from self._void(deal)
-        ban = self.non_compete
-        if ban is not None and deal.law.partition("-")[0] == "DE":
-            if ban.compensation is None:
-                yield self.finding(
-                    "CH-RSK-062", Level.WARNING, "non_compete.compensation",
-                    say("A ban on competing without pay may not bind a consultant who depends on this client."),
-                    say("Pay half of the fees for each month, or leave the ban out."), source=source_of("DE", "hgb-74"),
-                )  # fmt: skip
-            if ban.lasts.about_days > TWO_YEARS.about_days:
-                yield self.finding(
-                    "CH-RSK-063", Level.WARNING, "non_compete.lasts",
-                    say("{time} is more than the two years that the law lets such a ban last.", time=ban.lasts),
-                    say("Shorten it."), source=source_of("DE", "hgb-74a"), to="6 months",
-                )  # fmt: skip
+        fact = law(deal.law).fact("non_compete", deal.agreed)
+        if fact is not None and self.non_compete is not None:
+            yield from self._banned(self.non_compete, fact, deal)
         for name, lasts in self.bans.items():
             if lasts.about_days > A_YEAR.about_days:
                 yield self.finding(
@@ -275,17 +260,42 @@ class Restraints(Clause):
                 say("Limit it to those met through the work."), to=True,
             )  # fmt: skip
 
+    def _banned(self, ban: NonCompete, fact: LegalFact, deal: Deal) -> Iterator[Finding]:
+        """Find a ban on competing that the law strikes out, that it ties to pay, or that lasts longer than it lets."""
+        source = fact.cited(deal.agreed)
+        if fact.value.get("void"):
+            yield self.finding(
+                "CH-RSK-061", fact.weight, "non_compete",
+                say("Under the law of {law}, this is void: {what}.", law=deal.law, what=BANS["non_compete"]),
+                say("Leave it out; secrecy protects what matters."), source=source, to=None,
+            )  # fmt: skip
+        if fact.value.get("needs_pay") and ban.compensation is None:
+            yield self.finding(
+                "CH-RSK-062", fact.weight, "non_compete.compensation",
+                say("A ban on competing without pay may not bind a consultant who depends on this client."),
+                say("Pay half of the fees for each month, or leave the ban out."), source=source,
+            )  # fmt: skip
+        most = (
+            Duration.parse(f"{fact.value.get('max_months', 0)} months")
+            if "max_months" in fact.value
+            else None
+        )
+        if most is not None and ban.lasts.about_days > most.about_days:
+            yield self.finding(
+                "CH-RSK-063", fact.weight, "non_compete.lasts",
+                say("{time} is more than the {most} that the law lets such a ban last.", time=ban.lasts, most=most),
+                say("Shorten it."), source=source, to="6 months",
+            )  # fmt: skip
+
     def _void(self, deal: Deal) -> Iterator[Finding]:
-        """Find bans that are void under the law, and that it may be unlawful even to write down."""
+        """Find bans on asking people or customers to leave that are void under the law."""
         for name in self.bans:
-            laws = NO_COMPETITION if name == "non_compete" else NO_SOLICITING
-            if deal.law in laws:
-                statement = laws[deal.law]
+            if name != "non_compete" and deal.law in NO_SOLICITING:
                 yield self.finding(
                     "CH-RSK-061", Level.ERROR, name,
                     say("Under the law of {law}, this is void: {what}.", law=deal.law, what=BANS[name]),
                     say("Leave it out; secrecy protects what matters."),
-                    source=source_of(deal.law, statement) if statement else None, to=None,
+                    source=source_of(deal.law, NO_SOLICITING[deal.law]), to=None,
                 )  # fmt: skip
 
 
