@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from charter.core.agreement import Agreement
 from charter.core.document.library import citation
@@ -49,10 +50,11 @@ def log(
     agreement, people = engagement.in_force(today), people_of(engagement.contract)
     idle = {received(engagement.contract, one.entry): one for one in without_effect(engagement, today)}
     journal = facts(engagement, today).journal.entries
+    matters = _matters(journal)
     counted = frozenset(journal)
     unlawful = tuple(entry for entry in idle if entry not in counted)
     return tuple(
-        Logged(entry, people.name(entry.by), says(entry, agreement), idle.get(entry))
+        Logged(entry, people.name(entry.by), says(entry, agreement, matters), idle.get(entry))
         for entry in sorted((*journal, *unlawful), key=attrgetter("on"))
         if (since or dt.date.min) <= entry.on <= today
         and kind in {"", kind_name(entry)}
@@ -70,11 +72,21 @@ def kind_name(entry: Entry) -> str:
     return str(type(entry).model_fields["kind"].default)
 
 
-def says(entry: Entry, agreement: Agreement) -> Sentence:
-    """Say what an entry says, with the names that an agreement gives to what it points at."""
+Matters: TypeAlias = dict[tuple[str, str], str]
+"""The words of each matter that an entry opened, by the kind of that entry and the key of the matter."""
+
+
+def _matters(entries: Iterable[Entry]) -> Matters:
+    opening = [(type(entry), entry) for entry in entries if entry.words]
+    return {(kind_name(each), getattr(each, of.about)): getattr(each, of.words) for of, each in opening}
+
+
+def says(entry: Entry, agreement: Agreement, matters: Matters) -> Sentence:
+    """Say what an entry says, with the names that an agreement, and the entries before, give to what it points at."""
 
     def named(refers: Refers, key: str) -> str:
-        return agreement.tables.get(refers.table, {}).get(key) or _duty_name(key, agreement)
+        own = agreement.tables.get(refers.table, {}).get(key) or matters.get((refers.table, key))
+        return own or _duty_name(key, agreement)
 
     return entry.says(named)
 

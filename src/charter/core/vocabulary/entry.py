@@ -35,7 +35,6 @@ from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 Named: TypeAlias = Callable[[Refers, str], str]
 """Gives the name of a thing by its table and key; the key itself where the agreement has it no longer."""
 
-
 MESSAGES = frozenset({"message", "e-mail", "letter", "signed PDF", "project tool"})
 """The ways of saying something that leave words behind."""
 
@@ -49,6 +48,8 @@ class Entry(Terms):
     """Whether what was charged before may change by it: the charges are then computed anew from its day on."""
     about: ClassVar[str] = "name"
     """The field that says what it is about: the thing, or the other entry, that it bears on."""
+    words: ClassVar[str] = ""
+    """The field with the words of a matter that it opens (later entries name it by `about`); empty: opens none."""
     after_start: ClassVar[bool] = False
     """Whether it cannot happen before the engagement starts."""
     before_end: ClassVar[bool] = False
@@ -128,9 +129,7 @@ class Worked(Entry):
     )
     on_site: bool = Field(default=False, description="Whether the work was at the client's place.")
     urgent: bool = Field(default=False, description="Whether the client asked by message for it at once.")
-    prepaid: bool = Field(
-        default=False, description="Whether it uses a block of hours that was paid for ahead."
-    )
+    prepaid: bool = Field(default=False, description="Whether it uses a block of hours paid for ahead.")
 
     def says(self, named: Named) -> Sentence:
         """Say how long, on what."""

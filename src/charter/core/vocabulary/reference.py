@@ -39,6 +39,13 @@ PEOPLE = Refers("foundation.parties.people", "person")
 ROLES = Refers("financials.hourly.rates", "role")
 MILESTONES = Refers("financials.milestones", "milestone")
 
+QUESTIONS = Refers("asked", "decision")
+REQUESTS = Refers("requested", "request")
+CHANGES = Refers("change asked", "change")
+WORK = Refers("additional work asked", "work")
+EXPENSES = Refers("expense", "expense")
+"""These stand in no table of the agreement: the entry of that kind opens the matter, and says it in words."""
+
 DeliverableKey = Annotated[Key, DELIVERABLES]
 """The key of a deliverable."""
 

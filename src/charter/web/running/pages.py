@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +17,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.stated import Sides
 from charter.formats.series import draw_timeline
 from charter.web.running.queries import AHEAD, Burn, DutyRow, burns_of, duty_rows, rights
+from charter.web.running.trust import TrustPlot, trust_of
 from charter.web.templatetags.words import sum_in
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from charter.core.exit_plan import ExitPlan
     from charter.core.vocabulary.money import Money as Sum
     from charter.web.kit.models import EngagementRow
+
+
+ANSWERS = frozenset({"decided", "topic decided", "additional work approved", "price answer", "tool answered"})
+"""Kinds of entry by which somebody answers what was asked of them."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,13 @@ class BurnPlot:
     days: list[tuple[dt.date, str, str]]
 
 
+class Waiting(NamedTuple):
+    """What waits for a yes or an answer of the client, and for how many days."""
+
+    of: DutyRow
+    days: int
+
+
 @dataclass(frozen=True)
 class EngagementPage:
     """What the page of an engagement shows."""
@@ -47,6 +59,9 @@ class EngagementPage:
     suspended: dt.date | None
     plots: list[BurnPlot]
     due: list[DutyRow]
+    asked: list[Waiting]
+    decided: int
+    trust: TrustPlot | None
     rights: list[DutyRow]
     money: list[tuple[str, Sum, str]]
     timeline: SafeString
@@ -66,7 +81,10 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
         last_day=state.last_day,
         suspended=state.suspended,
         plots=[_plot(burn, shown) for burn in burns_of(row, shown, today)],
-        due=duty_rows(row, shown, today, today + dt.timedelta(AHEAD)),
+        due=(due := duty_rows(row, shown, today, today + dt.timedelta(AHEAD))),
+        asked=[Waiting(each, (today - each.duty.since).days) for each in due if _is_asked(each)],
+        decided=len(charter.log(shown, today, kind="decided")),
+        trust=trust_of(shown, today),
         rights=rights(row, shown, today),
         money=_money(shown, today),
         timeline=mark_safe(draw_timeline(drawn.timeline)) if drawn.timeline else SafeString(""),  # noqa: S308 - our own picture, escaped where it is drawn
@@ -76,6 +94,10 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
         ],
         exits=_exits(shown, today),
     )
+
+
+def _is_asked(each: DutyRow) -> bool:
+    return each.duty.met_by.get("kind") in ANSWERS
 
 
 def _money(engagement: Engagement, today: dt.date) -> list[tuple[str, Sum, str]]:

@@ -44,6 +44,11 @@ class DutyRow:
         return self.duty.status in {Status.LATE, Status.MISSED}
 
     @property
+    def number(self) -> str:
+        """The number of the clause, without its title."""
+        return self.citation.partition(" ")[0]
+
+    @property
     def clause(self) -> str:
         """Where the clause stands in the document."""
         return str(self.duty.cite.clause)

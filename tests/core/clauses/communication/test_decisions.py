@@ -213,7 +213,7 @@ def test_where_words_were_negotiated_a_person_decides(engaged: Build) -> None:
 def test_it_is_told_what_was_asked_and_decided(engaged: Build) -> None:
     journal = engaged(WAITS, asked() + asked(decision="b", proposes="Stay.") + decided("2026-03-05")).journal
     assert [str(each.says(lambda _, key: key.title())) for each in journal.entries[:3]] == [
-        "Which cloud? (of Jonas)", "Which cloud? (of Jonas) Proposed: Stay.", "hosting: We stay.",
+        "Which cloud? (of Jonas)", "Which cloud? (of Jonas) Proposed: Stay.", "Hosting We stay.",
     ]  # fmt: skip
 
 

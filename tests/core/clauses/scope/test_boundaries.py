@@ -78,4 +78,4 @@ def test_requests_and_answers_are_told(engaged: Build) -> None:
     told += entry("replied", "2026-05-07", request="test", proposal=False)
     told_of = log(engaged(ANSWERED, told), date(2026, 5, 8))
     lines = [str(one.reads) for one in told_of if one.kind != "signed"]
-    assert lines == ["A penetration test", "to test: with a price", "to test: no"]
+    assert lines == ["A penetration test", "A penetration test: with a price", "A penetration test: no"]

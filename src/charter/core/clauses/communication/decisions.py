@@ -23,7 +23,7 @@ from charter.core.vocabulary.entry import Entry, Named, deem
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.reference import PEOPLE, DeliverableKey, PersonKey
+from charter.core.vocabulary.reference import PEOPLE, QUESTIONS, DeliverableKey, PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import MovesDates, Unanswered
 from charter.core.vocabulary.term import Key, Line, Listed
@@ -42,6 +42,7 @@ class Asked(Entry):
     """A decision asked of a person of the client."""
 
     about = "decision"
+    words = "question"
     after_start = True
     whose = Side.CONSULTANT
 
@@ -74,8 +75,11 @@ class Decided(Entry):
     way: Way | None = Field(None, description="How the answer came; left out: in a way that binds.")
 
     def says(self, named: Named) -> Sentence:
-        """Say what was decided."""
-        return say("{decision}: {answer}", decision=self.decision, answer=self.answer)
+        """Say the question, and what was decided."""
+        question = named(QUESTIONS, self.decision)
+        if question == self.decision:
+            return say("{decision}: {answer}", decision=self.decision, answer=self.answer)
+        return say("{question} {answer}", question=question, answer=self.answer)
 
 
 class Decisions(Clause):

@@ -16,6 +16,7 @@ from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import REQUESTS
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Unanswered
 from charter.core.vocabulary.term import Key, Line, Terms
@@ -38,6 +39,7 @@ class Requested(Entry):
     """The client asked for work that is not part of the engagement."""
 
     whose = Side.CLIENT
+    words = "what"
 
     kind: Literal["requested"] = "requested"
     what: Line = Field(description="What for.", examples=["A penetration test of the shop"])
@@ -59,9 +61,10 @@ class Replied(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say to what, and how."""
+        request = named(REQUESTS, self.request)
         if self.proposal:
-            return say("to {request}: with a price", request=self.request)
-        return say("to {request}: no", request=self.request)
+            return say("{request}: with a price", request=request)
+        return say("{request}: no", request=request)
 
 
 class Boundaries(Keyed[Boundary]):

@@ -19,7 +19,7 @@ from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.reference import PEOPLE, PersonKey
+from charter.core.vocabulary.reference import CHANGES, PEOPLE, PersonKey
 from charter.core.vocabulary.regular import occasions
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Unanswered, Usage
@@ -34,6 +34,7 @@ class ChangeAsked(Entry):
     """A change of the work was asked for."""
 
     about = "change"
+    words = "what"
     after_start = True
     whose = Side.CLIENT
 
@@ -62,7 +63,7 @@ class ChangeAnswered(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say how, and for how much."""
-        told = say("{change}: {answer}", change=self.change, answer=self.answer)
+        told = say("{change}: {answer}", change=named(CHANGES, self.change), answer=self.answer)
         told = say("{told}, {hours}", told=told, hours=self.hours) if self.hours else told
         return say("{told}, {price}", told=told, price=self.price) if self.price else told
 

@@ -11,6 +11,7 @@ from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import WORK
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line
 
@@ -20,6 +21,7 @@ class WorkAsked(Entry):
 
     whose = Side.CLIENT
     about = "work"
+    words = "what"
     after_start = before_end = True
 
     kind: Literal["additional work asked"] = "additional work asked"
@@ -55,10 +57,10 @@ class WorkOffered(Entry):
     def says(self, named: Named) -> Sentence:
         """Say for how much; a no says so."""
         if self.price is not None:
-            return say("{work}: {price}", work=self.work, price=self.price)
+            return say("{work}: {price}", work=named(WORK, self.work), price=self.price)
         if self.hours is not None:
-            return say("{work}: at most {hours}", work=self.work, hours=self.hours)
-        return say("{work}: no", work=self.work)
+            return say("{work}: at most {hours}", work=named(WORK, self.work), hours=self.hours)
+        return say("{work}: no", work=named(WORK, self.work))
 
 
 class WorkApproved(Entry):
@@ -73,7 +75,7 @@ class WorkApproved(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say to what."""
-        return say("{work}", work=self.work)
+        return say("{work}", work=named(WORK, self.work))
 
 
 class WorkDone(Entry):
@@ -92,5 +94,5 @@ class WorkDone(Entry):
     def says(self, named: Named) -> Sentence:
         """Say what, and how long it took."""
         if self.hours is None:
-            return say("{work}", work=self.work)
-        return say("{work}: {hours}", work=self.work, hours=self.hours)
+            return say("{work}", work=named(WORK, self.work))
+        return say("{work}: {hours}", work=named(WORK, self.work), hours=self.hours)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.reference import EXPENSES
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Line, Listed
 
@@ -30,6 +31,7 @@ class Spent(Entry):
 
     whose = Side.CONSULTANT
     about = "expense"
+    words = "what"
     after_start = before_end = True
 
     kind: Literal["expense"] = "expense"
@@ -98,7 +100,7 @@ class ExpenseApproved(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say which, up to how much."""
-        return say("{expense}, up to {most}", expense=self.expense, most=self.up_to)
+        return say("{expense}, up to {most}", expense=named(EXPENSES, self.expense), most=self.up_to)
 
 
 class Claimed(Entry):
@@ -116,7 +118,7 @@ class Claimed(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say which."""
-        return say("{expenses}", expenses=self.expenses)
+        return say("{expenses}", expenses=tuple(named(EXPENSES, each) for each in self.expenses))
 
 
 class LetGo(Entry):
@@ -130,4 +132,4 @@ class LetGo(Entry):
 
     def says(self, named: Named) -> Sentence:
         """Say which."""
-        return say("{expense}", expense=self.expense)
+        return say("{expense}", expense=named(EXPENSES, self.expense))
