@@ -96,6 +96,16 @@ def follow(engagement: Engagement, entries: list[Entry]) -> Engagement:
     return engagement
 
 
+def test_an_issued_invoice_is_final_also_by_its_address(agreed: Engagement) -> None:
+    """It has no id, so that a correction could only name the address that is made of what it says."""
+    invoice, met = issued(), Met(on=DAY, by=MARA, meeting="weekly")
+    told = [
+        [one.message for one in may_add(agreed.plus(each), Void(on=DAY, by=MARA, entry=each.address))]
+        for each in (invoice, met)
+    ]
+    assert told == [["the invoice 'N-1' is issued, and so final"], []]
+
+
 @CALM
 @given(
     happened=journals(),

@@ -8,7 +8,14 @@ import pytest
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
-from tests.core.clauses.financials.test_late_payment import LATE, MONTHLY, REMINDING, booked, claimed
+from tests.core.clauses.financials.test_late_payment import (
+    LATE,
+    MONTHLY,
+    REMINDING,
+    booked,
+    claimed,
+    objected,
+)
 from tests.core.journal import entry
 
 Build = Callable[..., Engagement]
@@ -29,6 +36,22 @@ def test_collecting_costs_at_most_what_was_agreed_less_the_fixed_sum(
     assert found["fixed_sum/N-1"] == 40_00
     free = booked(engaged(pay + REMINDING, issued + sent + claim), date(2026, 5, 5))
     assert "collecting/N-1/2026-05-05" not in free
+
+
+def test_costs_of_collecting_that_a_claim_does_not_bring_are_told(
+    engaged: Build, pay: str, issued: str
+) -> None:
+    """Nothing was agreed about them, or the fixed sum of the claim covers them; the rest of the claim stands."""
+    sent = entry("reminded", "2026-04-20", of="N-1")
+    day = date(2026, 5, 5)
+
+    def told(terms: str, costs: str) -> list[str]:
+        claim = entry("claimed", "2026-05-05", invoice="N-1", costs=costs)
+        return objected(engaged(pay + terms, issued + sent + claim), day)
+
+    nothing = ["The claim brings nothing for collecting N-1."]
+    assert told(REMINDING, "EUR 300.00") == told(COSTS, "EUR 30.00") == nothing
+    assert told(COSTS, "EUR 300.00") == []
 
 
 def test_collecting_is_bounded_over_all_claims(engaged: Build, pay: str, issued: str) -> None:
