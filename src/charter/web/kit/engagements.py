@@ -7,7 +7,7 @@ goes through `changing`, which holds the row and counts its version up.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 
@@ -22,16 +22,20 @@ from charter.web.kit.rows_store import RowsStore
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.entry import Entry
 
+T = TypeVar("T")
 TERMS = "agreement.toml"
 MOST_KEPT = 64
 """The most engagements that a process keeps as last read."""
 
-_read: dict[uuid.UUID, tuple[int, Engagement]] = {}
+MOST_FOLLOWING = 8
+"""The most results that are kept beside an engagement: those of a day or two."""
+
+_read: dict[uuid.UUID, tuple[int, Engagement, dict[Hashable, Any]]] = {}
 
 
 def pieces_so_far(row: EngagementRow) -> int:
@@ -80,10 +84,24 @@ def _keep(row: EngagementRow, engagement: Engagement) -> Engagement:
     def sure() -> None:
         if len(_read) >= MOST_KEPT:
             _read.clear()
-        _read[row.pk] = version, engagement
+        _read[row.pk] = version, engagement, {}
 
     transaction.on_commit(sure)
     return engagement
+
+
+def what_follows(row: EngagementRow, key: Hashable, compute: Callable[[], T]) -> T:
+    """Give what follows from an engagement as it is read, kept beside it until it changes; within a change, anew."""
+    kept = _read.get(row.pk)
+    if kept is None or kept[0] != row.version:
+        return compute()
+    found = kept[2]
+    if key not in found:
+        if len(found) >= MOST_FOLLOWING:
+            found.clear()
+        found[key] = compute()
+    result: T = found[key]
+    return result
 
 
 def hold_workspace(workspace: WorkspaceRow) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import charter
 from charter.core.reading import Problems
 from charter.core.vocabulary.duty import Force, Status
-from charter.web.kit.engagements import engagement_in
+from charter.web.kit.engagements import engagement_in, what_follows
 from charter.web.people.queries import clients_of
 from charter.web.running.acts import RowAct, act_for
 from charter.web.templatetags.words import short_hours
@@ -116,8 +117,12 @@ class TodayPage:
 
 def running_in(workspace: WorkspaceRow) -> list[tuple[EngagementRow, Engagement]]:
     """Give the engagements that can be read, with their rows."""
+    return _readable(clients_of(workspace))
+
+
+def _readable(rows: Iterable[EngagementRow]) -> list[tuple[EngagementRow, Engagement]]:
     found = []
-    for row in clients_of(workspace):
+    for row in rows:
         try:
             found.append((row, engagement_in(row)))
         except Problems:
@@ -130,19 +135,31 @@ def today_in(workspace: WorkspaceRow, today: dt.date) -> TodayPage:
     rows: list[DutyRow] = []
     burns: list[Burn] = []
     running: set[str] = set()
-    for row, engagement in running_in(workspace):
-        if not engagement.is_draft(today):
+    clients = clients_of(workspace)
+    for row, engagement in _readable(clients):
+        part = what_follows(row, ("today", today), partial(_today_at, row, engagement, today))
+        if part is not None:
             running.add(row.slug)
-            rows += duty_rows(row, engagement, today, today + dt.timedelta(AHEAD))
-            burns += burns_of(row, engagement, today)
+            rows += part[0]
+            burns += part[1]
     rows.sort(key=_nearest)
     return TodayPage(
         lanes=_lanes(rows),
         burns=burns,
-        drafts=[row for row in clients_of(workspace) if row.slug not in running],
+        drafts=[row for row in clients if row.slug not in running],
         late=sum(each.late for each in rows),
         due=sum(each.duty.due == today and not each.late for each in rows),
     )
+
+
+def _today_at(
+    row: EngagementRow, engagement: Engagement, today: dt.date
+) -> tuple[list[DutyRow], list[Burn]] | None:
+    """Give the part of one client in Today; None of a draft."""
+    if engagement.is_draft(today):
+        return None
+    until = today + dt.timedelta(AHEAD)
+    return duty_rows(row, engagement, today, until), burns_of(row, engagement, today)
 
 
 def duty_rows(row: EngagementRow, engagement: Engagement, today: dt.date, until: dt.date) -> list[DutyRow]:
