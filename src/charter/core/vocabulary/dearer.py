@@ -11,11 +11,19 @@ from charter.core.vocabulary.by_the_clock import Lies, stretches_of
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.money import Percent
+from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import WorkingHours
 from charter.core.vocabulary.term import Terms
 
 When = Literal["outside working hours", "weekends and holidays", "urgent"]
 """When an hour is dearer: outside the working hours, on a day that is no business day, or asked for at once."""
+
+WHEN_SAID: dict[When, Sentence] = {
+    "outside working hours": say("outside working hours"),
+    "weekends and holidays": say("weekends and holidays"),
+    "urgent": say("urgent"),
+}
+"""When an hour is dearer, as a charge says it."""
 
 _WHEN: dict[Lies, frozenset[str]] = {
     Lies.INSIDE: frozenset(),

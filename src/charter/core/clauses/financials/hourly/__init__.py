@@ -22,6 +22,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.dearer import WHEN_SAID
 from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Entry, Worked
 from charter.core.vocabulary.figure import figure
@@ -178,7 +179,8 @@ class Hourly(HourlyTerms, RateCard):
             )
         return say(
             "{role}, {span}, {when}: {hours} at {price} an hour",
-            hours=time, span=month.period, role=role, price=price, when=held[line.surcharge].when,
+            hours=time, span=month.period, role=role, price=price,
+            when=WHEN_SAID[held[line.surcharge].when],
         )  # fmt: skip
 
     @classmethod

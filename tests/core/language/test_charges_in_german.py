@@ -1,0 +1,41 @@
+"""What a charge says on an invoice can be read in German, whatever it is for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import charter.core.clauses
+from charter.core.language.catalogue import catalogue
+
+CLAUSES = Path(charter.core.clauses.__file__).parent
+FILES = sorted(path for path in CLAUSES.rglob("*.py") if "reads=" in path.read_text("utf-8"))
+
+
+def said(node: ast.AST) -> Iterator[str]:
+    """Give the texts of the sentences in a piece of source."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"say", "say_n"}:
+            yield from (
+                one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            )
+
+
+def read_by_clients(path: Path) -> Iterator[str]:
+    """Give what charges of a file say: sentences given as `reads`, and those of functions that make them."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "reads":
+            yield from said(node.value)
+        elif isinstance(node, ast.FunctionDef) and node.name.strip("_") == "reads":
+            yield from said(node)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CLAUSES).as_posix())
+def test_each_line_of_an_invoice_has_its_german(path: Path) -> None:
+    german = catalogue("de").messages
+    own = {"{name}", "{what}"}
+    assert [text for text in read_by_clients(path) if text not in german and text not in own] == []
