@@ -21,6 +21,7 @@ NAMES: dict[str, dict[str, Any]] = {
     "papers": {"master": str},
     "amendment": dict.fromkeys(("kind", "title", "agreement", "client", "consultant"), str)
     | dict.fromkeys(("signed", "late", "more", "less", "many"), str | None)
+    | {"priced": bool}
     | dict.fromkeys(("dated", "effective", "eve", "until"), dt.date)
     | {"number": int, "earlier": tuple[str, ...]},
 }
