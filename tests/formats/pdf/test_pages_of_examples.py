@@ -23,7 +23,7 @@ def test_an_example_takes_the_pages_that_the_guide_says(
 ) -> None:
     said = dict(
         re.findall(
-            r"^\| (\w+) \| (\d+) \|$", (ROOT / "docs/guide/played.md").read_text("utf-8"), re.MULTILINE
+            r"^\| ([\w-]+) \| (\d+) \|$", (ROOT / "docs/guide/played.md").read_text("utf-8"), re.MULTILINE
         )
     )
     found = [run.page for run in runs(pdf.render(drawn_as_amended(load(folder))))]
