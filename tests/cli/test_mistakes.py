@@ -43,7 +43,6 @@ def refused(answer: Answer) -> str:
         ("exit --reason cuase", "did you mean 'cause'?"),
         ("log --kind hourz", "did you mean 'hours'?"),
         ("render -f pfd", "no format 'pfd': did you mean 'pdf'?"),
-        ("law Germany", "that of Germany is DE"),
         ("schema agrement", "did you mean 'agreement'?"),
         ("statement --csv --json", "one form at a time"),
         ("check --json --sarif", "one form at a time: --json or --sarif"),

@@ -91,6 +91,7 @@ def test_the_signatures_as_json(desk: Desk) -> None:
         "declined": [
             {"signer": NAMED[1], "at": "2026-03-04T10:00:00+01:00", "reason": "The title is wrong."}
         ],
+        "handed_on": [],
         "complete": False,
     }
 

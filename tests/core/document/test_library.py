@@ -23,7 +23,7 @@ NAMES: dict[str, dict[str, Any]] = {
     | dict.fromkeys(("signed", "late", "more", "less", "many"), str | None)
     | {"priced": bool}
     | dict.fromkeys(("dated", "effective", "eve", "until"), dt.date)
-    | {"number": int, "earlier": tuple[str, ...]},
+    | {"number": int, "priced": bool, "earlier": tuple[str, ...]},
 }
 
 
