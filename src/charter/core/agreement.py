@@ -298,11 +298,8 @@ class Agreement(Terms):
 
     def all_stating(self, kind: type) -> tuple[Cite, ...]:
         """Name the clauses that state something, in the order of the document."""
-        return tuple(
-            cite
-            for cite, clause in self.clauses.items()
-            if any(isinstance(value, kind) for value in clause.states())
-        )
+        present = self.clauses.items()
+        return tuple(cite for cite, of in present if any(isinstance(one, kind) for one in of.states()))
 
     @cached_property
     def fees(self) -> tuple[Cite, ...]:
