@@ -11,6 +11,10 @@ import tests.budget  # noqa: F401 - it tells hypothesis how much to try
 os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}  # tests read plain English, whatever the machine speaks
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+ENGAGEMENTS = sorted(path.parent for path in EXAMPLES.glob("*/*/agreement.toml"))
+ORDERS = [folder for folder in ENGAGEMENTS if (folder.parent / "frames").exists()]
+"""The example engagements that lie over a master, so that their file alone is not the whole agreement."""
+ALONE = [folder for folder in ENGAGEMENTS if folder not in ORDERS]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

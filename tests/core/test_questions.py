@@ -10,7 +10,7 @@ import pytest
 
 from charter.core.agreement import Agreement
 from charter.core.questions import answers, empty_cells
-from charter.core.reading import read_agreement
+from charter.folder import load
 from tests.core.home import whole
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parents[2] / "examples").glob("*/*/agreement.toml"))
@@ -40,7 +40,7 @@ def changed(path: str, value: object) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_no_cell_of_a_real_agreement_is_empty(folder: Path) -> None:
-    assert list(empty_cells(read_agreement((folder / "agreement.toml").read_bytes()))) == []
+    assert list(empty_cells(load(folder).agreement)) == []
 
 
 def test_no_cell_is_empty_where_every_term_is_used() -> None:

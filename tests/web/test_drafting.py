@@ -21,11 +21,9 @@ from charter.web import clock
 from charter.web.drafting.texts import written_terms
 from charter.web.kit.engagements import texts_of
 from charter.web.kit.models import EngagementRow, TermsText, WorkspaceRow
-from tests.conftest import EXAMPLES
+from tests.conftest import ALONE, ORDERS
 from tests.web.people import HARBOURLINE, Northlight
 from tests.web.test_signing import Fennel
-
-FOLDERS = sorted(path.parent for path in EXAMPLES.glob("*/*/agreement.toml"))
 
 
 def zipped(files: dict[str, bytes]) -> SimpleUploadedFile:
@@ -147,7 +145,7 @@ def test_what_is_signed_or_put_forward_is_not_written_any_more(
     assert "put forward for signing" in nl.browser("mara").text(page)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", ALONE, ids=lambda path: path.name)
 def test_what_is_brought_in_is_taken_along_as_the_same_bytes(
     nl: Northlight, folder: Path, tmp_path: Path
 ) -> None:
@@ -158,6 +156,16 @@ def test_what_is_brought_in_is_taken_along_as_the_same_bytes(
     taken = engagement_texts(out)
     assert {name: taken[name] for name in files} == files
     assert taken.keys() - files.keys() <= {"evidence.jsonl"}
+
+
+@pytest.mark.parametrize("folder", ORDERS, ids=lambda folder: folder.name)
+def test_an_order_without_its_master_is_refused_with_what_is_missing(nl: Northlight, folder: Path) -> None:
+    answer = nl.browser("mara").post(
+        f"{nl.home}bring-in/", name="brought", file=zipped(engagement_texts(folder))
+    )
+    assert answer.status_code == 422
+    assert "there is no master" in answer.content.decode()
+    assert not EngagementRow.objects.filter(slug="brought").exists()
 
 
 def test_what_was_signed_here_verifies_there_and_nothing_is_new_to_record(

@@ -15,9 +15,8 @@ from charter.core.changes import terms_data
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems, engagement_of, read
 from charter.core.reading.problem import counted
-from tests.conftest import EXAMPLES
+from tests.conftest import ALONE
 
-FOLDERS = sorted(path.parent for path in EXAMPLES.glob("*/*/agreement.toml"))
 Stored = tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]
 
 
@@ -37,7 +36,7 @@ def stored(folder: Path) -> Stored:
     return plain
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", ALONE, ids=lambda folder: folder.name)
 def test_the_same_engagement(folder: Path) -> None:
     agreement, amendments, entries = stored(folder)
     assert charter.engagement_of(agreement, amendments, entries, folder.name) == charter.load(folder)

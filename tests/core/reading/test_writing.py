@@ -21,9 +21,10 @@ from charter.core.vocabulary.delay import Suspended
 from charter.core.vocabulary.header import SCHEMA
 from charter.core.vocabulary.term import refusal
 from tests.budget import tries
+from tests.conftest import ALONE
 
 HARBOURLINE = Path(__file__).parents[3] / "examples/northlight/harbourline"
-EXAMPLES = sorted(HARBOURLINE.parents[1].rglob("agreement.toml"))
+EXAMPLES = [folder / "agreement.toml" for folder in ALONE]
 OTHERS = sorted((Path(__file__).parents[1] / "document").glob("*.toml"))
 
 
