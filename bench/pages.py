@@ -102,7 +102,7 @@ def _seeded(folder: Path) -> str:
 def _served() -> Iterator[tuple[str, list[int]]]:
     """Serve the site by two workers; give its address, and the workers' process ids."""
     words = [
-        "bench.pages_site",
+        "bench.pages_site:application()",
         "--workers",
         "2",
         "--bind",

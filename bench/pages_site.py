@@ -25,15 +25,16 @@ from django.template import Context, Template  # noqa: E402 - after Django is se
 from django.urls import include, path  # noqa: E402 - after Django is set up
 
 if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
     from django.http import HttpRequest
 
 PAGE = Template("{% for row in rows %}{{ row }}{% endfor %}")
-ASKED = Path(os.environ["CHARTER_DATA"]) / "bare.json"
 
 
 def bare(_: HttpRequest, name: str) -> HttpResponse:
     """Ask what a page asks, row by row, and give as many bytes through a template."""
-    told = json.loads(ASKED.read_text("utf-8"))[name]
+    asked = Path(os.environ["CHARTER_DATA"]) / "bare.json"
+    told = json.loads(asked.read_text("utf-8"))[name]
     with connection.cursor() as cursor:
         for statement in told["statements"]:
             cursor.execute(statement)
@@ -43,5 +44,9 @@ def bare(_: HttpRequest, name: str) -> HttpResponse:
 
 
 urlpatterns = [path("bare/<slug:name>/", bare), path("", include("charter.web.urls"))]
-settings.ROOT_URLCONF = "bench.pages_site"
-application = get_wsgi_application()
+
+
+def application() -> WSGIHandler:
+    """Give the site to serve; nobody who only imports this module, as doctests are looked for, gets its addresses."""
+    settings.ROOT_URLCONF = __name__
+    return get_wsgi_application()
