@@ -49,6 +49,9 @@ def test_open_decisions_and_trust_stand_on_the_page(nl: Northlight) -> None:
     nl.workspace.save()
     import_engagement(nl.workspace, "third-year", files, "mara")
     text = nl.browser("mara").text(f"{nl.home}e/third-year/")
+    assert "Month 7 of 12; the last day is <b>" in text
+    assert "2 decisions wait for an answer." in text
+    assert "late.</b>" not in text
     assert "waits 1 day" in text
     assert "waits 4 days" in text
     assert "14 taken" in text

@@ -67,6 +67,12 @@ class EngagementPage:
     timeline: SafeString
     contents: list[tuple[str, str, list[tuple[str, str, str]]]]
     exits: list[tuple[str, ExitPlan]]
+    month: tuple[int, int] | None
+
+    @property
+    def late(self) -> int:
+        """How many things are late."""
+        return sum(each.late for each in self.due)
 
 
 def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.date) -> EngagementPage:
@@ -93,7 +99,21 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
             for article in drawn.articles
         ],
         exits=_exits(shown, today),
+        month=_month(agreement.starts, state.last_day, today),
     )
+
+
+def _month(starts: dt.date, last_day: dt.date | None, today: dt.date) -> tuple[int, int] | None:
+    """Give which month of how many it is; None before the start, after the end, without one, or within one month.
+
+    >>> _month(dt.date(2025, 11, 1), dt.date(2026, 10, 31), dt.date(2026, 5, 19))
+    (7, 12)
+    """
+    if last_day is None or not starts <= today <= last_day:
+        return None
+    months = [(day.year - starts.year) * 12 + day.month - starts.month for day in (today, last_day)]
+    now, of = (n + (day.day >= starts.day) for n, day in zip(months, (today, last_day), strict=True))
+    return (now, of) if of > 1 else None
 
 
 def _is_asked(each: DutyRow) -> bool:
