@@ -33,13 +33,18 @@ ANSWERS = frozenset({"decided", "topic decided", "additional work approved", "pr
 
 @dataclass(frozen=True)
 class BurnPlot:
-    """Hours left day by day, as points of a picture of 322 by 132 units, and the same as a table."""
+    """Hours left day by day, as points of a picture of 322 by 132 units, and the same as a table.
+
+    `drawn`: whether the hours noted are just what was used, so that the picture is true. They are not where a fee
+    counts only some of them, as days worked or small changes.
+    """
 
     burn: Burn
     steps: str
     last: tuple[float, float]
     guess: tuple[float, float] | None
     days: list[tuple[dt.date, str, str]]
+    drawn: bool
 
 
 class Waiting(NamedTuple):
@@ -165,7 +170,8 @@ def _plot(burn: Burn, engagement: Engagement) -> BurnPlot:
     now = (_x(burn.today, usage.start, days, width), _y(left, usage.whole, height))
     out = burn.runs_out
     guess = (_x(out, usage.start, days, width), _y(0, usage.whole, height)) if out and left > 0 else None
-    return BurnPlot(burn, f"{points}H{now[0]}", now, guess, table)
+    drawn = sum(spent.values()) == usage.used + usage.beyond
+    return BurnPlot(burn, f"{points}H{now[0]}", now, guess, table, drawn)
 
 
 def _x(on: dt.date, start: dt.date, days: int, width: float) -> float:
