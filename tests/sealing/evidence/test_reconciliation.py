@@ -67,6 +67,14 @@ def test_what_has_yet_to_happen_is_recorded_once_it_has_by_the_agreements_day(
     assert len(write_up(store, books, MARA, AT + dt.timedelta(days=1))) == 5
 
 
+def test_of_very_many_differences_the_first_are_told_and_the_others_counted(store: EvidenceStore) -> None:
+    early = tuple(hours(n) for n in range(1, 41))
+    books = replace(BOOKS, entries=early, earliest=(dt.date(2030, 1, 1),) * len(early))
+    with pytest.raises(NotRecordable, match=r"entry 5 [^;]*; and 35 more$") as refused:
+        write_up(store, books, MARA, AT)
+    assert len(refused.value.differences) == len(early)
+
+
 def test_nothing_is_added_to_a_broken_chain(store: EvidenceStore) -> None:
     store.replace(Chain(b"{}\n"))
     with pytest.raises(BrokenChain) as refused:

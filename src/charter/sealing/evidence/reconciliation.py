@@ -58,11 +58,16 @@ ENTRIES = ("entry", "correction")
 """The kinds of links that record an entry of the journal."""
 
 
+MOST_TOLD = 5
+"""So many differences are told in one message; a list of them all is `NotRecordable.differences`."""
+
+
 class NotRecordable(EvidenceError):  # noqa: N818 - named for what is wrong
     """Nothing was recorded, because of these differences, which people mend."""
 
     def __init__(self, differences: Sequence[Discrepancy]) -> None:
-        super().__init__("; ".join(map(str, differences)))
+        told, more = [*map(str, differences[:MOST_TOLD])], len(differences) - MOST_TOLD
+        super().__init__("; ".join([*told, f"and {more} more"] if more > 0 else told))
         self.differences = tuple(differences)
 
 
