@@ -43,6 +43,20 @@ def test_the_picture_holds_every_mark_and_keeps_the_names_apart() -> None:
     assert abs(trust.ends["client"] - trust.ends["consultant"]) >= 14
 
 
+def test_a_decision_that_changes_nothing_is_not_counted_as_taken(nl: Northlight) -> None:
+    """The consultant cannot decide for the client: the log keeps it, and says that it has no effect."""
+    files = dict(engagement_texts(HARBOURLINE))
+    files["journal.toml"] += (
+        b'\n[[entry]]\nkind = "decided"\non = 2026-05-19\nby = "mara"\ndecision = "warehouse"\nanswer = "Mine."\n'
+    )
+    nl.workspace.fixed_on = TODAY
+    nl.workspace.save()
+    import_engagement(nl.workspace, "third-year", files, "mara")
+    text = nl.browser("mara").text(f"{nl.home}e/third-year/")
+    assert "14 taken" in text
+    assert "2 decisions wait" in text
+
+
 def test_open_decisions_and_trust_stand_on_the_page(nl: Northlight) -> None:
     files = engagement_texts(HARBOURLINE)
     nl.workspace.fixed_on = TODAY

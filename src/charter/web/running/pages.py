@@ -94,7 +94,7 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
         plots=[_plot(burn, shown) for burn in burns_of(row, shown, today)],
         due=(due := duty_rows(row, shown, today, today + dt.timedelta(AHEAD))),
         asked=[Waiting(each, (today - each.duty.since).days) for each in due if _is_asked(each)],
-        decided=len(charter.log(shown, today, kind="decided")),
+        decided=sum(each.no_effect is None for each in charter.log(shown, today, kind="decided")),
         trust=trust_of(shown, today),
         rights=rights(row, shown, today),
         money=_money(shown, today),
