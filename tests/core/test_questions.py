@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import Agreement, clause_types
 from charter.core.questions import answers, empty_cells
 from charter.folder import load
 from tests.core.home import whole
@@ -56,6 +58,27 @@ def test_no_cell_is_empty_where_every_term_is_used() -> None:
 )
 def test_a_cost_without_a_maximum_is_an_empty_cell(path: str, clause: str, cells: list[str]) -> None:
     assert changed(path, None) == [(clause, cell) for cell in cells]
+
+
+def test_what_the_terms_do_not_allow_asks_nothing() -> None:
+    tried, found = 0, []
+    for clause, kind in clause_types().items():
+        for term in (name for name, field in kind.model_fields.items() if not field.is_required()):
+            with suppress(KeyError, ValidationError):  # nobody sets it, or another term needs it
+                cells = changed(f"{clause}.{term}", None)
+                found += [(term, cite) for cite, cell in cells if cell == "if nobody agrees"]
+                tried += 1
+    assert tried > 100, "else nothing is looked at"
+    assert found == []
+
+
+def test_nobody_may_pause_where_no_pause_was_agreed() -> None:
+    data = whole()
+    del data["foundation"]["commitment"]["pause"]
+    for person in data["foundation"]["parties"]["people"].values():
+        person["may"] = [power for power in person.get("may", []) if power != "give notices"]
+    found = empty(agreement(data))
+    assert [cell for cite, cell in found if cite == "foundation.commitment" and "notice of" not in cell] == []
 
 
 def test_a_yes_that_nobody_may_give_is_an_empty_cell() -> None:

@@ -1,8 +1,9 @@
 """Four questions to every clause: its costs at most, whose yes they need, what holds if nobody answers, and who acts.
 
 The answers are what the clause states: its prices, what holds where nobody answers (`Clause.unanswered`) with its steps
-on the ladder, and the entries and notices of its own with who may give them. A cell that has to be filled and is empty
-is told by name: a cost without a maximum, a yes that nobody may give, a question that nobody has to answer in the end.
+on the ladder, its notices, and those of its entries that its terms allow, with who may give them. A cell that has to be
+filled and is empty is told by name: a cost without a maximum, a yes that nobody may give, a question that nobody has to
+answer in the end.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _of(clause: Clause, agreement: Agreement) -> Answers:
     prices = tuple(clause.prices())
     loops = (*map(_loop, clause.unanswered()), *(rung.reads for rung in clause.rungs()))
     acts = (*_entries(clause, prices, people), *_notices(clause, agreement, people))
-    asks = any(price.yes for price in prices) or any(kind.needs for kind in clause.entries)
+    asks = any(price.yes for price in prices) or any(kind.needs for kind in clause.recordable())
     return Answers(clause.cite, tuple(_cost(price, people) for price in prices), loops, acts, asks)
 
 
@@ -96,9 +97,9 @@ def _loop(one: Unanswered) -> Sentence:
 
 
 def _entries(clause: Clause, prices: tuple[Price, ...], people: Mapping[str, Person]) -> Iterator[SaidBy]:
-    """Give each kind of entry that only some people may give, with those who may by right or by name."""
+    """Give each allowed kind of entry that only some people may give, with those who may by right or by name."""
     named = {key for price in prices for key in price.yes}
-    for kind in clause.entries:
+    for kind in clause.recordable():
         if kind.needs is not None:
             who = tuple(
                 one.name

@@ -211,6 +211,10 @@ class Clause(Terms):
         """Values that count for the whole engagement from the day it was agreed (`vocabulary.stated`)."""
         return iter(())
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """The kinds of its entries that its terms allow: the others change nothing."""
+        return self.entries
+
     def prices(self) -> Iterator[Price]:
         """What it costs: of what, how much, at most, and whose yes it needs."""
         return iter(())
@@ -283,40 +287,22 @@ class Clause(Terms):
 
     @classmethod
     def must(
-        cls,
-        key: str,
-        by: Side | str,
-        reads: Sentence,
-        due: dt.date | None,
-        since: dt.date,
-        **more: Unpack[More],
-    ) -> Duty:
+        cls, key: str, by: Side | str, reads: Sentence, due: dt.date | None, since: dt.date, **more: Unpack[More]
+    ) -> Duty:  # fmt: skip
         """Give something that must be done by a day; see `as_duty` for what more can be said."""
         return cls.as_duty(Force.MUST, key, by, reads, due, since, **more)
 
     @classmethod
     def may(
-        cls,
-        key: str,
-        by: Side | str,
-        reads: Sentence,
-        due: dt.date | None,
-        since: dt.date,
-        **more: Unpack[More],
-    ) -> Duty:
+        cls, key: str, by: Side | str, reads: Sentence, due: dt.date | None, since: dt.date, **more: Unpack[More]
+    ) -> Duty:  # fmt: skip
         """Give a right; see `as_duty` for what more can be said."""
         return cls.as_duty(Force.MAY, key, by, reads, due, since, **more)
 
     @classmethod
     def will(
-        cls,
-        key: str,
-        by: Side | str,
-        reads: Sentence,
-        due: dt.date | None,
-        since: dt.date,
-        **more: Unpack[More],
-    ) -> Duty:
+        cls, key: str, by: Side | str, reads: Sentence, due: dt.date | None, since: dt.date, **more: Unpack[More]
+    ) -> Duty:  # fmt: skip
         """Give a dated occasion; see `as_duty` for what more can be said."""
         return cls.as_duty(Force.WILL, key, by, reads, due, since, **more)
 

@@ -106,6 +106,10 @@ class Commitment(Clause):
         if self.pause is not None:
             yield MovesDates()
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a request to pause where there is a pause."""
+        return self.entries if self.pause is not None else ()
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds where nobody answers."""
         if self.pause is None:

@@ -65,6 +65,10 @@ class DayRate(DayRateTerms, RateCard):
         most = say("{sum} a month", sum=self.costs(price, 2 * self.cap)) if self.cap is not None else None
         return Price(Cite(f"{self.cite}.{term}"), what, say("{price} a day", price=price), most)
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a yes to days above the limit where they need one."""
+        return self.entries if self.beyond is not None else (DayWorked,)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds for days above the limit to which nobody said yes, and where no limit is agreed."""
         if self.beyond is not None:

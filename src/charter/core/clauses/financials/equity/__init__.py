@@ -69,6 +69,11 @@ class Equity(Keyed[Grant]):
                 instead = say("Instead of {name}", name=grant.name)
                 yield Price(Cite(f"{self.cite}.{key}.instead"), instead, once, once)
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow confirming an event where a tranche vests upon one."""
+        upon = any(t.upon for grant in self.things.values() for t in (grant.tranches or {}).values())
+        return tuple(kind for kind in self.entries if kind is not Reached or upon)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds where the board does not decide in time."""
         for key, grant in self.things.items():

@@ -88,11 +88,19 @@ class Hourly(HourlyTerms, RateCard):
             )
             yield Price(Cite(f"{self.cite}.cancelled.charged"), what, share, share)
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a yes to hours above the cap, and days on call, where they were agreed."""
+        without = {AboveCap: self.beyond is None, StoodBy: self.on_call is None}
+        return tuple(kind for kind in self.entries if not without.get(kind))
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds for hours above the cap to which nobody said yes."""
         if self.beyond is not None:
             term, asked = Cite(f"{self.cite}.beyond.approved_by"), say("a yes before hours above the cap")
             yield Unanswered(term, asked, Side.CLIENT, None, say("they cost nothing"))
+        if self.on_call is not None:
+            term, asked = Cite(f"{self.cite}.on_call"), say("a request to stand by")
+            yield Unanswered(term, asked, Side.CLIENT, None, say("nobody stands by, and nothing is charged"))
 
     # ── what the text prints ───────────────────────────────────────────────────────────────────
 

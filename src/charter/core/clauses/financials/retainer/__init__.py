@@ -81,6 +81,10 @@ class Retainer(RetainerFigures):
             whole = say("the fees of {time}", time=self.minimum)
             yield Price(Cite(f"{self.cite}.minimum"), say("Minimum commitment"), whole, whole)
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a yes to further hours where they need one."""
+        return self.entries if self.overage is not None and self.approved_by else (Worked,)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds for further hours to which nobody said yes."""
         if self.approved_by:

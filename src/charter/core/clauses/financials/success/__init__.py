@@ -65,6 +65,11 @@ class PayOnSuccess(Keyed[Success]):
             most = _per(thing.cap, thing) if thing.cap is not None else amount
             yield Price(Cite(f"{self.cite}.{key}"), say("{name}", name=thing.name), amount, most)
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a payment that is not owed where one was agreed."""
+        gifts = any(thing.kind == "discretionary" for thing in self.things.values())
+        return tuple(kind for kind in self.entries if kind is not Given or gifts)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds where a side neither states nor objects."""
         for key, thing in self.things.items():

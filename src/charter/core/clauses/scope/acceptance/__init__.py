@@ -63,6 +63,10 @@ class Acceptance(Clause):
         examples=["10 business days"],
     )
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a choice where there is time for one."""
+        return tuple(kind for kind in self.entries if kind is not Chosen or self.choice is not None)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what silence means: after the handover, and where a choice is the client's."""
         term, asked = Cite(f"{self.cite}.deemed_after"), say("a yes, or a list of failed tests")

@@ -108,6 +108,10 @@ class Deliverables(Keyed[Deliverable]):
         examples=["20 days"],
     )
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow refusing what is late where a new date was agreed."""
+        return tuple(kind for kind in self.entries if kind is not Chosen or self.new_date_within is not None)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what follows where what is late does not come."""
         if self.new_date_within is not None:

@@ -68,6 +68,10 @@ class Dependencies(Keyed[Input]):
         None, description="The way out of a delay without an end; left out: what waits goes on waiting."
     )
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow asking for a new plan, and dropping what waits, where that way out was agreed."""
+        return self.entries if self.new_plan is not None else (Provided, Saved)
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what follows where an input does not come."""
         moves = say("what waits moves day for day") if self.delay == "day for day" else say("no date moves")
