@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +31,11 @@ def harbourline() -> Engagement:
 @pytest.fixture(scope="module")
 def orbital() -> Engagement:
     return load(FOLDER / "orbital-grain")
+
+
+def told(journal: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads(journal.read_text()).get("entry", [])
+    return entries
 
 
 def late(engagement: Engagement) -> list[str]:
@@ -68,3 +76,12 @@ def test_two_of_three_parts_were_earned_before_the_client_gave_notice(orbital: E
     assert [each.minor for each in account.postings if each.invoiced] == [9_600_00, 9_600_00]
     (ends,) = [each for each in duties(orbital, TODAY) if each.id.startswith("exit.termination/last-day")]
     assert ends.due == date(2026, 6, 5)
+
+
+def test_the_demo_is_as_rich_as_years_of_work_are() -> None:
+    """What the demo shows in all: every hour, invoice, decision and request of seven engagements."""
+    journals = FOLDER.parent.glob("*/*/journal.toml")
+    kinds = Counter(entry["kind"] for each in journals for entry in told(each))
+    decided = kinds["decided"] + kinds["topic decided"]
+    assert (kinds["hours"], kinds["issued"], decided, kinds["requested"]) == (362, 53, 54, 9)
+    assert kinds["feedback"] == 18
