@@ -87,6 +87,16 @@ if TYPE_CHECKING:
     from charter.core.log import log_kinds as log_kinds
     from charter.core.mending import Mended as Mended
     from charter.core.mending import mend_findings as mend_findings
+    from charter.core.negotiation.proposals import JudgedProposals as JudgedProposals
+    from charter.core.negotiation.proposals import judged_proposals as judged_proposals
+    from charter.core.negotiation.proposals import own_words as own_words
+    from charter.core.negotiation.proposals import terms_of_clause as terms_of_clause
+    from charter.core.negotiation.proposals import with_terms as with_terms
+    from charter.core.negotiation.rounds import Negotiation as Negotiation
+    from charter.core.negotiation.weighing import costs_together as costs_together
+    from charter.core.negotiation.weighing import fair_value as fair_value
+    from charter.core.negotiation.weighing import playbook_view as playbook_view
+    from charter.core.negotiation.weighing import proposal_costs as proposal_costs
     from charter.core.next_change import next_change as next_change
     from charter.core.pages import ClausePage as ClausePage
     from charter.core.pages import clause_called as clause_called
@@ -251,6 +261,16 @@ _HOMES = {
     "may_add": "core.rules.journal_rules",
     "with_file_paths": "core.findings",
     "named_texts": "folder",
+    "JudgedProposals": "core.negotiation.proposals",
+    "judged_proposals": "core.negotiation.proposals",
+    "own_words": "core.negotiation.proposals",
+    "terms_of_clause": "core.negotiation.proposals",
+    "with_terms": "core.negotiation.proposals",
+    "Negotiation": "core.negotiation.rounds",
+    "costs_together": "core.negotiation.weighing",
+    "fair_value": "core.negotiation.weighing",
+    "playbook_view": "core.negotiation.weighing",
+    "proposal_costs": "core.negotiation.weighing",
     "next_change": "core.next_change",
     "notice_kinds": "core.kinds",
     "locked_numbering": "workspace_folder",

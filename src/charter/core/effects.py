@@ -85,6 +85,18 @@ def effects_of(old: Engagement, new: Engagement, change: Change) -> list[Sentenc
     return lines or [say("nothing by itself in {when}: it acts on what then happens", when=when)]
 
 
+def effects_together(before: Agreement, after: Agreement) -> list[Sentence]:
+    """Say what one agreement brings about in its first year that another does not, all changes at once."""
+    plain, changed = (Engagement(each, supposing=ALL_ALONG) for each in (before, after))
+    since = after.starts
+    apart = difference(plain, changed, since + YEAR)
+    lines = _in_words(apart, say("the first year"))
+    for change in changes(before, after):
+        told = change_costs(plain, changed, change.path, since, charged=bool(apart.minor))
+        lines += (line for line in told if line not in lines)
+    return lines
+
+
 def _amended(engagement: Engagement, path: str) -> list[Amendment]:
     """Give what the amendments of an engagement change of a term, and nothing else of them."""
     amendments = {amendment.name: amendment for amendment in engagement.amendments}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 from pydantic import BaseModel
 
@@ -19,6 +20,43 @@ from charter.core.workspace.playbook import Position, Wanted, Wish
 
 ANY = "*"
 """Stands in a path for every key of a table of things."""
+
+
+class PositionMatch(StrEnum):
+    """How a value stands to what is wanted of its term."""
+
+    PREFERRED = "preferred"
+    ACCEPTED = "accepted"
+    UNWANTED = "neither preferred nor accepted"
+    NEVER = "never accepted"
+
+
+def match_of(position: Position, held: object, kind: object) -> PositionMatch:
+    """Say how a value stands to a position; where no value is accepted by name, whatever is not refused is."""
+    if _among(position.never, held, kind):
+        return PositionMatch.NEVER
+    if _among(() if position.prefer is None else (position.prefer,), held, kind):
+        return PositionMatch.PREFERRED
+    if position.accept and not _among(position.accept, held, kind):
+        return PositionMatch.UNWANTED
+    return PositionMatch.ACCEPTED
+
+
+def position_on(playbook: Mapping[str, Position], path: str) -> Position | None:
+    """Give the position on a term; None where a playbook takes none.
+
+    >>> due = Position(prefer="14 days", why="It is usual.")
+    >>> position_on({"scope.deliverables.*.due": due}, "scope.deliverables.audit.due") is due
+    True
+    """
+    return next((each for pattern, each in playbook.items() if _covers(pattern, path)), None)
+
+
+def _covers(pattern: str, path: str) -> bool:
+    wanted, steps = pattern.split("."), path.split(".")
+    return len(wanted) == len(steps) and all(
+        one in {ANY, step} for one, step in zip(wanted, steps, strict=True)
+    )
 
 
 def position_findings(playbook: Mapping[str, Position], agreement: Agreement) -> Iterator[Finding]:
@@ -71,24 +109,23 @@ def _steps(held: object, step: str) -> Iterator[tuple[str, object]]:
 
 
 def _judged(path: str, held: object, position: Position, kind: object) -> Iterator[Finding]:
-    """Give what is to be said of one term; nothing where it is as preferred, or where nothing else is asked for.
-
-    Where no value is accepted by name, whatever is not refused is acceptable.
-    """
+    """Give what is to be said of one term; nothing where it is as preferred, or where nothing else is asked for."""
     said, why = _said(held), position.why
     hint, mend = _hint(position), tuple(_mend(path, held, position, kind))
-    preferred = () if position.prefer is None else (position.prefer,)
-    if _among(position.never, held, kind):
-        text = say("{path} is {held}, which is never accepted: {why}", path=path, held=said, why=why)
-        yield Finding("CH-WSP-010", Level.ERROR, path, text, hint, mend=mend)
-    elif _among(preferred, held, kind):
-        return
-    elif position.accept and not _among(position.accept, held, kind):
-        text = say("{path} is {held}, neither preferred nor accepted: {why}", path=path, held=said, why=why)
-        yield Finding("CH-WSP-011", Level.WARNING, path, text, hint, mend=mend)
-    elif preferred:
-        text = say("{path} is {held}: acceptable, and not preferred: {why}", path=path, held=said, why=why)
-        yield Finding("CH-WSP-012", Level.ADVICE, path, text, hint, mend=mend)
+    match match_of(position, held, kind):
+        case PositionMatch.NEVER:
+            text = say("{path} is {held}, which is never accepted: {why}", path=path, held=said, why=why)
+            yield Finding("CH-WSP-010", Level.ERROR, path, text, hint, mend=mend)
+        case PositionMatch.UNWANTED:
+            text = say(
+                "{path} is {held}, neither preferred nor accepted: {why}", path=path, held=said, why=why
+            )
+            yield Finding("CH-WSP-011", Level.WARNING, path, text, hint, mend=mend)
+        case PositionMatch.ACCEPTED if position.prefer is not None:
+            text = say(
+                "{path} is {held}: acceptable, and not preferred: {why}", path=path, held=said, why=why
+            )
+            yield Finding("CH-WSP-012", Level.ADVICE, path, text, hint, mend=mend)
 
 
 def _among(wanted: tuple[Wanted, ...], held: object, kind: object) -> bool:
