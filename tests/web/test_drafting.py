@@ -21,7 +21,7 @@ from charter.web import clock
 from charter.web.drafting.texts import written_terms
 from charter.web.kit.engagements import texts_of
 from charter.web.kit.models import EngagementRow, TermsText, WorkspaceRow
-from tests.conftest import ALONE, ORDERS
+from tests.conftest import ALONE
 from tests.web.people import HARBOURLINE, Northlight
 from tests.web.test_signing import Fennel
 
@@ -156,16 +156,6 @@ def test_what_is_brought_in_is_taken_along_as_the_same_bytes(
     taken = engagement_texts(out)
     assert {name: taken[name] for name in files} == files
     assert taken.keys() - files.keys() <= {"evidence.jsonl"}
-
-
-@pytest.mark.parametrize("folder", ORDERS, ids=lambda folder: folder.name)
-def test_an_order_without_its_master_is_refused_with_what_is_missing(nl: Northlight, folder: Path) -> None:
-    answer = nl.browser("mara").post(
-        f"{nl.home}bring-in/", name="brought", file=zipped(engagement_texts(folder))
-    )
-    assert answer.status_code == 422
-    assert "there is no master" in answer.content.decode()
-    assert not EngagementRow.objects.filter(slug="brought").exists()
 
 
 def test_what_was_signed_here_verifies_there_and_nothing_is_new_to_record(

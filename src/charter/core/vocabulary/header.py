@@ -20,6 +20,9 @@ SCHEMA = 2
 NEWEST = {"agreement": SCHEMA, "amendment": SCHEMA, "journal": SCHEMA, "workspace": 1}
 """The newest schema that is known, by the kind of the file."""
 
+FRAME = "^[a-z0-9][a-z0-9_-]{0,59}$"
+"""What a master may be called by its orders."""
+
 RELEASE = "2026.1"
 """The edition of the texts that is being worked on; a change of words after its release is a new one."""
 
@@ -40,7 +43,7 @@ class Header(Terms):
     preset: Line | None = Field(
         None, description="The preset that it was made from.", examples=["retainer-de"]
     )
-    frame: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,59}$")] | None = Field(
+    frame: Annotated[str, Field(pattern=FRAME)] | None = Field(
         None,
         description="The folder in frames/ of the master that this order is laid over; left out: it stands alone.",
         examples=["group"],

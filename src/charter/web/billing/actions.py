@@ -39,6 +39,9 @@ def issue_drafts(
         hold_workspace(workspace)
         rows = EngagementRow.objects.filter(workspace=workspace, slug__in=list(chosen))
         for row in rows.order_by("title", "slug"):
+            row.refresh_from_db(
+                fields=["version"]
+            )  # what was issued for another order of its frame counts here
             engagement = engagement_in(row)
             if found := _issued_already(engagement, chosen[row.slug]):
                 done += [(row, entry) for entry in found]

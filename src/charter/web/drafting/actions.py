@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 import charter
+from charter.core.reading.texts import FRAMES
+from charter.core.reading.versions import named_frame
 from charter.core.reading.writing import write_values
 from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.header import FRAME
 from charter.sealing.signing.papers import write_amendment
 from charter.web import clock
 from charter.web.drafting.amendments import not_amendable_because, texts_so_far
@@ -22,8 +26,10 @@ from charter.web.kit.engagements import (
     changing,
     hold_workspace,
     record_books,
+    texts_alone,
     texts_of,
 )
+from charter.web.kit.frames import master_of, titled
 from charter.web.kit.models import EngagementRow, TermsText
 from charter.web.kit.papers import FOLDER as PAPERS
 from charter.web.kit.papers import keep_papers
@@ -142,25 +148,67 @@ def _refuse_unkeepable(source: str) -> None:
 def import_engagement(
     workspace: WorkspaceRow, name: str, files: Mapping[str, bytes], by: str
 ) -> EngagementRow:
-    """Bring in an engagement folder, by the names of its files; its texts and papers are kept byte for byte.
+    """Bring in one engagement folder, by the names of its files. Raises as `import_engagements` does."""
+    return import_engagements(workspace, {name: files}, by)[0]
 
-    What its journal says is recorded in the chain of evidence now. Raises Problems where it does not hold, PageRefused
-    where there is one of that name, or no agreement.
+
+def import_engagements(
+    workspace: WorkspaceRow, folders: Mapping[str, Mapping[str, bytes]], by: str
+) -> list[EngagementRow]:
+    """Bring in engagement folders by their names, all or none; their texts and papers are kept byte for byte.
+
+    Masters come before their orders; one that stands here already with the same terms is left as it is. What the
+    journals say is recorded in the chains of evidence now. Raises Problems where something does not hold, PageRefused
+    where there is an engagement of a name, or no agreement.
     """
-    if TERMS not in files:
-        raise PageRefused(f"There is no {TERMS} in it.", "Choose the folder of one engagement.")
-    slug = slug_of(name)
-    texts = {held: content for held, content in files.items() if not held.startswith(f"{PAPERS}/")}
-    papers = [content for held, content in files.items() if held not in texts]
-    engagement = charter.read(texts, slug)
+    masters = {named_frame(files.get(TERMS, b""), TERMS) for files in folders.values()}
     with transaction.atomic():
         hold_workspace(workspace)
-        if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
-            raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
-        title = engagement.agreement.sides.client.name
-        row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=title)
-        with changing(row) as now:
-            add_texts(now, texts, by)
-            record_books(now, engagement, texts, by)
-            keep_papers(now, engagement, engagement.journal.of(Issued), papers)
+        rows = {
+            name: _brought(workspace, name, folders[name], by)
+            for name in sorted(folders, key=lambda name: (name not in masters, name))
+            if not (name in masters and _stands_here(workspace, name, folders[name]))
+        }
+        for name, row in rows.items():
+            _write_up_brought(row, folders[name], by)
+    return sorted(rows.values(), key=lambda row: row.slug in masters)
+
+
+def _stands_here(workspace: WorkspaceRow, slug: str, files: Mapping[str, bytes]) -> bool:
+    """Whether a master stands in the workspace with the same terms and amendments."""
+    row = EngagementRow.objects.filter(workspace=workspace, slug=slug).first()
+    return row is not None and _agreed(texts_alone(row)) == _agreed(files)
+
+
+def _agreed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: raw for name, raw in files.items() if name == TERMS or name.startswith("amendments/")}
+
+
+def _brought(workspace: WorkspaceRow, name: str, files: Mapping[str, bytes], by: str) -> EngagementRow:
+    """Keep the texts of a folder under its name. A folder that may be called a master keeps its name as it is."""
+    if TERMS not in files:
+        raise PageRefused(f"There is no {TERMS} in it.", "Choose the folder of one engagement.")
+    slug = name if re.fullmatch(FRAME, name) else slug_of(name)
+    if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
+        raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
+    row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=name)
+    with changing(row) as now:
+        add_texts(now, files, by)
     return row
+
+
+def _write_up_brought(row: EngagementRow, files: Mapping[str, bytes], by: str) -> None:
+    """Record what was brought, once the other papers of its frame are here too, and keep its papers."""
+    if row.frame and master_of(row) is None:
+        raise PageRefused(
+            f"There is no master {row.frame} here, under which this is an order.",
+            f"Bring that in first, or together with the order: its folder lies in {FRAMES}/{row.frame}.",
+        )
+    papers = [content for held, content in files.items() if held.startswith(f"{PAPERS}/")]
+    with changing(row) as now:
+        texts = texts_of(now)
+        engagement = charter.read(texts, now.slug)
+        EngagementRow.objects.filter(pk=now.pk).update(title=titled(engagement.agreement))
+        record_books(now, engagement, texts, by)
+        keep_papers(now, engagement, engagement.journal.of(Issued), papers)
+    row.refresh_from_db()

@@ -54,9 +54,14 @@ class AmendmentForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """An engagement folder as a ZIP file, or an agreement alone."""
+    """Engagement folders as a ZIP file, or an agreement alone."""
 
-    name = PlainText(label="What to call it", max_length=60)
+    name = PlainText(
+        label="What to call it",
+        max_length=60,
+        required=False,
+        help_text="Left empty: as its folder. An order comes with its master, both in one ZIP file.",
+    )
     file = forms.FileField(label="The folder as a ZIP file, or an agreement.toml")
 
 

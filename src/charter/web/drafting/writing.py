@@ -15,11 +15,12 @@ from charter.core.reading.problem import Problems
 from charter.core.reading.writing import with_clause
 from charter.core.vocabulary.cite import Cite
 from charter.sealing.evidence.act import Refusal
-from charter.web.drafting import actions, texts
+from charter.web.drafting import actions, folders, texts
 from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
 from charter.web.drafting.forms import ImportForm, NewEngagementForm, TermsForm
 from charter.web.drafting.interviews import interviews_in, law_of, settings_in
 from charter.web.kit.access_log import note_access
+from charter.web.kit.frames import papers_of
 from charter.web.people.access import Desk, members_only
 from charter.web.templatetags.words import clause_name
 
@@ -66,17 +67,17 @@ def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
     settings = settings_in(place.workspace)
     if form.is_valid():
         try:
-            files = texts.unpacked(form.cleaned_data["file"].read())
-            row = actions.import_engagement(
-                place.workspace, form.cleaned_data["name"], files, place.account.email
-            )
+            found = folders.unpacked(form.cleaned_data["file"].read(), form.cleaned_data["name"])
+            rows = actions.import_engagements(place.workspace, found, place.account.email)
         except Problems as wrong:
             for problem in wrong.problems[:20]:
                 form.add_error("file", f"{problem.file}:{problem.line}: {problem.message}. {problem.hint}")
         except Refusal as refused:
             form.add_error("file", str(refused)[:LONGEST_REFUSAL])
         else:
-            return redirect("engagement", ws=place.workspace.slug, eng=row.slug)
+            if len(rows) != 1:
+                return redirect("today", ws=place.workspace.slug)
+            return redirect("engagement", ws=place.workspace.slug, eng=rows[0].slug)
     told = {
         "form": NewEngagementForm(list(settings.frames) if settings else []),
         "bring": form,
@@ -90,9 +91,10 @@ def bring_in_folder(request: HttpRequest, place: Desk) -> HttpResponse:
 def export(_: HttpRequest, place: Desk) -> HttpResponse:
     """Give an engagement as its folder."""
     named = f'attachment; filename="{place.engagement.slug}.zip"'
-    note_access(place.engagement, place.account.email, "the whole folder")
+    for paper in papers_of(place.engagement):
+        note_access(paper, place.account.email, "the whole folder")
     return HttpResponse(
-        texts.packed(place.engagement), "application/zip", headers={"Content-Disposition": named}
+        folders.packed(place.engagement), "application/zip", headers={"Content-Disposition": named}
     )
 
 

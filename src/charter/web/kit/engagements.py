@@ -7,6 +7,7 @@ goes through `changing`, which holds the row and counts its version up.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
@@ -14,9 +15,11 @@ from django.db import transaction
 import charter
 from charter.core.reading.appending import append_to_journal, pieces
 from charter.core.reading.texts import JOURNAL
+from charter.core.reading.versions import named_frame
 from charter.sealing.evidence.reconciliation import Books, write_up
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 from charter.web import clock
+from charter.web.kit.frames import count_up_beside, hold_papers, texts_beside
 from charter.web.kit.models import AmendmentText, EngagementRow, EntryText, TermsText, WorkspaceRow
 from charter.web.kit.rows_store import RowsStore
 
@@ -44,7 +47,15 @@ def pieces_so_far(row: EngagementRow) -> int:
 
 
 def texts_of(row: EngagementRow, pieces_only: int | None = None) -> dict[str, bytes]:
-    """Give the files of an engagement folder, as they are now; of the journal only its first pieces, if so asked."""
+    """Give the texts of an engagement as they are now: its own, and those of the other papers of its frame.
+
+    Of its journal only the first pieces, if so asked.
+    """
+    return texts_alone(row, pieces_only) | texts_beside(row, texts_alone)
+
+
+def texts_alone(row: EngagementRow, pieces_only: int | None = None) -> dict[str, bytes]:
+    """Give the files of an engagement folder itself, as they are now."""
     terms = TermsText.objects.filter(engagement=row).order_by("-n").first()
     found = {TERMS: bytes(terms.source)} if terms else {}
     for each in AmendmentText.objects.filter(engagement=row).order_by("name", "n"):
@@ -111,13 +122,18 @@ def hold_workspace(workspace: WorkspaceRow) -> None:
 
 @contextmanager
 def changing(row: EngagementRow) -> Iterator[EngagementRow]:
-    """Hold an engagement for one change: give its row as it is now, and count its version up at the end."""
+    """Hold an engagement for one change: give its row as it is now, and count its version up at the end.
+
+    So are those of the other papers of its frame: what they are read from has changed.
+    """
     with transaction.atomic():
-        now = EngagementRow.objects.select_for_update().get(pk=row.pk)
+        now = hold_papers(row)
+        before = copy(now)
         yield now
         now.version += 1
-        now.save(update_fields=["version"])
-    row.version = now.version
+        now.save(update_fields=["version", "frame"])
+        count_up_beside(now, before)
+    row.version, row.frame = now.version, now.frame
 
 
 def add_terms(row: EngagementRow, source: bytes, by: str) -> None:
@@ -125,6 +141,7 @@ def add_terms(row: EngagementRow, source: bytes, by: str) -> None:
     n = TermsText.objects.filter(engagement=row).count() + 1
     at = clock.current_moment(row.workspace)
     TermsText.objects.create(engagement=row, n=n, source=source, by=by, at=at)
+    row.frame = named_frame(source, TERMS) or ""
 
 
 def add_amendment_text(row: EngagementRow, name: str, source: bytes, by: str) -> None:

@@ -40,13 +40,17 @@ class WorkspaceRow(models.Model):
 
 
 class EngagementRow(models.Model):
-    """One engagement. `version` grows with everything that is written to it, and tells two readings apart."""
+    """One engagement. `version` grows with everything that is written to it or to another paper of its frame.
+
+    So it tells two readings apart. `frame` is the slug of the master that its latest terms name; empty: it is no order.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(WorkspaceRow, models.PROTECT, related_name="engagements")
     slug = models.SlugField(max_length=60)
     title = models.TextField()
     version = models.PositiveIntegerField(default=0)
+    frame = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
         app_label = "web"
