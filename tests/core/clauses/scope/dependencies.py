@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.core.home import NAME, Home
-from tests.core.journal import entry
+from tests.core.journal import entry, notice
 
 HOME = Home(
     bears={
@@ -16,7 +16,8 @@ HOME = Home(
         "standby.warning": "DCF",
         "standby.days": "CF",
         "new_plan.after": "D",
-        "new_plan.agree_within": "D",
+        "new_plan.agree_within": "SDCI",
+        "new_plan.may_end": "SDCI",
         "*.due": "SDC",
         "*.holds": "SDC",
         "*.who": "D",
@@ -37,6 +38,10 @@ HOME = Home(
     ways=(
         entry("plan asked", "2026-05-04", input="access", side="consultant")
         + entry("dropped", "2026-05-20", deliverable="audit", side="consultant"),
+        entry("plan asked", "2026-04-06", input="access", side="consultant")
+        + notice("late input", "2026-04-27"),
+        entry("plan asked", "2026-04-06", input="access", side="consultant")
+        + notice("late input", "2026-04-15"),  # too early, but where the time for a new plan is short
     ),
     apart={"scope.dependencies.access.due": date(2026, 3, 9)},  # else it is a weekend's
 )

@@ -124,3 +124,42 @@ def test_the_words_say_it(engaged: Build) -> None:
     words = section(engaged(TERMS).agreement, "scope.dependencies")
     assert "From 20 days late on, either side may ask by message for a new plan." in words
     assert "Without an amendment within 10 Business Days, either may drop by message what waits." in words
+
+
+LEAVING = TERMS.replace('"10 business days" }', '"10 business days", may_end = "10 days" }')
+
+
+@pytest.mark.parametrize(
+    ("terms", "given", "last"),
+    [
+        (LEAVING, "2026-04-17", date(2026, 4, 27)),
+        (LEAVING, "2026-04-16", None),
+        (TERMS, "2026-04-17", None),
+    ],
+)
+def test_a_side_may_leave_where_no_plan_was_signed_and_that_was_agreed(
+    engaged: Build, terms: str, given: str, last: date | None
+) -> None:
+    played = engaged(terms, ASKED + notice("late input", given))
+    ends = facts(played, date(2026, 6, 1)).deal.ends
+    assert (ends and date.fromordinal(ends.toordinal() - 1)) == last
+    idle = [one for one in without_effect(played, date(2026, 6, 1)) if "nothing ends" in str(one.message)]
+    assert len(idle) == (last is None)
+
+
+def test_an_input_that_came_leaves_no_right_to_leave(engaged: Build) -> None:
+    came = entry("provided", "2026-04-10", "jonas", input="access")
+    played = engaged(LEAVING, ASKED + came + notice("late input", "2026-04-17"))
+    assert facts(played, date(2026, 6, 1)).deal.ends is None
+
+
+def test_each_side_has_that_right_from_the_day_after_the_time(engaged: Build) -> None:
+    rights = [
+        {d.id: d.since for d in duties(engaged(LEAVING, ASKED), day) if "/end/" in d.id}
+        for day in (date(2026, 4, 16), date(2026, 4, 17))
+    ]
+    since = date(2026, 4, 17)
+    assert rights == [
+        {},
+        {f"scope.dependencies/end/{side}/access": since for side in ("client", "consultant")},
+    ]

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.clauses.scope.dependencies import inputs
+from charter.core.clauses.scope.dependencies import inputs, leaving
 from charter.core.clauses.scope.dependencies.findings import findings
 from charter.core.clauses.scope.dependencies.inputs import Input, Saved
 from charter.core.clauses.scope.dependencies.new_plan import (
@@ -28,7 +28,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import Delayed
 from charter.core.vocabulary.duty import Duty, TimelineMark, meets
-from charter.core.vocabulary.entry import Delivered, Entry, Provided, Reminded, deem
+from charter.core.vocabulary.entry import Delivered, Entry, Notice, Provided, Reminded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -36,7 +36,7 @@ from charter.core.vocabulary.judged import Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, INPUTS
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import MovesDates, Price, Unanswered
+from charter.core.vocabulary.stated import MovesDates, Price, Unanswered, WayOut
 from charter.core.vocabulary.term import Key
 
 __all__ = ["Dependencies", "Dropped", "Input", "NewPlan", "PlanAsked", "Saved", "Standby"]
@@ -46,6 +46,7 @@ class Dependencies(Keyed[Input]):
     """What the client provides, each under a key: `[scope.dependencies.access]`."""
 
     entries = (Provided, Saved, PlanAsked, Dropped)
+    notices = (leaving.KIND,)
     unsaid = say("what the client provides")
     missed = Missed(
         Level.ADVICE,
@@ -139,6 +140,8 @@ class Dependencies(Keyed[Input]):
         for dropped in drops(past, deal, journal):
             gone = Refused(on=dropped.on, by=dropped.by, deliverable=dropped.deliverable, why="dropped")
             yield deem(gone.model_copy(update={"recorded": dropped.recorded}), cls.cite)
+        for ended in leaving.ends(past, deal, journal):
+            yield deem(ended, cls.cite)
 
     @classmethod
     def _delayed(cls, key: str, day: dt.date, holds: tuple[str, ...], deal: Deal, note: str | None) -> Entry:
@@ -188,11 +191,18 @@ class Dependencies(Keyed[Input]):
             if thing.due < (came or deal.today):
                 yield from cls._of_a_late_one(key, thing, past, deal, journal)
         for one in stuck(past, deal.today, deal, journal) if deal.runs(deal.today) else ():
-            yield from cls._ways_out(one, deal, journal)
+            yield from cls._ways_out(one, past, deal, journal)
+
+    def ways_out(self, deal: Deal) -> Iterator[WayOut]:
+        """Give the right of either side to leave once no new plan was signed."""
+        if self.new_plan is not None and self.new_plan.may_end is not None:
+            for side in Side:
+                yield WayOut(Cite(f"{self.cite}.new_plan.may_end"), leaving.LATE, side, self.new_plan.may_end)
 
     @classmethod
-    def _ways_out(cls, one: Stuck, deal: Deal, journal: Journal) -> Iterator[Duty]:
-        """Give each side's right to ask for a new plan, and to drop what waits where none was signed in time."""
+    def _ways_out(cls, one: Stuck, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Give each side's right to ask for a new plan, and to drop what waits or to leave where none was signed."""
+        yield from leaving.rights(cls, past, one, deal)
         name = deal.named(INPUTS, one.key)
         for side in Side:
             yield cls.may(
@@ -211,7 +221,10 @@ class Dependencies(Keyed[Input]):
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
-        """Say why asking for a new plan, or dropping a deliverable, changes nothing."""
+        """Say why asking for a new plan, dropping a deliverable, or leaving over an input changes nothing."""
+        if isinstance(entry, Notice):
+            why_not = leaving.told(entry, past, deal, journal)
+            return Objection(cls.cite, *why_not) if why_not is not None else None
         if isinstance(entry, PlanAsked):
             found = stuck(past, entry.on, deal, journal) if past is not None else ()
             if any(one.key == entry.input for one in found):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic import Field
 
 from charter.core.clauses.scope.dependencies import inputs
-from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import Delivered, Entry, Named
 from charter.core.vocabulary.journal import Journal
@@ -34,6 +34,11 @@ class NewPlan(Terms):
     agree_within: TimeToAct = Field(
         description="How long the sides then have to sign an amendment, before either may drop what waits.",
         examples=["10 business days"],
+    )
+    may_end: NoticeTime | None = Field(
+        None,
+        description="With how much notice either may then end the engagement instead; left out: it may only drop.",
+        examples=["10 days"],
     )
 
 
