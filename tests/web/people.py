@@ -65,6 +65,12 @@ class Northlight:
         return read_settings(self.workspace.settings.encode())
 
     @property
+    def workspace_settings_now(self) -> Settings:
+        """What the workspace says of itself now, whoever changed it."""
+        self.workspace.refresh_from_db()
+        return self.workspace_settings
+
+    @property
     def home(self) -> str:
         return f"/w/{self.workspace.slug}/"
 

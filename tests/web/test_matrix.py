@@ -44,6 +44,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "interview": ("write", "write"),
     "terms": ("read", "write"),
     "clause": ("write", "write"),
+    "findings": ("", "write"),
     "amend": ("write", "write"),
     "amendment": ("read", ""),
     "export": ("read", ""),

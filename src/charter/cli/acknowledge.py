@@ -97,15 +97,12 @@ def _named(engagement: Engagement, key: str) -> str:
 
 def _said(reason: str) -> str:
     """Give the reason. Raises Mistake for one that says nothing, or cannot be written in a line."""
+    from charter import Acknowledged
     from charter.core.vocabulary.term import refusal
 
     said = " ".join(reason.split())
     if not said:
         raise Mistake("say why it is accepted: --reason")
-    if (wrong := refusal(said)) or len(said) > LONGEST:
+    if (wrong := refusal(said)) or len(said) > Acknowledged.LONGEST_REASON:
         raise Mistake(f"the reason: {wrong or 'it is too long'}")
     return said
-
-
-LONGEST = 1000
-"""Characters that a reason may have: a sentence or two."""

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
@@ -25,6 +25,9 @@ from charter.core.vocabulary.term import Line, Terms
 
 class Acknowledged(Terms):
     """A finding that somebody accepted for one engagement."""
+
+    LONGEST_REASON: ClassVar = 1000
+    """Characters that a reason may have: a sentence or two."""
 
     engagement: Line = Field(description="The name of its folder.", examples=["harbourline"])
     finding: Line = Field(description="The name of the finding.", examples=["CH-SCO-013"])

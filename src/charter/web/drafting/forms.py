@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from charter.core.reading.fields import FormField, fields_of, values_of
+from charter.core.workspace.acknowledged import Acknowledged
+from charter.web.drafting.findings import IN_DOCUMENT, IN_TERMS, FindingAt
 from charter.web.people.forms import PlainText
 
 if TYPE_CHECKING:
@@ -51,6 +53,31 @@ class AmendmentForm(forms.Form):
     def supposed(today: dt.date) -> dict[str, Any]:
         """Give what to suppose while nothing is filled in, so that the changes can be looked at."""
         return {"title": "Amendment", "kind": "amendment", "effective": today}
+
+
+class FindingForm(forms.Form):
+    """Which finding is meant, on which page."""
+
+    finding = PlainText(max_length=40)
+    place = PlainText(max_length=500)
+    page = forms.ChoiceField(choices=[(IN_DOCUMENT, IN_DOCUMENT), (IN_TERMS, IN_TERMS)])
+
+    @property
+    def named(self) -> FindingAt:
+        """The finding that is meant."""
+        told = self.cleaned_data
+        return FindingAt(told["finding"], told["place"], told["page"])
+
+
+class ReasonForm(forms.Form):
+    """Why somebody accepts a finding, in a line."""
+
+    reason = PlainText(label="Why it stays as it is", max_length=Acknowledged.LONGEST_REASON)
+
+    @property
+    def said(self) -> str:
+        """The reason, its blanks one each."""
+        return " ".join(self.cleaned_data["reason"].split())
 
 
 class ImportForm(forms.Form):

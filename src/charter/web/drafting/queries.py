@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from charter.core.engagement import Engagement
     from charter.core.findings import LocatedFinding
     from charter.core.vocabulary.finding import Finding
+    from charter.web.drafting.findings import FindingView
     from charter.web.kit.models import EngagementRow
 
 
@@ -34,12 +35,12 @@ class ClauseView:
     number: str
     heading: str
     html: SafeString
-    findings: list[Finding]
+    findings: list[FindingView]
 
     @property
     def worst(self) -> str:
-        """The level of the worst finding; empty where there is none."""
-        return str(min((each.level for each in self.findings), default=""))
+        """The level of the worst finding that nobody accepted; empty where there is none."""
+        return str(min((each.finding.level for each in self.findings if not each.accepted), default=""))
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,9 @@ class DocumentPage:
     cover: SafeString
     articles: list[tuple[ArticleFragment, list[ClauseView]]]
     behind: list[SafeString]
-    above: list[Finding]
+    above: list[FindingView]
     count: int
+    accepted: int
 
 
 def document_of(row: EngagementRow, engagement: Engagement, today: dt.date) -> Document:
@@ -68,10 +70,12 @@ def findings_in(row: EngagementRow, engagement: Engagement, today: dt.date) -> l
     return charter.located_findings(engagement, lambda: texts_of(row), today, max(real, today), usual=usual)
 
 
-def document_page(row: EngagementRow, engagement: Engagement, today: dt.date) -> DocumentPage:
-    """Give the page of the document."""
+def document_page(
+    row: EngagementRow, engagement: Engagement, today: dt.date, found: list[FindingView]
+) -> DocumentPage:
+    """Give the page of the document, with what is found in it."""
     drawn = document_of(row, engagement, today)
-    found = [each.finding for each in findings_in(row, engagement, today)]
+    accepted = sum(each.accepted is not None for each in found)
     printed = fragments(drawn)
     there = {clause.cite for article in printed.articles for clause in article.clauses}
     articles = [(article, [_clause(each, found) for each in article.clauses]) for article in printed.articles]
@@ -81,13 +85,14 @@ def document_page(row: EngagementRow, engagement: Engagement, today: dt.date) ->
         ours(printed.cover),
         articles,
         [ours(each) for each in behind if each],
-        [each for each in found if _clause_of(each) not in there],
-        len(found),
+        [each for each in found if _clause_of(each.finding) not in there],
+        len(found) - accepted,
+        accepted,
     )
 
 
-def _clause(each: ClauseFragment, found: Iterable[Finding]) -> ClauseView:
-    here = [finding for finding in found if _clause_of(finding) == each.cite]
+def _clause(each: ClauseFragment, found: Iterable[FindingView]) -> ClauseView:
+    here = [one for one in found if _clause_of(one.finding) == each.cite]
     return ClauseView(each.cite, each.number, each.heading, ours(each.html), here)
 
 

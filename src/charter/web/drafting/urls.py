@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.drafting import amending, interview_pages, particulars_page, views, writing
+from charter.web.drafting import amending, findings_page, interview_pages, particulars_page, views, writing
 
 urlpatterns = [
     path("w/<slug:ws>/new/", writing.new_engagement, name="new-engagement"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("w/<slug:ws>/bring-in/", writing.bring_in_folder, name="bring-in"),
     path("w/<slug:ws>/e/<slug:eng>/terms/", writing.terms_page, name="terms"),
     path("w/<slug:ws>/e/<slug:eng>/terms/<str:cite>/", writing.clause_form_page, name="clause"),
+    path("w/<slug:ws>/e/<slug:eng>/findings/", findings_page.findings_page, name="findings"),
     path("w/<slug:ws>/e/<slug:eng>/amend/", amending.amend_page, name="amend"),
     path("w/<slug:ws>/e/<slug:eng>/amendments/<int:number>/", amending.amendment_view, name="amendment"),
     path("w/<slug:ws>/e/<slug:eng>/export.zip", writing.export, name="export"),

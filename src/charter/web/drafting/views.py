@@ -8,7 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from charter.web.drafting import queries
+from charter.web.drafting import findings, queries
+from charter.web.drafting.texts import number_in
 from charter.web.kit.engagements import engagement_in
 from charter.web.people.access import Desk, members_only
 
@@ -22,9 +23,17 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @members_only("read")
 def document_view(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show the document with its findings."""
-    engagement = engagement_in(place.engagement)
-    page = queries.document_page(place.engagement, engagement, place.today)
-    told = {"page": page, "row": place.engagement, "draft": engagement.is_draft(place.today)}
+    row, today = place.engagement, place.today
+    engagement = engagement_in(row)
+    found = findings.finding_views(row, findings.found_on(row, findings.IN_DOCUMENT, today), today)
+    told = {
+        "page": queries.document_page(row, engagement, today, found),
+        "row": row,
+        "draft": engagement.is_draft(today),
+        "read_on": findings.IN_DOCUMENT,
+        "done": request.GET.get("done"),
+        "version": number_in(request.GET.get("version", "")),
+    }
     return render(request, "document.html", told)
 
 

@@ -17,6 +17,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.sealing.evidence.act import Refusal
 from charter.web.drafting import actions, folders, texts
 from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
+from charter.web.drafting.findings import IN_TERMS, Found, finding_views
 from charter.web.drafting.forms import ImportForm, NewEngagementForm, TermsForm
 from charter.web.drafting.interviews import interviews_in, law_of, settings_in
 from charter.web.kit.access_log import note_access
@@ -116,11 +117,14 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
             return redirect(f"{request.path}?done=kept")
         written = texts.written_terms(row)
     found = texts.judged_draft(written.source, place.today)
+    views = finding_views(row, Found(found.findings, found.agreement), place.today)
     clauses = [(cite, clause_name(cite), cite in found.clauses) for cite in clause_types()]
     told = {
         "row": row,
         "written": written,
         "found": found,
+        "views": views,
+        "read_on": IN_TERMS,
         "clauses": clauses,
         "fixed": (fixed := texts.fixed_because(row)),
         "amendments": amendments_with_standing(row) if fixed else [],

@@ -240,6 +240,8 @@ def _terms_name(row: EngagementRow, erased: ErasedPerson) -> bool:
 def _in_the_way(workspace: WorkspaceRow, erased: ErasedPerson) -> Iterator[str]:
     if Member.objects.filter(workspace=workspace, account__email=erased.address).exists():
         yield "They have an account here, and work with what would be erased."
+    if erased.named_in(workspace.settings):
+        yield "The text of the workspace names them: write it without them, in Particulars."
     for each in InterviewRow.objects.filter(workspace=workspace):
         if erased.named_in(str(each.answers)):
             yield f"An interview that is not finished names them ({each.client or 'no client yet'}): forget it first."

@@ -8,6 +8,7 @@ import charter
 from charter.core.changes import terms_data
 from charter.core.reading.problem import Problems
 from charter.web import clock
+from charter.web.drafting.interviews import settings_in
 from charter.web.drafting.models import DraftText, InterviewRow
 from charter.web.kit.access_log import accesses_of
 from charter.web.kit.engagements import engagement_in
@@ -66,7 +67,23 @@ def _account(workspace: WorkspaceRow, email: str) -> dict[str, Any] | None:
             {"name": each.name, "made": _at(each.made), "used": _at(each.used)}
             for each in account.passkeys.order_by("pk")
         ],
+        "acknowledged": _acknowledged(workspace, account.name),
     }
+
+
+def _acknowledged(workspace: WorkspaceRow, name: str) -> list[dict[str, str]]:
+    """Give the findings that somebody accepted, with the reasons."""
+    settings = settings_in(workspace)
+    return [
+        {
+            "engagement": each.engagement,
+            "finding": each.finding,
+            "on": each.on.isoformat(),
+            "reason": each.reason,
+        }
+        for each in (settings.acknowledged if settings else ())
+        if each.by == name
+    ]
 
 
 def _engagement(row: EngagementRow, email: str, today: dt.date) -> dict[str, Any] | None:
