@@ -54,3 +54,8 @@ def test_words_of_a_closed_list_are_choices() -> None:
         "failed": 3,
         "tests": "three",
     }
+
+
+@pytest.mark.parametrize("text", ["--3", "9" * 5_000, "3-", "٣", "0x3"])
+def test_what_is_no_number_stays_as_it_was_written(text: str) -> None:
+    assert values_of(entry_kinds()["chosen"], {"failed": text}) == {"failed": text}

@@ -167,8 +167,9 @@ def _places(question: Question, given: TypedAnswer) -> SaidBefore:
 def _option(question: Question, said: str) -> str | Wrong:
     folded = said.strip().casefold()
     values = [option.value for option in question.options]
-    if folded.isdecimal() and 1 <= int(folded) <= len(values):
-        return values[int(folded) - 1]
+    numbered = {str(n): value for n, value in enumerate(values, 1)}
+    if folded in numbered:
+        return numbered[folded]
     labels = {option.value: option.label.casefold() for option in question.options}
     exact = [value for value in values if folded == value]
     found = exact or [

@@ -78,8 +78,9 @@ def _lines(text: str) -> list[str]:
 
 def _choice(text: str, choices: Sequence[str]) -> str:
     said = text.strip().casefold()
-    if said.isdecimal() and 1 <= int(said) <= len(choices):
-        return choices[int(said) - 1]
+    numbered = {str(n): choice for n, choice in enumerate(choices, 1)}
+    if said in numbered:
+        return numbered[said]
     exact = [choice for choice in choices if choice.casefold() == said]
     found = exact or [choice for choice in choices if said and choice.casefold().startswith(said)]
     if len(found) != 1:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import typing
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -143,7 +144,7 @@ def _refers(hint: Any) -> Iterator[str]:
 
 def _number(text: str) -> int | str:
     """Read a whole number; what is none stays as it was written, so that reading can say what is wrong with it."""
-    return int(text) if text.lstrip("-").isdecimal() else text
+    return int(text) if re.fullmatch(r"-?[0-9]{1,18}", text) else text
 
 
 def _value(field: FormField, text: str) -> Any:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -136,7 +137,7 @@ def _bound(text: str, kind: Any) -> object:  # noqa: ANN401 - terms are of any k
     try:
         value = _valid(text, kind)
     except ValueError:
-        if text.isascii() and text.isdecimal():
+        if re.fullmatch(r"[0-9]{1,18}", text):
             value = _valid(int(text), kind)
         else:
             raise
