@@ -25,6 +25,7 @@ from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Ended, Notice
 from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sponsor import Sponsor, first_of_client
 from charter.core.vocabulary.stated import Sides, WayOut
 
 CURED = 500 * DAY
@@ -102,13 +103,18 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
 
 
 def _notice(engagement: Engagement, today: dt.date, side: Side, of: str) -> Notice:
-    """Give the notice as it would be recorded, by the first of the side who may give it."""
+    """Give the notice as it would be recorded: by who speaks first for the side, else the first who may give it."""
     agreement = engagement.in_force(today)
     people = stated(agreement, Sides).people
     told = {"kind": "notice", "on": today, "of": of, "side": side, "sent": "e-mail"}
-    notice = Notice.model_validate(told | {"by": speaker(people, side)})
-    who = next(iter(people_allowed(agreement, people, notice)), notice.by)
-    return notice.model_copy(update={"by": who})
+    first = (
+        first_of_client(people, agreement.stated.get(Sponsor))
+        if side is Side.CLIENT
+        else speaker(people, side)
+    )
+    notice = Notice.model_validate(told | {"by": first})
+    allowed = people_allowed(agreement, people, notice)
+    return notice if first in allowed or not allowed else notice.model_copy(update={"by": allowed[0]})
 
 
 def _played(before: Engagement, notice: Notice) -> Engagement:

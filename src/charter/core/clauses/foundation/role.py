@@ -19,6 +19,7 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sponsor import Sponsor
 from charter.core.vocabulary.term import Line, Table, Terms
 from charter.core.vocabulary.ticked import ticked
 
@@ -132,6 +133,10 @@ class ConsultantRole(Clause):
         if self.indemnified and not holds:
             raise ValueError(f"indemnified, but officer is {self.officer!r}: there is no office")
         return self
+
+    def states(self) -> Iterator[object]:
+        """State who the client's sponsor is."""
+        yield Sponsor(self.sponsor)
 
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""

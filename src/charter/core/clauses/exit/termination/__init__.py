@@ -33,6 +33,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ladder import Rung, Stage
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sponsor import speakers
 from charter.core.vocabulary.stated import Unanswered, WayOut
 from charter.core.vocabulary.term import Line, Listed
 
@@ -110,6 +111,11 @@ class Termination(Clause):
     def control_helps(self, deal: Deal) -> bool:
         """Whether the notice after a change of control has an effect."""
         return "change_of_control" not in self.without_effect()
+
+    @figure
+    def sponsor(self, deal: Deal) -> str:
+        """Name whose leaving lets a side end it: the client's sponsor, else who signs first for the client."""
+        return speakers(deal)[Side.CLIENT]
 
     @figure
     def sponsor_helps(self, deal: Deal) -> bool:

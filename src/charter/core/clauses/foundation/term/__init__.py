@@ -22,8 +22,9 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.framing import OfEachPaper
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.notice import NoticeKind
-from charter.core.vocabulary.party import Side, speaker
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.sponsor import speakers
 from charter.core.vocabulary.stated import Lasts, Unanswered, WayOut
 
 TIME = "time"
@@ -261,10 +262,8 @@ class Term(Clause, OfEachPaper):
 
     @figure
     def talkers(self, deal: Deal) -> tuple[str, ...]:
-        """Name who talks: whoever signs first on each side."""
-        people = deal.people[-1][1]
-        keys = (speaker(people, side) for side in Side)
-        return tuple(people[key].name if key in people else deal.party(Side(key)).name for key in keys)
+        """Name who talks: whoever speaks first for each side."""
+        return tuple(speakers(deal).values())
 
     def refused(self, runs_out: dt.date, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the day on which either side said no in time; None while nobody has."""
