@@ -6,32 +6,42 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import charter
 from charter.core.issuing import AboveCeiling
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Issued
+from charter.sealing.signing.signed_terms import departures
+from charter.sealing.verification.verify import verify
+from charter.web import clock
 from charter.web.billing.actions import issue_drafts
 from charter.web.drafting.actions import keep_terms
 from charter.web.drafting.texts import fixed_because
 from charter.web.kit.engagements import (
+    add_terms,
     changing,
     engagement_in,
     journal_pieces,
     rewrite_pieces,
     texts_alone,
+    texts_of,
 )
 from charter.web.kit.models import Access, EngagementRow, WorkspaceRow
+from charter.web.kit.rows_store import RowsStore
 from charter.web.running.actions import record_entry
+from charter.web.signing.models import Offer
 from tests.conftest import EXAMPLES
 from tests.core.conftest import SIGNED
 from tests.core.papers_of_a_frame import MASTER, ORDER
 from tests.core.rules.test_paper_findings import FEE
-from tests.web.people import Northlight
+from tests.web.people import Browser, Northlight
 from tests.web.test_rows import at_once
+from tests.web.test_signing import Fennel
 
 FRAME = EXAMPLES / "one-frame-two-orders"
 SIDES = ("frames/kranichfeld", "platform", "spares")
@@ -218,3 +228,57 @@ def test_a_master_is_a_draft_that_its_orders_follow_until_one_is_signed(nl: Nort
     assert str(getattr(clauses[Cite("financials.payment")], "due_after", "")) == "14 days"
     page = nl.browser("mara").text(f"{nl.home}e/audit/document/")
     assert "14 days" in page
+
+
+class Platform(Fennel):
+    """Kranichfeld's first order, not signed yet, under its master: Henrike signs by her link, then Jana by hers."""
+
+    names: ClassVar[dict[str, str]] = {"henrike": "Henrike Vogt", "jana": "Jana Sommerfeld"}
+
+    def __init__(self, nl: Northlight) -> None:
+        self.nl = nl
+        status, content = bring(nl, parts("frames", "platform/agreement.toml"))
+        assert status == 302, content[-800:]
+        self.row = row_of(nl, "platform")
+        self.page = f"{nl.home}e/platform/signing/"
+
+
+def test_an_order_is_signed_by_link_and_sealed_and_stays_whatever_becomes_of_its_master(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SMTP", "smtp://mail.example:25")
+    WorkspaceRow.objects.update(fixed_on=dt.date(2026, 3, 4))
+    nl.workspace.refresh_from_db()
+    order = Platform(nl)
+    order.put_forward()
+    assert "Master agreement on technology leadership" in order.browser("henrike").text("/sign/")
+    henrike, jana = order.sign("henrike"), order.sign("jana")
+    sealed = jana.get("/sign/files/sealed.pdf").content
+    evidence = henrike.get("/sign/files/evidence.jsonl").content
+    verdict = verify(sealed, evidence=evidence, now=clock.current_moment(nl.workspace))
+    assert not verdict.findings
+    assert verdict.master == (under := "“Master agreement on technology leadership” of 2025-12-12")
+    told = Browser().post("/verify/", file=SimpleUploadedFile("a.pdf", sealed)).content.decode()
+    assert f"An order under the master {under}" in told
+    row, master = row_of(nl, "platform"), row_of(nl, "kranichfeld")
+    assert not departures(engagement_in(row), texts_of(row), RowsStore(row))
+    before, terms = engagement_in(row).agreement, texts_of(master)["agreement.toml"]
+    with changing(master) as now:  # beside the pages, which refuse it
+        add_terms(now, terms.replace(b'due_after = "', b'due_after = "1'), "mara")
+    row = row_of(nl, "platform")
+    assert engagement_in(row).agreement != before
+    [told_apart] = departures(engagement_in(row), texts_of(row), RowsStore(row))
+    assert told_apart.terms == ("financials.payment.due_after",)
+    assert RowsStore(row).document().read("sealed.pdf") == sealed
+
+
+def test_an_order_waits_in_the_browser_too_until_its_master_is_signed(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SMTP", "smtp://mail.example:25")
+    texts = {"frames/group/agreement.toml": MASTER.encode(), "audit/agreement.toml": ORDER.encode()}
+    assert bring(nl, texts)[0] == 302
+    answer = nl.browser("mara").post(f"{nl.home}e/audit/signing/", do="offer", amendment="0")
+    assert answer.status_code in {409, 422}
+    assert "both sides have yet to sign the master" in answer.content.decode()
+    assert not Offer.objects.exists()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
@@ -42,6 +43,8 @@ class Fennel:
         self.row = begin_engagement(nl.workspace, name, terms, "mara@northlight.example")
         self.page = f"{nl.home}e/{self.row.slug}/signing/"
 
+    names: ClassVar[dict[str, str]] = NAMES
+
     def put_forward(self) -> None:
         assert "Put the agreement forward" in self.nl.browser("mara").text(self.page)
         assert self.nl.browser("mara").post(self.page, do="offer", amendment="0").status_code == 302
@@ -60,7 +63,7 @@ class Fennel:
 
     def sign(self, who: str) -> Browser:
         browser = self.browser(who)
-        answer = browser.post("/sign/give/", name=NAMES[who], code=self.code(browser), consent="on")
+        answer = browser.post("/sign/give/", name=self.names[who], code=self.code(browser), consent="on")
         assert answer.status_code == 302, answer.content.decode()[-1500:]
         do_what_is_owed()
         return browser

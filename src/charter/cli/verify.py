@@ -141,6 +141,8 @@ def _say(verdict: Verdict, name: str) -> None:
     console.write_table(_rows(verdict.answers()))
     console.write_line()
     console.write_line(f"level {verdict.level}" + (f", amends {verdict.amends}" if verdict.amends else ""))
+    if verdict.master:
+        console.write_line(f"an order under the master {verdict.master}")
     told = {key: answer.holds for key, answer in verdict.answers().items()}
     for advice in dict.fromkeys(ADVICE.get(key, OTHER) for key in verdict.findings):
         console.write_line(advice)

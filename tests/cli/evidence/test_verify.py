@@ -86,6 +86,7 @@ def test_the_answers_as_json_keep_their_names(sealed: Desk, typed: Typed) -> Non
         "further",
         "amends",
         "amended",
+        "master",
         "findings",
     }
     assert data["chain"]["reason"] == "recorded"

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from charter.core.changes import terms_data, written_at
+from charter.core.check import check
 from charter.core.document import tree
 from charter.core.document.assembly import document
 from charter.core.engagement import InVain
 from charter.core.facts import facts
 from charter.core.reading import Problems, read, read_agreement, write
 from charter.core.rules.paper_findings import paper_findings
+from tests.core.conftest import SIGNED
 from tests.core.papers_of_a_frame import MASTER, ORDER, changed, order, texts
 
 DUE = "financials.payment.due_after"
@@ -138,6 +140,16 @@ to = "45 days"
     assert "CH-FND-101" not in {one.id for one in paper_findings(before, date(2026, 5, 18))}
 
 
+def test_a_master_that_was_signed_after_the_date_of_the_order_says_so_and_is_found() -> None:
+    """Its paper says on which day the sides signed the master: never one on which they had not."""
+    late = {"frames/group/journal.toml": SIGNED.replace("2022-01-03", "2026-02-20").encode()}
+    agreement = read(texts() | late).agreement
+    assert agreement.foundation.frame is not None
+    assert agreement.foundation.frame.master is not None
+    assert agreement.foundation.frame.master.signed_on == date(2026, 2, 20)
+    assert "CH-FND-091" in {one.id for one in check(agreement)}
+
+
 def test_the_document_says_for_each_clause_which_paper_it_stands_in() -> None:
     shown = document(order(SOONER + NAMES + BOUNDS).agreement)
     [schedule] = [each for each in shown.schedules if each.cite == "papers"]
@@ -165,6 +177,10 @@ def test_laid_terms_are_whole_without_their_master() -> None:
         ({"agreement.toml": ORDER.encode()}, "there is no master 'group'"),
         (changed(texts(), "frames/group/agreement.toml", "[foundation.frame]", "[foundation.frame]\nmaster = "
             '{ title = "A", signed_on = 2022-01-03 }'), "frames/group is no master"),
+        (changed(texts(), "frames/group/agreement.toml", "\ntitle", '\ncharter.frame = "group"\ntitle'),
+            "this master names itself as its own master"),
+        (changed(texts(), "frames/group/agreement.toml", "\ntitle", '\ncharter.frame = "other"\ntitle'),
+            "this master names 'other' as its own master"),
         (changed(texts(), "agreement.toml", "dated", "laid_over = {}\ndated"), "worked out from the frame"),
         (changed(texts(), "frames/group/agreement.toml", '"30 days"', '"30"'), "write the unit"),
     ],
@@ -173,7 +189,9 @@ def test_what_cannot_be_laid_is_refused_at_its_place(held: dict[str, bytes], sai
     with pytest.raises(Problems, match=said) as refused:
         read(held)
     [problem] = refused.value.problems
-    assert problem.file == ("frames/group/agreement.toml" if "unit" in said else "agreement.toml")
+    assert problem.file == (
+        "frames/group/agreement.toml" if "unit" in said or "this master" in said else "agreement.toml"
+    )
     assert problem.line > 1
 
 

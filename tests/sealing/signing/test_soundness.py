@@ -110,7 +110,7 @@ def test_an_error_that_is_found_only_later_is_told_on_the_seal(
     """A later release may know of an error that the one did not that put the document forward."""
     store = MemoryStore()
     with monkeypatch.context() as before:
-        before.setattr(ceremony, "errors_in", lambda *_: ())
+        before.setattr(ceremony, "errors_in", lambda *_, **__: ())
         prepared = prepare(unsound(), store, on=DAY)
     conclude(prepared, store, "mara", AT)
     sign_all(prepared.frozen, store)

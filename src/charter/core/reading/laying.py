@@ -45,8 +45,8 @@ def lay_over(values: Values, master: Engagement, source: SourceMap) -> Laid:
     """
     values = json.loads(json.dumps(values, default=str))
     day = _day(values.get("dated"))
-    known = master.known(day)
-    under, since = known.in_force(day), known.contract.concluded
+    under = master.known(day).in_force(day)
+    since = master.contract.concluded
     framing = next((clause for clause in under.clauses.values() if isinstance(clause, Framing)), None)
     if not isinstance(framing, Clause) or not framing.is_master:
         said = f"frames/{master.name} is no master: it does not say how its orders stand to it, or is an order itself"

@@ -81,9 +81,21 @@ def _master(texts: Texts, frame: str, source: SourceMap) -> Engagement:
         )
         raise Problems([source.problem(AT_FRAME, said, hint)])
     try:
+        _refuse_above(agreement_row(held), frame)
         return read(held, frame)
     except Problems as error:
         raise Problems(replace(each, file=f"{folder}{each.file}") for each in error.problems) from None
+
+
+def _refuse_above(master: Row, name: str) -> None:
+    """Refuse a master that is laid over another, or over itself. Raises Problems."""
+    above = frame_of(master.values, master.source)
+    if above is None:
+        return
+    said = f"this master names {'itself' if above == name else repr(above)} as its own master"
+    raise Problems(
+        [master.source.problem(AT_FRAME, said, "take frame out: a master lies over none", key=True)]
+    )
 
 
 def _orders(texts: Texts, frames: Texts) -> tuple[Engagement, ...]:

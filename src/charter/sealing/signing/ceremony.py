@@ -33,7 +33,7 @@ from charter.sealing.signing.sign import (
 )
 from charter.sealing.signing.signed_documents import number
 from charter.sealing.signing.signers import refuse_others_day
-from charter.sealing.signing.soundness import DESPITE, errors_in, remarks_on
+from charter.sealing.signing.soundness import DESPITE, errors_in, refuse_unsigned_master, remarks_on
 from charter.sealing.signing.stand_ins import stand_in_by
 
 if TYPE_CHECKING:
@@ -101,14 +101,16 @@ def prepare(
     signed though the check finds errors in it; that is recorded and printed. An amendment leaves every
     word as signed that does not follow from what it changes. Raises NotFrozen when the terms were changed since it was
     frozen, or a frozen file was; NotSigned for an amendment that is not there, or whose signers may not sign on that
-    day; UnsoundTerms for errors without a word on why; WordsNotHere where the edition that worded what it amends is
-    not here.
+    day; MasterNotSigned for an order of an unsigned master; UnsoundTerms for errors without a word on why;
+    WordsNotHere where the edition that worded what it amends is not here.
     """
     agreement, document = terms_to_sign(engagement, amendment), store.document(amendment)
     if document.read(freeze.RECORD) is None:
         if amendment and on:
             refuse_others_day(engagement, amendment, on)
-        remarks = remarks_on(errors_in(agreement, on or agreement.dated), despite, "signed")
+        day, papers = on or agreement.dated, engagement.papers
+        refuse_unsigned_master(papers, day)
+        remarks = remarks_on(errors_in(agreement, day, papers=papers), despite, "signed")
         frozen = put_on_paper(engagement, store, amendment, on, remarks)
         return PreparedDocument(frozen, engagement.name, amendment, found=False)
     frozen = freeze.thaw(document)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from charter.core.check import check
+from charter.core.check import check_in_force
+from charter.core.engagement import Engagement
 from charter.core.reading import Problems, read_agreement
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.term import refusal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from charter.core.agreement import Agreement
+    from charter.core.engagement import Papers
 
 
 DESPITE = "Despite errors"
@@ -47,10 +49,33 @@ class UnsoundTerms(NotSigned):
         self.errors = tuple(errors)
 
 
-def errors_in(agreement: Agreement, day: dt.date, told: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Give what the check calls an error or open on a day, but for what was `told` above the signatures before."""
-    found = (one for one in check(agreement, day) if one.level in {Level.ERROR, Level.OPEN})
+class MasterNotSigned(NotSigned):
+    """An order whose master is not signed: its paper says that the sides signed it, and on which day."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"both sides have yet to sign the master “{title}”, which this order says they signed: "
+            "have that signed first"
+        )
+
+
+def errors_in(
+    agreement: Agreement, day: dt.date, told: Sequence[str] = (), papers: Papers | None = None
+) -> tuple[Finding, ...]:
+    """Give what the check calls an error or open on a day, but for what was `told` above the signatures before.
+
+    `papers` are the other papers of its frame, where these are at hand.
+    """
+    every = check_in_force(Engagement(agreement, papers=papers), agreement, day)
+    found = (one for one in every if one.level in {Level.ERROR, Level.OPEN})
     return tuple(one for one in found if not any(f"{one.id} " in remark for remark in told))
+
+
+def refuse_unsigned_master(papers: Papers | None, day: dt.date) -> None:
+    """Refuse to put an order forward on a day while its master is not signed. Raises MasterNotSigned."""
+    master = papers.master if papers is not None else None
+    if master is not None and master.as_signed().is_draft(day):
+        raise MasterNotSigned(master.agreement.title)
 
 
 def errors_in_text(terms: str, day: dt.date, told: Sequence[str] = ()) -> tuple[Finding, ...]:

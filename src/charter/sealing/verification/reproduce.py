@@ -30,7 +30,7 @@ from charter.sealing.verification.enclosure import Enclosed, NotEnclosed
 from charter.sealing.verification.paper import redrawn_paper
 from charter.sealing.verification.renderer import renderer_parts
 from charter.sealing.verification.revisions import only_seal_in
-from charter.sealing.verification.verdict import VerdictAnswer, no, open_question, yes
+from charter.sealing.verification.verdict import VerdictAnswer, no, open_question, printable, yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,6 +78,16 @@ def zone(found: Enclosed | VerdictAnswer) -> str:
         return ZoneInfo(terms["general"]["interpretation"]["zone"]).key
     except (KeyError, TypeError, ValueError, OSError, RecursionError):
         return "UTC"
+
+
+def master_named(found: Enclosed | VerdictAnswer) -> str:
+    """Name the master under which a document says it is an order, with the day of its signing; empty: it is none."""
+    try:
+        terms = tomllib.loads(found.terms) if isinstance(found, Enclosed) else {}
+        master = terms["foundation"]["frame"]["master"]
+        return printable(f"“{master['title']}” of {master['signed_on']}")
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return ""
 
 
 def judge_reproduction(file: PdfFile, found: Enclosed | VerdictAnswer) -> VerdictAnswer:

@@ -98,7 +98,8 @@ class Verdict:
 
     `level` is the PAdES level that the file really has; `claimed_at` the sealing time that only the
     operator vouches for; `amends` the digest of the sealed file that this one says it amends, or "", and `amended`
-    whether the evidence records that file's seal (None where it amends none).
+    whether the evidence records that file's seal (None where it amends none). `master` is the one that an order says
+    it stands under, with the day on which that was signed, or "".
     """
 
     intact: VerdictAnswer
@@ -117,6 +118,7 @@ class Verdict:
     further: tuple[Further, ...] = ()
     amends: str = ""
     amended: VerdictAnswer | None = None
+    master: str = ""
 
     def answers(self) -> dict[str, VerdictAnswer]:
         """Every answer by name, those of timestamps and further signatures included."""

@@ -124,6 +124,7 @@ def _judged(
         stamps=stamped,
         further=added,
         amends="" if isinstance(found, VerdictAnswer) else printable(found.statement.amends),
+        master=reproduce.master_named(found),
         amended=chain_answer.judge_amended(evidence, chain, found, zone),
     )
 

@@ -14,7 +14,7 @@ from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT, decline_doc
 from charter.sealing.signing.in_journal import unwritten_entries
 from charter.sealing.signing.sign import Decline, Signature, names_in, refuse_unfit_event, signing_so_far
 from charter.sealing.signing.signers import refuse_lost_right
-from charter.sealing.signing.soundness import remarks_on
+from charter.sealing.signing.soundness import refuse_unsigned_master, remarks_on
 from charter.web import clock
 from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import add_entries, engagement_in
@@ -47,7 +47,8 @@ def offer_document(row: EngagementRow, amendment: int, email: str, despite: str 
     """Ask for a document to be put forward for signing; the worker prints it and asks the first signer.
 
     `despite` says why it is signed though the check finds errors in it. Raises PageRefused where it cannot be signed
-    by link, UnsoundTerms where there are errors and nobody says why, NotSigned for words that cannot be printed.
+    by link, MasterNotSigned for an order of an unsigned master, UnsoundTerms where there are errors and nobody says
+    why, NotSigned for words that cannot be printed.
     """
     if not (settings.DEMO or settings.SMTP):
         raise PageRefused(
@@ -61,8 +62,10 @@ def offer_document(row: EngagementRow, amendment: int, email: str, despite: str 
         raise PageRefused(
             "The terms name nobody who may sign.", "Give somebody on each side the power to sign."
         )
+    engagement = engagement_in(row)
+    refuse_unsigned_master(engagement.papers, clock.day_in(row.workspace))
     remarks_on(errors_to_sign(row, amendment), despite, "signed")
-    by = author_key(engagement_in(row), email)
+    by = author_key(engagement, email)
     with RowsStore(row).lock():
         if Offer.objects.filter(engagement=row, amendment=amendment).exists():
             raise PageRefused("That is put forward already.", "Look at where it stands.", status=409)

@@ -168,8 +168,9 @@ def _terms_of_signers(row: EngagementRow, amendment: int) -> Agreement:
 
 def errors_to_sign(row: EngagementRow, amendment: int) -> tuple[Finding, ...]:
     """Give what the check calls an error in what is to be signed."""
-    agreement = editions_to_sign(engagement_in(row), amendment)[-1].agreement
-    return errors_in(agreement, clock.day_in(row.workspace))
+    engagement = engagement_in(row)
+    agreement = editions_to_sign(engagement, amendment)[-1].agreement
+    return errors_in(agreement, clock.day_in(row.workspace), papers=engagement.papers)
 
 
 def link_of_token(token: str) -> SigningLink:
