@@ -7,20 +7,17 @@ import typing
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import BaseModel
 
 from charter.core.vocabulary.clause import Keyed
 from charter.core.vocabulary.late import annotation_of
-from charter.core.vocabulary.term import Line, Prose
+from charter.core.vocabulary.term import KindOfText, Line, Prose
 
 Pattern = tuple[str, ...]
 """The path of a term; * stands for a key of a table, or a place in a list."""
 
 FREE = {
-    validator.func
-    for kind in (Line, Prose)
-    for validator in typing.get_args(kind)[1:]
-    if isinstance(validator, AfterValidator)
+    mark.reads for kind in (Line, Prose) for mark in typing.get_args(kind)[1:] if isinstance(mark, KindOfText)
 }
 """What makes a text a free one: the checks of its characters."""
 
@@ -45,7 +42,7 @@ def free_texts(kind: Any, path: Pattern = ()) -> Iterator[Pattern]:  # noqa: ANN
 
 
 def _free(metadata: tuple[object, ...]) -> bool:
-    return any(isinstance(each, AfterValidator) and each.func in FREE for each in metadata)
+    return any(isinstance(each, KindOfText) and each.reads in FREE for each in metadata)
 
 
 def matches(path: tuple[object, ...], pattern: Pattern) -> bool:

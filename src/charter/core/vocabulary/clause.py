@@ -34,7 +34,7 @@ KEEP = object()
 """A finding that no change of its term mends."""
 
 
-class Wording(Terms):
+class Wording(Terms, defer_build=False):
     """Negotiated words in place of a clause's own."""
 
     text: Prose = Field(description="The words, one paragraph to a blank line.")

@@ -13,10 +13,12 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cached_property
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 MOST_CHARACTERS = 20_000
 MOST_ITEMS = 500
@@ -113,16 +115,31 @@ def _key(text: str) -> str:
     return text
 
 
-Prose = Annotated[str, Field(max_length=MOST_CHARACTERS), AfterValidator(clean)]
+class KindOfText(NamedTuple):
+    """A kind of text: what reads it, and how many characters it may have. Pydantic is told both at once.
+
+    Its own marks, one for each, took three times as long for every term that is a text, and most are.
+    """
+
+    reads: Callable[[str], str]
+    max_length: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            self.reads, core_schema.str_schema(max_length=self.max_length)
+        )
+
+
+Prose = Annotated[str, KindOfText(clean, MOST_CHARACTERS)]
 """Free text of one or more lines."""
 
-Line = Annotated[str, Field(max_length=MOST_CHARACTERS), AfterValidator(_line)]
+Line = Annotated[str, KindOfText(_line, MOST_CHARACTERS)]
 """Free text of one line."""
 
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Email = Annotated[str, KindOfText(_email, 254)]
 """An e-mail address."""
 
-Key = Annotated[str, AfterValidator(_key)]
+Key = Annotated[str, KindOfText(_key)]
 """The short name of a thing in a keyed table."""
 
 _Item = TypeVar("_Item")
