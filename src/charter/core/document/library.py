@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
@@ -26,6 +25,7 @@ from charter.core.document.sources import SHEETS, Working
 from charter.core.document.speech import locale
 from charter.core.language.english import worded
 from charter.core.language.spelling import Spelling
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.header import RELEASE
 
@@ -100,7 +100,7 @@ class Library:
     @cached_property
     def places(self) -> PlaceNames:
         """The names of countries and laws."""
-        read = (tomllib.loads(self.texts[n]) for n in ("vocabulary/countries.toml", "document/laws.toml"))
+        read = (toml.loads(self.texts[n]) for n in ("vocabulary/countries.toml", "document/laws.toml"))
         return PlaceNames(*read)
 
     @cached_property

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple
 from charter.core.agreement import PARTS, Agreement, stated
 from charter.core.interview.presets import PRESETS
 from charter.core.law.lookup import law as body_of_law
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.stated import Governing
 from charter.core.workspace.playbook import LEFT_OUT, Position, Wanted
 
@@ -134,7 +134,7 @@ def _said() -> dict[str, Any]:
 
 def read_texts(texts: Iterable[bytes]) -> dict[str, Any]:
     """Read the files themselves, in order."""
-    return {path: said for text in texts for path, said in tomllib.loads(text.decode()).items()}
+    return {path: said for text in texts for path, said in toml.loads(text.decode()).items()}
 
 
 def as_kept() -> str:

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple, TypeAlias
+
+from charter.core.vocabulary import toml
 
 Depth: TypeAlias = Literal["short", "full"]
 """The twelve questions without which no honest draft exists, or all."""
@@ -113,7 +114,7 @@ def _is(key: str, wanted: Any, held: str) -> bool:  # noqa: ANN401 - a text or a
 @cache
 def questions() -> tuple[Question, ...]:
     """Every question, in the order in which they are asked."""
-    data = tomllib.loads(resources.files(__package__).joinpath("questions.toml").read_text("utf-8"))
+    data = toml.loads(resources.files(__package__).joinpath("questions.toml").read_text("utf-8"))
     return tuple(_question(row) for row in data["question"])
 
 

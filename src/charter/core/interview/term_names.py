@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.party import Side
 
 
@@ -32,4 +32,4 @@ def paths() -> tuple[str, ...]:
 
 @cache
 def _read() -> dict:  # type: ignore[type-arg]  # texts, and one table of lists
-    return tomllib.loads(resources.files(__package__).joinpath("terms.toml").read_text("utf-8"))
+    return toml.loads(resources.files(__package__).joinpath("terms.toml").read_text("utf-8"))

@@ -18,7 +18,6 @@ What a part does not say, its country says; what a member does not, the Union.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -28,6 +27,7 @@ from typing import Any, NamedTuple
 
 from charter.core.law.rates import Entered, Published, reference_rate
 from charter.core.law.statutory import LateInterest
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.arithmetic.debts import Tier
 from charter.core.vocabulary.country import code_meant, countries, country_name, parts_of
 from charter.core.vocabulary.currencies import EXPONENTS
@@ -219,7 +219,7 @@ def statutory_percent(
 @lru_cache
 def _read(code: str) -> Mapping[str, Any]:
     path = _LAWS / f"{code}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal) if path.is_file() else {}
+    return toml.loads(path.read_text(encoding="utf-8"), parse_float=Decimal) if path.is_file() else {}
 
 
 def _parts(code: str) -> frozenset[str]:

@@ -10,13 +10,14 @@ False
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from charter.core.vocabulary import toml
 
 _SERIES = Path(__file__).parent / "series"
 
@@ -77,7 +78,7 @@ def rate_series(name: str) -> RateSeries:
     if not path.is_file():
         known = ", ".join(sorted(file.stem for file in _SERIES.glob("*.toml")))
         raise ValueError(f'no series of reference rates "{name}"; use one of {known}')
-    read = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    read = toml.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     rates = read["rate"]
     return RateSeries(
         read["name"],

@@ -12,9 +12,9 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import tomllib
 from typing import NamedTuple
 
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.reference import DataPath
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -214,6 +214,6 @@ def _named(key: str) -> str:
     if key[0] == "'" or "\\" not in key:
         return key[1:-1]
     try:
-        return str(tomllib.loads(f"k = {key}")["k"])
-    except tomllib.TOMLDecodeError:
+        return str(toml.loads(f"k = {key}")["k"])
+    except toml.TOMLDecodeError:
         return str(json.loads(key))

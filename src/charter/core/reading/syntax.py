@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 from charter.core.reading import syntax_messages
 from charter.core.reading.places import scan, second
 from charter.core.reading.problem import Problem, Problems
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.reference import DataPath
 
 LARGEST = 5_000_000
@@ -53,8 +53,8 @@ def parse_text(text: str, file: str) -> dict[str, Any]:
     if not text.strip():
         raise _one(file, 0, "", "the file is empty", "start with [foundation.parties.client]")
     try:
-        data = _json(text) if _is_json(text, file) else tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = _json(text) if _is_json(text, file) else toml.loads(text)
+    except toml.TOMLDecodeError as error:
         raise _toml(error, text, file) from None
     except json.JSONDecodeError as error:
         raise _no_json(error, text, file) from None
@@ -90,7 +90,7 @@ def _one(file: str, at: int, text: str, message: str, hint: str, *, path: str = 
 # ── TOML ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _toml(error: tomllib.TOMLDecodeError, text: str, file: str) -> Problems:
+def _toml(error: toml.TOMLDecodeError, text: str, file: str) -> Problems:
     said = str(error)
     at = _AT.search(said)
     line, column = (int(at[1]), int(at[2])) if at and at[1] else _last(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import parse_text
 from charter.core.reading.texts import read_agreement
 from charter.core.reading.versions import Values, schema_of
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.billed import Billed, Taxed
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
@@ -208,5 +208,5 @@ def _written(value: Any) -> str:
 def _quoted(text: str) -> str:
     """Quote a text as TOML does; JSON's escapes are a part of TOML's."""
     quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-    assert tomllib.loads(f"a = {quoted}")["a"] == text  # noqa: S101 - what is written must read back
+    assert toml.loads(f"a = {quoted}")["a"] == text  # noqa: S101 - what is written must read back
     return quoted

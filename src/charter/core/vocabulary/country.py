@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from importlib import resources
@@ -17,6 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.written import Meant
 
 _ABOUT = re.compile(
@@ -38,7 +38,7 @@ def _called() -> dict[str, list[str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return toml.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 @cache

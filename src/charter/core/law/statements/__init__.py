@@ -13,13 +13,13 @@ wherever it is shown. One TOML file per law.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.finding import Source
 
 __all__ = ["UNCONFIRMED", "LegalStatement", "backing", "laws", "source_of", "statements"]
@@ -52,7 +52,7 @@ class LegalStatement:
 def statements(law: str) -> Mapping[str, LegalStatement]:
     """Give the statements of one law by name; none for a law of which nothing is kept."""
     path = _HERE / f"{law}.toml"
-    kept = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept = toml.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return MappingProxyType({name: _statement(law, each) for name, each in kept.items()})
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 
 from charter.core.reading.slips import of_bare
 from charter.core.reading.slips.mending import Slip
+from charter.core.vocabulary import toml
 
 LONGEST = 1000
 """The longest line that is looked at."""
@@ -65,8 +65,8 @@ def of_toml_line(line: str) -> Told | None:
 
 def _is_toml(line: str) -> bool:
     try:
-        tomllib.loads(line)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        toml.loads(line)
+    except (toml.TOMLDecodeError, ValueError, RecursionError):
         return False
     return True
 
