@@ -183,7 +183,7 @@ JOURNAL = {
     "a notice of no word that is near": (
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "mara"\nof = ▶"qqq"\nside = "client"\nsent = "e-mail"\n',
         "entry.0.of: 'qqq' is no kind of notice",
-        f'write: of = "no renewal", "long suspension" or "termination"; {EVERY_NOTICE}',
+        f'write: of = "no renewal", "late input" or "long suspension"; {EVERY_NOTICE}',
     ),
     "a notice of no word that is near, over something": (
         '[[entry]]\nkind = "notice"\non = 2023-09-01\nby = "mara"\nof = ▶"qqq"\nside = "consultant"\nsent = "e-mail"\nground = "She was never let in."\n',
