@@ -115,8 +115,7 @@ def _month(of: str | None, on: dt.date) -> Span:
     from charter.core.vocabulary.dates import Span
 
     try:
-        first = dt.date.fromisoformat(f"{of}-01") if of else on.replace(day=1)
-        return Span(first, (first + dt.timedelta(days=31)).replace(day=1))
+        return Span.of_month(of or f"{on:%Y-%m}")
     except ValueError:
         raise Mistake(f"no month {of!r}: write it like 2026-03") from None
 

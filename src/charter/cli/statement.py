@@ -29,19 +29,21 @@ def command(
     Example: charter statement examples/northlight/harbourline --today 2023-11-20
     """
     from charter import statement
+    from charter.formats.postings import postings_csv, postings_ledger
 
     if csv + ledger + json > 1:
         raise Mistake("one form at a time: --csv, --ledger or --json")
     engagement, on = read_engagement(path, today)
     found = statement(engagement, on)
+    client = engagement.in_force(on).sides.client.name
     if csv:
-        _csv(found)
+        console.write_line(postings_csv(found).rstrip("\n"))
     elif ledger:
-        _ledger(found, engagement.in_force(on).sides.client.name)
+        console.write_line(postings_ledger(found, client).rstrip("\n"))
     elif json:
         console.write_json(_data(found) | {"manual": decisions_data(engagement.in_force(on), "financials")})
     else:
-        _print(found, engagement.in_force(on).sides.client.name)
+        _print(found, client)
         write_decisions(engagement.in_force(on), "financials")
 
 
@@ -87,63 +89,6 @@ def _hours(stand: Usage) -> str:
         f"hours from {long_date(stand.start)} to {long_date(stand.until - DAY)}: {used} of {whole} used,"
         f" {left} left{more}"
     )
-
-
-def _csv(found: Statement) -> None:
-    import csv
-    import sys
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("date", "text", "amount", "balance", "currency", "tax"))
-    for p in found.postings:
-        amounts = (_plain(p.minor, found.currency), _plain(p.balance, found.currency))
-        writer.writerow(
-            (p.on.isoformat(), inert(p.reads), *amounts, found.currency, _plain(p.tax, found.currency))
-        )
-
-
-def inert(text: str) -> str:
-    """Make a text harmless in a spreadsheet: one that begins like a formula gets a quote before it (OWASP).
-
-    >>> inert("=1+1"), inert("Invoice 7")
-    ("'=1+1", 'Invoice 7')
-    """
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
-def _plain(minor: int, currency: str) -> str:
-    from charter.core.vocabulary.money import Money
-
-    return str(Money(minor, currency)).split(" ", 1)[1]
-
-
-def _ledger(found: Statement, client: str) -> None:
-    console.write_line(f"; account of {client} on {found.today}")
-    opened = min((p.on for p in found.postings), default=found.today)
-    owed = dict.fromkeys(_tax_account(each.reads) for p in found.postings for each in p.taxes if each.tax)
-    for account in ("Assets:Receivable", "Assets:Bank", "Income:Fees", *owed):
-        console.write_line(f"{opened} open {account} {found.currency}")
-    for p in found.postings:
-        other = "Income:Fees" if p.invoiced else "Assets:Bank"
-        text = p.reads.replace("\\", "\\\\").replace('"', '\\"')
-        console.write_line(f'{p.on} * "{text}"')
-        console.write_line(f"  Assets:Receivable  {_plain(p.minor, found.currency)} {found.currency}")
-        for each in p.taxes:
-            if each.tax:
-                tax = _plain(-each.tax.minor, found.currency)
-                console.write_line(f"  {_tax_account(each.reads)}  {tax} {found.currency}")
-        console.write_line(f"  {other}")
-
-
-def _tax_account(reads: str) -> str:
-    """Name the account of a tax, as beancount writes names.
-
-    >>> _tax_account("VAT 19 %"), _tax_account("VAT 5.5 %")
-    ('Liabilities:Tax:VAT-19', 'Liabilities:Tax:VAT-5-5')
-    """
-    import re
-
-    return f"Liabilities:Tax:{'-'.join(re.findall('[A-Za-z0-9]+', reads))}"
 
 
 def _data(found: Statement) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from charter.core.agreement import Agreement
     from charter.core.engagement import Engagement
     from charter.core.issuing import InvoiceLine, Shown
-    from charter.core.vocabulary.ledger import Debt
+    from charter.core.vocabulary.ledger import Debt, Ledger
     from charter.web.kit.models import EngagementRow, WorkspaceRow
 
 
@@ -93,14 +93,7 @@ def invoices_in(workspace: WorkspaceRow, today: dt.date) -> tuple[list[InvoiceRo
         taken = numbers_elsewhere(workspace, row) | given
         books = ledger(charter.facts(engagement, today).journal)
         for shown in charter.shown_invoices(engagement, today, taken):
-            debt = books.debt(shown.entry.number) if shown.issued else None
-            one = InvoiceRow(
-                row,
-                engagement.in_force(shown.entry.on),
-                shown,
-                debt,
-                debt is not None and debt.overdue(today),
-            )
+            one = _invoice_row(row, engagement, shown, books, today)
             (issued if shown.issued else drafts).append(one)
             if not shown.issued and shown.draft and shown.draft.on <= today:
                 given.add(shown.entry.number)
@@ -114,4 +107,13 @@ def invoice_called(
     """Find an invoice of an engagement by its number, or a draft by its day; None where there is none."""
     taken = numbers_elsewhere(row.workspace, row)
     found = (each for each in charter.shown_invoices(engagement, today, taken) if each.called(number))
-    return next((InvoiceRow(row, engagement.in_force(each.entry.on), each) for each in found), None)
+    books = ledger(charter.facts(engagement, today).journal)
+    return next((_invoice_row(row, engagement, each, books, today) for each in found), None)
+
+
+def _invoice_row(
+    row: EngagementRow, engagement: Engagement, shown: Shown, books: Ledger, today: dt.date
+) -> InvoiceRow:
+    debt = books.debt(shown.entry.number) if shown.issued else None
+    late = debt is not None and debt.overdue(today)
+    return InvoiceRow(row, engagement.in_force(shown.entry.on), shown, debt, late)

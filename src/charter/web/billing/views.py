@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 import charter
 from charter.core.issuing import NotIssued
 from charter.core.papers import invoice_paper
+from charter.core.vocabulary.entry import Worked
 from charter.formats.papers import paper_in
 from charter.sealing.signing.signed_terms import TermsNotSigned
 from charter.web.billing import mailing, queries
 from charter.web.billing.actions import issue_drafts
+from charter.web.billing.papers_pages import KINDS, as_file, letters_about
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.papers import paper_of
 from charter.web.people.access import Desk, members_only
@@ -25,13 +27,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 LONGEST_NUMBER = 6
-KINDS = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-}
-"""What an invoice is given as."""
+MONTHS = 18
+"""Of so many months the hours are offered as a sheet."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +71,8 @@ def invoice_page(request: HttpRequest, place: Desk, number: str) -> HttpResponse
         sent = request.POST.get("sent", "")
         mailing.send_invoice(found, int(sent) if sent.isdecimal() and len(sent) < LONGEST_NUMBER else 0)
         return redirect(request.path)
-    told = {"one": found, "called": number, "row": place.engagement, "here": "invoices"}
+    told = {"one": found, "called": number, "row": place.engagement, "here": "invoices", "today": place.today}
+    told["letters"] = letters_about(engagement_in(place.engagement), number, place.today)
     told |= {"to": mailing.invoice_address(found), "mails": mailing.mails_about(found)}
     return render(request, "invoice.html", told)
 
@@ -102,22 +100,28 @@ def invoice_file(_: HttpRequest, place: Desk, number: str, suffix: str) -> HttpR
         if found.shown.issued
         else invoice_paper(engagement, entry, place.today)
     )
-    content = paper_in(paper, suffix)
-    named = re.sub(r"[^\w.-]", "-", entry.number, flags=re.ASCII) or "invoice"
     draft = "" if found.shown.issued else "-draft"
-    told = {"Content-Disposition": f'attachment; filename="{named}{draft}.{suffix}"'}
-    return HttpResponse(content, KINDS[suffix], headers=told)
+    return as_file(paper_in(paper, suffix), KINDS[suffix], f"{entry.number}{draft}.{suffix}")
 
 
 @require_safe
 @members_only("read")
 def statement_page(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show the client's account."""
-    found = charter.statement(engagement_in(place.engagement), place.today)
+    engagement = engagement_in(place.engagement)
+    found = charter.statement(engagement, place.today)
     late = [each for each in found.by_age if each[1]]
     hours = [
         (each.start, each.until, each.whole, each.used, max(each.left, 0), each.beyond)
         for each in found.usage[-6:]
     ]
-    told = {"found": found, "late": late, "hours": hours, "row": place.engagement, "here": "statement"}
+    months = sorted({each.on.replace(day=1) for each in engagement.journal.of(Worked)}, reverse=True)[:MONTHS]
+    told = {
+        "found": found,
+        "late": late,
+        "hours": hours,
+        "months": months,
+        "row": place.engagement,
+        "here": "statement",
+    }
     return render(request, "statement.html", told)

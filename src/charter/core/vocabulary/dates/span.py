@@ -61,6 +61,18 @@ class Span:
     start: dt.date
     until: dt.date
 
+    @classmethod
+    def of_month(cls, text: str) -> Span:
+        """Give the days of a month written like 2026-03. Raises ValueError for anything else.
+
+        >>> Span.of_month("2026-02").days
+        28
+        """
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}", text) or text.startswith("9999"):
+            raise ValueError(f"no month {text[:20]!r}: write it like 2026-03")
+        first = dt.date.fromisoformat(f"{text}-01")
+        return Span(first, (first + dt.timedelta(days=31)).replace(day=1))
+
     @property
     def days(self) -> int:
         """How many days; 0 for an empty span."""
