@@ -339,7 +339,8 @@ class Reader:
         for node in ast.walk(function) if function is not None else ():
             match node:
                 case ast.Call(
-                    func=ast.Attribute(attr="fact" | "statement"), args=[ast.Constant(value=str(name)), *_]
+                    func=ast.Attribute(attr="fact" | "statement" | "source"),
+                    args=[ast.Constant(value=str(name)), *_],
                 ):
                     yield name
                 case ast.Call(func=ast.Attribute(attr="fact"), args=[ast.Name(id=name), *_]):

@@ -153,7 +153,10 @@ WRONG: dict[str, tuple[str, dict[str, object]]] = {
 def named(room: Path) -> set[str]:
     """Give the findings that the files of a room name; those that only show what an id looks like are none."""
     texts = [
-        path.read_text(encoding="utf-8") for path in room.rglob("*.py") if path.parent.name != "vocabulary"
+        path.read_text(encoding="utf-8")
+        for kind in ("*.py", "firing.json")
+        for path in room.rglob(kind)
+        if path.parent.name != "vocabulary"
     ]
     return {name for text in texts for name in re.findall(r"\"(CH-[A-Z]{3}-[0-9]{3})\"", text)}
 

@@ -36,6 +36,7 @@ from charter.core.vocabulary.finding import Level, Source
 from charter.core.vocabulary.written import Meant
 
 __all__ = [
+    "EVERYWHERE",
     "UNCONFIRMED",
     "BodyOfLaw",
     "LateInterest",
@@ -108,9 +109,18 @@ class BodyOfLaw(NamedTuple):
         """Give what the law says on a topic on a day; None where nothing is known."""
         return _fact(self.jurisdictions, topic, on)
 
+    def source(self, topic: str, on: dt.date) -> Source | None:
+        """Cite what the law says on a topic for something agreed on a day; None where nothing is known."""
+        fact = self.fact(topic, on)
+        return fact.cited(on) if fact is not None else None
+
     def late_interest(self, on: dt.date) -> LateInterest | None:
         """Give the statutory interest and fixed sums of a day; None where the law sets none that is known."""
         return _late_interest(self.jurisdictions, on)
+
+
+EVERYWHERE = BodyOfLaw("", ("everywhere/practice",))
+"""What holds or is usual whatever law governs: treaties, model clauses and published templates."""
 
 
 @lru_cache
@@ -135,7 +145,8 @@ def law_in_force(code: str, on: dt.date) -> Mapping[str, LegalFact]:
     >>> found["recovery_cost"].jurisdiction, found["copyright"].source
     ('DE', 'UrhG 29, 31')
     """
-    known = law(code)
+    own = law(code).jurisdictions
+    known = BodyOfLaw(code, (*own, *EVERYWHERE.jurisdictions) if own else ())
     topics = dict.fromkeys(
         topic
         for each in known.jurisdictions

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
+from charter.core.law.lookup import law_at
 from charter.core.vocabulary.bounds import TimeToAct, at_most
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import DAY, Duration
@@ -16,7 +17,7 @@ from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Entry, Named, Reminded
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.party import Form, Side
+from charter.core.vocabulary.party import Form, Sector, Side, Size
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line
 
@@ -26,6 +27,8 @@ TimeToTellIncident = Annotated[
 
 A_WEEK = Duration.parse("7 days")
 EQUIPMENT = Source("the tests of control look at who provides the tools", "unconfirmed")
+ESSENTIAL = frozenset({Sector.HEALTH, Sector.PUBLIC})
+"""The trades of clients that the rules on the security of networks may call essential."""
 USUAL = {
     "disk_encryption": say("Nothing says that disks are encrypted, and a lost laptop is then a breach."),
     "mfa": say("Nothing asks for a second factor, so one stolen password opens everything."),
@@ -146,9 +149,24 @@ class Security(Clause):
                 say("Access stays open for {time} after the work is over.", time=self.access_removed_within),
                 say("Remove it within a few days."), to="2 business days",
             )  # fmt: skip
+        yield from self._essential(deal)
         if self.managed_device and deal.consultant.form is not Form.COMPANY:
             yield self.finding(
                 "CH-CNF-022", Level.ADVICE, "managed_device",
                 say("A device that the client provides and manages speaks for employment."),
                 say("Let the consultant use its own, or know why not."), source=EQUIPMENT, to=False,
+            )  # fmt: skip
+
+    def _essential(self, deal: Deal) -> Iterator[Finding]:
+        """Find an incident told later than the client itself must tell of it."""
+        fact = law_at(deal.client.country).fact("essential_client", deal.agreed)
+        if fact is None or deal.client.sector not in ESSENTIAL or deal.client.size is Size.SMALL:
+            return
+        hours = Duration.parse(f"{fact.value['first_hours']} hours")
+        if self.tell_within.about_days > hours.about_days:
+            yield self.finding(
+                "CH-CNF-023", Level.WARNING, "tell_within",
+                say("The client may have to tell its authority within {hours}; {time} is too late.",
+                    hours=hours, time=self.tell_within),
+                say("Tell as soon as the client must."), source=fact.cited(deal.agreed), to=str(hours),
             )  # fmt: skip

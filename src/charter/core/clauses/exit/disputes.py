@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
+from charter.core.law.lookup import EVERYWHERE, law
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
@@ -31,9 +33,8 @@ DISPUTE = "dispute"
 _JURY = Source(
     "Grafton Partners L.P. v. Superior Court (2005) 36 Cal.4th 944", "seen in a quotation", "2026-11-30"
 )
-_SEAT = Source("Arbitration Act 1996 s. 6A, since 1 August 2025", "seen in a quotation", "2026-11-30")
-_PRACTICE = Source("Practice of arbitral institutions", "unconfirmed")
-_PANEL = 3
+_PANEL, _USUALLY = 3, 2
+"""How many decide where the price begins to hurt, and how many times the usual wait is long."""
 
 
 class Resolved(Entry):
@@ -179,7 +180,8 @@ class Disputes(Clause):
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find an arbitration that cannot begin, a step that comes too late, and what the law of the place voids."""
-        yield from self._arbitration()
+        yield from self._arbitration(deal)
+        yield from self._mediation(deal)
         if self.mediation is not None and _days(self.mediation.after, deal) >= _days(
             self.decided_after, deal
         ):
@@ -201,21 +203,51 @@ class Disputes(Clause):
                 say("Leave it out, or agree on arbitration."), source=_JURY, to=None,
             )  # fmt: skip
 
-    def _arbitration(self) -> Iterator[Finding]:
+    def _mediation(self, deal: Deal) -> Iterator[Finding]:
+        """Find mediation that may begin only long after what is usual."""
+        fact = EVERYWHERE.fact("mediation_clause", deal.agreed)
+        if self.mediation is None or fact is None:
+            return
+        usual = fact.value["start_days"]
+        if _days(self.mediation.after, deal) > _USUALLY * usual * DAY:
+            yield self.finding(
+                "CH-EXT-038", Level.ADVICE, "mediation.after",
+                say("Mediation may be asked for only after {time}; {usual} days are usual.",
+                    time=self.mediation.after, usual=usual),
+                say("Let it begin sooner."), source=fact.cited(deal.agreed), to=f"{usual} days",
+            )  # fmt: skip
+
+    def _quick(self, of: Arbitration, deal: Deal) -> Iterator[Finding]:
+        """Find that an institution has quicker rules for small cases, which are not agreed."""
+        fact = EVERYWHERE.fact("quick_arbitration", deal.agreed)
+        if of.expedited or fact is None:
+            return
+        for name, most in fact.value["up_to"].items():
+            if re.search(rf"\b{name}\b", of.institution or ""):
+                yield self.finding(
+                    "CH-EXT-039", Level.ADVICE, "arbitration.expedited",
+                    say("The {name} decides cases of up to {most} by quicker rules, and they are not agreed.",
+                        name=name, most=Money(most * 100, fact.value["currency"])),
+                    say("Agree on them."), source=fact.cited(deal.agreed), to=True,
+                )  # fmt: skip
+
+    def _arbitration(self, deal: Deal) -> Iterator[Finding]:
         of = self.arbitration
         if of is None:
             return
+        yield from self._quick(of, deal)
+        practice = EVERYWHERE.source("arbitration_clause", deal.agreed)
         if of.institution is None and of.rules is None:
             yield self.finding(
                 "CH-EXT-030", Level.ERROR, "arbitration",
                 say("Neither an institution nor rules are named, so nobody appoints the arbitrators."),
-                say("Name an institution with its rules."), source=_PRACTICE,
+                say("Name an institution with its rules."), source=practice,
             )  # fmt: skip
         if of.seat is None:
             yield self.finding(
                 "CH-EXT-031", Level.ERROR, "arbitration.seat",
                 say("The arbitration has no seat: nobody knows which courts help it, or can set its award aside."),
-                say("Name one town."), source=_PRACTICE,
+                say("Name one town."), source=practice,
             )  # fmt: skip
         if of.arbitrators % 2 == 0:
             yield self.finding(
@@ -232,7 +264,7 @@ class Disputes(Clause):
             yield self.finding(
                 "CH-EXT-037", Level.ADVICE, "arbitration.governed_by",
                 say("Nothing says which law the agreement to arbitrate follows; in England it is that of the seat."),
-                say("Name it."), source=_SEAT,
+                say("Name it."), source=law("GB").source("arbitration_seat", deal.agreed),
             )  # fmt: skip
 
 

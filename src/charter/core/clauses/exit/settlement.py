@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.law.lookup import law
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Basis, Charge
@@ -16,7 +17,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Accepted, Ended, Issued, Refunded
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
@@ -167,7 +168,8 @@ class Settlement(Clause):
                     " penalty.",
                     fee=leaving.amount, law=deal.law,
                 ),
-                say("Keep it close to the hours that winding down takes."), source=PENALTIES,
+                say("Keep it close to the hours that winding down takes."),
+                source=law(deal.law).source("penalty", deal.agreed),
             )  # fmt: skip
         if not self.last_day_billed:
             yield self.finding(
@@ -196,10 +198,3 @@ WAYS: dict[Path, Sentence] = {
     "term over": say("The end of the term"),
 }
 """Each way in which an engagement ends, as the list of prices says it."""
-
-PENALTIES = Source(
-    "Cavendish v Makdessi [2015] UKSC 67; Restatement (2d) of Contracts 356; Code civil, 1231-5",
-    "certain",
-    "2026-08",
-)
-"""Where courts drew the line between an agreed sum and a penalty."""

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.law.lookup import law
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY
@@ -193,7 +194,7 @@ class ConsultantRole(Clause):
                 "CH-FND-033", Level.WARNING, "authority",
                 say("People outside will take the title for power, and nothing says what may be decided."),
                 say("Say what may be decided: spending, hiring, vendors, production, public statements."),
-                source=PRACTICE,
+                source=law(deal.law).source("shadow_director", deal.agreed) or PRACTICE,
             )  # fmt: skip
         sponsor = deal.person(self.sponsor, deal.today)
         if sponsor is not None and sponsor.side is not Side.CLIENT:

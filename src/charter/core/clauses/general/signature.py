@@ -8,18 +8,16 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.law.lookup import law
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty
-from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.signing import Signed
 from charter.core.vocabulary.ticked import ticked
-
-HANDWRITTEN = Source("Regulation (EU) 910/2014 art. 25 (2)", "seen in a summary", "2026-11")
-_UNION = frozenset({"DE", "FR", "NL", "ES", "IT", "BE", "IE", "PL"})
 
 
 class HowToSign(Clause):
@@ -55,15 +53,18 @@ class HowToSign(Clause):
                 "CH-GEN-050", Level.ADVICE, "form", say("Paper takes days, also for the smallest amendment."),
                 say("Let an electronic signature do."), to="any electronic",
             )  # fmt: skip
+        fact = law(deal.law).fact("electronic_signature", deal.agreed)
+        needed = fact.value["as_by_hand"] if fact is not None else "electronic"
         if (
-            self.form == "any electronic"
+            fact is not None
+            and needed != "electronic"
+            and self.form == "any electronic"
             and deal.has("risk.restraints")
-            and deal.law.partition("-")[0] in _UNION
         ):
             yield self.finding(
                 "CH-GEN-051", Level.ADVICE, "form",
                 say("A ban on competing may ask for a signature by hand; only a qualified one equals it."),
-                say("Sign with a qualified signature, or in ink."), source=HANDWRITTEN, to="qualified electronic",
+                say("Sign with a qualified signature, or in ink."), source=fact.cited(deal.agreed), to=needed,
             )  # fmt: skip
 
 

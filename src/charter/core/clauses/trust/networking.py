@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.law.lookup import law
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.deal import Deal
@@ -120,7 +121,7 @@ class Networking(Clause):
         if self.commissions == "credited" and self.credit_within is None:
             yield self.finding(
                 "CH-TRU-030", Level.WARNING, "credit_within", say("Nothing says when a commission reaches the client."),
-                say("Name a time."), to="30 days",
+                say("Name a time."), to="30 days", source=law(deal.law).source("referral", deal.agreed),
             )  # fmt: skip
         if self.commissions == "none" and self.credit_within is not None:
             yield self.finding(

@@ -14,12 +14,13 @@ from pydantic import Field, model_validator
 
 from charter.core.clauses.exit.termination import no_effect
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
-from charter.core.clauses.exit.termination.by_law import PRACTICE, WaysOut, at_once
+from charter.core.clauses.exit.termination.by_law import WaysOut, at_once
 from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
 from charter.core.clauses.exit.termination.idleness import IDLE, idle_from
 from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, WHY
 from charter.core.clauses.exit.termination.rights import rights
 from charter.core.clauses.exit.termination.terms import Causes, Convenience, Idle, Unpaid
+from charter.core.law.lookup import EVERYWHERE
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
@@ -303,7 +304,7 @@ class Termination(Clause):
                     f"{side}",
                     say("The {side} cannot end the engagement without a reason.", side=side),
                     say("Give both sides the same right."),
-                    source=PRACTICE,
+                    source=EVERYWHERE.source("convenience_exit", deal.agreed),
                     to={"notice": "30 days"},
                 )
         if self.client and self.consultant and self.client != self.consultant:
@@ -317,7 +318,7 @@ class Termination(Clause):
                     said_2=self.consultant.said(),
                 ),
                 say("Make it the same, or know why it is not."),
-                source=PRACTICE,
+                source=EVERYWHERE.source("convenience_exit", deal.agreed),
             )
         if self.cause is None and not self.at_once:
             yield self.finding(
@@ -329,18 +330,18 @@ class Termination(Clause):
                     "Add [exit.termination.cause.client] and .consultant, with grounds and a time to put it right."
                 ),
             )
-        yield from self._one_sided_cause()
+        yield from self._one_sided_cause(deal)
         yield from self._without_effect()
         yield from ways_out(self._ways(deal))
 
-    def _one_sided_cause(self) -> Iterator[Finding]:
+    def _one_sided_cause(self, deal: Deal) -> Iterator[Finding]:
         """Find a side that has no right after a breach while the other has one."""
         for side in Side:
             if self.cause is not None and self.cause.of(side) is None:
                 yield self.finding(
                     "CH-EXT-012", Level.WARNING, f"cause.{side}",
                     say("The {side} cannot end the engagement after a breach; the other side can.", side=side),
-                    say("Give both sides such a right."), source=PRACTICE,
+                    say("Give both sides such a right."), source=EVERYWHERE.source("convenience_exit", deal.agreed),
                 )  # fmt: skip
 
     def without_effect(self) -> Iterator[str]:

@@ -9,19 +9,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from charter.core.law.lookup import UNCONFIRMED, LegalFact, law
+from charter.core.law.lookup import EVERYWHERE, UNCONFIRMED, LegalFact, law
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form, Side, Size
 from charter.core.vocabulary.sentence import say, verbatim
-
-SHORT, LONG = 14, 60
-"""Days of notice between which most agreements stay."""
-
-PRACTICE = Source("Common Paper ICA; Bonterms PSA 11.2(b)", "verified", "2026-08")
-"""Two published templates that let one side only leave."""
 
 _YEAR = dt.timedelta(days=365)
 
@@ -62,8 +56,12 @@ def ways_out_findings(ways: WaysOut) -> Iterator[Finding]:
 
 def _lengths(ways: WaysOut) -> Iterator[Finding]:
     """Find a notice that is shorter or longer than people usually agree."""
+    practice = EVERYWHERE.fact("convenience_exit", ways.deal.agreed)
+    if practice is None:
+        return
+    short, long, usual = (practice.value[f"{name}_days"] for name in ("least", "most", "usual"))
     for side, notice in ways.notice.items():
-        if notice is not None and not SHORT <= notice.about_days <= LONG:
+        if notice is not None and not short <= notice.about_days <= long:
             yield Finding(
                 "CH-EXT-008",
                 Level.ADVICE,
@@ -72,12 +70,12 @@ def _lengths(ways: WaysOut) -> Iterator[Finding]:
                     "The {side} leaves with {notice} of notice; usual are {short} to {long} days.",
                     side=side,
                     notice=notice,
-                    short=SHORT,
-                    long=LONG,
+                    short=short,
+                    long=long,
                 ),
-                say("Know why it is not, or agree 30 days."),
-                source=PRACTICE,
-                mend=(Change(f"{ways.place}.{side}.notice", str(notice), "30 days"),),
+                say("Know why it is not, or agree {usual} days.", usual=usual),
+                source=practice.cited(ways.deal.agreed),
+                mend=(Change(f"{ways.place}.{side}.notice", str(notice), f"{usual} days"),),
             )
 
 
@@ -178,12 +176,18 @@ def _too_short(ways: WaysOut) -> Iterator[Finding]:
             say("Let the notice grow with the years, or agree a longer one."),
             source=established.cited(deal.agreed),
         )
-    if continuous is not None and deal.consultant.form is Form.PERSON and notice.about_days < SHORT:
+    if continuous is not None and deal.consultant.form is Form.PERSON and notice.about_days < _shortest(deal):
         yield Finding(
             "CH-EXT-007",
             continuous.weight,
             place,
             say("{notice} of notice may not be adequate. {rule}", notice=notice, rule=continuous.rule),
-            say("Agree at least {short} days.", short=SHORT),
+            say("Agree at least {short} days.", short=_shortest(deal)),
             source=continuous.cited(deal.agreed),
         )
+
+
+def _shortest(deal: Deal) -> int:
+    """Give the days of notice below which hardly anybody goes."""
+    practice = EVERYWHERE.fact("convenience_exit", deal.agreed)
+    return int(practice.value["least_days"]) if practice is not None else 0

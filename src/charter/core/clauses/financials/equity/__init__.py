@@ -20,7 +20,7 @@ from charter.core.clauses.financials.equity.entries import (
     Reached,
     Vested,
 )
-from charter.core.clauses.financials.equity.findings import findings, needs_election
+from charter.core.clauses.financials.equity.findings import election_days, findings, needs_election
 from charter.core.clauses.financials.equity.no_effect import objection
 from charter.core.clauses.financials.equity.terms import Grant
 from charter.core.clauses.financials.equity.vesting import exercise_by, granted, steps
@@ -41,7 +41,6 @@ from charter.core.vocabulary.stated import Currency, Price, Unanswered
 from charter.core.vocabulary.term import Key
 from charter.core.vocabulary.ticked import ticked
 
-_ELECTION_DAYS = 30
 """How long after the transfer an election under 26 U.S.C. 83(b) can be made."""
 
 
@@ -186,7 +185,7 @@ class Equity(Keyed[Grant]):
             yield ticked(
                 cls.may, f"election/{key}", Side.CONSULTANT,
                 say("Decide on an election under section 83(b) for {name}", name=grant.name),
-                done.on + _ELECTION_DAYS * DAY, done.on, journal, field=f"{key}.kind",
+                done.on + election_days(done.on) * DAY, done.on, journal, field=f"{key}.kind",
             )  # fmt: skip
         for step in steps(key, grant, deal, journal):
             yield cls.will(

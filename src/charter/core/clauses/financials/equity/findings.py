@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.financials.equity.terms import Grant
+from charter.core.law.lookup import law
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.party import Form
 from charter.core.vocabulary.sentence import say
@@ -16,16 +18,14 @@ if TYPE_CHECKING:
 
 _PLANNED = frozenset({"option", "restricted stock", "restricted stock unit"})
 
-ELECTION = Source(
-    "26 U.S.C. 83(b) (2): ustax.tools/tax-insights/83b-election-deadline-and-filing", "certain", "2026-11-30"
-)
-"""An election is made not later than 30 days after the transfer."""
-
-RULE_701 = Source("17 CFR 230.701 (c) (1): thestartuplawblog.com/page/12", "certain", "2026-11-30")
-"""Equity for work goes to natural persons alone, for work that raises no capital."""
-
 DISCOUNT = Source("26 U.S.C. 409A: rsmus.com, Stock options and section 409A", "certain", "2026-11-30")
 """An option below the value of its day is taxed when it vests, with a fifth on top."""
+
+
+def election_days(day: dt.date) -> int:
+    """Give how many days after the transfer an election under section 83(b) is filed at the latest."""
+    fact = law("US").fact("equity_for_work", day)
+    return int(fact.value["election_days"]) if fact is not None else 30
 
 
 def needs_election(grant: Grant, deal: Deal) -> bool:
@@ -74,17 +74,19 @@ def _papers(key: str, grant: Grant, terms: Equity) -> Iterator[Finding]:
 
 
 def _american(key: str, grant: Grant, terms: Equity, deal: Deal) -> Iterator[Finding]:
+    source = law("US").source("equity_for_work", deal.agreed)
     if deal.client.country == "US" and deal.consultant.form is not Form.PERSON and grant.holder is None:
         yield terms.finding(
             "CH-FIN-192", Level.WARNING, f"{key}.holder",
             say("American securities law frees such a grant only for a natural person, and the consultant is none."),
-            say("Name the person who holds it, or ask a lawyer for another exemption."), source=RULE_701,
+            say("Name the person who holds it, or ask a lawyer for another exemption."), source=source,
         )  # fmt: skip
     if needs_election(grant, deal):
         yield terms.finding(
             "CH-FIN-193", Level.ADVICE, f"{key}.kind",
-            say("For '{name}', an election under section 83(b) must be filed within 30 days.", name=grant.name),
-            say("Ask a tax adviser before the board decides."), source=ELECTION,
+            say("For '{name}', an election under section 83(b) must be filed within {days} days.",
+                name=grant.name, days=election_days(deal.agreed)),
+            say("Ask a tax adviser before the board decides."), source=source,
         )  # fmt: skip
     if grant.kind == "option" and deal.consultant.country == "US" and grant.price != "fair market value":
         yield terms.finding(
