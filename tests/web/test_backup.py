@@ -110,7 +110,9 @@ def spoiled(backup: Path, to: Path, name: str, content: bytes | None) -> Path:
     return to
 
 
-@pytest.mark.parametrize("name", ["files/", "rows", "manifest.json"])
+@pytest.mark.parametrize(
+    "name", ["files/", "rows", "manifest.json", "no manifest", "no rows", "half a row", "cut"]
+)
 def test_a_backup_that_is_not_whole_leaves_nothing(deal: Fennel, tmp_path: Path, name: str) -> None:  # noqa: F811
     write_backup(tmp_path / "backup.zip")
     with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
@@ -121,6 +123,13 @@ def test_a_backup_that_is_not_whole_leaves_nothing(deal: Fennel, tmp_path: Path,
     elif name == "rows":
         lines = [line for line in rows.splitlines(keepends=True) if b"evidenceline" not in line]
         spoiled(tmp_path / "backup.zip", bad, "rows.jsonl", b"".join(lines))
+    elif name.startswith("no "):
+        whole = {"no manifest": "manifest.json", "no rows": "rows.jsonl"}[name]
+        spoiled(tmp_path / "backup.zip", bad, whole, None)
+    elif name == "half a row":
+        spoiled(tmp_path / "backup.zip", bad, "rows.jsonl", rows[:-20])
+    elif name == "cut":
+        bad.write_bytes((tmp_path / "backup.zip").read_bytes()[:-500])
     else:
         spoiled(tmp_path / "backup.zip", bad, name, json.dumps(told | {"format": 2}).encode())
     made = elsewhere(tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 import re
 import zipfile
 from pathlib import Path
@@ -18,9 +19,12 @@ from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.reconciliation import Books, write_up
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 from charter.web import clock
+from charter.web.drafting.folders import unpacked
 from charter.web.drafting.texts import written_terms
 from charter.web.kit.engagements import texts_of
 from charter.web.kit.models import EngagementRow, TermsText, WorkspaceRow
+from charter.web.kit.refused import PageRefused
+from tests.budget import tries
 from tests.conftest import ALONE
 from tests.web.people import HARBOURLINE, Northlight
 from tests.web.test_signing import Fennel
@@ -191,6 +195,28 @@ def test_what_is_no_engagement_is_refused(nl: Northlight, content: bytes, said: 
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not EngagementRow.objects.filter(slug="odd").exists()
+
+
+@pytest.mark.parametrize(
+    "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_zip_is_refused_in_words(packing: int) -> None:
+    """Bytes of it are changed and its end is cut, by seed: it is read or refused, never a fault of the program."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", packing) as archive:
+        archive.writestr("x/agreement.toml", b'title = "x"\n' * 200)
+        archive.writestr("x/journal.toml", b"# nothing\n" * 100)
+    refused = 0
+    for seed in range(tries(300, 5_000)):
+        chance, raw = random.Random(seed), bytearray(held.getvalue())  # noqa: S311 - a seed of a test
+        for _ in range(chance.choice((1, 2, 5))):
+            raw[chance.randrange(2, len(raw))] = chance.randrange(256)
+        del raw[chance.randrange(len(raw) // 2, 2 * len(raw)) :]
+        try:
+            unpacked(bytes(raw), "x")
+        except PageRefused:
+            refused += 1
+    assert refused > 100
 
 
 def test_what_is_still_to_come_is_not_brought_in(nl: Northlight) -> None:

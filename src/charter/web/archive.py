@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SECRET = "secret"  # noqa: S105 - the name of the file that holds it
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What reading a ZIP file raises that is damaged, encrypted, or packed in a way that is not known."""
 
 
 class NotRestored(RuntimeError):  # noqa: N818 - named for what is wrong
@@ -23,5 +36,5 @@ def read_secret(backup: Path) -> str:
     try:
         with zipfile.ZipFile(backup) as archive:
             return archive.read(SECRET).decode("ascii")
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as wrong:
+    except (KeyError, *UNREADABLE) as wrong:
         raise NotRestored(f"{backup} is no backup of a site: {wrong}") from wrong

@@ -19,12 +19,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.base import DeserializationError
 from django.db import connection, transaction
 
 from charter.atomic import make_folder, write_whole
 from charter.sealing.making.keys import fingerprint
 from charter.web import clock
-from charter.web.archive import SECRET, NotRestored
+from charter.web.archive import SECRET, UNREADABLE, NotRestored
 from charter.web.kit.blobs import content_of, keep_content
 from charter.web.kit.models import DocumentFile, EngagementRow
 from charter.web.kit.rows_store import RowsStore
@@ -107,6 +108,17 @@ def restore_backup(backup: Path) -> Restored:
 
     Raises NotRestored, and then leaves no row behind.
     """
+    try:
+        return _restored(backup)
+    except NotRestored:
+        raise
+    except (KeyError, DeserializationError, *UNREADABLE) as wrong:
+        raise NotRestored(
+            f"{backup} cannot be read to its end, and nothing of it was taken: {wrong}"
+        ) from wrong
+
+
+def _restored(backup: Path) -> Restored:
     with zipfile.ZipFile(backup) as archive:
         told = json.loads(archive.read(MANIFEST))
         if told.get("format") != FORMAT:

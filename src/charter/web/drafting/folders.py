@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from charter.core.reading.texts import FRAMES, JOURNAL
 from charter.sealing.evidence.names import PRIVATE_FILE
+from charter.web.archive import UNREADABLE
 from charter.web.kit.engagements import TERMS, texts_alone
 from charter.web.kit.frames import papers_of
 from charter.web.kit.models import DocumentFile
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED = 20 * 2**20
 """Bytes that a folder may have that is brought in."""
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How what is brought in may be packed; the other ways of ZIP let a small file ask for much memory."""
 PLACE = re.compile(
     rf"(?:(?P<folder>.*)/)?(?P<file>{TERMS}|{JOURNAL}|amendments/[^/]*\.toml|{PAPERS}/[^/]*\.json)"
 )
@@ -76,12 +79,16 @@ def unpacked(raw: bytes, name: str) -> Folders:
         return _called({"": {TERMS: raw}}, name)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if any(each.compress_type not in PACKINGS for each in archive.infolist()):
+                raise PageRefused(
+                    "It is packed in a way that is not read here.", "Pack it as an ordinary ZIP file."
+                )
             if sum(each.file_size for each in archive.infolist()) > MOST_UNPACKED:
                 raise PageRefused(
                     "This folder is larger than any engagement.", "Choose the folder of one engagement."
                 )
             return _called(_folders_in(archive), name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise PageRefused("This is no ZIP file that can be read.", "Pack the folder anew.") from error
 
 
