@@ -80,6 +80,7 @@ FOR_ALL = {
     "second-step",
     "passkey-options",
     "passkeys",
+    "password",
     "sign-in-by-passkey",
     "welcome",
     "enter-demo",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from charter.web import clock
 from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.people import passkeys, second_factor
-from charter.web.people.forms import CodeForm, PasskeyForm
+from charter.web.people.forms import CodeForm, PasskeyForm, PasswordForm
 from charter.web.people.models import Account
 from charter.web.people.queries import account_of, workspaces_of
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HALF_IN, NONCE = "half-in", "second-factor"
 """Under what a session remembers whose password was right, and since when; and what a new secret is made from."""
+PROVED = "passkey-proved"
+"""Under what a session remembers when a device last proved who is here."""
+LATELY = 600.0
+"""Seconds for which a passkey that was proved counts as the password once more."""
 PATIENCE = 300.0
 """Seconds between the password and the code at most."""
 
@@ -60,6 +64,11 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return render(request, "second_step.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+def proved_lately(request: HttpRequest) -> bool:
+    """Whether somebody proved a passkey in this session just now."""
+    return 0 <= clock.seconds() - float(request.session.get(PROVED, 0)) < LATELY
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def account_page(request: HttpRequest) -> HttpResponse:
@@ -77,7 +86,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
                 account.refresh_from_db()
         except PageRefused as refused:
             form.add_error("code", f"{refused.said} {refused.mend}")
-    if not account.second_factor:
+    if not account.second_factor and account.has_usable_password():
         nonce = request.session.setdefault(NONCE, second_factor.new_nonce())
         told |= {
             "secret": second_factor.secret_of(account, nonce),
@@ -86,7 +95,10 @@ def account_page(request: HttpRequest) -> HttpResponse:
     told |= {"account": account, "form": form, "left": second_factor.codes_left(account)}
     told |= {
         "passkeys": passkeys.passkeys_of(account),
-        "passkey_form": PasskeyForm(),
+        "passkey_form": PasskeyForm(has_password=account.has_usable_password()),
+        "password_form": PasswordForm(),
+        "proved": proved_lately(request),
+        "begun": request.GET.get("begun"),
         "at_a_name": passkeys.place_at(f"{request.scheme}://{request.get_host()}") is not None,
     }
     return render(request, "account.html", told | {"spaces": workspaces_of(account)}, status=status)

@@ -12,12 +12,13 @@ from django.db import transaction
 
 from charter.core.reading.settings import read_settings
 from charter.web.kit.limits import one_at_a_time
-from charter.web.kit.models import WorkspaceRow
+from charter.web.kit.models import WorkspaceRow, new_id
 from charter.web.kit.refused import PageRefused
 from charter.web.people.models import Account, Member, MemberRole
 
 if TYPE_CHECKING:
     import datetime as dt
+    import uuid
 
 LONGEST_SLUG = 60
 
@@ -53,30 +54,45 @@ def begin_workspace(
     return row
 
 
-def begin_account(name: str, email: str, password: str | None) -> Account:
-    """Make an account; without a password only the demo lets it in. Raises PageRefused for a weak password."""
-    account = Account(name=name, email=email.lower())
+def begin_account(name: str, email: str, password: str | None, pk: uuid.UUID | None = None) -> Account:
+    """Make an account; without a password only a passkey lets it in, and the demo.
+
+    `pk` is its id, where somebody was told it already. Raises PageRefused for a weak password.
+    """
+    account = Account(id=pk or new_id(), name=name, email=email.lower())
     if password is None:
         account.set_unusable_password()
     else:
-        try:
-            password_validation.validate_password(password, account)
-        except ValidationError as weak:
-            raise PageRefused(
-                " ".join(weak.messages), "Take a longer one: four words that do not belong together."
-            ) from weak
-        account.set_password(password)
+        _take_password(account, password)
     account.save()
     return account
 
 
-def begin_mine(name: str, email: str, password: str, workspace: str, zone: str) -> Account:
+def set_password(account: Account, password: str) -> None:
+    """Give an account a password. Raises PageRefused for a weak one."""
+    _take_password(account, password)
+    account.save(update_fields=["password"])
+
+
+def _take_password(account: Account, password: str) -> None:
+    try:
+        password_validation.validate_password(password, account)
+    except ValidationError as weak:
+        raise PageRefused(
+            " ".join(weak.messages), "Take a longer one: four words that do not belong together."
+        ) from weak
+    account.set_password(password)
+
+
+def begin_mine(
+    name: str, email: str, password: str | None, workspace: str, zone: str, *, pk: uuid.UUID | None = None
+) -> Account:
     """Begin the first workspace of a site: an account that owns it. Raises PageRefused where there is one."""
     with transaction.atomic():
         one_at_a_time("the first account")
         if Account.objects.exists():
             raise PageRefused("This site has an owner already.", "Sign in, or ask them to add you.")
-        account = begin_account(name, email, password)
+        account = begin_account(name, email, password, pk)
         begin_workspace(account, workspace, zone=zone)
     return account
 

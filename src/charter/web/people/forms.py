@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import zoneinfo
+from typing import TYPE_CHECKING
 
 from django import forms
 
 from charter.core.vocabulary.term import refusal
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 
 class PlainText(forms.CharField):
@@ -31,10 +35,22 @@ class BeginForm(forms.Form):
     zone = forms.CharField(label="Your time zone", max_length=60, initial="Europe/Berlin")
     password = forms.CharField(
         label="A password, of twelve letters or more",
+        required=False,
         max_length=200,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
+
+    def __init__(self, data: QueryDict | None = None, *, by_passkey: bool = False) -> None:
+        super().__init__(data)
+        self.by_passkey = by_passkey
+
+    def clean_password(self) -> str:
+        """Give the password; none is asked of who begins by a passkey."""
+        password = str(self.cleaned_data["password"])
+        if not (password or self.by_passkey):
+            raise forms.ValidationError("Type a password, or begin with a passkey.")
+        return password
 
     def clean_zone(self) -> str:
         """Give the time zone. Raises ValidationError for none."""
@@ -54,8 +70,19 @@ class CodeForm(forms.Form):
     )
 
 
+class PasswordForm(forms.Form):
+    """A first password, for who began with a passkey."""
+
+    new_password = forms.CharField(
+        label="A password, of twelve letters or more",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+
 class PasskeyForm(forms.Form):
-    """A new passkey: what to call the device, and the password once more."""
+    """A new passkey: what to call the device, and the password once more, of who has one."""
 
     name = PlainText(label="What to call the device", max_length=60, initial="This device")
     password = forms.CharField(
@@ -64,6 +91,11 @@ class PasskeyForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
+
+    def __init__(self, data: QueryDict | None = None, *, has_password: bool = True) -> None:
+        super().__init__(data)
+        if not has_password:
+            del self.fields["password"]
 
 
 class SignInForm(forms.Form):

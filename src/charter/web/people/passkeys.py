@@ -12,12 +12,14 @@ import ipaddress
 import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 
 from charter.web import clock
 from charter.web.kit.limits import take_try
 from charter.web.kit.refused import PageRefused
+from charter.web.people.actions import begin_mine
 from charter.web.people.models import Account, Passkey
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ MOST = 20
 PATIENCE = 300.0
 """Seconds between asking and the device's answer at most."""
 TEN_MINUTES = 600
+OWNER = "owner"
+"""Under what is remembered which id the first account will have: the device is told it before there is one."""
+FIRST = "This device"
+"""What the passkey is called with which somebody begins."""
 UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, struct.error)
 """What the library raises on an answer that is none."""
 
@@ -98,13 +104,47 @@ def add_passkey(
         )
 
 
+def begin_owner(told: Mapping[str, str], place: SiteOrigin) -> Begun:
+    """Ask a device to make the key of the account that a site begins with; nothing is kept before it answers."""
+    account = Account(name=told["name"], email=told["email"].lower())
+    begun = begin_passkey(account, place)
+    return begun._replace(state=begun.state | {OWNER: str(account.pk)})
+
+
+def begin_mine_by_passkey(
+    told: Mapping[str, str], place: SiteOrigin, state: Mapping[str, Any], answer: object
+) -> Account:
+    """Begin the first workspace of a site, whose owner signs in by the passkey that was made just now.
+
+    Raises PageRefused for an answer that does not hold, and where there is an owner already; nothing is kept then.
+    """
+    if OWNER not in state:
+        raise _not_taken()
+    with transaction.atomic():
+        account = begin_mine(
+            told["name"], told["email"], None, told["workspace"], told["zone"], pk=UUID(state[OWNER])
+        )
+        add_passkey(account, place, state, answer, FIRST)
+    return account
+
+
 def passkeys_of(account: Account) -> list[Passkey]:
     """Give the passkeys of an account, the oldest first."""
     return list(Passkey.objects.filter(account=account).order_by("pk"))
 
 
 def remove_passkey(account: Account, pk: int) -> None:
-    """Take a passkey of an account away; it opens nothing any more."""
+    """Take a passkey of an account away; it opens nothing any more.
+
+    Raises PageRefused for the last one where there is no password: nothing would let the person in.
+    """
+    others = Passkey.objects.filter(account=account).exclude(pk=pk).exists()
+    if not others and not account.has_usable_password():
+        raise PageRefused(
+            "This is the only way in that you have.",
+            "Make another passkey, or a password, before.",
+            status=409,
+        )
     Passkey.objects.filter(account=account, pk=pk).delete()
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", account_pages.account_page, name="account"),
     path("passkey/options/", passkey_pages.passkey_options, name="passkey-options"),
     path("account/passkeys/", passkey_pages.passkeys_page, name="passkeys"),
+    path("account/password/", passkey_pages.password_page, name="password"),
     path("sign-in/passkey/", passkey_pages.sign_in_by_passkey, name="sign-in-by-passkey"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +18,7 @@ from charter.web.people import actions, queries
 from charter.web.people.account_pages import begin_second_step
 from charter.web.people.forms import BeginForm, SignInForm
 from charter.web.people.models import Account
-from charter.web.people.passkey_pages import place_of_request
+from charter.web.people.passkey_pages import begin_by_passkey, place_of_request
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -66,13 +67,16 @@ def begin_page(request: HttpRequest) -> HttpResponse:
     """Start mine: the first account and its workspace."""
     if settings.DEMO or queries.somebody_is_here():
         return redirect("welcome")
-    form = BeginForm(request.POST or None)
+    form = BeginForm(request.POST or None, by_passkey=bool(request.POST.get("answer")))
     if form.is_valid():
+        if form.by_passkey:
+            begin_by_passkey(request, form.cleaned_data)
+            return redirect("welcome")
         take_try("begin", 20, HOUR)
-        account = actions.begin_mine(**form.cleaned_data)
-        login(request, account, BACKEND)
-        return redirect("welcome")
-    return render(request, "begin.html", {"form": form}, status=422 if form.is_bound else 200)
+        login(request, actions.begin_mine(**form.cleaned_data), BACKEND)
+        return redirect(f"{reverse('account')}?begun=1")
+    told = {"form": form, "at_a_name": place_of_request(request) is not None}
+    return render(request, "begin.html", told, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
