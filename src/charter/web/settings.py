@@ -3,7 +3,8 @@
 `CHARTER_DATA` is the folder of this site: its database, its files, its keys. `CHARTER_HOSTS` names the hosts that it
 answers to, apart by commas (left out: this machine alone). `CHARTER_DEMO=1` makes it the demo. `CHARTER_TLS=1` says
 that a proxy speaks TLS before it: cookies are then for TLS alone. `DATABASE_URL` names a PostgreSQL database
-(like postgresql://name:password@db.example:5432/charter?sslmode=verify-full), `CHARTER_SMTP_URL` a mail server.
+(like postgresql://name:password@db.example:5432/charter?sslmode=verify-full), `CHARTER_SMTP_URL` a mail server,
+`CHARTER_TSA` a timestamp service (RFC 3161).
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ OWN_ADDRESS = os.environ.get("CHARTER_OWN_ADDRESS", "")
 
 `charter serve` sets it, to `CHARTER_ADDRESS` where others reach the site by another address than its own port."""
 SMTP = os.environ.get("CHARTER_SMTP_URL", "")
+TSA = os.environ.get("CHARTER_TSA", "")
+"""The timestamp service (RFC 3161) that is asked for each seal; empty: none."""
 """Where mails are handed over, like smtps://name:password@mail.example:587; empty: nothing is sent."""
 MAIL_FROM = os.environ.get("CHARTER_MAIL_FROM", "charter@localhost")
 BLOBS = DATA / "files"

@@ -11,7 +11,8 @@ class Offer(models.Model):
     """That a document is to be signed: the agreement (0), or an amendment by its number.
 
     What is still to be done about it follows from the facts: whether the document is frozen, who signed it, whether
-    it is sealed (`worker`). Here stands only when to try again, after what error.
+    it is sealed (`worker`). Here stands only when to try again, after what error; and in `unstamped`, once it is
+    sealed, why the timestamp is missing that is still asked for.
     """
 
     engagement = models.ForeignKey(EngagementRow, models.PROTECT, related_name="offers")
@@ -25,6 +26,7 @@ class Offer(models.Model):
     tries = models.PositiveIntegerField(default=0)
     next_try = models.FloatField(default=0)
     error = models.TextField(blank=True, default="")
+    unstamped = models.TextField(blank=True, default="")
 
     class Meta:
         app_label = "web"

@@ -13,9 +13,10 @@ from django.db import transaction
 
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.making.keys import own_key
+from charter.sealing.making.timestamping import service
 from charter.sealing.signing import ceremony, freeze, signers
 from charter.sealing.signing.ceremony import amended_digest, conclude, terms_to_sign
-from charter.sealing.signing.seal_document import conclude_seal, prepare_seal
+from charter.sealing.signing.seal_document import conclude_seal, prepare_seal, upgrade_document
 from charter.sealing.signing.sign import signing_so_far
 from charter.web import clock
 from charter.web.kit.engagements import engagement_in
@@ -26,10 +27,14 @@ from charter.web.signing.models import Offer, SigningLink
 from charter.web.signing.queries import asked_at, owed_offers
 
 if TYPE_CHECKING:
+    from pyhanko.sign.timestamps import TimeStamper
+
     from charter.core.engagement import Engagement
 
 WAIT = 20.0
 """Seconds until the next look at an offer that waits for a signer, who ends the wait by signing."""
+LONGEST_ERROR = 2000
+"""So many characters of what went wrong are kept."""
 LONGEST_PAUSE = 3600.0
 """Seconds between two tries at most."""
 
@@ -47,6 +52,9 @@ def do_what_is_owed() -> int:
 
 def further(offer: Offer) -> None:
     """Bring an offer as far as it goes without a person."""
+    if offer.done:
+        _stamp(offer)
+        return
     row = offer.engagement
     row.refresh_from_db(fields=["version"])
     engagement, store = engagement_in(row), RowsStore(row)
@@ -69,9 +77,33 @@ def further(offer: Offer) -> None:
 def _seal(offer: Offer, engagement: Engagement, store: RowsStore) -> None:
     at, name = asked_at(offer), signers.sealer(terms_to_sign(engagement, offer.amendment))
     key = own_key(settings.KEYS / offer.engagement.workspace.slug, name, at)
-    was = amended_digest(engagement, store, offer.amendment)
-    prepared = prepare_seal(store, key, at, amendment=offer.amendment, amends=was, despite=offer.despite)
-    conclude_seal(prepared, store, at, by=offer.by)
+    was, asked = amended_digest(engagement, store, offer.amendment), stamping_service()
+    prepared = prepare_seal(
+        store, key, at, amendment=offer.amendment, amends=was, despite=offer.despite, service=asked
+    )
+    done = conclude_seal(prepared, store, at, by=offer.by, stamped=asked is not None)
+    Offer.objects.filter(pk=offer.pk).update(
+        unstamped=done.missing[:LONGEST_ERROR], tries=0, next_try=clock.seconds() + WAIT
+    )
+
+
+def stamping_service() -> TimeStamper | None:
+    """Name the timestamp service of this site; None where none is set, and in the demo, which asks nobody outside."""
+    return service(settings.TSA) if settings.TSA and not settings.DEMO else None
+
+
+def _stamp(offer: Offer) -> None:
+    """Ask once more for the timestamp that a sealed document lacks: all have it, and it is the same with more proof."""
+    asked = stamping_service()
+    missing = ""
+    if asked is not None:
+        store = RowsStore(offer.engagement)
+        missing = upgrade_document(
+            store, asked_at(offer), asked, by=offer.by, amendment=offer.amendment
+        ).missing
+    Offer.objects.filter(pk=offer.pk).update(unstamped=missing[:LONGEST_ERROR])
+    if missing:
+        _failed(offer, missing)
 
 
 def _tell_both(offer: Offer) -> None:
@@ -94,5 +126,5 @@ def _failed(offer: Offer, said: str) -> None:
     pause = min(2.0 ** min(offer.tries, 12), LONGEST_PAUSE)
     with transaction.atomic():
         Offer.objects.filter(pk=offer.pk).update(
-            error=said[:2000], tries=offer.tries + 1, next_try=clock.seconds() + pause
+            error=said[:LONGEST_ERROR], tries=offer.tries + 1, next_try=clock.seconds() + pause
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.signing import freeze, signers
 from charter.sealing.signing.ceremony import stand_in_for
@@ -207,8 +209,9 @@ def live_code(link: SigningLink) -> SigningCode | None:
 
 
 def owed_offers() -> list[Offer]:
-    """Give the offers that something may be owed of now: not done, and their next try has come."""
-    found = Offer.objects.filter(done=False, withdrawn=False, next_try__lte=clock.seconds())
+    """Give the offers that something may be owed of now: not done or not stamped, and their next try has come."""
+    owed = Q(done=False, withdrawn=False) | ~Q(unstamped="")
+    found = Offer.objects.filter(owed, next_try__lte=clock.seconds())
     return list(found.select_related("engagement__workspace").order_by("pk"))
 
 
