@@ -24,6 +24,7 @@ WORDS = {
     "terms_match": "terms match the text",
     "chain": "chain of evidence",
     "amended": "what it amends",
+    "printed": "days and sums printed",
 }
 """The answers whose names in the program are not the words for people."""
 
@@ -43,6 +44,7 @@ OFFERS = {
     "trusted": "to judge the certificate, name roots that you trust with --roots",
     "chain": "to check the chain, name the evidence with --evidence",
     "amended": "to look for the agreement that this one amends, name the evidence with --evidence",
+    "printed": "ask who sealed it for the evidence, and compare the days and sums printed with your own copy",
 }
 """What would close an answer that is open."""
 

@@ -87,6 +87,7 @@ def test_the_answers_as_json_keep_their_names(sealed: Desk, typed: Typed) -> Non
         "amends",
         "amended",
         "master",
+        "printed",
         "findings",
     }
     assert data["chain"]["reason"] == "recorded"

@@ -35,6 +35,7 @@ def test_a_sealed_file_answers_every_question_by_itself(
         "timestamped": "no-timestamp",
         "terms_match": "terms-not-compared",  # the tests' own text is of no edition
         "chain": "recorded",
+        "printed": "printed-agrees",
     }
     assert (verdict.level, verdict.claimed_at, verdict.exit_code) == ("B-B", SPRING, 0)
 
@@ -47,6 +48,7 @@ def test_what_was_not_given_is_left_open_and_is_no_finding(sealed: bytes) -> Non
         "timestamped",
         "terms_match",
         "chain",
+        "printed",
     }
     assert verdict.findings == {}
 

@@ -99,7 +99,8 @@ class Verdict:
     `level` is the PAdES level that the file really has; `claimed_at` the sealing time that only the
     operator vouches for; `amends` the digest of the sealed file that this one says it amends, or "", and `amended`
     whether the evidence records that file's seal (None where it amends none). `master` is the one that an order says
-    it stands under, with the day on which that was signed, or "".
+    it stands under, with the day on which that was signed, or "". `printed` is whether the days of signing and the sums
+    that it prints are those of the evidence and of its terms (None where it prints none).
     """
 
     intact: VerdictAnswer
@@ -119,6 +120,7 @@ class Verdict:
     amends: str = ""
     amended: VerdictAnswer | None = None
     master: str = ""
+    printed: VerdictAnswer | None = None
 
     def answers(self) -> dict[str, VerdictAnswer]:
         """Every answer by name, those of timestamps and further signatures included."""

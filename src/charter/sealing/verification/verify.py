@@ -12,6 +12,7 @@
 | terms match the signed text | reproduce.py |
 | chain unbroken and containing this document | chain_answer.py |
 | chain containing what this document amends | chain_answer.py |
+| days and sums as printed | printed.py |
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from charter.sealing.verification import (
     chain_answer,
     countersignatures,
+    printed,
     reproduce,
     revisions,
     stamps,
@@ -126,6 +128,7 @@ def _judged(
         amends="" if isinstance(found, VerdictAnswer) else printable(found.statement.amends),
         master=reproduce.master_named(found),
         amended=chain_answer.judge_amended(evidence, chain, found, zone),
+        printed=printed.judge_printed(evidence, chain, found, zone),
     )
 
 

@@ -21,6 +21,7 @@ QUESTIONS = {
     "terms_match": "Terms match the text",
     "chain": "Record unbroken",
     "amended": "What it amends",
+    "printed": "Days and sums as printed",
 }
 """What the answers are called on the page."""
 
