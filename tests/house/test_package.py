@@ -72,7 +72,7 @@ def test_it_needs_what_the_requirements_name(wheel: ZipFile) -> None:
     asked = {need.split(";")[0].strip().replace(" ", "") for need in needs}
     lines = [
         line.split("#")[0].strip()
-        for name in ("charter.in", "pkcs11.in", "postgres.in", "web.in")
+        for name in ("charter.in", "pkcs11.in", "postgres.in", "s3.in", "web.in")
         for line in (ROOT / "requirements" / name).read_text("utf-8").splitlines()
     ]
     assert asked == {line for line in lines if line}
@@ -87,6 +87,7 @@ def test_the_source_archive_can_be_built_by_others(archives: tuple[Path, Path]) 
         "requirements/charter.in",
         "requirements/pkcs11.in",
         "requirements/postgres.in",
+        "requirements/s3.in",
         "requirements/web.in",
         "LICENSE",
     }
@@ -100,7 +101,7 @@ def test_every_library_is_named_with_a_licence_that_we_may_use() -> None:
     )
     locked = {
         name
-        for lock in ("charter.txt", "pkcs11.txt", "postgres.txt", "web.txt")
+        for lock in ("charter.txt", "pkcs11.txt", "postgres.txt", "s3.txt", "web.txt")
         for name in re.findall(
             r"^([\w.-]+)[^ ]*==", (ROOT / "requirements" / lock).read_text("utf-8"), re.MULTILINE
         )

@@ -12,6 +12,7 @@ from charter.core.language import ENGLISH, Locale
 from charter.core.reading.problem import Problems
 from charter.formats.scripts import MissingScript
 from charter.sealing.evidence.act import Refusal
+from charter.web.kit.blobs import FilesOutOfReachError
 from charter.web.kit.refused import PageRefused
 from charter.web.templatetags.words import reader
 
@@ -68,6 +69,8 @@ class RefusalsAsPages:
             error = PageRefused(str(error)[:1000], "Look at where it stands, and try again.")
         if isinstance(error, MissingScript):
             error = PageRefused(str(error), "The web page shows it all the same.")
+        if isinstance(error, FilesOutOfReachError):
+            error = PageRefused(str(error)[:1000], "Try again in a minute.", status=503)
         if isinstance(error, DataError):
             error = PageRefused("Something in it cannot be kept.", "Take out characters that nobody can see.")
         if not isinstance(error, PageRefused):

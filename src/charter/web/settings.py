@@ -4,7 +4,7 @@
 answers to, apart by commas (left out: this machine alone). `CHARTER_DEMO=1` makes it the demo. `CHARTER_TLS=1` says
 that a proxy speaks TLS before it: cookies are then for TLS alone. `DATABASE_URL` names a PostgreSQL database
 (like postgresql://name:password@db.example:5432/charter?sslmode=verify-full), `CHARTER_SMTP_URL` a mail server,
-`CHARTER_TSA` a timestamp service (RFC 3161).
+`CHARTER_TSA` a timestamp service (RFC 3161), `CHARTER_FILES` a store that speaks S3 in place of the folder of files.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ OWN_ADDRESS = os.environ.get("CHARTER_OWN_ADDRESS", "")
 
 `charter serve` sets it, to `CHARTER_ADDRESS` where others reach the site by another address than its own port."""
 SMTP = os.environ.get("CHARTER_SMTP_URL", "")
+"""Where mails are handed over, like smtps://name:password@mail.example:587; empty: nothing is sent."""
 TSA = os.environ.get("CHARTER_TSA", "")
 """The timestamp service (RFC 3161) that is asked for each seal; empty: none."""
-"""Where mails are handed over, like smtps://name:password@mail.example:587; empty: nothing is sent."""
 MAIL_FROM = os.environ.get("CHARTER_MAIL_FROM", "charter@localhost")
 BLOBS = DATA / "files"
+FILES = os.environ.get("CHARTER_FILES", "")
+"""A store that speaks S3, like s3://bucket/folder?endpoint=https://s3.example; empty: files lie in `BLOBS`."""
 KEYS = DATA / "keys"
 
 SAFE_SQLITE = (3, 51, 3)
