@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from charter.core.vocabulary.dates import DAY
@@ -25,8 +24,8 @@ IDLE = "idle"
 
 def last_work(deal: Deal, journal: Journal, day: dt.date) -> dt.date:
     """Give the day of the last work up to a day; the first day of the engagement where there was none."""
-    done = chain(journal.of(Worked), journal.of(Delivered), journal.of(Resumed))
-    return max((deal.starts, *(entry.on for entry in done if entry.on <= day)))
+    done = (journal.of(kind, until=day + DAY) for kind in (Worked, Delivered, Resumed))
+    return max((deal.starts, *(entries[-1].on for entries in done if entries)))
 
 
 def idle_from(clause: Termination, deal: Deal, journal: Journal, day: dt.date) -> dt.date | None:

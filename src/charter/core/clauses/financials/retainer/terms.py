@@ -121,10 +121,10 @@ class RetainerTerms(Clause):
         """Whether an entry uses up included hours: in no role of its own, and for something that counts."""
         if entry.role is not None or entry.prepaid or self.hours is None:
             return False
-        if self.counts is None:
+        activity, milestone, counts = entry.activity, entry.milestone, self.counts
+        if counts is None or (activity is None and milestone is None):
             return True
-        of_a_milestone: Activity | None = "milestone work" if entry.milestone is not None else None
-        return {entry.activity, of_a_milestone} - {None} <= set(self.counts)
+        return (activity is None or activity in counts) and (milestone is None or "milestone work" in counts)
 
     @property
     def included_hour(self) -> Money | None:
