@@ -50,6 +50,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "findings": ("", "write"),
     "amend": ("write", "write"),
     "amendment": ("read", ""),
+    "new-order": ("write", "write"),
     "export": ("read", ""),
     "outbox": ("write", ""),
     "access": ("decide", ""),

@@ -282,3 +282,66 @@ def test_an_order_waits_in_the_browser_too_until_its_master_is_signed(
     assert answer.status_code in {409, 422}
     assert "both sides have yet to sign the master" in answer.content.decode()
     assert not Offer.objects.exists()
+
+
+def test_a_new_order_begins_under_a_master_that_stands_here(frame: Northlight) -> None:
+    mara = frame.browser("mara")
+    assert "New order under Kranichfeld Anlagenbau GmbH: Master agreement" in mara.text(f"{frame.home}new/")
+    page = mara.text(f"{frame.home}e/kranichfeld/")
+    where = f"{frame.home}e/kranichfeld/order/"
+    assert f'href="{where}"' in page
+    assert "What the order is called" in mara.text(where)
+    assert mara.post(where, title="", starts="2026-07-01").status_code == 422
+    answer = mara.post(where, title="Order 3: the archive", starts="2026-07-01")
+    assert answer.headers["Location"] == f"{frame.home}e/order-3-the-archive/terms/"
+    row = row_of(frame, "order-3-the-archive")
+    assert row.title == "Kranichfeld Anlagenbau GmbH: Order 3: the archive"
+    agreement = engagement_in(row).agreement
+    assert (str(agreement.dated), str(agreement.starts)) == ("2026-06-01", "2026-07-01")
+    assert agreement.laid_over is not None
+    terms = mara.text(answer.headers["Location"])
+    assert "in the master</span>" in terms
+    assert "whole;" in terms
+    for page in (mara.text(f"{frame.home}e/{slug}/") for slug in ("kranichfeld", "platform", row.slug)):
+        assert "The papers of this client" in page
+        assert "Order 3: the archive" in page
+    assert mara.post(where, title="Order 3: the archive", starts="2026-07-01").status_code == 422
+
+
+def test_an_engagement_that_is_no_master_holds_no_order(frame: Northlight) -> None:
+    for slug in ("platform", "harbourline"):
+        answer = frame.browser("mara").get(f"{frame.home}e/{slug}/order/")
+        assert answer.status_code == 422
+        assert "This agreement is no master" in answer.content.decode()
+    assert "The papers of this client" not in frame.browser("mara").text(f"{frame.home}e/harbourline/")
+
+
+def test_the_document_of_an_order_says_beside_each_clause_in_which_paper_it_stands(frame: Northlight) -> None:
+    page = frame.browser("reader").text(f"{frame.home}e/platform/document/")
+    held = charter.load(FRAME / "platform").agreement
+    assert held.laid_over is not None
+    assert page.count("Stands in the master") == len(held.laid_over.sections)
+    assert page.count("Stands in this order.") == len(held.clauses) - len(held.laid_over.sections)
+    assert "Stands in the master; this order changes: consultant, notice." in page
+    assert "Stands in" not in frame.browser("reader").text(f"{frame.home}e/kranichfeld/document/")
+
+
+def test_the_terms_of_an_order_are_judged_over_its_master_while_they_are_typed(nl: Northlight) -> None:
+    texts = {"frames/group/agreement.toml": MASTER.encode(), "audit/agreement.toml": ORDER.encode()}
+    assert bring(nl, texts)[0] == 302
+    mara, where = nl.browser("mara"), f"{nl.home}e/audit/terms/"
+
+    def typed(source: str) -> str:
+        answer = mara.post(where, source=source, base="1", do="look")
+        assert answer.status_code == 200
+        return str(answer.content.decode())
+
+    sooner = '\n[financials.payment]\ndue_after = "14 days"\n'
+    assert "CH-FND-096" in typed(ORDER + sooner)
+    named = '\n[foundation.frame]\nnamed_terms = ["financials.payment.due_after"]\n'
+    assert "CH-FND-096" not in typed(ORDER + sooner + named)
+    assert "there is no master" in typed(ORDER.replace('"group"', '"other"'))
+    assert "write the unit" in typed(ORDER + named + sooner.replace("14 days", "14"))
+    keep_terms(row_of(nl, "group"), MASTER.replace('"30 days"', '"30"'), 1, "mara")
+    assert "frames/agreement.toml" not in (page := typed(ORDER))
+    assert "write the unit" in page

@@ -20,14 +20,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from charter.core.agreement import CLAUSES, PARTS, REQUIRED, Agreement, clause_type
 from charter.core.check import findings_of, sorted_findings
-from charter.core.engagement import Engagement
+from charter.core.engagement import Engagement, Papers
 from charter.core.facts import facts
+from charter.core.reading.laying import lay_over
 from charter.core.reading.problem import Problem, Problems
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
 from charter.core.reading.validation import problems_of
-from charter.core.reading.versions import Values, agreement_now
+from charter.core.reading.versions import Values, agreement_now, refuse_no_master
 from charter.core.rules.agreement_rules import agreement_violations
+from charter.core.rules.paper_findings import paper_findings
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.deal import Deal
@@ -51,24 +53,35 @@ class Draft:
     agreement: Agreement | None
 
 
-def draft(of: Values | str | bytes, today: dt.date | None = None, file: str = "agreement.toml") -> Draft:
+def draft(
+    of: Values | str | bytes,
+    today: dt.date | None = None,
+    file: str = "agreement.toml",
+    *,
+    master: Engagement | None = None,
+) -> Draft:
     """Give what is valid of an agreement in plain values, or in a text as TOML or JSON.
 
     Where the text itself cannot be read, that is the only problem, and no clause is valid. `today` is the day to judge
-    from; left out: the draft's own.
+    from; left out: the draft's own. `master` is what an order is laid over, whose clauses are valid here too.
     """
     if isinstance(of, Mapping):
-        return _draft(of, SourceMap(None, "agreement"), today)
+        return _draft(of, SourceMap(None, "agreement"), today, master)
     try:
         text = decode(of, file)
-        return _draft(parse_text(text, file) if text.strip() else {}, SourceMap(text, file), today)
+        return _draft(parse_text(text, file) if text.strip() else {}, SourceMap(text, file), today, master)
     except Problems as error:
         return Draft({}, error.problems, (), None)
 
 
-def _draft(values: Values, source: SourceMap, today: dt.date | None) -> Draft:
+def _draft(values: Values, source: SourceMap, today: dt.date | None, master: Engagement | None) -> Draft:
+    papers: Papers | None = None
     try:
+        if master is None:
+            refuse_no_master(values, source)
         values, unread = agreement_now(values, source), list[Problem]()
+        if master is not None:
+            values, papers = lay_over(values, master, source)
     except Problems as error:
         values, unread = {key: held for key, held in values.items() if key != HEADER}, list(error.problems)
     whole = {**values, **{part: values.get(part, {}) for part in PARTS}}
@@ -83,7 +96,7 @@ def _draft(values: Values, source: SourceMap, today: dt.date | None) -> Draft:
             break
         pieces.leave_out({Cite(".".join(map(str, each.path[:2]))) for each in wrong})
         agreement = pieces.agreement()
-    findings = tuple(_findings(agreement, pieces.clauses, frozenset(written), today))
+    findings = tuple(_findings(agreement, pieces.clauses, frozenset(written), today, papers))
     return Draft(pieces.clauses, tuple(sorted(problems)), findings, None if problems else agreement)
 
 
@@ -171,6 +184,7 @@ def _findings(
     clauses: Mapping[Cite, Clause],
     written: frozenset[Cite],
     today: dt.date | None,
+    papers: Papers | None,
 ) -> list[Finding]:
     """Give the findings on valid clauses; a clause that is written but not valid counts as present and has none."""
     if agreement is None:
@@ -179,9 +193,12 @@ def _findings(
             [f for clause in clauses.values() for f in _without_deal(clause, deal)], list(clauses)
         )
     day = today or agreement.dated
-    deal = facts(Engagement(agreement).supposed(day), day).deal._replace(clauses=written)
+    whole = Engagement(agreement, papers=papers).supposed(day)
+    deal = facts(whole, day).deal._replace(clauses=written)
     broken = written - clauses.keys()
-    return [f for f in findings_of(agreement, deal) if ".".join(f.place.split(".")[:2]) not in broken]
+    found = [*findings_of(agreement, deal), *(paper_findings(whole, day) if papers is not None else ())]
+    kept = (f for f in found if ".".join(f.place.split(".")[:2]) not in broken)
+    return sorted_findings(kept, list(agreement.clauses))
 
 
 def _without_deal(clause: Clause, deal: Deal) -> Iterator[Finding]:

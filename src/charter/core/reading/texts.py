@@ -27,7 +27,15 @@ from charter.core.reading.rows import (
 )
 from charter.core.reading.source_map import SourceMap
 from charter.core.reading.syntax import decode, parse_text
-from charter.core.reading.versions import AT_FRAME, agreement_now, frame_of, journal_now, schema_of
+from charter.core.reading.versions import (
+    AT_FRAME,
+    Values,
+    agreement_now,
+    frame_of,
+    journal_now,
+    refuse_no_master,
+    schema_of,
+)
 from charter.core.rules.journal_rules import journal_violations
 from charter.core.vocabulary.entry import Entry
 
@@ -49,7 +57,7 @@ def read(texts: Texts, name: str = "engagement") -> Engagement:
         own = ((file, raw) for file, raw in texts.items() if not file.startswith(f"{ORDERS}/"))
         orders = _orders(texts, {f"{FRAMES}/{name}/{file}": raw for file, raw in own})
         return replace(_read(texts, row, name), papers=Papers(name, orders=orders) if orders else None)
-    master = _master(texts, frame, row.source)
+    master = _master(texts, frame, row.values, row.source)
     laid = lay_over(agreement_now(row.values, row.source), master, row.source)
     papers = replace(laid.papers, orders=_orders(texts, texts))
     return replace(_read(texts, Row(laid.values, row.source), name), papers=papers)
@@ -70,16 +78,12 @@ def _read(texts: Texts, row: Row, name: str) -> Engagement:
     return engagement
 
 
-def _master(texts: Texts, frame: str, source: SourceMap) -> Engagement:
+def _master(texts: Texts, frame: str, values: Values, source: SourceMap) -> Engagement:
     """Read the master of an order. Raises Problems where it is not there, or does not hold."""
     folder = f"{FRAMES}/{frame}/"
     held = texts_inside(texts, folder)
     if not held:
-        said, hint = (
-            f"there is no master {frame!r}",
-            f"put its agreement.toml into {FRAMES}/{frame}, or name another",
-        )
-        raise Problems([source.problem(AT_FRAME, said, hint)])
+        refuse_no_master(values, source)
     try:
         _refuse_above(agreement_row(held), frame)
         return read(held, frame)

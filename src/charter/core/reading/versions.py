@@ -37,6 +37,15 @@ def frame_of(agreement: Values, source: SourceMap) -> str | None:
     return headed(agreement, source, "agreement")[0].frame
 
 
+def refuse_no_master(agreement: Values, source: SourceMap) -> None:
+    """Refuse an order of whose master nothing is at hand. Raises Problems, likewise."""
+    frame = frame_of(agreement, source)
+    if frame is not None:
+        said = f"there is no master {frame!r}"
+        hint = f"put its agreement.toml into frames/{frame}, or name another"
+        raise Problems([source.problem(AT_FRAME, said, hint)])
+
+
 def agreement_now(values: Values, source: SourceMap) -> Values:
     """Give the terms of an agreement. Raises Problems where its header cannot be read."""
     _, rest = headed(values, source, "agreement")

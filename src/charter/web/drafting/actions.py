@@ -10,9 +10,10 @@ from django.db import transaction
 import charter
 from charter.core.reading.texts import FRAMES
 from charter.core.reading.versions import named_frame
-from charter.core.reading.writing import write_values
+from charter.core.reading.writing import with_clause, write_values
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.header import FRAME
+from charter.core.vocabulary.header import NAME as HEADER
 from charter.sealing.signing.papers import write_amendment
 from charter.web import clock
 from charter.web.drafting.amendments import not_amendable_because, texts_so_far
@@ -24,6 +25,7 @@ from charter.web.kit.engagements import (
     add_terms,
     add_texts,
     changing,
+    engagement_in,
     hold_workspace,
     record_books,
     texts_alone,
@@ -37,6 +39,7 @@ from charter.web.kit.refused import PageRefused
 from charter.web.people.actions import slug_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from charter.core.changes import Amendment
@@ -44,22 +47,35 @@ if TYPE_CHECKING:
 
 
 def begin_engagement(
-    workspace: WorkspaceRow, name: str, terms: Mapping[str, Any] | str, by: str
+    workspace: WorkspaceRow, name: str, terms: Mapping[str, Any] | str, by: str, title: str = ""
 ) -> EngagementRow:
     """Begin an engagement from terms, whole or not: plain values, or the text of the file.
 
-    Raises PageRefused where there is one of that name.
+    `title` is what it is called among the others, if not by the name. Raises PageRefused where there is one of that
+    name.
     """
     slug = slug_of(name)
     with transaction.atomic():
         hold_workspace(workspace)
         if EngagementRow.objects.filter(workspace=workspace, slug=slug).exists():
             raise PageRefused(f"There is an engagement {slug} already.", "Give it another name.")
-        row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=name)
+        row = EngagementRow.objects.create(workspace=workspace, slug=slug, title=title or name)
         with changing(row) as now:
             text = terms if isinstance(terms, str) else write_values(terms)
             add_terms(now, text.encode(), by)
     return row
+
+
+def begin_order(master: EngagementRow, title: str, starts: dt.date, by: str) -> EngagementRow:
+    """Begin an order under a master, dated today. Raises PageRefused where there is an engagement of that name."""
+    terms = {
+        "title": title,
+        "dated": clock.day_in(master.workspace).isoformat(),
+        "foundation": {"term": {"starts": starts.isoformat()}},
+    }
+    client = engagement_in(master).agreement.sides.client.name
+    text = with_clause(write_values(terms), HEADER, {"frame": master.slug})
+    return begin_engagement(master.workspace, title, text, by, f"{client}: {title}")
 
 
 def keep_draft(row: EngagementRow, source: str, by: str) -> DraftText:

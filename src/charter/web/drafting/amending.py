@@ -30,7 +30,7 @@ def amend_page(request: HttpRequest, place: Desk) -> HttpResponse:
         source = request.POST.get("source", "").replace("\r\n", "\n")
         actions.keep_amendment_draft(row, source, place.account.email)
     written, number = amendments.written_amendment(row), amendments.next_amendment_number(row)
-    before, found = amendments.terms_before(row), texts.judged_draft(written.source, place.today)
+    before, found = amendments.terms_before(row), texts.judged_draft(row, written.source, place.today)
     form = AmendmentForm(request.POST if do else None, initial={"effective": place.today})
     told: dict[str, Any] = {"row": row, "written": written, "found": found, "number": number, "here": "terms"}
     if found.agreement is not None:

@@ -74,7 +74,7 @@ class FindingView:
 def found_on(row: EngagementRow, page: str, today: dt.date) -> Found:
     """Give what a page finds. Raises Problems where the document cannot be drawn."""
     if page == IN_TERMS:
-        judged = judged_draft(written_terms(row).source, today)
+        judged = judged_draft(row, written_terms(row).source, today)
         return Found(judged.findings, judged.agreement)
     engagement = engagement_in(row)
     found = [each.finding for each in findings_in(row, engagement, today)]

@@ -80,6 +80,17 @@ class ReasonForm(forms.Form):
         return " ".join(self.cleaned_data["reason"].split())
 
 
+class OrderForm(forms.Form):
+    """A new order under a master: what it is called, and the day on which it starts."""
+
+    title = PlainText(
+        label="What the order is called", max_length=200, help_text="Like “Order 1: the audit”."
+    )
+    starts = forms.DateField(
+        label="Starts on", input_formats=["%Y-%m-%d"], widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+
 class ImportForm(forms.Form):
     """Engagement folders as a ZIP file, or an agreement alone."""
 

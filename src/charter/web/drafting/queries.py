@@ -23,19 +23,21 @@ if TYPE_CHECKING:
     from charter.core.engagement import Engagement
     from charter.core.findings import LocatedFinding
     from charter.core.vocabulary.finding import Finding
+    from charter.core.vocabulary.laid_over import LaidOver
     from charter.web.drafting.findings import FindingView
     from charter.web.kit.models import EngagementRow
 
 
 @dataclass(frozen=True)
 class ClauseView:
-    """A clause as the page shows it, with what is found in it."""
+    """A clause as the page shows it, with what is found in it; of an order, in which paper it stands."""
 
     cite: str
     number: str
     heading: str
     html: SafeString
     findings: list[FindingView]
+    stands: str = ""
 
     @property
     def worst(self) -> str:
@@ -78,7 +80,10 @@ def document_page(
     accepted = sum(each.accepted is not None for each in found)
     printed = fragments(drawn)
     there = {clause.cite for article in printed.articles for clause in article.clauses}
-    articles = [(article, [_clause(each, found) for each in article.clauses]) for article in printed.articles]
+    laid = engagement.in_force(today).laid_over
+    articles = [
+        (article, [_clause(each, found, laid) for each in article.clauses]) for article in printed.articles
+    ]
     behind = [printed.schedules, printed.glossary, printed.signatures]
     return DocumentPage(
         drawn.title,
@@ -91,9 +96,24 @@ def document_page(
     )
 
 
-def _clause(each: ClauseFragment, found: Iterable[FindingView]) -> ClauseView:
+def _clause(each: ClauseFragment, found: Iterable[FindingView], laid: LaidOver | None) -> ClauseView:
     here = [one for one in found if _clause_of(one.finding) == each.cite]
-    return ClauseView(each.cite, each.number, each.heading, ours(each.html), here)
+    stands = _stands(Cite(each.cite), laid) if laid is not None else ""
+    return ClauseView(each.cite, each.number, each.heading, ours(each.html), here, stands)
+
+
+def _stands(cite: Cite, laid: LaidOver) -> str:
+    """Say in which paper a clause of an order stands."""
+    if cite not in laid.sections:
+        return "Stands in this order."
+    changed = [
+        path.removeprefix(f"{cite}.").replace("_", " ").replace(".", ", ") for path in laid.changed_in(cite)
+    ]
+    return (
+        f"Stands in the master; this order changes: {'; '.join(changed)}."
+        if changed
+        else "Stands in the master."
+    )
 
 
 def _clause_of(finding: Finding) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import charter
+from charter.core.draft import Draft
+from charter.core.reading.texts import FRAMES
 from charter.core.vocabulary.signing import Signed
 from charter.sealing.evidence.store import bound
 from charter.sealing.signing.freeze import RECORD
 from charter.web.drafting.models import DraftText
-from charter.web.kit.engagements import engagement_in
+from charter.web.kit.engagements import engagement_in, master_named_in
 from charter.web.kit.frames import orders_beside
 from charter.web.kit.models import TermsText
 from charter.web.kit.rows_store import RowsStore
@@ -17,7 +21,6 @@ from charter.web.kit.rows_store import RowsStore
 if TYPE_CHECKING:
     import datetime as dt
 
-    from charter.core.draft import Draft
     from charter.web.kit.models import EngagementRow
 
 LONGEST_NUMBER = 6
@@ -47,9 +50,23 @@ def number_in(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
-def judged_draft(source: str, today: dt.date) -> Draft:
-    """Judge a text of terms, whole or not."""
-    return charter.draft(source, today)
+def judged_draft(row: EngagementRow, source: str, today: dt.date) -> Draft:
+    """Judge a text of terms, whole or not; that of an order over its master, as the master stands."""
+    try:
+        return charter.draft(source, today, master=master_named_in(row, source))
+    except charter.Problems as wrong:
+        of_master = (replace(each, file=f"{FRAMES}/{each.file}", line=0) for each in wrong.problems)
+        return Draft({}, tuple(of_master), (), None)
+
+
+def clauses_written(source: str) -> frozenset[str]:
+    """Name the clauses that a text itself has; none where it cannot be read."""
+    try:
+        held = tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        return frozenset()
+    parts = {part: table for part, table in held.items() if isinstance(table, dict)}
+    return frozenset(f"{part}.{name}" for part, table in parts.items() for name in table)
 
 
 def fixed_because(row: EngagementRow) -> str:

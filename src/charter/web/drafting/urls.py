@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.drafting import amending, findings_page, interview_pages, particulars_page, views, writing
+from charter.web.drafting import (
+    amending,
+    findings_page,
+    interview_pages,
+    ordering,
+    particulars_page,
+    views,
+    writing,
+)
 
 urlpatterns = [
     path("w/<slug:ws>/new/", writing.new_engagement, name="new-engagement"),
@@ -17,6 +25,7 @@ urlpatterns = [
     path("w/<slug:ws>/e/<slug:eng>/findings/", findings_page.findings_page, name="findings"),
     path("w/<slug:ws>/e/<slug:eng>/amend/", amending.amend_page, name="amend"),
     path("w/<slug:ws>/e/<slug:eng>/amendments/<int:number>/", amending.amendment_view, name="amendment"),
+    path("w/<slug:ws>/e/<slug:eng>/order/", ordering.new_order, name="new-order"),
     path("w/<slug:ws>/e/<slug:eng>/export.zip", writing.export, name="export"),
     path("w/<slug:ws>/e/<slug:eng>/document/", views.document_view, name="document"),
     path("w/<slug:ws>/e/<slug:eng>/document.<slug:suffix>", views.download, name="download"),

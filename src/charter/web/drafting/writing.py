@@ -20,6 +20,7 @@ from charter.web.drafting.amendments import amendments_with_standing, not_amenda
 from charter.web.drafting.findings import IN_TERMS, Found, finding_views
 from charter.web.drafting.forms import ImportForm, NewEngagementForm, TermsForm
 from charter.web.drafting.interviews import interviews_in, law_of, settings_in
+from charter.web.drafting.ordering import masters_in
 from charter.web.kit.access_log import note_access
 from charter.web.kit.frames import papers_of
 from charter.web.people.access import Desk, members_only
@@ -55,6 +56,7 @@ def _begun(place: Desk) -> dict[str, Any]:
     """Give what the page of a new client shows besides its forms."""
     return {
         "begun": interviews_in(place.workspace),
+        "masters": masters_in(place.workspace),
         "law": law_of(place.workspace),
         "here": "new",
     }
@@ -116,9 +118,10 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
             )
             return redirect(f"{request.path}?done=kept")
         written = texts.written_terms(row)
-    found = texts.judged_draft(written.source, place.today)
+    found = texts.judged_draft(row, written.source, place.today)
     views = finding_views(row, Found(found.findings, found.agreement), place.today)
-    clauses = [(cite, clause_name(cite), cite in found.clauses) for cite in clause_types()]
+    own = texts.clauses_written(written.source)
+    clauses = [(cite, clause_name(cite), cite in found.clauses, cite in own) for cite in clause_types()]
     told = {
         "row": row,
         "written": written,
@@ -151,7 +154,9 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
         keep = actions.keep_amendment_draft if amends else actions.keep_draft
         keep(row, source, place.account.email)
         problems = [
-            each for each in texts.judged_draft(source, place.today).problems if each.path.startswith(cite)
+            each
+            for each in texts.judged_draft(row, source, place.today).problems
+            if each.path.startswith(cite)
         ]
         for problem in problems:
             name = problem.path.removeprefix(f"{cite}.").partition(".")[0]

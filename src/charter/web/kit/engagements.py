@@ -19,7 +19,7 @@ from charter.core.reading.versions import named_frame
 from charter.sealing.evidence.reconciliation import Books, write_up
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 from charter.web import clock
-from charter.web.kit.frames import count_up_beside, hold_papers, texts_beside
+from charter.web.kit.frames import count_up_beside, hold_papers, master_of, texts_beside
 from charter.web.kit.models import AmendmentText, EngagementRow, EntryText, TermsText, WorkspaceRow
 from charter.web.kit.rows_store import RowsStore
 
@@ -86,6 +86,18 @@ def engagement_in(row: EngagementRow) -> Engagement:
     if kept and kept[0] == row.version:
         return kept[1]
     return _keep(row, charter.read(texts_of(row), row.slug))
+
+
+def master_named_in(row: EngagementRow, source: str) -> Engagement | None:
+    """Give the master that a text of terms names; None where it names none, or none of that name is in the workspace.
+
+    Raises Problems where the master does not hold.
+    """
+    named = EngagementRow(
+        pk=row.pk, workspace_id=row.workspace_id, frame=named_frame(source.encode(), TERMS) or ""
+    )
+    master = master_of(named)
+    return engagement_in(master) if master is not None and master.pk != row.pk else None
 
 
 def _keep(row: EngagementRow, engagement: Engagement) -> Engagement:

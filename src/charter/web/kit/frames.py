@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import F, Q
 
@@ -34,6 +34,23 @@ def papers_of(row: EngagementRow) -> list[EngagementRow]:
     master = master_of(row)
     orders = sorted([row, *orders_beside(row)], key=lambda each: each.slug)
     return list({each.pk: each for each in (*([master] if master else [row]), *orders)}.values())
+
+
+class PaperOfFrame(NamedTuple):
+    """A paper of a frame as a page lists it: its row, and whether it is the master, and the one that is shown."""
+
+    row: EngagementRow
+    is_master: bool
+    shown: bool
+
+
+def frame_shown(row: EngagementRow, agreement: Agreement) -> list[PaperOfFrame]:
+    """Give the papers of the frame that an engagement belongs to, the master first; none where it stands alone."""
+    framing = next((clause for clause in agreement.clauses.values() if isinstance(clause, Framing)), None)
+    if framing is None:
+        return []
+    master = row.frame or (row.slug if framing.is_master else "")
+    return [PaperOfFrame(each, each.slug == master, each.pk == row.pk) for each in papers_of(row)]
 
 
 def titled(agreement: Agreement) -> str:

@@ -12,6 +12,7 @@ import charter
 from charter.core.kinds import entry_kinds
 from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import engagement_in, pieces_so_far
+from charter.web.kit.frames import frame_shown
 from charter.web.people.access import Desk, members_only
 from charter.web.running import queries
 from charter.web.running.forms import EntryForm, first_values
@@ -46,6 +47,7 @@ def engagement_page(request: HttpRequest, place: Desk) -> HttpResponse:
     page = page_of_engagement(place.engagement, engagement, place.today)
     told = {
         "page": page,
+        "frame": frame_shown(place.engagement, engagement.agreement),
         "news": news_since_last_look(place.engagement, engagement, place.account, place.today),
         "pieces": pieces_so_far(place.engagement),
         "row": place.engagement,
