@@ -9,9 +9,18 @@ from pathlib import Path
 import pytest
 
 WEB = Path(__file__).parents[2] / "src/charter/web"
-PAGES = {"views.py", "writing.py", "amending.py", "account_pages.py", "plans.py", "forms.py", "urls.py"}
+PAGES = {
+    "views.py",
+    "pages.py",
+    "writing.py",
+    "amending.py",
+    "account_pages.py",
+    "plans.py",
+    "forms.py",
+    "urls.py",
+}
 """What shows and asks: these go through actions and queries."""
-ROOMS = ("people", "drafting", "signing", "running", "billing")
+ROOMS = ("people", "drafting", "negotiation", "signing", "running", "billing")
 TEMPLATES = sorted(WEB.glob("*/templates/*.html"))
 
 

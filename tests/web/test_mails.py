@@ -17,6 +17,7 @@ from django.conf import settings
 from charter.web import clock
 from charter.web.kit.models import OutboxMail
 from charter.web.kit.outbox import put_in_outbox
+from charter.web.negotiation.models import NegotiationCode, NegotiationLink, NegotiationRow
 from charter.web.signing.mails import LETTERS, PRUNED, letter_of, outbox_of
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.owed import do_what_is_owed
@@ -74,12 +75,33 @@ def each_mail(deal: Fennel) -> dict[str, OutboxMail]:
     told = {"number": "NL-2023-0005", "total": "EUR 9,600.00", "due": "18 December 2023"}
     told |= {"engagement": str(deal.row.pk), "link": str(link.pk)}
     put_in_outbox(deal.nl.workspace, "invoice", "aoife@fennel.example", **told)
+    for_rounds(deal)
     return {mail.template: mail for mail in OutboxMail.objects.order_by("pk")}
+
+
+def for_rounds(deal: Fennel) -> None:
+    """Put each mail of a negotiation into the outbox."""
+    at, workspace = clock.current_moment(), deal.nl.workspace
+    of = NegotiationRow.objects.create(
+        engagement=deal.row, person="aoife", by="mara", began=at, terms=1, ended=at
+    )
+    link = NegotiationLink.objects.create(
+        negotiation=of,
+        name="Aoife Brennan",
+        email="aoife@fennel.example",
+        made=at,
+        expires=clock.seconds() + DAY,
+    )
+    code = NegotiationCode.objects.create(link=link, mac="", expires=clock.seconds() + DAY)
+    put_in_outbox(workspace, "draft", link.email, link=str(link.pk))
+    put_in_outbox(workspace, "round", link.email, link=str(link.pk), round="3")
+    put_in_outbox(workspace, "round-back", "mara@northlight.example", link=str(link.pk), round="3")
+    put_in_outbox(workspace, "round-code", link.email, code=str(code.pk))
 
 
 def steady(text: str) -> str:
     """Give a mail without what differs each time: the code, the address of the link, the head of the chain."""
-    text = re.sub(r"/([si])/[\w-]+/", r"/\1/…/", text)
+    text = re.sub(r"/([nsi])/[\w-]+/", r"/\1/…/", text)
     text = re.sub(r"\b\d{6}\b", "123456", text)
     return re.sub(r"(ends at )\S+", r"\1…", text)
 
@@ -96,7 +118,9 @@ def test_each_mail_is_short_and_has_one_button(
         letter = letter_of(mail)
         assert len(letter.text.split()) <= MOST_WORDS, template
         page = as_html(letter)
-        assert page.count("<a ") == (template not in {"code", "withdrawn"}) == bool(letter.where)
+        assert (
+            page.count("<a ") == (template not in {"code", "round-code", "withdrawn"}) == bool(letter.where)
+        )
         assert "<script" not in page
         golden(f"mail_{template}.txt", f"Subject: {steady(letter.subject)}\n\n{steady(letter.plain)}")
         golden(f"mail_{template}.html", steady(page))

@@ -18,6 +18,14 @@ from charter.web.kit.models import (
     TermsText,
     WorkspaceRow,
 )
+from charter.web.negotiation.models import (
+    NegotiationCode,
+    NegotiationLink,
+    NegotiationRound,
+    NegotiationRow,
+    RemarkText,
+    TermProposal,
+)
 from charter.web.people.models import Account, Member, Passkey, RecoveryCode
 from charter.web.running.models import CalendarLink, LastLook
 from charter.web.signing.models import Offer, SigningCode, SigningLink
@@ -38,13 +46,19 @@ __all__ = [
     "IssuedPaper",
     "LastLook",
     "Member",
+    "NegotiationCode",
+    "NegotiationLink",
+    "NegotiationRound",
+    "NegotiationRow",
     "Offer",
     "OutboxMail",
     "Passkey",
     "PrivateContent",
     "RecoveryCode",
+    "RemarkText",
     "SigningCode",
     "SigningLink",
+    "TermProposal",
     "TermsText",
     "WorkspaceRow",
 ]

@@ -95,7 +95,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             HERE / room / "templates"
-            for room in ("kit", "people", "drafting", "signing", "running", "billing")
+            for room in ("kit", "people", "drafting", "negotiation", "signing", "running", "billing")
         ],
         "OPTIONS": {
             "context_processors": ["charter.web.people.shell.shell"],

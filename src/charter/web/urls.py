@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("charter.web.running.urls")),
     path("", include("charter.web.billing.urls")),
     path("", include("charter.web.drafting.urls")),
+    path("", include("charter.web.negotiation.urls")),
     path("", include("charter.web.signing.urls")),
 ]

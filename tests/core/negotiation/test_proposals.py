@@ -9,7 +9,7 @@ import pytest
 
 import charter
 from charter.core.agreement import Agreement
-from charter.core.changes import term_at
+from charter.core.changes import term_at, terms_data, written_at
 
 DAY = dt.date(2023, 6, 1)
 NOTICE = "exit.termination.client.notice"
@@ -105,4 +105,8 @@ def test_the_terms_of_a_clause_are_given_by_path(agreement: Agreement) -> None:
     found = dict(charter.terms_of_clause(agreement, "exit.termination"))
     assert found[NOTICE] == "30 days"
     assert all(path.startswith("exit.termination.") for path in found)
+    assert found["exit.termination.client.cause"] is None
     assert dict(charter.terms_of_clause(agreement, "financials.day_rate")) == {}
+    for clause in agreement.clauses:
+        for path, value in charter.terms_of_clause(agreement, clause):
+            assert written_at(terms_data(agreement), path) == value, path

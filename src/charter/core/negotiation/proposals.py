@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from charter.core.agreement import CLAUSES, Agreement, stated
+from charter.core.agreement import CLAUSES, Agreement, clause_type, stated
 from charter.core.changes import terms_data, written_at
 from charter.core.document.library import digest
 from charter.core.draft import draft
 from charter.core.negotiation.rounds import Stand
+from charter.core.reading.fields import fields_of
 from charter.core.reading.problem import Problem
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.stated import Governing
-from charter.core.vocabulary.typed import type_at
+from charter.core.vocabulary.typed import models, type_at, type_inside
 
 WORDING = "wording"
 """The term of a clause that holds words of the parties' own."""
@@ -133,15 +134,35 @@ def _new(agreement: Agreement, found: Iterable[Finding], today: dt.date) -> tupl
 
 
 def terms_of_clause(agreement: Agreement, clause: str) -> Iterator[tuple[str, Any]]:
-    """Give the terms of a clause that have a value of their own, by path, as the file writes them."""
+    """Give the terms of a clause that can be proposed by themselves, by path, as the file writes them.
+
+    None is a term that is left out, of a table that is there. A clause that is not there has none.
+    """
     held = written_at(terms_data(agreement), clause)
-    yield from _leaves(held, clause)
-
-
-def _leaves(held: Any, path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - terms are of any kind
     if isinstance(held, dict):
-        for key, value in held.items():
-            if key != WORDING:
-                yield from _leaves(value, f"{path}.{key}")
-    elif held is not None:
-        yield path, held
+        yield from _leaves(clause_type(Cite(clause)), held, clause)
+
+
+def _leaves(kind: Any, held: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - types of any kind
+    for model in models(kind):
+        fields = {each.name: each for each in fields_of(model) if each.name != WORDING}
+        for name, field in fields.items():
+            if field.kind != "tables":
+                yield f"{path}.{name}", held.get(name)
+        for name, inner in held.items():
+            if (
+                isinstance(inner, dict)
+                and name != WORDING
+                and (name not in fields or fields[name].kind == "tables")
+            ):
+                for key, thing, at in _tables(type_inside(model, name), inner, f"{path}.{name}"):
+                    yield from _leaves(key, thing, at)
+
+
+def _tables(kind: Any, held: Mapping[str, Any], path: str) -> Iterator[tuple[Any, Mapping[str, Any], str]]:  # noqa: ANN401 - types of any kind
+    """Give a table, or the tables in a table of things, with their types and paths."""
+    if any(True for _ in models(kind)):
+        yield kind, held, path
+    else:
+        things = ((key, each) for key, each in held.items() if isinstance(each, dict))
+        yield from ((type_inside(kind, key), each, f"{path}.{key}") for key, each in things)

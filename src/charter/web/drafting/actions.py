@@ -18,7 +18,7 @@ from charter.sealing.signing.papers import write_amendment
 from charter.web import clock
 from charter.web.drafting.amendments import not_amendable_because, texts_so_far
 from charter.web.drafting.models import DraftText
-from charter.web.drafting.texts import fixed_because
+from charter.web.drafting.texts import fixed_because, unchangeable_because
 from charter.web.kit.engagements import (
     TERMS,
     add_amendment_text,
@@ -148,6 +148,12 @@ def leave_draft(row: EngagementRow) -> None:
 
 
 def _refuse_fixed(row: EngagementRow) -> None:
+    if row.round:
+        raise PageRefused(
+            unchangeable_because(row),
+            "Propose it in your round, or call the negotiation off.",
+            status=409,
+        )
     if why := fixed_because(row):
         raise PageRefused(
             why, "From here on only an amendment that both sides sign changes them.", status=409

@@ -11,7 +11,7 @@ from charter.core.reading.writing import write_below
 from charter.web.drafting.actions import keep_draft, keep_terms
 from charter.web.drafting.findings import finding_views, found_on, the_finding
 from charter.web.drafting.particulars import keep_text
-from charter.web.drafting.texts import fixed_because, written_terms
+from charter.web.drafting.texts import unchangeable_because, written_terms
 from charter.web.kit.engagements import hold_workspace
 from charter.web.kit.models import TermsText
 from charter.web.kit.refused import PageRefused
@@ -78,7 +78,7 @@ def mend_finding(row: EngagementRow, which: FindingAt, by: str, today: dt.date) 
     Raises PageRefused where the terms are fixed, or the change does not hold any more; Problems where the text is not
     whole.
     """
-    if why := fixed_because(row):
+    if why := unchangeable_because(row):
         raise PageRefused(why, "From here on only an amendment changes them.", status=409)
     written = written_terms(row)
     finding = the_finding(found_on(row, which.page, today), which)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import charter
 from charter.web.drafting.interviews import settings_in
 from charter.web.drafting.queries import findings_in
-from charter.web.drafting.texts import fixed_because, judged_draft, written_terms
+from charter.web.drafting.texts import judged_draft, unchangeable_because, written_terms
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.refused import PageRefused
 
@@ -85,7 +85,7 @@ def finding_views(row: EngagementRow, found: Found, today: dt.date) -> list[Find
     """Give findings with what was accepted of each; those that still stand as they are come first."""
     if found.agreement is None:
         return [FindingView(each, None, mends=False, whole=False) for each in found.findings]
-    settings, fixed = settings_in(row.workspace), bool(fixed_because(row))
+    settings, fixed = settings_in(row.workspace), bool(unchangeable_because(row))
     given = settings.acknowledged if settings else ()
     told = charter.acknowledgements(given, row.slug, found.findings, found.agreement, today)
     views = [

@@ -92,3 +92,10 @@ def _bound_because(row: EngagementRow) -> str:
     except charter.Problems:
         return ""
     return "The journal says that the agreement is signed." if signed else ""
+
+
+def unchangeable_because(row: EngagementRow) -> str:
+    """Say why nobody may write the terms by hand: they are fixed, or negotiated in rounds; empty while one may."""
+    if row.round:
+        return f"The terms are negotiated, and stand in round {row.round}."
+    return fixed_because(row)

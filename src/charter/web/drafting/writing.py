@@ -129,7 +129,7 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
         "views": views,
         "read_on": IN_TERMS,
         "clauses": clauses,
-        "fixed": (fixed := texts.fixed_because(row)),
+        "fixed": (fixed := texts.unchangeable_because(row)),
         "amendments": amendments_with_standing(row) if fixed else [],
         "amendable": bool(fixed) and not not_amendable_because(row),
         "here": "terms",

@@ -43,6 +43,8 @@ class EngagementRow(models.Model):
     """One engagement. `version` grows with everything that is written to it or to another paper of its frame.
 
     So it tells two readings apart. `frame` is the slug of the master that its latest terms name; empty: it is no order.
+
+    `round` is that of the negotiation which goes on: while there is one, its rounds alone change the terms; 0: none.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,6 +53,7 @@ class EngagementRow(models.Model):
     title = models.TextField()
     version = models.PositiveIntegerField(default=0)
     frame = models.CharField(max_length=60, blank=True, default="")
+    round = models.PositiveIntegerField(default=0)
 
     class Meta:
         app_label = "web"
@@ -224,3 +227,31 @@ class OutboxMail(models.Model):
 
     class Meta:
         app_label = "web"
+
+
+class PersonalLink(models.Model):
+    """A link bound to one person and one purpose. Its address holds a proof that is made anew, and not kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.TextField()
+    email = models.EmailField()
+    made = models.DateTimeField()
+    expires = models.FloatField()
+    revoked = models.BooleanField(default=False)
+    opened = models.DateTimeField(null=True, default=None)
+
+    class Meta:
+        abstract = True
+
+
+class MailedCode(models.Model):
+    """A code of six digits for a link, kept as its keyed digest; good for ten minutes and five tries, once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    mac = models.CharField(max_length=64)
+    expires = models.FloatField()
+    tries = models.PositiveIntegerField(default=0)
+    used = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from charter.sealing.signing import ceremony, freeze
 from charter.sealing.signing.ceremony import CONSENT, DRAWN_CONSENT, decline_document, give, show
@@ -17,17 +15,17 @@ from charter.sealing.signing.signers import refuse_lost_right
 from charter.sealing.signing.soundness import refuse_unsigned_master, remarks_on
 from charter.web import clock
 from charter.web.kit.authors import author_key
+from charter.web.kit.codes import compare_code, make_code, use_up
 from charter.web.kit.engagements import add_entries, engagement_in
 from charter.web.kit.limits import take_try
 from charter.web.kit.outbox import put_in_outbox
 from charter.web.kit.refused import PageRefused
 from charter.web.kit.rows_store import RowsStore
-from charter.web.kit.secrets import digits_of, mac_of
+from charter.web.negotiation.actions import conclude_negotiation
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.queries import (
     address_of,
     errors_to_sign,
-    live_code,
     may_be_offered,
     ordered,
     signers_of,
@@ -35,10 +33,9 @@ from charter.web.signing.queries import (
 
 if TYPE_CHECKING:
     from charter.sealing.signing.sign import Strokes
-    from charter.web.kit.models import EngagementRow
+    from charter.web.kit.models import EngagementRow, MailedCode
 
-TWO_WEEKS, TEN_MINUTES, HOUR = 14 * 24 * 3600.0, 600.0, 3600
-MOST_TRIES = 5
+TWO_WEEKS, HOUR = 14 * 24 * 3600.0, 3600
 ONE_FACTOR = "link and code sent to {email}: one mailbox, one factor"
 """How a signer was identified, as the evidence says it."""
 
@@ -69,6 +66,8 @@ def offer_document(row: EngagementRow, amendment: int, email: str, despite: str 
     with RowsStore(row).lock():
         if Offer.objects.filter(engagement=row, amendment=amendment).exists():
             raise PageRefused("That is put forward already.", "Look at where it stands.", status=409)
+        if not amendment:
+            conclude_negotiation(row)
         return Offer.objects.create(
             engagement=row,
             amendment=amendment,
@@ -169,33 +168,15 @@ def send_code(link: SigningLink) -> None:
     take_try(f"code {link.pk}", 5, HOUR)
     store, offer = RowsStore(link.offer.engagement), link.offer
     with store.lock():
-        SigningCode.objects.filter(link=link, used=False).update(used=True)
-        code = SigningCode(link=link, expires=clock.seconds() + TEN_MINUTES)
-        code.mac = mac_of(digits_of(code.pk), code.pk)
-        code.save()
+        code = make_code(SigningCode, link)
         put_in_outbox(offer.engagement.workspace, "code", link.email, code=str(code.pk))
         SigningLink.objects.filter(pk=link.pk, opened=None).update(opened=_now(link))
         show(freeze.thaw(store.document(offer.amendment)), link.signer, _now(link), store)
 
 
-def check_code(link: SigningLink, typed: str) -> SigningCode:
+def check_code(link: SigningLink, typed: str) -> MailedCode:
     """Compare a typed code, which uses up one of its five tries, whatever else fails. Raises PageRefused."""
-    code = live_code(link)
-    if code is None:
-        raise PageRefused(
-            "There is no code that counts any more.", "Have a new one sent; it is good for ten minutes."
-        )
-    with transaction.atomic():
-        tried = SigningCode.objects.filter(pk=code.pk, used=False, tries__lt=MOST_TRIES).update(
-            tries=F("tries") + 1
-        )
-    if not tried:
-        raise PageRefused("This code was tried five times.", "Have a new one sent.")
-    if not hmac.compare_digest(mac_of(typed.replace(" ", ""), code.pk), code.mac):
-        left = MOST_TRIES - SigningCode.objects.get(pk=code.pk).tries
-        told = f"{left} {'tries are' if left != 1 else 'try is'} left." if left else "Have a new one sent."
-        raise PageRefused("That is not the code that was sent.", told)
-    return code
+    return compare_code(SigningCode, link, typed)
 
 
 def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
@@ -217,7 +198,7 @@ def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
     refuse_unfit_event(frozen, signature, handed)  # before a try of the code is used up
     code = check_code(link, typed)
     with store.lock():
-        if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
+        if not use_up(code):
             raise PageRefused("This code was used already.", "Look at the page again: you may have signed.")
         _refuse_ended(link)
         give(frozen, signature, store, offer.amendment)
@@ -239,7 +220,7 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
         raise PageRefused("A no needs its reason.", "Say in a sentence what would have to be different.")
     code = check_code(link, typed)
     with store.lock():
-        if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
+        if not use_up(code):
             raise PageRefused("This code was used already.", "Have a new one sent.")
         _refuse_ended(link)
         decline_document(frozen, no, store, offer.amendment)
@@ -264,7 +245,7 @@ def hand_on_by_link(link: SigningLink, typed: str) -> None:
         )
     code = check_code(link, typed)
     with store.lock():
-        if not SigningCode.objects.filter(pk=code.pk, used=False).update(used=True):
+        if not use_up(code):
             raise PageRefused("This code was used already.", "Look at the page again.")
         _refuse_ended(link)
         ceremony.hand_on(

@@ -13,6 +13,8 @@ from charter.web import clock
 from charter.web.kit.models import OutboxMail, WorkspaceRow
 from charter.web.kit.rows_store import RowsStore
 from charter.web.kit.secrets import digits_of, token_of
+from charter.web.negotiation.models import NegotiationCode, NegotiationLink
+from charter.web.negotiation.queries import PURPOSE
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 
 if TYPE_CHECKING:
@@ -172,14 +174,69 @@ def _invoice(mail: OutboxMail) -> Letter:
     )
 
 
+def _draft(mail: OutboxMail) -> Letter:
+    link = _negotiation_link(mail)
+    row = link.negotiation.engagement
+    return Letter(
+        f"{row.workspace.name} sends you the draft with {row.title}",
+        f"{link.name}, the draft between {row.title} and {row.workspace.name} is ready to be read. Say term by term "
+        "what you want otherwise; nobody sees it before you send. The link is yours alone, ends in fourteen days, and "
+        "needs no account.",
+        "Read and answer",
+        reverse("negotiate-link", args=[token_of(link.pk, PURPOSE)]),
+    )
+
+
+def _round(mail: OutboxMail) -> Letter:
+    link, n = _negotiation_link(mail), mail.refs["round"]
+    row = link.negotiation.engagement
+    return Letter(
+        f"{row.workspace.name} sends round {n} back",
+        f"{link.name}, {row.workspace.name} answered what you proposed in round {n} for the draft with {row.title}. "
+        "See what is agreed and what is open. The link is the one that you had.",
+        "See the answer",
+        reverse("negotiate-link", args=[token_of(link.pk, PURPOSE)]),
+    )
+
+
+def _round_back(mail: OutboxMail) -> Letter:
+    link, n = _negotiation_link(mail), mail.refs["round"]
+    row = link.negotiation.engagement
+    return Letter(
+        f"{link.name} sends round {n} of {row.title}",
+        f"{link.name} sent round {n} for the draft with {row.title}. See what is agreed, what is open, and what each "
+        "proposal would cost. Your answer is seen once you send it.",
+        "See the round",
+        reverse("negotiation", kwargs={"ws": row.workspace.slug, "eng": row.slug}),
+    )
+
+
+def _round_code(mail: OutboxMail) -> Letter:
+    code = NegotiationCode.objects.get(pk=mail.refs["code"])
+    if mail.sent is None and code.expires < clock.seconds():
+        return TOO_LATE
+    digits = digits_of(code.pk)
+    return Letter(
+        f"{digits} is your code",
+        f"Your code is {digits}. It is good for ten minutes and for one round. Nobody will ask you for it by phone. "
+        "If you did not ask for it, do nothing.",
+    )
+
+
 LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
     "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
     "stand-in": _stand_in, "handed": _handed, "declined": _declined, "withdrawn": _withdrawn, "invoice": _invoice,
+    "draft": _draft, "round": _round, "round-back": _round_back, "round-code": _round_code,
 }  # fmt: skip
 
 
 def _link_of(mail: OutboxMail) -> SigningLink:
     return SigningLink.objects.select_related("offer__engagement__workspace").get(pk=mail.refs["link"])
+
+
+def _negotiation_link(mail: OutboxMail) -> NegotiationLink:
+    related = NegotiationLink.objects.select_related("negotiation__engagement__workspace")
+    return related.get(pk=mail.refs["link"])
 
 
 def _signing_page(offer: Offer) -> str:

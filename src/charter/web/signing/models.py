@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from charter.web.kit.models import EngagementRow, new_id
+from charter.web.kit.models import EngagementRow, MailedCode, PersonalLink
 
 
 class Offer(models.Model):
@@ -33,23 +33,16 @@ class Offer(models.Model):
         constraints = [models.UniqueConstraint(fields=["engagement", "amendment"], name="offered_once")]
 
 
-class SigningLink(models.Model):
-    """A link bound to one signer and one document. Its address holds a proof that is made anew, and not kept.
+class SigningLink(PersonalLink):
+    """A link bound to one signer and one document.
 
     `withdrawn` is set once its document was taken back, `reminders` counts those sent, and `end_told` says that
     whoever put the document forward was told of its end.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="links")
     signer = models.TextField()
-    name = models.TextField()
-    email = models.EmailField()
-    made = models.DateTimeField()
-    expires = models.FloatField()
-    revoked = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
-    opened = models.DateTimeField(null=True, default=None)
     reminders = models.PositiveIntegerField(default=0)
     end_told = models.BooleanField(default=False)
 
@@ -57,15 +50,10 @@ class SigningLink(models.Model):
         app_label = "web"
 
 
-class SigningCode(models.Model):
-    """A code of six digits for a link, kept as its keyed digest; good for ten minutes and five tries, once."""
+class SigningCode(MailedCode):
+    """A code for the link of a signer."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     link = models.ForeignKey(SigningLink, models.PROTECT, related_name="codes")
-    mac = models.CharField(max_length=64)
-    expires = models.FloatField()
-    tries = models.PositiveIntegerField(default=0)
-    used = models.BooleanField(default=False)
 
     class Meta:
         app_label = "web"

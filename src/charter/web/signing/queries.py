@@ -14,6 +14,7 @@ from charter.sealing.signing.papers import editions_to_sign
 from charter.sealing.signing.sign import names_in, signing_so_far
 from charter.sealing.signing.soundness import errors_in
 from charter.web import clock
+from charter.web.kit.codes import live_code_of
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import EngagementRow
 from charter.web.kit.refused import NotFound, PageRefused
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from charter.sealing.signing.freeze import Frozen
     from charter.sealing.signing.sign import Decline, HandedOn, Signature, Signing
     from charter.sealing.signing.stand_ins import StandIn
+    from charter.web.kit.models import MailedCode
 
 
 @dataclass(frozen=True)
@@ -202,10 +204,9 @@ def stand_in_of(link: SigningLink, frozen: Frozen) -> StandIn | None:
     return stand_in_for(engagement_in(offer.engagement), frozen, link.signer, offer.amendment)
 
 
-def live_code(link: SigningLink) -> SigningCode | None:
+def live_code(link: SigningLink) -> MailedCode | None:
     """Give the code that was sent last and still counts."""
-    now = clock.seconds()
-    return SigningCode.objects.filter(link=link, used=False, expires__gt=now).order_by("-expires").first()
+    return live_code_of(SigningCode, link)
 
 
 def owed_offers() -> list[Offer]:

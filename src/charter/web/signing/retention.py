@@ -12,6 +12,7 @@ from django.db import transaction
 
 from charter.web import clock
 from charter.web.kit.models import Access, Bucket, OutboxMail
+from charter.web.negotiation.models import NegotiationCode, NegotiationLink
 from charter.web.signing.models import SigningCode, SigningLink
 
 DAY = 24 * 3600.0
@@ -28,8 +29,12 @@ def remove_what_had_its_time() -> int:
     with transaction.atomic():
         old = [
             SigningCode.objects.filter(expires__lt=now - CODES),
+            NegotiationCode.objects.filter(expires__lt=now - CODES),
             OutboxMail.objects.filter(sent__lt=at - MAILS),
             SigningLink.objects.filter(expires__lt=now - LINKS, offer__done=True, codes=None),
+            NegotiationLink.objects.filter(expires__lt=now - LINKS, codes=None).exclude(
+                negotiation__ended=None
+            ),
             Access.objects.filter(at__lt=at - ACCESSES, workspace__fixed_on=None),
             Bucket.objects.filter(at__lt=now - TRIES),
             Session.objects.filter(expire_date__lt=at),

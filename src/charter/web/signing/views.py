@@ -20,6 +20,7 @@ from charter.web.kit.access_log import accesses_in, note_access
 from charter.web.kit.limits import take_try
 from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.kit.rows_store import RowsStore
+from charter.web.negotiation.queries import open_because
 from charter.web.people.access import Desk, members_only
 from charter.web.signing import actions, mails, queries
 from charter.web.signing.forms import DeclineForm, HandOnForm, SignForm, VerifyForm
@@ -82,6 +83,7 @@ def _offers(request: HttpRequest, row: EngagementRow, wrong: str = "", status: i
     told = {
         "offers": offers,
         "open": open_ones,
+        "in_rounds": open_because(row),
         "row": row,
         "here": "signing",
         "waits": waits,

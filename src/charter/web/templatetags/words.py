@@ -95,6 +95,16 @@ def moment_in(at: dt.datetime, zone: str) -> str:
 
 
 @register.filter
+def until_day(seconds: float) -> str:
+    """Write the day in UTC of a moment in seconds since 1970, up to which something is good.
+
+    >>> until_day(0.0)
+    '1 Jan 1970'
+    """
+    return day(dt.datetime.fromtimestamp(seconds, dt.UTC).date())
+
+
+@register.filter
 def day_before(until: dt.date) -> dt.date:
     """Give the last day of what lasts until a day."""
     return until - dt.timedelta(1)

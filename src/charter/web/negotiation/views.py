@@ -1,0 +1,123 @@
+"""Negotiating: the owner's pages, and those of whoever came by a link."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from charter.core.vocabulary.party import Side
+from charter.web import clock
+from charter.web.drafting.interviews import settings_in
+from charter.web.drafting.texts import fixed_because
+from charter.web.kit.engagements import engagement_in
+from charter.web.kit.refused import NotFound
+from charter.web.negotiation import actions, queries
+from charter.web.negotiation.pages import Chair, clause_terms_page, table_page, text_of_draft
+from charter.web.people.access import Desk, members_only
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from charter.web.negotiation.models import NegotiationRow
+
+HELD = "negotiation-link"
+"""Under what a browser's session remembers the link that it came by."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("read", to_post="decide")
+def negotiation_page(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Show the owner how a negotiation stands; send the draft, answer, call it off."""
+    row, do = place.engagement, request.POST.get("do", "")
+    of = queries.last_negotiation(row)
+    if request.method == "POST" and do == "invite":
+        actions.send_draft(row, request.POST.get("person", ""), place.account.email)
+        return redirect(request.path)
+    if request.method == "POST" and of is not None and do in {"call-off", "again"}:
+        act = actions.call_off if do == "call-off" else actions.send_link_again
+        act(of)
+        return redirect(request.path)
+    if of is None or of.ended is not None:
+        return _begin(request, place, of)
+    told = {"shell": "desk.html", "here": "negotiation", "link": queries.link_of(of), "owner": True}
+    return table_page(request, _owner(place, of), told)
+
+
+def _begin(request: HttpRequest, place: Desk, of: NegotiationRow | None) -> HttpResponse:
+    """Show whom the draft can be sent to; what was negotiated before stays to be read."""
+    row = place.engagement
+    engagement_in(row)
+    if request.method == "POST":
+        raise NotFound
+    told = {
+        "row": row,
+        "here": "negotiation",
+        "fixed": fixed_because(row),
+        "people": queries.invitable_people(row),
+        "before": of,
+    }
+    return render(request, "negotiation_begin.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("decide")
+def negotiation_clause(request: HttpRequest, place: Desk, cite: str) -> HttpResponse:
+    """Let the owner propose terms of a clause."""
+    of = queries.live_negotiation(place.engagement)
+    if of is None:
+        raise NotFound
+    told = {"shell": "desk.html", "here": "negotiation", "owner": True}
+    return clause_terms_page(request, _owner(place, of), cite, told)
+
+
+def _owner(place: Desk, of: NegotiationRow) -> Chair:
+    held = settings_in(place.workspace)
+    of.engagement = place.engagement
+    who = queries.Speaker(Side.CONSULTANT, place.account.name, place.account.email)
+    return Chair(place.engagement, of, who, place.today, playbook=held.playbook if held else {})
+
+
+# ── by a link ──────────────────────────────────────────────────────────────────────────────────
+
+
+@require_safe
+def negotiate_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Come by a link: remember it for this browser, and go on to an address that does not hold it."""
+    link = queries.negotiation_link_of_token(token)
+    request.session[HELD] = str(link.pk)
+    return redirect("negotiate")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def negotiate_page(request: HttpRequest) -> HttpResponse:
+    """Show the client's side the draft and the table; answer, and send a round with the code of a mail."""
+    chair = _guest(request)
+    if request.method != "POST" and chair.link is not None:
+        actions.note_opened(chair.link)
+    told = {
+        "shell": "guest.html",
+        "owner": False,
+        "link": chair.link,
+        "code_sent": chair.link is not None and queries.live_round_code(chair.link) is not None,
+        "shows_mails": settings.DEMO,
+        **text_of_draft(chair.agreement),
+    }
+    return table_page(request, chair, told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def negotiate_clause(request: HttpRequest, cite: str) -> HttpResponse:
+    """Let the client's side propose terms of a clause."""
+    return clause_terms_page(request, _guest(request), cite, {"shell": "guest.html", "owner": False})
+
+
+def _guest(request: HttpRequest) -> Chair:
+    held = request.session.get(HELD)
+    link = queries.usable_negotiation_link(uuid.UUID(held) if held else None)
+    row = link.negotiation.engagement
+    who = queries.Speaker(Side.CLIENT, link.name, f"{link.email}, by link")
+    return Chair(row, link.negotiation, who, clock.day_in(row.workspace), link)
