@@ -49,6 +49,7 @@ def nl(begun: tuple[Site, Northlight], tmp_path: Path) -> Iterator[Northlight]:
     """Give Northlight in a database of this test's own."""
     kept, there = begun
     made = kept.copy(tmp_path / "site")
+    there.workspace.refresh_from_db()
     there.harbourline.refresh_from_db()
     yield there
     made.drop()

@@ -46,6 +46,7 @@ __all__ = [
     "law",
     "law_at",
     "law_in_force",
+    "practice",
     "reference_rate",
     "statutory_percent",
 ]  # fmt: skip
@@ -94,6 +95,11 @@ class LegalFact(NamedTuple):
         return Source(f"{self.source}{since}", self.confidence, self.as_of)
 
     @property
+    def as_known(self) -> Source:
+        """The source as it is known, for what waits for no day."""
+        return self.cited(dt.date.max)
+
+    @property
     def weight(self) -> Level:
         """How bad it is to go against it."""
         return Level[self.level.upper()]
@@ -121,6 +127,20 @@ class BodyOfLaw(NamedTuple):
 
 EVERYWHERE = BodyOfLaw("", ("everywhere/practice",))
 """What holds or is usual whatever law governs: treaties, model clauses and published templates."""
+
+
+def practice(topic: str) -> LegalFact:
+    """Give what is usual by all that is known, whatever day something is agreed on; it needs no frame to be said.
+
+    Raises KeyError for a topic of which nothing is known.
+
+    >>> practice("convenience_exit").value["usual_days"]
+    30
+    """
+    fact = EVERYWHERE.fact(topic, dt.date.max)
+    if fact is None:
+        raise KeyError(topic)
+    return fact
 
 
 @lru_cache

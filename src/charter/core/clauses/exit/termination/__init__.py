@@ -20,7 +20,7 @@ from charter.core.clauses.exit.termination.idleness import IDLE, idle_from
 from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, WHY
 from charter.core.clauses.exit.termination.rights import rights
 from charter.core.clauses.exit.termination.terms import Causes, Convenience, Idle, Unpaid
-from charter.core.law.lookup import EVERYWHERE
+from charter.core.law.lookup import practice
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
@@ -304,7 +304,7 @@ class Termination(Clause):
                     f"{side}",
                     say("The {side} cannot end the engagement without a reason.", side=side),
                     say("Give both sides the same right."),
-                    source=EVERYWHERE.source("convenience_exit", deal.agreed),
+                    source=practice("convenience_exit").as_known,
                     to={"notice": "30 days"},
                 )
         if self.client and self.consultant and self.client != self.consultant:
@@ -318,7 +318,7 @@ class Termination(Clause):
                     said_2=self.consultant.said(),
                 ),
                 say("Make it the same, or know why it is not."),
-                source=EVERYWHERE.source("convenience_exit", deal.agreed),
+                source=practice("convenience_exit").as_known,
             )
         if self.cause is None and not self.at_once:
             yield self.finding(
@@ -330,18 +330,18 @@ class Termination(Clause):
                     "Add [exit.termination.cause.client] and .consultant, with grounds and a time to put it right."
                 ),
             )
-        yield from self._one_sided_cause(deal)
+        yield from self._one_sided_cause()
         yield from self._without_effect()
         yield from ways_out(self._ways(deal))
 
-    def _one_sided_cause(self, deal: Deal) -> Iterator[Finding]:
+    def _one_sided_cause(self) -> Iterator[Finding]:
         """Find a side that has no right after a breach while the other has one."""
         for side in Side:
             if self.cause is not None and self.cause.of(side) is None:
                 yield self.finding(
                     "CH-EXT-012", Level.WARNING, f"cause.{side}",
                     say("The {side} cannot end the engagement after a breach; the other side can.", side=side),
-                    say("Give both sides such a right."), source=EVERYWHERE.source("convenience_exit", deal.agreed),
+                    say("Give both sides such a right."), source=practice("convenience_exit").as_known,
                 )  # fmt: skip
 
     def without_effect(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from charter.core.law.lookup import EVERYWHERE, UNCONFIRMED, LegalFact, law
+from charter.core.law.lookup import UNCONFIRMED, LegalFact, law, practice
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
@@ -56,10 +56,8 @@ def ways_out_findings(ways: WaysOut) -> Iterator[Finding]:
 
 def _lengths(ways: WaysOut) -> Iterator[Finding]:
     """Find a notice that is shorter or longer than people usually agree."""
-    practice = EVERYWHERE.fact("convenience_exit", ways.deal.agreed)
-    if practice is None:
-        return
-    short, long, usual = (practice.value[f"{name}_days"] for name in ("least", "most", "usual"))
+    fact = practice("convenience_exit")
+    short, long, most = (fact.value[f"{name}_days"] for name in ("least", "most", "usual"))
     for side, notice in ways.notice.items():
         if notice is not None and not short <= notice.about_days <= long:
             yield Finding(
@@ -73,9 +71,9 @@ def _lengths(ways: WaysOut) -> Iterator[Finding]:
                     short=short,
                     long=long,
                 ),
-                say("Know why it is not, or agree {usual} days.", usual=usual),
-                source=practice.cited(ways.deal.agreed),
-                mend=(Change(f"{ways.place}.{side}.notice", str(notice), f"{usual} days"),),
+                say("Know why it is not, or agree {usual} days.", usual=most),
+                source=fact.as_known,
+                mend=(Change(f"{ways.place}.{side}.notice", str(notice), f"{most} days"),),
             )
 
 
@@ -176,18 +174,13 @@ def _too_short(ways: WaysOut) -> Iterator[Finding]:
             say("Let the notice grow with the years, or agree a longer one."),
             source=established.cited(deal.agreed),
         )
-    if continuous is not None and deal.consultant.form is Form.PERSON and notice.about_days < _shortest(deal):
+    shortest = practice("convenience_exit").value["least_days"]
+    if continuous is not None and deal.consultant.form is Form.PERSON and notice.about_days < shortest:
         yield Finding(
             "CH-EXT-007",
             continuous.weight,
             place,
             say("{notice} of notice may not be adequate. {rule}", notice=notice, rule=continuous.rule),
-            say("Agree at least {short} days.", short=_shortest(deal)),
+            say("Agree at least {short} days.", short=shortest),
             source=continuous.cited(deal.agreed),
         )
-
-
-def _shortest(deal: Deal) -> int:
-    """Give the days of notice below which hardly anybody goes."""
-    practice = EVERYWHERE.fact("convenience_exit", deal.agreed)
-    return int(practice.value["least_days"]) if practice is not None else 0
