@@ -98,6 +98,17 @@ def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
     assert lock.suffix == ".in" or text.count("--hash=sha256:") >= text.count("==") > 0
 
 
+def test_no_text_keeps_the_marks_of_a_conflict() -> None:
+    """What two branches wrote at one place was put together by somebody, and not left as git marks it."""
+    rooms = ("src", "tests", "docs", "bench", "examples", "requirements", "setup")
+    kinds = {".css", ".html", ".in", ".js", ".json", ".jsonl", ".md", ".po", ".py", ".sh", ".toml", ".txt"}
+    paths = [path for room in rooms for path in (ROOT / room).rglob("*") if path.suffix in kinds]
+    paths += [path for path in ROOT.iterdir() if path.suffix in kinds]
+    marks = ("\n" + "<" * 7 + " ", "\n" + ">" * 7 + " ")
+    assert len(paths) > 1000
+    assert [named(path) for path in paths if any(mark in path.read_text("utf-8") for mark in marks)] == []
+
+
 def test_ci_goes_through_the_same_doors_as_everyone() -> None:
     asked = [line for line in (ROOT / ".ci/run").read_text("utf-8").splitlines() if line.startswith("make ")]
     assert asked == ["make lint", "make test", "make proof"]
