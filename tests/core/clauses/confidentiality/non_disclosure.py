@@ -43,7 +43,7 @@ certificate_within = "20 business days"
     bases=({"confidentiality.non_disclosure.lasts": "6 years"},),
     said=(
         "Anybody may report a breach of law to an authority",
-        "No duty here stands against them",
+        "No duty here bars a report",
         "except backups and legal records",
     ),
 )

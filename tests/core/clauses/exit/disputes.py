@@ -61,5 +61,5 @@ expedited = true
         {"exit.disputes.arbitration.rules": None},
         {"exit.disputes.arbitration.institution": None},
     ),
-    said=("must describe it by notice", "at any time, without security"),
+    said=("must describe a dispute by notice", "at any time, without security"),
 )  # fmt: skip
