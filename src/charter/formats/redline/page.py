@@ -46,14 +46,15 @@ def html(redline: Redline, *, whole: bool = False, author: str = "", against: st
 
 
 def clause_fragment(redline: Redline, cite: str) -> str:
-    """Print what changes in a clause, without head or style, for a page that has its own.
+    """Print the paragraphs of a clause that change, without head or style, for a page that has its own.
 
     Where only other places say it, the first of these stands there; nothing where no word changes.
     """
     shown = passages(redline)
     found = next((each for each in shown if each.key == cite), None)
     found = found or next((each for each in shown if each.key != "cover"), None) or next(iter(shown), None)
-    return "".join(_parts(near_edits(body(found)), whole=False)) if found is not None else ""
+    changed = filter(touched, body(found)) if found is not None else ()
+    return "".join(_parts(changed, whole=False))
 
 
 def _origin(author: str, against: str) -> str:

@@ -13,6 +13,7 @@ from charter.core.reading.settings import read_settings
 from charter.core.reading.texts import JOURNAL
 from charter.folder import AGREEMENTS, engagement_texts
 from charter.web.demo.fennel import fennel
+from charter.web.demo.fennel_rounds import negotiate_fennel
 from charter.web.drafting.actions import begin_engagement, import_engagement
 from charter.web.kit.models import WorkspaceRow
 from charter.web.people.actions import begin_account, begin_workspace
@@ -81,7 +82,7 @@ def _seed(stage: DemoStage) -> None:
     workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
     if stage.drafts:
         terms = fennel(read_settings(held.encode()), stage.today)
-        begin_engagement(workspace, "Fennel & Co", terms, account.email)
+        negotiate_fennel(begin_engagement(workspace, "Fennel & Co", terms, account.email), account)
     for folder in folders_of(stage):
         import_engagement(workspace, client_of(folder), known_files(folder, stage.today), account.email)
 
