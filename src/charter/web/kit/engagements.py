@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TERMS = "agreement.toml"
-MOST_KEPT = 64
-"""The most engagements that a process keeps as last read."""
+MOST_KEPT = 100
+"""The most engagements that a process keeps as last read; the one not asked for longest goes first."""
 
 MOST_FOLLOWING = 8
 """The most results that are kept beside an engagement: those of a day or two."""
@@ -84,6 +84,7 @@ def engagement_in(row: EngagementRow) -> Engagement:
     """Give the engagement of a row. Raises Problems where its terms are not whole yet."""
     kept = _read.get(row.pk)
     if kept and kept[0] == row.version:
+        _read[row.pk] = _read.pop(row.pk)  # it is the latest now
         return kept[1]
     return _keep(row, charter.read(texts_of(row), row.slug))
 
@@ -105,8 +106,9 @@ def _keep(row: EngagementRow, engagement: Engagement) -> Engagement:
     version = row.version
 
     def sure() -> None:
+        _read.pop(row.pk, None)
         if len(_read) >= MOST_KEPT:
-            _read.clear()
+            del _read[next(iter(_read))]
         _read[row.pk] = version, engagement, {}
 
     transaction.on_commit(sure)

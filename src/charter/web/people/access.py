@@ -7,7 +7,7 @@ the view a `Desk`, so that no view looks up a workspace or an engagement itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -16,6 +16,7 @@ from charter.web import clock
 from charter.web.kit.models import EngagementRow, WorkspaceRow
 from charter.web.kit.refused import NotAllowed, NotFound
 from charter.web.people.models import Account, Member, MemberRole
+from charter.web.people.queries import clients_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +56,11 @@ class Desk:
     def today(self) -> dt.date:
         """The day it is here."""
         return clock.day_in(self.workspace)
+
+    @cached_property
+    def clients(self) -> list[EngagementRow]:
+        """The engagements of the workspace, by title, as the frame around the page names them."""
+        return clients_of(self.workspace)
 
     def may(self, what: str) -> bool:
         """Whether the person's role allows something."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from charter.web.people.queries import clients_of, workspaces_of
+from charter.web.people.queries import workspaces_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,5 +28,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "may_write": place.may("write"),
             "may_decide": place.may("decide"),
         }
-        told |= {"clients": clients_of(place.workspace), "workspaces": workspaces_of(place.account)}
+        told |= {"clients": place.clients, "workspaces": workspaces_of(place.account)}
     return told

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import charter
 from charter.core.reading import Problems
 from charter.core.vocabulary.duty import Force, Status
-from charter.web.kit.engagements import engagement_in, what_follows
+from charter.web.kit.engagements import engagement_in
 from charter.web.people.queries import clients_of
 from charter.web.running.acts import RowAct, act_for
 from charter.web.templatetags.words import short_hours
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 AHEAD = 21
 """So many days ahead Today looks."""
-MONEY = frozenset({"paid", "issued", "refunded", "claimed"})
-"""Kinds of entry that meet a duty about money."""
 
 
 @dataclass(frozen=True)
@@ -95,32 +92,13 @@ class Burn:
         return last if last < self.usage.until else None
 
 
-@dataclass(frozen=True)
-class Lane:
-    """A lane of Today."""
-
-    key: str
-    title: str
-    rows: list[DutyRow]
-
-
-@dataclass(frozen=True)
-class TodayPage:
-    """Today over all clients: four lanes, and what could not be read."""
-
-    lanes: list[Lane]
-    burns: list[Burn]
-    drafts: list[EngagementRow]
-    late: int
-    due: int
-
-
 def running_in(workspace: WorkspaceRow) -> list[tuple[EngagementRow, Engagement]]:
     """Give the engagements that can be read, with their rows."""
-    return _readable(clients_of(workspace))
+    return readable(clients_of(workspace))
 
 
-def _readable(rows: Iterable[EngagementRow]) -> list[tuple[EngagementRow, Engagement]]:
+def readable(rows: Iterable[EngagementRow]) -> list[tuple[EngagementRow, Engagement]]:
+    """Give those that can be read, with their engagements."""
     found = []
     for row in rows:
         try:
@@ -128,38 +106,6 @@ def _readable(rows: Iterable[EngagementRow]) -> list[tuple[EngagementRow, Engage
         except Problems:
             continue
     return found
-
-
-def today_in(workspace: WorkspaceRow, today: dt.date) -> TodayPage:
-    """Give what is due over all clients of a workspace on a day and soon after."""
-    rows: list[DutyRow] = []
-    burns: list[Burn] = []
-    running: set[str] = set()
-    clients = clients_of(workspace)
-    for row, engagement in _readable(clients):
-        part = what_follows(row, ("today", today), partial(_today_at, row, engagement, today))
-        if part is not None:
-            running.add(row.slug)
-            rows += part[0]
-            burns += part[1]
-    rows.sort(key=_nearest)
-    return TodayPage(
-        lanes=_lanes(rows),
-        burns=burns,
-        drafts=[row for row in clients if row.slug not in running],
-        late=sum(each.late for each in rows),
-        due=sum(each.duty.due == today and not each.late for each in rows),
-    )
-
-
-def _today_at(
-    row: EngagementRow, engagement: Engagement, today: dt.date
-) -> tuple[list[DutyRow], list[Burn]] | None:
-    """Give the part of one client in Today; None of a draft."""
-    if engagement.is_draft(today):
-        return None
-    until = today + dt.timedelta(AHEAD)
-    return duty_rows(row, engagement, today, until), burns_of(row, engagement, today)
 
 
 def duty_rows(row: EngagementRow, engagement: Engagement, today: dt.date, until: dt.date) -> list[DutyRow]:
@@ -196,27 +142,3 @@ def rights(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[D
 
 def _more(n: int, last: dt.date | None) -> str:
     return f"{n} more until {last.day} {last:%B}" if n and last else ""
-
-
-def _lanes(rows: Iterable[DutyRow]) -> list[Lane]:
-    lanes = {
-        "owe": Lane("owe", "I owe", []),
-        "they": Lane("they", "They owe", []),
-        "money": Lane("money", "Money", []),
-        "dates": Lane("dates", "Dates", []),
-    }
-    for each in rows:
-        lanes[_lane(each.duty)].rows.append(each)
-    return list(lanes.values())
-
-
-def _lane(duty: Duty) -> str:
-    if duty.met_by.get("kind") in MONEY:
-        return "money"
-    if duty.force is not Force.MUST:
-        return "dates"
-    return "they" if duty.by == "client" else "owe"
-
-
-def _nearest(each: DutyRow) -> tuple[dt.date, dt.time, str]:
-    return each.duty.due or dt.date.max, each.duty.at or dt.time.min, each.row.title

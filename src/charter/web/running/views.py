@@ -14,11 +14,11 @@ from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import engagement_in, pieces_so_far
 from charter.web.kit.frames import frame_shown
 from charter.web.people.access import Desk, members_only
-from charter.web.running import queries
 from charter.web.running.forms import EntryForm, first_values
 from charter.web.running.news import news_since_last_look
 from charter.web.running.noting import Understood, understood
 from charter.web.running.pages import page_of_engagement
+from charter.web.running.today import today_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -34,7 +34,7 @@ def today_page(request: HttpRequest, place: Desk) -> HttpResponse:
         heard = heard.noted()
         if isinstance(heard, Understood) and heard.done:
             return redirect(f"{request.path}?done={heard.row.slug}")
-    page = queries.today_in(place.workspace, place.today)
+    page = today_in(place.clients, place.today, may_write=place.may("write"))
     told = {"page": page, "here": "today", "entry": text, "heard": heard, "done": request.GET.get("done", "")}
     return render(request, "today.html", told, status=422 if heard and heard.wrong else 200)
 
