@@ -32,7 +32,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "northlight" / "harbourline"
 DAY = dt.date(2024, 3, 1)
 """A day in the middle of the example, on which much is due."""
 SIZES = {"one": 1, "fifty": 50}
-ROUNDS = 150
+ROUNDS, TURNS = 150, 5
 USUALLY = 2000
 EARLY = 500
 """So many requests until a worker has read and kept what it shows."""
@@ -44,10 +44,10 @@ def measure() -> Iterable[Ratio]:
         cookie = _seeded(Path(folder))
         with _served() as (address, workers):
             for name, size in SIZES.items():
-                ours, theirs = _asked(f"{address}/w/{name}/", f"{address}/bare/{name}/", cookie)
-                yield Ratio(
-                    f"Today of {size} (180 entries each), p99", "a bare Django page", ours, theirs, at_most=3
-                )
+                pages = [_opened(f"{address}/{at}/{name}/", cookie) for at in ("w", "bare")]
+                of, peer = f"Today of {size} (180 entries each)", "a bare Django page"
+                yield Ratio(f"{of}, p99", peer, *_asked(pages), at_most=3)
+                yield Ratio(f"{of}, processor time", peer, *_worked(pages, workers), at_most=3)
             many = int(os.environ.get("PAGES", USUALLY))
             page = _opened(f"{address}/w/one/", cookie)
             early, late = _weighed(page, workers, many)
@@ -150,9 +150,8 @@ def _opened(address: str, cookie: str) -> Callable[[], float]:
     return ask
 
 
-def _asked(ours: str, theirs: str, cookie: str) -> tuple[float, float]:
+def _asked(pages: list[Callable[[], float]]) -> tuple[float, float]:
     """Give p99 of two pages, each asked by two readers at once, in turn; both workers have read what they show."""
-    pages = [_opened(ours, cookie), _opened(theirs, cookie)]
     taken: list[list[float]] = [[], []]
 
     def read(_: int) -> None:
@@ -166,6 +165,28 @@ def _asked(ours: str, theirs: str, cookie: str) -> tuple[float, float]:
         list(readers.map(read, range(ROUNDS)))
     first, second = (statistics.quantiles(each, n=100)[98] for each in taken)
     return first, second
+
+
+def _worked(pages: list[Callable[[], float]], workers: list[int]) -> tuple[float, float]:
+    """Give the processor time of a page, of two pages that are asked in turn: whatever else a machine does is no part.
+
+    A system counts it in hundredths of a second, so each is asked many times between two looks at the clock.
+    """
+    spent = [0, 0]
+    for _ in range(TURNS):
+        for place, page in enumerate(pages):
+            before = sum(map(_ticks, workers))
+            for _ in range(ROUNDS // TURNS):
+                page()
+            spent[place] += sum(map(_ticks, workers)) - before
+    ours, theirs = (each / os.sysconf("SC_CLK_TCK") / (ROUNDS // TURNS * TURNS) for each in spent)
+    return ours, theirs
+
+
+def _ticks(process: int) -> int:
+    """How many ticks of the clock a process has worked so far."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _weighed(page: Callable[[], float], workers: list[int], many: int) -> tuple[float, float]:
