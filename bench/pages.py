@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
@@ -133,7 +133,8 @@ def _served() -> Iterator[tuple[str, list[int]]]:
     finally:
         server.kill()
         for each in workers:
-            os.kill(each, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # one whose server is gone ends by itself
+                os.kill(each, signal.SIGKILL)
         server.wait()
 
 

@@ -38,7 +38,7 @@ class DrawnRow(NamedTuple):
     html: SafeString
 
 
-class ClientPart(NamedTuple):
+class TodayPart(NamedTuple):
     """What one client has in Today: rows of lanes, and its hours."""
 
     rows: list[DrawnRow]
@@ -87,13 +87,13 @@ def today_in(clients: Sequence[EngagementRow], today: dt.date, *, may_write: boo
     )
 
 
-def _part(row: EngagementRow, engagement: Engagement, today: dt.date, may_write: bool) -> ClientPart | None:  # noqa: FBT001 - `partial` gives it
+def _part(row: EngagementRow, engagement: Engagement, today: dt.date, may_write: bool) -> TodayPart | None:  # noqa: FBT001 - `partial` gives it
     """Give the part of one client in Today; None of a draft."""
     if engagement.is_draft(today):
         return None
     told = {"workspace": row.workspace, "today": today, "may_write": may_write, "client": 1}
     due = duty_rows(row, engagement, today, today + dt.timedelta(AHEAD))
-    return ClientPart(
+    return TodayPart(
         [DrawnRow(each, render_to_string("duty_row.html", {**told, "each": each})) for each in due],
         [
             render_to_string("burn_row.html", {**told, "each": each})
