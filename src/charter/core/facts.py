@@ -21,7 +21,7 @@ from charter.core.vocabulary.dates import DAY, Span
 from charter.core.vocabulary.deal import Deal, Rules, ruling
 from charter.core.vocabulary.delay import merged, suspensions, unpaid_days
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
-from charter.core.vocabulary.framing import OtherPapers, is_master
+from charter.core.vocabulary.framing import OtherOrder, OtherPapers, is_master
 from charter.core.vocabulary.journal import Journal, Watched
 from charter.core.vocabulary.ladder import ladder_of
 from charter.core.vocabulary.party import Person
@@ -98,18 +98,31 @@ def _beside(known: Engagement, agreement: Agreement, today: dt.date) -> OtherPap
     """Give what is known on a day of the other papers of its frame."""
     papers = known.papers
     if papers is None:
-        return OtherPapers(shared=shared_clauses(agreement))
+        return OtherPapers(limits=shared_limits(agreement))
     ends = facts(papers.master, today).deal.ends if papers.master is not None else None
-    return OtherPapers(
-        ends, shared_clauses(agreement), tuple(order.known(today).journal for order in papers.orders)
+    orders = tuple(_beside_it(order, agreement, today) for order in papers.orders)
+    return OtherPapers(ends, shared_limits(agreement), orders)
+
+
+def _beside_it(order: Engagement, agreement: Agreement, today: dt.date) -> OtherOrder:
+    """Give an order as another one sees it; of two of one date, the one whose title comes first is the earlier."""
+    says = order.agreement.laid_over
+    dated, own = (order.agreement.dated, order.agreement.title), (agreement.dated, agreement.title)
+    return OtherOrder(order.known(today).journal, dated < own, says.changed if says is not None else ())
+
+
+def shared_limits(agreement: Agreement) -> tuple[Cite, ...]:
+    """Name the terms of a master that limit all orders together: those that no order says for itself."""
+    laid = agreement.laid_over
+    if laid is None and not is_master(agreement.clauses.values()):
+        return ()
+    found = (
+        Cite(f"{cite}.{name}")
+        for cite, clause in agreement.clauses.items()
+        if laid is None or cite in laid.sections
+        for name in clause.limits()
     )
-
-
-def shared_clauses(agreement: Agreement) -> frozenset[str]:
-    """Name the clauses that stand in a master: their limits count over all orders under it."""
-    if agreement.laid_over is not None:
-        return frozenset(agreement.laid_over.sections)
-    return frozenset(agreement.clauses if is_master(agreement.clauses.values()) else ())
+    return tuple(one for one in found if laid is None or one not in laid.changed)
 
 
 class Amended(NamedTuple):
@@ -211,7 +224,7 @@ def deal_on(
         tables=agreement.tables,
         today=today,
         horizon=horizon,
-        beside=beside or OtherPapers(shared=shared_clauses(agreement)),
+        beside=beside or OtherPapers(limits=shared_limits(agreement)),
     )
 
 

@@ -262,7 +262,7 @@ def _above(engagement: Engagement, every: Iterable[Issued]) -> Iterator[Above]:
 def _of_other_orders(engagement: Engagement, limit: Ceiling, day: dt.date) -> tuple[Issued, ...]:
     """Give what was invoiced by a day under other orders, where the ceiling stands in the master of all."""
     beside = facts(engagement, day).deal.beside
-    return tuple(one for one in beside.of(limit.cite.clause, Issued) if one.on <= day)
+    return tuple(one for one in beside.of(limit.cite, Issued) if one.on <= day)
 
 
 def _limit(engagement: Engagement, day: dt.date) -> Ceiling | None:

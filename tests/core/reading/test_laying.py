@@ -205,5 +205,4 @@ def test_an_order_alone_says_that_its_master_is_not_at_hand() -> None:
 
 def test_a_limit_of_the_master_is_shared_and_that_of_an_order_is_its_own() -> None:
     beside = facts(order(BOUNDS), date(2026, 5, 18)).deal.beside
-    assert "financials.invoicing" in beside.shared
-    assert "scope.boundaries" not in beside.shared
+    assert beside.limits == ("financials.invoicing.ceiling",)

@@ -215,6 +215,10 @@ class Clause(Terms):
         """The kinds of its entries that its terms allow: the others change nothing."""
         return self.entries
 
+    def limits(self) -> tuple[str, ...]:
+        """Its terms that limit a whole; where they stand in a master, they do so over all its orders together."""
+        return ()
+
     def prices(self) -> Iterator[Price]:
         """What it costs: of what, how much, at most, and whose yes it needs."""
         return iter(())

@@ -1,18 +1,21 @@
 """A master and its orders: what clauses say of them, and what an engagement knows of the other papers of its frame.
 
-A limit counts where it stands: in an order for that order, in the master over all orders together.
+A limit counts where it stands: in an order for that order, in the master over all orders together. So that two orders
+count alike, what happened is taken day by day, and within a day that of the earlier order first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.journal import Journal
 
 Recorded = TypeVar("Recorded", bound=Entry)
+Thing = TypeVar("Thing")
 
 
 class OfEachPaper:
@@ -68,23 +71,52 @@ def is_master(clauses: Iterable[object]) -> bool:
     return any(isinstance(clause, Framing) and clause.is_master for clause in clauses)
 
 
+class OtherOrder(NamedTuple):
+    """Another order under the same master: its journal, and whether it is the earlier of the two.
+
+    `own` are the terms of the master that it says for itself.
+    """
+
+    journal: Journal
+    earlier: bool = False
+    own: tuple[str, ...] = ()
+
+
 class OtherPapers(NamedTuple):
     """What an engagement knows on a day of the other papers of its frame.
 
-    `master_ends` is the first day after the master's last, None while no end is known. `shared` are the clauses that
-    stand in the master, so that their limits count over all orders; `orders` the journals of the other orders.
+    `master_ends` is the first day after the master's last, None while no end is known. `limits` are the terms that
+    limit all orders together, since they stand in the master; `orders` are the other orders.
     """
 
     master_ends: dt.date | None = None
-    shared: frozenset[str] = frozenset()
-    orders: tuple[Journal, ...] = ()
+    limits: tuple[Cite, ...] = ()
+    orders: tuple[OtherOrder, ...] = ()
 
-    def of(self, clause: str, kind: type[Recorded]) -> tuple[Recorded, ...]:
-        """Give what other orders recorded of a kind that counts towards the limits of a clause, by its day."""
-        if clause not in self.shared:
-            return ()
-        found = (entry for journal in self.orders for entry in journal.of(kind))
+    def under(self, limit: str) -> tuple[OtherOrder, ...]:
+        """Give the other orders that a limit counts over: none where it is an order's, and none that has its own."""
+        return tuple(each for each in self.orders if limit in self.limits and limit not in each.own)
+
+    def of(self, limit: str, kind: type[Recorded]) -> tuple[Recorded, ...]:
+        """Give what other orders recorded of a kind that counts towards a limit, by its day."""
+        found = (entry for order in self.under(limit) for entry in order.journal.of(kind))
         return tuple(sorted(found, key=lambda entry: entry.on))
+
+    def with_others(
+        self,
+        limit: str,
+        own: Iterable[Thing],
+        theirs: Callable[[Journal], Iterable[Thing]],
+        day: Callable[[Thing], dt.date],
+    ) -> list[tuple[Thing, bool]]:
+        """Give all that counts towards a limit in the order in which it does, each with whether it is one's own.
+
+        `theirs` finds the same in the journal of another order, `day` the day of one.
+        """
+        placed = [(day(each), 1, each) for each in own]
+        for order in self.under(limit):
+            placed += [(day(each), 0 if order.earlier else 2, each) for each in theirs(order.journal)]
+        return [(each, place == 1) for _, place, each in sorted(placed, key=lambda one: one[:2])]
 
 
 ALONE = OtherPapers()

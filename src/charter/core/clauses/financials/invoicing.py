@@ -104,6 +104,10 @@ class Invoicing(Clause, Issuing):
             tell=(self.ceiling_tell or NEAR).fraction,
         )
 
+    def limits(self) -> tuple[str, ...]:
+        """The ceiling counts over all orders, where it stands in their master."""
+        return ("ceiling",) if self.ceiling is not None else ()
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds at the ceiling while nobody raises it."""
         if self.ceiling is not None:
@@ -206,7 +210,7 @@ class Invoicing(Clause, Issuing):
         limit = self.limit
         told_of: set[int | None] = set()
         sums: dict[int | None, int] = {}
-        others = deal.beside.of(self.cite, Issued)
+        others = deal.beside.of(f"{self.cite}.ceiling", Issued)
         every = sorted((*journal.of(Issued), *others), key=attrgetter("on")) if limit is not None else ()
         for invoice in every:
             if limit is not None and limit.passes(invoice, sums) and limit.span(invoice.on) not in told_of:

@@ -181,6 +181,11 @@ class MasterOrOrder(Clause, Framing):
         return tuple(_called(path) for path in self.reserved_terms)
 
     @figure
+    def shared(self, deal: Deal) -> tuple[Sentence, ...]:
+        """Say which limits of the master count over all its orders together."""
+        return tuple(_called(path) for path in deal.beside.limits)
+
+    @figure
     def changed(self, deal: Deal) -> tuple[Sentence, ...]:
         """Say which terms of the master this order changes."""
         return tuple(_called(path) for path in self.named_terms)

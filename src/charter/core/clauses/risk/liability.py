@@ -82,6 +82,12 @@ class Liability(Clause):
         examples=["12 months"],
     )
 
+    def limits(self) -> tuple[str, ...]:
+        """The limits of what is owed in all count over all orders, where they stand in their master."""
+        if self.per == "order":
+            return ()
+        return tuple(name for name in ("cap", "client_cap", "higher_data") if getattr(self, name) is not None)
+
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""
         return say("until the last claim has ended")

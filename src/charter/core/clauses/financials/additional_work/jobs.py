@@ -43,10 +43,19 @@ class Job(NamedTuple):
 
 
 def jobs(journal: Journal, past: Past[AdditionalWork], deal: Deal) -> tuple[Job, ...]:
-    """Give each piece of work, in the order in which it was agreed; those that were not come last."""
-    found = sorted(_asked(journal, past, deal), key=lambda job: job.agreed or dt.date.max)
+    """Give each piece of work, in the order in which it was agreed; those that were not come last.
+
+    A cap that stands in a master is used up by what was agreed under all its orders.
+    """
     used: dict[str, int] = {}
-    return tuple(_done(_within(job, used), journal) for job in found)
+    every = deal.beside.with_others(
+        f"{past.kind.cite}.cap",
+        _asked(journal, past, deal),
+        lambda other: _asked(other, past, deal),
+        lambda job: job.agreed or dt.date.max,
+    )
+    within = [(_within(job, used), is_own) for job, is_own in every]
+    return tuple(_done(job, journal) for job, is_own in within if is_own)
 
 
 def _asked(journal: Journal, past: Past[AdditionalWork], deal: Deal) -> Iterator[Job]:

@@ -65,6 +65,10 @@ class AdditionalWorkTerms(Clause):
             raise ValueError("cap and per go together: the most, and for how long it counts")
         return self
 
+    def limits(self) -> tuple[str, ...]:
+        """The cap counts over all orders, where it stands in their master."""
+        return ("cap",) if self.cap is not None else ()
+
     def entrusts(self, entry: Entry) -> Iterable[str]:  # type: ignore[override]  # any iterable of keys will do
         """Entrust those named with approving additional work."""
         if not isinstance(entry, WorkApproved):

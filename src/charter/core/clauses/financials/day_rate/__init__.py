@@ -163,7 +163,7 @@ class DayRate(DayRateTerms, RateCard):
         for month in journal.fold(months, past, deal) if clause is not None and clause.cap else ():
             if day in month.period and clause is not None and clause.cap is not None:
                 half = clause.hours.seconds // 2
-                used = sum(each.charged for each in month.days)
+                used = month.charged
                 beyond = sum(each.halves - each.charged for each in month.days)
                 whole = max(2 * clause.cap, used)
                 yield Usage(

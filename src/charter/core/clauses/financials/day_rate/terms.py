@@ -62,6 +62,10 @@ class DayRateTerms(Clause):
     )
     alert: Share | None = Field(None, description="At what share of the limit to warn.", examples=["80 %"])
 
+    def limits(self) -> tuple[str, ...]:
+        """The cap counts over all orders, where it stands in their master."""
+        return ("cap",) if self.cap is not None else ()
+
     def entrusts(self, entry: Entry) -> Listed[PersonKey]:  # type: ignore[override]  # any iterable of keys will do
         """Entrust those named with approving days above the limit."""
         return self.beyond.approved_by if isinstance(entry, DaysApproved) and self.beyond is not None else ()

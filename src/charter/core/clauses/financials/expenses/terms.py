@@ -112,6 +112,10 @@ class ExpensesTerms(Clause):
             raise ValueError("total_up_to and per go together: the most, and for how long it counts")
         return self
 
+    def limits(self) -> tuple[str, ...]:
+        """The most for all expenses counts over all orders, where it stands in their master."""
+        return ("total_up_to",) if self.total_up_to is not None else ()
+
     def entrusts(self, entry: Entry) -> Iterable[str]:  # type: ignore[override]  # any iterable of keys will do
         """Entrust those named with approving expenses."""
         if not isinstance(entry, ExpenseApproved):

@@ -1,11 +1,12 @@
 """What an expense comes to, as agreed on the day on which the money was spent, and why one is not paid.
 
 The claims are taken in their order, so that the limit of a month, or of all, is used up one after the other; a month is
-that in which the money was spent.
+that in which the money was spent. A limit that stands in a master is used up by the claims of all its orders.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,11 +52,26 @@ class Worth(NamedTuple):
 
 def worths(journal: Journal, past: Past[Expenses], deal: Deal) -> tuple[Worth, ...]:
     """Give each expense with what it comes to, in the order of the claims; those not claimed come last."""
-    found = list(_each(journal, past, deal))
-    order = {id(claim): place for place, claim in enumerate(journal.of(Claimed))}
-    found.sort(key=lambda one: order[id(one.claim)] if one.claim is not None else len(order))
     used: dict[str, int] = {}
-    return tuple(_within(worth, used) for worth in found)
+    limit = f"{past.kind.cite}.total_up_to"
+    every = deal.beside.with_others(
+        limit, _claimed(journal, past, deal), lambda other: _claimed(other, past, deal), _claimed_on
+    )
+    within = [(_within(worth, used), is_own) for worth, is_own in every]
+    return tuple(worth for worth, is_own in within if is_own)
+
+
+def _claimed(journal: Journal, past: Past[Expenses], deal: Deal) -> list[Worth]:
+    """Give the expenses of one order as they come to by themselves, in the order of their claims."""
+    order = {id(claim): place for place, claim in enumerate(journal.of(Claimed))}
+    return sorted(
+        _each(journal, past, deal),
+        key=lambda one: order[id(one.claim)] if one.claim is not None else len(order),
+    )
+
+
+def _claimed_on(worth: Worth) -> dt.date:
+    return worth.claim.on if worth.claim is not None else dt.date.max
 
 
 def _within(worth: Worth, used: dict[str, int]) -> Worth:

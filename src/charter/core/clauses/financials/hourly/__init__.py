@@ -213,7 +213,7 @@ class Hourly(HourlyTerms, RateCard):
         clause = past.at(day)
         for month in journal.fold(months, past, deal) if clause is not None and clause.cap else ():
             if day in month.period and clause is not None and clause.cap is not None:
-                used = sum(line.charged for line in month.lines)
+                used = month.charged
                 beyond = sum(line.counted - line.charged for line in month.lines)
                 whole = max(clause.cap.seconds, used)
                 yield Usage(cls.cite, month.period.start, month.period.until, whole, used, beyond)

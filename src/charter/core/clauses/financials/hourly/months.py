@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from charter.core.clauses.financials.hourly.entries import AboveCap
@@ -41,35 +42,55 @@ class Counted(NamedTuple):
 
 
 class Month(NamedTuple):
-    """The hours of one month, or of the part of it in which the engagement runs."""
+    """The hours of one month, or of the part of it in which the engagement runs.
+
+    `others` are the seconds that other orders charged under one cap before each line, and last after them all.
+    """
 
     period: Period
     lines: tuple[Counted, ...]
+    others: tuple[int, ...] = (0,)
+
+    @property
+    def charged(self) -> int:
+        """The seconds that are charged under the cap, those of other orders too."""
+        return self.others[-1] + sum(line.charged for line in self.lines)
 
     def reached(self, clause: Hourly) -> dt.date | None:
         """Give the day on which the share of the cap was used that calls for a warning; None while it is not."""
         if clause.alert is None or clause.cap is None:
             return None
         total, limit = 0, clause.alert.fraction * clause.cap.seconds
-        for line in self.lines:
+        for line, others in zip(self.lines, self.others, strict=False):
+            if others + total >= limit:
+                return None  # it was another order that reached it
             total += line.charged
-            if total >= limit:
+            if others + total >= limit:
                 return line.entry.on
         return None
 
 
 def months(journal: Journal, past: Past[Hourly], deal: Deal) -> tuple[Month, ...]:
-    """Count the hours of each month that has begun, in the order of their days; above the cap only with a yes."""
-    begun = months_begun(deal)
+    """Count the hours of each month that has begun, in the order of their days; above the cap only with a yes.
+
+    A cap that stands in a master is used up by all its orders; a yes to more is one to the work of its own order.
+    """
     worked, more = journal.of(Worked), journal.of(AboveCap)
-    return tuple(Month(month, tuple(_counted(month, worked, more, past, deal))) for month in begun)
+    return tuple(_month(month, worked, more, past, deal) for month in months_begun(deal))
 
 
-def _counted(
+def _month(
     month: Period, worked: tuple[Worked, ...], more: tuple[AboveCap, ...], past: Past[Hourly], deal: Deal
-) -> Iterator[Counted]:
-    before = 0
-    for entry in (entry for entry in worked if entry.on in month):
+) -> Month:
+    def theirs(journal: Journal) -> Iterator[Worked]:
+        first = month.start
+        return (one for one in journal.of(Worked) if (one.on.year, one.on.month) == (first.year, first.month))
+
+    own = (entry for entry in worked if entry.on in month)
+    cap = f"{past.kind.cite}.cap"
+    lines: list[Counted] = []
+    others, mine = [0], 0
+    for entry, is_own in deal.beside.with_others(cap, own, theirs, attrgetter("on")):
         clause = past.at(entry.on)
         role = clause.role_of(entry, deal) if clause is not None else None
         if clause is None or role is None:
@@ -77,12 +98,18 @@ def _counted(
         counted = clause.rounded(entry.hours.seconds, on_site=entry.on_site)
         left = counted
         if clause.cap is not None:
-            left = max(clause.cap.seconds + _approved(more, month, entry.on, past, deal) - before, 0)
+            approved = _approved(more, month, entry.on, past, deal) if is_own else 0
+            left = max(clause.cap.seconds + approved - mine - others[-1], 0)
         charged = min(counted, left)
-        before += charged
+        if not is_own:
+            others[-1] += charged
+            continue
+        mine += charged
+        others.append(others[-1])
         taken = tuple(_taken(split(entry, clause.surcharges, deal), charged))
         price = clause.price(role, entry.on, deal)
-        yield Counted(entry, clause, role, price, counted, taken, past.agreed(entry.on))
+        lines.append(Counted(entry, clause, role, price, counted, taken, past.agreed(entry.on)))
+    return Month(month, tuple(lines), tuple(others))
 
 
 def _approved(more: tuple[AboveCap, ...], month: Period, day: dt.date, past: Past[Hourly], deal: Deal) -> int:

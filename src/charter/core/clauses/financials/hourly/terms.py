@@ -104,6 +104,10 @@ class HourlyTerms(Clause):
     )
     alert: Share | None = Field(None, description="At what share of the cap to warn.", examples=["80 %"])
 
+    def limits(self) -> tuple[str, ...]:
+        """The cap counts over all orders, where it stands in their master."""
+        return ("cap",) if self.cap is not None else ()
+
     def entrusts(self, entry: Entry) -> Listed[PersonKey]:  # type: ignore[override]  # any iterable of keys will do
         """Entrust those named with approving hours above the cap."""
         return self.beyond.approved_by if isinstance(entry, AboveCap) and self.beyond is not None else ()
