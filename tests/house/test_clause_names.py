@@ -27,7 +27,6 @@ LEFT = {
         "the paths that amendments of schema 1 name, as they were written",
     ),
     "core/workspace/settings.py": (1, EXAMPLE),
-    "core/workspace/beginning.py": (6, "the one list of where a workspace's own facts go in a new agreement"),
     "core/vocabulary/left_open.py": (2, EXAMPLE),
     "core/vocabulary/laid_over.py": (3, EXAMPLE),
     "core/reading/laying.py": (1, "what a folder lacks that is to be a master, told to whoever wrote it"),

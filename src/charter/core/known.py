@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from charter.core.agreement import CLAUSES, Agreement, clause_type
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Missed
+from charter.core.vocabulary.clause import Missed, OfWorkspace
 from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.stated import Accruing
@@ -31,7 +31,8 @@ class KnownClause(NamedTuple):
     """What a clause says of itself, whether an agreement has it or not.
 
     `pays` and `accrues` say whether it is a fee, and whether debts grow under it. `entries` gives the class of each
-    kind of entry of its own as "module:Name", by the kind; `notices` names its kinds of notice.
+    kind of entry of its own as "module:Name", by the kind; `notices` names its kinds of notice, and
+    `from_workspace` the terms that begin with what a workspace knows.
     """
 
     pays: bool = False
@@ -40,6 +41,7 @@ class KnownClause(NamedTuple):
     unsaid: Sentence | None = None
     entries: Mapping[str, str] = {}
     notices: tuple[str, ...] = ()
+    from_workspace: tuple[OfWorkspace, ...] = ()
 
 
 @cache
@@ -54,7 +56,8 @@ def asked(cite: Cite) -> KnownClause:
     kind = clause_type(cite)
     entries = {name_of(entry): f"{entry.__module__}:{entry.__qualname__}" for entry in kind.entries}
     notices = tuple(notice.name for notice in kind.notices)
-    return KnownClause(kind.pays, issubclass(kind, Accruing), kind.missed, kind.unsaid, entries, notices)
+    accrues = issubclass(kind, Accruing)
+    return KnownClause(kind.pays, accrues, kind.missed, kind.unsaid, entries, notices, kind.from_workspace)
 
 
 def name_of(entry: type[Any]) -> str:
@@ -113,4 +116,4 @@ def _read(row: dict[str, Any]) -> KnownClause:
     if "missed" in row:
         level, why, fees = row["missed"]
         read["missed"] = Missed(Level[level], Sentence(why), fees)
-    return KnownClause(**read | {"notices": tuple(row.get("notices", ()))})
+    return KnownClause(**read | {name: tuple(row.get(name, ())) for name in ("notices", "from_workspace")})

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, TypedDict, TypeVar, Unpack
 
 from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
@@ -44,6 +44,10 @@ class Wording(Terms, defer_build=False):
     effect: Literal["same", "manual"] = Field(
         description="same: the terms still say it all; manual: the clause acts no more by itself, a person decides."
     )
+
+
+OfWorkspace: TypeAlias = Literal["consultant", "people", "zone", "consultant_calendar", "number", "bank"]
+"""What a workspace knows of any agreement in it."""
 
 
 class More(TypedDict, total=False):
@@ -170,6 +174,8 @@ class Clause(Terms):
     """The kinds of entry that are its own: what is recorded under it."""
     notices: ClassVar[tuple[NoticeKind, ...]] = ()
     """The kinds of notice that are its own."""
+    from_workspace: ClassVar[tuple[OfWorkspace, ...]] = ()
+    """The terms of it that a new agreement takes from its workspace, which knows them by the same names."""
 
     wording: Wording | None = Field(None, description="Negotiated words that replace the clause's own.")
 

@@ -6,19 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from charter.core.agreement import Agreement
+from charter.core.agreement import REQUIRED, Agreement
+from charter.core.known import known
+from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.clause import OfWorkspace
 from charter.core.vocabulary.typed import type_at
 from charter.core.workspace.playbook import LEFT_OUT, Wish
 from charter.core.workspace.positions import ANY
 from charter.core.workspace.settings import Settings
 
-CONSULTANT = "foundation.parties.consultant"
-PEOPLE = "foundation.parties.people"
-ZONE = "general.interpretation.zone"
-HOLIDAYS = "general.interpretation.consultant_calendar"
-NUMBER = "financials.invoicing.number"
-BANK = "financials.payment.bank"
-"""Where in an agreement stands what a workspace knows: the fields of `Agreement`, by path."""
+TABLES: frozenset[OfWorkspace] = frozenset({"consultant", "people"})
+"""What a workspace knows in several values: what a frame says of one of them leaves the others."""
 
 
 def begin(settings: Settings, dated: dt.date, frame: str = "") -> dict[str, Any]:
@@ -30,32 +28,39 @@ def begin(settings: Settings, dated: dt.date, frame: str = "") -> dict[str, Any]
     """
     table: dict[str, Any] = settings.frames[frame].values if frame else {}
     table.setdefault("dated", dated.isoformat())
-    for path, value in _always(settings):
-        _put(table, path, value)
-    for path, value in (*_of_clauses(settings), *_preferred(settings)):
+    for clause, path, value in _of_workspace(settings):
+        if clause in REQUIRED or _get(table, clause) is not None:
+            _put(table, path, value)
+    for path, value in _preferred(settings):
         if _get(table, path.rpartition(".")[0]) is not None:
             _put(table, path, value)
     return {name: table[name] for name in Agreement.model_fields if name in table}
 
 
-def _always(settings: Settings) -> Iterator[tuple[str, Any]]:
-    own, calendar = settings.own, settings.calendar
-    written = own.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"people", "bank"})
-    yield from ((f"{CONSULTANT}.{name}", value) for name, value in written.items())
-    for key, person in own.people.items():
-        yield f"{PEOPLE}.{key}", person.model_dump(mode="json", by_alias=True, exclude_none=True)
-    if calendar.zone is not None:
-        yield ZONE, calendar.zone
-    if calendar.holidays is not None:
-        yield HOLIDAYS, calendar.holidays
+def _of_workspace(settings: Settings) -> Iterator[tuple[Cite, str, Any]]:
+    """Give the terms that begin with what the workspace knows, as the clauses say it: clause, path and value."""
+    facts = _facts(settings)
+    for cite, each in known().items():
+        for term in each.from_workspace:
+            value = facts[term]
+            if term in TABLES:
+                yield from ((cite, f"{cite}.{term}.{name}", held) for name, held in value.items())
+            elif value is not None:
+                yield cite, f"{cite}.{term}", value
 
 
-def _of_clauses(settings: Settings) -> Iterator[tuple[str, Any]]:
-    """Give terms of the workspace for clauses that are there; the first series numbers the invoices."""
-    for series in list(settings.series.values())[:1]:
-        yield NUMBER, series.number
-    if settings.own.bank is not None:
-        yield BANK, settings.own.bank.model_dump(mode="json", by_alias=True, exclude_none=True)
+def _facts(settings: Settings) -> dict[OfWorkspace, Any]:
+    """Give what the workspace knows, as an agreement writes it; None where it does not. The first series numbers."""
+    written = settings.own.model_dump(mode="json", by_alias=True, exclude_none=True)
+    people, bank = written.pop("people", {}), written.pop("bank", None)
+    return {
+        "consultant": written,
+        "people": people,
+        "zone": settings.calendar.zone,
+        "consultant_calendar": settings.calendar.holidays,
+        "number": next((series.number for series in settings.series.values()), None),
+        "bank": bank,
+    }
 
 
 def _preferred(settings: Settings) -> Iterator[tuple[str, Any]]:

@@ -40,6 +40,7 @@ class Invoicing(Clause, Issuing):
     entries = (Issued,)
     unsaid = say("how it is invoiced")
     missed = Missed(Level.ERROR, say("nothing says how it is invoiced"), fees=True)
+    from_workspace = ("number",)
 
     cycle: Rhythm = Field(
         description="The days on which invoices are issued.", examples=["every month on day 1"]

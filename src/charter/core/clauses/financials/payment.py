@@ -62,6 +62,7 @@ class Payment(Clause, PaymentTerms):
     entries = (Paid, Received, Refunded)
     unsaid = say("how it is paid")
     missed = Missed(Level.ERROR, say("nothing says how it is paid"), fees=True)
+    from_workspace = ("bank",)
 
     due_after: TimeToAct = Field(description="How long the client has to pay.", examples=["14 days"])
     counted_from: Literal["issue", "receipt"] = Field(description="From when that time runs.")

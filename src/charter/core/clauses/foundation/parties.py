@@ -32,6 +32,8 @@ from charter.core.vocabulary.term import Table
 class Parties(Clause):
     """Who the client and the consultant are, and who acts for them."""
 
+    from_workspace = ("consultant", "people")
+
     client: Party = Field(description="The side that engages.")
     consultant: Party = Field(description="The side that serves.")
     people: Table[Person] = Field(

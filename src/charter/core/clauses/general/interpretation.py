@@ -45,6 +45,8 @@ class DailyHours(Terms):
 class Interpretation(Clause):
     """How times, days and words are read."""
 
+    from_workspace = ("zone", "consultant_calendar")
+
     zone: TimeZone = Field(description="The time zone of every date and hour.", examples=["Europe/Berlin"])
     client_calendar: PublicHolidays = Field(description="The client's public holidays.", examples=["DE-HH"])
     consultant_calendar: PublicHolidays = Field(
