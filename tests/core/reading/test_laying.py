@@ -154,12 +154,15 @@ def test_the_document_says_for_each_clause_which_paper_it_stands_in() -> None:
     shown = document(order(SOONER + NAMES + BOUNDS).agreement)
     [schedule] = [each for each in shown.schedules if each.cite == "papers"]
     assert isinstance(schedule, tree.Schedule)
-    rows = {tree.plain(row[0]): [tree.plain(cell) for cell in row[1:]] for row in schedule.table.rows}
+    rows = [[tree.plain(cell) for cell in row] for row in schedule.table.rows]
     assert "Master services agreement" in tree.plain(schedule.intro)
-    assert len(rows) == len(list(tree.sections(shown)))
-    assert rows["3.2 (Payment)"] == ["master and order", "due after"]
-    assert rows["4.1 (Law and courts)"] == ["master", ""]
-    assert rows["1.2 (Start and term)"] == ["order", ""]
+    named = "; ".join(sections for _, sections, _ in rows).split("; ")
+    assert len(named) == len(set(named)) == len(list(tree.sections(shown)))
+    (order_, of_order, _), (master_, of_master, _), *both = rows
+    assert (order_, master_) == ("order", "master")
+    assert "1.2 (Start and term)" in of_order
+    assert "4.1 (Law and courts)" in of_master
+    assert ["master and order", "3.2 (Payment)", "due after"] in both
     alone = document(read({"agreement.toml": MASTER.encode()}).agreement)
     assert "papers" not in {each.cite for each in alone.schedules}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from charter.core.document import tree
 from charter.core.document.printing import PAPERS, Press
@@ -18,17 +18,28 @@ def papers(press: Press, letter: str) -> tree.Schedule:
 
 
 def _rows(press: Press, laid: LaidOver) -> Iterator[tuple[tuple[tree.Inline, ...], ...]]:
-    for cite in press.agreement.clauses:
-        changed = laid.changed_in(cite)
-        stands = "order"
-        if cite in laid.sections:
-            stands = "master and order" if changed else "master"
-        terms = "; ".join(_called(path, cite) for path in changed)
-        yield (
-            (press.reference(cite),),
-            (tree.Value("laid_over.sections", stands),),
-            (tree.Value("laid_over.changed", terms),) if terms else (),
-        )
+    """Give a row for all sections of each paper, and one for each section that stands in both."""
+    cites = tuple(press.agreement.clauses)
+    both = [cite for cite in cites if cite in laid.sections and laid.changed_in(cite)]
+    alone = {
+        "order": [cite for cite in cites if cite not in laid.sections],
+        "master": [cite for cite in cites if cite in laid.sections and cite not in both],
+    }
+    for paper, sections in alone.items():
+        if sections:
+            yield (tree.Value("laid_over.sections", paper),), _listed(press, sections), ()
+    for cite in both:
+        terms = "; ".join(_called(path, cite) for path in laid.changed_in(cite))
+        stands = tree.Value("laid_over.sections", "master and order")
+        yield (stands,), (press.reference(cite),), (tree.Value("laid_over.changed", terms),)
+
+
+def _listed(press: Press, cites: Iterable[Cite]) -> tuple[tree.Inline, ...]:
+    """Refer to sections, one after the other."""
+    found: list[tree.Inline] = []
+    for cite in cites:
+        found += [tree.Text("; "), press.reference(cite)]
+    return tuple(found[1:])
 
 
 def _called(path: Cite, cite: Cite) -> str:
