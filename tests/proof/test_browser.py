@@ -167,6 +167,19 @@ def test_the_first_ten_minutes(
     assert mara.get_by_text("Fennel").count()
 
 
+def test_a_round_is_answered_by_keys(demo: Callable[..., Page]) -> None:
+    mara = demo()
+    mara.goto(f"{mara.url}e/fennel-co/negotiation/")
+    hours = "answer financials.retainer.hours"
+    mara.keyboard.press("j")
+    for key, said in (("x", "keep"), ("a", "take")):
+        mara.keyboard.press(key)
+        assert mara.locator(f'[name="{hours}"][value={said}]').is_checked()
+    mara.keyboard.press("s")
+    mara.get_by_text("Aoife Brennan answers next.").wait_for()
+    assert "54 hours" in mara.locator("#agreed").inner_text()
+
+
 def test_hours_are_noted_in_words(demo: Callable[..., Page]) -> None:
     mara = demo()
     mara.keyboard.press("h")

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import DatabaseError, transaction
 
 from charter.core.changes import term_at
 from charter.sealing.evidence.inspection import inspect_chain
@@ -17,19 +17,19 @@ from charter.web.kit.engagements import TERMS, texts_of
 from charter.web.kit.models import OutboxMail
 from charter.web.kit.rows_store import RowsStore
 from charter.web.negotiation.models import (
+    NegotiationLink,
     NegotiationRound,
     RemarkText,
     TermProposal,
 )
 from charter.web.negotiation.queries import live_negotiation
+from charter.web.running.erasing import erase_person, plan_erasing
+from charter.web.running.held import held_of
 from charter.web.signing.mails import letter_of
 from charter.web.signing.models import Offer
 from charter.web.signing.owed import do_what_is_owed
 from tests.web.people import Northlight
 from tests.web.rounds import AOIFE, DUE, MARA, NOTICE, Rounds, begun, filled, rounds  # noqa: F401 - a fixture
-
-if TYPE_CHECKING:
-    pass
 
 UNTOLD = "below one hundred and eighty I say no"
 
@@ -274,3 +274,33 @@ def test_what_was_called_off_begins_anew(rounds: Rounds) -> None:
     assert rounds.mara.post(rounds.page, do="invite", person="aoife").status_code == 302
     assert "has not" not in rounds.mara.text(rounds.page)
     assert "15 days" not in rounds.mara.text(rounds.page)
+
+
+def test_a_person_is_erased_from_remarks_and_links_and_what_is_held_is_told(rounds: Rounds) -> None:
+    told = {"say exit.termination": "I, Aoife, was ill.", "to exit.termination": "shared"}
+    rounds.propose("aoife", "exit.termination", **({f"{NOTICE[:-7]}-notice": "15 days"} | told))
+    rounds.send("aoife")
+    held = held_of(rounds.nl.workspace, "aoife@fennel.example")
+    [fennel_co] = [each for each in held["engagements"] if each["client"] == "Fennel & Co"]
+    assert fennel_co["negotiated"] == [
+        {"round": 1, "term": "exit.termination", "remark": "I, Aoife, was ill."}
+    ]
+    told = filled(rounds.mara.text(rounds.page)) | {
+        f"answer {NOTICE}": "keep",
+        f"say {NOTICE}": "Aoife Brennan is tough.",
+    }
+    rounds.mara.post(rounds.page, **(told | {"do": "save"}))
+    rounds.send("mara")
+    plan = plan_erasing(rounds.nl.workspace, "aoife@fennel.example")
+    assert plan.remarks == 2
+    assert any("call it off" in each for each in plan.hindered)
+    rounds.mara.post(rounds.page, do="call-off")
+    terms = rounds.page.replace("negotiation", "terms")
+    source = texts_of(rounds.row)[TERMS].decode()
+    source = source.replace("Aoife Brennan", "Ines Vogel").replace("aoife@", "ines@").replace("aoife", "ines")
+    rounds.mara.post(terms, source=source, base="1", do="keep")
+    erase_person(rounds.nl.workspace, "aoife@fennel.example", (), "mara@northlight.example")
+    assert set(RemarkText.objects.values_list("text", flat=True)) == {""}
+    assert NegotiationLink.objects.get().name == "[erased]"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        RemarkText.objects.update(text="again")

@@ -23,7 +23,7 @@ def negotiate_fennel(row: EngagementRow, owner: Account) -> None:
     """Send the draft to Aoife, and say what the two said; the last round is begun and not sent."""
     link = send_draft(row, "aoife", owner.email)
     speakers = {
-        "client": Speaker(Side.CLIENT, link.name, link.email),
+        "client": Speaker(Side.CLIENT, link.name, link.negotiation.person),
         "consultant": Speaker(Side.CONSULTANT, owner.name, owner.email),
     }
     of = link.negotiation

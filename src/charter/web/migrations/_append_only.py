@@ -87,3 +87,21 @@ def _keep_on_postgres(editor: BaseDatabaseSchemaEditor, inside: Iterable[str]) -
     for table in inside:
         for act in ("INSERT", "UPDATE", "DELETE"):
             editor.execute(POSTGRES_SENT.format(table=table, act=act), params=None)
+
+
+REMARKS = "web_remarktext"
+KEPT_OF_A_REMARK = " AND ".join(f"NEW.{name} = OLD.{name}" for name in ("id", "round_id", "path", "private"))
+
+
+def let_remarks_be_emptied(editor: BaseDatabaseSchemaEditor) -> None:
+    """Let a remark that was sent be emptied and nothing else, when a person is erased."""
+    emptied = f"({KEPT_OF_A_REMARK} AND length(NEW.text) = 0)"
+    if editor.connection.vendor == "postgresql":
+        editor.execute(f"DROP TRIGGER {REMARKS}_no_UPDATE ON {REMARKS}", params=None)
+        made = POSTGRES_SENT.format(table=REMARKS, act="UPDATE")
+        made = made.replace("FOR EACH ROW", f"FOR EACH ROW WHEN (NOT {emptied})")
+    else:
+        editor.execute(f"DROP TRIGGER {REMARKS}_no_UPDATE", params=None)
+        sent = " OR ".join(SENT.format(row=row) for row in ("NEW", "OLD"))
+        made = SQLITE_SENT.format(table=REMARKS, act="UPDATE", when=f"NOT {emptied} AND ({sent})")
+    editor.execute(made, params=None)

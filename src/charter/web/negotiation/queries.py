@@ -65,6 +65,7 @@ def _round(row: NegotiationRound) -> Round:
     remarks = (
         TermRemark(each.path, each.text, each.private)
         for each in sorted(row.remarks.all(), key=lambda each: each.pk)
+        if each.text
     )
     return Round(row.n, Side(row.side), tuple(stands), tuple(remarks), sent=row.sent is not None)
 

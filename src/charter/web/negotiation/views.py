@@ -119,5 +119,5 @@ def _guest(request: HttpRequest) -> Chair:
     held = request.session.get(HELD)
     link = queries.usable_negotiation_link(uuid.UUID(held) if held else None)
     row = link.negotiation.engagement
-    who = queries.Speaker(Side.CLIENT, link.name, f"{link.email}, by link")
+    who = queries.Speaker(Side.CLIENT, link.name, link.negotiation.person)
     return Chair(row, link.negotiation, who, clock.day_in(row.workspace), link)

@@ -40,6 +40,7 @@ from charter.web.kit.models import (
 )
 from charter.web.kit.refused import PageRefused
 from charter.web.kit.rows_store import RowsStore
+from charter.web.negotiation.persons import empty_remarks, links_to, remarks_about
 from charter.web.people.models import Member
 from charter.web.people.queries import clients_of
 from charter.web.running.erased_words import GONE, ErasedPerson, Rewritten, rewritten
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from charter.core.engagement import Engagement
     from charter.web.kit.models import WorkspaceRow
+    from charter.web.negotiation.models import RemarkText
 
 REASON = "the person concerned asked for it"
 """What the chain says of why; words of one's own could name the person again."""
@@ -83,6 +85,7 @@ class ErasingPlan:
     links: int
     accesses: int
     in_the_way: list[str] = field(default_factory=list)
+    remarks: int = 0
 
     @property
     def entries(self) -> int:
@@ -98,7 +101,7 @@ class ErasingPlan:
     def goes(self) -> bool:
         """Whether anything would go."""
         pieces = any(each.journal.pieces for each in self.clients)
-        return bool(pieces or self.versions or self.mails or self.links or self.accesses)
+        return bool(pieces or self.versions or self.mails or self.links or self.accesses or self.remarks)
 
     @property
     def hindered(self) -> list[str]:
@@ -119,9 +122,10 @@ def plan_erasing(workspace: WorkspaceRow, address: str, also: Iterable[str] = ()
         erased,
         [each for each in parts if each.bears],
         _mails(workspace, erased).count(),
-        _links(workspace, erased).count(),
+        _links(workspace, erased).count() + links_to(workspace, erased.address).count(),
         accesses_of(workspace, erased.address).count(),
         [*_in_the_way(workspace, erased)],
+        remarks=len(_remarks(workspace, erased)),
     )
 
 
@@ -137,6 +141,8 @@ def erase_person(workspace: WorkspaceRow, address: str, also: Iterable[str], by:
             raise PageRefused(plan.hindered[0], "Do that first; nothing was erased yet.", status=409)
         for each in plan.clients:
             _erase_at(each, by)
+        empty_remarks(_remarks(workspace, plan.erased))
+        links_to(workspace, plan.erased.address).update(email="", name=GONE, revoked=True)
         _mails(workspace, plan.erased).delete()
         _links(workspace, plan.erased).update(email="", name=GONE, revoked=True)
         accesses_of(workspace, address.strip().lower()).delete()
@@ -248,6 +254,8 @@ def _in_the_way(workspace: WorkspaceRow, erased: ErasedPerson) -> Iterator[str]:
 
 
 def _hinders(row: EngagementRow, erased: ErasedPerson) -> Iterator[str]:
+    if row.round and links_to(row.workspace, erased.address).filter(negotiation__ended=None).exists():
+        yield f"The draft with {row.title} is negotiated with them: call it off first."
     waiting = _links(row.workspace, erased).filter(
         offer__engagement=row, revoked=False, offer__done=False, offer__withdrawn=False
     )
@@ -265,6 +273,13 @@ def _drafts_in_the_way(row: EngagementRow, erased: ErasedPerson) -> Iterator[str
 
 
 # ── rows ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _remarks(workspace: WorkspaceRow, erased: ErasedPerson) -> list[RemarkText]:
+    """Give the remarks of negotiations that they wrote, or that name them, also as their links do."""
+    called = {link.name for link in links_to(workspace, erased.address)}
+    known = ErasedPerson(erased.address, erased.names | called)
+    return remarks_about(workspace, erased.address, known.named_in)
 
 
 def _mails(workspace: WorkspaceRow, erased: ErasedPerson) -> QuerySet[OutboxMail]:

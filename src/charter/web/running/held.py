@@ -13,6 +13,7 @@ from charter.web.drafting.models import DraftText, InterviewRow
 from charter.web.kit.access_log import accesses_of
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import AmendmentText, EntryText, OutboxMail, TermsText
+from charter.web.negotiation.persons import remarks_of
 from charter.web.people.models import Account, Member
 from charter.web.people.queries import clients_of
 from charter.web.signing.queries import offers_of
@@ -102,6 +103,9 @@ def _engagement(row: EngagementRow, email: str, today: dt.date) -> dict[str, Any
             for offer in offers_of(row)
             for one in offer.signers
             if one.email.lower() == email
+        ],
+        "negotiated": [
+            {"round": n, "term": path, "remark": text} for n, path, text in remarks_of(row, email)
         ],
         "wrote": {name: versions for name, versions in written.items() if versions},
     }
