@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ def laid_out(
 def test_libreoffice_counts_the_same_numbers(laid_out: str, agreement: Document) -> None:
     missing = [s.heading for s in sections(agreement) if f"{s.number} {s.heading}" not in laid_out]
     assert not missing
+
+
+def test_each_number_stands_alone(laid_out: str) -> None:
+    """Beside a tracked number LibreOffice shows the old one, like "4.3.1[4.3.2]"; a file without changes has none."""
+    assert re.findall(r"\d\[\d", laid_out) == []
 
 
 def test_libreoffice_resolves_the_references(laid_out: str, agreement: Document) -> None:
