@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from charter.core.billing import charges as charges
     from charter.core.billing import invoices as invoices
     from charter.core.billing import statement as statement
+    from charter.core.brought_about import BroughtAbout as BroughtAbout
+    from charter.core.brought_about import brought_about as brought_about
     from charter.core.changes import Amendment as Amendment
     from charter.core.changes import amend as amend
     from charter.core.changes import changes as changes
@@ -164,6 +166,7 @@ _HOMES = {
     "Document": "core.document.tree",
     "Draft": "core.draft",
     "Engagement": "core.engagement",
+    "BroughtAbout": "core.brought_about",
     "ExitPlan": "core.exit_plan",
     "Invoices": "core.billing",
     "LocatedFinding": "core.findings",
@@ -212,6 +215,7 @@ _HOMES = {
     "drawn_as_amended": "core.drawing",
     "duties": "core.duties",
     "engagement_of": "core.reading",
+    "brought_about": "core.brought_about",
     "exit_plan": "core.exit_plan",
     "explained": "core.reasons",
     "facts": "core.facts",

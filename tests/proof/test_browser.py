@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from charter.folder import load
+from tests.conftest import EXAMPLES
+
 if TYPE_CHECKING:
     Browser = Any
     Page = Any
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 WHEELS = Path(__file__).parents[2] / ".proof" / "wheels"
 PATIENCE = 60_000
 """Milliseconds that something may take: the machine may be busy."""
+NOTED = load(EXAMPLES / "northlight/harbourline-2025").journal.entries[-1].address
+"""An entry of the demo."""
 PAGES = (
     "",
     "invoices/",
@@ -37,6 +42,7 @@ PAGES = (
     "e/harbourline/",
     "e/harbourline/document/",
     "e/harbourline/journal/",
+    f"e/harbourline/journal/{NOTED}/",
     "e/harbourline/statement/",
     "e/harbourline/signing/",
     "calendar/",

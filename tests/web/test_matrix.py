@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+import charter
 from charter.web.demo.seeding import known_files
 from charter.web.drafting.actions import import_engagement
 from charter.web.drafting.interview_actions import begin_interview
@@ -28,6 +29,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "seen": ("", "read"),
     "calendar": ("read", "read"),
     "journal": ("read", ""),
+    "following": ("read", ""),
     "record": ("write", "write"),
     "invoices": ("read", "decide"),
     "invoice": ("read", "decide"),
@@ -112,6 +114,7 @@ FILLED = {"signing": {"do": "offer", "amendment": "0"}, "negotiation": {"do": "i
 CANARIES = ("Harbourline", "harbourline", "21,600", "Jonas", "NL-2023")
 NOTHING_YET = {("kept-file", 404), ("negotiation-clause", 404)}
 """What is not there in an engagement that is signed on paper, and was never negotiated."""
+FIRST_ENTRY = charter.load(HARBOURLINE).journal.entries[0].address
 NOT_THERE, NOT_ALLOWED, NO_METHOD, TO_SIGN_IN = 404, 403, 405, 302
 
 
@@ -126,6 +129,7 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 def address(name: str, ws: str, eng: str = "harbourline") -> str:
     more: dict[str, dict[str, object]] = {
         "record": {"kind": "paid"},
+        "following": {"of": FIRST_ENTRY},
         "invoice": {"number": "NL-2023-0004"},
         "statement-file": {"suffix": "md"},
         "hours-file": {"month": "2023-10", "suffix": "md"},

@@ -16,5 +16,6 @@ urlpatterns = [
     path("w/<slug:ws>/e/<slug:eng>/exit/", plans.exit_view, name="exit"),
     path("w/<slug:ws>/e/<slug:eng>/seen/", plans.seen, name="seen"),
     path("w/<slug:ws>/e/<slug:eng>/journal/", views.journal_page, name="journal"),
+    path("w/<slug:ws>/e/<slug:eng>/journal/<str:of>/", views.following_view, name="following"),
     path("w/<slug:ws>/e/<slug:eng>/record/<slug:kind>/", views.record_page, name="record"),
 ]

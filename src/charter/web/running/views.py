@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from charter.web.kit.authors import author_key
 from charter.web.kit.engagements import engagement_in, pieces_so_far
 from charter.web.kit.frames import frame_shown
 from charter.web.people.access import Desk, members_only
+from charter.web.running.following import following_page
 from charter.web.running.forms import EntryForm, first_values
 from charter.web.running.news import news_since_last_look
 from charter.web.running.noting import Understood, understood
@@ -22,6 +25,11 @@ from charter.web.running.today import today_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+ADDRESS = re.compile("e[0-9a-f]{12}")
+"""The address of an entry."""
+WRITTEN_HERE = frozenset({"issued", "signed", "declined"})
+"""Kinds of entry that a page of their own writes, and no form."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +51,7 @@ def today_page(request: HttpRequest, place: Desk) -> HttpResponse:
 @members_only("read")
 def engagement_page(request: HttpRequest, place: Desk) -> HttpResponse:
     """Show an engagement."""
-    engagement = engagement_in(place.engagement)
+    engagement, asked = engagement_in(place.engagement), request.GET.get("entry", "")
     page = page_of_engagement(place.engagement, engagement, place.today)
     told = {
         "page": page,
@@ -53,6 +61,7 @@ def engagement_page(request: HttpRequest, place: Desk) -> HttpResponse:
         "row": place.engagement,
         "here": "home",
         "done": request.GET.get("done", ""),
+        "entry": asked if ADDRESS.fullmatch(asked) else "",
     }
     return render(request, "engagement.html", told)
 
@@ -66,19 +75,35 @@ def journal_page(request: HttpRequest, place: Desk) -> HttpResponse:
     return render(request, "journal.html", told)
 
 
+@require_safe
+@members_only("read")
+def following_view(request: HttpRequest, place: Desk, of: str) -> HttpResponse:
+    """Show what an entry brought about."""
+    page = following_page(engagement_in(place.engagement), of, place.today)
+    told = {
+        "page": page,
+        "row": place.engagement,
+        "here": "journal",
+        "today": place.today,
+        "fixed": WRITTEN_HERE,
+    }
+    return render(request, "following.html", told)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only("write")
 def record_page(request: HttpRequest, place: Desk, kind: str) -> HttpResponse:
     """Ask for an entry of a kind, and record it."""
     kind = kind.replace("-", " ")
-    if kind not in entry_kinds() or kind in {"issued", "signed", "declined"}:
+    if kind not in entry_kinds() or kind in WRITTEN_HERE:
         raise Http404
     engagement = engagement_in(place.engagement)
     agreement, by = engagement.in_force(place.today), author_key(engagement, place.account.email)
     asked = {name: str(value) for name, value in request.GET.items()}
     first = first_values(kind, asked, place.today.isoformat(), by)
     form = EntryForm(kind, agreement, request.POST if request.method == "POST" else None, first)
-    if request.method == "POST" and form.record(place.engagement, by):
-        return redirect(f"../../?done={kind.replace(' ', '-')}")
+    if request.method == "POST" and (recorded := form.record(place.engagement, by)):
+        done = urlencode({"done": kind, "entry": recorded[0].address})
+        return redirect(f"../../?{done}")
     told = {"form": form, "kind": kind, "row": place.engagement, "here": "journal"}
     return render(request, "record.html", told, status=422 if form.is_bound else 200)
