@@ -143,3 +143,16 @@ def test_every_kind_of_entry_has_a_page_and_what_signing_writes_has_none(nl: Nor
         assert mara.get(f"{nl.client}record/{kind}/").status_code == 200, kind
     for kind in ("signed", "declined", "issued", "nothing"):
         assert mara.get(f"{nl.client}record/{kind}/").status_code == 404
+
+
+def test_the_journal_shows_one_kind_alone(nl: Northlight) -> None:
+    reader, where = nl.browser("reader"), f"{nl.client}journal/"
+    every = reader.text(where)
+    one = reader.text(where, kind="issued")
+    kinds = set(re.findall(r'data-as="Kind" class="soft">([^<]*)<', every))
+    assert len(kinds) > 3
+    for kind in kinds:
+        assert f">{kind}</option>" in every
+    assert set(re.findall(r'data-as="Kind" class="soft">([^<]*)<', one)) == {"issued"}
+    assert "<option selected>issued</option>" in one
+    assert reader.text(where, kind="no such kind").count("<tr") == every.count("<tr")

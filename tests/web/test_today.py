@@ -74,3 +74,14 @@ def test_of_many_engagements_the_one_asked_for_longest_ago_goes_first(
     engagement_in(three)
     assert engagement_in(one) is first
     assert engagement_in(two) is not second
+
+
+def test_what_negotiated_words_leave_to_people_is_a_note_and_no_duty_of_one_side(nl: Northlight) -> None:
+    words = f'\n[scope.acceptance.wording]\ntext = "As we say."\nreplaces = "{"0" * 64}"\neffect = "manual"\n'
+    files = texts_of(nl.harbourline)
+    files["agreement.toml"] += words.encode()
+    import_engagement(nl.workspace, "worded", files, "mara")
+    page = nl.browser("mara").text(nl.home)
+    said = "Negotiated words; a person decides what follows"
+    assert page.count(said) == 1
+    assert said in page.partition('id="lane-people"')[2]

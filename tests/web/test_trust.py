@@ -70,3 +70,13 @@ def test_open_decisions_and_trust_stand_on_the_page(nl: Northlight) -> None:
     assert "waits 4 days" in text
     assert "34 taken" in text
     assert "last marks 30 Apr" in text
+
+
+def test_the_picture_reaches_to_the_best_mark_that_is_agreed_not_to_the_best_that_was_given() -> None:
+    terms, journal = (tomllib.loads((HARBOURLINE / name).read_text("utf-8")) for name in FILES)
+    assert terms["trust"]["feedback"]["best"] == 5
+    for best in (5, 7, 10):
+        terms["trust"]["feedback"]["best"] = best
+        trust = trust_of(charter.engagement_of(terms, (), journal["entry"]), TODAY)
+        assert trust is not None
+        assert max(mark for mark, _ in trust.rungs) == best

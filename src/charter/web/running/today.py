@@ -56,7 +56,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """Today over all clients: four lanes, and what could not be read."""
+    """Today over all clients: four lanes, notes on what is left to people, and what could not be read."""
 
     lanes: list[Lane]
     burns: list[SafeString]
@@ -108,6 +108,7 @@ def _lanes(rows: Iterable[DrawnRow]) -> list[Lane]:
         "they": Lane("they", "They owe", []),
         "money": Lane("money", "Money", []),
         "dates": Lane("dates", "Dates", []),
+        "people": Lane("people", "Left to people", []),
     }
     for each in rows:
         lanes[_lane(each.of.duty)].rows.append(each)
@@ -117,6 +118,8 @@ def _lanes(rows: Iterable[DrawnRow]) -> list[Lane]:
 def _lane(duty: Duty) -> str:
     if duty.met_by.get("kind") in MONEY:
         return "money"
+    if duty.due is None and duty.by == "both":
+        return "people"  # what negotiated words leave open is a note, and nobody's alone to do
     if duty.force is not Force.MUST:
         return "dates"
     return "they" if duty.by == "client" else "owe"

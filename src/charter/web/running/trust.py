@@ -8,6 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import charter
+from charter.core.agreement import stated
+from charter.core.vocabulary.best_mark import BestMark
 from charter.core.vocabulary.party import Side
 
 if TYPE_CHECKING:
@@ -17,10 +19,6 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 300.0, 112.0
 """The room of the lines within the picture, in its own units."""
-SCALES = (5, 10)
-"""The best marks that are usual; the picture takes the first that holds all."""
-
-
 MarksOfBoth: TypeAlias = "dict[dt.date, dict[str, tuple[str, tuple[int, ...]]]]"
 """By the day of an occasion and the side: who marked, and the marks."""
 
@@ -71,7 +69,8 @@ def trust_of(engagement: Engagement, today: dt.date) -> TrustPlot | None:
     if not both:
         return None
     averages = {side: [_average(sides[side][1]) for sides in both.values()] for side in Side}
-    scale = _scale(both, min(chain.from_iterable(averages.values())))
+    best = stated(engagement.in_force(today), BestMark, None)
+    scale = _scale(both, min(chain.from_iterable(averages.values())), best.best if best else 1)
     names = {side: who.partition(" ")[0] for side, (who, _) in next(reversed(both.values())).items()}
     lines = {str(side): _line(averages[side], scale) for side in Side}
     shown = ([f"{float(each):.1f}" for each in averages[side]] for side in Side)
@@ -80,11 +79,10 @@ def trust_of(engagement: Engagement, today: dt.date) -> TrustPlot | None:
     return TrustPlot(names["client"], names["consultant"], pulses, rungs, lines)
 
 
-def _scale(both: MarksOfBoth, lowest: Fraction) -> range:
-    """Give the marks of the picture: from one below the lowest average to the best mark that is usual."""
+def _scale(both: MarksOfBoth, lowest: Fraction, best: int) -> range:
+    """Give the marks of the picture: from one below the lowest average to the best that is agreed, or was given."""
     highest = max(mark for sides in both.values() for _, marks in sides.values() for mark in marks)
-    best = next((scale for scale in SCALES if highest <= scale), highest)
-    return range(max(1, int(lowest) - 1), best + 1)
+    return range(max(1, int(lowest) - 1), max(best, highest) + 1)
 
 
 def _average(marks: tuple[int, ...]) -> Fraction:

@@ -69,9 +69,18 @@ def engagement_page(request: HttpRequest, place: Desk) -> HttpResponse:
 @require_safe
 @members_only("read")
 def journal_page(request: HttpRequest, place: Desk) -> HttpResponse:
-    """Show what happened, and what silence or time brought about."""
-    lines = charter.log(engagement_in(place.engagement), place.today)[::-1]
-    told = {"lines": lines, "row": place.engagement, "here": "journal", "kinds": sorted(entry_kinds())}
+    """Show what happened, and what silence or time brought about; of one kind alone, if so asked."""
+    every = charter.log(engagement_in(place.engagement), place.today)[::-1]
+    there, kind = sorted({each.kind for each in every}), request.GET.get("kind", "")
+    kind = kind if kind in there else ""
+    told = {
+        "lines": [each for each in every if kind in {"", each.kind}],
+        "there": there,
+        "kind": kind,
+        "row": place.engagement,
+        "here": "journal",
+        "kinds": sorted(entry_kinds()),
+    }
     return render(request, "journal.html", told)
 
 

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from charter.core.clauses.trust.feedback import no_effect
 from charter.core.clauses.trust.feedback.duties import owed
 from charter.core.clauses.trust.feedback.marks import LOW, Marked, last_day, right_of
+from charter.core.vocabulary.best_mark import BestMark
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
@@ -75,6 +76,10 @@ class Feedback(Clause):
         examples=["10 days"],
     )
     lapses: TimeToAct = Field(description="How long it may then be ended.", examples=["14 days"])
+
+    def states(self) -> Iterator[object]:
+        """State the best mark, up to which a picture of the marks reaches."""
+        yield BestMark(self.best)
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
