@@ -14,6 +14,7 @@ from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Paid, Refunded
 from charter.core.vocabulary.money import Money
 from tests.core.journal import entry, notice
+from tests.core.words import section
 
 Build = Callable[..., Engagement]
 
@@ -104,7 +105,15 @@ quitting = { when = "consultant without reason", amount = "EUR 1.00", what = "no
 breach = { when = "consultant for cause", amount = "EUR 5000.00", what = "the rest of the quarter" }
 fault = { when = "client for cause", amount = "EUR 2.00", what = "handing over" }
 control = { when = "change of control", amount = "EUR 7000.00", what = "starting anew" }
+lost = { when = "person lost", amount = "EUR 4000.00", what = "looking for somebody else" }
 over = { when = "term over", amount = "EUR 9.00", what = "the last report" }
+"""
+COVER = """
+[foundation.cover]
+planned_notice = "4 weeks"
+told_within = "24 hours"
+lost = "client may end"
+within = "9 days"
 """
 TERM = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = "none"\n'
 
@@ -117,6 +126,11 @@ TERM = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = 
         (notice("at once", "2026-04-15", "consultant"), "breach", 5000_00),
         (notice("at once", "2026-04-15"), "fault", 2_00),
         (notice("change of control", "2026-04-06"), "control", 7000_00),
+        (
+            entry("person lost", "2026-04-02", person="mara") + notice("person lost", "2026-04-06"),
+            "lost",
+            4000_00,
+        ),
         ("", "over", 9_00),
     ],
 )
@@ -124,10 +138,18 @@ def test_each_way_of_leaving_has_its_payment_and_no_other(
     engaged: Build, given: str, key: str, fee: int
 ) -> None:
     close = CLOSE.replace('at_once = ["Breach"]', 'at_once = ["Breach"]\nchange_of_control = "9 days"')
-    booked = {c.id: c.minor for c in charges(engaged(TERM + close + LEAVING, given), date(2026, 5, 5))}
+    booked = {
+        c.id: c.minor for c in charges(engaged(TERM + COVER + close + LEAVING, given), date(2026, 5, 5))
+    }
     assert {name: sum_ for name, sum_ in booked.items() if "settlement" in name} == {
         f"exit.settlement/{key}": fee
     }
+
+
+def test_the_words_name_each_way_of_leaving(engaged: Build) -> None:
+    said = section(engaged(TERM + COVER + CLOSE + LEAVING).agreement, "exit.settlement")
+    lost = "if the Client ends the Engagement because a person can never go on"
+    assert f"EUR 4,000.00 for looking for somebody else, {lost}" in said
 
 
 def test_an_end_that_was_agreed_costs_nothing_more(engaged: Build) -> None:

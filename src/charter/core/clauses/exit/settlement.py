@@ -29,7 +29,7 @@ from charter.core.vocabulary.term import Key, Line, Terms
 
 Path = Literal[
     "client without reason", "consultant without reason", "client for cause", "consultant for cause",
-    "change of control", "term over",
+    "change of control", "person lost", "term over",
 ]  # fmt: skip
 """How an engagement ended, by whom and why."""
 
@@ -184,6 +184,8 @@ def path_of(ended: Ended) -> Path | None:
         return "client without reason" if ended.ended_by is Side.CLIENT else "consultant without reason"
     if ended.of == "change of control":
         return "change of control"
+    if ended.of == "person lost":
+        return "person lost"
     if ended.of in CAUSES and ended.given_by is not None:
         return "client for cause" if ended.given_by is Side.CLIENT else "consultant for cause"
     return "term over" if ended.deemed == "foundation.term" else None
@@ -195,6 +197,7 @@ WAYS: dict[Path, Sentence] = {
     "client for cause": say("Leaving for a breach, by the Client"),
     "consultant for cause": say("Leaving for a breach, by the Consultant"),
     "change of control": say("Leaving after a change of control"),
+    "person lost": say("Leaving because a person is lost for good"),
     "term over": say("The end of the term"),
 }
 """Each way in which an engagement ends, as the list of prices says it."""
