@@ -105,7 +105,7 @@ def test_the_terms_of_a_clause_are_given_by_path(agreement: Agreement) -> None:
     found = dict(charter.terms_of_clause(agreement, "exit.termination"))
     assert found[NOTICE] == "30 days"
     assert all(path.startswith("exit.termination.") for path in found)
-    assert found["exit.termination.client.cause"] is None
+    assert found["exit.termination.client.not_before"] is None
     assert dict(charter.terms_of_clause(agreement, "financials.day_rate")) == {}
     for clause in agreement.clauses:
         for path, value in charter.terms_of_clause(agreement, clause):
