@@ -37,9 +37,10 @@ def papers_of(row: EngagementRow) -> list[EngagementRow]:
 
 
 class PaperOfFrame(NamedTuple):
-    """A paper of a frame as a page lists it: its row, and whether it is the master, and the one that is shown."""
+    """A paper of a frame as a page lists it: what it is called, whether it is the master, and the one that is shown."""
 
     row: EngagementRow
+    name: str
     is_master: bool
     shown: bool
 
@@ -50,7 +51,11 @@ def frame_shown(row: EngagementRow, agreement: Agreement) -> list[PaperOfFrame]:
     if framing is None:
         return []
     master = row.frame or (row.slug if framing.is_master else "")
-    return [PaperOfFrame(each, each.slug == master, each.pk == row.pk) for each in papers_of(row)]
+    client = f"{agreement.sides.client.name}: "
+    return [
+        PaperOfFrame(each, each.title.removeprefix(client), each.slug == master, each.pk == row.pk)
+        for each in papers_of(row)
+    ]
 
 
 def titled(agreement: Agreement) -> str:
