@@ -106,10 +106,17 @@ def findings_of(agreement: Agreement, deal: Deal) -> list[Finding]:
 
 
 def sorted_findings(found: Iterable[Finding], places: Sequence[str]) -> list[Finding]:
-    """Sort findings: errors first, then in the order of the clauses."""
-    return sorted(found, key=lambda f: (f.level, _place(f.place, places), f.id))
+    """Sort findings: errors first, then in the order of the clauses; what is open is told once, as open."""
+    return sorted(_without_open(found), key=lambda f: (f.level, _place(f.place, places), f.id))
 
 
 def _place(path: str, places: Sequence[str]) -> int:
     clause = ".".join(path.split(".")[:2])
     return places.index(clause) if clause in places else len(places)
+
+
+def _without_open(found: Iterable[Finding]) -> list[Finding]:
+    """Leave out what is wrong at a term that a side has yet to say: that it is open says it already."""
+    every = list(found)
+    still = {one.place for one in every if one.level is Level.OPEN}
+    return [one for one in every if one.level is Level.OPEN or one.place not in still]

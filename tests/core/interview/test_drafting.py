@@ -32,7 +32,7 @@ def test_a_draft_of_every_kind_under_every_law_has_no_error(preset: str, law: st
     text = write_draft(drafted(Situation(preset, law, ON)), preset)
     found = check(read_agreement(text), ON)
     assert [(f.id, f.place) for f in found if f.level is Level.ERROR] == []
-    assert {f.id for f in found if f.level is Level.WARNING} <= {"CH-FIN-041"}, "no account is known yet"
+    assert [(f.id, f.place) for f in found if f.level is Level.WARNING] == []
     assert {f.id for f in found if f.level is Level.OPEN} == {"CH-GEN-090"}
 
 
@@ -120,7 +120,7 @@ HOSTILE = '"]\n[financials.retainer]\namount = "EUR 1.00'
 
 def test_nothing_that_is_typed_becomes_a_term_of_its_own() -> None:
     said = {"foundation.parties.client.name": HOSTILE.replace("\n", " "), "foundation.purpose.why": HOSTILE}
-    playbook = '[playbook."general.signature.counterparts"]\nprefer = false\nwhy = "x # y [z] = 1"\n'
+    playbook = '[playbook."exit.settlement.last_day_billed"]\nprefer = false\nwhy = "x # y [z] = 1"\n'
     text = write_draft(
         drafted(Situation("advisory", "DE", ON, with_playbook(playbook), said=said)), "advisory"
     )

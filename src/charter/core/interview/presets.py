@@ -3,7 +3,7 @@
 >>> stance("embedded", "financials.retainer"), stance("due diligence", "financials.success")
 (<Stance.ON: 'on'>, <Stance.BARRED: 'barred'>)
 >>> [left.clause for left in left_out("interim")][:2]
-['foundation.frame', 'scope.deliverables']
+['foundation.cover', 'foundation.frame']
 """
 
 from __future__ import annotations
