@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import charter
 from charter.web.kit.engagements import engagement_in
-from tests.web.people import Northlight
+from charter.web.running import views
+from tests.web.people import TODAY, Northlight
 
 
 def test_what_was_recorded_leads_to_what_it_brought_about(nl: Northlight) -> None:
@@ -42,3 +44,25 @@ def test_another_name_is_no_entry(nl: Northlight, asked: str) -> None:
     led = asked == "e" + "0" * 12
     assert ("What it brought about" in mara.text(nl.client, done="paid", entry=asked)) == led
     assert mara.client.get(f"{nl.client}journal/{asked}/").status_code in {301, 404}
+
+
+def test_a_long_journal_is_read_page_by_page_and_each_entry_stands_on_one(
+    nl: Northlight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = len(charter.log(engagement_in(nl.harbourline), TODAY))
+    monkeypatch.setattr(views, "LINES", lines // 2 + 1)
+    reader, where = nl.browser("reader"), f"{nl.client}journal/"
+    first, second, beyond = (reader.text(where, page=page) for page in ("1", "2", "99"))
+    assert "page 1 of 2" in first
+    assert "page 2 of 2" in second
+    assert "page 2 of 2" in beyond
+    assert "page 1 of 2" in reader.text(where, page="<b>")
+    assert first.count("<tr") + second.count("<tr") - 2 == lines
+    assert "page 1" not in reader.text(where, kind="paid")
+
+
+def test_what_a_page_of_its_own_writes_is_not_struck_out_from_the_journal(nl: Northlight) -> None:
+    issued = nl.browser("mara").text(f"{nl.client}journal/", kind="issued")
+    assert "Everything" in issued
+    assert "strike out" not in issued
+    assert "strike out" in nl.browser("mara").text(f"{nl.client}journal/", kind="paid")

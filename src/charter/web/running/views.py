@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile("e[0-9a-f]{12}")
 """The address of an entry."""
+LINES = 100
+"""So many entries stand on a page of the journal."""
 WRITTEN_HERE = frozenset({"issued", "signed", "declined"})
 """Kinds of entry that a page of their own writes, and no form."""
 
@@ -73,13 +76,17 @@ def journal_page(request: HttpRequest, place: Desk) -> HttpResponse:
     every = charter.log(engagement_in(place.engagement), place.today)[::-1]
     there, kind = sorted({each.kind for each in every}), request.GET.get("kind", "")
     kind = kind if kind in there else ""
+    page = Paginator([each for each in every if kind in {"", each.kind}], LINES).get_page(
+        request.GET.get("page")
+    )
     told = {
-        "lines": [each for each in every if kind in {"", each.kind}],
+        "page": page,
         "there": there,
         "kind": kind,
         "row": place.engagement,
         "here": "journal",
-        "kinds": sorted(entry_kinds()),
+        "kinds": sorted(entry_kinds().keys() - WRITTEN_HERE),
+        "fixed": WRITTEN_HERE,
     }
     return render(request, "journal.html", told)
 
