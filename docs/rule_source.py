@@ -343,6 +343,8 @@ class Reader:
                     args=[ast.Constant(value=str(name)), *_],
                 ):
                     yield name
+                case ast.Call(func=ast.Name(id="practice"), args=[ast.Constant(value=str(topic))]):
+                    yield topic
                 case ast.Call(func=ast.Attribute(attr="fact"), args=[ast.Name(id=name), *_]):
                     yield from self._topics(name, function)
             if isinstance(node, ast.arg) and node.arg == "fact" and function is not None:
