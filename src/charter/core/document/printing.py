@@ -86,7 +86,7 @@ class Press:
         own = [cite for cite in self.numbers if _SCHEDULE.search(self.text(cite))]
         counts = any(f"\n## {COUNTING}\n" in self.text(cite) for cite in self.numbers)
         self.letters = lettered(
-            self.layout.letters, (*own, *self._laid(), *((COUNTED,) if counts else ()), LASTING)
+            self.layout.letters, (*own, *self._laid(), LASTING, *((COUNTED,) if counts else ()))
         )
 
     def _laid(self) -> tuple[Cite, ...]:
