@@ -57,7 +57,7 @@ def test_it_is_one_schedule_after_the_others_by_clause(harbourline: Agreement) -
     doc = document(harbourline)
     assert [each.letter for each in doc.schedules] == list(ascii_uppercase[: len(doc.schedules)])
     one = found(doc)
-    assert (one, one.heading) == (doc.schedules[-2], "How we count")
+    assert (one, one.heading) == (doc.schedules[-1], "How we count")
     letter = one.letter
     assert tree.plain(one.intro).startswith("The arithmetic behind the articles.")
     numbers = harbourline.numbering
@@ -121,13 +121,13 @@ def test_a_schedule_that_an_amendment_brings_has_the_next_letter(
     first = agreement(terms)
     signed = Signed(document(first, version="Agreement"), first, edition())
     letter = found(signed.document).letter
-    assert letter == signed.document.schedules[-2].letter
+    assert letter == signed.document.schedules[-1].letter
     brought = amend(first, by(("communication.meetings", None, meetings)))
     doc = amended([signed], brought, version="Agreement")
     assert [(each.letter, each.heading) for each in doc.schedules][-3:] == [
+        (chr(ord(letter) - 1), "What lasts after the Last Day"),
         (letter, "How we count"),
-        (chr(ord(letter) + 1), "What lasts after the Last Day"),
-        (chr(ord(letter) + 2), "Meetings"),
+        (chr(ord(letter) + 1), "Meetings"),
     ]
 
 
