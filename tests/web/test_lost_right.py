@@ -108,6 +108,10 @@ def test_until_the_evening_before_the_signature_counts(changing: Fennel) -> None
     turn(changing, LAST)
     changing.sign("aoife")
     assert kinds(changing).count("signed") == 5
+    turn(changing, NEXT)
+    changing.sign("mara")
+    assert kinds(changing).count("sealed") == 3
+    assert engagement_in(fresh(changing)).open == ()
 
 
 def test_the_link_of_who_signs_now_is_not_there_before_it_is_put_forward_anew(changing: Fennel) -> None:

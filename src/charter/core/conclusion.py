@@ -8,7 +8,7 @@ declined for good: that text is never concluded.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,10 +55,10 @@ def standing(text: Agreement | Amendment, journal: Journal, before: Contract) ->
     """Give where a text stands by what a journal says of it, of those who may sign under the contract before it.
 
     A side has signed once each of its signatories has, or the one who stands in for them: the people whom the contract
-    names on the day of the last act.
+    names on the day of that side's last act. Who signed with the right to bound the side, whoever has it later.
     """
     acts = [entry for entry in _of(text, journal) if authority_objection(before, entry) is None]
-    people = stated(before.in_force(acts[-1].on if acts else dt.date.min), Sides).people
+    people = {side: _people(before, acts, side) for side in Side}
     signed: dict[str, Signed] = {}
     for entry in acts:
         missing = _missing(people, signed)
@@ -72,11 +72,19 @@ def standing(text: Agreement | Amendment, journal: Journal, before: Contract) ->
     return Standing(text, tuple(signed.values()), None, missing, since)
 
 
-def _missing(people: Mapping[str, Person], signed: Collection[str]) -> dict[Side, tuple[str, ...]]:
+def _people(before: Contract, acts: Sequence[Signed | Declined], side: Side) -> Mapping[str, Person]:
+    """Give the people whom the contract names on the day of a side's last act; without one: on that of the last."""
+    last = next((entry for entry in reversed(acts) if entry.side is side), acts[-1] if acts else None)
+    return stated(before.in_force(last.on if last else dt.date.min), Sides).people
+
+
+def _missing(
+    people: Mapping[Side, Mapping[str, Person]], signed: Collection[str]
+) -> dict[Side, tuple[str, ...]]:
     """Give the signatories of each side who have not signed, and for whom nobody did who stands in."""
     found: dict[Side, tuple[str, ...]] = {}
     for side in Side:
-        named = signatories(people, side)
+        named = signatories(people[side], side)
         left = tuple(key for key, one in named.items() if key not in signed and one.stand_in not in signed)
         if left or not named:
             found[side] = left
