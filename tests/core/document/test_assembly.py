@@ -118,7 +118,7 @@ def test_within_a_sentence_a_value_keeps_its_full_stop(data: Callable[[str], Dat
 
 def test_the_schedules_follow_the_clauses(harbourline: Agreement) -> None:
     *found, papers, last = [(s.letter, s.heading, len(s.table.rows)) for s in tables(document(harbourline))]
-    assert last[:2] == ("I", "What lasts after the Last Day")
+    assert last[:2] == ("H", "What lasts after the Last Day")
     assert papers[:2] == ("G", "Which paper says what")
     assert found == [
         ("A", "Deliverables", 3), ("B", "What the Client provides", 2), ("C", "Meetings", 2), ("D", "Milestones", 3),
