@@ -132,7 +132,7 @@ def test_the_last_day_of_secrecy_is_printed_where_it_is_known(engaged: Build) ->
 
 def test_what_outlives_the_end_is_a_schedule(engaged: Build) -> None:
     """It is collected from what each clause says of itself."""
-    schedule = document(engaged(SECRETS).agreement).schedules[-1]
+    schedule = document(engaged(SECRETS).agreement).schedules[-2]
     assert isinstance(schedule, tree.Schedule)
     rows = {
         inline.cite: tree.plain(row[1])
