@@ -197,6 +197,7 @@ def test_what_is_no_engagement_is_refused(nl: Northlight, content: bytes, said: 
     assert not EngagementRow.objects.filter(slug="odd").exists()
 
 
+@pytest.mark.random
 @pytest.mark.parametrize(
     "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
 )
