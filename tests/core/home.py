@@ -36,7 +36,8 @@ class Home:
     `staying` where nobody does, `ways` are stories of their own. `looks` names those in which the clause is looked at,
     and when (`test_effects`). `apart` and `bases` are other terms, by path from the root (None: left out): `apart` in
     every look, each of `bases` once more where findings are looked for. `said` are words of its section in a document
-    of every term: what it brings about by itself.
+    of every term: what it brings about by itself. `fires` has for its own rules the terms, by path from the root, that
+    make each true of the clean agreement (`checks/test_firing.py`, which holds those of many clauses as data).
     """
 
     bears: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Home:
     apart: Terms = field(default_factory=dict)
     bases: tuple[Terms, ...] = ()
     said: tuple[str, ...] = ()
+    fires: Mapping[str, Terms] = field(default_factory=dict)
 
 
 @cache

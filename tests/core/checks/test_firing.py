@@ -1,7 +1,7 @@
 """Every rule fires, and stays quiet: what makes it true of an agreement of which it is not, or the other way round.
 
 `firing.json` holds for each rule the terms that make it fire in the clean agreement, as `WRONG` of `test_findings.py`
-does for some; "quiet" holds for the few that the clean agreement has the terms that silence them. What no such terms
+does for some, and the home of a clause for its own; "quiet" holds for the few that the clean agreement has the terms that silence them. What no such terms
 can show (rules of the journal, of amendments, of a master and its orders, of a workspace) has a folder each way in
 `tests/cli/firing_folders.py`, whose test counts that no rule is left out.
 """
@@ -17,10 +17,12 @@ import pytest
 from charter.core.agreement import Agreement
 from charter.core.check import check
 from tests.core.checks.test_findings import With
+from tests.core.home import homes
 
 HERE = Path(__file__).parent
 HELD: Mapping[str, dict[str, dict[str, object]]] = json.loads((HERE / "firing.json").read_text("utf-8"))
-FIRES, QUIET = HELD["fires"], HELD["quiet"]
+OF_CLAUSES = {name: dict(terms) for home in homes().values() for name, terms in home.fires.items()}
+FIRES, QUIET = HELD["fires"] | OF_CLAUSES, HELD["quiet"]
 
 
 def names(agreement: Agreement) -> set[str]:
