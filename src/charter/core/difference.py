@@ -21,8 +21,9 @@ from charter.core.vocabulary.entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs until a day: duties gained, lost and moved, charges gained and lost, entries deemed."""
+    """What differs until a day: duties met, gained, lost and moved, charges gained and lost, entries deemed."""
 
+    met: tuple[Duty, ...]
     gained: tuple[Duty, ...]
     lost: tuple[Duty, ...]
     moved: tuple[tuple[Duty, Duty], ...]
@@ -38,23 +39,34 @@ class Difference:
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return any((self.gained, self.lost, self.moved, self.charged, self.uncharged, self.deemed))
+        return any((self.met, self.gained, self.lost, self.moved, self.charged, self.uncharged, self.deemed))
 
 
 def difference(
-    before: Engagement, after: Engagement, until: dt.date, today: dt.date | None = None
+    before: Engagement,
+    after: Engagement,
+    until: dt.date,
+    today: dt.date | None = None,
+    *,
+    seen: dt.date | None = None,
 ) -> Difference:
     """Give what `after` brings about until a day (exclusive) that `before` does not, and the other way round.
 
-    Both are looked at on the eve of `until`, with everything due from `today` on (left out: from the start).
+    Both are looked at on the day `seen` (left out: the eve of `until`, as if all went its way till then), with
+    everything due from `today` on (left out: from the start).
     """
-    eve = until - DAY
+    eve = seen or until - DAY
     since = today or before.agreement.starts
     was, now = ({d.id: d for d in every(e, eve, until)} for e in (before, after))
     was_due, now_due = (dict.fromkeys(d.id for d in duties(e, eve, since, until)) for e in (before, after))
     was_charged, now_charged = ({c.id: c for c in charges(e, eve)} for e in (before, after))
     old, new = (facts(e, eve) for e in (before, after))
     return Difference(
+        met=tuple(
+            duty
+            for name, duty in now.items()
+            if name in was and was[name].met is None and duty.met is not None
+        ),
         gained=tuple(now[name] for name in now_due if name not in was),
         lost=tuple(was[name] for name in was_due if name not in now),
         moved=tuple(

@@ -59,15 +59,16 @@ def following_page(engagement: Engagement, address: str, today: dt.date) -> Foll
 
 
 def _lines(brought: charter.BroughtAbout) -> Iterator[tuple[str, Sentence, str, Sentence | None, str]]:
-    for each in brought.met:
+    found = brought.difference
+    for each in found.met:
         yield "Done", each.reads, _whose(each), None, each.cite
-    yield from _charged("Charged", brought.charged)
-    yield from _charged("No longer charged", brought.uncharged)
-    yield from _due("New", brought.arose)
-    for was, now in brought.moved:
+    yield from _charged("Charged", found.charged)
+    yield from _charged("No longer charged", found.uncharged)
+    yield from _due("New", found.gained)
+    for was, now in found.moved:
         when = say("{before}, now {after}", before=was.due, after=now.due) if was.due and now.due else None
         yield "Moved", now.reads, _whose(now), when, now.cite
-    yield from _due("No longer", brought.ended)
+    yield from _due("No longer", found.lost)
 
 
 def _charged(how: str, of: Iterable[Charge]) -> Iterator[tuple[str, Sentence, str, Sentence | None, str]]:
