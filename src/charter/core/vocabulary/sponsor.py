@@ -1,4 +1,4 @@
-"""The client's sponsor: who speaks first for the client, where the agreement names one.
+"""The client's sponsor: who speaks first for the client, where the agreement names one, and that it left.
 
 >>> from charter.core.vocabulary.party import Person
 >>> cfo = Person(name="Aoife Byrne", side=Side.CLIENT, title="CFO", email="aoife@harbourline.example", may=("sign",))
@@ -11,10 +11,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.party import Person, Side, speaker
+from charter.core.vocabulary.sentence import Sentence, say
+
+
+class SponsorLeft(Entry):
+    """The client's sponsor left the client; where nobody is named, who signs first for it."""
+
+    everyday = True  # also an agreement that names no sponsor may let a side act on it
+
+    kind: Literal["sponsor left"] = "sponsor left"
+
+    def says(self, named: Named) -> Sentence:
+        """Say so."""
+        return say("the client needs a new sponsor")
 
 
 class Sponsor(NamedTuple):

@@ -67,7 +67,7 @@ HOME = Home(
         notice("at once", "2026-04-30", learned="2026-03-30"),
         notice("insolvency", "2026-04-03", "consultant"),
         notice("change of control", "2026-04-03", "consultant"),
-        notice("sponsor leaves", "2026-04-03", "consultant"),
+        entry("sponsor left", "2026-03-20", "jonas") + notice("sponsor leaves", "2026-04-03", "consultant"),
         notice("idle", "2026-03-20", "consultant"),
         notice("idle", "2026-04-20", "consultant"),
     ),  # every other way out: too early, by the other side, for a breach, for a debt, and for what happens to the client

@@ -39,6 +39,7 @@ ends_from = "46 days"
 lapses = "14 days"
 """
 GIVEN = "2026-06-20"
+LEFT = entry("sponsor left", "2026-06-15", "jonas")
 
 
 def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | None:
@@ -58,7 +59,7 @@ def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | N
     ],
 )
 def test_every_way_has_its_last_day(engaged: Build, of: str, side: str, last: date) -> None:
-    assert last_day(engaged(WAYS, notice(of, GIVEN, side))) == last
+    assert last_day(engaged(WAYS, LEFT + notice(of, GIVEN, side))) == last
 
 
 def test_nobody_leaves_before_the_earliest_end(engaged: Build) -> None:
@@ -101,6 +102,46 @@ def test_a_side_acts_at_once_only_soon_after_it_learned_of_the_reason(
     assert last_day(engaged(WAYS, notice("at once", GIVEN, learned=learned))) == date(2026, 6, 20)
 
 
+SOON = WAYS.replace("insolvency = true", 'insolvency = true\nact_within = "4 weeks"')
+
+
+@pytest.mark.parametrize(
+    ("terms", "journal", "last", "why"),
+    [
+        (WAYS, LEFT + notice("sponsor leaves", GIVEN), date(2026, 7, 10), []),
+        (WAYS, notice("sponsor leaves", GIVEN), None, ["Nothing tells that the sponsor had left when the notice came"]),
+        (WAYS, LEFT + notice("sponsor leaves", "2026-06-14"), None,
+         ["Nothing tells that the sponsor had left when the notice came"]),
+        (SOON, LEFT + notice("sponsor leaves", "2026-07-13"), date(2026, 8, 2), []),
+        (SOON, LEFT + notice("sponsor leaves", "2026-07-14"), None, ["The notice came too late: after that was learned"]),
+        (SOON, entry("sponsor left", "2026-06-15", "jonas", recorded="2026-06-22") + notice("sponsor leaves", "2026-07-14"),
+         date(2026, 8, 3), []),
+        (SOON, LEFT + notice("sponsor leaves", "2026-07-14", learned="2026-06-20"), date(2026, 8, 3), []),
+    ],
+    ids=["left", "nobody left", "before", "soon", "late", "learned late", "learned as the notice says"],
+)  # fmt: skip
+def test_a_notice_after_the_sponsor_left_counts_only_once_it_has(
+    engaged: Build, terms: str, journal: str, last: date | None, why: list[str]
+) -> None:
+    """Without the entry nothing ends, as the text says; the time to act on it runs from the day it was recorded."""
+    story = engaged(terms, journal)
+    assert last_day(story) == last
+    told = idle(story)
+    assert [said for said, begins in zip(told, why, strict=True) if not said.startswith(begins)] == []
+
+
+def test_each_side_may_leave_after_the_sponsor_while_there_is_time(engaged: Build) -> None:
+    def owed(terms: str, today: date) -> list[str]:
+        found = duties(engaged(terms, LEFT), today, date(2026, 6, 1), date(2026, 12, 1))
+        return [f"{d.by} {d.due} {d.reads}" for d in found if "/sponsor/" in d.id]
+
+    reads = "End the engagement with 20 days of notice: the sponsor left"
+    assert owed(WAYS, date(2026, 6, 14)) == []
+    assert owed(WAYS, date(2026, 8, 1)) == [f"client None {reads}", f"consultant None {reads}"]
+    assert owed(SOON, date(2026, 7, 13)) == [f"client 2026-07-13 {reads}", f"consultant 2026-07-13 {reads}"]
+    assert owed(SOON, date(2026, 7, 14)) == []
+
+
 @pytest.mark.parametrize(
     ("special", "client", "without"),
     [
@@ -139,7 +180,7 @@ def test_both_sides_record_the_state_of_the_work(engaged: Build) -> None:
 
 def test_no_time_at_all_may_be_agreed_for_leaving(engaged: Build) -> None:
     hard = WAYS.replace('sponsor_leaves = "20 days"', 'sponsor_leaves = "0 days"')
-    assert last_day(engaged(hard, notice("sponsor leaves", GIVEN))) == date(2026, 6, 20)
+    assert last_day(engaged(hard, LEFT + notice("sponsor leaves", GIVEN))) == date(2026, 6, 20)
 
 
 def test_each_side_sees_its_right_and_then_the_last_day(engaged: Build) -> None:

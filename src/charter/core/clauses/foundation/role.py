@@ -20,21 +20,11 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, PersonKey
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.sponsor import Sponsor
+from charter.core.vocabulary.sponsor import Sponsor, SponsorLeft
 from charter.core.vocabulary.term import Line, Table, Terms
 from charter.core.vocabulary.ticked import ticked
 
 PRACTICE = Source("Charter's study of 54 public agreements", "verified", "2026-08")
-
-
-class SponsorLeft(Entry):
-    """The client's sponsor left."""
-
-    kind: Literal["sponsor left"] = "sponsor left"
-
-    def says(self, named: Named) -> Sentence:
-        """Say so."""
-        return say("the client needs a new sponsor")
 
 
 class Proposed(Entry):

@@ -16,8 +16,9 @@ from charter.core.clauses.exit.termination import no_effect
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.by_law import WaysOut, at_once
 from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
+from charter.core.clauses.exit.termination.departure import departure, learned
 from charter.core.clauses.exit.termination.idleness import IDLE, idle_from
-from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, WHY
+from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, SPONSOR, WHY
 from charter.core.clauses.exit.termination.rights import rights
 from charter.core.clauses.exit.termination.terms import Causes, Convenience, Idle, Unpaid
 from charter.core.law.lookup import practice
@@ -34,7 +35,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ladder import Rung, Stage
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.sponsor import speakers
+from charter.core.vocabulary.sponsor import SponsorLeft, speakers
 from charter.core.vocabulary.stated import Unanswered, WayOut
 from charter.core.vocabulary.term import Line, Listed
 
@@ -44,7 +45,7 @@ __all__ = ["Cured", "Termination"]
 class Termination(Clause):
     """How each side may end the engagement."""
 
-    entries = (Ended, Cured)
+    entries = (Ended, Cured, SponsorLeft)
     notices = NOTICES
     unsaid = say("how a side can leave")
     missed = Missed(Level.ERROR, say("neither side can leave"))
@@ -168,7 +169,7 @@ class Termination(Clause):
 
         Notice received on 20 June with 30 days ends after 20 July (money.md, "Dates").
         """
-        late = self.act_by(notice, deal)
+        late = self.act_by(notice, deal, journal)
         if late is not None and notice.counts > late:
             return None
         match notice.of:
@@ -177,7 +178,8 @@ class Termination(Clause):
             case "change of control":
                 return _after(self.change_of_control, notice, deal)
             case "sponsor leaves":
-                return _after(self.sponsor_leaves, notice, deal)
+                left = departure(journal, notice.counts)
+                return _after(self.sponsor_leaves, notice, deal) if left is not None else None
             case "idle":
                 stands = self.idle is not None and idle_from(self, deal, journal, notice.counts)
                 return _after(self.idle.notice, notice, deal) if self.idle and stands else None
@@ -195,11 +197,12 @@ class Termination(Clause):
         """Whether either side may end it at once for a reason: one that was agreed, or one that the law grants."""
         return bool(self.at_once) or at_once(deal, day)
 
-    def act_by(self, notice: Notice, deal: Deal) -> dt.date | None:
+    def act_by(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the last day for a notice after what it acts on was learned; None where nothing bounds it."""
-        if self.act_within is None or notice.learned is None or notice.of not in EVENTS:
-            return None
-        return deal.after(self.act_within, notice.learned)
+        since = learned(notice, journal) if notice.of in EVENTS else None
+        return (
+            deal.after(self.act_within, since) if self.act_within is not None and since is not None else None
+        )
 
     def _without_reason(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day of a notice that needs no reason, not before the earliest end."""
@@ -250,7 +253,7 @@ class Termination(Clause):
             if self.change_of_control is not None:
                 yield self._way("change of control", side, "change_of_control", after=self.change_of_control)
             if self.sponsor_leaves is not None:
-                yield self._way("sponsor leaves", side, "sponsor_leaves", after=self.sponsor_leaves)
+                yield self._way(SPONSOR, side, "sponsor_leaves", after=self.sponsor_leaves)
             if self.idle is not None:
                 yield self._way(IDLE, side, "idle", after=self.idle.notice)
         if self.unpaid is not None:

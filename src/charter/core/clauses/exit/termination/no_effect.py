@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
+from charter.core.clauses.exit.termination.departure import departure
 from charter.core.clauses.exit.termination.idleness import IDLE, idle_from, last_work
-from charter.core.clauses.exit.termination.notices import ENDING, NOTICES
+from charter.core.clauses.exit.termination.notices import ENDING, NOTICES, SPONSOR
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Ended, Notice
@@ -28,10 +29,11 @@ def of_notice(clause: Termination | None, notice: Notice, deal: Deal, journal: J
         return _no_right(notice)
     return (
         _groundless(notice)
-        or _too_late(clause, notice, deal)
+        or _too_late(clause, notice, deal, journal)
         or _nothing_to_announce(clause, notice, deal, journal)
         or _nothing_to_end(clause, notice, deal, journal)
         or _not_idle(clause, notice, deal, journal)
+        or _sponsor_there(notice, journal)
         or _overtaken(clause, notice, deal, journal)
     )
 
@@ -63,8 +65,8 @@ def _groundless(notice: Notice) -> Told | None:
     return why, say('Add ground = "…", as the notice named it.')
 
 
-def _too_late(clause: Termination, notice: Notice, deal: Deal) -> Told | None:
-    last = clause.act_by(notice, deal)
+def _too_late(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:
+    last = clause.act_by(notice, deal, journal)
     if last is None or notice.counts <= last:
         return None
     why = say(
@@ -117,6 +119,14 @@ def _not_idle(clause: Termination, notice: Notice, deal: Deal, journal: Journal)
     worked = last_work(deal, journal, notice.counts)
     why = say("The engagement was not idle for so long: work was done on {day}, or stops since.", day=worked)
     return why, say("Wait until that time is over, or end it in another way.")
+
+
+def _sponsor_there(notice: Notice, journal: Journal) -> Told | None:
+    """Say that nothing tells that the sponsor had left when the notice came."""
+    if notice.of != SPONSOR or departure(journal, notice.counts) is not None:
+        return None
+    why = say("Nothing tells that the sponsor had left when the notice came: nothing ends.")
+    return why, say("Record 'sponsor left' with its day, or end it in another way.")
 
 
 def _overtaken(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:

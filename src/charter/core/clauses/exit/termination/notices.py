@@ -5,6 +5,9 @@ from __future__ import annotations
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 
+SPONSOR = "sponsor leaves"
+"""The notice after the client's sponsor left."""
+
 ENDING = "ending"
 """The second notice, which ends what a first one announced."""
 
@@ -18,7 +21,7 @@ NOTICES = (
         "insolvency", ends="notice because the other side is insolvent,", reason="insolvency", fault=True
     ),
     NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
-    NoticeKind("sponsor leaves", ends="notice after the sponsor left", reason="sponsor-leaves"),
+    NoticeKind(SPONSOR, ends="notice after the sponsor left", reason="sponsor-leaves"),
     NoticeKind("idle", ends="notice after a time without work", reason="idle"),
 )
 """Every kind of notice that can end the engagement, or announce that it may be ended."""
@@ -26,5 +29,5 @@ NOTICES = (
 WHY = {kind.name: kind.ends for kind in NOTICES}
 FAULTS = frozenset(kind.name for kind in NOTICES if kind.fault)
 """Those by which a side ends it for a reason that the other gave."""
-EVENTS = frozenset({"at once", "change of control", "sponsor leaves"})
+EVENTS = frozenset({"at once", "change of control", SPONSOR})
 """What a side must act on soon after it learns of it."""
