@@ -12,7 +12,9 @@ from charter.cli.errors import Mistake
 from charter.cli.options import HERE, Json, Today, Where, read_engagement
 
 if TYPE_CHECKING:
-    from charter import Statement
+    from collections.abc import Iterable
+
+    from charter import Agreement, Statement
     from charter.core.vocabulary.stated import Usage
 
 
@@ -35,23 +37,23 @@ def command(
         raise Mistake("one form at a time: --csv, --ledger or --json")
     engagement, on = read_engagement(path, today)
     found = statement(engagement, on)
-    client = engagement.in_force(on).sides.client.name
+    agreement = engagement.in_force(on)
     if csv:
         console.write_line(postings_csv(found).rstrip("\n"))
     elif ledger:
-        console.write_line(postings_ledger(found, client).rstrip("\n"))
+        console.write_line(postings_ledger(found, agreement.sides.client.name).rstrip("\n"))
     elif json:
-        console.write_json(_data(found) | {"manual": decisions_data(engagement.in_force(on), "financials")})
+        console.write_json(_data(found) | {"manual": decisions_data(agreement, "financials")})
     else:
-        _print(found, client)
-        write_decisions(engagement.in_force(on), "financials")
+        _print(found, agreement)
+        write_decisions(agreement, "financials")
 
 
-def _print(found: Statement, client: str) -> None:
+def _print(found: Statement, agreement: Agreement) -> None:
     def money(minor: int) -> str:
         return console.money(minor, found.currency)
 
-    console.write_heading(f"Statement for {client} on {console.date(found.today)}")
+    console.write_heading(f"Statement for {agreement.sides.client.name} on {console.date(found.today)}")
     rows = [(console.date(p.on), money(p.minor), money(p.balance), p.reads) for p in found.postings]
     console.write_table(rows, right={0, 1, 2}, heads=("on", "amount", "balance", ""))
     console.write_line()
@@ -69,8 +71,7 @@ def _print(found: Statement, client: str) -> None:
         console.write_line(console.wrap(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
     if found.uninvoiced:
         console.write_line(console.wrap(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
-    for usage in found.usage:
-        console.write_line(console.wrap(_hours(usage)))
+    _write_hours(found.usage, agreement)
 
 
 def _apart(found: Statement) -> dict[str, int]:
@@ -78,17 +79,24 @@ def _apart(found: Statement) -> dict[str, int]:
     return {"paid ahead": -found.credit, "given back too much": found.over_refunded}
 
 
-def _hours(stand: Usage) -> str:
-    from charter.core.vocabulary.dates import DAY, Hours, long_date
+def _write_hours(found: Iterable[Usage], agreement: Agreement) -> None:
+    """Write how the hours that each clause counts are used, in decimal hours, as on the papers."""
+    from charter.core.vocabulary.dates import DAY, Hours
 
-    whole, used, left, beyond = (
-        Hours(part).shown() for part in (stand.whole, stand.used, stand.left, stand.beyond)
-    )
-    more = f", and {beyond} beyond" if stand.beyond else ""
-    return (
-        f"hours from {long_date(stand.start)} to {long_date(stand.until - DAY)}: {used} of {whole} used,"
-        f" {left} left{more}"
-    )
+    rows = [
+        (
+            console.cited(agreement, each.cite.clause),
+            f"{console.date(each.start)} to {console.date(each.until - DAY)}",
+            *(f"{Hours(part).decimal}" for part in (each.used, each.whole, each.left, each.beyond)),
+        )
+        for each in found
+    ]
+    if rows:
+        console.write_line()
+        heads = ("hours", "", "used", "of", "left", "beyond")
+        # Where nothing went beyond, the last column would say nothing.
+        last = 6 if any(each.beyond for each in found) else 5
+        console.write_table([row[:last] for row in rows], right={2, 3, 4, 5}, heads=heads[:last])
 
 
 def _data(found: Statement) -> dict[str, Any]:
