@@ -49,7 +49,7 @@ def hours_paper(engagement: Engagement, days: Span, today: dt.date) -> Paper:
         facts=tuple(_facts(head, period)),
         band=None,
         body=(*(_bar(head, usage) for usage in _used(head, worked[-1].on)), _table(head, worked, counted)),
-        notes=(head.fact(say("Not an invoice"), say("No VAT may be deducted from it.")),),
+        notes=(head.no_invoice(say("It asks for no payment.")),),
         legal=head.legal,
         foot=f"{title}, {period} \u00b7 {head.consultant.name}",
         **head.words_of_pages(),

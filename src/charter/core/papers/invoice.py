@@ -100,7 +100,8 @@ def _title(what: PaperKind, number: str) -> Sentence:
 def _lead(head: Letterhead, lines: tuple[WrittenLine, ...], what: PaperKind) -> Sentence:
     """Say what it is about, from its lines."""
     if what == "note of interest":
-        return say("Damages for late payment; outside VAT")
+        outside = say("Damages for late payment; outside VAT")
+        return outside if head.levy.deducted else say("Interest and fixed sums for late payment")
     corrected = tuple(dict.fromkeys(line.corrects.invoice.number for line in lines if line.corrects))
     if what == "credit note" and corrected:
         return say("Corrects {numbers}", numbers=corrected)
@@ -144,16 +145,22 @@ def _facts(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...]) -> I
 def _owed(head: Letterhead, entry: Issued, total: Money, code: Code | None) -> Band:
     tongue, terms = head.tongue, head.found.at(PaymentTerms, entry.on)
     tax = sum((one.tax for one in entry.taxes or ()), total.zero())
-    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no tax in it")
     until = (
         say("{time}, {clause}", time=terms.time, clause=head.where(PaymentTerms)) if terms else say("at once")
     )
     return Band(
-        BandCell(head.say(say("To pay")), (tongue.sum(total),), head.say(note)),
+        BandCell(head.say(say("To pay")), (tongue.sum(total),), head.say(_tax_in(head, tax))),
         BandCell(head.say(say("by")), (tongue.weekday(entry.due), tongue.day(entry.due)), head.say(until)),
         account(head, terms.pays_to if terms is not None else None, entry.number, scanned=code is not None),
         code,
     )
+
+
+def _tax_in(head: Letterhead, tax: Money) -> Sentence:
+    """Say how much of a sum is tax."""
+    if not tax:
+        return say("no tax in it")
+    return say("of which {name} {tax}", name=head.tax_name, tax=head.tongue.figure(tax))
 
 
 def account(head: Letterhead, bank: Bank | None, about: str, *, scanned: bool) -> BankAccount | None:
@@ -186,12 +193,11 @@ def _credited(
     """Say what is credited, that nothing is paid on it, and on which invoice how much."""
     tongue = head.tongue
     tax = -sum((one.tax for one in taxes), total.zero())
-    note = say("of which VAT {tax}", tax=tongue.figure(tax)) if tax else say("no tax in it")
     against = say("Set against what is owed, or paid back")
     whole = {one.invoice.number: one.invoice for line in lines if (one := line.corrects) is not None}
     named = tuple((number, tongue.sum(one.total)) for number, one in whole.items())
     return Band(
-        BandCell(head.say(say("Credited to you")), (tongue.sum(total),), head.say(note)),
+        BandCell(head.say(say("Credited to you")), (tongue.sum(total),), head.say(_tax_in(head, tax))),
         BandCell(head.say(say("Pay nothing on this paper")), (head.say(against),), ""),
         BankAccount(head.say(say("Invoiced before")), named) if named else None,
         None,
@@ -204,7 +210,7 @@ def _credited(
 def _columns(head: Letterhead, currency: str, *, taxed: bool) -> Iterator[str]:
     names = (
         say("No."), say("Period"), say("What, and the clause it rests on"), say("Quantity"),
-        say("Price {currency}", currency=currency), *((say("VAT"),) if taxed else ()),
+        say("Price {currency}", currency=currency), *((head.tax_name,) if taxed else ()),
         say("Amount {currency}", currency=currency),
     )  # fmt: skip
     return (head.say(name) for name in names)
@@ -233,7 +239,10 @@ def _totals(
             name = say("{tax} on {net}", tax=tax_words(one), net=shown(one.net))
             yield head.say(name), shown(one.tax)
     if outside:
-        yield head.say(say("Outside VAT: damages for late payment, not a supply")), shown(outside)
+        label = say("Interest and fixed sums for late payment")
+        if head.levy.deducted:
+            label = say("Outside VAT: damages for late payment, not a supply")
+        yield head.say(label), shown(outside)
 
 
 def tax_words(one: Taxed) -> Sentence:
@@ -252,9 +261,9 @@ def _notes(
     for one in entry.taxes or ():
         if not one.tax:
             yield head.fact(say("Tax"), head.strong(head.say(in_law(one.reads))))
-    if what == "note of interest":
+    if what == "note of interest" and head.levy.deducted:
         yield head.fact(
-            say("VAT"),
+            head.tax_name,
             say(
                 "No VAT is due or shown: interest and fixed sums are damages, and no price. Nothing to deduct."
             ),
@@ -285,8 +294,10 @@ def _correcting(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...])
             say("Correction"), say("It corrects {numbers}. All else in that invoice stands.", numbers=numbers)
         )
     tax = -sum((one.tax for one in entry.taxes or ()), entry.net.zero())
-    if tax:
-        yield head.fact(say("VAT"), say("Please reduce your input tax by {tax}.", tax=head.tongue.sum(tax)))
+    if tax and head.levy.deducted:
+        yield head.fact(
+            head.tax_name, say("Please reduce your input tax by {tax}.", tax=head.tongue.sum(tax))
+        )
 
 
 _BY_LAW = (

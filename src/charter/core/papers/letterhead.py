@@ -13,6 +13,8 @@ from charter.core.document.library import citation
 from charter.core.document.tree import Fact, Inline, Strong, Text
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
+from charter.core.law.levy import Levy, levy
+from charter.core.law.lookup import law_at
 from charter.core.papers.place import PostalPlace, address_lines, postal_place
 from charter.core.papers.tongue import Tongue
 from charter.core.papers.tree import Field, Window
@@ -75,6 +77,16 @@ class Letterhead:
         """Name the clause that has a role."""
         past = self.found.past(role)
         return self.cited(past.kind.cite) if past is not None else ""
+
+    @cached_property
+    def levy(self) -> Levy:
+        """The tax on sales of the sender's place."""
+        return _levied(self.consultant, self.day)
+
+    @property
+    def tax_name(self) -> Sentence:
+        """The name of that tax, in other languages theirs for value added tax."""
+        return say("VAT") if self.levy.name == "VAT" else say("{name}", name=self.levy.name)
 
     # ── the two sides ──────────────────────────────────────────────────────────────────────────
 
@@ -177,7 +189,14 @@ class Letterhead:
     def your_tax(self) -> Iterator[Fact]:
         """Say the client's number, where it has one."""
         if self.client.tax_id:
-            yield self.fact(say("Your VAT no."), Text(self.client.tax_id))
+            added = _levied(self.client, self.day).deducted
+            label = say("Your VAT no.") if added else say("Your tax no.")
+            yield self.fact(label, Text(self.client.tax_id))
+
+    def no_invoice(self, *more: Sentence) -> Fact:
+        """Say that a paper is no invoice, so that nobody deducts a tax by it, and more that follows."""
+        said = (say("No VAT may be deducted from it."),) if self.levy.deducted else ()
+        return self.fact(say("Not an invoice"), Text(" ".join(map(self.say, (*said, *more)))))
 
     def questions(self) -> Iterator[Fact]:
         """Say who answers questions."""
@@ -213,3 +232,7 @@ class Letterhead:
         if self.author is not None:
             yield Field("BT-41", self.author.name)
             yield Field("BT-43", self.author.email)
+
+
+def _levied(party: Party, day: dt.date) -> Levy:
+    return levy(law_at(party.country, party.state), day)

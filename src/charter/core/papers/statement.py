@@ -230,7 +230,7 @@ def _notes(head: Letterhead, found: Statement) -> Iterator[Fact]:
         so_far = Money(found.uninvoiced, found.currency)
         told = say("Earned and not yet invoiced: {sum}, not in the balance.", sum=head.tongue.sum(so_far))
         yield head.fact(say("To come"), told)
-    yield head.fact(
-        say("Not an invoice"),
-        say("No VAT may be deducted from it. Payments after {day} are not in it.", day=found.today),
+    yield head.no_invoice(
+        say("It shows invoices that were sent before."),
+        say("Payments after {day} are not in it.", day=found.today),
     )

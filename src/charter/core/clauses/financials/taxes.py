@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.law.levy import levy
 from charter.core.law.lookup import LegalFact, law_at
 from charter.core.vocabulary.arithmetic.taxes import tax
 from charter.core.vocabulary.clause import Clause, Missed, Past
@@ -75,7 +76,11 @@ class Taxes(Clause, Taxing):
             return Tax(_NONE, say("{words}", words=self.words(deal)), _CODES[self.category])
         fact = self._standard(day, deal)
         rate = self._rate(fact)
-        return Tax(rate, say("{name} {rate}", name=_name(fact), rate=rate)) if rate is not None else None
+        return (
+            Tax(rate, say("{name} {rate}", name=self._name(day, deal), rate=rate))
+            if rate is not None
+            else None
+        )
 
     def _untaxed(self, day: dt.date, deal: Deal) -> LegalFact | None:
         """Give what the law of the consultant's place says of a tax that services do not bear."""
@@ -87,6 +92,12 @@ class Taxes(Clause, Taxing):
         """Give what the law says of the standard rate on a day."""
         return law_at(self.country or deal.consultant.country).fact("vat_rate", day)
 
+    def _name(self, day: dt.date, deal: Deal) -> str:
+        """Name the tax of the place whose tax it is."""
+        own = self.country in {None, deal.consultant.country}
+        place = law_at(deal.consultant.country, deal.consultant.state) if own else law_at(self.country or "")
+        return levy(place, day).name
+
     def _rate(self, fact: LegalFact | None) -> Percent | None:
         if self.rate is not None or fact is None:
             return self.rate
@@ -97,7 +108,7 @@ class Taxes(Clause, Taxing):
     @figure
     def name(self, deal: Deal) -> str:
         """Name the tax."""
-        return _name(self._standard(deal.agreed, deal) or self._untaxed(deal.agreed, deal))
+        return self._name(deal.agreed, deal)
 
     @figure
     def today(self, deal: Deal) -> Percent | None:
@@ -174,7 +185,3 @@ class Taxes(Clause, Taxing):
                 say("The client is in {country}. {rule}", country=there, rule=crossing.rule),
                 say("Let the client account for the tax."), source=crossing.cited(deal.agreed), to="reverse charge",
             )  # fmt: skip
-
-
-def _name(fact: LegalFact | None) -> str:
-    return str(fact.value["name"]) if fact is not None else "VAT"
