@@ -31,6 +31,8 @@ from tests.web.test_signing import Fennel, deal  # noqa: F401 - a fixture
 
 DAY = 24 * 3600.0
 MOST_WORDS = 60
+BUTTONLESS = {"code", "round-code", "withdrawn", "called-off"}
+"""Mails that lead nowhere: a code is typed, and what was taken back is over."""
 
 
 class Kept:
@@ -97,6 +99,7 @@ def for_rounds(deal: Fennel) -> None:
     put_in_outbox(workspace, "round", link.email, link=str(link.pk), round="3")
     put_in_outbox(workspace, "round-back", "mara@northlight.example", link=str(link.pk), round="3")
     put_in_outbox(workspace, "round-code", link.email, code=str(code.pk))
+    put_in_outbox(workspace, "called-off", link.email, link=str(link.pk))
 
 
 def steady(text: str) -> str:
@@ -118,9 +121,7 @@ def test_each_mail_is_short_and_has_one_button(
         letter = letter_of(mail)
         assert len(letter.text.split()) <= MOST_WORDS, template
         page = as_html(letter)
-        assert (
-            page.count("<a ") == (template not in {"code", "round-code", "withdrawn"}) == bool(letter.where)
-        )
+        assert page.count("<a ") == (template not in BUTTONLESS) == bool(letter.where)
         assert "<script" not in page
         golden(f"mail_{template}.txt", f"Subject: {steady(letter.subject)}\n\n{steady(letter.plain)}")
         golden(f"mail_{template}.html", steady(page))

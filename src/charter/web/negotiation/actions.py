@@ -112,11 +112,18 @@ def send_link_again(of: NegotiationRow) -> NegotiationLink:
 
 
 def call_off(of: NegotiationRow) -> None:
-    """End a negotiation without an agreement: its links end, what was not sent goes, and the terms stay as they are."""
+    """End a negotiation without an agreement: its links end, what was not sent goes, and the terms stay as they are.
+
+    The client's side hears of it, once: who calls off twice, or too late, changes nothing.
+    """
     with changing(of.engagement) as now:
-        _end(now, of)
-        NegotiationLink.objects.filter(negotiation=of).update(revoked=True)
-    of.engagement.round = 0
+        of.refresh_from_db(fields=["ended"])
+        if of.ended is None:
+            _end(now, of)
+            NegotiationLink.objects.filter(negotiation=of).update(revoked=True)
+            last = NegotiationLink.objects.filter(negotiation=of).order_by("-pk")[0]
+            put_in_outbox(now.workspace, "called-off", last.email, link=str(last.pk))
+    of.engagement.round = now.round
 
 
 def conclude_negotiation(row: EngagementRow) -> None:

@@ -223,10 +223,20 @@ def _round_code(mail: OutboxMail) -> Letter:
     )
 
 
+def _called_off(mail: OutboxMail) -> Letter:
+    link = _negotiation_link(mail)
+    row = link.negotiation.engagement
+    return Letter(
+        f"{row.workspace.name} called the talks on {row.title} off",
+        f"{link.name}, {row.workspace.name} called off the talks on the draft with {row.title}. Your link has ended. "
+        "Nobody is bound by what was proposed. If the draft is sent again, you get a new link.",
+    )
+
+
 LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
     "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
     "stand-in": _stand_in, "handed": _handed, "declined": _declined, "withdrawn": _withdrawn, "invoice": _invoice,
-    "draft": _draft, "round": _round, "round-back": _round_back, "round-code": _round_code,
+    "draft": _draft, "round": _round, "round-back": _round_back, "round-code": _round_code, "called-off": _called_off,
 }  # fmt: skip
 
 
