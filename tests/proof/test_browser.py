@@ -182,7 +182,7 @@ def test_a_round_is_answered_by_keys(demo: Callable[..., Page]) -> None:
         mara.keyboard.press(key)
         assert mara.locator(f'[name="{hours}"][value={said}]').is_checked()
     mara.keyboard.press("s")
-    mara.get_by_text("Aoife Brennan answers next.").wait_for()
+    mara.get_by_text("Aoife Brennan answers next").wait_for()
     assert "54 hours" in mara.locator("#agreed").inner_text()
 
 
@@ -333,7 +333,7 @@ def negotiated(mara: Page, opened: Callable[..., Page], home: str, *, runs: bool
     )  # fmt: skip
     mara.goto(f"{home}e/fennel-co/negotiation/")
     mara.get_by_role("button", name="Send round 3 back").click()
-    mara.get_by_text("Aoife Brennan answers next.").wait_for()
+    mara.get_by_text("Aoife Brennan answers next").wait_for()
     aoife = opened(width=390, java_script_enabled=runs)
     aoife.goto(mail(mara, home, "answered what you proposed in round 3"))
     assert not runs or aoife.evaluate("document.documentElement.scrollWidth") == 390
@@ -347,7 +347,7 @@ def negotiated(mara: Page, opened: Callable[..., Page], home: str, *, runs: bool
     assert code
     aoife.locator("#id_code").fill(code[1])
     aoife.get_by_role("button", name="Send round 4").click()
-    aoife.get_by_text("Northlight CTO answers next.").wait_for()
+    aoife.get_by_text("Northlight CTO answers next").wait_for()
     mara.goto(f"{home}e/fennel-co/negotiation/")
     answer(mara, notice, "take")
     mara.get_by_role("button", name="Send round 4 back").click()

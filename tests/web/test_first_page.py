@@ -105,7 +105,9 @@ def test_the_demo_holds_every_example_as_known_on_its_day(
     assert "19 days late" in today
     assert '<span class="due near">round 3</span>' in today
     rounds = visitor.text("/w/northlight-cto/e/fennel-co/negotiation/")
-    assert "Your turn.</b> Three terms are open, three agreed. You have answered two" in rounds
+    assert (
+        "Your turn, until Thu 21 May.</b> Three terms are open, three agreed. You have answered two" in rounds
+    )
     for stage in STAGES:
         row = WorkspaceRow.objects.get(name=stage.name)
         visitor.post("/demo/enter/", **{"as": str(row.members.get().account_id), "in": row.slug})

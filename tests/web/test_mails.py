@@ -95,9 +95,14 @@ def for_rounds(deal: Fennel) -> None:
         expires=clock.seconds() + DAY,
     )
     code = NegotiationCode.objects.create(link=link, mac="", expires=clock.seconds() + DAY)
-    put_in_outbox(workspace, "draft", link.email, link=str(link.pk))
-    put_in_outbox(workspace, "round", link.email, link=str(link.pk), round="3")
-    put_in_outbox(workspace, "round-back", "mara@northlight.example", link=str(link.pk), round="3")
+    put_in_outbox(workspace, "draft", link.email, link=str(link.pk), by="2023-11-16")
+    put_in_outbox(workspace, "round", link.email, link=str(link.pk), round="3", by="2023-11-16")
+    put_in_outbox(
+        workspace, "round-back", "mara@northlight.example", link=str(link.pk), round="3", by="2023-11-16"
+    )
+    told = {"link": str(link.pk), "round": "3", "by": "2023-11-16"}
+    put_in_outbox(workspace, "answer-due", link.email, **told, side="client")
+    put_in_outbox(workspace, "answer-late", "mara@northlight.example", **told, side="consultant")
     put_in_outbox(workspace, "round-code", link.email, code=str(code.pk))
     put_in_outbox(workspace, "called-off", link.email, link=str(link.pk))
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -13,6 +14,7 @@ from django.db import DatabaseError, transaction
 
 from charter.core.changes import term_at
 from charter.sealing.evidence.inspection import inspect_chain
+from charter.web import clock
 from charter.web.kit.engagements import TERMS, texts_of
 from charter.web.kit.models import OutboxMail
 from charter.web.kit.rows_store import RowsStore
@@ -23,6 +25,7 @@ from charter.web.negotiation.models import (
     TermProposal,
 )
 from charter.web.negotiation.queries import live_negotiation
+from charter.web.negotiation.reminding import remind_of_rounds
 from charter.web.running.erasing import erase_person, plan_erasing
 from charter.web.running.held import held_of
 from charter.web.signing.mails import letter_of
@@ -57,7 +60,7 @@ def test_rounds_go_back_and_forth_until_all_is_agreed_and_it_is_signed(rounds: R
     assert rounds.mail("round-back").where == rounds.page
 
     page = rounds.mara.text(rounds.page)
-    assert "Your turn." in page
+    assert "Your turn, until Fri 10 Nov." in page
     assert "Two terms are open" in page
     assert "each invoice is paid 31 days later" in page
     assert "<ins>" in page
@@ -306,3 +309,71 @@ def test_a_person_is_erased_from_remarks_and_links_and_what_is_held_is_told(roun
     assert NegotiationLink.objects.get().name == "[erased]"
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         RemarkText.objects.update(text="again")
+
+
+def test_an_answer_is_expected_until_a_day_and_silence_agrees_to_nothing(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Aoife named 10 November; Mara is reminded the day before, and Aoife told on the day after, each once."""
+    begun(rounds)
+    assert "until Fri 10 Nov" in rounds.aoife.text("/negotiate/")
+    assert "until 10 November 2023" in rounds.mail("round-back").text
+
+    def swept(day: int) -> list[tuple[str, str]]:
+        monkeypatch.setattr(clock, "day_in", lambda _: dt.date(2023, 11, day))
+        before = OutboxMail.objects.count()
+        assert remind_of_rounds() == OutboxMail.objects.count() - before
+        found = OutboxMail.objects.order_by("pk")[before:]
+        return [(each.template, each.to) for each in found]
+
+    terms = texts_of(rounds.row)
+    assert [swept(day) for day in (8, 9, 9, 10, 11, 11, 20)] == [
+        [],
+        [("answer-due", "mara@northlight.example")],
+        [],
+        [],
+        [("answer-late", "aoife@fennel.example")],
+        [],
+        [],
+    ]
+    assert rounds.mail("answer-due").where == rounds.page
+    assert "nothing is agreed by silence" in rounds.mara.text(rounds.page)
+    assert "nothing is agreed by silence" in rounds.aoife.text("/negotiate/")
+    assert texts_of(rounds.row) == terms
+    told = filled(rounds.mara.text(rounds.page)) | {f"answer {NOTICE}": "keep", "answer_by": "2023-11-27"}
+    assert rounds.mara.post(rounds.page, **(told | {"do": "send"})).status_code == 302
+    assert [swept(day) for day in (21, 26, 28)] == [
+        [],
+        [("answer-due", "aoife@fennel.example")],
+        [("answer-late", "mara@northlight.example")],
+    ]
+    assert rounds.aoife.get(rounds.mail("answer-due").where).headers["Location"] == "/negotiate/"
+
+
+def test_no_day_is_named_or_one_that_can_be_kept(rounds: Rounds) -> None:
+    begun(rounds)
+    told = filled(rounds.mara.text(rounds.page)) | {f"answer {NOTICE}": "keep", "do": "send"}
+    for wrong in ("2023-11-03", "2024-01-03", "soon"):
+        assert rounds.mara.post(rounds.page, **(told | {"answer_by": wrong})).status_code == 422
+    assert rounds.mara.post(rounds.page, **(told | {"answer_by": ""})).status_code == 302
+    assert rounds.of.answer_by is None
+    assert "<b>Your turn.</b>" in rounds.aoife.text("/negotiate/")
+    told = filled(rounds.aoife.text("/negotiate/")) | {f"answer {NOTICE}": "take", "do": "save"}
+    rounds.aoife.post("/negotiate/", **told)
+    rounds.send("aoife")
+    assert rounds.of.answer_by is None, "everything is agreed, and nobody has to answer"
+
+
+def test_a_link_outlives_the_day_until_which_an_answer_is_expected(rounds: Rounds) -> None:
+    begun(rounds)
+    NegotiationLink.objects.update(expires=clock.seconds() + 60)
+    told = filled(rounds.mara.text(rounds.page)) | {f"answer {NOTICE}": "keep", "answer_by": "2023-12-03"}
+    assert rounds.mara.post(rounds.page, **(told | {"do": "send"})).status_code == 302
+    assert NegotiationLink.objects.get().expires > clock.seconds() + 30 * 24 * 3600
+
+
+def test_a_draft_is_not_sent_with_a_day_that_has_passed(rounds: Rounds) -> None:
+    rounds.mara.post(rounds.page, do="call-off")
+    answer = rounds.mara.post(rounds.page, do="invite", person="aoife", answer_by="2023-11-02")
+    assert answer.status_code == 422
+    assert rounds.row.round == 0

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from charter.web.demo.seeding import seed
+from charter.web.negotiation.reminding import remind_of_rounds
 from charter.web.signing.owed import do_what_is_owed
 from charter.web.signing.posting import send_mails
 from charter.web.signing.reminding import remind_of_links
@@ -24,7 +25,7 @@ PAUSE = 1.0
 """Seconds between two sweeps."""
 SELDOM = 3600
 """So many sweeps from one removal of what had its time to the next."""
-DUTIES = (do_what_is_owed, remind_of_links, send_mails)
+DUTIES = (do_what_is_owed, remind_of_links, remind_of_rounds, send_mails)
 _LOG = logging.getLogger(__name__)
 
 

@@ -36,4 +36,4 @@ def negotiate_fennel(row: EngagementRow, owner: Account) -> None:
         ]
         say_in_round(of, who, row.version, said["stands"], remarks=remarks)
         if not said.get("unsent"):
-            send_round(of, who, row.version)
+            send_round(of, who, row.version, said.get("answer_by"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,9 @@ if TYPE_CHECKING:
     from charter.core.negotiation.proposals import JudgedProposals
     from charter.core.negotiation.rounds import Negotiation, TermRemark
 
-TWO_WEEKS, HOUR = 14 * 24 * 3600.0, 3600
+DAY, TWO_WEEKS, HOUR = 24 * 3600.0, 14 * 24 * 3600.0, 3600
+AFTER_THE_DAY = 3 * DAY
+"""So long a link is still good after the day until which an answer is expected."""
 MOST_REMARKS = 200
 """The most remarks of a side in one round."""
 
@@ -64,9 +67,12 @@ class ProposalsRefused(PageRefused):
         super().__init__(f"{first.path}: {first.message}.", first.hint)
 
 
-def send_draft(row: EngagementRow, person: str, email: str) -> NegotiationLink:
+def send_draft(
+    row: EngagementRow, person: str, email: str, answer_by: dt.date | None = None
+) -> NegotiationLink:
     """Send the draft to a person of the client's side, who answers it in rounds; from now on only these change it.
 
+    `answer_by` is the day until which an answer is expected, None: no day is named.
     Raises PageRefused where it is signed, negotiated already, or not a version; Problems where it is not whole.
     """
     if not (settings.DEMO or settings.SMTP):
@@ -92,9 +98,10 @@ def send_draft(row: EngagementRow, person: str, email: str) -> NegotiationLink:
         )
         now.round = 1
         now.save(update_fields=["round"])
+        _expect_answer(now, of, answer_by)
         link = _new_link(of, to.name, to.email)
         _record(now, author_key(engagement_in(now), email), 1, Side.CONSULTANT, [])
-        put_in_outbox(row.workspace, "draft", link.email, link=str(link.pk))
+        put_in_outbox(row.workspace, "draft", link.email, link=str(link.pk), **_told_by(of))
     row.round = 1
     return link
 
@@ -107,7 +114,7 @@ def send_link_again(of: NegotiationRow) -> NegotiationLink:
         last = NegotiationLink.objects.filter(negotiation=of).order_by("-pk")[0]
         NegotiationLink.objects.filter(negotiation=of).update(revoked=True)
         link = _new_link(of, last.name, last.email)
-        put_in_outbox(of.engagement.workspace, "draft", link.email, link=str(link.pk))
+        put_in_outbox(of.engagement.workspace, "draft", link.email, link=str(link.pk), **_told_by(of))
     return link
 
 
@@ -151,8 +158,30 @@ def _new_link(of: NegotiationRow, name: str, email: str) -> NegotiationLink:
         name=name,
         email=email.lower(),
         made=clock.current_moment(of.engagement.workspace),
-        expires=clock.seconds() + TWO_WEEKS,
+        expires=_good_until(of),
     )
+
+
+def _good_until(of: NegotiationRow) -> float:
+    """Give until when a link opens: two weeks, and longer where an answer may take longer."""
+    days = (of.answer_by - clock.day_in(of.engagement.workspace)).days if of.answer_by else 0
+    return clock.seconds() + max(TWO_WEEKS, days * DAY + AFTER_THE_DAY)
+
+
+def _expect_answer(row: EngagementRow, of: NegotiationRow, answer_by: dt.date | None) -> None:
+    """Keep until which day an answer is expected of the side whose turn it is now, and when it is reminded."""
+    today = clock.day_in(row.workspace)
+    of.answer_by, of.remind_on, of.late_told = answer_by, None, False
+    if answer_by is not None:
+        of.remind_on = max(answer_by - dt.timedelta(1), today + dt.timedelta(1))
+    NegotiationRow.objects.filter(pk=of.pk).update(
+        answer_by=of.answer_by, remind_on=of.remind_on, late_told=of.late_told
+    )
+
+
+def _told_by(of: NegotiationRow) -> dict[str, str]:
+    """Give what a mail says of the day until which an answer is expected."""
+    return {"by": of.answer_by.isoformat()} if of.answer_by else {}
 
 
 # ── saying something ───────────────────────────────────────────────────────────────────────────
@@ -203,9 +232,10 @@ def take_back_remark(of: NegotiationRow, who: Speaker, pk: str) -> None:
                 each.delete()
 
 
-def send_round(of: NegotiationRow, who: Speaker, seen: int) -> None:
+def send_round(of: NegotiationRow, who: Speaker, seen: int, answer_by: dt.date | None = None) -> None:
     """Send a round: the other side sees it, and what both now stand for becomes a version of the terms.
 
+    `answer_by` is the day until which an answer is expected, None: no day is named.
     Raises PageRefused out of turn, where another window was quicker, where nothing was answered, and where what would
     be agreed does not hold together.
     """
@@ -225,11 +255,14 @@ def send_round(of: NegotiationRow, who: Speaker, seen: int) -> None:
         _record(now, _chain_name(now, of, who), turn.n, who.side, stands)
         now.round = turn.next.n
         now.save(update_fields=["round"])
+        _expect_answer(now, of, answer_by if agreed.open_terms else None)
         _tell_other(now, of, who, turn.n)
     row.round = now.round
 
 
-def send_round_by_link(link: NegotiationLink, who: Speaker, seen: int, typed: str) -> None:
+def send_round_by_link(
+    link: NegotiationLink, who: Speaker, seen: int, typed: str, answer_by: dt.date | None = None
+) -> None:
     """Send a round of the client's side, with the code from their mail. Raises also for a wrong code."""
     code = compare_code(NegotiationCode, link, typed)
     with RowsStore(link.negotiation.engagement).lock():
@@ -239,7 +272,7 @@ def send_round_by_link(link: NegotiationLink, who: Speaker, seen: int, typed: st
             raise PageRefused(
                 "This link has ended meanwhile.", "Whoever sent it can send a new one.", status=410
             )
-        send_round(link.negotiation, who, seen)
+        send_round(link.negotiation, who, seen, answer_by)
 
 
 def mail_round_code(link: NegotiationLink) -> None:
@@ -328,9 +361,11 @@ def _tell_other(row: EngagementRow, of: NegotiationRow, who: Speaker, n: int) ->
     """Put the mail that a round was sent into the outbox, to the other side."""
     link = NegotiationLink.objects.filter(negotiation=of).order_by("-pk")[0]
     if who.side is Side.CONSULTANT:
-        put_in_outbox(row.workspace, "round", link.email, link=str(link.pk), round=str(n))
+        good = max(link.expires, _good_until(of))
+        NegotiationLink.objects.filter(pk=link.pk).update(expires=good)
+        put_in_outbox(row.workspace, "round", link.email, link=str(link.pk), round=str(n), **_told_by(of))
     else:
-        put_in_outbox(row.workspace, "round-back", of.by, link=str(link.pk), round=str(n))
+        put_in_outbox(row.workspace, "round-back", of.by, link=str(link.pk), round=str(n), **_told_by(of))
 
 
 def _json(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -24,6 +25,8 @@ PRIVATE, SHARED = "private", "shared"
 HELD = object()
 """What stands for the value of a proposal that stays as it is."""
 LONGEST_REMARK = 2000
+USUAL_WAIT, LONGEST_WAIT = dt.timedelta(7), dt.timedelta(60)
+"""How long an answer may take, as the form proposes it and at most."""
 
 
 class RemarkForm(forms.Form):
@@ -31,6 +34,39 @@ class RemarkForm(forms.Form):
 
     say = PlainText(required=False, max_length=LONGEST_REMARK)
     to = forms.ChoiceField(required=False, choices=[(PRIVATE, PRIVATE), (SHARED, SHARED)])
+
+
+class AnswerByForm(forms.Form):
+    """Until which day an answer is expected; left empty, no day is named."""
+
+    answer_by = forms.DateField(
+        label="Answer until",
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
+
+    def __init__(self, today: dt.date, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"answer_by": today + USUAL_WAIT})
+        self.today = today
+
+    def clean_answer_by(self) -> dt.date | None:
+        """Give the day. Raises ValidationError for one that leaves no time, or too much."""
+        on: dt.date | None = self.cleaned_data["answer_by"]
+        if on is not None and not self.today < on <= self.today + LONGEST_WAIT:
+            raise forms.ValidationError(
+                f"An answer until {on:%Y-%m-%d} is not to be expected. Name a day from tomorrow on, within two months."
+            )
+        return on
+
+
+def answer_by_in(post: QueryDict, today: dt.date) -> dt.date | None:
+    """Give the day until which an answer is expected. Raises ValidationError for what is none."""
+    form = AnswerByForm(today, post)
+    if not form.is_valid():
+        raise forms.ValidationError([str(each) for each in form.errors["answer_by"]])
+    day: dt.date | None = form.cleaned_data["answer_by"]
+    return day
 
 
 class OwnWordsForm(forms.Form):

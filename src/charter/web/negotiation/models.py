@@ -12,6 +12,10 @@ class NegotiationRow(models.Model):
     """That a draft is negotiated with a person of the client's side; it goes on until it has `ended`.
 
     `terms` is the version of the terms that the rounds have led to: another one was written beside them.
+
+    `answer_by` is the day until which whoever spoke last expects an answer; None: no day was named. The other side is
+    reminded on `remind_on`, None once that is done; `late_told` says that the day is over and was told of. Silence
+    agrees to nothing, so nothing else hangs on it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -21,6 +25,9 @@ class NegotiationRow(models.Model):
     began = models.DateTimeField()
     terms = models.PositiveIntegerField()
     ended = models.DateTimeField(null=True, default=None)
+    answer_by = models.DateField(null=True, default=None)
+    remind_on = models.DateField(null=True, default=None)
+    late_told = models.BooleanField(default=False)
 
     class Meta:
         app_label = "web"

@@ -20,8 +20,10 @@ from charter.web.negotiation import actions, queries
 from charter.web.negotiation.actions import ProposalsRefused
 from charter.web.negotiation.forms import (
     HELD,
+    AnswerByForm,
     ClauseTable,
     OwnWordsForm,
+    answer_by_in,
     answers_in,
     clause_tables,
     held_value,
@@ -145,11 +147,12 @@ def _done(post: QueryDict, chair: Chair) -> str:
 
 
 def _send(post: QueryDict, chair: Chair) -> None:
+    answer_by = answer_by_in(post, chair.today)
     seen = _keep(post, chair)
     if chair.link is None:
-        actions.send_round(chair.of, chair.who, seen)
+        actions.send_round(chair.of, chair.who, seen, answer_by)
     else:
-        actions.send_round_by_link(chair.link, chair.who, seen, post.get("code", ""))
+        actions.send_round_by_link(chair.link, chair.who, seen, post.get("code", ""), answer_by)
 
 
 def _keep(post: QueryDict, chair: Chair) -> int:
@@ -202,6 +205,9 @@ def _shown(
         "over": over,
         "seen": chair.row.version,
         "wrong": said,
+        "until": chair.of.answer_by,
+        "late": chair.of.answer_by is not None and chair.of.answer_by < chair.today,
+        "answer_by": AnswerByForm(chair.today, posted if posted and posted.get("answer_by") else None),
         "unsent_remarks": queries.unsent_remarks(chair.of, chair.who.side),
         "clause_remarks": _clause_remarks(chair, in_table),
         "clauses": [

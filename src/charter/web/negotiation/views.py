@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,8 +15,9 @@ from charter.web import clock
 from charter.web.drafting.interviews import settings_in
 from charter.web.drafting.texts import fixed_because
 from charter.web.kit.engagements import engagement_in
-from charter.web.kit.refused import NotFound
+from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.negotiation import actions, queries
+from charter.web.negotiation.forms import AnswerByForm, answer_by_in
 from charter.web.negotiation.pages import Chair, clause_terms_page, table_page, text_of_draft
 from charter.web.people.access import Desk, members_only
 
@@ -35,7 +37,11 @@ def negotiation_page(request: HttpRequest, place: Desk) -> HttpResponse:
     row, do = place.engagement, request.POST.get("do", "")
     of = queries.last_negotiation(row)
     if request.method == "POST" and do == "invite":
-        actions.send_draft(row, request.POST.get("person", ""), place.account.email)
+        try:
+            answer_by = answer_by_in(request.POST, place.today)
+        except ValidationError as error:
+            raise PageRefused(" ".join(error.messages), "Go back, and name another day.") from error
+        actions.send_draft(row, request.POST.get("person", ""), place.account.email, answer_by)
         return redirect(request.path)
     if request.method == "POST" and of is not None and do in {"call-off", "again"}:
         act = actions.call_off if do == "call-off" else actions.send_link_again
@@ -59,6 +65,7 @@ def _begin(request: HttpRequest, place: Desk, of: NegotiationRow | None) -> Http
         "fixed": fixed_because(row),
         "people": queries.invitable_people(row),
         "before": of,
+        "answer_by": AnswerByForm(place.today),
     }
     return render(request, "negotiation_begin.html", told)
 

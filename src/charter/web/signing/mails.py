@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 
+from charter.core.language import ENGLISH, localised_value
+from charter.core.vocabulary.party import Side
 from charter.web import clock
-from charter.web.kit.models import OutboxMail, WorkspaceRow
+from charter.web.kit.models import EngagementRow, OutboxMail, WorkspaceRow
 from charter.web.kit.rows_store import RowsStore
 from charter.web.kit.secrets import digits_of, token_of
 from charter.web.negotiation.models import NegotiationCode, NegotiationLink
@@ -180,10 +183,10 @@ def _draft(mail: OutboxMail) -> Letter:
     return Letter(
         f"{row.workspace.name} sends you the draft with {row.title}",
         f"{link.name}, the draft between {row.title} and {row.workspace.name} is ready to be read. Say term by term "
-        "what you want otherwise; nobody sees it before you send. The link is yours alone, ends in fourteen days, and "
-        "needs no account.",
+        f"what you want otherwise; nobody sees it before you send. {_expected(mail)}The link is yours alone and needs "
+        "no account.",
         "Read and answer",
-        reverse("negotiate-link", args=[token_of(link.pk, PURPOSE)]),
+        _where_to_answer(link, Side.CLIENT),
     )
 
 
@@ -193,9 +196,9 @@ def _round(mail: OutboxMail) -> Letter:
     return Letter(
         f"{row.workspace.name} sends round {n} back",
         f"{link.name}, {row.workspace.name} answered what you proposed in round {n} for the draft with {row.title}. "
-        "See what is agreed and what is open. The link is the one that you had.",
+        f"See what is agreed and what is open. {_expected(mail)}The link is the one that you had.",
         "See the answer",
-        reverse("negotiate-link", args=[token_of(link.pk, PURPOSE)]),
+        _where_to_answer(link, Side.CLIENT),
     )
 
 
@@ -205,10 +208,58 @@ def _round_back(mail: OutboxMail) -> Letter:
     return Letter(
         f"{link.name} sends round {n} of {row.title}",
         f"{link.name} sent round {n} for the draft with {row.title}. See what is agreed, what is open, and what each "
-        "proposal would cost. Your answer is seen once you send it.",
+        f"proposal would cost. {_expected(mail)}Your answer is seen once you send it.",
         "See the round",
-        reverse("negotiation", kwargs={"ws": row.workspace.slug, "eng": row.slug}),
+        _where_to_answer(link, Side.CONSULTANT),
     )
+
+
+def _answer_due(mail: OutboxMail) -> Letter:
+    link = _negotiation_link(mail)
+    row, side = link.negotiation.engagement, Side(mail.refs["side"])
+    other = row.workspace.name if side is Side.CLIENT else link.name
+    return Letter(
+        f"Round {mail.refs['round']} of the draft with {_called(row, side)} waits for you",
+        f"{other} expects your answer on the draft until {_day(mail)}. Nothing is agreed by silence: what you do not "
+        "answer stays open.",
+        "Answer",
+        _where_to_answer(link, side),
+    )
+
+
+def _answer_late(mail: OutboxMail) -> Letter:
+    link = _negotiation_link(mail)
+    row, side = link.negotiation.engagement, Side(mail.refs["side"])
+    other = row.workspace.name if side is Side.CLIENT else link.name
+    then = "or ask them" if side is Side.CLIENT else "ask them, send a new link, or call the talks off"
+    return Letter(
+        f"{other} has not answered round {mail.refs['round']}",
+        f"You expected the answer of {other} on the draft until {_day(mail)}. None has come. "
+        f"Nothing is agreed by silence, and nothing has ended: you can wait, {then}.",
+        "See where it stands",
+        _where_to_answer(link, side),
+    )
+
+
+def _called(row: EngagementRow, side: Side) -> str:
+    """Give with whom a side makes the agreement."""
+    return row.workspace.name if side is Side.CLIENT else row.title
+
+
+def _day(mail: OutboxMail) -> str:
+    return localised_value(dt.date.fromisoformat(mail.refs["by"]), ENGLISH)
+
+
+def _expected(mail: OutboxMail) -> str:
+    """Say until when an answer is expected; nothing where no day was named."""
+    return f"An answer is expected until {_day(mail)}. " if "by" in mail.refs else ""
+
+
+def _where_to_answer(link: NegotiationLink, side: Side) -> str:
+    if side is Side.CLIENT:
+        return reverse("negotiate-link", args=[token_of(link.pk, PURPOSE)])
+    row = link.negotiation.engagement
+    return reverse("negotiation", kwargs={"ws": row.workspace.slug, "eng": row.slug})
 
 
 def _round_code(mail: OutboxMail) -> Letter:
@@ -237,6 +288,7 @@ LETTERS: dict[str, Callable[[OutboxMail], Letter]] = {
     "sign": _sign, "code": _code, "reminder": _reminder, "signed": _signed, "ended": _ended, "sealed": _sealed,
     "stand-in": _stand_in, "handed": _handed, "declined": _declined, "withdrawn": _withdrawn, "invoice": _invoice,
     "draft": _draft, "round": _round, "round-back": _round_back, "round-code": _round_code, "called-off": _called_off,
+    "answer-due": _answer_due, "answer-late": _answer_late,
 }  # fmt: skip
 
 
