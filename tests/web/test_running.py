@@ -26,7 +26,7 @@ def test_today_shows_four_lanes_with_clause_day_and_act(nl: Northlight) -> None:
     text = nl.browser("mara").text(nl.home)
     for lane in ("I owe", "They owe", "Money", "Dates"):
         assert f">{lane} <span" in text
-    assert "One thing is late" in text
+    assert "one thing is late" in text
     assert "18 days late" in text
     agreement = engagement_in(nl.harbourline).in_force(TODAY)
     assert charter.citation(agreement, Cite("financials.payment")) in text

@@ -34,6 +34,18 @@ def test_dates_and_amounts_are_in_the_locale_of_whoever_reads(nl: Northlight) ->
     assert seen[0] != seen[1]
 
 
+def test_a_day_that_is_near_is_written_as_its_reader_writes_days(nl: Northlight) -> None:
+    mara = nl.browser("mara").client
+    for language, lead, row in (
+        ("en-GB", "Fri 3 Nov:", "Tue 7 Nov"),
+        ("en-US", "Fri, Nov 3:", "Tue, Nov 7"),
+        ("de-DE", "Fri 3 Nov:", "Tue 7 Nov"),
+    ):
+        page = mara.get(nl.home, headers={"accept-language": language}).content.decode()
+        assert f'<p class="lead">{lead}' in page, language
+        assert row in rows(page), language
+
+
 def test_nothing_is_drawn_twice_until_something_is_written_or_the_day_turns(
     nl: Northlight, monkeypatch: pytest.MonkeyPatch
 ) -> None:

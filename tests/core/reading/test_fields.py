@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import charter
+from charter.core.agreement import clause_types
 from charter.core.kinds import entry_kinds
 from charter.core.reading import Problems
 from charter.core.reading.fields import by_field, entry_of, fields_of, values_of
@@ -59,3 +60,16 @@ def test_words_of_a_closed_list_are_choices() -> None:
 @pytest.mark.parametrize("text", ["--3", "9" * 5_000, "3-", "٣", "0x3"])
 def test_what_is_no_number_stays_as_it_was_written(text: str) -> None:
     assert values_of(entry_kinds()["chosen"], {"failed": text}) == {"failed": text}
+
+
+def test_the_example_in_a_field_is_written_as_it_is_typed() -> None:
+    models = [*entry_kinds().values(), *clause_types().values()]
+    lists = [
+        (model, field, examples[0])
+        for model in models
+        for field in fields_of(model)
+        if field.kind == "list" and (examples := model.model_fields[field.name].examples)
+    ]
+    assert len(lists) > 20
+    for model, field, example in lists:
+        assert values_of(model, {field.name: field.example}) == {field.name: example}, (model, field.name)

@@ -32,6 +32,7 @@ __all__ = [
     "languages",
     "localised_figure",
     "localised_value",
+    "near_date",
     "period",
     "short_date",
     "weekday",
@@ -59,6 +60,22 @@ def short_date(day: dt.date, locale: Locale) -> str:
 
         return translation.translated_date(day, locale)
     return english.short_english_date(day, locale.country)
+
+
+def near_date(day: dt.date, locale: Locale, *, weekday: bool = True) -> str:
+    """Write a day that is near, so that nobody asks of which year: with its weekday, or without.
+
+    >>> march = dt.date(2026, 3, 1)
+    >>> [near_date(march, each) for each in (ENGLISH, Locale("en", "US"), Locale("de", "DE"))]
+    ['Sun 1 Mar', 'Sun, Mar 1', 'So., 1. März']
+    >>> [near_date(march, each, weekday=False) for each in (ENGLISH, Locale("en", "US"), Locale("de", "DE"))]
+    ['1 Mar', 'Mar 1', '1. März']
+    """
+    if _translated(locale):
+        from charter.core.language import translation  # noqa: PLC0415 - as above
+
+        return translation.translated_near_date(day, locale, weekday=weekday)
+    return english.near_english_date(day, locale.country, weekday=weekday)
 
 
 _NO_BREAK = "\u00a0"

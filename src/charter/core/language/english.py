@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from charter.core.language.spelling import Spelling, spelled
 from charter.core.vocabulary.dates import Rhythm, Span, long_date
+from charter.core.vocabulary.dates.rhythm import WEEKDAYS
 from charter.core.vocabulary.dates.span import MONTHS
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, Value, enumeration, filled, in_english
@@ -87,6 +88,13 @@ def short_english_date(day: dt.date, country: str, *, year: bool = True) -> str:
     if country in MONTH_FIRST:
         return f"{month} {day.day}" + f", {day.year}" * year
     return f"{day.day} {month}" + f" {day.year}" * year
+
+
+def near_english_date(day: dt.date, country: str, *, weekday: bool = True) -> str:
+    """Write a day without its year, with its weekday or without."""
+    date = short_english_date(day, country, year=False)
+    comma = "," if country in MONTH_FIRST else ""
+    return f"{WEEKDAYS[day.weekday()][:_ABBREVIATED]}{comma} {date}" if weekday else date
 
 
 def clock(time: dt.time, country: str) -> str:

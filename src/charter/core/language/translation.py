@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 import babel
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -49,6 +49,11 @@ def translated_value(value: Value, locale: Locale, form: str = "") -> str:
 def translated_date(day: dt.date, locale: Locale) -> str:
     """Write a day where there is little room: "01.03.2026"."""
     return format_date(day, "medium", locale=_babel(locale))
+
+
+def translated_near_date(day: dt.date, locale: Locale, *, weekday: bool) -> str:
+    """Write a day without its year: "So., 1. März", "1. März"."""
+    return format_skeleton("MMMEd" if weekday else "MMMd", day, locale=_babel(locale))
 
 
 def translated_number(number: Decimal, places: int, locale: Locale) -> str:

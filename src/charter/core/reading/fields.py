@@ -50,6 +50,11 @@ class FormField(NamedTuple):
     required: bool
     numbers: bool = False
 
+    @property
+    def such_as(self) -> str:
+        """What stands in an empty field, so that nobody takes it for what was filled in; empty without an example."""
+        return f"such as {self.example}" if self.example else ""
+
 
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[FormField, ...]:
@@ -85,7 +90,7 @@ def by_field(problems: Problems) -> Iterator[tuple[str, Problem]]:
 
 def _field(name: str, info: FieldInfo, hint: Any) -> FormField:
     kind, choices = _kind(name, info, hint)
-    example = str(info.examples[0]) if info.examples else _written_example(hint)
+    example = _as_typed(info.examples[0]) if info.examples else _written_example(hint)
     refers = next(_refers(hint), "")
     if name == "by":
         refers = PEOPLE.table
@@ -128,6 +133,11 @@ def _plain(listed: Any) -> bool:
 def _longest(info: FieldInfo) -> int:
     found = (getattr(mark, "max_length", None) for mark in info.metadata)
     return max((each for each in found if each is not None), default=0)
+
+
+def _as_typed(example: object) -> str:
+    """Write an example as it is typed into a form: what is a list, one to a line."""
+    return "\n".join(map(str, example)) if isinstance(example, list) else str(example)
 
 
 def _written_example(hint: Any) -> str:

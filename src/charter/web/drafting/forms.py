@@ -151,7 +151,7 @@ def _field(field: FormField, *, short: bool = False) -> forms.Field:
         )
     if field.kind == "day":
         return forms.CharField(**told, max_length=10, widget=forms.DateInput({"type": "date"}))
-    shown = {"placeholder": field.example, "autocomplete": "off"}
+    shown = {"placeholder": field.such_as, "autocomplete": "off"}
     widget: forms.Widget = (
         forms.Textarea(shown | {"rows": 3})
         if field.kind == "list" or (field.kind == "prose" and not short)

@@ -103,9 +103,9 @@ def _form_field(field: FormField, agreement: Agreement) -> forms.Field:
         return forms.CharField(**told, max_length=10, widget=forms.DateInput({"type": "date"}))
     if field.kind == "yes":
         return forms.BooleanField(**told | {"required": False})
-    widget: forms.Widget = forms.TextInput({"placeholder": field.example, "autocomplete": "off"})
+    widget: forms.Widget = forms.TextInput({"placeholder": field.such_as, "autocomplete": "off"})
     if field.kind in {"prose", "list"}:
-        widget = forms.Textarea({"rows": 3, "placeholder": field.example})
+        widget = forms.Textarea({"rows": 3, "placeholder": field.such_as})
     return forms.CharField(**told, max_length=LONGEST, widget=widget)
 
 

@@ -18,9 +18,10 @@ from charter.core.vocabulary.stated import Sides
 from charter.formats.series import draw_timeline
 from charter.web.running.queries import AHEAD, Burn, DutyRow, burns_of, duty_rows, rights
 from charter.web.running.trust import TrustPlot, trust_of
-from charter.web.templatetags.words import sum_in
+from charter.web.templatetags.words import reader, sum_in
 
 if TYPE_CHECKING:
+    from charter.core.document.tree import Timeline
     from charter.core.engagement import Engagement
     from charter.core.exit_plan import ExitPlan
     from charter.core.vocabulary.money import Money as Sum
@@ -98,7 +99,7 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
         trust=trust_of(shown, today),
         rights=rights(row, shown, today),
         money=_money(shown, today),
-        timeline=mark_safe(draw_timeline(drawn.timeline)) if drawn.timeline else SafeString(""),  # noqa: S308 - our own picture, escaped where it is drawn
+        timeline=_picture(drawn.timeline),
         contents=[
             (article.number, article.heading, [(s.number, s.heading, s.cite) for s in article.sections])
             for article in drawn.articles
@@ -106,6 +107,11 @@ def page_of_engagement(row: EngagementRow, engagement: Engagement, today: dt.dat
         exits=_exits(shown, today),
         month=_month(agreement.starts, state.last_day, today),
     )
+
+
+def _picture(timeline: Timeline | None) -> SafeString:
+    drawn = draw_timeline(timeline, reader.get().country) if timeline else ""
+    return mark_safe(drawn)  # noqa: S308 - our own picture, escaped where it is drawn
 
 
 def _month(starts: dt.date, last_day: dt.date | None, today: dt.date) -> tuple[int, int] | None:

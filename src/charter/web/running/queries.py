@@ -12,7 +12,7 @@ from charter.core.vocabulary.duty import Force, Status
 from charter.web.kit.engagements import engagement_in
 from charter.web.people.queries import clients_of
 from charter.web.running.acts import RowAct, act_for
-from charter.web.templatetags.words import short_hours
+from charter.web.templatetags.words import day_of_month, short_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,4 +141,4 @@ def rights(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[D
 
 
 def _more(n: int, last: dt.date | None) -> str:
-    return f"{n} more until {last.day} {last:%B}" if n and last else ""
+    return f"{n} more until {day_of_month(last)}" if n and last else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from charter.core.language import ENGLISH, Locale, localised_value, short_date
+from charter.core.language import ENGLISH, Locale, localised_value, near_date, short_date
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.money import Money
 
@@ -33,6 +33,28 @@ def as_read(value: Value | None) -> str:
 def day(on: dt.date | None) -> str:
     """Write a day where there is little room: "3 Nov 2023"."""
     return short_date(on, reader.get()) if on else ""
+
+
+@register.filter
+def near_day(on: dt.date) -> str:
+    """Write a day that is near, with its weekday: "Mon 3 Nov"."""
+    return near_date(on, reader.get())
+
+
+@register.filter
+def day_of_month(on: dt.date) -> str:
+    """Write a day that is near, where its weekday says nothing: "3 Nov"."""
+    return near_date(on, reader.get(), weekday=False)
+
+
+@register.filter
+def town_of(zone: str) -> str:
+    """Give the town by whose clocks a zone goes.
+
+    >>> town_of("America/New_York"), town_of("UTC")
+    ('New York', 'UTC')
+    """
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @register.filter
@@ -135,4 +157,4 @@ def as_due(due: dt.date | None, today: dt.date) -> str:
         return f"{-away} day{'s' if away < -1 else ''} late"
     if away < 2:  # noqa: PLR2004 - today and tomorrow
         return ("today", "tomorrow")[away]
-    return f"{due:%a} {due.day} {due:%b}" if away <= NEAR else day(due)
+    return near_day(due) if away <= NEAR else day(due)
