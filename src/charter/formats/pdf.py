@@ -53,7 +53,7 @@ def render(document: tree.Document, attachments: Mapping[str, bytes] = _NONE) ->
     shown = _for_people(document, attached=bool(attachments))
     scripts.refuse_missing(scripts.printed_texts(shown))
     data = {"document": tree.to_data(shown)} | beside(document, attachments)
-    return compiled("agreement.typ", data, document)
+    return compiled("agreement.typ", data, document, sheet=document.paper)
 
 
 class Dated(Protocol):
@@ -76,14 +76,17 @@ def beside(node: Dated, attachments: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def compiled(template: str, data: Mapping[str, Any], node: Dated) -> bytes:
-    """Print data by a page template as PDF bytes. Raises MissingScript and NotSet as `render` does."""
+def compiled(template: str, data: Mapping[str, Any], node: Dated, sheet: str = "a4") -> bytes:
+    """Print data by a page template as PDF bytes, on the grid of a sheet ("a4", "us-letter").
+
+    Raises MissingScript and NotSet as `render` does.
+    """
     compiler = _compiler()
     try:
         printed, warnings = compiler.compile_with_warnings(
             TEMPLATES / template,
             format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False), "sheet": sheet},
             pdf_standards=["ua-1", "a-3a"],
             timestamp=int(dt.datetime.combine(node.dated, dt.time(), dt.UTC).timestamp()),
         )

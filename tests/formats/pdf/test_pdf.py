@@ -279,11 +279,12 @@ def test_nothing_leaves_the_page_or_covers_another(
     text: str,
     paper: Any,  # noqa: ANN401
 ) -> None:
-    assert_tidy(runs(pdf.render(replace(everywhere(agreement, text), paper=paper))))
+    edge = {"a4": 545, "us-letter": 563}[paper]  # the last letter of a line may hang out a little
+    assert_tidy(runs(pdf.render(replace(everywhere(agreement, text), paper=paper))), edge)
 
 
-def assert_tidy(read: list[Any]) -> None:
-    assert all(run.left > 47 and run.right < 560 for run in read)
+def assert_tidy(read: list[Any], edge: float = 545) -> None:
+    assert all(run.left > 47 and run.right < edge for run in read)
     lines: dict[tuple[int, float], list[Any]] = {}
     for run in read:
         if run.text.strip():
