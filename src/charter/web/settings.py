@@ -52,7 +52,7 @@ def _database(url: str) -> dict[str, object]:
         mode = "WAL" if sqlite3.sqlite_version_info >= SAFE_SQLITE else "TRUNCATE"
         begin = f"PRAGMA journal_mode={mode};PRAGMA synchronous=FULL;PRAGMA recursive_triggers=ON"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": begin}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "charter.sqlite3", "OPTIONS": options}
+        return {"ENGINE": "charter.web.kit.sqlite", "NAME": DATA / "charter.sqlite3", "OPTIONS": options}
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured(f"DATABASE_URL begins with postgresql://, and not with {parts.scheme}://.")

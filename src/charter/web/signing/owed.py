@@ -6,10 +6,11 @@ and doing it twice, or side by side, does it once. What fails is tried again for
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from charter.sealing.evidence.store import SEALED
 from charter.sealing.making.keys import own_key
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from charter.core.engagement import Engagement
 
+_LOG = logging.getLogger(__name__)
 WAIT = 20.0
 """Seconds until the next look at an offer that waits for a signer, who ends the wait by signing."""
 LONGEST_ERROR = 2000
@@ -46,7 +48,7 @@ def do_what_is_owed() -> int:
         try:
             further(offer)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is shown, and tried again
-            _failed(offer, f"{type(error).__name__}: {error}")
+            _show_trouble(offer, f"{type(error).__name__}: {error}")
     return len(found)
 
 
@@ -120,6 +122,14 @@ def _wait(offer: Offer) -> None:
     with transaction.atomic():
         fresh = Offer.objects.filter(pk=offer.pk, next_try=offer.next_try)
         fresh.update(next_try=clock.seconds() + WAIT, error="", tries=0)
+
+
+def _show_trouble(offer: Offer, said: str) -> None:
+    """Say on the page what failed; where the database takes no word either, the next sweep finds it owed still."""
+    try:
+        _failed(offer, said)
+    except DatabaseError:
+        _LOG.exception("the page of offer %s does not say that this failed: %s", offer.pk, said)
 
 
 def _failed(offer: Offer, said: str) -> None:

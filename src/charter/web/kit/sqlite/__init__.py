@@ -1,0 +1,1 @@
+"""SQLite as Django has it, but that whoever wants to write comes in turn: see `base`."""
