@@ -38,7 +38,7 @@ coverage: $(READY)  ## the same tests, counting branches; the core must be cover
 	@$(PY) -m coverage report --include='src/charter/core/*' --fail-under=100 --format=total >/dev/null \
 	  || { echo "The core must be covered whole, branches included."; exit 1; }
 
-mutations: $(READY)  ## spoil the example in ten thousand ways: each gives an error or a document
+mutations: $(READY)  ## spoil the examples in ten thousand ways: each gives an error or a document
 	@$(PY) -m tests.mutations
 
 proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try ten times as much at random

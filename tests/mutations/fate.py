@@ -12,12 +12,28 @@ from charter.core.document.assembly import document
 from charter.core.reading import Problem, Problems, read
 from charter.core.reading.problem import MOST
 from charter.core.timeline import timeline_marks
+from charter.folder import engagement_texts
 from charter.formats import html
 
 from .spoil import Texts, spoilt
 
-HARBOURLINE = Path(__file__).parents[2] / "examples/northlight/harbourline"
-TODAY = dt.date(2024, 2, 1)
+ENGAGEMENTS = sorted(
+    path.parent for path in (Path(__file__).parents[2] / "examples").glob("*/*/agreement.toml")
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The files of an example as they are, of an order with those of its frame; `today`: the day of the last entry."""
+
+    texts: Texts
+    today: dt.date
+
+    @classmethod
+    def of(cls, folder: Path) -> Whole:
+        """Read an example."""
+        texts = engagement_texts(folder)
+        return cls(texts, max(entry.on for entry in read(texts).journal.entries))
 
 
 @dataclass(frozen=True)
@@ -29,15 +45,14 @@ class Fate:
     seconds: float
 
 
-def whole() -> Texts:
-    """Give the files of the example as they are."""
-    names = ("agreement.toml", "amendments/1.toml", "journal.toml")
-    return {name: (HARBOURLINE / name).read_bytes() for name in names}
+def wholes() -> list[Whole]:
+    """Give all examples."""
+    return [Whole.of(folder) for folder in ENGAGEMENTS]
 
 
-def fate(files: Texts, seed: str) -> Fate:
+def fate(whole: Whole, seed: str) -> Fate:
     """Spoil the files and see what becomes of them. Raises whatever is neither an error nor a document."""
-    texts = spoilt(files, seed)
+    texts = spoilt(whole.texts, seed)
     began = time.process_time()
     try:
         engagement = read(texts)
@@ -46,9 +61,9 @@ def fate(files: Texts, seed: str) -> Fate:
         told(error.problems, texts)
     else:
         end = "document"
-        agreement = engagement.in_force(TODAY)
-        check(agreement, TODAY)
-        page = html.render(document(agreement, timeline_marks(engagement, TODAY)))
+        agreement = engagement.in_force(whole.today)
+        check(agreement, whole.today)
+        page = html.render(document(agreement, timeline_marks(engagement, whole.today)))
         assert page.startswith("<!doctype html>")
     return Fate(seed, end, time.process_time() - began)
 
