@@ -7,8 +7,10 @@ import pytest
 
 from charter.core.billing import charges, statement
 from charter.core.check import check
+from charter.core.document.assembly import document
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.formats import markdown
 from tests.core.journal import entry, hours, notice
 
 Build = Callable[..., Engagement]
@@ -186,6 +188,13 @@ def test_the_cap_limits_what_is_billed(engaged: Build) -> None:
 
 def test_without_a_price_no_hour_beyond_is_charged(engaged: Build) -> None:
     assert fees(engaged(FEE, hours("2026-03-03", 14)), date(2026, 3, 31)) == [("2026-03-01", 12000_00)]
+
+
+def test_hours_beyond_for_nothing_cost_nothing_at_most(engaged: Build) -> None:
+    free = BEYOND.replace("200.00", "0.00") + 'cap = "1 hour"\n'
+    engagement = engaged(free, hours("2026-03-03", 14))
+    assert fees(engagement, date(2026, 4, 1)) == fees(engaged(FEE), date(2026, 4, 1))
+    assert "EUR 0.00 for each: at most 1 hour (EUR 0.00)" in markdown.render(document(engagement.agreement))
 
 
 def test_unused_hours_are_carried_on_and_used_first(engaged: Build) -> None:

@@ -35,7 +35,11 @@ class RetainerFigures(RetainerTerms):
     @figure
     def most(self, deal: Deal) -> Money | None:
         """Give the most that hours beyond can cost in a period."""
-        return priced(self.overage, self.cap.seconds) if self.overage and self.cap else None
+        return (
+            priced(self.overage, self.cap.seconds)
+            if self.overage is not None and self.cap is not None
+            else None
+        )
 
     @figure
     def kept(self, deal: Deal) -> Hours | None:
