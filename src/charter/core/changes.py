@@ -141,7 +141,7 @@ def carry_over(
         steps = change.path.split(".")
         if _term(agreement, steps) != _term(was, steps) or (steps[:-1] and _term(found, steps[:-1]) is None):
             return None
-        found = _with_term(found, steps, _term(amended, steps))
+        found = with_term(found, steps, _term(amended, steps))
     for cite in {Cite(change.path).clause for change in amendment.change}:
         clause = found.clauses.get(cite)
         if clause != amended.clauses.get(cite) and not _holds(clause):
@@ -171,11 +171,11 @@ def term_at(agreement: Agreement, path: str) -> Any:  # noqa: ANN401 - terms are
 Held = TypeVar("Held")
 
 
-def _with_term(held: Held, steps: list[str], value: Any) -> Held:  # noqa: ANN401 - terms are of any kind
+def with_term(held: Held, steps: list[str], value: Any) -> Held:  # noqa: ANN401 - terms are of any kind
     """Give a table with a term set, or without it where it is None."""
     first, *rest = steps
     inner = _term(held, [first])
-    put = _with_term(inner, rest, value) if rest else value
+    put = with_term(inner, rest, value) if rest else value
     if isinstance(held, dict):
         return cast("Held", _with_key(held, first, put))
     model = cast("BaseModel", held)

@@ -15,6 +15,7 @@ from charter.core.document import tree
 from charter.core.document.glossary import definitions
 from charter.core.document.layout import Layout
 from charter.core.document.layout import place as rank
+from charter.core.document.left_open import bracketed
 from charter.core.document.library import citation, digest, edition, words
 from charter.core.document.papers import papers
 from charter.core.document.printing import COUNTED, COVER_PRICES, LASTING, PAPERS, Press, Printed
@@ -47,6 +48,7 @@ def document(
     `marks` are the points on its timeline, `version` is what the footer calls it, and `layout` what it keeps to; left
     out, the working edition and numbers of its own.
     """
+    agreement = bracketed(agreement)
     press = Press(agreement, layout)
     texts = {
         cite: press.clause(agreement.clauses[cite]) for cite in press.numbers if cite in agreement.clauses
