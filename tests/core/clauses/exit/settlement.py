@@ -14,9 +14,12 @@ HOME = Home(
         "later_invoice": "D",
         "payments.*.when": "C",
         "payments.*.amount": "C",
+        "payments.*.falls_over": "C",
+        "payments.*.release_within": "D",
     },
     printed={"payments.*.what": NAME},
-    leaving=issued("2026-06-20", "2026-06-20", "EUR -2000.00", "N-3"),  # money to the client's credit
+    leaving=issued("2026-06-20", "2026-06-20", "EUR -2000.00", "N-3")
+    + entry("release signed", "2026-06-25"),  # money to the client's credit, and nothing more is claimed
     ways=(
         notice("termination", "2026-04-03", "consultant"),
         entry("delivered", "2026-04-20", deliverable="audit")

@@ -10,6 +10,7 @@ from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.issuing import issue
+from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.duty import Status
 from charter.core.vocabulary.entry import Paid, Refunded
 from charter.core.vocabulary.money import Money
@@ -237,3 +238,105 @@ def test_where_it_was_agreed_only_after_the_end_nothing_is_owed_under_it(engaged
         for d in duties(engagement, date(2026, 5, 2), date(2026, 4, 1))
         if d.cite.clause == "exit.settlement"
     ]
+
+
+FALLING = """
+[exit.settlement.payments.winding]
+when = "client without reason"
+amount = "EUR 3000.00"
+what = "winding down"
+falls_over = "2 months"
+"""
+ASKED = """
+[exit.settlement.payments.winding]
+when = "client without reason"
+amount = "EUR 3000.00"
+what = "winding down"
+release_within = "10 days"
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "sum_"),
+    [
+        ("2026-03-02", 2459_02),  # the last day is 11 March: 50 of the 61 days of March and April are left
+        ("2026-04-06", 737_70),  # 15 April: 15 days
+        ("2026-04-20", 49_18),  # 29 April: the last day is left
+        ("2026-04-21", None),  # 30 April: nothing
+        ("2026-06-20", None),
+    ],
+)
+def test_each_day_takes_its_part_of_what_falls(engaged: Build, told: str, sum_: int | None) -> None:
+    booked = charges(engaged(CLOSE + FALLING, notice("termination", told)), date(2026, 8, 1))
+    assert [c.minor for c in booked if c.id == "exit.settlement/winding"] == ([sum_] if sum_ else [])
+
+
+def test_the_words_say_how_it_falls_with_an_example(engaged: Build) -> None:
+    agreed = engaged(CLOSE + FALLING).agreement
+    assert "each day takes an equal part, and nothing is left on 30 April 2026" in section(
+        agreed, "exit.settlement"
+    )
+    (price,) = agreed.exit.settlement.prices()  # type: ignore[union-attr] # it is there
+    assert str(price.most) == "EUR 3,000.00 once, less each day"
+
+
+def played(engaged: Build, *more: str) -> Engagement:
+    """End it with notice on 6 April, so that the last day is the 15th and the release has time until the 25th."""
+    return engaged(CLOSE + ASKED, notice("termination", "2026-04-06") + "".join(more))
+
+
+def released(on: str, **terms: object) -> str:
+    return entry("release signed", on, "mara", **terms)
+
+
+@pytest.mark.parametrize(
+    ("more", "paid"),
+    [
+        ((), []),
+        ((released("2026-04-20"),), [(date(2026, 4, 20), 3000_00)]),
+        ((released("2026-04-27"),), [(date(2026, 4, 27), 3000_00)]),  # the 25th is a Saturday
+        ((released("2026-04-20", recorded="2026-04-30"),), [(date(2026, 4, 30), 3000_00)]),
+        ((released("2026-04-28"),), []),
+        ((released("2026-04-15"),), []),
+    ],
+)
+def test_it_is_owed_once_the_release_is_signed_in_time(
+    engaged: Build, more: tuple[str, ...], paid: list[tuple[date, int]]
+) -> None:
+    booked = charges(played(engaged, *more), date(2026, 5, 20))
+    assert [(c.on, c.minor) for c in booked if c.id == "exit.settlement/winding"] == paid
+
+
+def test_the_consultant_may_sign_until_a_day(engaged: Build) -> None:
+    def found(*more: str) -> list[tuple[str, date | None, Status]]:
+        listed = duties(played(engaged, *more), date(2026, 4, 21), date(2026, 4, 1), date(2026, 6, 1))
+        return [(str(d.reads), d.due, d.status) for d in listed if d.id == "exit.settlement/release/winding"]
+
+    words, last = "Sign that nothing more is claimed, for EUR 3,000.00: winding down", date(2026, 4, 27)
+    assert found() == [(words, last, Status.OPEN)]
+    assert found(released("2026-04-20")) == [(words, last, Status.MET)]
+
+
+def test_a_release_of_what_has_fallen_to_nothing_is_not_asked_for(engaged: Build) -> None:
+    fallen = FALLING + 'release_within = "10 days"\n'
+    engagement = engaged(CLOSE + fallen, notice("termination", "2026-06-06"))
+    found = duties(engagement, date(2026, 6, 20), date(2026, 4, 1), date(2026, 8, 1))
+    assert not [d for d in found if "release" in d.id]
+
+
+@pytest.mark.parametrize(
+    ("terms", "told", "on", "why"),
+    [
+        (ASKED, "client", "2026-04-20", None),
+        (ASKED, "client", "2026-04-15", "The last day had not passed when it was signed."),
+        (ASKED, "client", "2026-04-28", "The time for it had passed: nothing is paid for it."),
+        (ASKED, "consultant", "2026-04-20", "No payment waits for a release."),
+        (FALLING, "client", "2026-04-20", "No payment waits for a release."),
+    ],
+)
+def test_a_release_that_brings_nothing_says_why(
+    engaged: Build, terms: str, told: str, on: str, why: str | None
+) -> None:
+    given = notice("termination", "2026-04-06", told) + released(on)
+    found = [str(f.message) for f in without_effect(engaged(CLOSE + terms, given), date(2026, 5, 20))]
+    assert found == ([why] if why else [])

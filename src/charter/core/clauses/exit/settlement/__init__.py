@@ -1,4 +1,7 @@
-"""Settlement: how the accounts are closed when the engagement ends."""
+"""Settlement: how the accounts are closed when the engagement ends.
+
+A payment on leaving may fall with the time that the engagement lasted, and may wait for a release by the consultant.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,18 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from charter.core.clauses.exit.settlement.leaving import WAYS, Leaving, path_of
+from charter.core.clauses.exit.settlement.release import ReleaseSigned, in_time, no_payment, to_release
 from charter.core.law.lookup import law
-from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.bounds import TimeToAct
-from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.clause import Clause, Missed, Past
+from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Accepted, Ended, Issued, Refunded
+from charter.core.vocabulary.entry import Accepted, Entry, Issued, Refunded
+from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
@@ -24,32 +29,14 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import PartPeriods, Price
-from charter.core.vocabulary.term import Key, Line, Terms
-
-Path = Literal[
-    "client without reason", "consultant without reason", "client for cause", "consultant for cause",
-    "change of control", "person lost", "term over",
-]  # fmt: skip
-"""How an engagement ended, by whom and why."""
-
-CAUSES = frozenset({"ending", "at once"})
-"""The notices that end an engagement because of what the other side did."""
-
-
-class Leaving(Terms):
-    """A payment that the client owes once the engagement ended in one way."""
-
-    when: Path = Field(
-        description="How it ended: by which side, and why.", examples=["client without reason"]
-    )
-    amount: Money = Field(description="How much the client pays then.", examples=["EUR 3000.00"])
-    what: Line = Field(description="What it is for.", examples=["winding the work down"])
+from charter.core.vocabulary.stated import PartPeriods, Price, Unanswered
+from charter.core.vocabulary.term import Key
 
 
 class Settlement(Clause):
     """What is still paid, or paid back."""
 
+    entries = (ReleaseSigned,)
     unsaid = say("how the accounts are closed")
     missed = Missed(Level.WARNING, say("nothing says what is paid, or paid back, when it ends"))
 
@@ -77,6 +64,19 @@ class Settlement(Clause):
         if self.acts:
             yield PartPeriods(self.part_months, self.last_day_billed)
 
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a release where a payment waits for one."""
+        asked = any(one.release_within is not None for one in self.payments.values())
+        return self.entries if asked else ()
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where the consultant signs no release."""
+        for key, leaving in self.payments.items():
+            if leaving.release_within is not None:
+                term = Cite(f"{self.cite}.payments.{key}.release_within")
+                then = say("the client owes no such payment")
+                yield Unanswered(term, say("a release"), Side.CONSULTANT, leaving.release_within, then)
+
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""
         return say("until both sides have paid what they owe")
@@ -92,22 +92,44 @@ class Settlement(Clause):
         if ended is None or clause is None or ended.on > deal.today:
             return
         for key, leaving in clause.payments.items():
-            if leaving.when == path_of(ended):
+            basis = leaving.sum(ended.on, deal) if leaving.when == path_of(ended) else None
+            signed = in_time(leaving, ended, deal, journal)
+            if basis is None or (leaving.release_within is not None and signed is None):
+                continue
+            on = max(ended.on, signed.known) if signed is not None else ended.on
+            if on <= deal.today:
                 yield cls.charge(
-                    key,
-                    f"payments.{key}",
-                    ended.on,
-                    leaving.amount,
-                    reads=say("Payment on leaving, for {what}", what=leaving.what),
-                    basis=Basis.of(times, minor=leaving.amount.minor, count=1),
-                    entries=(ended.name,),
+                    key, f"payments.{key}", on, Money(basis.minor, leaving.amount.currency),
+                    reads=say("Payment on leaving, for {what}", what=leaving.what), basis=basis,
+                    entries=(ended.name, *((signed.name,) if signed is not None else ())),
                     agreed=past.agreed(ended.on - DAY),
-                )
+                )  # fmt: skip
+
+    @figure
+    def release_asked(self, deal: Deal) -> bool:
+        """Whether a payment waits for a release."""
+        return any(one.release_within is not None for one in self.payments.values())
+
+    @figure
+    def falling(self, deal: Deal) -> Sentence | None:
+        """Work out a payment that falls, half way down; None where none falls."""
+        falls = next((one for one in self.payments.values() if one.falls_over is not None), None)
+        nothing = falls.nothing_from(deal) if falls is not None else None
+        if falls is None or nothing is None:
+            return None
+        last = deal.starts + (nothing - deal.starts) / 2
+        basis = falls.sum(last + DAY, deal)
+        left = Money(basis.minor if basis is not None else 0, falls.amount.currency)
+        return say(
+            "{left} are left of {amount} if the Last Day is {day}", left=left, amount=falls.amount, day=last
+        )
 
     def prices(self) -> Iterator[Price]:
         """Give what leaving costs, by the way in which it ends."""
         for key, leaving in self.payments.items():
             once = say("{sum} once", sum=leaving.amount)
+            if leaving.falls_over is not None:
+                once = say("{sum} once, less each day", sum=leaving.amount)
             yield Price(Cite(f"{self.cite}.payments.{key}"), WAYS[leaving.when], once, once)
 
     @classmethod
@@ -118,6 +140,7 @@ class Settlement(Clause):
         if ended is None or clause is None:
             return
         last = ended.on - DAY
+        yield from to_release(clause, ended, deal, journal)
         final = next((i.on for i in journal.of(Issued, ended.on)), None)
         yield cls.must(
             "final-invoice",
@@ -157,6 +180,15 @@ class Settlement(Clause):
                 met=given if credit <= 0 else None,
             )
 
+    @classmethod
+    def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
+        """Say that a release brings no payment, and why."""
+        if not isinstance(entry, ReleaseSigned):
+            return None
+        clause = past.at(deal.ended.on - DAY) if past is not None and deal.ended is not None else None
+        told = no_payment(entry, clause, deal, journal)
+        return Objection(cls.cite, *told) if told is not None else None
+
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
         for key, leaving in self.payments.items():
@@ -176,28 +208,3 @@ class Settlement(Clause):
                 "CH-EXT-011", Level.ADVICE, "last_day_billed", say("The last day is worked and not paid."),
                 say("Bill it, unless that is meant."),
             )  # fmt: skip
-
-
-def path_of(ended: Ended) -> Path | None:
-    """Say in which way an engagement ended; None where nothing tells, as after an end that was agreed."""
-    if ended.ended_by is not None:
-        return "client without reason" if ended.ended_by is Side.CLIENT else "consultant without reason"
-    if ended.of == "change of control":
-        return "change of control"
-    if ended.of == "person lost":
-        return "person lost"
-    if ended.of in CAUSES and ended.given_by is not None:
-        return "client for cause" if ended.given_by is Side.CLIENT else "consultant for cause"
-    return "term over" if ended.deemed == "foundation.term" else None
-
-
-WAYS: dict[Path, Sentence] = {
-    "client without reason": say("Leaving without a reason, by the Client"),
-    "consultant without reason": say("Leaving without a reason, by the Consultant"),
-    "client for cause": say("Leaving for a breach, by the Client"),
-    "consultant for cause": say("Leaving for a breach, by the Consultant"),
-    "change of control": say("Leaving after a change of control"),
-    "person lost": say("Leaving because a person is lost for good"),
-    "term over": say("The end of the term"),
-}
-"""Each way in which an engagement ends, as the list of prices says it."""
