@@ -172,6 +172,23 @@ def test_one_goes_back_asks_for_more_and_leaves_a_question(
     assert kept["starts"] == {"day": "2026-06-01"}
 
 
+def test_who_goes_back_finds_what_they_said(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = asked(
+        prompt,
+        monkeypatch,
+        "3\nElbkai Logistik GmbH\nFR\nJonas Weber\n\nj@e.example\n<\n<\n<\n?\n\n\nDE\n\n\n\n",
+    ).out
+    assert "[embedded] > ?" in said
+    assert "In brackets: what you said before." in said
+    assert "Its full name [Elbkai Logistik GmbH] >" in said
+    assert "Country [FR] > DE" in said
+    kept = json.loads(Path("elbkai/interview.json").read_text("utf-8"))
+    assert kept["kind"] == {"option": "embedded"}
+    assert kept["client"]["name"] == "Elbkai Logistik GmbH"
+    assert kept["client"]["country"] == "DE"
+    assert kept["signer"] == {"name": "Jonas Weber", "email": "j@e.example"}
+
+
 def test_without_a_workspace_the_place_is_asked_for(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = asked(prompt, monkeypatch, "Atlantis\nGermany\n" + ANSWERS, f"charter new elbkai {ON}")
     assert answer.code == 0

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from charter import Interview, Question, Wrong
 
+    Answers = dict[str, Mapping[str, Any]]
+
 BACK, MORE, LEAVE = "<", "?", "-"
 HOW = f"Enter takes what stands in [brackets]. {BACK} goes back, {MORE} says more, {LEAVE} leaves it to the client."
 INTERRUPTED = 130
@@ -48,10 +50,11 @@ def hold(path: Path, interview: Interview) -> Interview:
     console.write_line(
         f"You said already: {len(interview.answers)}. It goes on." if interview.answers else HOW
     )
+    taken_back: Answers = {}
     try:
         while (question := next_question(interview)) is not None:
             console.write_line()
-            interview = _one(question, interview)
+            interview = _one(question, interview, taken_back)
             keep_answers(path, interview.answers)
     except (KeyboardInterrupt, EOFError):
         keep_answers(path, interview.answers)
@@ -73,8 +76,11 @@ def ask_law() -> str:
             console.write_line(f"   {error}")
 
 
-def _one(question: Question, interview: Interview) -> Interview:
-    """Ask one question until it is answered, or give the interview without the answer before."""
+def _one(question: Question, interview: Interview, taken_back: Answers) -> Interview:
+    """Ask one question until it is answered, or give the interview without the answer before.
+
+    What was answered before somebody went back stands in brackets when it is asked again.
+    """
     from charter import asked_questions
 
     place = [one.id for one in asked_questions(interview)].index(question.id) + 1
@@ -86,11 +92,11 @@ def _one(question: Question, interview: Interview) -> Interview:
     while True:
         before = given
         try:
-            given = _given(question, interview)
+            given = _given(question, interview, taken_back.get(question.id))
         except _Back:
-            return _without_last(interview, question)
+            return _without_last(interview, question, taken_back)
         except _More:
-            _say_more(question, interview)
+            _say_more(question, interview, taken_back.get(question.id))
             continue
         except _Leave:
             given = {"theirs": True}
@@ -122,32 +128,44 @@ def _say_wrong(found: Wrong) -> None:
         console.write_line("   If you mean it, give the same answer again.")
 
 
-def _say_more(question: Question, interview: Interview) -> None:
+def _say_more(question: Question, interview: Interview, before: Mapping[str, Any] | None) -> None:
     from charter import offered_answer
 
     console.write_line(console.wrap(question.help, "   "))
     offer = offered_answer(question, interview)
-    if offer is not None:
+    if before is not None:
+        console.write_line("   In brackets: what you said before.")
+    elif offer is not None:
         console.write_line(console.wrap(f"In brackets: {offer.because}", "   "))
 
 
-def _without_last(interview: Interview, question: Question) -> Interview:
+def _without_last(interview: Interview, question: Question, taken_back: Answers) -> Interview:
     from charter import asked_questions
 
     names = [one.id for one in asked_questions(interview)]
     before = names[: names.index(question.id)]
-    return interview.without_answer(before[-1]) if before else interview
+    if not before:
+        return interview
+    taken_back[before[-1]] = interview.answers[before[-1]]
+    return interview.without_answer(before[-1])
 
 
 # ── what is typed ──────────────────────────────────────────────────────────────────────────────
 
 
-def _given(question: Question, interview: Interview) -> Mapping[str, Any]:
-    """Ask for the fields of a question, or for rows of them."""
+def _given(question: Question, interview: Interview, before: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Ask for the fields of a question, or for rows of them; in brackets what was said before, or what is usual."""
     from charter import offered_answer
 
+    if before is not None and "theirs" not in before:
+        given = _asked(question, interview, before)
+        kept = {name: value if name == "rows" else _shown(value) for name, value in before.items()}
+        return kept | {name: value for name, value in given.items() if value}
     offer = offered_answer(question, interview)
-    stands: Mapping[str, Any] = offer.answer if offer else {}
+    return _asked(question, interview, offer.answer if offer else {})
+
+
+def _asked(question: Question, interview: Interview, stands: Mapping[str, Any]) -> Mapping[str, Any]:
     if question.kind == "choice":
         return _choice(stands)
     if question.kind == "list":
