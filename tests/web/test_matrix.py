@@ -58,6 +58,8 @@ NEEDS: dict[str, tuple[str, str]] = {
     "access": ("decide", ""),
     "negotiation": ("read", "decide"),
     "negotiation-clause": ("decide", "decide"),
+    "negotiation-word-out": ("read", ""),
+    "negotiation-word-in": ("decide", "decide"),
     "signing": ("read", "decide"),
     "kept-file": ("read", ""),
 }
@@ -86,6 +88,8 @@ OF_LINKS = {
     "signed-file",
     "negotiate",
     "negotiate-clause",
+    "negotiate-word-out",
+    "negotiate-word-in",
 }
 """Addresses that only a link opens."""
 FOR_ALL = {
@@ -112,7 +116,12 @@ ROLES = {"mara": "owner", "assistant": "assistant", "reader": "reader"}
 FILLED = {"signing": {"do": "offer", "amendment": "0"}, "negotiation": {"do": "invite", "person": "jonas"}}
 """What a POST needs to get as far as an answer; left out: nothing."""
 CANARIES = ("Harbourline", "harbourline", "21,600", "Jonas", "NL-2023")
-NOTHING_YET = {("kept-file", 404), ("negotiation-clause", 404)}
+NOTHING_YET = {
+    ("kept-file", 404),
+    ("negotiation-clause", 404),
+    ("negotiation-word-out", 404),
+    ("negotiation-word-in", 404),
+}
 """What is not there in an engagement that is signed on paper, and was never negotiated."""
 FIRST_ENTRY = charter.load(HARBOURLINE).journal.entries[0].address
 NOT_THERE, NOT_ALLOWED, NO_METHOD, TO_SIGN_IN = 404, 403, 405, 302

@@ -14,7 +14,7 @@ Signatures
 """
 
 from charter.formats.redline.comparison import compare
-from charter.formats.redline.page import clause_fragment, html
+from charter.formats.redline.page import clause_fragment, html, sentence_fragment
 from charter.formats.redline.terminal import terminal
 
-__all__ = ["clause_fragment", "compare", "html", "terminal"]
+__all__ = ["clause_fragment", "compare", "html", "sentence_fragment", "terminal"]

@@ -9,11 +9,13 @@ from itertools import groupby
 
 from charter.formats.redline.excerpt import Gap, body, near_edits, passages
 from charter.formats.redline.terminal import visible_text
+from charter.formats.redline.words import compare_lines
 from charter.formats.rows import (
     Block,
     Cell,
     FlatLine,
     FlatList,
+    FlatPiece,
     FlatTable,
     Passage,
     Redline,
@@ -55,6 +57,18 @@ def clause_fragment(redline: Redline, cite: str) -> str:
     found = found or next((each for each in shown if each.key != "cover"), None) or next(iter(shown), None)
     changed = filter(touched, body(found)) if found is not None else ()
     return "".join(_parts(changed, whole=False))
+
+
+def sentence_fragment(before: str, after: str) -> str:
+    """Print how words became others, for a page that has its own style.
+
+    >>> sentence_fragment("Pay within 14 days.", "Pay within 45 days.")
+    'Pay within <del>14 days</del><ins>45 days</ins>.'
+    """
+    old, new = (
+        (Run("text", "", "same", (FlatPiece("same", each),)),) if each else () for each in (before, after)
+    )
+    return _runs(compare_lines(old, new))
 
 
 def _origin(author: str, against: str) -> str:

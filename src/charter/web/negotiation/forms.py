@@ -69,6 +69,14 @@ def answer_by_in(post: QueryDict, today: dt.date) -> dt.date | None:
     return day
 
 
+class WordForm(forms.Form):
+    """A Word file that comes back."""
+
+    file = forms.FileField(
+        label="The Word file", allow_empty_file=True, widget=forms.FileInput({"accept": ".docx"})
+    )
+
+
 class OwnWordsForm(forms.Form):
     """Words of the parties' own in place of a clause's."""
 
@@ -89,7 +97,12 @@ class OwnWordsForm(forms.Form):
 
 def remark_in(post: QueryDict, path: str) -> TermRemark | None:
     """Give the remark on a term in a form; None for none. Raises ValidationError where it cannot be kept."""
-    form = RemarkForm({"say": post.get(f"say {path}", ""), "to": post.get(f"to {path}", PRIVATE)})
+    return remark_of(path, post.get(f"say {path}", ""), post.get(f"to {path}", PRIVATE))
+
+
+def remark_of(path: str, said: str, to: str) -> TermRemark | None:
+    """Give a remark on a term; None for no words. Raises ValidationError where it cannot be kept."""
+    form = RemarkForm({"say": said, "to": to})
     if not form.is_valid():
         raise forms.ValidationError([error for errors in form.errors.values() for error in errors])
     text = form.cleaned_data["say"]

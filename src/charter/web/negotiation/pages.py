@@ -85,6 +85,13 @@ class Chair(NamedTuple):
         ws, eng = self.row.workspace.slug, self.row.slug
         return reverse("negotiation-clause", kwargs={"ws": ws, "eng": eng, "cite": cite})
 
+    def word_address(self, name: str) -> str:
+        """The address of the draft as a Word file (`out`), and that on which one comes back (`in`)."""
+        if self.link is not None:
+            return reverse(f"negotiate-word-{name}")
+        ws, eng = self.row.workspace.slug, self.row.slug
+        return reverse(f"negotiation-word-{name}", kwargs={"ws": ws, "eng": eng})
+
     def seen(self) -> Negotiation:
         """Give the rounds that the side may see."""
         return queries.negotiation_so_far(self.of).seen_by(self.who.side)
@@ -219,6 +226,8 @@ def _shown(
             if cite not in chair.agreement.clauses
         ],
         "chair": chair,
+        "word_out": chair.word_address("out"),
+        "word_in": chair.word_address("in"),
         "row": chair.row,
         "workspace_name": chair.row.workspace.name,
         "them": queries.other_name(chair.row, chair.of),
@@ -255,6 +264,16 @@ def _row(chair: Chair, term: TermView, posted: QueryDict | None, wrong: tuple[Pr
     )
 
 
+def refuse_out_of_turn(chair: Chair) -> None:
+    """Raise PageRefused where nothing can be said: it is over, or the other side's turn."""
+    if why := queries.over_because(chair.row, chair.of):
+        raise PageRefused(why, "Look at where it stands.", status=409, where=chair.home)
+    if chair.seen().turn.side is not chair.who.side:
+        raise PageRefused(
+            "It is the other side's turn.", "Wait for their answer.", status=409, where=chair.home
+        )
+
+
 # ── the terms of a clause ──────────────────────────────────────────────────────────────────────
 
 
@@ -262,12 +281,7 @@ def clause_terms_page(request: HttpRequest, chair: Chair, cite: str, told: dict[
     """Ask for the terms of a clause otherwise, or for other words; they go into the round that is not sent."""
     if cite not in CLAUSES:
         raise Http404
-    if why := queries.over_because(chair.row, chair.of):
-        raise PageRefused(why, "Look at where it stands.", status=409, where=chair.home)
-    if chair.seen().turn.side is not chair.who.side:
-        raise PageRefused(
-            "It is the other side's turn.", "Wait for their answer.", status=409, where=chair.home
-        )
+    refuse_out_of_turn(chair)
     post = request.POST if request.method == "POST" else None
     there = Cite(cite) in chair.agreement.clauses
     tables = clause_tables(chair.agreement, cite, chair.standing(), post) if there else [_whole(cite, post)]

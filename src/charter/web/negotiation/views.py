@@ -19,6 +19,7 @@ from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.negotiation import actions, queries
 from charter.web.negotiation.forms import AnswerByForm, answer_by_in
 from charter.web.negotiation.pages import Chair, clause_terms_page, table_page, text_of_draft
+from charter.web.negotiation.word import draft_in_word, word_page
 from charter.web.people.access import Desk, members_only
 
 if TYPE_CHECKING:
@@ -74,11 +75,30 @@ def _begin(request: HttpRequest, place: Desk, of: NegotiationRow | None) -> Http
 @members_only("decide")
 def negotiation_clause(request: HttpRequest, place: Desk, cite: str) -> HttpResponse:
     """Let the owner propose terms of a clause."""
+    told = {"shell": "desk.html", "here": "negotiation", "owner": True}
+    return clause_terms_page(request, _owner(place, _live(place)), cite, told)
+
+
+@require_safe
+@members_only("read")
+def negotiation_word_out(_: HttpRequest, place: Desk) -> HttpResponse:
+    """Give the draft as a Word file, with what the other side asks for as tracked changes."""
+    return draft_in_word(_owner(place, _live(place)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only("decide")
+def negotiation_word_in(request: HttpRequest, place: Desk) -> HttpResponse:
+    """Take a Word file that came back."""
+    told = {"shell": "desk.html", "here": "negotiation", "owner": True}
+    return word_page(request, _owner(place, _live(place)), told)
+
+
+def _live(place: Desk) -> NegotiationRow:
     of = queries.live_negotiation(place.engagement)
     if of is None:
         raise NotFound
-    told = {"shell": "desk.html", "here": "negotiation", "owner": True}
-    return clause_terms_page(request, _owner(place, of), cite, told)
+    return of
 
 
 def _owner(place: Desk, of: NegotiationRow) -> Chair:
@@ -120,6 +140,18 @@ def negotiate_page(request: HttpRequest) -> HttpResponse:
 def negotiate_clause(request: HttpRequest, cite: str) -> HttpResponse:
     """Let the client's side propose terms of a clause."""
     return clause_terms_page(request, _guest(request), cite, {"shell": "guest.html", "owner": False})
+
+
+@require_safe
+def negotiate_word_out(request: HttpRequest) -> HttpResponse:
+    """Give the client's side the draft as a Word file."""
+    return draft_in_word(_guest(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def negotiate_word_in(request: HttpRequest) -> HttpResponse:
+    """Take a Word file that came back to the client's side."""
+    return word_page(request, _guest(request), {"shell": "guest.html", "owner": False})
 
 
 def _guest(request: HttpRequest) -> Chair:
