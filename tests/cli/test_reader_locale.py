@@ -30,7 +30,7 @@ def speaking(prompt: Prompt, **environment: str) -> None:
         ({"LANG": "en_GB.UTF-8"}, Locale("en", "GB")),
         ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, Locale("en", "US")),
         ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "en_US.UTF-8", "LC_ALL": "de_CH"}, Locale("de", "CH")),
-        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:de"}, Locale("de", "US")),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "it:de"}, Locale("de", "US")),
         ({"LANG": "de_DE.UTF-8", "LANGUAGE": "en"}, Locale("en", "DE")),
         ({"LANG": "pl_PL.UTF-8"}, Locale("en", "PL")),
         ({"LANG": "de_DE.UTF-8", "LANGUAGE": "::"}, Locale("de", "DE")),

@@ -2,8 +2,8 @@
 
 >>> locale_of({"LANG": "en_US.UTF-8"}), locale_of({"LANG": "en_US.UTF-8", "LC_ALL": "C"}) == locale_of({})
 (Locale(language='en', country='US'), True)
->>> locale_of({"LANG": "de_AT.UTF-8", "LANGUAGE": "xx:de:en"}), locale_of({"LANG": "fr_FR.UTF-8"})
-(Locale(language='de', country='AT'), Locale(language='en', country='FR'))
+>>> locale_of({"LANG": "de_AT.UTF-8", "LANGUAGE": "xx:de:en"}), locale_of({"LANG": "it_IT.UTF-8"})
+(Locale(language='de', country='AT'), Locale(language='en', country='IT'))
 """
 
 from __future__ import annotations

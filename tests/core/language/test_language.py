@@ -32,9 +32,9 @@ US, GB, GERMANY, GERMAN = Locale("en", "US"), Locale("en", "GB"), Locale("en", "
     ("value", "german"),
     [
         (Money(1200000, "EUR"), "12.000,00\u00a0€"),
-        (Percent(Decimal("1.5")), "1,5 %"),
-        (Rate.parse("8 % a year"), "8 % im Jahr"),
-        (Rate.parse("1.5 % a month"), "1,5 % im Monat"),
+        (Percent(Decimal("1.5")), "1,5\u00a0%"),
+        (Rate.parse("8 % a year"), "8\u00a0% im Jahr"),
+        (Rate.parse("1.5 % a month"), "1,5\u00a0% im Monat"),
         (Duration.parse("1 month"), "1 Monat"),
         (Duration.parse("5 business days"), "5 Werktage"),
         (Duration.parse("48 hours"), "48 Stunden"),
@@ -89,7 +89,9 @@ def test_money_of_ones_own_country_has_its_sign_and_no_other() -> None:
     ]
 
 
-@given(sentences, st.sampled_from([US, GB, GERMAN, Locale("de", "US"), Locale("en", "CA")]))
+@given(
+    sentences, st.sampled_from([US, GB, GERMAN, Locale("de", "US"), Locale("en", "CA"), Locale("fr", "FR")])
+)
 def test_whatever_is_said_can_be_printed_for_everyone(sentence: Sentence, locale: Locale) -> None:
     assert isinstance(in_language(sentence, locale), str)
 
@@ -195,9 +197,16 @@ def test_every_message_of_a_catalogue_is_said_and_keeps_its_places(language: str
     assert moved == {}
 
 
-def test_a_plural_has_every_form() -> None:
+@pytest.mark.parametrize("language", sorted(languages() - {"en"}))
+def test_a_plural_has_every_form(language: str) -> None:
     plurals = {str(call.args[0].value) for _, call in said_in_code() if ast.unparse(call.func) == "say_n" and isinstance(call.args[0], ast.Constant)}  # fmt: skip
     assert {
-        one: forms for one, forms in catalogue("de").messages.items() if (len(forms) == 2) != (one in plurals)
+        one: forms
+        for one, forms in catalogue(language).messages.items()
+        if (len(forms) == 2) != (one in plurals)
     } == {}
+
+
+def test_a_number_chooses_among_the_forms() -> None:
     assert [catalogue("de").found("{n} day", n) for n in (0, 1, 2)] == ["{n} Tage", "{n} Tag", "{n} Tage"]
+    assert [catalogue("fr").found("{n} day", n) for n in (0, 1, 2)] == ["{n} jour", "{n} jour", "{n} jours"]

@@ -20,6 +20,7 @@ import charter
 from charter.core import papers
 from charter.core.document.tree import Fact, plain
 from charter.core.engagement import Engagement
+from charter.core.language import languages
 from charter.core.language.catalogue import catalogue
 from charter.core.papers.code import epc, swiss
 from charter.core.papers.place import postal_place
@@ -166,7 +167,10 @@ def test_it_speaks_german_where_that_is_agreed(
     assert german.band is not None
     assert german.band.sum.value == ("19.692,58\u00a0EUR",)
     assert german.band.until.value == ("Mittwoch", "15.\u00a0November\u00a02023")
-    assert lines(german).totals == (("Netto", "16.548,39"), ("Umsatzsteuer 19 % auf 16.548,39", "3.144,19"))
+    assert lines(german).totals == (
+        ("Netto", "16.548,39"),
+        ("Umsatzsteuer 19\u00a0% auf 16.548,39", "3.144,19"),
+    )
     assert lines(german).rows[2].what == "Monatshonorar 1. November 2023 bis 30. November 2023"
     credit = charter.invoice_paper(engagement, issued("NL-2024-0009"), LATER)
     assert credit.title == "Rechnungskorrektur NL-2024-0009"  # "Gutschrift" would be self-billing
@@ -183,8 +187,9 @@ def said_by(package: ModuleType) -> Iterator[str]:
                 yield str(message.value)
 
 
-def test_every_word_of_the_papers_is_also_german() -> None:
-    known = catalogue("de").messages
+@pytest.mark.parametrize("language", sorted(languages() - {"en"}))
+def test_every_word_of_the_papers_is_said_in_each_language(language: str) -> None:
+    known = catalogue(language).messages
     values_alone = {one for one in said_by(papers) if not re.search(r"\w", without_places(one))}
     assert set(said_by(papers)) - set(known) - values_alone == set()
 

@@ -113,16 +113,21 @@ def period(first: dt.date, last: dt.date, locale: Locale) -> str:
     >>> days = dt.date(2026, 6, 1), dt.date(2026, 6, 30)
     >>> print(*(ascii(period(*days, locale)) for locale in (ENGLISH, Locale("en", "US"), Locale("de", "DE"))))
     '1\u201330\xa0June\xa02026' 'June\xa01\u201330,\xa02026' '1.\u201330.\xa0Juni\xa02026'
+    >>> ascii(period(*days, Locale("fr", "FR")))
+    "'1er\\u201330\\xa0juin\\xa02026'"
     >>> period(dt.date(2026, 5, 12), dt.date(2026, 6, 30), ENGLISH)
     '12\xa0May to 30\xa0June\xa02026'
     """
-    end = localised_value(last, locale).replace(" ", _NO_BREAK)
+    begin, end = (localised_value(day, locale).split() for day in (first, last))
     if first == last:
-        return end
+        return _NO_BREAK.join(end)
     if (first.year, first.month) != (last.year, last.month):
-        return localised_value(say("{first} to {last}", first=_begun(first, last, locale), last=end), locale)
-    dot = "." if _translated(locale) and str(last.day) + "." in end else ""
-    return end.replace(f"{last.day}{dot}", f"{first.day}{dot}\u2013{last.day}{dot}", 1)
+        values = {"first": _begun(first, last, locale), "last": _NO_BREAK.join(end)}
+        return localised_value(say("{first} to {last}", **values), locale)
+    days = (
+        two if one == two else f"{one.rstrip(',')}\u2013{two}" for one, two in zip(begin, end, strict=True)
+    )
+    return _NO_BREAK.join(days)
 
 
 def _begun(first: dt.date, last: dt.date, locale: Locale) -> str:

@@ -1,8 +1,12 @@
-"""Sentences and values in another language than English: messages from its catalogue, dates and numbers by Babel.
+r"""Sentences and values in another language than English: messages from its catalogue, dates and numbers by Babel.
 
->>> german = Locale("de", "DE")
+>>> german, french = Locale("de", "DE"), Locale("fr", "FR")
 >>> translated_value(dt.date(2026, 3, 1), german), translated_value(Duration.parse("5 business days"), german)
 ('1. März 2026', '5 Werktage')
+>>> translated_value(dt.date(2026, 3, 1), french), translated_date(dt.date(2026, 3, 2), french)
+('1er mars 2026', '2 mars 2026')
+>>> translated_value(Percent.parse("5.5 %"), french), translated_number(Decimal("12000.5"), 2, french)
+('5,5\xa0%', '12\u202f000,50')
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from typing import Literal
 
 import babel
 from babel.dates import format_date, format_skeleton, format_time
@@ -27,6 +32,8 @@ from charter.core.vocabulary.sentence import Sentence, Value, enumeration, fille
 
 _WORDS = re.compile(r"\w")
 _HUNDREDTH_OF_AN_HOUR = 36
+_FIRSTS = {"fr": "1er"}
+"""How languages write the first of a month that count its other days plainly (French: Imprimerie nationale)."""
 
 
 def translated_value(value: Value, locale: Locale, form: str = "") -> str:
@@ -48,7 +55,7 @@ def translated_value(value: Value, locale: Locale, form: str = "") -> str:
 
 def translated_date(day: dt.date, locale: Locale) -> str:
     """Write a day where there is little room: "01.03.2026"."""
-    return format_date(day, "medium", locale=_babel(locale))
+    return _dated(day, "medium", locale)
 
 
 def translated_near_date(day: dt.date, locale: Locale, *, weekday: bool) -> str:
@@ -59,7 +66,10 @@ def translated_near_date(day: dt.date, locale: Locale, *, weekday: bool) -> str:
 def translated_number(number: Decimal, places: int, locale: Locale) -> str:
     """Write a number with a fixed count of decimals: "12.000,50"."""
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
-    return format_decimal(number, format=pattern, locale=_babel(locale), decimal_quantization=False)
+    rounded = Decimal(
+        f"{number:.{places}f}"
+    )  # as English has it: Babel leaves the places that it is not asked for
+    return format_decimal(rounded, format=pattern, locale=_babel(locale), decimal_quantization=False)
 
 
 def translated_weekday(day: dt.date, locale: Locale) -> str:
@@ -95,7 +105,14 @@ def _time(value: dt.date | dt.time | Span, locale: Locale) -> str:
         case dt.time():
             return format_time(value, "short", locale=_babel(locale))
         case _:
-            return format_date(value, "long", locale=_babel(locale))
+            return _dated(value, "long", locale)
+
+
+def _dated(day: dt.date, form: Literal["long", "medium"], locale: Locale) -> str:
+    """Write a day; the first of a month by its ordinal where people say so, which Babel does not know."""
+    written = format_date(day, form, locale=_babel(locale))
+    first = _FIRSTS.get(locale.language)
+    return f"{first}{written[1:]}" if first is not None and day.day == 1 and written[:2] == "1 " else written
 
 
 def _amount(value: Money | Percent | Rate | Duration | Hours, locale: Locale) -> str:
@@ -103,7 +120,11 @@ def _amount(value: Money | Percent | Rate | Duration | Hours, locale: Locale) ->
         case Money():
             return format_currency(value.amount, value.currency, locale=_babel(locale))
         case Percent():
-            return f"{format_decimal(value.value, locale=_babel(locale))} %"
+            number, sign = (
+                format_decimal(value.value, locale=_babel(locale)),
+                _babel(locale).percent_formats[None],
+            )
+            return f"{number}{sign.suffix[0]}"
         case Rate():
             share = Percent(value.percent)
             a_year = value.per == "year"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from charter.core.document.tree import Fact, Text
 from charter.core.engagement import Engagement
 from charter.core.papers.code import epc
+from charter.core.papers.law_words import in_law, late_words
 from charter.core.papers.letterhead import Letterhead
 from charter.core.papers.lines import WrittenLine, printed_lines, reconciled, written_lines
 from charter.core.papers.model import model
@@ -284,6 +285,8 @@ def _notes(
     if late is not None and warned is not None:
         clause = head.where(Accruing)
         yield head.fact(say("If late"), say("{warned} ({clause}).", warned=warned, clause=clause))
+    if what == "invoice":
+        yield from late_words(head, entry)
 
 
 def _correcting(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...]) -> Iterator[Fact]:
@@ -298,16 +301,3 @@ def _correcting(head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...])
         yield head.fact(
             head.tax_name, say("Please reduce your input tax by {tax}.", tax=head.tongue.sum(tax))
         )
-
-
-_BY_LAW = (
-    say("Exempt as a small business under section 19 (1) UStG"),
-    say("Reverse charge: the customer accounts for the tax"),
-    say("Not taxable in Germany"),
-)
-"""Words of a law on an invoice that other languages have their own for."""
-
-
-def in_law(frozen: str) -> Sentence:
-    """Give the frozen words of a law so that another language may have its own; else as they were frozen."""
-    return next((one for one in _BY_LAW if str(one) == frozen), say("{words}", words=frozen))

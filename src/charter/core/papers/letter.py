@@ -246,7 +246,7 @@ def _name(matter: _Matter) -> str:
 
 def _opening(matter: _Matter) -> Sentence:
     debt, tongue = matter.debt, matter.head.tongue
-    due = f"{tongue.weekday(debt.due)}, {tongue.day(debt.due)}"
+    due = tongue.weekday_and_day(debt.due)
     if matter.suspends:
         return say(
             "invoice {number} was due on {due} and is unpaid. This is the notice that my work may stop: if anything"

@@ -14,7 +14,7 @@ from charter.core.document.tree import Fact, Inline, Strong, Text
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
 from charter.core.law.levy import Levy, levy
-from charter.core.law.lookup import law_at
+from charter.core.law.lookup import BodyOfLaw, law_at
 from charter.core.papers.place import PostalPlace, address_lines, postal_place
 from charter.core.papers.tongue import Tongue
 from charter.core.papers.tree import Field, Window
@@ -79,9 +79,14 @@ class Letterhead:
         return self.cited(past.kind.cite) if past is not None else ""
 
     @cached_property
+    def place(self) -> BodyOfLaw:
+        """The law of the sender's place."""
+        return law_at(self.consultant.country, self.consultant.state)
+
+    @cached_property
     def levy(self) -> Levy:
-        """The tax on sales of the sender's place."""
-        return _levied(self.consultant, self.day)
+        """The tax on sales there."""
+        return levy(self.place, self.day)
 
     @property
     def tax_name(self) -> Sentence:
@@ -189,7 +194,7 @@ class Letterhead:
     def your_tax(self) -> Iterator[Fact]:
         """Say the client's number, where it has one."""
         if self.client.tax_id:
-            added = _levied(self.client, self.day).deducted
+            added = levy(law_at(self.client.country, self.client.state), self.day).deducted
             label = say("Your VAT no.") if added else say("Your tax no.")
             yield self.fact(label, Text(self.client.tax_id))
 
@@ -232,7 +237,3 @@ class Letterhead:
         if self.author is not None:
             yield Field("BT-41", self.author.name)
             yield Field("BT-43", self.author.email)
-
-
-def _levied(party: Party, day: dt.date) -> Levy:
-    return levy(law_at(party.country, party.state), day)

@@ -13,7 +13,7 @@ from charter.core.billing import Statement, statement
 from charter.core.document.tree import Fact
 from charter.core.engagement import Engagement
 from charter.core.papers.code import epc
-from charter.core.papers.invoice import account
+from charter.core.papers.invoice import account, kind
 from charter.core.papers.letterhead import Letterhead
 from charter.core.papers.tree import Band, BandCell, Bar, BarShare, Code, Paper, PaperTable
 from charter.core.vocabulary.bank import Bank
@@ -26,6 +26,12 @@ from charter.core.vocabulary.stated import Accruing, PaymentTerms
 _OPEN = (26, 24, 24, 18, 26, 26, 0)
 _MOVES = (24, 0, 38, 25, 25, 25)
 """Widths of columns in millimetres; 0 takes what is left."""
+_NAMES = {
+    "invoice": say("Invoice"),
+    "credit note": say("Credit note"),
+    "note of interest": say("Note of interest"),
+}
+"""What was issued, in a table."""
 
 
 class NothingYet(ValueError):  # noqa: N818 - it is named for what is so
@@ -199,7 +205,7 @@ def _moves(head: Letterhead, found: Statement) -> PaperTable:
 def _what(entry: Issued | Paid | Refunded) -> Sentence:
     match entry:
         case Issued():
-            return say("Invoice") if entry.total.minor >= 0 else say("Credit note")
+            return _NAMES[kind(entry)]
         case Paid():
             return say("Payment, thank you")
         case Refunded():  # pragma: no branch - the last of the kinds

@@ -16,6 +16,7 @@ from decimal import Decimal
 from charter.core.agreement import Agreement
 from charter.core.document.speech import locale
 from charter.core.language import (
+    ENGLISH,
     Locale,
     in_language,
     localised_figure,
@@ -48,22 +49,24 @@ class Tongue:
         return cls(agreed if language in {None, agreed.language} else Locale(language or "", agreed.country))
 
     def say(self, sentence: Sentence) -> str:
-        """Print a sentence; hours in it are decimal, never with seconds."""
-        return in_language(self._decimal(sentence), self.locale)
+        """Print a sentence; hours in it are decimal, never with seconds, and its sums as elsewhere on the paper."""
+        return in_language(self._own(sentence), self.locale)
 
-    def _decimal(self, sentence: Sentence) -> Sentence:
-        """Give a sentence whose hours are whole or to two decimals."""
-        values = tuple((name, self._hours(value)) for name, value in sentence.values)
+    def _own(self, sentence: Sentence) -> Sentence:
+        """Give a sentence whose values are written as papers do."""
+        values = tuple((name, self._value(value)) for name, value in sentence.values)
         return replace(sentence, values=values)
 
-    def _hours(self, value: Value) -> Value:
+    def _value(self, value: Value) -> Value:
         match value:
+            case Money() if self.locale.language != ENGLISH.language:
+                return self.sum(value)
             case Hours() if value.seconds % _HUNDREDTH:
                 return say("{number} hours", number=self.number(Decimal(value.seconds) / 3600, 2))
             case Sentence():
-                return self._decimal(value)
+                return self._own(value)
             case tuple():
-                return tuple(map(self._hours, value))
+                return tuple(map(self._value, value))
             case _:
                 return value
 
@@ -73,7 +76,7 @@ class Tongue:
 
     def sum(self, money: Money) -> str:
         """Write a sum with its currency: its sign at home, else its code, which no reader takes for another."""
-        english = self.locale.language == "en"
+        english = self.locale.language == ENGLISH.language
         shown = localised_value(money, self.locale) if english else f"{self.figure(money)} {money.currency}"
         return shown.replace(" ", NO_BREAK).replace("-", "\u2212")
 
@@ -88,6 +91,10 @@ class Tongue:
     def short(self, day: dt.date) -> str:
         """Write a day where there is little room."""
         return short_date(day, self.locale).replace(" ", NO_BREAK)
+
+    def weekday_and_day(self, day: dt.date) -> str:
+        """Write a day with the day of the week before it, in running text."""
+        return self.say(say("{weekday}, {day}", weekday=self.weekday(day), day=self.day(day)))
 
     def weekday(self, day: dt.date) -> str:
         """Name the day of the week."""

@@ -298,6 +298,11 @@ class Accruing:
         """Give the interest accrued and not claimed, in minor units, and whether it is provisional."""
         raise NotImplementedError
 
+    @property
+    def agreed_price(self) -> tuple[Sentence | None, Money | None]:
+        """Give the rate and the fixed sum that were agreed; None where those of the law count, or none."""
+        raise NotImplementedError
+
     def warned(self, due: dt.date, deal: Deal) -> Sentence | None:
         """Say what lateness costs on an invoice of a due date, and until when it costs nothing; None: nothing."""
         raise NotImplementedError

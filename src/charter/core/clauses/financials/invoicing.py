@@ -55,7 +55,7 @@ class Invoicing(Clause, Issuing):
         examples=["priya"],
     )
     purchase_order: Line | None = Field(None, description="The client's order number, shown on each invoice.")
-    language: Literal["en", "de"] | None = Field(
+    language: Literal["en", "de", "fr"] | None = Field(
         None,
         description="The language of invoices and of what follows them; left out: that of the agreement.",
         examples=["de"],

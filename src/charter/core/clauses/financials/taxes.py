@@ -125,7 +125,7 @@ class Taxes(Clause, Taxing):
     def words(self, deal: Deal) -> str:
         """Give the words with which an invoice says that no tax is charged."""
         if self.category == "reverse charge":
-            fact = law_at(deal.client.country).fact("reverse_charge", deal.agreed)
+            fact = law_at(self.country or deal.consultant.country).fact("reverse_charge", deal.agreed)
             start = str(fact.value["words"]) if fact is not None else "Reverse charge"
             return f"{start}: the customer accounts for the tax"
         if self.category == "small business":

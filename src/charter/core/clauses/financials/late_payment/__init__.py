@@ -184,6 +184,12 @@ class LatePayment(Clause, Accruing):
         """Give the interest accrued until today and not claimed, in minor units, and whether it is provisional."""
         return Account(self, debt, deal, journal).unclaimed
 
+    @property
+    def agreed_price(self) -> tuple[Sentence | None, Money | None]:
+        """Give the rate and the fixed sum that were agreed in figures."""
+        rate = say("{rate}", rate=self.interest) if isinstance(self.interest, Rate) else None
+        return rate, self.fixed_sum if isinstance(self.fixed_sum, Money) else None
+
     def warned(self, due: dt.date, deal: Deal) -> Sentence | None:
         """Say from when interest runs on an invoice of a due date, and until when none is claimed."""
         calendar = deal.ruled(due).calendar
