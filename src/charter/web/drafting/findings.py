@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import charter
-from charter.web.drafting.interviews import settings_in
+from charter.web.drafting.playbooks import settings_in
 from charter.web.drafting.queries import findings_in
 from charter.web.drafting.texts import judged_draft, unchangeable_because, written_terms
 from charter.web.kit.engagements import engagement_in

@@ -103,6 +103,15 @@ class ImportForm(forms.Form):
     file = forms.FileField(label="The folder as a ZIP file, or an agreement.toml")
 
 
+class PlaybookForm(forms.Form):
+    """The playbook of a workspace, as the folder that a terminal reads."""
+
+    file = forms.FileField(
+        label="The folder as a ZIP file, or its positions.toml",
+        help_text="It takes the place of the one before.",
+    )
+
+
 class TermsForm(forms.Form):
     """Terms of one type, as those of a clause; its tables are written as text.
 

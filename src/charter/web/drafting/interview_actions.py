@@ -12,6 +12,7 @@ from charter.web import clock
 from charter.web.drafting.actions import begin_engagement
 from charter.web.drafting.interviews import interview_in
 from charter.web.drafting.models import InterviewRow
+from charter.web.drafting.playbooks import own_words_in
 from charter.web.kit.refused import NotFound, PageRefused
 
 if TYPE_CHECKING:
@@ -86,10 +87,11 @@ def write_interview(row: InterviewRow, by: str) -> EngagementRow:
                 raise PageRefused(
                     "A draft needs the kind of work and the client.", "Answer these two; the rest may wait."
                 )
-        text = charter.write_draft(interview.draft, interview.preset)
-        made = begin_engagement(row.workspace, str(interview.answers["client"]["name"]), text, by)
+        made = charter.in_own_words(interview.draft, own_words_in(row.workspace), interview.today)
+        text = charter.write_draft(made, interview.preset)
+        begun = begin_engagement(row.workspace, str(interview.answers["client"]["name"]), text, by)
         InterviewRow.objects.filter(pk=row.pk).delete()
-    return made
+    return begun
 
 
 def forget_interview(row: InterviewRow) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import charter
 from charter.core.engagement import Engagement
 from charter.core.interview.asking import owed_hours
+from charter.core.interview.own_words import clause_of
 from charter.core.reading.problem import Problems
-from charter.core.reading.settings import read_settings
 from charter.core.reading.writing import HEADER, write_values
 from charter.formats.html.fragments import cover_facts
 from charter.web.drafting.interview_inputs import Input, Usual, inputs, stands_in, usual
 from charter.web.drafting.models import InterviewRow
+from charter.web.drafting.playbooks import own_words_in, settings_in
 from charter.web.drafting.queries import ours
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.refused import NotFound
@@ -22,7 +23,7 @@ from charter.web.people.queries import clients_of
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from django.utils.safestring import SafeString
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from charter.core.draft import Draft
     from charter.core.vocabulary.finding import Finding
     from charter.core.vocabulary.sentence import Sentence
-    from charter.core.workspace.settings import Settings
     from charter.formats.html.fragments import FactFragment
     from charter.web.drafting.interview_inputs import Given
     from charter.web.kit.models import WorkspaceRow
@@ -145,11 +145,6 @@ def interviews_in(workspace: WorkspaceRow) -> list[InterviewRow]:
     return list(InterviewRow.objects.filter(workspace=workspace).order_by("-at"))
 
 
-def settings_in(workspace: WorkspaceRow) -> Settings | None:
-    """Give what a workspace says of itself; None where it says nothing."""
-    return read_settings(workspace.settings.encode()) if workspace.settings else None
-
-
 def law_of(workspace: WorkspaceRow) -> str:
     """Give the law where the consultant works; empty where nobody said where that is."""
     settings = settings_in(workspace)
@@ -208,7 +203,7 @@ def asked_page(row: InterviewRow, interview: Interview, question: Question, wron
         wrong,
         charter.note_on(question, supposed),
         list(_remarks(question, judged)) if question.id in supposed.answers else [],
-        _written(question, supposed),
+        _written(question, supposed, own_words_in(row.workspace)),
         sheet_of(supposed, judged, _paths(question)),
         asked[place - 1] if place else "",
         asked[place + 1] if place + 1 < len(asked) else "",
@@ -288,12 +283,14 @@ def mended(supposed: Interview, which: int) -> dict[str, Any]:
     return {change.path: change.after for change in found[which].mend} if 0 <= which < len(found) else {}
 
 
-def _written(question: Question, supposed: Interview) -> str:
-    """Write the clauses that an answer bears on, as the file has them."""
+def _written(question: Question, supposed: Interview, words: Mapping[str, str]) -> str:
+    """Write the clauses that an answer bears on, as the file has them, in the own words of the workspace."""
     cites = sorted({tuple(path.split(".")[:2]) for path in _paths(question)})
+    own = {name: text for name, text in words.items() if tuple(clause_of(name).split(".")) in cites}
+    drafted = charter.in_own_words(supposed.draft, own, supposed.today) if own else supposed.draft
     values: dict[str, Any] = {}
     for part, name in (cite for cite in cites if len(cite) > 1):
-        held = supposed.draft.values.get(part, {}).get(name)
+        held = drafted.values.get(part, {}).get(name)
         if held is not None:
             values.setdefault(part, {})[name] = held
     return write_values(values).removeprefix(f"{HEADER}\n").strip() if values else ""

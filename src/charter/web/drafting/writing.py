@@ -19,8 +19,9 @@ from charter.web.drafting import actions, folders, texts
 from charter.web.drafting.amendments import amendments_with_standing, not_amendable_because, written_amendment
 from charter.web.drafting.findings import IN_TERMS, Found, finding_views
 from charter.web.drafting.forms import ImportForm, NewEngagementForm, TermsForm
-from charter.web.drafting.interviews import interviews_in, law_of, settings_in
+from charter.web.drafting.interviews import interviews_in, law_of
 from charter.web.drafting.ordering import masters_in
+from charter.web.drafting.playbooks import settings_in
 from charter.web.kit.access_log import note_access
 from charter.web.kit.frames import papers_of
 from charter.web.people.access import Desk, members_only

@@ -26,13 +26,17 @@ def new_id() -> uuid.UUID:
 
 
 class WorkspaceRow(models.Model):
-    """One consultant's engagements. `settings` is its `workspace.toml`; `fixed_on` the day of a clock that stands."""
+    """One consultant's engagements. `settings` is its `workspace.toml`; `fixed_on` the day of a clock that stands.
+
+    `playbook` holds the files of the folder of that name beside it, each by its name, as they were written.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     zone = models.CharField(max_length=60, default="UTC")
     settings = models.TextField(blank=True, default="")
+    playbook = models.JSONField(blank=True, default=dict)
     fixed_on = models.DateField(null=True, default=None)
 
     class Meta:

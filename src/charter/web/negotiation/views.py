@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from charter.core.vocabulary.party import Side
 from charter.web import clock
-from charter.web.drafting.interviews import settings_in
+from charter.web.drafting.playbooks import settings_in
 from charter.web.drafting.texts import fixed_because
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.refused import NotFound, PageRefused

@@ -8,8 +8,8 @@ import charter
 from charter.core.changes import terms_data
 from charter.core.reading.problem import Problems
 from charter.web import clock
-from charter.web.drafting.interviews import settings_in
 from charter.web.drafting.models import DraftText, InterviewRow
+from charter.web.drafting.playbooks import settings_in
 from charter.web.kit.access_log import accesses_of
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.models import AmendmentText, EntryText, OutboxMail, TermsText
