@@ -178,7 +178,7 @@ def test_who_goes_back_finds_what_they_said(prompt: Prompt, monkeypatch: pytest.
         monkeypatch,
         "3\nElbkai Logistik GmbH\nFR\nJonas Weber\n\nj@e.example\n<\n<\n<\n?\n\n\nDE\n\n\n\n",
     ).out
-    assert "[embedded] > ?" in said
+    assert "[3] > ?" in said
     assert "In brackets: what you said before." in said
     assert "Its full name [Elbkai Logistik GmbH] >" in said
     assert "Country [FR] > DE" in said

@@ -167,14 +167,15 @@ def _given(question: Question, interview: Interview, before: Mapping[str, Any] |
 
 def _asked(question: Question, interview: Interview, stands: Mapping[str, Any]) -> Mapping[str, Any]:
     if question.kind == "choice":
-        return _choice(stands)
+        return _choice(question, stands)
     if question.kind == "list":
         return {"rows": _rows(question, stands.get("rows", ()))}
     return _fields(question, interview, stands)
 
 
-def _choice(stands: Mapping[str, Any]) -> Mapping[str, Any]:
-    option = _typed(str(stands.get("option", "")))
+def _choice(question: Question, stands: Mapping[str, Any]) -> Mapping[str, Any]:
+    numbers = {option.value: str(number) for number, option in enumerate(question.options, 1)}
+    option = _typed(numbers.get(str(stands.get("option", "")), ""))
     return {"option": option} if option else {}
 
 
