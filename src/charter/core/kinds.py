@@ -1,7 +1,7 @@
 """Which kinds of entry and of notice there are, and which clause each belongs to, collected from the clauses.
 
 >>> entry_kinds()["waived"].__name__, ONLY_DEEMED
-('Waived', ('delayed', 'falls due', 'refused', 'reduced', 'held back', 'released'))
+('Waived', ('delayed', 'falls due', 'refused', 'reduced', 'held back', 'released', 'fee owed'))
 >>> owners(Notice.model_construct(of="suspension"))
 ('financials.suspension',)
 """
@@ -28,6 +28,7 @@ from charter.core.vocabulary.entry import (
     Void,
     Waived,
 )
+from charter.core.vocabulary.fee_owed import FeeOwed
 from charter.core.vocabulary.judged import Reduced, Refused
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.signing import Declined, Signed
@@ -65,7 +66,7 @@ def entry_kinds() -> dict[str, type[Entry]]:
     return {name: entry_kind(name) for name in entry_names()}
 
 
-ONLY_DEEMED = tuple(map(name_of, (Delayed, FallsDue, Refused, Reduced, HeldBack, Released)))
+ONLY_DEEMED = tuple(map(name_of, (Delayed, FallsDue, Refused, Reduced, HeldBack, Released, FeeOwed)))
 """Kinds that only ever follow from the clauses, by name: no journal holds them."""
 
 

@@ -14,6 +14,7 @@ CLEAN: dict[str, object] = {
     "exit.termination.client.not_before": None,
     "exit.termination.consultant": {"notice": "30 days"},
     "exit.settlement.payments": None,
+    "exit.termination.cut_short": None,
     "exit.termination.special_trust": None,
     "financials.rate_review.every": "12 months",
     "foundation.commitment.until": "16:00",

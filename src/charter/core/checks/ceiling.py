@@ -21,7 +21,9 @@ from charter.core.vocabulary.stated import Ceiling, Issuing, Lasts
 Years = dict[int | None, int]
 """Minor units by calendar year; under None those of all years together."""
 
-BOUNDED = frozenset({"retainer", "hourly", "milestones", "late_payment", "dependencies", "settlement"})
+BOUNDED = frozenset({
+    "retainer", "hourly", "milestones", "late_payment", "dependencies", "settlement", "termination",
+})  # fmt: skip
 """The clauses that charge and of which this check knows the most; with another one nothing can be said."""
 
 WITH_TAX = Fraction(27, 100)
@@ -104,7 +106,8 @@ def _further(agreement: Agreement, deal: Deal) -> int | None:
         or agreement.financials.hourly is not None
     ):
         return None
-    if settled is not None and settled.payments:
+    ending = agreement.exit.termination
+    if (settled is not None and settled.payments) or (ending is not None and ending.cut_short is not None):
         return None
     standby = inputs.standby if inputs is not None else None
     waiting = standby.sum if standby is not None else Money(0, deal.currency)

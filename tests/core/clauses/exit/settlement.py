@@ -12,10 +12,10 @@ HOME = Home(
         "last_day_billed": "CF",
         "prepaid_returned": "D",
         "later_invoice": "D",
-        "payments.*.when": "C",
+        "payments.*.when": "DCI",
         "payments.*.amount": "C",
-        "payments.*.falls_over": "C",
-        "payments.*.release_within": "D",
+        "payments.*.falls_over": "DCI",
+        "payments.*.release_within": "DCI",
     },
     printed={"payments.*.what": NAME},
     leaving=issued("2026-06-20", "2026-06-20", "EUR -2000.00", "N-3")

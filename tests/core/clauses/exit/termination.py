@@ -34,6 +34,8 @@ HOME = Home(
         "sponsor_leaves": "SDCI",
         "idle.after": "SDCI",
         "idle.notice": "SDCI",
+        "cut_short": "SDCIF",
+        "release": "SD",
         "special_trust": "F",
         "record_within": "D",
     },
@@ -68,9 +70,17 @@ HOME = Home(
         notice("insolvency", "2026-04-03", "consultant"),
         notice("change of control", "2026-04-03", "consultant"),
         entry("sponsor left", "2026-03-20", "jonas") + notice("sponsor leaves", "2026-04-03", "consultant"),
+        notice("cut short", "2026-04-03"),
+        notice("termination", "2026-04-03", "consultant")
+        + entry("released from work", "2026-04-10", "jonas"),
         notice("idle", "2026-03-20", "consultant"),
         notice("idle", "2026-04-20", "consultant"),
     ),  # every other way out: too early, by the other side, for a breach, for a debt, and for what happens to the client
     looks=("midst", "after", "ways"),
+    fires={
+        "CH-EXT-015": {"exit.termination.cut_short": "nothing"},
+        "CH-EXT-016": {"exit.termination.cut_short": "regular fee", "financials.retainer": None},
+        "CH-EXT-017": {"exit.termination.release": "paid", "financials.retainer": None},
+    },
     bases=({"exit.termination.cause": None},),
 )

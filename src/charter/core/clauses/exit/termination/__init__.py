@@ -12,17 +12,18 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from charter.core.clauses.exit.termination import no_effect
+from charter.core.clauses.exit.termination import no_effect, sooner
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
-from charter.core.clauses.exit.termination.by_law import WaysOut, at_once
-from charter.core.clauses.exit.termination.by_law import ways_out_findings as ways_out
+from charter.core.clauses.exit.termination.by_law import at_once
 from charter.core.clauses.exit.termination.departure import departure, learned
-from charter.core.clauses.exit.termination.idleness import IDLE, idle_from
-from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, SPONSOR, WHY
+from charter.core.clauses.exit.termination.findings import findings
+from charter.core.clauses.exit.termination.idleness import idle_from
+from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, SPECIAL, WHY
 from charter.core.clauses.exit.termination.rights import rights
+from charter.core.clauses.exit.termination.sooner import ReleasedFromWork
 from charter.core.clauses.exit.termination.terms import Causes, Convenience, Idle, Unpaid
-from charter.core.law.lookup import practice
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
+from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
 from charter.core.vocabulary.dates import DAY, Duration, long_date
@@ -33,10 +34,11 @@ from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ladder import Rung, Stage
+from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import SponsorLeft, speakers
-from charter.core.vocabulary.stated import Unanswered, WayOut
+from charter.core.vocabulary.stated import Price, Unanswered, WayOut
 from charter.core.vocabulary.term import Line, Listed
 
 __all__ = ["Cured", "Termination"]
@@ -45,7 +47,7 @@ __all__ = ["Cured", "Termination"]
 class Termination(Clause):
     """How each side may end the engagement."""
 
-    entries = (Ended, Cured, SponsorLeft)
+    entries = (Ended, Cured, SponsorLeft, ReleasedFromWork)
     notices = NOTICES
     unsaid = say("how a side can leave")
     missed = Missed(Level.ERROR, say("neither side can leave"))
@@ -69,6 +71,18 @@ class Termination(Clause):
         None, description="Notice when the client's sponsor leaves.", examples=["10 days"]
     )
     idle: Idle | None = Field(None, description="Each side's right once nobody works any more.")
+
+    cut_short: sooner.Measure | None = Field(
+        None,
+        description="What the client pays for the time that it cuts off where it ends the engagement at once instead of"
+        " waiting for the end of a notice without a reason, its own or the consultant's; left out: it may not.",
+        examples=["regular fee"],
+    )
+    release: Literal["paid"] | None = Field(
+        None,
+        description="paid: while a notice runs, the client may release the consultant from work, and the regular fee"
+        " runs on; left out: it may not.",
+    )
 
     special_trust: Literal["excluded"] | None = Field(
         None,
@@ -191,6 +205,8 @@ class Termination(Clause):
             return self.may_at_once(deal, notice.counts)
         if notice.of == "insolvency":
             return self.insolvency
+        if notice.of == sooner.SHORT:
+            return sooner.would_end(self, notice, deal, journal) is not None
         return notice.of == ENDING and Breaches(self, deal, journal).to_end(notice) is not None
 
     def may_at_once(self, deal: Deal, day: dt.date) -> bool:
@@ -218,12 +234,13 @@ class Termination(Clause):
             last = clause.last_day(notice, deal, journal) if clause else None
             if last is None or deal.over(last + DAY):
                 continue
+            cut = sooner.would_end(clause, notice, deal, journal) if clause else None
             yield deem(
                 Ended(
                     on=last + DAY,
                     by="time",
                     why=f"{WHY[notice.of]} by the {notice.side} on {long_date(notice.on)}",
-                    ended_by=notice.side if notice.of == "termination" else None,
+                    ended_by=cut[1] if cut else notice.side if notice.of == "termination" else None,
                     told=notice.counts,
                     of=notice.of,
                     given_by=notice.side,
@@ -231,6 +248,48 @@ class Termination(Clause):
                 ),
                 cls.cite,
             )
+            for fee in sooner.owed(clause, notice, deal, journal) if clause else ():
+                yield deem(fee, cls.cite)
+        for entry in journal.of(ReleasedFromWork):
+            clause = past.at(entry.on)
+            for stop in sooner.stopped(clause, entry, deal) if clause else ():
+                yield deem(stop, cls.cite)
+
+    @classmethod
+    def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
+        """Charge what was invoiced on average for the time of a notice that the client cut short."""
+        ended = deal.ended
+        for notice in journal.of(Notice) if ended is not None and ended.on <= deal.today else ():
+            clause = past.at(notice.on)
+            cut = sooner.would_end(clause, notice, deal, journal) if clause else None
+            if ended is None or clause is None or cut is None or ended.of != sooner.SHORT:
+                continue
+            if clause.cut_short == "average of 180 days" and notice.counts + DAY == ended.on:
+                basis = sooner.average(ended, cut[0], journal)
+                yield cls.charge(
+                    "cut_short", "cut_short", ended.on, Money(basis.minor, deal.currency),
+                    reads=say("For the notice that was cut short, to {day}", day=cut[0]), basis=basis,
+                    entries=(notice.name,), agreed=past.agreed(notice.on),
+                )  # fmt: skip
+
+    @classmethod
+    def charging(cls) -> bool:
+        """Whether it is of a kind that charges: it ends the engagement, and money only follows from that."""
+        return False
+
+    def prices(self) -> Iterator[Price]:
+        """Give what it costs to cut a notice short."""
+        if self.cut_short in {"regular fee", "average of 180 days"}:
+            rest = say("the regular fee to the end of the notice")
+            if self.cut_short != "regular fee":
+                rest = say("the average invoiced in 180 days, to the end of the notice")
+            yield Price(
+                Cite(f"{self.cite}.cut_short"), say("Cutting a notice short, by the Client"), rest, rest
+            )
+
+    def recordable(self) -> tuple[type[Entry], ...]:
+        """Allow a release from work where it was agreed."""
+        return self.entries if self.release is not None else self.entries[:-1]
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
@@ -246,16 +305,14 @@ class Termination(Clause):
                 yield self._way("termination", side, side, after=right.notice)
             if self.cause is not None and (cause := self.cause.of(side)) is not None:
                 yield self._way("cause", side, f"cause.{side}", cure=cause.cure)
+            if self.cut_short is not None and side is Side.CLIENT:
+                yield self._way(sooner.SHORT, side, "cut_short")
             if self.may_at_once(deal, deal.today):
                 yield self._way("at once", side, "at_once")
             if self.insolvency:
                 yield self._way("insolvency", side, "insolvency")
-            if self.change_of_control is not None:
-                yield self._way("change of control", side, "change_of_control", after=self.change_of_control)
-            if self.sponsor_leaves is not None:
-                yield self._way(SPONSOR, side, "sponsor_leaves", after=self.sponsor_leaves)
-            if self.idle is not None:
-                yield self._way(IDLE, side, "idle", after=self.idle.notice)
+            for field, notice in self.special().items():
+                yield self._way(SPECIAL[field], side, field, after=notice)
         if self.unpaid is not None:
             yield self._way("non-payment", Side.CONSULTANT, "unpaid", cure=self.unpaid.pay_within)
 
@@ -281,7 +338,9 @@ class Termination(Clause):
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
         """Say that a notice or an end changes nothing, and why; and that there was no breach to put right."""
         told = None
-        if isinstance(entry, Cured):
+        if isinstance(entry, ReleasedFromWork):
+            told = no_effect.of_release(past.at(entry.on) if past is not None else None, entry, deal)
+        elif isinstance(entry, Cured):
             told = no_effect.of_cure(entry, journal)
         elif isinstance(entry, Ended):
             told = no_effect.of_end(entry, deal)
@@ -299,58 +358,12 @@ class Termination(Clause):
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a side that is locked in, one-sided ways out, those without effect, and what the law says."""
-        for side in Side:
-            if self.right(side) is None:
-                yield self.finding(
-                    "CH-EXT-001",
-                    Level.WARNING,
-                    f"{side}",
-                    say("The {side} cannot end the engagement without a reason.", side=side),
-                    say("Give both sides the same right."),
-                    source=practice("convenience_exit").as_known,
-                    to={"notice": "30 days"},
-                )
-        if self.client and self.consultant and self.client != self.consultant:
-            yield self.finding(
-                "CH-EXT-002",
-                Level.ADVICE,
-                "consultant",
-                say(
-                    "The sides end it differently: the client with {said}, the consultant with {said_2}.",
-                    said=self.client.said(),
-                    said_2=self.consultant.said(),
-                ),
-                say("Make it the same, or know why it is not."),
-                source=practice("convenience_exit").as_known,
-            )
-        if self.cause is None and not self.at_once:
-            yield self.finding(
-                "CH-EXT-003",
-                Level.WARNING,
-                "cause",
-                say("Nothing says what follows when a side breaks its word."),
-                say(
-                    "Add [exit.termination.cause.client] and .consultant, with grounds and a time to put it right."
-                ),
-            )
-        yield from self._one_sided_cause()
-        yield from self._without_effect()
-        yield from ways_out(self._ways(deal))
-
-    def _one_sided_cause(self) -> Iterator[Finding]:
-        """Find a side that has no right after a breach while the other has one."""
-        for side in Side:
-            if self.cause is not None and self.cause.of(side) is None:
-                yield self.finding(
-                    "CH-EXT-012", Level.WARNING, f"cause.{side}",
-                    say("The {side} cannot end the engagement after a breach; the other side can.", side=side),
-                    say("Give both sides such a right."), source=practice("convenience_exit").as_known,
-                )  # fmt: skip
+        yield from findings(self, deal)
 
     def without_effect(self) -> Iterator[str]:
         """Give the special rights that are no quicker than leaving without a reason: nobody needs them."""
         rights = [self.right(side) for side in Side]
-        for field, special in self._special().items():
+        for field, special in self.special().items():
             quicker = any(
                 right is None or right.not_before is not None or special.about_days < right.notice.about_days
                 for right in rights
@@ -358,7 +371,7 @@ class Termination(Clause):
             if not quicker:
                 yield field
 
-    def _special(self) -> dict[str, Duration]:
+    def special(self) -> dict[str, Duration]:
         """Give the notice of each special right that was agreed, by its term."""
         held = {
             "change_of_control": self.change_of_control,
@@ -366,29 +379,6 @@ class Termination(Clause):
             "idle": self.idle.notice if self.idle is not None else None,
         }
         return {field: notice for field, notice in held.items() if notice is not None}
-
-    def _without_effect(self) -> Iterator[Finding]:
-        for field in self.without_effect():
-            yield self.finding(
-                "CH-EXT-013", Level.ADVICE, field,
-                say(
-                    "A notice of {time} on a special event is no quicker than leaving without a reason: it has no"
-                    " effect.",
-                    time=self._special()[field],
-                ),
-                say("Leave it out, or make it shorter."), to=None,
-            )  # fmt: skip
-
-    def _ways(self, deal: Deal) -> WaysOut:
-        rights = {side: self.right(side) for side in Side}
-        return WaysOut(
-            self.cite,
-            {side: right.notice if right else None for side, right in rights.items()},
-            {side: right.not_before if right else None for side, right in rights.items()},
-            self.insolvency,
-            self.special_trust,
-            deal,
-        )
 
 
 def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:

@@ -8,6 +8,7 @@ from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.departure import departure
 from charter.core.clauses.exit.termination.idleness import IDLE, idle_from, last_work
 from charter.core.clauses.exit.termination.notices import ENDING, NOTICES, SPONSOR
+from charter.core.clauses.exit.termination.sooner import SHORT, ReleasedFromWork, released, would_end
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Ended, Notice
@@ -32,6 +33,7 @@ def of_notice(clause: Termination | None, notice: Notice, deal: Deal, journal: J
         or _too_late(clause, notice, deal, journal)
         or _nothing_to_announce(clause, notice, deal, journal)
         or _nothing_to_end(clause, notice, deal, journal)
+        or _nothing_to_cut(clause, notice, deal, journal)
         or _not_idle(clause, notice, deal, journal)
         or _sponsor_there(notice, journal)
         or _overtaken(clause, notice, deal, journal)
@@ -112,6 +114,14 @@ def _nothing_to_end(clause: Termination, notice: Notice, deal: Deal, journal: Jo
     return why, say("Name the breach first, and wait for the time to put it right.")
 
 
+def _nothing_to_cut(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:
+    """Say that no notice without a reason ran, or could be given."""
+    if notice.of != SHORT or would_end(clause, notice, deal, journal) is not None:
+        return None
+    why = say("No notice without a reason ran, and the client could give none: nothing is cut short.")
+    return why, say("End it in another way.")
+
+
 def _not_idle(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:
     """Say that work was done too short a time ago, or stopped under the agreement."""
     if notice.of != IDLE or idle_from(clause, deal, journal, notice.counts) is not None:
@@ -144,6 +154,14 @@ def of_end(ended: Ended, deal: Deal) -> Told | None:
         return None
     why = say("The engagement had ended before, after {day}: this end changes nothing.", day=deal.ends - DAY)
     return why, say("Let it be.")
+
+
+def of_release(clause: Termination | None, entry: ReleasedFromWork, deal: Deal) -> Told | None:
+    """Say that a release from work stops nothing: no notice ran on its day."""
+    if clause is not None and released(clause, entry, deal):
+        return None
+    why = say("No notice ran on that day in which the client may release from work: the work goes on.")
+    return why, say("Agree that work stops.")
 
 
 def of_cure(cured: Cured, journal: Journal) -> Told | None:

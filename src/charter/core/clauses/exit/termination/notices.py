@@ -11,6 +11,9 @@ SPONSOR = "sponsor leaves"
 ENDING = "ending"
 """The second notice, which ends what a first one announced."""
 
+SPECIAL = {"change_of_control": "change of control", "sponsor_leaves": SPONSOR, "idle": "idle"}
+"""The notice after each special event, by its term."""
+
 NOTICES = (
     NoticeKind("termination", ends="notice", reason="notice"),
     NoticeKind("cause", ground="breach", reason="cause"),
@@ -22,6 +25,9 @@ NOTICES = (
     ),
     NoticeKind("change of control", ends="notice after a change of control", reason="change-of-control"),
     NoticeKind(SPONSOR, ends="notice after the sponsor left", reason="sponsor-leaves"),
+    NoticeKind(
+        "cut short", frozenset({Side.CLIENT}), ends="notice that cut the time short", reason="cut-short"
+    ),
     NoticeKind("idle", ends="notice after a time without work", reason="idle"),
 )
 """Every kind of notice that can end the engagement, or announce that it may be ended."""

@@ -9,6 +9,7 @@ from charter.core.clauses.exit.termination.breaches import Breaches, Cured, Righ
 from charter.core.clauses.exit.termination.departure import when_left
 from charter.core.clauses.exit.termination.idleness import when_idle
 from charter.core.clauses.exit.termination.notices import ENDING
+from charter.core.clauses.exit.termination.sooner import to_release
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -32,6 +33,7 @@ def rights(kind: type[Termination], past: Past[Any], deal: Deal, journal: Journa
         yield from when_idle(clause, deal, journal)
         yield from when_left(clause, deal, journal)
         yield from _to_announce(clause, deal, journal)
+        yield from to_release(clause, deal, journal)
     yield from _to_put_right(past, deal, journal)
     if clause is not None:
         yield from _to_end(clause, deal, journal)

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Self
 
 from charter.core.clauses.financials.retainer.approval import ApprovedHours, objection, priced
-from charter.core.clauses.financials.retainer.fees import fees, rest_of_minimum, setting_up
+from charter.core.clauses.financials.retainer.fees import fees, owed_after_end, rest_of_minimum, setting_up
 from charter.core.clauses.financials.retainer.figures import RetainerFigures
 from charter.core.clauses.financials.retainer.findings import findings
 from charter.core.clauses.financials.retainer.periods import SHAPE, billing_periods, grid, stepped
@@ -112,6 +112,7 @@ class Retainer(RetainerFigures):
                 yield from overage(cls.cite, each, past, deal, journal)
         yield from kept(hours, steps, deal)
         yield from rest_of_minimum(steps, deal)
+        yield from owed_after_end(steps, deal, journal)
 
     @classmethod
     def stable_until(cls, past: Past[Self], starts: dt.date, since: dt.date) -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from operator import attrgetter
@@ -15,12 +16,15 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import DAY, Period, Span, periods
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.fee_owed import FeeOwed
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.retainer import Retainer
 
+_WHOLE = Fraction(1)
 _AMOUNT = Cite("financials.retainer.amount")
 _FEE_OF = attrgetter("amount", "billed", "instalments")
 
@@ -90,21 +94,10 @@ def setting_up(past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
 def rest_of_minimum(past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
     """Charge what is left of the minimum commitment when the client ends earlier for its convenience."""
     clause = past.at(deal.ends - DAY) if deal.ends else None
-    if deal.ends is None or clause is None or clause.minimum is None or deal.ends > deal.today:
+    until, ended = _minimum_until(clause, deal), deal.ended
+    if clause is None or ended is None or deal.ends is None or until is None or deal.ends > deal.today:
         return
-    ended = deal.ended
-    until = deal.through(clause.minimum, deal.starts)
-    if ended is None or ended.ended_by is not Side.CLIENT or until <= deal.ends:
-        return
-    total = Fraction(0)
-    for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, until):
-        rest = period.overlap(Span(deal.ends, until))
-        if rest is not None:
-            counted = deal.ruled(period.start).part_months
-            cut = Period(rest.start, rest.until, period.whole)
-            days = days_upto(cut, cut.until, counted)
-            total += exactly(clause.amount.minor, days, whole_days(cut, counted))
-    basis = Basis.of(part, minor=1, days=total.numerator, whole=total.denominator, carried=0)
+    basis = _fee_of(Span(deal.ends, until), clause, deal)
     yield Charge(
         f"{clause.cite}/minimum",
         Cite(f"{clause.cite}.minimum"),
@@ -117,3 +110,45 @@ def rest_of_minimum(past: Past[Retainer], deal: Deal) -> Iterator[Charge]:
         (ended.name,),
         past.agreed(deal.ends),
     )
+
+
+def _minimum_until(clause: Retainer | None, deal: Deal) -> dt.date | None:
+    """Give the first day after the minimum commitment where the client left earlier for its convenience, else None."""
+    ended = deal.ended
+    if clause is None or clause.minimum is None or ended is None or ended.ended_by is not Side.CLIENT:
+        return None
+    until = deal.through(clause.minimum, deal.starts)
+    return until if ended.on < until else None
+
+
+def owed_after_end(past: Past[Retainer], deal: Deal, journal: Journal) -> Iterator[Charge]:
+    """Charge what other clauses say is still owed of the fee for days after the end, at the price of the last day.
+
+    Days that the minimum commitment pays for are not paid for twice.
+    """
+    clause = past.at(deal.ends - DAY) if deal.ends else None
+    minimum = _minimum_until(clause, deal)
+    for owed in journal.of(FeeOwed) if clause is not None else ():
+        first = max(owed.since, minimum) if minimum is not None else owed.since
+        if clause is None or owed.on > deal.today or owed.until <= first:
+            continue
+        basis, last = _fee_of(Span(first, owed.until), clause, deal, owed.share.fraction), owed.until - DAY
+        yield Charge(
+            f"{clause.cite}/owed/{owed.term}", _AMOUNT, owed.on, basis.minor, clause.amount.currency,
+            say("{share} of the retainer {first} to {last}, after the end", share=owed.share, first=first, last=last),
+            basis, Span(first, owed.until), (owed.name,), past.agreed(owed.since - DAY),
+        )  # fmt: skip
+
+
+def _fee_of(span: Span, clause: Retainer, deal: Deal, share: Fraction = _WHOLE) -> Basis:
+    """Count a share of the fee for days after the end, period by period by its days, HALF_UP once."""
+    total = Fraction(0)
+    for period in periods(deal.starts, MONTHS[clause.period], clause.first_day, span.until):
+        rest = period.overlap(span)
+        if rest is not None:
+            counted = deal.ruled(period.start).part_months
+            cut = Period(rest.start, rest.until, period.whole)
+            days = days_upto(cut, cut.until, counted)
+            total += exactly(clause.amount.minor, days, whole_days(cut, counted))
+    total *= share
+    return Basis.of(part, minor=1, days=total.numerator, whole=total.denominator, carried=0)
