@@ -13,33 +13,19 @@ from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty
-from charter.core.vocabulary.entry import Entry, Named
+from charter.core.vocabulary.entry import Entry
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
-from charter.core.vocabulary.reference import PEOPLE, PersonKey
+from charter.core.vocabulary.reference import PersonKey
+from charter.core.vocabulary.replacement import Proposed, Replaced
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import Sponsor, SponsorLeft
 from charter.core.vocabulary.term import Line, Table, Terms
 from charter.core.vocabulary.ticked import ticked
 
 PRACTICE = Source("Charter's study of 54 public agreements", "verified", "2026-08")
-
-
-class Proposed(Entry):
-    """The consultant proposed somebody else for the work."""
-
-    whose = Side.CONSULTANT
-    about = "person"
-
-    kind: Literal["replacement proposed"] = "replacement proposed"
-    person: PersonKey = Field(description="Who is to be replaced.", examples=["mara"])
-    new: Line = Field(description="By whom.", examples=["Tomas Berg"])
-
-    def says(self, named: Named) -> Sentence:
-        """Say whom by whom."""
-        return say("{person} by {new}", person=named(PEOPLE, self.person), new=self.new)
 
 
 class Worker(Terms):
@@ -87,7 +73,7 @@ class Matter(Terms):
 class ConsultantRole(Clause):
     """What the consultant is at the client."""
 
-    entries = (SponsorLeft, Proposed)
+    entries = (SponsorLeft, Proposed, Replaced)
 
     title: Line = Field(
         description="What the consultant is called.", examples=["Chief Technology Officer, part-time"]
