@@ -95,6 +95,8 @@ if TYPE_CHECKING:
     from charter.core.negotiation.proposals import terms_of_clause as terms_of_clause
     from charter.core.negotiation.proposals import with_terms as with_terms
     from charter.core.negotiation.rounds import Negotiation as Negotiation
+    from charter.core.negotiation.totals import Totals as Totals
+    from charter.core.negotiation.totals import totals_between as totals_between
     from charter.core.negotiation.weighing import costs_together as costs_together
     from charter.core.negotiation.weighing import fair_value as fair_value
     from charter.core.negotiation.weighing import playbook_view as playbook_view
@@ -271,7 +273,9 @@ _HOMES = {
     "terms_of_clause": "core.negotiation.proposals",
     "with_terms": "core.negotiation.proposals",
     "Negotiation": "core.negotiation.rounds",
+    "Totals": "core.negotiation.totals",
     "costs_together": "core.negotiation.weighing",
+    "totals_between": "core.negotiation.totals",
     "fair_value": "core.negotiation.weighing",
     "playbook_view": "core.negotiation.weighing",
     "proposal_costs": "core.negotiation.weighing",

@@ -63,6 +63,7 @@ def test_rounds_go_back_and_forth_until_all_is_agreed_and_it_is_signed(rounds: R
     assert "Your turn, until Fri 10 Nov." in page
     assert "Two terms are open" in page
     assert "each invoice is paid 31 days later" in page
+    assert "EUR 9,784.11 more" in page, "31 days of 365 of EUR 115,200.00"
     assert "<ins>" in page
     assert "Neither what you prefer nor what you accept" in page
     assert str(term_at(rounds.agreement, DUE)) == "14 days"

@@ -340,13 +340,15 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         books.over_refunded,
         tuple(_accruing(found, books.debts)),
         sum(draft.total.minor for draft in drafts),
-        tuple(
-            chain.from_iterable(
-                p.kind.usage(p, today, found.deal, found.journal) for p in found.pasts.values()
-            )
-        ),
+        usages(found, today),
         tuple(_by_rate(found.journal.of(Issued))),
     )
+
+
+def usages(found: Facts, day: dt.date) -> tuple[Usage, ...]:
+    """Say how what fees include is used in the period of a day."""
+    held = (past.kind.usage(past, day, found.deal, found.journal) for past in found.pasts.values())
+    return tuple(chain.from_iterable(held))
 
 
 def _by_rate(issued: Iterable[Issued]) -> Iterator[Taxed]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
-from charter.core.billing import charges
+from charter.core.billing import charges, usages
 from charter.core.document.tree import Fact
 from charter.core.engagement import Engagement
 from charter.core.papers.letterhead import Letterhead
@@ -77,11 +76,7 @@ def _counted(engagement: Engagement, head: Letterhead, worked: list[Worked]) -> 
 
 def _used(head: Letterhead, day: dt.date) -> Iterator[Usage]:
     """Give how what the fees include was used, in the periods that have a day."""
-    found = head.found
-    every = chain.from_iterable(
-        past.kind.usage(past, day, found.deal, found.journal) for past in found.pasts.values()
-    )
-    return (usage for usage in every if usage.start <= day < usage.until and usage.whole)
+    return (usage for usage in usages(head.found, day) if usage.start <= day < usage.until and usage.whole)
 
 
 def _bar(head: Letterhead, usage: Usage) -> Bar:

@@ -22,8 +22,6 @@ from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.series import Series
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from charter.core.vocabulary.bank import Bank
     from charter.core.vocabulary.clause import Past
     from charter.core.vocabulary.deal import Deal
@@ -385,7 +383,7 @@ class WayOut(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """How what a fee includes is used in one period, in seconds: what can be used, what is, and what went beyond."""
+    """How what a fee includes is used in one period, in seconds; `carried` is left over from an earlier one."""
 
     cite: Cite
     start: dt.date
@@ -393,6 +391,7 @@ class Usage(NamedTuple):
     whole: int
     used: int
     beyond: int
+    carried: int = 0
 
     @property
     def left(self) -> int:

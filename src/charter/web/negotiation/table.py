@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from charter.core.document.tree import Document
     from charter.core.negotiation.rounds import NegotiatedTerm, Negotiation, Turn
+    from charter.core.negotiation.totals import Totals
     from charter.core.negotiation.weighing import PlaybookView
     from charter.core.vocabulary.finding import Finding
     from charter.core.vocabulary.party import Side
@@ -112,6 +113,7 @@ class NegotiationTable:
     open: list[TermView]
     agreed: list[TermView]
     together: tuple[Sentence, ...] | None
+    totals: Totals | None
     rounds: int
     remarks: int
     private: int
@@ -188,11 +190,17 @@ class _Table:
                 if each.is_agreed and each.path not in fresh
             ],
             charter.costs_together(self.mine, theirs, self.today) if len(theirs) > 1 else None,
+            self._totals(theirs),
             len(self.seen.sent),
             len(remarks),
             sum(each.private for each in remarks),
             self.sent_at.get((last[0].n, last[0].side.value)) if last else None,
         )
+
+    def _totals(self, theirs: Mapping[str, Any]) -> Totals | None:
+        """Give what a yes to everything weighs; nothing where it would not hold, or nothing is open."""
+        taken = charter.with_terms(self.mine, theirs, self.today) if theirs else None
+        return charter.totals_between(self.mine, taken, self.side) if taken else None
 
     def _open(self, term: NegotiatedTerm) -> TermView:
         mine, theirs = term.positions[self.side], term.positions[self.side.other]

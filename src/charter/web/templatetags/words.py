@@ -98,6 +98,27 @@ def sum_or_back(minor: int, currency: str) -> str:
 
 
 @register.filter
+def without_sign(value: Money | Hours) -> str:
+    """Write how much it is, whatever its sign.
+
+    >>> without_sign(Money(-978411, "EUR")), without_sign(Hours(36000))
+    ('EUR 9,784.11', '10 hours')
+    """
+    plain = Hours(abs(value.seconds)) if isinstance(value, Hours) else Money(abs(value.minor), value.currency)
+    return localised_value(plain, reader.get())
+
+
+@register.filter
+def more_or_less(value: int, written: Money | Hours) -> str:
+    """Write a difference in words: as much, or so much more or less.
+
+    >>> [more_or_less(minor, Money(minor, "EUR")) for minor in (978411, -100, 0)]
+    ['EUR 9,784.11 more', 'EUR 1.00 less', 'the same']
+    """
+    return f"{without_sign(written)} {'more' if value > 0 else 'less'}" if value else "the same"
+
+
+@register.filter
 def short_hours(seconds: int) -> str:
     """Write hours where there is little room, to two decimals at most.
 

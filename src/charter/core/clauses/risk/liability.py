@@ -5,7 +5,7 @@ What can never be limited is the law's, not a term: its words stand in the text 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
@@ -16,7 +16,9 @@ from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level
-from charter.core.vocabulary.money import Money, Percent
+from charter.core.vocabulary.money import Money, Percent, half_up
+from charter.core.vocabulary.owing import Owing
+from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import RegularFee
 from charter.core.vocabulary.term import Listed, Terms
@@ -54,8 +56,15 @@ class Cap(Terms):
             )
         return self
 
+    def most(self, fees: Callable[[Duration], int]) -> int:
+        """Give the sum, in minor units; `fees` gives what is charged in a time from the start."""
+        sums = [self.amount.minor] if self.amount is not None else []
+        if self.fees is not None and self.fees_of is not None:
+            sums.append(half_up(self.fees.fraction * fees(self.fees_of)))
+        return max(sums) if self.which == "higher" else min(sums)
 
-class Liability(Clause):
+
+class Liability(Clause, Owing):
     """How much each side owes for what it does wrong."""
 
     unsaid = say("limits of liability")
@@ -87,6 +96,11 @@ class Liability(Clause):
         if self.per == "order":
             return ()
         return tuple(name for name in ("cap", "client_cap", "higher_data") if getattr(self, name) is not None)
+
+    def most_owed(self, side: Side, fees: Callable[[Duration], int]) -> int:
+        """Give the limit of a side, or the one for data where that is higher."""
+        cap = (self.client_cap if side is Side.CLIENT else None) or self.cap
+        return max(cap.most(fees), self.higher_data.minor if self.higher_data is not None else 0)
 
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""

@@ -148,8 +148,10 @@ class Retainer(RetainerFigures):
         clause = past.at(day)
         for pool, used, _ in journal.fold(pools, past, deal) if clause is not None and clause.hours else ():
             if day in pool.span:
-                stand = used.usage(pool)
-                yield Usage(cls.cite, pool.span.start, pool.span.until, stand.whole, stand.used, stand.beyond)
+                stand, carried = used.usage(pool), pool.whole - pool.included
+                yield Usage(
+                    cls.cite, pool.span.start, pool.span.until, stand.whole, stand.used, stand.beyond, carried
+                )
 
     @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
