@@ -47,7 +47,7 @@ def test_a_draft_is_written_by_its_day(prompt: Prompt, mine: Path) -> None:
     [
         ("invoice NL-2023-0099", "no invoice 'NL-2023-0099'"),
         ("invoise", "did you mean 'invoice'?"),
-        ("invoice -f docx", "no format 'docx'"),
+        ("invoice -f doc", "no format 'doc'"),
         ("invoice --today 2023-07-01", "no invoice is issued yet"),
     ],
 )

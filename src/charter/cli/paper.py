@@ -49,7 +49,10 @@ def command(
     form: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", help="pdf, html, md or json; may be given again. Left out: pdf.", metavar="FORM"
+            "--format",
+            "-f",
+            help="pdf, docx, html, md or json; may be given again. Left out: pdf.",
+            metavar="FORM",
         ),
     ] = None,
     json: Json = False,

@@ -7,19 +7,16 @@ import datetime as dt
 from charter.core.document.tree import Document
 from charter.formats.docx import numbering, package
 from charter.formats.docx.body import Body
+from charter.formats.docx.fields import FIELD
 from charter.formats.docx.ink import Ink
 from charter.formats.docx.styles import PAGES, font_table, styles
 from charter.formats.flatten import flatten
 from charter.formats.redline.comparison import compare
 from charter.formats.rows import Redline
 
-_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
 _PAGE_OF = (
     '<w:r><w:tab/><w:t xml:space="preserve">Page </w:t></w:r>'
-    f'{_FIELD.format("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{_FIELD.format("NUMPAGES")}'
+    f'{FIELD.format("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{FIELD.format("NUMPAGES")}'
 )
 
 

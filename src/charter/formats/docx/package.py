@@ -76,17 +76,20 @@ def core_properties(title: str, subject: str, language: str, dated: dt.date) -> 
     )
 
 
+HEAD_AND_FOOT = (
+    '<w:headerReference w:type="default" r:id="rIdheader1"/>'
+    '<w:footerReference w:type="default" r:id="rIdfooter1"/><w:footerReference w:type="first" r:id="rIdfooter2"/>'
+)
+"""Which parts are the header and the footers of a section; the first page has a footer of its own."""
+
+
 def section(page: PageSize, before: str = "", columns: int = 1) -> str:
     """Write what a section's page is like, and with what header and footers; `before` is its tracked change.
 
     Sections follow one another on the page; the first page of the first one has no header, and so has the first of
     every later one, which is seldom the first on its sheet.
     """
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rIdheader1"/>'
-        '<w:footerReference w:type="default" r:id="rIdfooter1"/><w:footerReference w:type="first" r:id="rIdfooter2"/>'
-        f"{section_properties(page, columns)}{before}</w:sectPr>"
-    )
+    return f"<w:sectPr>{HEAD_AND_FOOT}{section_properties(page, columns)}{before}</w:sectPr>"
 
 
 def section_properties(page: PageSize, columns: int = 1) -> str:

@@ -85,7 +85,7 @@ PAGES: dict[Literal["a4", "us-letter"], PageSize] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class WordStyle:
     """A paragraph's or character's style: what it is called, what it builds on, and its properties."""
 
     id: str
@@ -96,12 +96,14 @@ class _Style:
     next: str = ""
 
 
-def _space(before: int, after: int, line: int = 0) -> str:
+def spacing(before: int, after: int, line: int = 0) -> str:
+    """Write the room above and below a paragraph, and the height of its lines in parts of 240."""
     lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
 
 
-def _size(half_points: int) -> str:
+def type_size(half_points: int) -> str:
+    """Write a size of type."""
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
@@ -109,12 +111,12 @@ def _edge(side: str, eighths: int, colour: str = _RULE, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
 
 
-_BOOK = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:cs="Times New Roman"/>'
-_SANS = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
-_BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+BOOK = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:cs="Times New Roman"/>'
+SANS = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _RULE_ABOVE = f"<w:pBdr>{_edge('top', 6, _ACCENT, space=9)}</w:pBdr>"
 _KEEP, _KEEP_LINES = "<w:keepNext/>", "<w:keepLines/>"
-_COLOUR, _GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
+COLOUR, GREY = f'<w:color w:val="{_ACCENT}"/>', f'<w:color w:val="{_QUIET}"/>'
 _THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _GUTTER = '<w:ind w:right="340"/>'
 _SIGNED_ON = f"<w:pBdr>{_edge('top', 6, '1E1C19', space=3)}</w:pBdr>"
@@ -131,75 +133,77 @@ def _outline(level: int) -> str:
 
 
 _PARAGRAPHS = (
-    _Style("Title", "Title", _KEEP + _space(240, 80, 240), _COLOUR + _size(56), next="Subtitle"),
-    _Style("Subtitle", "Subtitle", _space(0, 480), _ITALIC + _GREY + _size(26)),
-    _Style("FrontHeading", "Front Heading", _KEEP + _space(360, 80), _SANS + _BOLD + _COLOUR + _size(18)),
-    _Style("Caption", "caption", _KEEP + _space(0, 120), _GREY + _size(19)),
-    _Style(
-        "Heading1", "heading 1", _KEEP + _KEEP_LINES + _level(1, 0) + _RULE_ABOVE + _space(400, 140, 252) + _outline(0),
-        _COLOUR + _size(29), next="Heading2",
+    WordStyle("Title", "Title", _KEEP + spacing(240, 80, 240), COLOUR + type_size(56), next="Subtitle"),
+    WordStyle("Subtitle", "Subtitle", spacing(0, 480), ITALIC + GREY + type_size(26)),
+    WordStyle("FrontHeading", "Front Heading", _KEEP + spacing(360, 80), SANS + BOLD + COLOUR + type_size(18)),
+    WordStyle("Caption", "caption", _KEEP + spacing(0, 120), GREY + type_size(19)),
+    WordStyle(
+        "Heading1", "heading 1",
+        _KEEP + _KEEP_LINES + _level(1, 0) + _RULE_ABOVE + spacing(400, 140, 252) + _outline(0),
+        COLOUR + type_size(29), next="Heading2",
     ),
-    _Style(
-        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + _space(240, 40, 252) + _outline(1),
-        _BOLD + _size(22), next="Clause",
+    WordStyle(
+        "Heading2", "heading 2", _KEEP + _KEEP_LINES + _level(1, 1) + spacing(240, 40, 252) + _outline(1),
+        BOLD + type_size(22), next="Clause",
     ),
-    _Style(
-        "InShort", "In Short", _KEEP + _level(5, 0) + _space(0, 120, 252), _SANS + _GREY + _size(18), next="Clause",
+    WordStyle(
+        "InShort", "In Short", _KEEP + _level(5, 0) + spacing(0, 120, 252), SANS + GREY + type_size(18), next="Clause",
     ),
-    _Style("Clause", "Clause", _level(1, 2) + _space(0, 100)),
-    _Style("ClauseText", "Clause Text", _space(0, 100) + _INDENT),
-    _Style("LetteredItem", "Lettered Item", _space(0, 60) + f'<w:ind w:left="{HANG + 454}" w:hanging="454"/>'),
-    _Style("BulletedItem", "Bulleted Item", _level(3, 0) + _space(0, 60)),
-    _Style(
-        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _RULE_ABOVE + _space(400, 140, 252) + _outline(0),
-        _COLOUR + _size(29), next="ClauseText",
+    WordStyle("Clause", "Clause", _level(1, 2) + spacing(0, 100)),
+    WordStyle("ClauseText", "Clause Text", spacing(0, 100) + _INDENT),
+    WordStyle("LetteredItem", "Lettered Item", spacing(0, 60) + f'<w:ind w:left="{HANG + 454}" w:hanging="454"/>'),
+    WordStyle("BulletedItem", "Bulleted Item", _level(3, 0) + spacing(0, 60)),
+    WordStyle(
+        "BackHeading", "Back Heading", _KEEP + _KEEP_LINES + _RULE_ABOVE + spacing(400, 140, 252) + _outline(0),
+        COLOUR + type_size(29), next="ClauseText",
     ),
-    _Style("Definition", "Definition", _space(0, 80) + f'<w:ind w:left="{HANG + BULLET}" w:hanging="{BULLET}"/>'),
-    _Style("LastDefinition", "Last Definition", _KEEP, based="Definition"),
-    _Style(
+    WordStyle("Definition", "Definition", spacing(0, 80) + f'<w:ind w:left="{HANG + BULLET}" w:hanging="{BULLET}"/>'),
+    WordStyle("LastDefinition", "Last Definition", _KEEP, based="Definition"),
+    WordStyle(
         "ScheduleHeading", "Schedule Heading",
-        _KEEP + _KEEP_LINES + _level(4, 0) + _RULE_ABOVE + _space(400, 100, 252) + _outline(0),
-        _COLOUR + _size(29), next="ClauseText",
+        _KEEP + _KEEP_LINES + _level(4, 0) + _RULE_ABOVE + spacing(400, 100, 252) + _outline(0),
+        COLOUR + type_size(29), next="ClauseText",
     ),
-    _Style("Intro", "Introduction", _KEEP + _space(0, 120)),
-    _Style(
-        "CountHeading", "Count Heading", _KEEP + _KEEP_LINES + _space(160, 40, 252) + _outline(1),
-        _SANS + _BOLD + _COLOUR + _size(17), next="Count",
+    WordStyle("Intro", "Introduction", _KEEP + spacing(0, 120)),
+    WordStyle(
+        "CountHeading", "Count Heading", _KEEP + _KEEP_LINES + spacing(160, 40, 252) + _outline(1),
+        SANS + BOLD + COLOUR + type_size(17), next="Count",
     ),
-    _Style("Count", "Count", _KEEP_LINES + _space(0, 60, 247), _size(18)),
-    _Style("SectionEnd", "Section End", _THIN, _size(2)),
-    _Style("Closing", "Closing Words", _KEEP + _KEEP_LINES + _space(0, 200)),
-    _Style("Side", "Side", _KEEP + _KEEP_LINES + _space(400, 80)),
-    _Style("TableText", "Table Text", _space(30, 30, 247), _SANS + _size(17)),
-    _Style("TableNumber", "Table Number", _space(40, 40, 252) + '<w:jc w:val="right"/>', based="TableText"),
-    _Style("TableHeading", "Table Heading", _KEEP, _BOLD + _COLOUR + _size(16), "TableText"),
-    _Style("TableHeadingNumber", "Table Heading Number", '<w:jc w:val="right"/>', based="TableHeading"),
-    _Style("FactLabel", "Fact Label", "", _SANS + _BOLD + _COLOUR + _size(18), "TableText"),
-    _Style("FactText", "Fact Text", "", _BOOK + _size(19), "TableText"),
-    _Style("SignatureSide", "Signature Side", _KEEP + _GUTTER, _BOLD + _COLOUR + _size(16), "TableText"),
-    _Style("SignatureParty", "Signature Party", _KEEP + _GUTTER, _BOOK + _size(20), "TableText"),
-    _Style("SignatureHand", "Signature Hand", _KEEP + _GUTTER, "", "TableText"),
-    _Style(
-        "SignatureName", "Signature Name", _KEEP + _SIGNED_ON + _space(60, 0) + _GUTTER, _BOOK + _size(19), "TableText"
+    WordStyle("Count", "Count", _KEEP_LINES + spacing(0, 60, 247), type_size(18)),
+    WordStyle("SectionEnd", "Section End", _THIN, type_size(2)),
+    WordStyle("Closing", "Closing Words", _KEEP + _KEEP_LINES + spacing(0, 200)),
+    WordStyle("Side", "Side", _KEEP + _KEEP_LINES + spacing(400, 80)),
+    WordStyle("TableText", "Table Text", spacing(30, 30, 247), SANS + type_size(17)),
+    WordStyle("TableNumber", "Table Number", spacing(40, 40, 252) + '<w:jc w:val="right"/>', based="TableText"),
+    WordStyle("TableHeading", "Table Heading", _KEEP, BOLD + COLOUR + type_size(16), "TableText"),
+    WordStyle("TableHeadingNumber", "Table Heading Number", '<w:jc w:val="right"/>', based="TableHeading"),
+    WordStyle("FactLabel", "Fact Label", "", SANS + BOLD + COLOUR + type_size(18), "TableText"),
+    WordStyle("FactText", "Fact Text", "", BOOK + type_size(19), "TableText"),
+    WordStyle("SignatureSide", "Signature Side", _KEEP + _GUTTER, BOLD + COLOUR + type_size(16), "TableText"),
+    WordStyle("SignatureParty", "Signature Party", _KEEP + _GUTTER, BOOK + type_size(20), "TableText"),
+    WordStyle("SignatureHand", "Signature Hand", _KEEP + _GUTTER, "", "TableText"),
+    WordStyle(
+        "SignatureName", "Signature Name",
+        _KEEP + _SIGNED_ON + spacing(60, 0) + _GUTTER, BOOK + type_size(19), "TableText",
     ),
-    _Style("SignatureTitle", "Signature Title", _KEEP + _space(0, 60) + _GUTTER, _GREY, "TableText"),
-    _Style("SignatureGiven", "Signature Given", _KEEP + _GUTTER, _size(15), "TableText"),
-    _Style("SignatureDate", "Signature Date", _KEEP + _SIGNED_ON + _GUTTER, _GREY + _size(16), "TableText"),
-    _Style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
-    _Style("SignatureGap", "Signature Gap", _KEEP, based="Gap"),
-    _Style("Header", "header", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>', _SANS + _GREY + _size(16)),
-    _Style("Footer", "footer", "{footer}", _SANS + _GREY + _size(16)),
+    WordStyle("SignatureTitle", "Signature Title", _KEEP + spacing(0, 60) + _GUTTER, GREY, "TableText"),
+    WordStyle("SignatureGiven", "Signature Given", _KEEP + _GUTTER, type_size(15), "TableText"),
+    WordStyle("SignatureDate", "Signature Date", _KEEP + _SIGNED_ON + _GUTTER, GREY + type_size(16), "TableText"),
+    WordStyle("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', type_size(8)),
+    WordStyle("SignatureGap", "Signature Gap", _KEEP, based="Gap"),
+    WordStyle("Header", "header", spacing(0, 0) + '<w:jc w:val="right"/>', SANS + GREY + type_size(16)),
+    WordStyle("Footer", "footer", "{footer}", SANS + GREY + type_size(16)),
 )  # fmt: skip
 
 _CHARACTERS = (
-    _Style("Strong", "Strong", run=_BOLD),
-    _Style("Value", "Value", run=_BOLD),
-    _Style("PlainValue", "Plain Value"),
-    _Style("CrossReference", "Cross Reference", run=_COLOUR),
-    _Style("DefinedWord", "Defined Word"),
-    _Style("ParagraphCaption", "Paragraph Caption", run=_SANS + _BOLD + _COLOUR),
-    _Style("CountNumber", "Count Number", run='<w:b w:val="0"/>' + _GREY),
-    _Style("TypedSignature", "Typed Signature", run=_ITALIC + _COLOUR + _size(32)),
+    WordStyle("Strong", "Strong", run=BOLD),
+    WordStyle("Value", "Value", run=BOLD),
+    WordStyle("PlainValue", "Plain Value"),
+    WordStyle("CrossReference", "Cross Reference", run=COLOUR),
+    WordStyle("DefinedWord", "Defined Word"),
+    WordStyle("ParagraphCaption", "Paragraph Caption", run=SANS + BOLD + COLOUR),
+    WordStyle("CountNumber", "Count Number", run='<w:b w:val="0"/>' + GREY),
+    WordStyle("TypedSignature", "Typed Signature", run=ITALIC + COLOUR + type_size(32)),
 )
 
 
@@ -208,8 +212,8 @@ def styles(language: str, page: PageSize) -> str:
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
     rule = f"<w:pBdr>{_edge('top', 4, space=6)}</w:pBdr>"
     footer = rule + tabs + '<w:spacing w:before="0" w:after="0"/>'
-    paragraphs = "".join(_paragraph(style) for style in _PARAGRAPHS).replace("{footer}", footer)
-    return f"{_defaults(language)}{paragraphs}{''.join(map(_character, _CHARACTERS))}{_TABLES}"
+    paragraphs = "".join(paragraph_style(style) for style in _PARAGRAPHS).replace("{footer}", footer)
+    return f"{_defaults(language)}{paragraphs}{''.join(map(character_style, _CHARACTERS))}{_TABLES}"
 
 
 def _defaults(language: str) -> str:
@@ -218,8 +222,8 @@ def _defaults(language: str) -> str:
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="MS Mincho"'
         ' w:cs="Times New Roman"/>'
-        f'{_size(20)}<w:lang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{_space(0, 90, 259)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f'{type_size(20)}<w:lang w:val="{tag}" w:eastAsia="ja-JP" w:bidi="he-IL"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{spacing(0, 90, 259)}</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         "<w:pPr><w:widowControl/></w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -231,7 +235,8 @@ def _defaults(language: str) -> str:
     )
 
 
-def _paragraph(style: _Style) -> str:
+def paragraph_style(style: WordStyle) -> str:
+    """Write the style of a paragraph."""
     follows = f'<w:next w:val="{style.next}"/>' if style.next else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
@@ -240,7 +245,8 @@ def _paragraph(style: _Style) -> str:
     )
 
 
-def _character(style: _Style) -> str:
+def character_style(style: WordStyle) -> str:
+    """Write the style of letters."""
     return (
         f'<w:style w:type="character" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{style.run}</w:rPr></w:style>'

@@ -1,4 +1,4 @@
-"""A paper of money in every format: PDF, HTML, Markdown, and its tree as JSON for programs."""
+"""A paper of money in every format: PDF, Word, HTML, Markdown, and its tree as JSON for programs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from charter.core.papers.tree import Paper
 
-FORMS = ("pdf", "html", "md", "json")
+FORMS = ("pdf", "docx", "html", "md", "json")
 """The formats, the first of them the one that is meant where none is named."""
 
 
@@ -18,6 +18,10 @@ def paper_in(paper: Paper, form: str) -> bytes:
             from charter.formats.papers import pdf  # noqa: PLC0415 - Typst takes its time to load
 
             return pdf.render(paper)
+        case "docx":
+            from charter.formats.papers import word  # noqa: PLC0415 - as above
+
+            return word.render(paper)
         case "html":
             from charter.formats.papers import html  # noqa: PLC0415 - as above
 

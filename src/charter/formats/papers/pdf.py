@@ -10,6 +10,7 @@ from charter.core.document.tree import to_data
 from charter.core.papers.tree import Paper
 from charter.formats import pdf, scripts
 from charter.formats.papers.qr import qr_code
+from charter.formats.papers.sheets import SHEETS
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 
@@ -20,7 +21,8 @@ def render(paper: Paper, attachments: Mapping[str, bytes] = _NONE) -> bytes:
     Raises MissingScript and NotSet as `pdf.render` does.
     """
     scripts.refuse_missing(scripts.printed_texts(paper))
-    data: dict[str, Any] = {"paper": to_data(paper)} | pdf.beside(paper, attachments)
+    data: dict[str, Any] = {"paper": to_data(paper), "sheet": SHEETS[paper.sheet]._asdict()}
+    data |= pdf.beside(paper, attachments)
     band = data["paper"]["band"]
     if paper.band is not None and paper.band.code is not None:
         band["code"]["svg"] = qr_code(paper.band.code.payload)

@@ -6,25 +6,39 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 import segno
 
 
-def qr_code(payload: str) -> str:
-    """Draw a code of level M, as the standards of payment codes ask, as SVG."""
+class QrBox(NamedTuple):
+    """A run of black modules, one module high."""
+
+    x: int
+    y: int
+    width: int
+
+
+def qr_boxes(payload: str) -> tuple[int, tuple[QrBox, ...]]:
+    """Give how many modules a side of a code has, and the black ones; of level M, as the standards ask."""
     matrix = segno.make(payload.encode(), error="m", micro=False, boost_error=False, encoding="utf-8").matrix
-    runs = "".join(_row(place, row) for place, row in enumerate(matrix))
-    size = len(matrix)
-    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {size} {size}'><path d='{runs}' fill='#000'/></svg>"
+    return len(matrix), tuple(box for y, row in enumerate(matrix) for box in _row(y, row))
 
 
-def _row(y: int, row: bytearray) -> str:
-    """Write the runs of black modules of a row as boxes."""
-    drawn_runs, x = [], 0
+def qr_code(payload: str) -> str:
+    """Draw a code as SVG."""
+    size, boxes = qr_boxes(payload)
+    path = "".join(f"M{box.x} {box.y}h{box.width}v1h-{box.width}z" for box in boxes)
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {size} {size}'><path d='{path}' fill='#000'/></svg>"
+
+
+def _row(y: int, row: bytearray) -> Iterator[QrBox]:
+    """Give the runs of black modules of a row."""
+    x = 0
     for black, run in groupby(row):
         width = len(list(run))
         if black:
-            drawn_runs.append(f"M{x} {y}h{width}v1h-{width}z")
+            yield QrBox(x, y, width)
         x += width
-    return "".join(drawn_runs)
