@@ -122,8 +122,8 @@ def period(first: dt.date, last: dt.date, locale: Locale) -> str:
     if first == last:
         return _NO_BREAK.join(end)
     if (first.year, first.month) != (last.year, last.month):
-        values = {"first": _begun(first, last, locale), "last": _NO_BREAK.join(end)}
-        return localised_value(say("{first} to {last}", **values), locale)
+        begun = _begun(first, last, locale)
+        return localised_value(say("{first} to {last}", first=begun, last=_NO_BREAK.join(end)), locale)
     days = (
         two if one == two else f"{one.rstrip(',')}\u2013{two}" for one, two in zip(begin, end, strict=True)
     )

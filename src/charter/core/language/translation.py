@@ -115,8 +115,10 @@ def _dated(day: dt.date, form: Literal["long", "medium"], locale: Locale) -> str
     return f"{first}{written[1:]}" if first is not None and day.day == 1 and written[:2] == "1 " else written
 
 
-def _amount(value: Money | Percent | Rate | Duration | Hours, locale: Locale) -> str:
+def _amount(value: Money | Percent | Rate | Duration | Hours | Decimal, locale: Locale) -> str:
     match value:
+        case Decimal():
+            return format_decimal(value, locale=_babel(locale), decimal_quantization=False)
         case Money():
             return format_currency(value.amount, value.currency, locale=_babel(locale))
         case Percent():

@@ -29,6 +29,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from pydantic_core import core_schema
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 Value: TypeAlias = Union[
-    Money, Percent, Rate, Duration, Hours, Span, dt.date, dt.time, int, str, "Sentence", tuple["Value", ...]
+    Money, Percent, Rate, Duration, Hours, Span, dt.date, dt.time, Decimal, int, str, "Sentence", tuple["Value", ...]
 ]  # fmt: skip
 """What may stand in a sentence.
 
 A `str` is a name, or what a person wrote; a word of a closed list (`StrEnum`, like `Side`) is translated. An `int` is
-printed without separators, as years and numbers of things are; the place says `{n:,}` where it wants them.
+printed without separators, as years and numbers of things are; the place says `{n:,}` where it wants them. A
+`Decimal`, like a rate of exchange, keeps its places.
 """
 
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
@@ -186,8 +188,8 @@ def in_english(value: Value, form: str = "") -> str:
             return value.shown()
         case dt.date():
             return long_date(value)
-        case dt.time():
-            return f"{value:%H:%M}"
+        case dt.time() | Decimal():
+            return format(value, "%H:%M" if isinstance(value, dt.time) else "f")
         case tuple():
             return enumeration([in_english(piece) for piece in value], form or "and")
         case int():

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from charter.core.clauses.financials.expenses.entries import Claimed, ExpenseApproved, LetGo, Spent
+from charter.core.clauses.financials.expenses.entries import Claimed, ExpenseApproved, LetGo, RateFrom, Spent
 from charter.core.clauses.financials.expenses.findings import findings
 from charter.core.clauses.financials.expenses.no_effect import objection
 from charter.core.clauses.financials.expenses.terms import ExpensesTerms
@@ -176,11 +177,18 @@ class Expenses(ExpensesTerms):
         yield from findings(self, deal)
 
 
+_SOURCES: dict[RateFrom, Sentence] = {
+    "receipt": say("receipt"),
+    "card statement": say("card statement"),
+    "ECB rate": say("ECB rate"),
+}
+
+
 def _line(spent: Spent) -> Sentence:
     if spent.abroad is not None and spent.rate is not None:
         return say(
             "Expense of {day}: {what}, {amount} at {rate} ({source})",
-            day=spent.on, what=spent.what, amount=Money.parse(spent.abroad), rate=spent.rate,
-            source=spent.rate_from or "",
+            day=spent.on, what=spent.what, amount=Money.parse(spent.abroad), rate=Decimal(spent.rate),
+            source=_SOURCES[spent.rate_from or "receipt"],
         )  # fmt: skip
     return say("Expense of {day}: {what}", day=spent.on, what=spent.what)
