@@ -1,7 +1,7 @@
 """Which kinds of entry and of notice there are, and which clause each belongs to, collected from the clauses.
 
 >>> entry_kinds()["waived"].__name__, ONLY_DEEMED
-('Waived', ('delayed', 'falls due', 'refused', 'reduced', 'held back', 'released', 'fee owed'))
+('Waived', ('delayed', 'falls due', 'refused', 'reduced', 'held back', 'released', 'fee owed', 'overlap'))
 >>> owners(Notice.model_construct(of="suspension"))
 ('financials.suspension',)
 """
@@ -31,6 +31,7 @@ from charter.core.vocabulary.entry import (
 from charter.core.vocabulary.fee_owed import FeeOwed
 from charter.core.vocabulary.judged import Reduced, Refused
 from charter.core.vocabulary.notice import NoticeKind
+from charter.core.vocabulary.replacement import Overlap
 from charter.core.vocabulary.signing import Declined, Signed
 
 OF_THE_JOURNAL: tuple[type[Entry], ...] = (Notice, Reminded, Waived, Void, Signed, Declined)
@@ -66,7 +67,7 @@ def entry_kinds() -> dict[str, type[Entry]]:
     return {name: entry_kind(name) for name in entry_names()}
 
 
-ONLY_DEEMED = tuple(map(name_of, (Delayed, FallsDue, Refused, Reduced, HeldBack, Released, FeeOwed)))
+ONLY_DEEMED = tuple(map(name_of, (Delayed, FallsDue, Refused, Reduced, HeldBack, Released, FeeOwed, Overlap)))
 """Kinds that only ever follow from the clauses, by name: no journal holds them."""
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from tests.core.home import BY_HAND, NAME, Home
 from tests.core.journal import entry
 
+DAYS = ("2026-04-29", "2026-04-30", "2026-05-04", "2026-05-05", "2026-05-06", "2026-05-07", "2026-05-11")
+"""When the new person works: mostly in the first ten days."""
+
 HOME = Home(
     bears={
         "people.*.person": "F",
         "replacement.consent": "D",
         "replacement.within": "D",
+        "replacement.on_request": "D",
+        "replacement.overlap": "SC",
         "officer": "F",
         "resigns_within": "DF",
         "indemnified": "F",
@@ -48,8 +53,10 @@ tasks = "leads the engineers"
 key = true
 
 [foundation.role.replacement]
-consent = "client"
+consent = "told"
 within = "10 business days"
+on_request = "15 business days"
+overlap = "10 days"
 
 [foundation.role.authority.tools]
 what = "tools and cloud services"
@@ -66,7 +73,10 @@ what = "public statements"
 may = "never decide"
 """,
     happens=entry("sponsor left", "2026-04-07", "jonas")
-    + entry("replacement proposed", "2026-04-08", person="mara", new="Tomas Berg"),
+    + entry("replacement asked", "2026-04-01", "jonas", person="mara")
+    + entry("replacement proposed", "2026-04-08", person="mara", new="Tomas Berg")
+    + entry("replaced", "2026-04-29", person="mara", new="Tomas Berg")
+    + "".join(entry("hours", day, "accounts", hours="9 hours", work="Takeover") for day in DAYS),
     looks=("midst", "after"),
     bases=(
         {"foundation.role.officer": "title only", "foundation.role.resigns_within": None, "foundation.role.indemnified": False},

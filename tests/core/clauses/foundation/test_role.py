@@ -5,22 +5,45 @@ from datetime import date
 
 import pytest
 
+from charter.core.billing import charges
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
+from charter.core.facts import facts
 from charter.core.reading.problem import Problems
 from charter.core.rules.no_effect import without_effect
+from charter.core.vocabulary.entry import Worked
+from charter.core.vocabulary.replacement import Overlap, paid_for
+from tests.core.clauses.foundation.cover import OWED
 from tests.core.clauses.foundation.role import HOME
-from tests.core.journal import entry
+from tests.core.journal import entry, notice
 
 Build = Callable[..., Engagement]
 ENDS = '[foundation.term]\nstarts = 2026-03-01\ninitial = "3 months"\nrenewal = "none"\n'
-TERMS = HOME.terms.replace('resigns_within = "2 business days"\nindemnified = true\n', "").replace(
-    "director", "no"
+TERMS = (
+    HOME.terms.replace('consent = "told"', 'consent = "client"')
+    .replace('resigns_within = "2 business days"\nindemnified = true\n', "")
+    .replace("director", "no")
 )
 OFFICE = HOME.terms
 LEFT = entry("sponsor left", "2026-04-07", "jonas")
 PROPOSED = entry("replacement proposed", "2026-04-07", person="mara", new="Tomas Berg")
+
+
+TOLD = TERMS.replace('consent = "client"', 'consent = "told"')
+BARE = TERMS.replace(
+    """[foundation.role.replacement]
+consent = "client"
+within = "10 business days"
+on_request = "15 business days"
+overlap = "10 days"
+""",
+    "",
+)
+YES = entry("replacement answered", "2026-04-09", "jonas", person="mara", new="Tomas Berg", yes=True)
+ASKED = entry("replacement asked", "2026-04-02", "jonas", person="mara")
+TAKEN = entry("replaced", "2026-04-27", person="mara", new="Tomas Berg")
+EARLY = TAKEN.replace("2026-04-27", "2026-04-13")
 
 
 def owed(engagement: Engagement, today: date) -> list[str]:
@@ -38,12 +61,21 @@ def owed(engagement: Engagement, today: date) -> list[str]:
         (TERMS, LEFT + entry("reminded", "2026-04-10", "jonas", of="foundation.role/sponsor/2026-04-07"),
          ["client 2026-04-21 Name a new sponsor 2026-04-10"]),
         (TERMS, PROPOSED, ["client 2026-04-21 Say whether Tomas Berg may take over open"]),
-        (TERMS.replace('consent = "client"', 'consent = "told"'), PROPOSED, []),
+        (TERMS, PROPOSED + YES, ["client 2026-04-21 Say whether Tomas Berg may take over 2026-04-09"]),
+        (TERMS, PROPOSED + YES.replace("Tomas Berg", "Ada Noor"), ["client 2026-04-21 Say whether Tomas Berg may take over open"]),
+        (TOLD, PROPOSED, []),
+        (TOLD, PROPOSED + EARLY, ["consultant 2026-03-25 Tell the client that Tomas Berg takes over 2026-04-07"]),
+        (TOLD.replace("told", "none"), EARLY, ["consultant 2026-04-27 Tell the client that Tomas Berg takes over open"]),
+        (TERMS, ASKED, ["consultant 2026-04-27 Propose somebody else open"]),
+        (TERMS, ASKED + PROPOSED, ["client 2026-04-21 Say whether Tomas Berg may take over open",
+                                   "consultant 2026-04-27 Propose somebody else 2026-04-07"]),
+        (TERMS.replace('on_request = "15 business days"', ""), ASKED, []),
         (ENDS + TERMS, "", []),
         (ENDS + OFFICE, "", ["consultant 2026-06-02 Resign every office open"]),
         ("", LEFT + PROPOSED, []),
     ],
-    ids=["nothing", "sponsor left", "named", "proposed", "only told", "no office", "office", "not agreed"],
+    ids=["nothing", "sponsor left", "named", "proposed", "answered", "another answered", "only told", "told before", "told after", "asked", "asked and proposed", "may not ask",
+         "no office", "office", "not agreed"],
 )  # fmt: skip
 def test_what_follows(engaged: Build, terms: str, journal: str, found: list[str]) -> None:
     assert owed(engaged(terms, journal), date(2026, 4, 15)) == found
@@ -54,8 +86,14 @@ def test_what_follows(engaged: Build, terms: str, journal: str, found: list[str]
     [
         (TERMS, LEFT + PROPOSED, []),
         ("", LEFT + PROPOSED, []),
-        (TERMS.replace('[foundation.role.replacement]\nconsent = "client"\nwithin = "10 business days"\n', ""), PROPOSED,
-         ["Only an amendment lets somebody else take over."]),
+        (BARE, ASKED + PROPOSED + TAKEN,
+         ["The client may not ask for somebody else: nothing follows.", "Only an amendment lets somebody else take over."]),
+        (BARE.replace("key = true", "key = false"), TAKEN, []),
+        (TERMS, ASKED + PROPOSED + YES + TAKEN, []),
+        (TERMS, PROPOSED + TAKEN, ["The client had not said yes to Tomas Berg: nothing changes."]),
+        (TERMS, PROPOSED + YES + YES.replace("true", "false") + TAKEN,
+         ["The client had not said yes to Tomas Berg: nothing changes."]),
+        (TOLD, TAKEN, []),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_is_told(engaged: Build, terms: str, journal: str, why: list[str]) -> None:
@@ -63,10 +101,76 @@ def test_what_changes_nothing_is_told(engaged: Build, terms: str, journal: str, 
 
 
 def test_it_is_told_what_happened(engaged: Build) -> None:
-    journal = engaged(TERMS, LEFT + PROPOSED).journal
-    assert [str(e.says(lambda _, key: key.title())) for e in journal.entries[:2]] == [
-        "the client needs a new sponsor", "Mara by Tomas Berg",
+    journal = engaged(TERMS, LEFT + ASKED + PROPOSED + YES + YES.replace("true", "false") + TAKEN).journal
+    told = [str(e.says(lambda _, key: key.title())) for e in journal.entries]
+    assert told[:6] == [
+        "the client needs a new sponsor", "somebody else for Mara", "Mara by Tomas Berg", "yes to Tomas Berg",
+        "no to Tomas Berg", "Mara by Tomas Berg",
     ]  # fmt: skip
+    (free,) = facts(engaged(TOLD, TAKEN), date(2026, 6, 1)).journal.of(Overlap)
+    assert str(free.says(lambda _, key: key)) == "Tomas Berg until 6 May 2026"
+
+
+HOURLY = """
+[financials.hourly]
+increment = "15 minutes"
+rounding = "up"
+figures = "exact"
+[financials.hourly.rates.lead]
+name = "Lead"
+price = "EUR 100.00"
+"""
+NEW = """
+[foundation.parties.people.tomas]
+name = "Tomas Berg"
+side = "consultant"
+title = "Engineer"
+email = "tomas@northlight.example"
+may = []
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "journal", "free"),
+    [
+        (TOLD, TAKEN, {date(2026, 4, 27), date(2026, 5, 6)}),
+        (TERMS, TAKEN, set()),
+        (TERMS, PROPOSED + YES + TAKEN, {date(2026, 4, 27), date(2026, 5, 6)}),
+        (TOLD.replace('overlap = "10 days"', ""), TAKEN, set()),
+        (BARE, TAKEN, set()),
+        (TOLD, "", set()),
+    ],
+    ids=["told", "no yes", "with a yes", "no overlap", "only by amendment", "nobody took over"],
+)
+def test_the_first_hours_of_who_takes_over_are_not_paid_for(
+    engaged: Build, terms: str, journal: str, free: set[date]
+) -> None:
+    """Tomas takes over on 27 April; 10 days from then on are over with 6 May. Mara's hours are paid for all the time."""
+    days = ("2026-04-26", "2026-04-27", "2026-05-06", "2026-05-07")
+    work = "".join(
+        entry("hours", day, who, hours="2 hours", work=f"Work of {who}", role="lead")
+        for day in days
+        for who in ("tomas", "mara")
+    )
+    story = engaged(HOURLY + NEW + terms, journal + work)
+    assert sum(c.minor for c in charges(story, date(2026, 6, 1))) == (8 - len(free)) * 200_00
+    known = facts(story, date(2026, 6, 1))
+    found = paid_for(Worked, known.deal, known.journal)
+    left_out = [one for one in known.journal.of(Worked) if one not in found]
+    assert {(one.on, one.by) for one in left_out} == {(day, "tomas") for day in free}
+
+
+def test_a_loss_is_filled_only_by_who_may_take_over(engaged: Build) -> None:
+    lost = entry("person lost", "2026-04-01", person="mara")
+    leave = notice("person lost", "2026-04-28")
+    for terms, journal, ends in (
+        (TERMS, TAKEN, True),
+        (TERMS, PROPOSED + YES + TAKEN, False),
+        (TOLD, TAKEN, False),
+        (BARE, TAKEN, True),
+    ):
+        story = engaged(terms + OWED, lost + journal + leave)
+        assert (facts(story, date(2026, 6, 1)).deal.ends is not None) is ends
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from charter.core.vocabulary.judged import Refused, acceptances, part_left
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DeliverableKey
+from charter.core.vocabulary.replacement import paid_for
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import Currency, PaidApart, Price
 from charter.core.vocabulary.term import Key, Line, Terms
@@ -189,7 +190,7 @@ class Milestones(Keyed[Milestone]):
                 continue
             thing, (money, _) = clause.things[key], clause.split()[key]
             handed_over = thing.acceptance_of and journal.about(Delivered, thing.acceptance_of, until=since)
-            entries = [e for e in journal.of(Worked) if e.milestone == key and e.on < since]
+            entries = [e for e in paid_for(Worked, deal, journal) if e.milestone == key and e.on < since]
             if handed_over or not entries or thing.earned(deal.starts, deal, journal) is not None:
                 continue
             seconds = sum(entry.hours.seconds for entry in entries)

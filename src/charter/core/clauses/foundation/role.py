@@ -8,20 +8,30 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from charter.core.law.lookup import law
-from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.bounds import TimeOfFee, TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
-from charter.core.vocabulary.duty import Duty
-from charter.core.vocabulary.entry import Entry
+from charter.core.vocabulary.duty import Duty, meets
+from charter.core.vocabulary.entry import Entry, deem
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PersonKey
-from charter.core.vocabulary.replacement import Proposed, Replaced
+from charter.core.vocabulary.replacement import (
+    MayTakeOver,
+    Overlap,
+    Proposed,
+    Replaced,
+    ReplacementAnswered,
+    ReplacementAsked,
+    agreed_to,
+)
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import Sponsor, SponsorLeft
+from charter.core.vocabulary.stated import Unanswered
 from charter.core.vocabulary.term import Line, Table, Terms
 from charter.core.vocabulary.ticked import ticked
 
@@ -39,11 +49,22 @@ class Worker(Terms):
 class Replacement(Terms):
     """How somebody else takes over the work."""
 
-    consent: Literal["told", "client"] = Field(
-        description="told: the client is told before; client: it needs the client's yes."
+    consent: Literal["none", "told", "client"] = Field(
+        description="none: the client is told afterwards; told: before; client: it needs the client's yes."
     )
     within: TimeToAct = Field(
-        description="How long before, or how long the client has to answer.", examples=["10 business days"]
+        description="How long after or before, or how long the client has to answer.",
+        examples=["10 business days"],
+    )
+    on_request: TimeToAct | None = Field(
+        None,
+        description="How soon the consultant proposes somebody else where the client asks; left out: it may not.",
+        examples=["15 business days"],
+    )
+    overlap: TimeOfFee | None = Field(
+        None,
+        description="How long both work beside one another, and the hours of the new person are not paid for.",
+        examples=["10 days"],
     )
 
 
@@ -73,7 +94,7 @@ class Matter(Terms):
 class ConsultantRole(Clause):
     """What the consultant is at the client."""
 
-    entries = (SponsorLeft, Proposed, Replaced)
+    entries = (SponsorLeft, ReplacementAsked, Proposed, ReplacementAnswered, Replaced)
 
     title: Line = Field(
         description="What the consultant is called.", examples=["Chief Technology Officer, part-time"]
@@ -112,8 +133,48 @@ class ConsultantRole(Clause):
         return self
 
     def states(self) -> Iterator[object]:
-        """State who the client's sponsor is."""
+        """State who the client's sponsor is, and for whom nobody takes over without more."""
         yield Sponsor(self.sponsor)
+        if self.acts:
+            agreed = self.replacement
+            people = frozenset(worker.person for worker in self.people.values())
+            key = frozenset(worker.person for worker in self.people.values() if worker.key)
+            with_yes = people if agreed is not None and agreed.consent == "client" else frozenset()
+            yield MayTakeOver(with_yes, key if agreed is None else frozenset())
+
+    def unanswered(self) -> Iterator[Unanswered]:
+        """Say what holds where the client does not answer who is to take over."""
+        if self.replacement is not None and self.replacement.consent == "client":
+            term = Cite(f"{self.cite}.replacement.within")
+            asked = say("an answer to who is to take over")
+            yield Unanswered(term, asked, Side.CLIENT, self.replacement.within, say("it is a no"))
+
+    @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Leave the first hours of who took over unpaid, for as long as was agreed."""
+        for replaced in journal.of(Replaced):
+            clause = past.at(replaced.on)
+            agreed = clause.replacement if clause is not None else None
+            if (
+                clause is None
+                or agreed is None
+                or agreed.overlap is None
+                or not clause.lets(replaced, journal)
+            ):
+                continue
+            until = deal.through(agreed.overlap, replaced.on) - DAY
+            free = Overlap(
+                on=replaced.on, recorded=replaced.recorded, by="time", new=replaced.new, until=until
+            )
+            yield deem(free, cls.cite)
+
+    def lets(self, replaced: Replaced, journal: Journal) -> bool:
+        """Whether somebody may take over for a person, as agreed."""
+        if self.replacement is None:
+            return not any(one.key and one.person == replaced.person for one in self.people.values())
+        if self.replacement.consent != "client":
+            return True
+        return agreed_to(journal, replaced.person, replaced.new, replaced.on)
 
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long it outlives the end."""
@@ -129,18 +190,7 @@ class ConsultantRole(Clause):
                     cls.must, f"sponsor/{left.on}", Side.CLIENT, say("Name a new sponsor"),
                     deal.within(clause.new_sponsor_within, left.on), left.on, journal, field="new_sponsor_within",
                 )  # fmt: skip
-        for proposed in journal.of(Proposed):
-            clause = past.at(proposed.on)
-            if (
-                clause is not None
-                and clause.replacement is not None
-                and clause.replacement.consent == "client"
-            ):
-                yield ticked(
-                    cls.must, f"answer/{proposed.person}/{proposed.on}", Side.CLIENT,
-                    say("Say whether {new} may take over", new=proposed.new),
-                    deal.within(clause.replacement.within, proposed.on), proposed.on, journal, field="replacement",
-                )  # fmt: skip
+        yield from cls._replacing(past, deal, journal)
         ended = deal.ended
         clause = past.at(ended.on - DAY) if ended is not None else None
         if ended is not None and clause is not None and clause.resigns_within is not None:
@@ -150,15 +200,64 @@ class ConsultantRole(Clause):
             )  # fmt: skip
 
     @classmethod
+    def _replacing(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
+        """Propose somebody else on request, answer a proposal, and tell the client who takes over."""
+        for asked in journal.of(ReplacementAsked):
+            agreed = cls._agreed(past, asked)
+            if agreed is not None and agreed.on_request is not None:
+                met = journal.about(Proposed, asked.person, asked.on)
+                yield cls.must(
+                    f"propose/{asked.person}/{asked.on}", Side.CONSULTANT, say("Propose somebody else"),
+                    deal.within(agreed.on_request, asked.on), asked.on, field="replacement.on_request",
+                    meets=meets(Proposed, person=asked.person), met=met[0].on if met else None,
+                )  # fmt: skip
+        for proposed in journal.of(Proposed):
+            agreed = cls._agreed(past, proposed)
+            if agreed is not None and agreed.consent == "client":
+                answers = journal.about(ReplacementAnswered, proposed.person, proposed.on)
+                yield cls.must(
+                    f"answer/{proposed.person}/{proposed.on}", Side.CLIENT,
+                    say("Say whether {new} may take over", new=proposed.new),
+                    deal.within(agreed.within, proposed.on), proposed.on, field="replacement",
+                    meets=meets(ReplacementAnswered, person=proposed.person, new=proposed.new),
+                    met=next((a.on for a in answers if a.new == proposed.new), None),
+                )  # fmt: skip
+        for replaced in journal.of(Replaced):
+            agreed = cls._agreed(past, replaced)
+            if agreed is not None and agreed.consent != "client":
+                before = agreed.consent == "told"
+                due = (deal.clear_before if before else deal.within)(agreed.within, replaced.on)
+                told = [one.on for one in journal.about(Proposed, replaced.person) if one.new == replaced.new]
+                yield cls.must(
+                    f"tell/{replaced.person}/{replaced.on}", Side.CONSULTANT,
+                    say("Tell the client that {new} takes over", new=replaced.new), due, min(due, replaced.known),
+                    field="replacement.within", meets=meets(Proposed, person=replaced.person, new=replaced.new),
+                    met=told[0] if told else None,
+                )  # fmt: skip
+
+    @classmethod
+    def _agreed(cls, past: Past[Self], entry: Entry) -> Replacement | None:
+        """Give what is agreed on the day of an entry about who takes over."""
+        clause = past.at(entry.on)
+        return clause.replacement if clause is not None else None
+
+    @classmethod
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
         """Say that nothing was agreed about the role, or about a replacement."""
         clause = past.at(entry.on) if past is not None else None
         if clause is None:
             return Objection(cls.cite, say("Nothing was agreed about the role."), say("Agree on it first."))
-        if isinstance(entry, Proposed) and clause.replacement is None:
-            return Objection(
-                cls.cite, say("Only an amendment lets somebody else take over."), say("Propose one.")
-            )
+        if isinstance(entry, ReplacementAsked) and (
+            clause.replacement is None or clause.replacement.on_request is None
+        ):
+            why = say("The client may not ask for somebody else: nothing follows.")
+            return Objection(cls.cite, why, say("Agree on it with the consultant."))
+        if isinstance(entry, Replaced) and clause.acts and not clause.lets(entry, journal):
+            if clause.replacement is None:
+                why = say("Only an amendment lets somebody else take over.")
+                return Objection(cls.cite, why, say("Propose one."))
+            why = say("The client had not said yes to {new}: nothing changes.", new=entry.new)
+            return Objection(cls.cite, why, say("Propose {new}, and wait for the answer.", new=entry.new))
         return None
 
     def findings(self, deal: Deal) -> Iterator[Finding]:

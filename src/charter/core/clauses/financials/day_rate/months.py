@@ -15,6 +15,7 @@ from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.regular import months_begun
+from charter.core.vocabulary.replacement import paid_for
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.day_rate import DayRate
@@ -66,7 +67,7 @@ def months(journal: Journal, past: Past[DayRate], deal: Deal) -> tuple[Month, ..
 
     A limit that stands in a master is used up by all its orders; a yes to more is one to the work of its own order.
     """
-    worked, more = journal.of(DayWorked), journal.of(DaysApproved)
+    worked, more = paid_for(DayWorked, deal, journal), journal.of(DaysApproved)
     return tuple(_month(month, worked, more, past, deal) for month in months_begun(deal))
 
 

@@ -19,6 +19,7 @@ from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.regular import months_begun
+from charter.core.vocabulary.replacement import paid_for
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.hourly import Hourly
@@ -75,7 +76,7 @@ def months(journal: Journal, past: Past[Hourly], deal: Deal) -> tuple[Month, ...
 
     A cap that stands in a master is used up by all its orders; a yes to more is one to the work of its own order.
     """
-    worked, more = journal.of(Worked), journal.of(AboveCap)
+    worked, more = paid_for(Worked, deal, journal), journal.of(AboveCap)
     return tuple(_month(month, worked, more, past, deal) for month in months_begun(deal))
 
 

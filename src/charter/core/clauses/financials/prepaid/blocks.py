@@ -18,6 +18,7 @@ from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.replacement import paid_for
 
 if TYPE_CHECKING:
     from charter.core.clauses.financials.prepaid import Prepaid
@@ -96,7 +97,7 @@ def book(journal: Journal, past: Past[Prepaid], deal: Deal) -> Book:
     beyond: list[Beyond] = []
     levels: list[tuple[dt.date, int]] = []
     charged: dict[Month, int] = {}
-    for entry in sorted(journal.of(Worked), key=attrgetter("known")):
+    for entry in sorted(paid_for(Worked, deal, journal), key=attrgetter("known")):
         clause = past.at(entry.on)
         if clause is None or not clause.draws(entry, deal) or not deal.runs(entry.on):
             continue

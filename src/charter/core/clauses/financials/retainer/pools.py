@@ -23,6 +23,7 @@ from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money, half_up
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.replacement import paid_for
 from charter.core.vocabulary.sentence import say
 
 if TYPE_CHECKING:
@@ -53,9 +54,8 @@ def pools(journal: Journal, past: Past[Retainer], deal: Deal) -> list[HoursOfPer
     """Each period's hours and how they were used, one after the other, with what is carried over."""
     past = stepped(past, deal)
     pools: list[HoursOfPeriod] = []
-    worked = tuple(
-        entry for entry in journal.of(Worked) if (then := past.at(entry.on)) is not None and then.draws(entry)
-    )
+    paid = paid_for(Worked, deal, journal)
+    worked = tuple(entry for entry in paid if (then := past.at(entry.on)) is not None and then.draws(entry))
     carried: tuple[tuple[dt.date, int], ...] = ()
     days = [entry.on for entry in worked]
     for period in billing_periods(past, deal):

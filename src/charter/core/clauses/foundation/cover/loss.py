@@ -23,7 +23,7 @@ from charter.core.vocabulary.entry import Ended, Entry, Named, Notice, deem
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import PEOPLE, PersonKey
-from charter.core.vocabulary.replacement import Proposed, Replaced
+from charter.core.vocabulary.replacement import Proposed, Replaced, took_over
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import WayOut
 from charter.core.vocabulary.term import Terms
@@ -122,16 +122,18 @@ def since(clause: BeingAway, day: dt.date, deal: Deal, journal: Journal) -> dt.d
     if clause.lost == "client may end":
         rights = [lost.on for lost in losses]
     elif (owed := clause.owed) is not None:
-        open_ = (lost for lost in losses if not _filled(lost, day, journal))
+        open_ = (lost for lost in losses if not _filled(lost, day, deal, journal))
         rights = [deal.after(owed.after, lost.on) + DAY for lost in open_]
     else:
         rights = []
     return min((right for right in rights if right <= day), default=None)
 
 
-def _filled(lost: PersonLost, day: dt.date, journal: Journal) -> bool:
-    """Whether somebody had taken over for a person lost by a day."""
-    return bool(journal.about(Replaced, lost.person, lost.on, day + DAY))
+def _filled(lost: PersonLost, day: dt.date, deal: Deal, journal: Journal) -> bool:
+    """Whether somebody had taken over for a person lost by a day, as that may be done."""
+    return any(
+        took_over(one, deal, journal) for one in journal.about(Replaced, lost.person, lost.on, day + DAY)
+    )
 
 
 # ── what follows ───────────────────────────────────────────────────────────────────────────────
