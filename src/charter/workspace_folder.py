@@ -9,7 +9,8 @@ from pathlib import Path
 
 from charter.atomic import locked, write_whole
 from charter.core.engagement import Engagement
-from charter.core.reading import Problem, Problems
+from charter.core.included_hours import included_hours
+from charter.core.reading import Problem, Problems, read
 from charter.core.reading.counted import read_what_counts
 from charter.core.reading.settings import WORKSPACE, read_positions, read_settings
 from charter.core.reading.syntax import LARGEST, decode
@@ -81,7 +82,9 @@ def load_workspace(path: Path) -> Workspace | None:
             name = str(folder.relative_to(root))
             engagement = _readable(folder)
             if engagement is not None:
-                others.append(other_of(engagement).model_copy(update={"name": name}))
+                counts = _whole(folder) if settings.hours else None
+                more = {"name": name, "included": included_hours(counts) if counts else ()}
+                others.append(other_of(engagement).model_copy(update=more))
             elif (folder / JOURNAL).exists():
                 unread.append(name)
     worded = tuple(
@@ -140,7 +143,7 @@ def hours_owed(path: Path, on: dt.date) -> dict[str, str]:
     here = path.resolve()
     found: dict[str, str] = {}
     for folder in engagements(root) if root is not None else ():
-        engagement = None if folder.resolve() == here else _readable(folder)
+        engagement = None if folder.resolve() == here else _whole(folder)
         hours = None if engagement is None else owed_hours(engagement, on)
         if hours is not None and root is not None:
             found[str(folder.relative_to(root))] = hours
@@ -188,6 +191,14 @@ def _settings(root: Path) -> Settings:
     with more.open("rb") as opened:
         held = read_positions(opened.read(LARGEST + 1), str(more))
     return settings.model_copy(update={"playbook": {**held, **settings.playbook}})
+
+
+def _whole(folder: Path) -> Engagement | None:
+    """Read the whole of another engagement; None as with `_readable`."""
+    try:
+        return read(engagement_texts(folder), folder.name)
+    except (Problems, OSError):
+        return None
 
 
 def _readable(folder: Path) -> Engagement | None:

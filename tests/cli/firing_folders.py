@@ -239,4 +239,8 @@ RULES: Mapping[str, Rule] = {
         {JOURNAL: bills("NL-2026-0001", "2026-03-01") + bills("NL-2026-0002", "2026-04-01")},
         {AGREEMENT: INVOICING},
     ),
+    "CH-WSP-016": Rule(
+        {PLACE: '[own]=>hours = "19 hours"\n[own]'}, {PLACE: '[own]=>hours = "20 hours"\n[own]'},
+        {AGREEMENT: fee("EUR 10.00"), "other/agreement.toml": FRAME + TERM + fee("EUR 10.00"), OTHER: SIGNED},
+    ),
 }  # fmt: skip

@@ -64,7 +64,7 @@ def test_a_new_agreement_has_own_identity_and_a_frame(prompt: Prompt, here: Path
         written = written.replace(old, new)
     (here / "orbital/agreement.toml").write_text(written + client + signer, "utf-8")
     found = prompt.type(f"charter check orbital --json {ON}").data
-    assert [one["id"] for one in found if one["id"].startswith("CH-WSP")] == ["CH-WSP-010"]
+    assert [one["id"] for one in found if one["id"].startswith("CH-WSP")] == ["CH-WSP-010", "CH-WSP-016"]
 
 
 def test_a_new_agreement_for_programs(prompt: Prompt, here: Path) -> None:

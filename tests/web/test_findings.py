@@ -223,3 +223,23 @@ def test_what_somebody_accepted_is_told_as_held_and_must_go_before_they_are_eras
             f"{nl.home}erase/", person="ada@former.example", also=person, do="look"
         )
         assert (hindered in page.content.decode()) is expected
+
+
+def test_more_hours_than_there_are_stand_on_the_draft_and_once_in_today_until_somebody_accepts_it(
+    nl: Northlight, drafted: EngagementRow
+) -> None:
+    said = "From 3 November 2023 on you owe 144 hours a month, and have 100 hours: "
+    settings = WorkspaceRow.objects.get(pk=nl.workspace.pk).settings
+    fewer = settings.replace("150 hours", "100 hours")
+    WorkspaceRow.objects.filter(pk=nl.workspace.pk).update(settings=fewer)
+    mara = nl.browser("mara")
+    assert mara.text(f"{nl.home}e/{drafted.slug}/document/").count(said) == 1
+    for _ in range(2):  # the second is drawn from what is kept
+        assert mara.text(nl.home).partition('id="lane-all"')[2].count(said) == 1
+    told = {"do": "accept", "finding": "CH-WSP-016", "place": "financials.retainer", "page": "document"}
+    for each in (drafted.slug, "harbourline"):
+        assert said in mara.text(nl.home)
+        assert not acted(nl, eng=each, reason="The other ends in May.", **told).startswith("4")
+    assert said not in mara.text(nl.home)
+    WorkspaceRow.objects.filter(pk=nl.workspace.pk).update(settings=settings)
+    assert said not in mara.text(f"{nl.home}e/{drafted.slug}/document/")

@@ -13,6 +13,7 @@ from charter.core.contract import ALL_ALONG
 from charter.core.duties import duties
 from charter.core.engagement import Edition, Engagement
 from charter.core.facts import facts
+from charter.core.included_hours import included_hours
 from charter.core.rules.paper_findings import paper_findings
 from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.deal import Deal
@@ -22,6 +23,7 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.workspace.findings import workspace_findings
+from charter.core.workspace.hours import hours_findings
 from charter.core.workspace.workspace import Workspace
 
 LOOK_AHEAD = dt.timedelta(days=400)
@@ -50,8 +52,12 @@ def check_in(workspace: Workspace, engagement: Engagement, today: dt.date) -> li
     ends = max((away.span.until for away in workspace.settings.calendar.absences.values()), default=today)
     until = min(ends, today + LOOK_AHEAD)
     coming = duties(engagement, today, today, until) if until > today else []
-    found = workspace_findings(workspace, engagement, today, coming)
-    return sorted_findings(found, list(engagement.in_force(today).clauses))
+    agreement = engagement.in_force(today)
+    found = [
+        *workspace_findings(workspace, engagement, today, coming),
+        *hours_findings(workspace, included_hours(engagement), agreement, today),
+    ]
+    return sorted_findings(found, list(agreement.clauses))
 
 
 def coming_findings(engagement: Engagement, today: dt.date) -> list[Finding]:

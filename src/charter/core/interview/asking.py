@@ -255,7 +255,7 @@ def taken_up(interview: Interview, kept: object) -> Interview:
 def owed_hours(engagement: Engagement, on: dt.date) -> str | None:
     """Give the hours a month that an engagement has on a day, as written; None where it has none, or is over."""
     deal = facts(engagement.supposed(on), on).deal
-    if deal.ends is not None and deal.ends < on:
+    if deal.ends is not None and deal.ends <= on:
         return None
     held = get(terms_data(engagement.in_force(on)), term_path("hours"))
     return None if held is None else str(held)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 from charter.core.vocabulary.arithmetic.taxes import tax
 from charter.core.vocabulary.billed import interest_line
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.dates import Calendar, Duration
+from charter.core.vocabulary.dates import Calendar, Duration, Hours
 from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import Sentence
 from charter.core.vocabulary.series import Series
@@ -117,8 +117,9 @@ class TimeToPay(NamedTuple):
 
 
 class IncludesHours(NamedTuple):
-    """A fee includes hours: those worked in no role of their own draw on it; whether also `milestone_work` does."""
+    """A fee includes hours `a_month`; those in no role of their own draw on it; whether also `milestone_work` does."""
 
+    a_month: Hours
     milestone_work: bool = False
 
 

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from charter.core.agreement import stated
 from charter.core.engagement import Engagement
 from charter.core.known import known
+from charter.core.vocabulary.dates import Hours
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money, SignedMoney
 from charter.core.vocabulary.party import Party
@@ -37,13 +38,22 @@ class Income(Terms):
     amount: SignedMoney
 
 
+class IncludedHours(Terms):
+    """Hours a month that a fee includes, from a day on; to its last, or without end."""
+
+    first: dt.date
+    last: dt.date | None = None
+    hours: Hours
+
+
 class Other(Terms):
-    """What one engagement of a workspace brings for the others: its client, the numbers it used, and its income."""
+    """What one engagement of a workspace brings for the others: its client, its numbers, its income, and its hours."""
 
     name: str
     client: Party
     numbers: tuple[str, ...] = ()
     income: tuple[Income, ...] = ()
+    included: tuple[IncludedHours, ...] = ()
 
 
 class Sum(NamedTuple):

@@ -13,8 +13,10 @@ from charter.core.vocabulary.cite import Cite
 from charter.formats.html.fragments import ArticleFragment, ClauseFragment, fragments
 from charter.sealing.signing.signed_documents import as_signed
 from charter.web import clock
+from charter.web.drafting.beside import workspace_around
 from charter.web.kit.engagements import texts_of
 from charter.web.kit.rows_store import RowsStore
+from charter.web.people.queries import clients_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,10 +68,13 @@ def document_of(row: EngagementRow, engagement: Engagement, today: dt.date) -> D
 
 
 def findings_in(row: EngagementRow, engagement: Engagement, today: dt.date) -> list[LocatedFinding]:
-    """Give what is found in terms and journal, errors first."""
+    """Give what is found in terms and journal, alone and beside the other engagements, errors first."""
     real = clock.current_moment(row.workspace).date()
     usual = charter.usual_positions(engagement.agreement)
-    return charter.located_findings(engagement, lambda: texts_of(row), today, max(real, today), usual=usual)
+    around = workspace_around(row, clients_of(row.workspace))
+    return charter.located_findings(
+        engagement, lambda: texts_of(row), today, max(real, today), workspace=around, usual=usual
+    )
 
 
 def document_page(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.template.loader import render_to_string
 
 from charter.core.vocabulary.duty import Force
+from charter.web.drafting.beside import FoundOverAll, found_over_all
 from charter.web.kit.engagements import what_follows
 from charter.web.running.queries import AHEAD, DutyRow, burns_of, duty_rows, readable
 from charter.web.templatetags.words import reader
@@ -56,11 +57,12 @@ class Lane:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """Today over all clients: four lanes, notes on what is left to people, and what could not be read."""
+    """Today over all clients: four lanes, what is left to people, what is found over all of them, and the drafts."""
 
     lanes: list[Lane]
     burns: list[SafeString]
     drafts: list[EngagementRow]
+    over_all: list[FoundOverAll]
     late: int
     due: int
 
@@ -70,7 +72,8 @@ def today_in(clients: Sequence[EngagementRow], today: dt.date, *, may_write: boo
     rows: list[DrawnRow] = []
     burns: list[SafeString] = []
     running: set[str] = set()
-    for row, engagement in readable(clients):
+    read = readable(clients)
+    for row, engagement in read:
         key = ("today", today, reader.get(), may_write)
         part = what_follows(row, key, partial(_part, row, engagement, today, may_write))
         if part is not None:
@@ -81,6 +84,7 @@ def today_in(clients: Sequence[EngagementRow], today: dt.date, *, may_write: boo
     return TodayPage(
         lanes=_lanes(rows),
         burns=burns,
+        over_all=found_over_all(clients, read, today),
         drafts=[row for row in clients if row.slug not in running],
         late=sum(each.of.late for each in rows),
         due=sum(each.of.duty.due == today and not each.of.late for each in rows),

@@ -16,7 +16,7 @@ from charter.core.clauses.financials.retainer.approval import ApprovedHours, obj
 from charter.core.clauses.financials.retainer.fees import fees, owed_after_end, rest_of_minimum, setting_up
 from charter.core.clauses.financials.retainer.figures import RetainerFigures
 from charter.core.clauses.financials.retainer.findings import findings
-from charter.core.clauses.financials.retainer.periods import SHAPE, billing_periods, grid, stepped
+from charter.core.clauses.financials.retainer.periods import MONTHS, SHAPE, billing_periods, grid, stepped
 from charter.core.clauses.financials.retainer.pools import further, kept, overage, pools
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
@@ -52,7 +52,8 @@ class Retainer(RetainerFigures):
         """State the currency of the fee, whether it includes hours, and that it is invoiced by the period."""
         yield Currency(self.amount.currency)
         if self.hours is not None:
-            yield IncludesHours(milestone_work=self.counts is None or "milestone work" in self.counts)
+            a_month = Hours(self.hours.seconds // MONTHS[self.period])
+            yield IncludesHours(a_month, self.counts is None or "milestone work" in self.counts)
         yield ByPeriod()
         yield RegularFee(self.amount)
 
