@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 
 from charter.core.agreement import Agreement
 from charter.core.engagement import Contract, Engagement, Papers
@@ -86,9 +87,19 @@ def _master(texts: Texts, frame: str, values: Values, source: SourceMap) -> Enga
         refuse_no_master(values, source)
     try:
         _refuse_above(agreement_row(held), frame)
-        return read(held, frame)
+        return _read_once(held, frame)
     except Problems as error:
         raise Problems(replace(each, file=f"{folder}{each.file}") for each in error.problems) from None
+
+
+def _read_once(texts: Texts, name: str) -> Engagement:
+    """Read a paper that stands beside others: the same texts are read, and reckoned with, once for all of them."""
+    return _kept(tuple(sorted(texts.items())), name)
+
+
+@lru_cache(maxsize=128)
+def _kept(texts: tuple[tuple[str, bytes], ...], name: str) -> Engagement:
+    return read(dict(texts), name)
 
 
 def _refuse_above(master: Row, name: str) -> None:
@@ -109,7 +120,7 @@ def _orders(texts: Texts, frames: Texts) -> tuple[Engagement, ...]:
     found = []
     for name in names:
         with suppress(Problems):
-            found.append(read({**texts_inside(texts, f"{ORDERS}/{name}/"), **masters}, name))
+            found.append(_read_once({**texts_inside(texts, f"{ORDERS}/{name}/"), **masters}, name))
     return tuple(found)
 
 
