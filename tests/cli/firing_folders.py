@@ -67,6 +67,12 @@ def fee(amount: str) -> str:
     )
 
 
+SECOND_ORDER: Texts = {
+    "second/agreement.toml": ORDER.replace("Order 1: the audit", "Order 2: the shop") + fee("EUR 350.00"),
+    "second/journal.toml": SIGNED,
+}
+
+
 def bills(number: str, day: str, amount: str = "EUR 10.00") -> str:
     return issued(day, day, amount, number, f"financials.retainer/{day}/{number}")
 
@@ -131,6 +137,8 @@ RULES: Mapping[str, Rule] = {
         {AMENDMENT: amendment("financials.retainer.amount", '"EUR 3000.00"', '"EUR 4000.00"', "2026-06-01")},
         PLAYBOOK,
     ),
+    "CH-FIN-093": Rule({OF_ORDER: fee("EUR 600.00")}, {OF_ORDER: fee("EUR 400.00")}, SECOND_ORDER, of="order"),
+    "CH-FIN-094": Rule({OF_ORDER: fee("EUR 400.00")}, {OF_ORDER: fee("EUR 200.00")}, SECOND_ORDER, of="frames/group"),
     "CH-FND-094": Rule({OF_MASTER: fee("EUR 4000.00")}, {OF_ORDER: fee("EUR 4000.00")}, of="frames/group"),
     "CH-FND-095": Rule(
         {OF_ORDER: '\n[general.law]\nvenue = "Bremen"\n'},

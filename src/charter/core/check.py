@@ -43,6 +43,7 @@ def check_in_force(engagement: Engagement, agreement: Agreement, today: dt.date)
         *findings_of(agreement, deal),
         *ceiling.below(alone, agreement, deal),
         *paper_findings(engagement, today),
+        *ceiling.of_orders(engagement, agreement, today),
     ]
     return sorted_findings(found, list(agreement.clauses))
 

@@ -1,15 +1,20 @@
-"""CH-FIN-090 and 091: a ceiling that no year can reach, and one that is below what is agreed."""
+"""CH-FIN-090, 091, 093 and 094: a ceiling that no year can reach, and one that is below what is agreed.
+
+It may be that of a master, and below what its orders come to together.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from charter.core.agreement import Agreement, stated
 from charter.core.billing import charges
 from charter.core.contract import ALL_ALONG
 from charter.core.engagement import Engagement
+from charter.core.facts import facts, shared_limits
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -56,6 +61,66 @@ def below(engagement: Engagement, agreement: Agreement, deal: Deal) -> Iterator[
         if least > limit.most.minor:
             yield _below(limit, year, Money(least, limit.most.currency))
             return
+
+
+def of_orders(engagement: Engagement, agreement: Agreement, today: dt.date) -> Iterator[Finding]:
+    """Find a ceiling of a master that its orders together pass, or come near to: with what happened and is agreed.
+
+    An order that says the ceiling for itself counts by itself. Of one order alone CH-FIN-091 tells.
+    """
+    limit, papers = _limit(agreement), engagement.papers
+    if limit is None or papers is None or limit.cite not in shared_limits(agreement):
+        return
+    own = () if papers.master is None else (engagement,)
+    counting = [each for each in (*own, *papers.orders) if limit.cite not in _said_by(each)]
+    sums: Years = {}
+    for order in counting:
+        for year, minor in order.memo(_of_order, limit, today):
+            sums[year] = sums.get(year, 0) + minor
+    if len(counting) > 1:
+        yield from _of_all(limit, sums, len(counting))
+
+
+def _said_by(order: Engagement) -> tuple[str, ...]:
+    """Give the terms of the master that an order says for itself."""
+    laid = order.agreement.laid_over
+    return laid.changed if laid is not None else ()
+
+
+def _of_order(order: Engagement, limit: Ceiling, today: dt.date) -> tuple[tuple[int | None, int], ...]:
+    """Give what an order charges by itself and by what happened, by the year in which it counts.
+
+    What has no end is counted up to today, where the ceiling is one for all years.
+    """
+    whole = replace(order, supposing=ALL_ALONG)
+    deal = facts(whole, order.agreement.starts).deal
+    endless = _ends(order.agreement, deal) is None and not limit.a_year
+    return tuple(
+        _agreed(whole, limit, today - AFTER_THE_END if endless else _until(order.agreement, deal)).items()
+    )
+
+
+def _of_all(limit: Ceiling, sums: Years, orders: int) -> Iterator[Finding]:
+    """Tell of the first year in which the orders pass the ceiling; else of the first in which they come near to it."""
+    near = {year: minor for year, minor in sums.items() if minor >= limit.tell * limit.most.minor}
+    over = {year: minor for year, minor in near.items() if minor > limit.most.minor}
+    for year in sorted(over or near, key=lambda one: one or 0)[:1]:
+        when = say("in {year}", year=str(year)) if year is not None else say("in all")
+        sum_of = Money(near[year], limit.most.currency)
+        if over:
+            yield Finding(
+                "CH-FIN-093", Level.WARNING, limit.cite,
+                say("The {n} orders under this master come to {sum} {when}, and the ceiling over all is {most}.",
+                    n=str(orders), sum=sum_of, when=when, most=limit.most),
+                say("Raise the ceiling by an amendment of the master, or give an order a ceiling of its own."),
+            )  # fmt: skip
+        else:
+            yield Finding(
+                "CH-FIN-094", Level.ADVICE, limit.cite,
+                say("The {n} orders under this master come to {sum} {when}: {left} are left of the ceiling over all of"
+                    " them.", n=str(orders), sum=sum_of, when=when, left=limit.most - sum_of),
+                say("Agree on a higher ceiling before the next order, or know how little can be added."),
+            )  # fmt: skip
 
 
 def _limit(agreement: Agreement) -> Ceiling | None:
