@@ -35,6 +35,14 @@ class Terms(BaseModel):
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=False, defer_build=True
     )
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **more: Any) -> None:  # noqa: ANN401 - what the class is made with
+        """Forget the annotations that are no terms: pydantic would evaluate each again for every subclass."""
+        super().__pydantic_init_subclass__(**more)
+        cls.__annotations__ = {
+            name: kind for name, kind in cls.__annotations__.items() if name not in cls.__class_vars__
+        }
+
     def __copy__(self) -> Self:
         """Copy the terms, and nothing that was worked out of them: a copy may be given other terms."""
         copied = super().__copy__()
