@@ -36,7 +36,6 @@ from charter.core.vocabulary.finding import Level, Source
 from charter.core.vocabulary.written import Meant
 
 __all__ = [
-    "EVERYWHERE",
     "UNCONFIRMED",
     "BodyOfLaw",
     "LateInterest",
@@ -125,7 +124,7 @@ class BodyOfLaw(NamedTuple):
         return _late_interest(self.jurisdictions, on)
 
 
-EVERYWHERE = BodyOfLaw("", ("everywhere/practice",))
+_EVERYWHERE = BodyOfLaw("", ("everywhere/practice",))
 """What holds or is usual whatever law governs: treaties, model clauses and published templates."""
 
 
@@ -137,7 +136,7 @@ def practice(topic: str) -> LegalFact:
     >>> practice("convenience_exit").value["usual_days"]
     30
     """
-    fact = EVERYWHERE.fact(topic, dt.date.max)
+    fact = _EVERYWHERE.fact(topic, dt.date.max)
     if fact is None:
         raise KeyError(topic)
     return fact
@@ -166,7 +165,7 @@ def law_in_force(code: str, on: dt.date) -> Mapping[str, LegalFact]:
     ('DE', 'UrhG 29, 31')
     """
     own = law(code).jurisdictions
-    known = BodyOfLaw(code, (*own, *EVERYWHERE.jurisdictions) if own else ())
+    known = BodyOfLaw(code, (*own, *_EVERYWHERE.jurisdictions) if own else ())
     topics = dict.fromkeys(
         topic
         for each in known.jurisdictions

@@ -76,3 +76,12 @@ def test_findings(engaged: Build) -> None:
     ]
     assert found(TERMS.replace("priya", "jonas")) == ["CH-COM-061"]
     assert found(TERMS.replace("5 business days", "3 months")) == ["CH-COM-062"]
+
+
+def test_what_is_usual_is_said_of_old_agreements_too(engaged: Build) -> None:
+    """Agreed in 1999, before anybody wrote down what is usual: it is measured all the same, and cited as it is known."""
+    terms = engaged(TERMS.replace("5 business days", "3 months")).agreement
+    old = terms.model_copy(update={"dated": date(1999, 3, 1)})
+    (told,) = [f for f in check(old) if f.id == "CH-COM-062"]
+    assert told.source is not None
+    assert "in force from" not in str(told.source)

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import EVERYWHERE
+from charter.core.law.lookup import practice
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
@@ -124,11 +124,11 @@ class Escalation(Clause):
                     say("The same two people meet twice: that is no step up."), say("Name others, or leave it out."),
                 )  # fmt: skip
             seen.add((step.client, step.consultant))
-        fact = EVERYWHERE.fact("escalation_steps", deal.agreed)
-        if fact is not None and last - deal.starts > _LONG:
+        if last - deal.starts > _LONG:
+            fact = practice("escalation_steps")
             yield self.finding(
                 "CH-COM-062", Level.ADVICE, "levels",
                 say("All steps take until {day} if the matter comes up on the first day.", day=last),
                 say("{days} days for each are usual.", days=fact.value["days_a_step"]),
-                source=fact.cited(deal.agreed),
+                source=fact.as_known,
             )  # fmt: skip

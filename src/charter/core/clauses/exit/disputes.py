@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
-from charter.core.law.lookup import EVERYWHERE, law
+from charter.core.law.lookup import law, practice
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
@@ -205,49 +205,49 @@ class Disputes(Clause):
 
     def _mediation(self, deal: Deal) -> Iterator[Finding]:
         """Find mediation that may begin only long after what is usual."""
-        fact = EVERYWHERE.fact("mediation_clause", deal.agreed)
-        if self.mediation is None or fact is None:
+        if self.mediation is None:
             return
+        fact = practice("mediation_clause")
         usual = fact.value["start_days"]
         if _days(self.mediation.after, deal) > _USUALLY * usual * DAY:
             yield self.finding(
                 "CH-EXT-038", Level.ADVICE, "mediation.after",
                 say("Mediation may be asked for only after {time}; {usual} days are usual.",
                     time=self.mediation.after, usual=usual),
-                say("Let it begin sooner."), source=fact.cited(deal.agreed), to=f"{usual} days",
+                say("Let it begin sooner."), source=fact.as_known, to=f"{usual} days",
             )  # fmt: skip
 
-    def _quick(self, of: Arbitration, deal: Deal) -> Iterator[Finding]:
+    def _quick(self, of: Arbitration) -> Iterator[Finding]:
         """Find that an institution has quicker rules for small cases, which are not agreed."""
-        fact = EVERYWHERE.fact("quick_arbitration", deal.agreed)
-        if of.expedited or fact is None:
+        if of.expedited:
             return
+        fact = practice("quick_arbitration")
         for name, most in fact.value["up_to"].items():
             if re.search(rf"\b{name}\b", of.institution or ""):
                 yield self.finding(
                     "CH-EXT-039", Level.ADVICE, "arbitration.expedited",
                     say("The {name} decides cases of up to {most} by quicker rules, and they are not agreed.",
                         name=name, most=Money(most * 100, fact.value["currency"])),
-                    say("Agree on them."), source=fact.cited(deal.agreed), to=True,
+                    say("Agree on them."), source=fact.as_known, to=True,
                 )  # fmt: skip
 
     def _arbitration(self, deal: Deal) -> Iterator[Finding]:
         of = self.arbitration
         if of is None:
             return
-        yield from self._quick(of, deal)
-        practice = EVERYWHERE.source("arbitration_clause", deal.agreed)
+        yield from self._quick(of)
+        model = practice("arbitration_clause").as_known
         if of.institution is None and of.rules is None:
             yield self.finding(
                 "CH-EXT-030", Level.ERROR, "arbitration",
                 say("Neither an institution nor rules are named, so nobody appoints the arbitrators."),
-                say("Name an institution with its rules."), source=practice,
+                say("Name an institution with its rules."), source=model,
             )  # fmt: skip
         if of.seat is None:
             yield self.finding(
                 "CH-EXT-031", Level.ERROR, "arbitration.seat",
                 say("The arbitration has no seat: nobody knows which courts help it, or can set its award aside."),
-                say("Name one town."), source=practice,
+                say("Name one town."), source=model,
             )  # fmt: skip
         if of.arbitrators % 2 == 0:
             yield self.finding(
