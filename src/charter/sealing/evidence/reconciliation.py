@@ -22,11 +22,11 @@ amendment 1, recorded on 4 March 2026 (link 3), is gone: put it back, and undo i
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from charter.core.reading import Problems, read_agreement, write
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.dates.clock import local
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.header import NAME as HEADER
@@ -317,4 +317,4 @@ def _terms_in(file: bytes) -> dict[str, Any]:
 
 def _table(file: bytes) -> dict[str, Any]:
     """Read a file that the engagement was read from, so that it is known to be sound."""
-    return tomllib.loads(file.decode("utf-8-sig"))
+    return toml.loads(file.decode("utf-8-sig"))

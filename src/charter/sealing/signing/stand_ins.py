@@ -10,8 +10,9 @@ True
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any, NamedTuple
+
+from charter.core.vocabulary import toml
 
 
 class StandIn(NamedTuple):
@@ -24,7 +25,7 @@ class StandIn(NamedTuple):
 
 def stand_in_by(terms: str, key: str) -> StandIn | None:
     """Give who stands in for a person; None where the terms name nobody, or know people by their addresses."""
-    people: dict[str, Any] = tomllib.loads(terms).get("foundation", {}).get("parties", {}).get("people", {})
+    people: dict[str, Any] = toml.loads(terms).get("foundation", {}).get("parties", {}).get("people", {})
     person = people.get(key, {})
     other = people.get(person.get("stand_in", ""))
     if other is None or other["side"] != person["side"]:

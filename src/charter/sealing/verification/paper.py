@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from charter.core.document.amended import shown
 from charter.core.document.amendment_paper import Background, amendment_paper, consolidated, undone
 from charter.core.document.editions import library
 from charter.core.reading import read_agreement
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.header import NAME as HEADER
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class RedrawnPaper:
 
 def amendment_in(text: str) -> Amendment:
     """Read an amendment as its paper encloses it. Raises ValueError for what is none."""
-    table = {name: held for name, held in tomllib.loads(text).items() if name != HEADER}
+    table = {name: held for name, held in toml.loads(text).items() if name != HEADER}
     return Amendment.model_validate_json(json.dumps(table, default=str), strict=True)
 
 

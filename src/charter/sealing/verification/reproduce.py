@@ -8,7 +8,6 @@ templates, Typst) a difference proves nothing: "cannot re-render here" is an ans
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from charter.core.document.amendment_paper import of_terms_alone
 from charter.core.document.editions import NotKept, library
 from charter.core.document.layout import Layout
 from charter.core.reading import read
+from charter.core.vocabulary import toml
 from charter.formats import pdf
 from charter.sealing.verification import enclosure
 from charter.sealing.verification.active import active
@@ -74,7 +74,7 @@ def _read(files: Mapping[str, bytes]) -> Enclosed | VerdictAnswer:
 def zone(found: Enclosed | VerdictAnswer) -> str:
     """Give the zone of the attached terms, by which days are said; UTC where they name none that there is."""
     try:
-        terms = tomllib.loads(found.terms) if isinstance(found, Enclosed) else {}
+        terms = toml.loads(found.terms) if isinstance(found, Enclosed) else {}
         return ZoneInfo(terms["general"]["interpretation"]["zone"]).key
     except (KeyError, TypeError, ValueError, OSError, RecursionError):
         return "UTC"
@@ -83,7 +83,7 @@ def zone(found: Enclosed | VerdictAnswer) -> str:
 def master_named(found: Enclosed | VerdictAnswer) -> str:
     """Name the master under which a document says it is an order, with the day of its signing; empty: it is none."""
     try:
-        terms = tomllib.loads(found.terms) if isinstance(found, Enclosed) else {}
+        terms = toml.loads(found.terms) if isinstance(found, Enclosed) else {}
         master = terms["foundation"]["frame"]["master"]
         return printable(f"“{master['title']}” of {master['signed_on']}")
     except (KeyError, TypeError, ValueError, RecursionError):

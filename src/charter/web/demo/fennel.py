@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import charter
+from charter.core.vocabulary import toml
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,7 @@ SAID = Path(__file__).with_suffix(".toml")
 def fennel(settings: Settings, dated: dt.date) -> dict[str, Any]:
     """Give the terms of the draft."""
     terms = charter.begin(settings, dated, next(iter(settings.frames), ""))
-    _put(terms, tomllib.loads(SAID.read_text("utf-8")))
+    _put(terms, toml.loads(SAID.read_text("utf-8")))
     return terms
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.core.negotiation.rounds import TermRemark
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.party import Side
 from charter.web.negotiation.actions import say_in_round, send_draft, send_round
 from charter.web.negotiation.queries import Speaker
@@ -28,7 +28,7 @@ def negotiate_fennel(row: EngagementRow, owner: Account) -> None:
     }
     of = link.negotiation
     of.engagement = row
-    for said in tomllib.loads(SAID.read_text("utf-8"))["said"]:
+    for said in toml.loads(SAID.read_text("utf-8"))["said"]:
         who = speakers[said["side"]]
         remarks = [
             TermRemark(each["path"], each["text"], each.get("private", False))

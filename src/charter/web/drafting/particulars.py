@@ -6,12 +6,12 @@ The whole of it is the `workspace.toml` that an engagement folder stands beside;
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from charter.core.reading.problem import Problems
 from charter.core.reading.settings import read_settings
 from charter.core.reading.writing import with_clause
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.bank import Bank
 from charter.core.workspace.settings import Colleague, NumberSeries, Own, OwnCalendar, Settings
 from charter.web.drafting.forms import TermsForm
@@ -127,7 +127,7 @@ def _tell(problem: Problem, filled: Mapping[Group, TermsForm]) -> None:
 
 
 def _read(text: str) -> dict[str, Any]:
-    return tomllib.loads(text) if text else {}
+    return toml.loads(text) if text else {}
 
 
 def _plain(held: Mapping[str, Any], place: str) -> dict[str, Any]:

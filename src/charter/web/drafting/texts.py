@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import charter
 from charter.core.draft import Draft
 from charter.core.reading.texts import FRAMES
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.signing import Signed
 from charter.sealing.evidence.store import bound
 from charter.sealing.signing.freeze import RECORD
@@ -62,8 +62,8 @@ def judged_draft(row: EngagementRow, source: str, today: dt.date) -> Draft:
 def clauses_written(source: str) -> frozenset[str]:
     """Name the clauses that a text itself has; none where it cannot be read."""
     try:
-        held = tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+        held = toml.loads(source)
+    except toml.TOMLDecodeError:
         return frozenset()
     parts = {part: table for part, table in held.items() if isinstance(table, dict)}
     return frozenset(f"{part}.{name}" for part, table in parts.items() for name in table)

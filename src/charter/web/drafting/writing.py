@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
@@ -13,6 +12,7 @@ import charter
 from charter.core.agreement import clause_types
 from charter.core.reading.problem import Problems
 from charter.core.reading.writing import with_clause
+from charter.core.vocabulary import toml
 from charter.core.vocabulary.cite import Cite
 from charter.sealing.evidence.act import Refusal
 from charter.web.drafting import actions, folders, texts
@@ -178,8 +178,8 @@ def clause_form_page(request: HttpRequest, place: Desk, cite: str) -> HttpRespon
 def _held(source: str, cite: str) -> dict[str, Any]:
     """Give what a text says of a clause; nothing where it cannot be read."""
     try:
-        held: Any = tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+        held: Any = toml.loads(source)
+    except toml.TOMLDecodeError:
         return {}
     for step in cite.split("."):
         held = held.get(step) if isinstance(held, dict) else None

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 import secrets
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomlkit
 
+from charter.core.vocabulary import toml
 from charter.sealing.evidence.canonical import digest_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def rewritten(
     Only entries of the digests in `erasable` change: the chain has the others in plain, and would miss them. One that
     a correction names by its address is given a short name, as another text has another address.
     """
-    tables = {n: tomllib.loads(source.decode("utf-8-sig")) for n, source in pieces.items()}
+    tables = {n: toml.loads(source.decode("utf-8-sig")) for n, source in pieces.items()}
     entries = [entry for table in tables.values() for entry in table.get("entry", [])]
     digests = [digest_of(entry) for entry in entries]
     wanted = [erased.entry_without(entry) for entry in entries]
