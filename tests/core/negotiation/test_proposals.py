@@ -10,6 +10,7 @@ import pytest
 import charter
 from charter.core.agreement import Agreement
 from charter.core.changes import term_at, terms_data, written_at
+from charter.core.negotiation.proposals import put_term
 
 DAY = dt.date(2023, 6, 1)
 NOTICE = "exit.termination.client.notice"
@@ -51,6 +52,7 @@ def test_a_value_is_kept_as_the_file_writes_it(agreement: Agreement) -> None:
         ("financials.retainer.amount", "USD 11000.00", "EUR"),
         ("scope.deliverables.audit.due.x", "x", "no such term"),
         ("a" * 5000, "x", "no such term"),
+        ("exit.termination.at_once.0", "x", "no table"),
     ],
 )
 def test_what_is_no_term_or_no_value_is_one_clear_problem(
@@ -61,6 +63,20 @@ def test_what_is_no_term_or_no_value_is_one_clear_problem(
     assert judged.stands == ()
     assert said in f"{judged.problems[0].message} {judged.problems[0].hint}"
     assert len({each.path for each in judged.problems}) == 1
+
+
+def test_the_title_is_a_term_like_any_other(agreement: Agreement) -> None:
+    judged = charter.judged_proposals(agreement, {"title": "Fractional CTO agreement"}, DAY)
+    assert judged.agreement is not None
+    assert judged.agreement.title == "Fractional CTO agreement"
+
+
+def test_a_term_begins_the_clause_that_lacks_it_and_what_is_not_there_is_left_out_already() -> None:
+    table: dict[str, object] = {}
+    put_term(table, DUE, None)
+    assert table == {}
+    put_term(table, DUE, "14 days")
+    assert table == {"financials": {"payment": {"due_after": "14 days"}}}
 
 
 def test_what_breaks_another_term_is_told_with_it(agreement: Agreement) -> None:

@@ -62,3 +62,21 @@ def test_a_fair_value_is_one_that_the_term_can_have(agreement: Agreement) -> Non
     assert charter.fair_value(agreement, DUE) == "30 days"
     assert charter.fair_value(agreement, "title") == ""
     assert charter.fair_value(agreement, "foundation.purpose.goal") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "fair"),
+    [
+        (DUE, "30 days"),
+        ("financials.expenses.covered", ""),
+        ("foundation.purpose.measures.delivery", ""),
+        ("title", ""),
+    ],
+    ids=["a value", "said in words", "said of a table", "nothing is usual"],
+)
+def test_only_a_value_that_the_term_can_have_is_offered_as_fair(
+    agreement: Agreement,  # noqa: F811
+    path: str,
+    fair: str,
+) -> None:
+    assert charter.fair_value(agreement, path) == fair

@@ -12,6 +12,7 @@ from charter.core.clauses.financials.late_payment import Claimed
 from charter.core.document.tree import plain
 from charter.core.engagement import Engagement
 from charter.core.papers.tree import Closing, Paper, Reckoning, Said
+from charter.core.vocabulary.dispute import HeldBack
 from charter.core.vocabulary.entry import Paid
 from charter.core.vocabulary.money import Money
 
@@ -110,3 +111,29 @@ def test_no_letter_goes_out_before_its_step(
 ) -> None:
     with pytest.raises(charter.NothingYet, match=why):
         charter.letter_paper(northlight, number, message, day)
+
+
+def test_what_is_disputed_is_not_asked_for(northlight: Engagement) -> None:
+    """A part that is held back is taken off; a payment that is still to come is not yet."""
+    day = date(2023, 10, 26)
+    then = Engagement(northlight.agreement, northlight.amendments, northlight.known(day).journal)
+    held = HeldBack(on=date(2023, 10, 20), by="jonas", amount=Money.parse("EUR 704.00"), invoice=NUMBER)
+    later = Paid(on=date(2023, 10, 27), by="priya", amount=Money.parse("EUR 5000.00"), invoice=NUMBER)
+    rows = reckoned(charter.letter_paper(then.plus(held, later), NUMBER, "reminder", day))
+    assert rows == {
+        "Invoice NL-2023-0003 of 1 October 2023": "25,704.00",
+        "In dispute, and held back": "\u2212704.00",
+        "To pay": "EUR 25,000.00",
+    }
+
+
+def test_who_agreed_on_no_steps_sends_no_letter(northlight: Engagement) -> None:
+    without = charter.with_terms(
+        northlight.agreement,
+        dict.fromkeys(("financials.late_payment", "financials.suspension", "exit.termination")),
+        date(2023, 6, 1),
+    )
+    assert without is not None
+    journal = northlight.known(date(2023, 10, 20)).journal
+    with pytest.raises(charter.NothingYet, match="no reminder is agreed"):
+        charter.letter_paper(Engagement(without, journal=journal), NUMBER, "reminder", date(2023, 10, 20))

@@ -21,6 +21,11 @@ from charter.core.vocabulary.money import Money
             31710,
             Quantity(Decimal("1.51"), "h", "HUR", Money(21000, "EUR")),
         ),
+        (
+            "hours(minor=21000, seconds=27000)",
+            157500,
+            Quantity(Decimal("7.5"), "h", "HUR", Money(21000, "EUR")),
+        ),
         ("times(minor=5000, count=3)", 14999, Quantity(Decimal(1), "", "C62", Money(14999, "EUR"))),
     ],
 )
