@@ -11,8 +11,13 @@ import pytest
 import charter
 from charter.core.document.tree import plain
 from charter.core.engagement import Engagement
+from charter.core.language import Locale
+from charter.core.papers.tongue import Tongue
 from charter.core.papers.tree import Bar, Paper, PaperTable
-from charter.core.vocabulary.dates import Span
+from charter.core.vocabulary.dates import Hours, Span
+from charter.core.vocabulary.dispute import HeldBack
+from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.sentence import say
 
 MARCH = Span(date(2024, 3, 1), date(2024, 4, 1))
 
@@ -51,6 +56,22 @@ def test_what_is_late_can_be_paid_by_its_code(northlight: Engagement) -> None:
     (interest, no_invoice) = paper.notes
     assert "EUR\u00a0298.73" in plain(interest.inlines)
     assert no_invoice.label == "Not an invoice"
+
+
+def test_what_is_disputed_is_said_beside_the_invoice(northlight: Engagement) -> None:
+    day = date(2023, 10, 26)
+    then = Engagement(northlight.agreement, northlight.amendments, northlight.known(day).journal)
+    amount = Money.parse("EUR 704.00")
+    held = HeldBack(on=date(2023, 10, 20), by="jonas", amount=amount, invoice="NL-2023-0003")
+    for engagement, disputed in ((then, False), (then.plus(held), True)):
+        row, *_ = tables(charter.statement_paper(engagement, day))["Open invoices"].rows
+        assert row[0] == "NL-2023-0003"
+        assert ("in dispute" in " ".join(row)) is disputed
+
+
+def test_hours_are_decimal_and_never_have_seconds() -> None:
+    said = say("{hours} of {what}", hours=Hours(5401), what=say("{hours}", hours=Hours(7200)))
+    assert Tongue(Locale("en", "GB")).say(said) == "1.50 hours of 2 hours"
 
 
 def test_a_credit_is_no_debt(northlight: Engagement) -> None:
