@@ -48,7 +48,7 @@ SAID = [
     ("financials.suspension", "on the Business Day after it received all that is Overdue"),
     ("financials.suspension", "never withhold credentials, access or data"),
     ("exit.settlement", "The Consultant must credit any fee for later days"),
-    ("exit.settlement", "if the Client ends the Engagement without a reason"),
+    ("exit.settlement", "the Client, without a reason"),
     *((cite, words) for cite, home in homes().items() for words in home.said),
 ]
 

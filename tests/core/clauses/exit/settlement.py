@@ -15,6 +15,8 @@ HOME = Home(
         "payments.*.when": "DCI",
         "payments.*.amount": "C",
         "payments.*.falls_over": "DCI",
+        "payments.*.share_of_rest": "SC",
+        "payments.*.after_control": "SDCI",
         "payments.*.release_within": "DCI",
     },
     printed={"payments.*.what": NAME},
@@ -26,5 +28,14 @@ HOME = Home(
         + notice("termination", "2026-04-03", "consultant")
         + entry("accepted", "2026-05-11", deliverable="audit"),
     ),
+    fires={
+        "CH-EXT-018": {
+            "foundation.term.initial": None,
+            "foundation.term.renewal": None,
+            "exit.settlement.payments": {
+                "rest": {"when": "client without reason", "share_of_rest": "20 %", "what": "the rest"}
+            },
+        }
+    },
     looks=("after", "ways"),
 )

@@ -10,17 +10,24 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.clauses.exit.settlement.leaving import WAYS, Leaving, path_of
-from charter.core.clauses.exit.settlement.release import ReleaseSigned, in_time, no_payment, to_release
+from charter.core.clauses.exit.settlement.leaving import WAYS, Leaving
+from charter.core.clauses.exit.settlement.release import (
+    ReleaseSigned,
+    in_time,
+    no_payment,
+    owed_from,
+    to_release,
+)
 from charter.core.law.lookup import law
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
+from charter.core.vocabulary.control import ControlChanged, ControlMatters
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
-from charter.core.vocabulary.entry import Accepted, Entry, Issued, Refunded
+from charter.core.vocabulary.entry import Accepted, Entry, Issued, Refunded, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -29,14 +36,14 @@ from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import PartPeriods, Price, Unanswered
+from charter.core.vocabulary.stated import PartPeriods, Price, RegularFee, Unanswered
 from charter.core.vocabulary.term import Key
 
 
 class Settlement(Clause):
     """What is still paid, or paid back."""
 
-    entries = (ReleaseSigned,)
+    entries = (ReleaseSigned, ControlChanged)
     unsaid = say("how the accounts are closed")
     missed = Missed(Level.WARNING, say("nothing says what is paid, or paid back, when it ends"))
 
@@ -60,14 +67,16 @@ class Settlement(Clause):
     )
 
     def states(self) -> Iterator[object]:
-        """State how part periods are counted, unless a person decides that."""
+        """State how part periods are counted, unless a person decides that, and whether a change of control matters."""
         if self.acts:
+            if any(leaving.after_control is not None for leaving in self.payments.values()):
+                yield ControlMatters()
             yield PartPeriods(self.part_months, self.last_day_billed)
 
     def recordable(self) -> tuple[type[Entry], ...]:
         """Allow a release where a payment waits for one."""
         asked = any(one.release_within is not None for one in self.payments.values())
-        return self.entries if asked else ()
+        return self.entries if asked else (ControlChanged,)
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds where the consultant signs no release."""
@@ -82,6 +91,18 @@ class Settlement(Clause):
         return say("until both sides have paid what they owe")
 
     @classmethod
+    def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """Let the share of the regular fee be owed that is agreed for the way in which it ended."""
+        ended = deal.ended
+        clause = past.at(ended.on - DAY) if ended is not None else None
+        for key, leaving in clause.payments.items() if clause is not None else ():
+            on = owed_from(leaving, ended, deal, journal) if ended is not None else None
+            term = f"{cls.cite}.payments.{key}"
+            rest = leaving.rest(on, ended.on, deal, term) if on is not None and ended is not None else None
+            if rest is not None:
+                yield deem(rest, cls.cite)
+
+    @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge what is agreed for the way in which it ended.
 
@@ -92,12 +113,10 @@ class Settlement(Clause):
         if ended is None or clause is None or ended.on > deal.today:
             return
         for key, leaving in clause.payments.items():
-            basis = leaving.sum(ended.on, deal) if leaving.when == path_of(ended) else None
+            basis = leaving.sum(ended.on, deal)
+            on = owed_from(leaving, ended, deal, journal)
             signed = in_time(leaving, ended, deal, journal)
-            if basis is None or (leaving.release_within is not None and signed is None):
-                continue
-            on = max(ended.on, signed.known) if signed is not None else ended.on
-            if on <= deal.today:
+            if leaving.amount is not None and basis is not None and on is not None and on <= deal.today:
                 yield cls.charge(
                     key, f"payments.{key}", on, Money(basis.minor, leaving.amount.currency),
                     reads=say("Payment on leaving, for {what}", what=leaving.what), basis=basis,
@@ -115,7 +134,7 @@ class Settlement(Clause):
         """Work out a payment that falls, half way down; None where none falls."""
         falls = next((one for one in self.payments.values() if one.falls_over is not None), None)
         nothing = falls.nothing_from(deal) if falls is not None else None
-        if falls is None or nothing is None:
+        if falls is None or falls.amount is None or nothing is None:
             return None
         last = deal.starts + (nothing - deal.starts) / 2
         basis = falls.sum(last + DAY, deal)
@@ -127,9 +146,14 @@ class Settlement(Clause):
     def prices(self) -> Iterator[Price]:
         """Give what leaving costs, by the way in which it ends."""
         for key, leaving in self.payments.items():
-            once = say("{sum} once", sum=leaving.amount)
-            if leaving.falls_over is not None:
-                once = say("{sum} once, less each day", sum=leaving.amount)
+            if leaving.share_of_rest is not None:
+                once = say(
+                    "{share} of the regular fee to the end of the first term", share=leaving.share_of_rest
+                )
+            elif leaving.falls_over is not None:
+                once = say("{sum} once, less each day", sum=leaving.amount or "")
+            else:
+                once = say("{sum} once", sum=leaving.amount or "")
             yield Price(Cite(f"{self.cite}.payments.{key}"), WAYS[leaving.when], once, once)
 
     @classmethod
@@ -192,13 +216,16 @@ class Settlement(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find a wind-down fee in a law that may void it, and a last day worked for nothing."""
         for key, leaving in self.payments.items():
+            if leaving.share_of_rest is not None:
+                yield from self._nothing_left(key, leaving, deal)
+                continue
             yield self.finding(
                 "CH-EXT-010", Level.ADVICE, f"payments.{key}.amount",
                 say(
                     "A fee of {fee} for leaving must be a fair price for winding down under the law"
                     " of {law}, not a"
                     " penalty.",
-                    fee=leaving.amount, law=deal.law,
+                    fee=leaving.amount or "", law=deal.law,
                 ),
                 say("Keep it close to the hours that winding down takes."),
                 source=law(deal.law).source("penalty", deal.agreed),
@@ -207,4 +234,14 @@ class Settlement(Clause):
             yield self.finding(
                 "CH-EXT-011", Level.ADVICE, "last_day_billed", say("The last day is worked and not paid."),
                 say("Bill it, unless that is meant."),
+            )  # fmt: skip
+
+    def _nothing_left(self, key: str, leaving: Leaving, deal: Deal) -> Iterator[Finding]:
+        """Find a share of a regular fee, or of a first term, that is not agreed."""
+        regular = isinstance(deal.stated.get(RegularFee), RegularFee)
+        if not regular or leaving.rest_until(deal) is None:
+            yield self.finding(
+                "CH-EXT-018", Level.WARNING, f"payments.{key}.share_of_rest",
+                say("A share of the regular fee to the end of the first term is nothing: one of the two is missing."),
+                say("Agree on a regular fee and a first term, or on an amount."),
             )  # fmt: skip

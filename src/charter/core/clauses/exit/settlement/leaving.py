@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.arithmetic.part_periods import part
-from charter.core.vocabulary.bounds import TimeToAct
+from charter.core.vocabulary.bounds import NoticeTime, Share, TimeToAct
 from charter.core.vocabulary.charge import Basis
+from charter.core.vocabulary.control import ControlChanged
 from charter.core.vocabulary.dates import DAY, Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Ended
+from charter.core.vocabulary.fee_owed import FeeOwed
 from charter.core.vocabulary.figure import figure
+from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
+from charter.core.vocabulary.stated import Lasts
 from charter.core.vocabulary.term import Line, Terms
 
 Path = Literal[
@@ -36,13 +40,23 @@ class Leaving(Terms):
     when: Path = Field(
         description="How it ended: by which side, and why.", examples=["client without reason"]
     )
-    amount: Money = Field(description="How much the client pays then.", examples=["EUR 3000.00"])
+    amount: Money | None = Field(None, description="How much the client pays then.", examples=["EUR 3000.00"])
+    share_of_rest: Share | None = Field(
+        None,
+        description="Or which share of the regular fee for the rest of the first term.",
+        examples=["50 %"],
+    )
     what: Line = Field(description="What it is for.", examples=["winding the work down"])
     falls_over: Duration | None = Field(
         None,
         description="From the start, until nothing is left of it: each day takes an equal part; left out: it never"
         " falls.",
         examples=["24 months"],
+    )
+    after_control: NoticeTime | None = Field(
+        None,
+        description="Only where control of the client changed at most so long before the end was told.",
+        examples=["12 months"],
     )
     release_within: TimeToAct | None = Field(
         None,
@@ -51,11 +65,48 @@ class Leaving(Terms):
         examples=["30 days"],
     )
 
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        if (self.amount is None) == (self.share_of_rest is None):
+            raise ValueError("say what is paid: by either amount or share_of_rest")
+        if self.share_of_rest is not None and self.falls_over is not None:
+            raise ValueError("falls_over, but a share of the rest falls by itself: leave it out")
+        return self
+
+    def counts(self, ended: Ended, deal: Deal, journal: Journal) -> bool:
+        """Whether it is for the way in which it ended, and control of the client changed where it asks for that."""
+        if self.when != path_of(ended):
+            return False
+        told = ended.told or ended.on
+        changed = journal.of(ControlChanged, until=told + DAY) if self.after_control is not None else ()
+        return self.after_control is None or any(
+            deal.after(self.after_control, each.on) >= told for each in changed
+        )
+
+    @figure
+    def rest_until(self, deal: Deal) -> dt.date | None:
+        """Give the last day of the first term; None where no first term is agreed."""
+        lasts = deal.stated.get(Lasts)
+        if not isinstance(lasts, Lasts) or lasts.initial is None:
+            return None
+        return deal.through(lasts.initial, lasts.starts) - DAY
+
+    def rest(self, since: dt.date, ended: dt.date, deal: Deal, term: str) -> FeeOwed | None:
+        """Give the share of the regular fee that is owed from a day on; None where the first term is over."""
+        last = self.rest_until(deal)
+        if self.share_of_rest is None or last is None or last < ended:
+            return None
+        return FeeOwed(
+            on=since, by="time", since=ended, until=last + DAY, share=self.share_of_rest, term=term
+        )
+
     def sum(self, ended: dt.date, deal: Deal) -> Basis | None:
-        """Count the payment where the engagement is over on a day; None where nothing is left of it.
+        """Count the amount where the engagement is over on a day; None where nothing is left of it, or none is agreed.
 
         With `falls_over` it is the amount times the days that are left, divided by all days from the start on, HALF_UP.
         """
+        if self.amount is None:
+            return None
         if self.falls_over is None:
             return Basis.of(times, minor=self.amount.minor, count=1)
         until = deal.through(self.falls_over, deal.starts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from charter.core.clauses.exit.settlement.leaving import Leaving, path_of
+from charter.core.clauses.exit.settlement.leaving import Leaving
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
@@ -40,24 +41,36 @@ def in_time(leaving: Leaving, ended: Ended, deal: Deal, journal: Journal) -> Rel
     return next((one for one in journal.of(ReleaseSigned, ended.on) if one.on <= last), None)
 
 
-def waiting(clause: Settlement, ended: Ended) -> Iterator[tuple[str, Leaving]]:
+def owed_from(leaving: Leaving, ended: Ended, deal: Deal, journal: Journal) -> dt.date | None:
+    """Give the day from which a payment is owed; None where it is for another way, or its release is not signed."""
+    if not leaving.counts(ended, deal, journal):
+        return None
+    signed = in_time(leaving, ended, deal, journal)
+    if leaving.release_within is None:
+        return ended.on
+    return max(ended.on, signed.known) if signed is not None else None
+
+
+def waiting(clause: Settlement, ended: Ended, deal: Deal, journal: Journal) -> Iterator[tuple[str, Leaving]]:
     """Give each payment for the way in which it ended that a release is asked for, by its key."""
     for key, leaving in clause.payments.items():
-        if leaving.when == path_of(ended) and leaving.release_within is not None:
+        if leaving.counts(ended, deal, journal) and leaving.release_within is not None:
             yield key, leaving
 
 
 def to_release(clause: Settlement, ended: Ended, deal: Deal, journal: Journal) -> Iterator[Duty]:
     """Let the consultant sign the release that a payment waits for, while something is left of the payment."""
-    for key, leaving in waiting(clause, ended):
+    for key, leaving in waiting(clause, ended, deal, journal):
         basis = leaving.sum(ended.on, deal)
-        if leaving.release_within is None or basis is None:
+        rest = leaving.rest(ended.on, ended.on, deal, key)
+        if leaving.release_within is None or (basis is None and rest is None):
             continue
-        left = Money(basis.minor, leaving.amount.currency)
+        left = Money(basis.minor, leaving.amount.currency) if basis and leaving.amount else None
+        sum_ = left or leaving.share_of_rest or ""
         signed = in_time(leaving, ended, deal, journal)
         yield clause.may(
             f"release/{key}", Side.CONSULTANT,
-            say("Sign that nothing more is claimed, for {sum}: {what}", sum=left, what=leaving.what),
+            say("Sign that nothing more is claimed, for {sum}: {what}", sum=sum_, what=leaving.what),
             deal.within(leaving.release_within, ended.on - DAY), ended.on,
             field=f"payments.{key}.release_within", meets=meets(ReleaseSigned),
             met=signed.on if signed is not None else None,
@@ -69,7 +82,7 @@ def no_payment(
 ) -> tuple[Sentence, Sentence] | None:
     """Say why a release brings no payment: none waits for one, or it came too early or too late."""
     ended = deal.ended
-    waits = tuple(waiting(clause, ended)) if clause is not None and ended is not None else ()
+    waits = tuple(waiting(clause, ended, deal, journal)) if clause is not None and ended is not None else ()
     if ended is None or not waits:
         return say("No payment waits for a release."), say("Let it be.")
     if released.on < ended.on:

@@ -13,7 +13,6 @@ from typing import Self
 from pydantic import Field
 
 from charter.core.clauses.financials.equity.entries import (
-    ControlChanged,
     Exercised,
     Granted,
     OfGrant,
@@ -28,6 +27,7 @@ from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Objection, Past
+from charter.core.vocabulary.control import ControlChanged
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets

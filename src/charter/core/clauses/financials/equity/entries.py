@@ -54,19 +54,6 @@ class Reached(OfGrant):
         return say("{name}: {tranche}", name=named(GRANTS, self.grant), tranche=self.tranche)
 
 
-class ControlChanged(Entry):
-    """Control of the client passed to others."""
-
-    whose = Side.CLIENT
-
-    kind: Literal["control changed"] = "control changed"
-    how: Line = Field(description="How.", examples=["all shares sold to Fennel & Co"])
-
-    def says(self, named: Named) -> Sentence:
-        """Say how."""
-        return say("{how}", how=self.how)
-
-
 class Vested(OfGrant):
     """Units vest; `total` are all that have vested by then."""
 

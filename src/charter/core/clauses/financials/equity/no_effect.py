@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.financials.equity.entries import (
-    ControlChanged,
     Exercised,
     Granted,
     OfGrant,
@@ -14,6 +13,7 @@ from charter.core.clauses.financials.equity.entries import (
 from charter.core.clauses.financials.equity.vesting import exercise_by, exercised, granted, vested
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Objection, Past
+from charter.core.vocabulary.control import ControlChanged, ControlMatters
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import Sentence, say
@@ -32,7 +32,8 @@ def objection(
     clause = past.at(entry.on) if past is not None else None
     if isinstance(entry, ControlChanged):
         held = clause.things.values() if clause is not None else ()
-        if any(s.upon == "change of control" for grant in held for s in (grant.sooner or {}).values()):
+        sooner = (s for grant in held for s in (grant.sooner or {}).values())
+        if ControlMatters in deal.stated or any(s.upon == "change of control" for s in sooner):
             return None
         return Objection(_CITE, say("Nothing vests because control changed."), say("Let it be."))
     grant = clause.things.get(entry.grant) if clause is not None else None

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from charter.core.clauses.financials.equity.entries import ControlChanged, Exercised, Granted, Reached
+from charter.core.clauses.financials.equity.entries import Exercised, Granted, Reached
 from charter.core.clauses.financials.equity.terms import Grant
 from charter.core.vocabulary.arithmetic.part_periods import share
+from charter.core.vocabulary.control import ControlChanged
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.journal import Journal
