@@ -29,13 +29,23 @@ HOME = Home(
         + entry("accepted", "2026-05-11", deliverable="audit"),
     ),
     fires={
+        "CH-EXT-019": {
+            "foundation.parties.consultant.form": "person",
+            "exit.settlement.payments": {
+                "gone": {
+                    "when": "client without reason",
+                    "amount": "EUR 9.00",
+                    "what": "the work that is lost",
+                }
+            },
+        },
         "CH-EXT-018": {
             "foundation.term.initial": None,
             "foundation.term.renewal": None,
             "exit.settlement.payments": {
                 "rest": {"when": "client without reason", "share_of_rest": "20 %", "what": "the rest"}
             },
-        }
+        },
     },
     looks=("after", "ways"),
 )

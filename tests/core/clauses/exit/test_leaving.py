@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from charter.core.billing import charges
+from charter.core.changes import apply
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.reading import Problems
 from charter.core.rules.no_effect import without_effect
+from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.duty import Status
 from tests.core.clauses.exit.test_settlement import CLOSE, TERM
 from tests.core.journal import entry, notice
@@ -127,3 +129,19 @@ def test_a_payment_has_one_measure(engaged: Build, terms: str, why: str) -> None
 )
 def test_a_share_of_nothing_is_found(engaged: Build, terms: str, finds: set[str]) -> None:
     assert {"CH-EXT-018"} & {f.id for f in check(engaged(terms).agreement)} == finds
+
+
+@pytest.mark.parametrize(
+    ("form", "when", "found"),
+    [
+        ("person", "client without reason", {"CH-EXT-019"}),
+        ("company", "client without reason", set()),
+        ("person", "term over", set()),
+    ],
+)
+def test_severance_of_one_person_speaks_for_employment(
+    engaged: Build, form: str, when: str, found: set[str]
+) -> None:
+    agreed = engaged(CLOSE + SALE.replace("client without reason", when)).agreement
+    one = apply(agreed, [Change("foundation.parties.consultant.form", None, form)])
+    assert {"CH-EXT-019"} & {f.id for f in check(one)} == found

@@ -33,7 +33,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.ledger import ledger
 from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.party import Form, Side
 from charter.core.vocabulary.reference import DELIVERABLES
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import PartPeriods, Price, RegularFee, Unanswered
@@ -230,11 +230,31 @@ class Settlement(Clause):
                 say("Keep it close to the hours that winding down takes."),
                 source=law(deal.law).source("penalty", deal.agreed),
             )  # fmt: skip
+        yield from self._as_employees_get(deal)
         if not self.last_day_billed:
             yield self.finding(
                 "CH-EXT-011", Level.ADVICE, "last_day_billed", say("The last day is worked and not paid."),
                 say("Bill it, unless that is meant."),
             )  # fmt: skip
+
+    def _as_employees_get(self, deal: Deal) -> Iterator[Finding]:
+        """Find severance of one person who works alone, where the law looks at who is an employee."""
+        fact = law(deal.law).fact("status", deal.agreed)
+        for key, leaving in self.payments.items():
+            if (
+                fact is not None
+                and leaving.when == "client without reason"
+                and deal.consultant.form is Form.PERSON
+            ):
+                yield self.finding(
+                    "CH-EXT-019", fact.weight, f"payments.{key}.when",
+                    say(
+                        "A payment for being let go is what employees get: it speaks against self-employment. {rule}.",
+                        rule=fact.rule,
+                    ),
+                    say("Name what the payment buys, such as winding the work down, or leave it out."),
+                    source=fact.cited(deal.agreed),
+                )  # fmt: skip
 
     def _nothing_left(self, key: str, leaving: Leaving, deal: Deal) -> Iterator[Finding]:
         """Find a share of a regular fee, or of a first term, that is not agreed."""
