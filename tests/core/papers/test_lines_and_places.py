@@ -26,6 +26,27 @@ from charter.core.vocabulary.money import Money
             157500,
             Quantity(Decimal("7.5"), "h", "HUR", Money(21000, "EUR")),
         ),
+        ("half_days(minor=120000, halves=6)", 360000, Quantity(Decimal(3), "d", "DAY", Money(120000, "EUR"))),
+        (
+            "half_days(minor=100001, halves=1)",  # half a cent, rounded up
+            50001,
+            Quantity(Decimal("0.5"), "d", "DAY", Money(100001, "EUR")),
+        ),
+        (
+            "expense(most=100000, markup=0, piece1=30*120*1)",
+            3600,
+            Quantity(Decimal(120), "", "C62", Money(30, "EUR")),
+        ),
+        (
+            "expense(most=3000, markup=0, piece1=30*120*1)",  # up to a most
+            3000,
+            Quantity(Decimal(1), "", "C62", Money(3000, "EUR")),
+        ),
+        (
+            "expense(most=100000, markup=0, piece1=30*120*1, piece2=500*1*1)",
+            4100,
+            Quantity(Decimal(1), "", "C62", Money(4100, "EUR")),
+        ),
         ("times(minor=5000, count=3)", 14999, Quantity(Decimal(1), "", "C62", Money(14999, "EUR"))),
     ],
 )

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from charter.core.billing import charges
 from charter.core.engagement import Engagement
 from charter.core.papers.letterhead import Letterhead
-from charter.core.papers.quantity import quantity
+from charter.core.papers.quantity import Quantity, quantity
 from charter.core.papers.tongue import NO_BREAK
 from charter.core.papers.tree import PaperLine
 from charter.core.vocabulary.billed import Billed, Taxed, interest_line
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
-from charter.core.vocabulary.sentence import Sentence, say, verbatim
+from charter.core.vocabulary.sentence import Sentence, say, say_n, verbatim
 from charter.core.vocabulary.stated import Tax, Taxing
 
 _PLACES = 2
@@ -113,19 +113,31 @@ def printed_lines(
         amount = billed.amount if sign > 0 else -billed.amount
         total = amount if total is None else total + amount
         counted = quantity(billed.sum, amount)
-        whole = counted.many == counted.many.to_integral_value() and not counted.unit
-        count = tongue.number(counted.many, 0 if whole else max(_PLACES, _decimals(counted.many)))
         yield PaperLine(
             number=str(place),
             period=_period(head, billed),
             what=head.say(line.says),
             under=_under(head, line),
-            quantity=f"{count}{NO_BREAK}{counted.unit}".rstrip(NO_BREAK),
+            quantity=_shown(head, counted).replace(" ", NO_BREAK),
             price=tongue.figure(counted.price),
             tax=head.say(say("{rate}", rate=line.tax.rate)) if taxed and line.tax is not None else "",
             amount=tongue.figure(amount),
             carried=tongue.figure(total),
         )
+
+
+def _shown(head: Letterhead, counted: Quantity) -> str:
+    """Write how many of what: hours to two decimals, days as whole or half ones."""
+    whole = counted.many == counted.many.to_integral_value()
+    match counted.code:
+        case "HUR":
+            return f"{head.tongue.number(counted.many, max(_PLACES, _decimals(counted.many)))} {counted.unit}"
+        case "DAY" if whole:
+            return head.say(say_n("{n} day", "{n} days", int(counted.many)))
+        case "DAY":
+            return head.say(say("{number} days", number=head.tongue.number(counted.many, 1)))
+        case _:
+            return head.tongue.number(counted.many, 0 if whole else max(_PLACES, _decimals(counted.many)))
 
 
 def _decimals(count: Decimal) -> int:
