@@ -14,6 +14,7 @@ from functools import cache
 
 from charter.core.document.library import heading
 from charter.core.law.lookup import LegalFact, codes, law_in_force
+from docs.rule_examples import example_of
 from docs.rules import Rule, rules
 from docs.terms import cell
 
@@ -70,6 +71,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from _listed("What it looks for", rule.looks)
     yield from _listed("Where it looks", [f"`{place}`" for place in rule.places] or ["Where its words say."])
     yield from _listed("What it says", rule.says)
+    yield from ("## An example", "", *example_of(rule.name), "")
     yield from _listed("What to do", rule.hints)
     yield from _listed("What it rests on", [*rule.sources, *(_rests(rule))])
     yield from _laws(rule)

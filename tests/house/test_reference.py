@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import tomlkit
+
 import charter.core
 from charter.core.agreement import Agreement, clause_types
+from charter.core.changes import written_at
 from docs.__main__ import pages_of_the_guide
 from docs.clause_pages import clause_pages, watching
 from docs.pages import dead_links, page
 from docs.reference import reference
 from docs.rules import rules
+from tests.core.checks.test_findings import WRONG
+from tests.core.checks.test_firing import FIRES
 from tests.core.variations import leaves
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +37,22 @@ def test_each_rule_says_how_bad_it_is_what_it_looks_for_why_and_what_to_do() -> 
         silent = [what for what in ("levels", "looks", "says", "hints") if not getattr(rule, what)]
         assert silent == [], f"{name} does not say: {silent}"
         assert all(text.endswith((".", "?")) for text in rule.hints), name
+
+
+def test_each_rule_shows_terms_or_files_that_make_it_fire() -> None:
+    """They are those by which the tests of the rules fire it; what a page shows as terms reads back as these."""
+    pages = reference()
+    for name in rules():
+        shown = pages[f"docs/reference/rules/{name}.md"].split("## An example\n")[1].split("\n## ")[0]
+        terms = FIRES.get(name) or (WRONG[name][1] if name in WRONG else None)
+        assert len(shown.split()) > 8, name
+        if terms is None:
+            continue
+        table = tomlkit.parse("\n".join(re.findall(r"```toml\n(.*?)```", shown, re.DOTALL))).unwrap()
+        for path, value in terms.items():
+            held = written_at(table, path)
+            assert f"`{path}`" in shown if value is None else held is not None, (name, path)
+            assert held == value or isinstance(value, dict) or value is None, (name, path)
 
 
 def test_every_input_of_every_rule_is_a_term_that_exists() -> None:
