@@ -37,6 +37,7 @@ In = Annotated[
         show_default=False,
     ),
 ]
+Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")]
 On = Annotated[str | None, typer.Option("--on", help="As in force on a day.", metavar="DAY")]
 HERE = Path()
 SIDES = ("client", "consultant")

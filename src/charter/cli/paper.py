@@ -12,7 +12,7 @@ from charter.cli import console
 from charter.cli.errors import Mistake
 from charter.cli.invoice import elsewhere
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, In, Json, Today, read_engagement
+from charter.cli.options import HERE, In, Json, Out, Today, read_engagement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +43,7 @@ def command(
     path: In = HERE,
     today: Today = None,
     *,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")
-    ] = Path("out"),
+    out: Out = Path("out"),
     form: Annotated[
         list[str] | None,
         typer.Option(

@@ -12,7 +12,7 @@ from charter.cli import console
 from charter.cli.clock import parse_day
 from charter.cli.errors import Mistake
 from charter.cli.nearest import nearest
-from charter.cli.options import HERE, Json, On, Where, read_terms
+from charter.cli.options import HERE, Json, On, Out, Where, read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +26,7 @@ TREE = "json"
 
 def command(
     path: Where = HERE,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")
-    ] = Path("out"),
+    out: Out = Path("out"),
     form: Annotated[
         list[str] | None,
         typer.Option(
