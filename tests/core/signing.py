@@ -14,6 +14,20 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.signing import Signed
 
 LONG_AGO = date(2022, 1, 3)
+NADIA = """number = 1
+title = "Nadia signs for the client"
+effective = 2026-04-01
+
+[[change]]
+path = "foundation.parties.people.jonas.may"
+from = ["sign", "give notices", "accept", "approve costs", "dispute"]
+to = ["accept", "approve costs", "dispute"]
+
+[[change]]
+path = "foundation.parties.people.nadia"
+to = { side = "client", name = "Nadia Haddad", title = "Managing Director", email = "nadia@harbourline.example", may = ["sign", "give notices"], stand_in = "priya" }
+"""
+"""The first amendment of Harbourline, as a file has it: from April on Nadia signs for the client, not Jonas."""
 
 
 def signed(engagement: Engagement) -> Engagement:

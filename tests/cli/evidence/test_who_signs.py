@@ -9,6 +9,7 @@ import pytest
 
 from charter.folder import load
 from tests.cli.evidence.conftest import SIGN, typed
+from tests.core.signing import NADIA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,19 +18,6 @@ if TYPE_CHECKING:
     from tests.cli.evidence.conftest import Desk
 
 MARCH, MAY = (dt.datetime(2026, month, 10, 9, tzinfo=dt.UTC) for month in (3, 5))
-NADIA = """number = 1
-title = "Nadia signs for the client"
-effective = 2026-04-01
-
-[[change]]
-path = "foundation.parties.people.jonas.may"
-from = ["sign", "give notices", "accept", "approve costs", "dispute"]
-to = ["accept", "approve costs", "dispute"]
-
-[[change]]
-path = "foundation.parties.people.nadia"
-to = { side = "client", name = "Nadia Haddad", title = "Managing Director", email = "nadia@harbourline.example", may = ["sign", "give notices"] }
-"""
 DEARER = """number = 2
 title = "A higher fee"
 effective = 2026-06-01

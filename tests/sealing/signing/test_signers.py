@@ -17,22 +17,9 @@ from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.signing import AGREEMENT
 from charter.sealing.signing.sign import NotSigned
 from charter.sealing.signing.signers import refuse_lost_right
+from tests.core.signing import NADIA
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "northlight" / "harbourline"
-NADIA = """
-number = 1
-title = "Nadia signs for the client"
-effective = 2026-04-01
-
-[[change]]
-path = "foundation.parties.people.jonas.may"
-from = ["sign", "give notices", "accept", "approve costs", "dispute"]
-to = ["accept", "approve costs", "dispute"]
-
-[[change]]
-path = "foundation.parties.people.nadia"
-to = { side = "client", name = "Nadia Haddad", title = "Managing Director", email = "nadia@harbourline.example", may = ["sign", "give notices"], stand_in = "priya" }
-"""
 EVE = dt.datetime(2026, 3, 31, 21, 59, tzinfo=dt.UTC)
 """The last minute of March in Hamburg, two hours ahead of UTC."""
 APRIL = EVE + dt.timedelta(minutes=1)
