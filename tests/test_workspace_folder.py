@@ -194,3 +194,17 @@ def test_an_amended_client_is_read_with_all_that_was_signed(root: Path) -> None:
     workspace = load_workspace(root / "harbourline")
     assert workspace is not None
     assert workspace.unread == ("old/2022/second",)
+
+
+def test_the_hours_of_others_are_read_only_where_somebody_asks(root: Path) -> None:
+    """Who includes no hours, or no more, asks nobody; so nothing more than what counts is read."""
+    settings = root / "workspace.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[own]", 'hours = "150 hours"\n[own]', 1))
+    harbourline = charter.load(root / "harbourline")
+    assert [charter.adds_up_hours(harbourline, day) for day in (date(2023, 6, 1), date(2024, 1, 2), date(2029, 1, 1))] == [
+        True, True, False,
+    ]  # fmt: skip
+    for hours in (False, True):
+        workspace = load_workspace(root / "harbourline", hours=hours)
+        assert workspace is not None
+        assert any(other.included for other in workspace.others) is hours

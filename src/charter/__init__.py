@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from charter.core.findings import LocatedFinding as LocatedFinding
     from charter.core.findings import located_findings as located_findings
     from charter.core.findings import with_file_paths as with_file_paths
+    from charter.core.included_hours import adds_up_hours as adds_up_hours
     from charter.core.interview.asking import asked_questions as asked_questions
     from charter.core.interview.asking import next_question as next_question
     from charter.core.interview.asking import note_on as note_on
@@ -193,6 +194,7 @@ _HOMES = {
     "Statement": "core.billing",
     "ExitOption": "core.exit_plan",
     "Workspace": "core.workspace.workspace",
+    "adds_up_hours": "core.included_hours",
     "amend": "core.changes",
     "append_entries": "folder",
     "begin": "core.workspace.beginning",

@@ -66,8 +66,11 @@ def load_settings(path: Path) -> Settings | None:
     return None if root is None else _settings(root)
 
 
-def load_workspace(path: Path) -> Workspace | None:
+def load_workspace(path: Path, *, hours: bool = False) -> Workspace | None:
     """Read the workspace that an engagement lies in, with what its other engagements bring; None: there is none.
+
+    With `hours` also the hours that they include, for which the whole of each is read (`adds_up_hours` says whether
+    anybody asks).
 
     Another engagement that cannot be read is named as such, unless nothing has happened in it yet: a draft used no
     number. Raises as `load_settings` does.
@@ -82,7 +85,7 @@ def load_workspace(path: Path) -> Workspace | None:
             name = str(folder.relative_to(root))
             engagement = _readable(folder)
             if engagement is not None:
-                counts = _whole(folder) if settings.hours else None
+                counts = _whole(folder) if hours and settings.hours else None
                 more = {"name": name, "included": included_hours(counts) if counts else ()}
                 others.append(other_of(engagement).model_copy(update=more))
             elif (folder / JOURNAL).exists():

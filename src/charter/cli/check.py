@@ -111,7 +111,7 @@ def checked(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Pro
         return {name: raw for name, (_, raw) in files.items()}
 
     clock = day_of(None, engagement.agreement.zone)
-    workspace = _workspace(path)
+    workspace = _workspace(path, engagement, on)
     usual = usual_positions(engagement.agreement)
     found = located_findings(engagement, texts, on, clock, problems, workspace=workspace, usual=usual)
     placed = with_file_paths(found, {name: str(place) for name, (place, _) in files.items()})
@@ -123,12 +123,12 @@ def checked(path: Path, engagement: Engagement, on: dt.date, problems: tuple[Pro
     return [Checked(*each) for each in zip(placed, told, strict=True)]
 
 
-def _workspace(path: Path) -> Workspace | tuple[Problem, ...] | None:
+def _workspace(path: Path, engagement: Engagement, on: dt.date) -> Workspace | tuple[Problem, ...] | None:
     """Read the workspace, or give its problems where it is not valid: the agreement is checked all the same."""
-    from charter import Problems, load_workspace
+    from charter import Problems, adds_up_hours, load_workspace
 
     try:
-        return load_workspace(path)
+        return load_workspace(path, hours=adds_up_hours(engagement, on))
     except Problems as error:
         return error.problems
 

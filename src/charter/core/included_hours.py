@@ -10,6 +10,7 @@ from charter.core.engagement import Engagement
 from charter.core.facts import facts
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.stated import IncludesHours
+from charter.core.workspace.hours import hours_asked_for
 from charter.core.workspace.workspace import IncludedHours
 
 
@@ -22,6 +23,11 @@ def included_hours(engagement: Engagement) -> tuple[IncludedHours, ...]:
     whole = engagement.supposed(known)
     ends = facts(whole, known).deal.ends
     return tuple(_included(whole, ends))
+
+
+def adds_up_hours(engagement: Engagement, today: dt.date) -> bool:
+    """Whether the hours over all engagements matter to this one: it includes hours today, or will."""
+    return hours_asked_for(included_hours(engagement), today)[1] is not None
 
 
 def _included(engagement: Engagement, ends: dt.date | None) -> Iterator[IncludedHours]:

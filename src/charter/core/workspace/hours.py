@@ -18,8 +18,7 @@ def hours_findings(
 ) -> Iterator[Finding]:
     """Find more hours a month, with those that are included here, than there are for all clients."""
     most = workspace.settings.hours
-    day = max(today, min((each.first for each in here), default=today))
-    mine = _on(here, day)
+    day, mine = hours_asked_for(here, today)
     if most is None or mine is None:
         return
     found = ((other.client.name, _on(other.included, day)) for other in workspace.others)
@@ -37,6 +36,15 @@ def hours_findings(
             ),
             say("Agree on fewer hours, end something else before, or say that there are more."),
         )  # fmt: skip
+
+
+def hours_asked_for(here: Sequence[IncludedHours], today: dt.date) -> tuple[dt.date, Hours | None]:
+    """Give the day for which the hours of all are added up, and those that are included here then, if any.
+
+    It is today, or the first day on which any are included here.
+    """
+    day = max(today, min((each.first for each in here), default=today))
+    return day, _on(here, day)
 
 
 def _on(included: Iterable[IncludedHours], day: dt.date) -> Hours | None:
