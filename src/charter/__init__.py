@@ -4,7 +4,7 @@ This is the front door: the whole public API. Imports are lazy, because the star
 
 >>> import charter
 >>> sorted(name for name in dir(charter) if name.islower() and not name.startswith("_"))[:4]
-['acknowledge', 'acknowledgements', 'amend', 'append_entries']
+['acknowledge', 'acknowledgements', 'adds_up_hours', 'amend']
 """
 
 from __future__ import annotations
