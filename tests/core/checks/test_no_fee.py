@@ -28,3 +28,12 @@ INVOICING, PAYMENT = "financials.invoicing", "financials.payment"
 def test_a_fee_and_how_it_is_paid(terms: With, without: list[str], found: list[tuple[str, str]]) -> None:
     agreement = terms(dict.fromkeys(without))
     assert [(f.id, f.place) for f in check(agreement) if f.id in {"CH-FIN-001", "CH-FIN-002"}] == found
+
+
+def test_a_master_leaves_what_is_paid_to_its_orders(terms: With) -> None:
+    """Without fees an agreement is told so; a master is not, since each order says what it pays."""
+    found = [
+        {f.id for f in check(terms(dict.fromkeys(FEES) | more))} & {"CH-FIN-001"}
+        for more in ({}, {"foundation.frame.master": None})
+    ]
+    assert found == [{"CH-FIN-001"}, set()]

@@ -16,6 +16,7 @@ from charter.core.agreement import Agreement
 from charter.core.changes import apply, terms_data
 from charter.core.clauses.communication.decisions import Asked
 from charter.core.reading import Problems, read, read_agreement, write, write_entries
+from charter.core.reading.writing import with_clause, write_below
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.delay import Suspended
 from charter.core.vocabulary.header import SCHEMA
@@ -172,3 +173,18 @@ def test_an_entry_writes_a_list_as_toml_does() -> None:
         holds=("audit", "map"),
     )
     assert tomllib.loads(write_entries([question]))["entry"][0]["holds"] == ["audit", "map"]
+
+
+def test_a_term_is_put_into_a_clause_that_the_text_lacks_and_taken_out_again() -> None:
+    clause = "financials.retainer"
+    text = with_clause('title = "Draft"\n', clause, {"hours": "8 hours", "amount": None})
+    assert tomllib.loads(text) == {"title": "Draft", "financials": {"retainer": {"hours": "8 hours"}}}
+    assert with_clause(text, clause, {"hours": "8 hours"}) == text
+    assert tomllib.loads(with_clause(text, clause, {"hours": None}))["financials"]["retainer"] == {}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_one_more_table_of_a_list_keeps_the_line_ends_of_the_text(end: str) -> None:
+    onto = end.join(("[own]", 'name = "Northlight"', ""))
+    text = write_below("acknowledged", {"by": "mara"}, onto)
+    assert text == onto + end.join(("", "[[acknowledged]]", 'by = "mara"', ""))
