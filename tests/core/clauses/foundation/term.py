@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from tests.core.home import Home
+from tests.core.home import NAME, Home
 from tests.core.journal import notice
 
 HOME = Home(
     bears={
         "starts": "SDC",
-        "initial": "SDF",
+        "initial": "SDCF",
         "renewal": "SDCIF",
         "renews_for": "SD",
         "notice": "SDCIF",
         "reminder": "D",
+        "conditions.*.by": "D",
+        "conditions.*.otherwise": "F",
+    },
+    printed={"conditions.*.name": NAME},
+    fires={
+        "CH-FND-021": {"foundation.term.conditions.funding.otherwise": "never starts"},
     },
     staying=notice("no renewal", "2027-01-20"),  # too late, and the term is renewed
     looks=("midst", "after", "before", "renewed"),

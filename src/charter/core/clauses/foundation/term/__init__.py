@@ -9,7 +9,8 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.clauses.foundation.term import by_law
+from charter.core.clauses.foundation.term import by_law, conditions
+from charter.core.clauses.foundation.term.conditions import Condition, ConditionMet
 from charter.core.vocabulary.bounds import NoticeTime
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
@@ -26,6 +27,7 @@ from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import speakers
 from charter.core.vocabulary.stated import Lasts, Unanswered, WayOut
+from charter.core.vocabulary.term import Table
 
 TIME = "time"
 """Who ends or renews it where nobody does."""
@@ -54,7 +56,7 @@ class Renewed(Entry):
 class Term(Clause, OfEachPaper):
     """When the engagement starts, how long it lasts, and whether it is renewed."""
 
-    entries = (Renewed,)
+    entries = (Renewed, ConditionMet)
     notices = (NoticeKind("no renewal", reason="no-renewal"),)
 
     starts: Day = Field(description="The first day.", examples=["2026-03-01"])
@@ -74,6 +76,11 @@ class Term(Clause, OfEachPaper):
     )
     reminder: NoticeTime | None = Field(
         None, description="How long before that the consultant reminds the client.", examples=["30 days"]
+    )
+
+    conditions: Table[Condition] = Field(
+        default_factory=dict,
+        description="What must happen by a day, each under a key, or it ends or never starts.",
     )
 
     def states(self) -> Iterator[object]:
@@ -100,11 +107,19 @@ class Term(Clause, OfEachPaper):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End or renew the engagement each time the term runs out, until it ends."""
+        yield from cls._unmet(past, deal, journal)
         for _, runs_out, follows in cls.ends(past, deal, journal):
             if deal.over(runs_out) or (isinstance(follows, Renewed) and deal.over(runs_out + DAY)):
                 return
             if follows is not None:
                 yield deem(follows, cls.cite)
+
+    @classmethod
+    def _unmet(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """End it where a condition is not met in time."""
+        for ended in conditions.ends(past, deal, journal):
+            if not deal.over(ended.on):
+                yield deem(ended, cls.cite)
 
     @classmethod
     def ends(
@@ -145,6 +160,7 @@ class Term(Clause, OfEachPaper):
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Talk in time about what comes next; refuse a renewal in time, and remind of it."""
+        yield from conditions.duties(cls, past, deal, journal)
         began, runs_out, _ = max(
             cls.ends(past, deal, journal), default=(deal.starts, None, None), key=_SECOND
         )
@@ -276,6 +292,8 @@ class Term(Clause, OfEachPaper):
         if isinstance(entry, Renewed):
             why = say("A record renews nothing: only an amendment extends the term.")
             return Objection(cls.cite, why, say("Amend the initial term, and sign it on both sides."))
+        if isinstance(entry, ConditionMet):
+            return conditions.objection(cls, entry, past)
         clause = past.at(entry.on) if past is not None else None
         if not isinstance(entry, Notice) or past is None:
             return None
@@ -324,6 +342,13 @@ class Term(Clause, OfEachPaper):
                 say("Give both sides a notice before the renewal."),
                 to="60 days",
             )
+        for key, condition in self.conditions.items():
+            if condition.otherwise == "never starts" and condition.by >= self.starts:
+                yield self.finding(
+                    "CH-FND-021", Level.ERROR, f"conditions.{key}.by",
+                    say("The engagement starts on {day}, before the last day of the condition.", day=self.starts),
+                    say("Let the condition be met before the start, or let the engagement end otherwise."),
+                )  # fmt: skip
         yield from self._idle()
         yield from self._unrefusable(deal)
         if self.renewal == "automatic":
