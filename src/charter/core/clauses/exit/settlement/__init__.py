@@ -249,7 +249,7 @@ class Settlement(Clause):
                 yield self.finding(
                     "CH-EXT-019", fact.weight, f"payments.{key}.when",
                     say(
-                        "A payment for being let go is what employees get: it speaks against self-employment. {rule}.",
+                        "A payment for being let go is what employees get, and speaks against self-employment: {rule}.",
                         rule=fact.rule,
                     ),
                     say("Name what the payment buys, such as winding the work down, or leave it out."),
