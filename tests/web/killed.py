@@ -15,7 +15,11 @@ import tests.web.set_up  # noqa: F401 - before anything of Django's
 from django.conf import settings
 from django.db import connection
 
+from charter.web import clock
+from charter.web.billing.actions import issue_drafts
+from charter.web.kit.models import EngagementRow, WorkspaceRow
 from charter.web.kit.secrets import digits_of
+from charter.web.running.actions import record_entry
 from charter.web.signing.actions import sign_document
 from charter.web.signing.models import SigningCode
 from charter.web.signing.owed import do_what_is_owed
@@ -43,11 +47,22 @@ def sign() -> None:
     sign_document(code.link, code.link.name, digits_of(code.pk))
 
 
+def record() -> None:
+    row = EngagementRow.objects.select_related("workspace").get(slug="harbourline")
+    values = {"on": "2023-11-03", "by": "mara", "hours": "2 hours", "work": "Imaging"}
+    record_entry(row, {"kind": "hours"} | values, "mara")
+
+
+def issue() -> None:
+    workspace = WorkspaceRow.objects.get(slug="northlight-cto")
+    issue_drafts(workspace, {"harbourline": [""], "yardline": [""]}, clock.day_in(workspace), "mara")
+
+
 def main(folder: str, step: str, n: str, secret: str) -> None:
     Site(Path(folder)).open()
     settings.SMTP, settings.SECRET_KEY = "smtp://mail.example:25", secret
     with connection.execute_wrapper(KilledBefore(int(n))):
-        {"work": do_what_is_owed, "sign": sign}[step]()
+        {"work": do_what_is_owed, "sign": sign, "record": record, "issue": issue}[step]()
     connection.close()
 
 

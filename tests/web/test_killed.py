@@ -14,18 +14,22 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from charter.core.vocabulary.entry import Issued
 from charter.sealing.evidence.inspection import inspect_chain
 from charter.sealing.verification.verify import verify
 from charter.web import clock
-from charter.web.kit.engagements import forget_all
+from charter.web.kit.engagements import engagement_in, forget_all
 from charter.web.kit.limits import take_try
-from charter.web.kit.models import Access, Bucket, OutboxMail, WorkspaceRow
+from charter.web.kit.models import Access, Bucket, EngagementRow, OutboxMail, WorkspaceRow
+from charter.web.kit.papers import kept_papers
+from charter.web.kit.rows_store import RowsStore
 from charter.web.signing.models import Offer, SigningCode, SigningLink
 from charter.web.signing.owed import do_what_is_owed
 from charter.web.signing.posting import send_mails
 from charter.web.signing.retention import DAY, remove_what_had_its_time
 from tests.budget import tries
 from tests.web.people import Northlight
+from tests.web.test_billing import second_client
 from tests.web.test_signing import NAMES, Fennel, deal  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +97,37 @@ def test_a_signature_that_is_killed_at_any_write_is_given_whole_or_not_at_all(de
         kills += 1
     assert kills > 0
     assert "You signed on" in aoife.text("/sign/")
+
+
+@pytest.mark.random
+@pytest.mark.parametrize("step", ["record", "issue"])
+def test_what_is_recorded_or_issued_is_there_whole_or_not_at_all(nl: Northlight, step: str) -> None:
+    """Killed before any write: no entry of half, no number twice or left out, and one chain."""
+    rows = [nl.harbourline, EngagementRow.objects.get(slug=second_client(nl))]
+
+    def state() -> list[tuple[int, int, int]]:
+        forget_all()
+        fresh = [EngagementRow.objects.select_related("workspace").get(pk=row.pk) for row in rows]
+        return [
+            (len(engagement_in(row).journal.entries), len([*RowsStore(row).chain()]), len(kept_papers(row)))
+            for row in fresh
+        ]
+
+    before, kills = state(), 0
+    for n in range(2, MOST_WRITES, tries(9, 1)):
+        if step_killed(step, n) == 0:
+            break
+        kills += 1
+        assert state() == before
+    after = state()
+    assert kills > 0
+    assert after != before
+    numbers = []
+    for row in rows:
+        fresh = EngagementRow.objects.select_related("workspace").get(pk=row.pk)
+        assert inspect_chain(RowsStore(fresh).chain()) == []
+        numbers += [entry.number for entry in engagement_in(fresh).journal.of(Issued)]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_what_had_its_time_goes_and_the_chain_stays(deal: Fennel, monkeypatch: pytest.MonkeyPatch) -> None:
