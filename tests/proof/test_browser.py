@@ -162,15 +162,19 @@ def test_the_first_ten_minutes(
         signer.get_by_role("heading", name="You signed on").wait_for()
     mara.goto(f"{home}e/{row}/signing/")
     wait_for(mara, "Sealed PDF")
-    with mara.expect_download() as sealed:
-        mara.get_by_role("link", name="Sealed PDF").click()
-    sealed.value.save_as(tmp_path / "sealed.pdf")
+    for name, field in (("Sealed PDF", "file"), ("Evidence", "evidence")):
+        with mara.expect_download() as given:
+            mara.get_by_role("link", name=name).click()
+        given.value.save_as(tmp_path / field)
     mara.goto(home.replace("w/northlight-cto/", "verify/"))
-    mara.locator("#id_file").set_input_files(tmp_path / "sealed.pdf")
+    for field in ("file", "evidence"):
+        mara.locator(f"#id_{field}").set_input_files(tmp_path / field)
     mara.get_by_role("button", name="Verify").click()
     assert "0 no" in mara.locator(".result").inner_text()
     mara.goto(home)
-    assert mara.get_by_text("Fennel").count()
+    for lane in ("owe", "they", "money", "dates"):
+        assert mara.locator("section", has=mara.locator(f"#lane-{lane}")).locator("[data-row]").count(), lane
+    assert not mara.locator("section", has=mara.locator("#lane-drafts")).get_by_text("Fennel").count()
 
 
 def test_a_round_is_answered_by_keys(demo: Callable[..., Page]) -> None:
@@ -194,6 +198,19 @@ def test_hours_are_noted_in_words(demo: Callable[..., Page]) -> None:
     assert "Is that right?" in mara.locator("#heard").inner_text()
     mara.get_by_role("button", name="Note it").click()
     assert "Noted for harbourline" in mara.locator("#heard").inner_text()
+
+
+@pytest.mark.parametrize("scripts", ["with JavaScript", "without JavaScript"])
+def test_going_back_does_nothing_twice(demo: Callable[..., Page], scripts: str) -> None:
+    """Record an entry, go back, and record it once more: it stands once, and the page says so."""
+    mara = demo(java_script_enabled=scripts == "with JavaScript")
+    mara.goto(f"{mara.url}e/tillhouse/record/hours/")
+    for said in ("Recorded: hours", "tell them apart with a note"):
+        mara.get_by_label("Hours", exact=True).fill("1 hour")
+        mara.get_by_label("Work", exact=True).fill("Review of the tills")
+        mara.get_by_role("button", name="Record", exact=True).click()
+        mara.get_by_text(said).first.wait_for()
+        mara.go_back()
 
 
 @pytest.mark.parametrize("scripts", ["with JavaScript", "without JavaScript"])
