@@ -30,7 +30,7 @@ TOGETHER = frozenset({
     "subject", "nature", "purpose", "kinds", "places", "health", "finance", "regulator", "non_compete", "staff",
     "customers", "introductions", "words", "amount", "fees", "fees_of", "which", "listed", "total_up_to", "per", "receipts",
     "claim_within", "late_claim", "paid_within", "returned_within", "hour", "cap", "expires", "at_expiry",
-    "answer_within", "silence", "compensation", "help_rate",
+    "answer_within", "silence", "compensation", "help_rate", "share_of_rest",
 })  # fmt: skip
 """Terms of which some need the others: what is handled for the client, what is forbidden, a limit, another fact."""
 

@@ -12,13 +12,17 @@ HOME = Home(
         "last_day_billed": "CF",
         "prepaid_returned": "D",
         "later_invoice": "D",
-        "payments.*.when": "DCI",
+        "payments.*.when": "SDCI",
         "payments.*.amount": "C",
         "payments.*.falls_over": "DCI",
         "payments.*.share_of_rest": "SC",
         "payments.*.after_control": "SDCI",
-        "payments.*.release_within": "DCI",
+        "payments.*.release_within": "SDCI",
     },
+    refused=dict.fromkeys(
+        ("payments.*.amount", "payments.*.share_of_rest", "payments.*.falls_over"),
+        "a payment has one measure, and a share of the rest falls by itself",
+    ),
     printed={"payments.*.what": NAME},
     leaving=issued("2026-06-20", "2026-06-20", "EUR -2000.00", "N-3")
     + entry("release signed", "2026-06-25"),  # money to the client's credit, and nothing more is claimed
