@@ -18,7 +18,7 @@ from charter.formats import pdf
 BUDGET = {"advisory": 8, "operational": 13, "embedded": 15, "interim": 13, "due diligence": 10}
 """The most pages, on A4 and on American letter paper: cover, schedules and signatures included."""
 OVER = {
-    ("DE", "advisory"), ("US-NY", "operational"),
+    ("DE", "advisory"), ("US-CA", "operational"), ("US-NY", "operational"),
     ("DE", "interim"), ("US-CA", "interim"), ("US-NY", "interim"),
     *((law, "due diligence") for law in ("DE", "GB-ENG", "US-CA", "US-NY", "FR")),
 }  # fmt: skip
