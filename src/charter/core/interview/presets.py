@@ -3,7 +3,7 @@
 >>> stance("embedded", "financials.retainer"), stance("due diligence", "financials.success")
 (<Stance.ON: 'on'>, <Stance.BARRED: 'barred'>)
 >>> [left.clause for left in left_out("interim")][:2]
-['foundation.cover', 'foundation.frame']
+['foundation.frame', 'scope.deliverables']
 """
 
 from __future__ import annotations
