@@ -11,7 +11,7 @@ DAYS = ("2026-04-29", "2026-04-30", "2026-05-04", "2026-05-05", "2026-05-06", "2
 HOME = Home(
     bears={
         "people.*.person": "F",
-        "replacement.consent": "D",
+        "replacement.consent": "SDC",
         "replacement.within": "D",
         "replacement.on_request": "D",
         "replacement.overlap": "SC",
