@@ -135,6 +135,7 @@ def test_each_amendment_is_checked_once_in_whatever_order_they_were_signed(
     harbourline: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     """The last to count was signed first."""
+    agreement = load(harbourline).agreement  # before counting: it has an amendment of its own
     checked: list[int] = []
 
     def counted(agreement: Agreement, amendment: Amendment) -> Agreement:
@@ -144,7 +145,7 @@ def test_each_amendment_is_checked_once_in_whatever_order_they_were_signed(
     monkeypatch.setattr("charter.core.contract.amend", counted)
     amendments = tuple(added(n) for n in range(1, count + 1))
     signed = tuple(date(2023, 8, 31) - timedelta(days=n) for n in range(1, count + 1))
-    contract = Contract(load(harbourline).agreement, amendments, days=signed)
+    contract = Contract(agreement, amendments, days=signed)
     one_by_one = Contract(contract.agreement)
     for day, amendment in sorted(zip(signed, amendments, strict=True), key=lambda pair: pair[0]):
         one_by_one = one_by_one.plus([(day, amendment)])
