@@ -12,6 +12,7 @@ HOME = Home(
         "people.*.approves_up_to": "SDCF",
         "people.*.side": "SDCIF",
         "people.*.may": "SDCIF",
+        "people.*.name": "C",
         "group.*.may": "F",
         "bills_through.country": "F",
         "client.form": "F",
@@ -26,7 +27,6 @@ HOME = Home(
         "consultant.tax_id": "F",
     },
     printed={
-        "people.*.name": PERSON,
         "people.*.title": PERSON,
         "people.*.email": PERSON,
         "client.legal_form": PARTICULARS,
