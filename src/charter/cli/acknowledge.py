@@ -70,7 +70,7 @@ def _chosen(found: list[Checked], name: str, place: str | None) -> Finding:
     of_name = [each for each in found if each.found.finding.id == name]
     if not of_name:
         known = sorted({each.found.finding.id for each in found})
-        raise Mistake(f"no finding {name!r} here: {nearest(name, known, 'there is none')}")
+        raise Mistake(f"no finding {name!r} here: {nearest(name, known, none='there is none')}")
     places = [each.found.finding.place for each in of_name]
     meant = [each for each in of_name if place in {None, each.found.finding.place}]
     if not meant:

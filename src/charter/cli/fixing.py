@@ -61,6 +61,6 @@ def _wanted(found: Sequence[Finding], only: Sequence[str]) -> list[Finding]:
     for each in only:
         if each not in known:
             raise Mistake(
-                f"no finding {each!r} here: {nearest(each, sorted(known), 'there is none to mend')}"
+                f"no finding {each!r} here: {nearest(each, sorted(known), none='there is none to mend')}"
             )
     return [finding for finding in found if not only or finding.id in only]

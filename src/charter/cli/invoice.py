@@ -92,7 +92,7 @@ def _look(
     every = shown_invoices(engagement, on, elsewhere)
     wanted = [one for one in every if number is None or one.called(number)]
     if number and not wanted:
-        known = nearest(number, [one.entry.number for one in every], "there is none yet")
+        known = nearest(number, [one.entry.number for one in every], none="there is none yet")
         raise Mistake(f"no invoice {number!r}: {known}")
     if json:
         manual = {"manual": decisions_data(engagement.in_force(on), "financials")}
@@ -187,7 +187,7 @@ def _issued(
     try:
         return issue(engagement, on, elsewhere=elsewhere, only=number, agreed=said)
     except NoDraft as error:
-        raise Mistake(f"{error}: {nearest(error.name, error.names, 'there is no draft')}") from None
+        raise Mistake(f"{error}: {nearest(error.name, error.names, none='there is no draft')}") from None
     except AboveCeiling as error:
         told = _told(error.above, engagement.in_force(on))
         more = (

@@ -167,7 +167,7 @@ def _from_frame(path: Path, settings: Settings | None, frame: str, today: str | 
             f"there is no workspace.toml above {path}, so nothing is known of you: write one that has [own]"
         )
     if frame not in settings.frames:
-        hint = nearest(frame, list(settings.frames), "the workspace has none")
+        hint = nearest(frame, list(settings.frames), none="the workspace has none")
         raise Mistake(f"no frame {frame!r}: {hint}")
     values = begin(settings, clock.today(today, settings.calendar.zone or "UTC"), frame)
     file = create_agreement(path, values)

@@ -128,7 +128,7 @@ def _invoices(engagement: Engagement, on: dt.date, of: str | None, path: Path) -
     every = shown_invoices(engagement, on, elsewhere(path))
     wanted = [one for one in every if (one.issued if of is None else one.called(of))]
     if not wanted:
-        known = nearest(of or "", [one.entry.number for one in every], "none is issued yet")
+        known = nearest(of or "", [one.entry.number for one in every], none="none is issued yet")
         raise Mistake(f"no invoice {of or ''!r}: {known}" if of else "no invoice is issued yet")
     for one in wanted:
         yield _issued(engagement, one.entry, path) if one.issued else invoice_paper(engagement, one.entry, on)
