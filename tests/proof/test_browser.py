@@ -1,136 +1,20 @@
-"""The workspace in a real browser: the first ten minutes, with and without JavaScript, and what axe says of each page.
+"""The workspace in a real browser: the first ten minutes, and what a person does there, with and without JavaScript."""
 
-`charter serve` runs in a process of its own; the browser is Debian's Chromium, driven by Playwright.
-"""
+# ruff: noqa: F811 - a fixture of another file is a name here
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from charter.folder import load
-from tests.conftest import EXAMPLES
+from tests.proof.browsers import chromium, demo, mail, next_question, opened, served, wait_for  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
-    Browser = Any
     Page = Any
-    Told = Any
-
-WHEELS = Path(__file__).parents[2] / ".proof" / "wheels"
-PATIENCE = 60_000
-"""Milliseconds that something may take: the machine may be busy."""
-NOTED = load(EXAMPLES / "northlight/harbourline-2025").journal.entries[-1].address
-"""An entry of the demo."""
-PAGES = (
-    "",
-    "invoices/",
-    "outbox/",
-    "access/",
-    "held/",
-    "erase/",
-    "particulars/",
-    "new/",
-    "e/harbourline/",
-    "e/harbourline/document/",
-    "e/harbourline/journal/",
-    f"e/harbourline/journal/{NOTED}/",
-    "e/harbourline/statement/",
-    "e/harbourline/signing/",
-    "calendar/",
-    "e/harbourline/exit/",
-    "e/harbourline/amend/",
-    "/w/northlight-cto-in-2023/e/harbourline/amendments/1/",
-    "e/harbourline/terms/",
-    "e/harbourline/record/paid/",
-    "e/harbourline/invoices/NL-2026-0003/",
-    "e/fennel-co/negotiation/",
-    "e/fennel-co/negotiation/exit.termination/",
-    "e/fennel-co/terms/",
-    "e/fennel-co/terms/financials.retainer/",
-)
-HERE = re.compile("http://(127[.]0[.]0[.]1|localhost):")
-NOT_MEANT = re.compile(r"status of 4|^\[DOM\]")
-"""Messages of a refusal, which is meant, and Chromium's hints for who writes forms."""
-SEEN: list[str] = []
-"""Requests to other hosts, and messages in the console, of all pages of a test."""
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
-    """Give the address that `charter serve` prints, at any port that is free."""
-    words = ["serve", "--port", "0", "--data", str(tmp_path / "data")]
-    code = "import sys; sys.argv[0] = 'charter'; from charter.cli import main; main()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert re.fullmatch(r"Charter is at http://127\.0\.0\.1:\d+/\n", line)
-    yield line.split()[-1]
-    os.kill(process.pid, signal.SIGTERM)
-    assert process.wait(60) == 0
-    process.stdout.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    sys.path.append(str(WHEELS))
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - `make proof` brings it
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page in a browser of its own, which notes what it should not see."""
-    made = []
-    SEEN.clear()
-
-    def open_page(width: int = 1280, **told: Told) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **told)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda message: None if NOT_MEANT.search(message.text) else SEEN.append(message.text),
-        )
-        page.on("pageerror", lambda error: SEEN.append(str(error)))
-        page.on("request", lambda asked: None if HERE.match(asked.url) else SEEN.append(asked.url))
-        made.append(context)
-        return page
-
-    yield open_page
-    for context in made:
-        context.close()
-    assert SEEN == []
-
-
-@pytest.fixture
-def demo(opened: Callable[..., Page], served: str) -> Callable[..., Page]:
-    """Explore the demo: wait until it is there, and enter as Mara."""
-
-    def enter(**told: Told) -> Page:
-        page = opened(**told)
-        page.goto(served)
-        page.get_by_role("button", name="Explore the demo").click()
-        page.wait_for_url(re.compile("http://127.0.0.1:[0-9]+/$"))
-        page.get_by_role("button", name="Enter as Mara Lindqvist, Northlight CTO", exact=True).click()
-        page.wait_for_url("**/w/northlight-cto/")
-        return page
-
-    return enter
 
 
 @pytest.mark.parametrize("scripts", ["with JavaScript", "without JavaScript"])
@@ -250,99 +134,6 @@ def test_a_draft_is_asked_for_one_question_at_a_time(demo: Callable[..., Page], 
     mara.wait_for_url("**/e/elbkai-spedition-gmbh/terms/")
 
 
-def next_question(page: Page, ask: str) -> None:
-    """Answer as it stands, and wait for the next question."""
-    page.locator(".question .next").get_by_role("button", name="Next").click()
-    page.get_by_role("heading", name=ask, level=1).wait_for()
-
-
-def give_device(page: Page) -> None:
-    """Give a page a device of its own that makes keys and knows its owner."""
-    device = page.context.new_cdp_session(page)
-    device.send("WebAuthn.enable")
-    told = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-    told |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": told})
-
-
-def test_a_workspace_begins_with_a_passkey_alone(opened: Callable[..., Page], served: str) -> None:
-    """Start mine by a device: what is wrong is said first, and then there is no password at all."""
-    mara, place = opened(), served.replace("127.0.0.1", "localhost")
-    give_device(mara)
-    mara.goto(f"{place}begin/")
-    mine = {"name": "Mara Lindqvist", "email": "mara@northlight.example", "workspace": "Northlight CTO"}
-    for name, text in (mine | {"zone": "Hamburg"}).items():
-        mara.locator(f"#id_{name}").fill(text)
-    mara.get_by_role("button", name="Begin with a passkey").click()
-    mara.get_by_text("is no time zone").wait_for()
-    mara.locator("#id_zone").fill("Europe/Berlin")
-    mara.get_by_role("button", name="Begin with a passkey").click()
-    mara.wait_for_url("**/w/northlight-cto/")
-    mara.locator("form.leave button").click()
-    mara.goto(f"{place}sign-in/")
-    mara.get_by_role("button", name="Sign in with a passkey").click()
-    mara.wait_for_url("**/w/northlight-cto/")
-    mara.goto(f"{place}account/")
-    mara.get_by_label("A password, of twelve letters or more").fill("four words apart here")
-    mara.get_by_role("button", name="Keep this password").click()
-    mara.get_by_role("heading", name="Second factor").wait_for()
-
-
-def test_a_passkey_is_made_and_lets_in(opened: Callable[..., Page], served: str) -> None:
-    """Start mine at a name, make a passkey on a device, sign out, and sign in by it alone."""
-    mara = opened()
-    give_device(mara)
-    mara.goto(served.replace("127.0.0.1", "localhost") + "begin/")
-    mine = {
-        "name": "Mara Lindqvist",
-        "email": "mara@northlight.example",
-        "workspace": "Northlight CTO",
-        "password": "four words apart here",
-    }
-    for name, text in mine.items():
-        mara.locator(f"#id_{name}").fill(text)
-    mara.get_by_role("button", name="Begin with a password").click()
-    mara.get_by_label("Your password once more").fill(mine["password"])
-    mara.get_by_role("button", name="Make a passkey").click()
-    mara.get_by_role("rowheader", name="This device").wait_for()
-    mara.goto(served.replace("127.0.0.1", "localhost"))
-    mara.locator("form.leave button").click()
-    mara.goto(served.replace("127.0.0.1", "localhost") + "sign-in/")
-    mara.get_by_role("button", name="Sign in with a passkey").click()
-    mara.wait_for_url("**/w/northlight-cto/")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_any_page_and_no_page_is_wider_than_the_screen(
-    demo: Callable[..., Page],
-    brought: Callable[[str], Path],
-    width: int,
-    scheme: str,
-) -> None:
-    axe = brought("axe.min.js").read_text("utf-8")
-    page = demo(width=width, color_scheme=scheme)
-    home = page.url
-    found: dict[str, list[str]] = {}
-    page.goto(f"{home}new/")
-    page.get_by_role("button", name="Ask me").click()
-    page.get_by_label("Lead: one to three days a week").check()
-    next_question(page, "Which company is your client?")
-    asked = page.url.replace(home, "")
-    interview = (asked, *(f"{asked}?q={each}" for each in ("results", "fee", "term", "end")))
-    for path in (*PAGES, *interview, "/verify/", "/"):
-        page.goto(home + path if not path.startswith("/") else home.replace("/w/northlight-cto/", path))
-        page.evaluate(axe)
-        told = page.evaluate(
-            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 150)))"
-        )
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        told += [f"{wide} wide"] if wide > width else []
-        if told:
-            found[path] = told
-    assert found == {}
-
-
 def negotiated(mara: Page, opened: Callable[..., Page], home: str, *, runs: bool) -> None:
     """Send round 3 back, answer it as Aoife, who asks for another notice, and take that."""
     notice, due, hours = (
@@ -377,24 +168,3 @@ def answer(page: Page, path: str, said: str) -> None:
     if not choice.is_visible():
         page.locator("tbody", has=choice).locator("summary").click()
     choice.check()
-
-
-def mail(page: Page, home: str, words: str) -> str:
-    """Give the address of the button in the newest mail with some words, once it is there."""
-    for _ in range(60):
-        page.goto(f"{home}outbox/")
-        link = page.locator(".mail", has_text=words).locator("a.button")
-        if link.count():
-            return home.replace("/w/northlight-cto/", "") + str(link.first.get_attribute("href"))
-        page.wait_for_timeout(500)
-    pytest.fail(f"no mail: {words}")
-
-
-def wait_for(page: Page, words: str) -> None:
-    """Look again until something stands on the page."""
-    for _ in range(60):
-        if page.get_by_text(words).count():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
-    pytest.fail(f"never there: {words}")
