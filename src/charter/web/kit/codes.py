@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from charter.web import clock
-from charter.web.kit.refused import PageRefused
+from charter.web.kit.refused import CodeRefused
 from charter.web.kit.secrets import digits_of, mac_of
 
 if TYPE_CHECKING:
@@ -39,21 +39,21 @@ def live_code_of(kind: type[MailedCode], link: PersonalLink) -> MailedCode | Non
 
 
 def compare_code(kind: type[MailedCode], link: PersonalLink, typed: str) -> MailedCode:
-    """Compare a typed code, which uses up one of its five tries, whatever else fails. Raises PageRefused."""
+    """Compare a typed code, which uses up one of its five tries, whatever else fails. Raises CodeRefused."""
     held: Any = kind
     code = live_code_of(kind, link)
     if code is None:
-        raise PageRefused(
+        raise CodeRefused(
             "There is no code that counts any more.", "Have a new one sent; it is good for ten minutes."
         )
     with transaction.atomic():
         tried = held.objects.filter(pk=code.pk, used=False, tries__lt=MOST_TRIES).update(tries=F("tries") + 1)
     if not tried:
-        raise PageRefused("This code was tried five times.", "Have a new one sent.")
+        raise CodeRefused("This code was tried five times.", "Have a new one sent.")
     if not hmac.compare_digest(mac_of(typed.replace(" ", ""), code.pk), code.mac):
         left = MOST_TRIES - held.objects.get(pk=code.pk).tries
         told = f"{left} {'tries are' if left != 1 else 'try is'} left." if left else "Have a new one sent."
-        raise PageRefused("That is not the code that was sent.", told)
+        raise CodeRefused("That is not the code that was sent.", told)
     return code
 
 

@@ -25,6 +25,10 @@ class NotAllowed(PageRefused):
         super().__init__(said, "Ask an owner of the workspace to do it.", status=403)
 
 
+class CodeRefused(PageRefused):
+    """A code from a mail that is none, or counts no more."""
+
+
 class TooMany(PageRefused):
     """Too many tries in a short time."""
 

@@ -25,7 +25,7 @@ from charter.web.kit.engagements import TERMS, add_terms, changing, engagement_i
 from charter.web.kit.limits import take_try
 from charter.web.kit.models import EngagementRow
 from charter.web.kit.outbox import put_in_outbox
-from charter.web.kit.refused import PageRefused
+from charter.web.kit.refused import CodeRefused, PageRefused
 from charter.web.kit.rows_store import RowsStore
 from charter.web.negotiation.models import (
     NegotiationCode,
@@ -267,7 +267,7 @@ def send_round_by_link(
     code = compare_code(NegotiationCode, link, typed)
     with RowsStore(link.negotiation.engagement).lock():
         if not use_up(code):
-            raise PageRefused("This code was used already.", "Have a new one sent.")
+            raise CodeRefused("This code was used already.", "Have a new one sent.")
         if not NegotiationLink.objects.filter(pk=link.pk, revoked=False).exists():
             raise PageRefused(
                 "This link has ended meanwhile.", "Whoever sent it can send a new one.", status=410

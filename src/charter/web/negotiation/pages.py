@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from django import forms
-from django.http import Http404
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 import charter
-from charter.core.agreement import CLAUSES, clause_types
-from charter.core.vocabulary.cite import Cite
+from charter.core.agreement import CLAUSES
 from charter.formats.html.fragments import fragments
 from charter.web.drafting.queries import ours
 from charter.web.kit.engagements import engagement_in
-from charter.web.kit.refused import PageRefused
+from charter.web.kit.refused import CodeRefused, PageRefused
 from charter.web.negotiation import actions, queries
 from charter.web.negotiation.actions import ProposalsRefused
 from charter.web.negotiation.forms import (
     HELD,
     AnswerByForm,
-    ClauseTable,
-    OwnWordsForm,
     answer_by_in,
     answers_in,
-    clause_tables,
     held_value,
     remark_in,
     value_form,
-    whole_clause_form,
 )
 from charter.web.negotiation.table import cited_in, negotiation_table, term_name
 from charter.web.templatetags.words import clause_name
@@ -38,7 +34,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
 
     from charter.core.agreement import Agreement
     from charter.core.negotiation.rounds import Negotiation, TermRemark
@@ -122,22 +118,34 @@ def table_page(request: HttpRequest, chair: Chair, told: dict[str, Any]) -> Http
     """Show the table, and do what was asked on it."""
     if request.method != "POST":
         return _shown(request, chair, told)
+    version = chair.row.version
     try:
         where = _done(request.POST, chair)
     except ProposalsRefused as refused:
-        return _shown(request, chair, told, wrong=refused.problems, said=str(refused.said), status=422)
+        wrong, said, status = refused.problems, str(refused.said), 422
     except forms.ValidationError as error:
-        return _shown(request, chair, told, said=" ".join(error.messages), status=422)
+        wrong, said, status = (), " ".join(error.messages), 422
     except PageRefused as refused:
-        if refused.status != 422:  # noqa: PLR2004 - what is wrong in the form is said beside it, all else is a page
+        if not may_say_again(chair, refused):
             raise
-        return _shown(request, chair, told, said=f"{refused.said} {refused.mend}", status=422)
-    return redirect(where)
+        wrong, said, status = (), f"{refused.said} {refused.mend}", refused.status
+        told |= {"wrong_code": isinstance(refused, CodeRefused)}
+    else:
+        return redirect(where)
+    kept = chair.row.version != version
+    return _shown(request, chair, told | {"kept": kept}, wrong=wrong, said=said, status=status)
+
+
+def may_say_again(chair: Chair, refused: PageRefused) -> bool:
+    """Whether what was filled in can be sent once more, so that it is shown again as it was filled in."""
+    if refused.status not in {409, 422, 429}:
+        return False
+    return not queries.over_because(chair.row, chair.of) and chair.seen().turn.side is chair.who.side
 
 
 def _done(post: QueryDict, chair: Chair) -> str:
     """Do what a form asks; give where to go on."""
-    do = post.get("do", "")
+    do, until = post.get("do", ""), urlencode({"until": post.get("answer_by", "")})
     if unsay := post.get("unsay", ""):
         actions.take_back_remark(chair.of, chair.who, unsay)
     elif do == "save":
@@ -145,12 +153,12 @@ def _done(post: QueryDict, chair: Chair) -> str:
     elif do == "code" and chair.link is not None:
         _keep(post, chair)
         actions.mail_round_code(chair.link)
-        return f"{chair.home}#send"
+        return f"{chair.home}?{until}#send"
     elif do == "send":
         _send(post, chair)
     else:
         raise PageRefused("That is nothing that can be done here.", "Go back, and try again.")
-    return chair.home
+    return f"{chair.home}?{until}" if do == "save" else chair.home
 
 
 def _send(post: QueryDict, chair: Chair) -> None:
@@ -204,17 +212,19 @@ def _shown(
     table = negotiation_table(chair.row, chair.of, chair.who.side, chair.today, chair.playbook)
     over = queries.over_because(chair.row, chair.of)
     posted = request.POST if request.method == "POST" else None
+    dated = posted if posted is not None and "answer_by" in posted else _until(request)
     in_table = {each.path for each in (*table.open, *table.agreed)}
     more: dict[str, Any] = {
         "table": table,
-        "rows": [_row(chair, each, posted, wrong) for each in table.open],
+        "rows": [_row(chair, each, posted, wrong, kept=bool(told.get("kept"))) for each in table.open],
         "may_act": table.my_turn and not over,
         "over": over,
         "seen": chair.row.version,
         "wrong": said,
         "until": chair.of.answer_by,
         "late": chair.of.answer_by is not None and chair.of.answer_by < chair.today,
-        "answer_by": AnswerByForm(chair.today, posted if posted and posted.get("answer_by") else None),
+        "answer_by": AnswerByForm(chair.today, dated),
+        "code": "" if told.get("wrong_code") or posted is None else posted.get("code", ""),
         "unsent_remarks": queries.unsent_remarks(chair.of, chair.who.side),
         "clause_remarks": _clause_remarks(chair, in_table),
         "clauses": [
@@ -246,7 +256,17 @@ def _clause_remarks(chair: Chair, in_table: set[str]) -> list[tuple[str, str, bo
     ]  # fmt: skip
 
 
-def _row(chair: Chair, term: TermView, posted: QueryDict | None, wrong: tuple[Problem, ...]) -> RowView:
+def _until(request: HttpRequest) -> QueryDict | None:
+    """Give the day until which an answer is expected, as it was filled in before the page came back to it."""
+    if "until" not in request.GET:
+        return None
+    return QueryDict(urlencode({"answer_by": request.GET["until"]}))
+
+
+def _row(
+    chair: Chair, term: TermView, posted: QueryDict | None, wrong: tuple[Problem, ...], *, kept: bool
+) -> RowView:
+    """Give a row as it is filled in; a remark that is kept already stands among those kept."""
     held = chair.standing().get(term.path) if term.answer == "new" else term.fair or None
     form = value_form(term.path, held, posted)
     clause = f"{term.clause}."
@@ -259,7 +279,7 @@ def _row(chair: Chair, term: TermView, posted: QueryDict | None, wrong: tuple[Pr
         form,
         why,
         posted.get(f"answer {term.path}", "") if posted else term.answer,
-        posted.get(f"say {term.path}", "") if posted else "",
+        posted.get(f"say {term.path}", "") if posted and not kept else "",
         posted.get(f"to {term.path}", "private") if posted else "private",
     )
 
@@ -272,90 +292,6 @@ def refuse_out_of_turn(chair: Chair) -> None:
         raise PageRefused(
             "It is the other side's turn.", "Wait for their answer.", status=409, where=chair.home
         )
-
-
-# ── the terms of a clause ──────────────────────────────────────────────────────────────────────
-
-
-def clause_terms_page(request: HttpRequest, chair: Chair, cite: str, told: dict[str, Any]) -> HttpResponse:
-    """Ask for the terms of a clause otherwise, or for other words; they go into the round that is not sent."""
-    if cite not in CLAUSES:
-        raise Http404
-    refuse_out_of_turn(chair)
-    post = request.POST if request.method == "POST" else None
-    there = Cite(cite) in chair.agreement.clauses
-    tables = clause_tables(chair.agreement, cite, chair.standing(), post) if there else [_whole(cite, post)]
-    words, said, status = OwnWordsForm(post), "", 200
-    if post is not None:
-        try:
-            remark = remark_in(post, cite)
-            wanted = _wanted(chair, cite, tables, words, leave=bool(post.get("leave")))
-            actions.say_in_round(
-                chair.of, chair.who, number_seen(post), wanted, remarks=[remark] if remark else []
-            )
-        except ProposalsRefused as refused:
-            said, status = _beside(tables, refused.problems), 422
-        except forms.ValidationError as error:
-            said, status = " ".join(error.messages), 422
-        else:
-            return redirect(chair.home)
-    more = {
-        "tables": tables,
-        "words": words,
-        "there": there,
-        "name": cited_in(chair.agreement, cite),
-        "cite": cite,
-        "seen": chair.row.version,
-        "wrong": said,
-        "back": chair.home,
-        "row": chair.row,
-        "chair": chair,
-        "text": _clause_text(chair.agreement, cite),
-        "workspace_name": chair.row.workspace.name,
-    }
-    return render(request, "negotiation_clause.html", told | more, status=status)
-
-
-def _whole(cite: str, post: QueryDict | None) -> ClauseTable:
-    return ClauseTable(cite, "", whole_clause_form(clause_types()[Cite(cite)], cite, post))
-
-
-def _wanted(
-    chair: Chair, cite: str, tables: list[ClauseTable], words: OwnWordsForm, *, leave: bool
-) -> dict[str, Any]:
-    """Give what a form asks for, by path. Raises ValidationError for words that cannot be kept."""
-    if leave:
-        return {cite: None}
-    if Cite(cite) not in chair.agreement.clauses:
-        filled = {name: value for name, value in tables[0].form.values.items() if value is not None}
-        return {cite: filled} if filled else {}
-    wanted = {path: value for each in tables for path, value in each.changed.items()}
-    if not words.is_valid():
-        raise forms.ValidationError([error for errors in words.errors.values() for error in errors])
-    if text := words.cleaned_data["text"]:
-        effect = words.cleaned_data["effect"]
-        wanted[f"{cite}.wording"] = charter.own_words(chair.agreement, cite, text, effect)
-    return wanted
-
-
-def _beside(tables: list[ClauseTable], problems: Iterable[Problem]) -> str:
-    """Put problems beside their fields; give those that have none."""
-    left = []
-    for problem in problems:
-        above, _, name = problem.path.rpartition(".")
-        table = next((each for each in tables if each.path == above and name in each.form.fields), None)
-        if table is not None and table.form.is_bound:
-            table.form.add_error(name, f"{problem.message}. {problem.hint}")
-        else:
-            left.append(f"{problem.path}: {problem.message}. {problem.hint}")
-    return " ".join(left) or "Something cannot be kept as it is filled in."
-
-
-def _clause_text(agreement: Agreement, cite: str) -> Any:  # noqa: ANN401 - HTML or nothing
-    """Print the clause as the draft has it; nothing for one that is not there."""
-    printed = fragments(charter.drawn(charter.Engagement(agreement)))
-    found = (each.html for article in printed.articles for each in article.clauses if each.cite == cite)
-    return ours(next(found, ""))
 
 
 def text_of_draft(agreement: Agreement) -> dict[str, Any]:

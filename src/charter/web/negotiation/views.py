@@ -17,8 +17,9 @@ from charter.web.drafting.texts import fixed_because
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.refused import NotFound, PageRefused
 from charter.web.negotiation import actions, queries
+from charter.web.negotiation.clause_page import clause_terms_page
 from charter.web.negotiation.forms import AnswerByForm, answer_by_in
-from charter.web.negotiation.pages import Chair, clause_terms_page, table_page, text_of_draft
+from charter.web.negotiation.pages import Chair, table_page, text_of_draft
 from charter.web.negotiation.word import draft_in_word, word_page
 from charter.web.people.access import Desk, members_only
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from charter.web.negotiation.models import NegotiationRow
 
+UNPROCESSABLE = 422
 HELD = "negotiation-link"
 """Under what a browser's session remembers the link that it came by."""
 
@@ -38,12 +40,7 @@ def negotiation_page(request: HttpRequest, place: Desk) -> HttpResponse:
     row, do = place.engagement, request.POST.get("do", "")
     of = queries.last_negotiation(row)
     if request.method == "POST" and do == "invite":
-        try:
-            answer_by = answer_by_in(request.POST, place.today)
-        except ValidationError as error:
-            raise PageRefused(" ".join(error.messages), "Go back, and name another day.") from error
-        actions.send_draft(row, request.POST.get("person", ""), place.account.email, answer_by)
-        return redirect(request.path)
+        return _invite(request, place, of)
     if request.method == "POST" and of is not None and do in {"call-off", "again"}:
         act = actions.call_off if do == "call-off" else actions.send_link_again
         act(of)
@@ -54,21 +51,37 @@ def negotiation_page(request: HttpRequest, place: Desk) -> HttpResponse:
     return table_page(request, _owner(place, of), told)
 
 
-def _begin(request: HttpRequest, place: Desk, of: NegotiationRow | None) -> HttpResponse:
+def _invite(request: HttpRequest, place: Desk, of: NegotiationRow | None) -> HttpResponse:
+    """Send the draft; what was chosen stays chosen where it cannot be sent."""
+    try:
+        answer_by = answer_by_in(request.POST, place.today)
+        actions.send_draft(place.engagement, request.POST.get("person", ""), place.account.email, answer_by)
+    except ValidationError:
+        return _begin(request, place, of)
+    except PageRefused as refused:
+        if refused.status != UNPROCESSABLE:
+            raise
+        return _begin(request, place, of, f"{refused.said} {refused.mend}")
+    return redirect(request.path)
+
+
+def _begin(request: HttpRequest, place: Desk, of: NegotiationRow | None, wrong: str = "") -> HttpResponse:
     """Show whom the draft can be sent to; what was negotiated before stays to be read."""
-    row = place.engagement
+    row, post = place.engagement, request.POST if request.method == "POST" else None
     engagement_in(row)
-    if request.method == "POST":
+    if post is not None and post.get("do") != "invite":
         raise NotFound
     told = {
+        "wrong": wrong,
+        "chosen": post.get("person", "") if post else "",
         "row": row,
         "here": "negotiation",
         "fixed": fixed_because(row),
         "people": queries.invitable_people(row),
         "before": of,
-        "answer_by": AnswerByForm(place.today),
+        "answer_by": AnswerByForm(place.today, post),
     }
-    return render(request, "negotiation_begin.html", told)
+    return render(request, "negotiation_begin.html", told, status=UNPROCESSABLE if post else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import conditional_escape
 
 import charter
 from charter.core.agreement import CLAUSES
@@ -20,13 +21,14 @@ from charter.core.vocabulary.party import Side
 from charter.formats import redline
 from charter.web.drafting.queries import ours
 from charter.web.kit.limits import take_try
+from charter.web.kit.refused import PageRefused
 from charter.web.negotiation import actions, queries
-from charter.web.negotiation.forms import LONGEST_REMARK, SHARED, WordForm, remark_of
-from charter.web.negotiation.pages import number_seen, refuse_out_of_turn
+from charter.web.negotiation.forms import LONGEST_REMARK, PRIVATE, SHARED, WordForm, remark_of
+from charter.web.negotiation.pages import may_say_again, number_seen, refuse_out_of_turn
 from charter.web.negotiation.table import cited_in
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
     from django.utils.safestring import SafeString
 
     from charter.core.document.tree import Document
@@ -47,6 +49,7 @@ class FoundInWord(NamedTuple):
     cited: str
     words: SafeString
     remark: str
+    ticked: bool = True
 
 
 # ── out ────────────────────────────────────────────────────────────────────────────────────────
@@ -94,7 +97,12 @@ def word_page(request: HttpRequest, chair: Chair, told: dict[str, Any]) -> HttpR
         try:
             actions.say_in_round(chair.of, chair.who, number_seen(request.POST), {}, remarks=_chosen(request))
         except forms.ValidationError as error:
-            wrong, status = " ".join(error.messages), 422
+            found, wrong, status = _found_before(chair, request.POST), " ".join(error.messages), 422
+        except PageRefused as refused:
+            if not may_say_again(chair, refused):
+                raise
+            found, wrong = _found_before(chair, request.POST), f"{refused.said} {refused.mend}"
+            status = refused.status
         else:
             return redirect(chair.home)
     elif request.method == "POST":
@@ -107,6 +115,7 @@ def word_page(request: HttpRequest, chair: Chair, told: dict[str, Any]) -> HttpR
         "form": form,
         "found": found,
         "wrong": wrong,
+        "to_private": request.POST.get("to") == PRIVATE,
         "seen": chair.row.version,
         "back": chair.home,
         "word_out": chair.word_address("out"),
@@ -135,6 +144,19 @@ def _found(chair: Chair, form: WordForm) -> list[FoundInWord]:
             f"{len(found)} places differ: that is another text. Propose the terms, or words of a clause's own."
         )
     return found
+
+
+def _found_before(chair: Chair, post: QueryDict) -> list[FoundInWord] | None:
+    """Give what a page showed before something went wrong, as it was ticked; None where it showed nothing."""
+    ticked, numbers = post.getlist("bring"), (str(n) for n in range(1, actions.MOST_REMARKS + 1))
+    shown = [
+        (n, post.get(f"path {n}", ""), post.get(f"text {n}", "")) for n in numbers if f"path {n}" in post
+    ]
+    return [
+        FoundInWord(path, cited_in(chair.agreement, path), conditional_escape(text), text, n in ticked)
+        for n, path, text in shown
+        if path == TITLE or Cite(path) in CLAUSES
+    ] or None
 
 
 def _told(chair: Chair, back: CameBack) -> list[FoundInWord]:

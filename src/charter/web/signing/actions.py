@@ -19,7 +19,7 @@ from charter.web.kit.codes import compare_code, make_code, use_up
 from charter.web.kit.engagements import add_entries, engagement_in
 from charter.web.kit.limits import take_try
 from charter.web.kit.outbox import put_in_outbox
-from charter.web.kit.refused import PageRefused
+from charter.web.kit.refused import CodeRefused, PageRefused
 from charter.web.kit.rows_store import RowsStore
 from charter.web.negotiation.actions import conclude_negotiation
 from charter.web.signing.models import Offer, SigningCode, SigningLink
@@ -175,7 +175,7 @@ def send_code(link: SigningLink) -> None:
 
 
 def check_code(link: SigningLink, typed: str) -> MailedCode:
-    """Compare a typed code, which uses up one of its five tries, whatever else fails. Raises PageRefused."""
+    """Compare a typed code, which uses up one of its five tries, whatever else fails. Raises CodeRefused."""
     return compare_code(SigningCode, link, typed)
 
 
@@ -199,7 +199,7 @@ def sign_document(link: SigningLink, mark: str | Strokes, typed: str) -> None:
     code = check_code(link, typed)
     with store.lock():
         if not use_up(code):
-            raise PageRefused("This code was used already.", "Look at the page again: you may have signed.")
+            raise CodeRefused("This code was used already.", "Look at the page again: you may have signed.")
         _refuse_ended(link)
         give(frozen, signature, store, offer.amendment)
         _write_into_journal(offer)
@@ -221,7 +221,7 @@ def decline(link: SigningLink, reason: str, typed: str) -> None:
     code = check_code(link, typed)
     with store.lock():
         if not use_up(code):
-            raise PageRefused("This code was used already.", "Have a new one sent.")
+            raise CodeRefused("This code was used already.", "Have a new one sent.")
         _refuse_ended(link)
         decline_document(frozen, no, store, offer.amendment)
         _write_into_journal(offer)
@@ -246,7 +246,7 @@ def hand_on_by_link(link: SigningLink, typed: str) -> None:
     code = check_code(link, typed)
     with store.lock():
         if not use_up(code):
-            raise PageRefused("This code was used already.", "Look at the page again.")
+            raise CodeRefused("This code was used already.", "Look at the page again.")
         _refuse_ended(link)
         ceremony.hand_on(
             engagement, frozen, store,

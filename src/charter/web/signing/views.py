@@ -18,7 +18,7 @@ from charter.web import clock
 from charter.web.drafting.queries import ours
 from charter.web.kit.access_log import accesses_in, note_access
 from charter.web.kit.limits import take_try
-from charter.web.kit.refused import NotFound, PageRefused
+from charter.web.kit.refused import CodeRefused, NotFound, PageRefused, TooMany
 from charter.web.kit.rows_store import RowsStore
 from charter.web.negotiation.queries import open_because
 from charter.web.people.access import Desk, members_only
@@ -36,6 +36,8 @@ HOUR = 3600
 LONGEST_NUMBER = 6
 ABOUT_IT = {"withdraw": actions.withdraw_offer, "offer-again": actions.offer_again}
 """What an owner does about a document that is put forward."""
+TYPED = ("way", "name", "strokes", "consent", "reason")
+"""What a signer may have filled in before they have a code sent."""
 HELD = "signing-link"
 """Under what a browser's session remembers the link that it came by."""
 
@@ -130,9 +132,19 @@ def sign_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def send_code_page(request: HttpRequest) -> HttpResponse:
-    """Send a code."""
-    actions.send_code(_link(request))
-    return redirect("/sign/?code=sent#sign")
+    """Send a code; what was filled in before stays as it is."""
+    link, post, said, status = _link(request), request.POST, "", 200
+    try:
+        actions.send_code(link)
+    except TooMany as refused:
+        said, status = _told(refused), refused.status
+    unreadable = SignForm(post).errors.get("strokes")
+    typed = {name: post[name] for name in TYPED if post.get(name) and not (name == "strokes" and unreadable)}
+    if not typed and not said:
+        return redirect("/sign/?code=sent#sign")
+    return _signing(
+        request, link, SignForm(initial=typed), DeclineForm(initial=typed), status=status, code_said=said
+    )
 
 
 @require_POST
@@ -145,7 +157,7 @@ def take_signature(request: HttpRequest) -> HttpResponse:
         except (PageRefused, Refusal) as refused:
             if _me(link).signature:
                 return redirect("sign")
-            form.add_error("code" if isinstance(refused, PageRefused) else "name", _told(refused))
+            form.add_error("code" if isinstance(refused, CodeRefused) else "name", _told(refused))
         else:
             request.session.cycle_key()
             return redirect("sign")
@@ -162,7 +174,7 @@ def decline_page(request: HttpRequest) -> HttpResponse:
         except (PageRefused, Refusal) as refused:
             if _me(link).decline:
                 return redirect("sign")
-            form.add_error("code" if isinstance(refused, PageRefused) else "reason", _told(refused))
+            form.add_error("code" if isinstance(refused, CodeRefused) else "reason", _told(refused))
         else:
             return redirect("sign")
     return _signing(request, link, SignForm(), form, status=422)
@@ -212,6 +224,7 @@ def _signing(
     *,
     hand_on_form: HandOnForm | None = None,
     status: int = 200,
+    code_said: str = "",
 ) -> HttpResponse:
     view = queries.offer_view(link.offer)
     if view.frozen is None:
@@ -237,6 +250,7 @@ def _signing(
         "consent": CONSENT,
         "drawn_consent": DRAWN_CONSENT,
         "code_sent": queries.live_code(link) is not None,
+        "code_said": code_said,
         "shows_mails": settings.DEMO,
     }
     return render(request, "sign.html", told, status=status)
