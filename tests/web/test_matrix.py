@@ -24,6 +24,7 @@ from tests.web.people import HARBOURLINE, TODAY, Browser, Northlight
 
 NEEDS: dict[str, tuple[str, str]] = {
     "today": ("read", "write"),
+    "today-file": ("read", ""),
     "engagement": ("read", ""),
     "exit": ("read", ""),
     "seen": ("", "read"),
@@ -66,6 +67,7 @@ NEEDS: dict[str, tuple[str, str]] = {
 """What GET and POST of an address of a workspace need; empty: there is no such method."""
 OF_WORKSPACE = {
     "today",
+    "today-file",
     "invoices",
     "new-engagement",
     "bring-in",

@@ -12,12 +12,13 @@ from beancount.parser.parser import parse_string
 import charter
 from charter.web.drafting.actions import begin_engagement
 from charter.web.kit.engagements import engagement_in
+from charter.web.kit.models import EngagementRow
 from tests.web.people import HARBOURLINE, TODAY, Northlight
 from tests.web.test_billing import later
 
 TERMS = (HARBOURLINE / "agreement.toml").read_text("utf-8")
 REMINDED = dt.date(2023, 10, 26)
-FIRST_BYTES = {"pdf": b"%PDF-", "html": b"<!doctype html>", "md": b"#", "json": b"{"}
+FIRST_BYTES = {"pdf": b"%PDF-", "docx": b"PK", "html": b"<!doctype html>", "md": b"#", "json": b"{"}
 
 
 @pytest.mark.parametrize("what", ["statement", "hours/2023-09", "letters/reminder/NL-2023-0003"])
@@ -30,6 +31,45 @@ def test_each_paper_is_given_in_each_form_under_a_name_of_its_own(
     assert answer.status_code == 200
     assert answer.content.lower().startswith(FIRST_BYTES[suffix].lower())
     assert answer.headers["Content-Disposition"].endswith(f'.{suffix}"')
+
+
+def test_an_invoice_is_given_as_word(nl: Northlight) -> None:
+    answer = nl.browser("reader").get(f"{nl.client}invoices/NL-2023-0003.docx")
+    assert answer.content.startswith(b"PK")
+    assert "invoices/NL-2023-0003.docx" in nl.browser("reader").text(f"{nl.client}invoices/NL-2023-0003/")
+
+
+def test_what_is_late_stands_first_with_what_the_agreement_allows_next(nl: Northlight) -> None:
+    later(nl, REMINDED)
+    page = nl.browser("mara").text(f"{nl.home}invoices/")
+    assert "One is late." in page
+    late = page[page.index('id="lat"') : page.index('id="iss"')]
+    assert "NL-2023-0003: <b>" in late
+    assert "10 days late" in late
+    assert "NL-2023-0002" not in late
+    assert 'NL-2023-0003.pdf" aria-keyshortcuts="r">Reminder' in late
+    assert 'class="act"' not in nl.browser("reader").text(f"{nl.home}invoices/")
+    later(nl, TODAY)
+    again = nl.browser("mara").text(f"{nl.home}invoices/")
+    assert ('id="lat"' in again) == ("days late" in again)
+
+
+def test_today_says_what_may_be_claimed_of_what_is_late(nl: Northlight) -> None:
+    later(nl, REMINDED)
+    rows = list(csv.DictReader(io.StringIO(nl.browser("reader").text(f"{nl.home}today.csv"))))
+    late = [row for row in rows if "NL-2023-0003" in row["what"]]
+    assert [(row["lane"], row["client"], row["state"]) for row in late] == [("Money", "Harbourline", "late")]
+    assert "interest" in late[0]["detail"].lower()
+    assert f"You may: {late[0]['detail'][:20]}" in nl.browser("mara").text(nl.home)
+
+
+def test_no_cell_of_today_is_a_formula(nl: Northlight) -> None:
+    EngagementRow.objects.update(title="=HYPERLINK(1)")
+    text = nl.browser("mara").text(f"{nl.home}today.csv")
+    assert "'=HYPERLINK" in text
+    assert [
+        cell for line in csv.reader(io.StringIO(text)) for cell in line if cell[:1] in {"=", "+", "-", "@"}
+    ] == []
 
 
 def test_a_spreadsheet_and_a_ledger_read_the_postings(nl: Northlight) -> None:

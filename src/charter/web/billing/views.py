@@ -18,6 +18,7 @@ from charter.formats.papers import paper_in
 from charter.sealing.signing.signed_terms import TermsNotSigned
 from charter.web.billing import mailing, queries
 from charter.web.billing.actions import issue_drafts
+from charter.web.billing.late import late_invoices
 from charter.web.billing.papers_pages import KINDS, as_file, letters_about
 from charter.web.kit.engagements import engagement_in
 from charter.web.kit.papers import paper_of
@@ -52,6 +53,7 @@ def invoices_page(request: HttpRequest, place: Desk) -> HttpResponse:
         "now": now,
         "coming": [each for each in drafts if each not in now],
         "issued": issued,
+        "late": late_invoices(issued, place.today),
         "wrong": wrong,
         "done": request.GET.getlist("done"),
         "here": "invoices",

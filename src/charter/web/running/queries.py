@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from charter.core.engagement import Engagement
     from charter.core.vocabulary.duty import Duty
+    from charter.core.vocabulary.sentence import Sentence
     from charter.core.vocabulary.stated import Usage
     from charter.web.kit.models import EngagementRow, WorkspaceRow
 
@@ -35,6 +36,8 @@ class DutyRow:
     citation: str
     act: RowAct | None
     more: str = ""
+    right: Sentence | None = None
+    """What a side may do about the same invoice."""
 
     @property
     def late(self) -> bool:
@@ -112,9 +115,18 @@ def duty_rows(row: EngagementRow, engagement: Engagement, today: dt.date, until:
     """Give what still asks for something at one client, repeated occasions as one."""
     agreement = engagement.in_force(today)
     open_ones = charter.unmet_duties(charter.duties(engagement, today, until=until))
+    free = [duty for duty in open_ones if duty.force is Force.MAY and duty.due is None]
+    rights = {duty.met_by["invoice"]: duty.reads for duty in free if duty.met_by.get("invoice")}
     dated = [duty for duty in open_ones if duty.due is not None or duty.force is not Force.MAY]
     return [
-        DutyRow(row, duty, charter.citation(agreement, duty.cite.clause), act_for(row, duty), _more(n, last))
+        DutyRow(
+            row,
+            duty,
+            charter.citation(agreement, duty.cite.clause),
+            act_for(row, duty),
+            _more(n, last),
+            rights.get(duty.met_by.get("invoice", "")),
+        )
         for duty, n, last in charter.repeated(dated, today)
     ]
 

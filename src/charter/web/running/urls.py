@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from charter.web.running import erasing_page, held_page, plans, views
+from charter.web.running import erasing_page, held_page, plans, today_csv, views
 
 urlpatterns = [
     path("w/<slug:ws>/", views.today_page, name="today"),
+    path("w/<slug:ws>/today.csv", today_csv.today_file, name="today-file"),
     path("w/<slug:ws>/e/<slug:eng>/", views.engagement_page, name="engagement"),
     path("w/<slug:ws>/held/", held_page.held_page, name="held"),
     path("w/<slug:ws>/erase/", erasing_page.erasing_page, name="erase"),
