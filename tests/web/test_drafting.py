@@ -19,6 +19,7 @@ from charter.sealing.evidence.folder_store import FolderStore
 from charter.sealing.evidence.reconciliation import Books, write_up
 from charter.sealing.verification.enclosure import TERMS as SIGNED_TERMS
 from charter.web import clock
+from charter.web.drafting.actions import begin_engagement
 from charter.web.drafting.folders import unpacked
 from charter.web.drafting.texts import written_terms
 from charter.web.kit.engagements import texts_of
@@ -231,3 +232,15 @@ def test_a_folder_is_brought_in_once(nl: Northlight) -> None:
     files = {"agreement.toml": engagement_texts(HARBOURLINE)["agreement.toml"]}
     answer = nl.browser("mara").post(f"{nl.home}bring-in/", name="harbourline", file=zipped(files))
     assert "already" in answer.content.decode()
+
+
+def test_the_list_of_clauses_shows_the_values_of_each_in_short(nl: Northlight) -> None:
+    row = begin_engagement(
+        nl.workspace, "values", (HARBOURLINE / "agreement.toml").read_text("utf-8"), "mara"
+    )
+    page = nl.browser("mara").text(f"{nl.home}e/{row.slug}/terms/")
+    listed = page[page.index('id="cla"') :]
+    assert re.search(
+        r"financials\.payment/\"><b>[^<]*</b></a> <span class=\"soft\">\d+ (business )?days", listed
+    )
+    assert not re.search(r"</a> <span class=\"soft\"></span>", listed)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from charter.web.serving import run, take_ports
+from charter.web.serving import NotReady, refuse_newer, run, take_ports
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HERE = "127.0.0.1"
+PATIENCE = 120.0
+"""Seconds that a start may take: the machine may be busy."""
 LAST = 65535
 
 
@@ -60,3 +68,63 @@ def test_a_port_that_others_have_is_said(tmp_path: Path, capsys: pytest.CaptureF
             f"Error: {HERE}:{number(other)} is not to be had: Address already in use; try --port 0\n"
         )
     assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_none_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "a file"
+    place.touch()
+    before = signal.getsignal(signal.SIGINT)
+    assert run(["serve", "--port", "0", "--data", str(place)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"Error: {place} cannot be written: ")
+    assert told.count("\n") == 1
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.usefixtures("site")
+def test_a_database_of_a_newer_release_is_not_touched() -> None:
+    refuse_newer()
+    MigrationRecorder(connection).record_applied("web", "9999_of_later")
+    with pytest.raises(NotReady, match=r"of a newer release of Charter \(web\.9999_of_later\)"):
+        refuse_newer()
+
+
+def of_the_web(*words: str, **more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "charter.web", *words],
+        env={**os.environ, **more},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("mysql://here/charter", "Error: DATABASE_URL begins with postgresql://, and not with mysql://."),
+        ("postgresql://here:door/charter", "Error: DATABASE_URL names a port that is no number."),
+        ("postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", "Error: the database is not to be had: "),
+    ],
+)
+def test_a_database_that_is_none_is_one_line(tmp_path: Path, url: str, said: str) -> None:
+    told = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "charter.web.settings"}
+    served = of_the_web("serve", "--port", "0", "--data", str(tmp_path / "site"), **told)
+    out, err = served.communicate(timeout=PATIENCE)
+    assert (served.returncode, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(said)
+
+
+def test_stopped_while_its_tables_are_made_it_says_so_in_a_line(tmp_path: Path) -> None:
+    """The database takes the call and never answers; so the start is in its first step when somebody stops it."""
+    with closing(listening(0)) as silent:
+        silent.settimeout(PATIENCE)
+        told = {"DATABASE_URL": f"postgresql://mara@{HERE}:{number(silent)}/charter"}
+        told |= {"DJANGO_SETTINGS_MODULE": "charter.web.settings"}
+        served = of_the_web("serve", "--port", "0", "--data", str(tmp_path / "site"), **told)
+        with closing(silent.accept()[0]):
+            os.killpg(served.pid, signal.SIGINT)
+            out, err = served.communicate(timeout=PATIENCE)
+    assert (served.returncode, out) == (0, "")
+    assert err == "Stopped before it was ready; what is kept stays as it is.\n"

@@ -15,13 +15,14 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charter.atomic import make_folder, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 SETTINGS = "charter.web.settings"
 LOOK = 0.3
@@ -33,8 +34,20 @@ MIGRATING = 0x43485254
 MEMORY_LESS = ["--preload", "--workers", "2"]
 
 
+class NotReady(RuntimeError):  # noqa: N818 - named for what is so
+    """What keeps a site from starting, in a sentence for whoever starts it."""
+
+
 def run(words: Sequence[str]) -> int:
-    """Run one of the processes; give its exit code."""
+    """Run one of the processes; give its exit code. What keeps it from starting is one line."""
+    try:
+        return _run(_asked(words))
+    except NotReady as wrong:
+        sys.stderr.write(f"Error: {wrong}\n")
+    return 1
+
+
+def _asked(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m charter.web")
     parser.add_argument("what", choices=["serve", "migrate", "work", "backup", "restore"])
     parser.add_argument("--data", type=Path, default=Path("charter-data"))
@@ -43,16 +56,17 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument("--no-demo", action="store_true")
     parser.add_argument("--wipe-demo", action="store_true")
     parser.add_argument("--file", type=Path, default=None)
-    asked = parser.parse_args(words)
+    return parser.parse_args(words)
+
+
+def _run(asked: argparse.Namespace) -> int:
     if asked.what == "serve":
         return _serve(asked)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.environ.setdefault("CHARTER_DATA", str(asked.data))
     if asked.what in {"backup", "restore"}:
         return _keep(asked)
-    import django  # noqa: PLC0415 - only the processes that need it
-
-    django.setup()
+    _set_up()
     _migrate() if asked.what == "migrate" else _work()
     return 0
 
@@ -78,10 +92,24 @@ def _keep(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _write_or_restore(asked: argparse.Namespace) -> None:
+def _set_up() -> None:
+    """Read the settings. Raises NotReady for those that are none."""
     import django  # noqa: PLC0415 - only the processes that need it
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - as above
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        raise NotReady(_line(wrong)) from wrong
+
+
+def _line(wrong: Exception) -> str:
+    """Give the first line of what was said."""
+    return next(iter(str(wrong).strip().splitlines()), type(wrong).__name__)
+
+
+def _write_or_restore(asked: argparse.Namespace) -> None:
+    _set_up()
     from charter.web.backup import restore_backup, write_backup  # noqa: PLC0415 - as above
 
     if asked.what == "backup":
@@ -101,15 +129,38 @@ def _write_or_restore(asked: argparse.Namespace) -> None:
 
 
 def _migrate() -> None:
+    """Bring the tables up to date. Raises NotReady where the database is not to be had, or of a newer release."""
     from django.core.management import call_command  # noqa: PLC0415 - as above
-    from django.db import connection  # noqa: PLC0415 - as above
+    from django.db import Error, connection  # noqa: PLC0415 - as above
 
-    if (
-        connection.vendor == "postgresql"
-    ):  # of many processes that start at once, one brings the tables up to date
-        connection.cursor().execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-    call_command("migrate", verbosity=0)
+    try:
+        if connection.vendor == "postgresql":  # of many processes that start at once, one changes the tables
+            connection.cursor().execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        refuse_newer()
+        call_command("migrate", verbosity=0)
+    except Error as wrong:
+        raise NotReady(f"the database is not to be had: {_line(wrong)}") from wrong
     connection.close()
+
+
+def refuse_newer() -> None:
+    """Raise NotReady for a database that a newer release of Charter has changed: this one does not know its tables."""
+    from django.db import connection  # noqa: PLC0415 - as above
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 - as above
+
+    loader = MigrationLoader(connection)
+    ours = {app for app, _ in loader.disk_migrations}
+    later = sorted(
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations
+        if app in ours
+        and (app, name) not in loader.disk_migrations
+        and (app, name) not in loader.replacements
+    )
+    if later:
+        raise NotReady(
+            f"the database is of a newer release of Charter ({later[-1]}): start that one, or restore a backup of this"
+        )
 
 
 def _work() -> None:
@@ -125,7 +176,24 @@ def prepare_site(folder: Path, secret: str = "") -> None:
         write_whole(folder / "secret", (secret or secrets.token_urlsafe(48)).encode(), private=True)
 
 
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """Give what is set once somebody stops this process, from the first step of the start on."""
+    stop = threading.Event()
+    before = {each: signal.signal(each, lambda *_: stop.set()) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for each, was in before.items():
+            signal.signal(each, was)
+
+
 def _serve(asked: argparse.Namespace) -> int:
+    with _told_to_stop() as stop:
+        return _serve_until(asked, stop)
+
+
+def _serve_until(asked: argparse.Namespace, stop: threading.Event) -> int:
     demo = asked.data / "demo"
     if asked.wipe_demo and demo.exists():
         shutil.rmtree(demo)
@@ -136,19 +204,36 @@ def _serve(asked: argparse.Namespace) -> int:
             f"Error: {asked.host}:{asked.port} is not to be had: {error.strerror}; try --port 0\n"
         )
         return 1
+    with closing(doors[0]), closing(doors[1]):
+        return _serve_at(asked, doors, stop)
+
+
+def _serve_at(
+    asked: argparse.Namespace, doors: tuple[socket.socket, socket.socket], stop: threading.Event
+) -> int:
+    demo = asked.data / "demo"
     own_at, demo_at = (_address(asked.host, door) for door in doors)
     public = os.environ.get("CHARTER_ADDRESS", own_at)  # where others find it, and where mails lead
     told = {"CHARTER_OWN_ADDRESS": public, "CHARTER_DEMO_ADDRESS": "" if asked.no_demo else demo_at}
-    stop = threading.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: stop.set())
-    wish = asked.data / "demo-wanted"
-    wish.unlink(missing_ok=True)
+    try:
+        prepare_site(asked.data)
+        wish = asked.data / "demo-wanted"
+        wish.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotReady(
+            f"{asked.data} cannot be written: {error.strerror}; name a folder by --data"
+        ) from error
     there = False
-    processes = _start(asked.data, asked.host, doors[0], told)
-    while not stop.wait(LOOK) and all(each.poll() is None for each in processes):
+    processes = _start(asked.data, asked.host, doors[0], told, stop)
+    while processes and not stop.wait(LOOK) and all(each.poll() is None for each in processes):
         if _answers(doors[0]):
             break
+    if stop.is_set() or not processes:
+        _stop(processes)
+        sys.stderr.write(
+            "Stopped before it was ready; what is kept stays as it is.\n" if stop.is_set() else ""
+        )
+        return 0 if stop.is_set() else 1
     sys.stdout.write(f"Charter is at {own_at}\nCtrl-C stops it; what you do is kept in {asked.data}\n")
     sys.stdout.flush()
     try:
@@ -159,7 +244,7 @@ def _serve(asked: argparse.Namespace) -> int:
                     continue  # it is there already
                 there = True
                 only = {"CHARTER_DEMO": "1", "DATABASE_URL": "", "CHARTER_OWN_ADDRESS": own_at}
-                processes += _start(demo, asked.host, doors[1], only)
+                processes += _start(demo, asked.host, doors[1], only, stop)
     finally:
         _stop(processes)
     return 0 if stop.is_set() else 1
@@ -209,9 +294,12 @@ def _answers(door: socket.socket) -> bool:
 
 
 def _start(
-    folder: Path, host: str, door: socket.socket, told: dict[str, str]
+    folder: Path, host: str, door: socket.socket, told: dict[str, str], stop: threading.Event
 ) -> list[subprocess.Popen[bytes]]:
-    """Start the processes of a site; its database is brought up to date first."""
+    """Start the processes of a site; its database is brought up to date first.
+
+    None is started where that fails, which was said then, or where somebody stops it meanwhile.
+    """
     prepare_site(folder)
     hosts = os.environ.get("CHARTER_HOSTS", f"127.0.0.1,localhost,[::1],{host}")
     here = {
@@ -222,7 +310,12 @@ def _start(
     }
     environment = here | told
     own = [sys.executable, "-m", "charter.web"]
-    subprocess.run([*own, "migrate"], env=environment, check=True)  # noqa: S603 - our own program
+    first = subprocess.Popen([*own, "migrate"], env=environment, start_new_session=True)  # noqa: S603 - our own program
+    while first.poll() is None:
+        if stop.wait(LOOK / 10):
+            _stop([first])
+    if first.returncode or stop.is_set():
+        return []
     number = door.fileno()
     server = [sys.executable, "-m", "gunicorn", "charter.web.wsgi", "--bind", f"fd://{number}", *MEMORY_LESS]
     quiet = ["--log-level", "warning", "--timeout", "60"]

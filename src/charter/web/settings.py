@@ -58,9 +58,13 @@ def _database(url: str) -> dict[str, object]:
         raise ImproperlyConfigured(f"DATABASE_URL begins with postgresql://, and not with {parts.scheme}://.")
     found = {"NAME": parts.path.lstrip("/"), "USER": parts.username, "PASSWORD": parts.password}
     told = {name: unquote(value) for name, value in found.items() if value}
+    try:
+        port = str(parts.port or "")
+    except ValueError as wrong:
+        raise ImproperlyConfigured("DATABASE_URL names a port that is no number.") from wrong
     place = {
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
     lasting = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

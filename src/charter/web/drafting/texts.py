@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import charter
+from charter.core.changes import written_at
 from charter.core.draft import Draft
 from charter.core.reading.texts import FRAMES
 from charter.core.vocabulary import toml
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from charter.web.kit.models import EngagementRow
 
 LONGEST_NUMBER = 6
+LONGEST_VALUE, MOST_VALUES = 24, 60
+"""So many letters of a value, and of the values of a clause together, stand in a list of clauses."""
 
 
 class TermsNow(NamedTuple):
@@ -67,6 +70,23 @@ def clauses_written(source: str) -> frozenset[str]:
         return frozenset()
     parts = {part: table for part, table in held.items() if isinstance(table, dict)}
     return frozenset(f"{part}.{name}" for part, table in parts.items() for name in table)
+
+
+def values_in_short(held: dict[str, Any], cite: str) -> str:
+    """Give the first values of a clause as the file writes them, for a list; `held` are the terms of an agreement.
+
+    >>> values_in_short({"exit": {"renewal": {"by": "notice", "told": "60 days", "auto": True}}}, "exit.renewal")
+    'notice, 60 days'
+    >>> values_in_short({}, "exit.renewal")
+    ''
+    """
+    table = written_at(held, cite)
+    plain = [
+        str(value)
+        for value in (table.values() if isinstance(table, dict) else ())
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+    ]
+    return ", ".join(each for each in plain if len(each) <= LONGEST_VALUE and "\n" not in each)[:MOST_VALUES]
 
 
 def fixed_because(row: EngagementRow) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import charter
 from charter.core.agreement import clause_types
+from charter.core.changes import terms_data
 from charter.core.reading.problem import Problems
 from charter.core.reading.writing import with_clause
 from charter.core.vocabulary import toml
@@ -122,7 +123,11 @@ def terms_page(request: HttpRequest, place: Desk) -> HttpResponse:
     found = texts.judged_draft(row, written.source, place.today)
     views = finding_views(row, Found(found.findings, found.agreement), place.today)
     own = texts.clauses_written(written.source)
-    clauses = [(cite, clause_name(cite), cite in found.clauses, cite in own) for cite in clause_types()]
+    held = terms_data(found.agreement) if found.agreement else {}
+    clauses = [
+        (cite, clause_name(cite), cite in found.clauses, cite in own, texts.values_in_short(held, cite))
+        for cite in clause_types()
+    ]
     told = {
         "row": row,
         "written": written,
