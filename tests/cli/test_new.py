@@ -189,6 +189,22 @@ def test_who_goes_back_finds_what_they_said(prompt: Prompt, monkeypatch: pytest.
     assert kept["signer"] == {"name": "Jonas Weber", "email": "j@e.example"}
 
 
+def test_a_slip_loses_nothing_that_stood_beside_it(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = asked(prompt, monkeypatch, "3\nElbkai Logistik GmbH\nAtlantis\n\nFR\nJonas Weber\n").out
+    assert "no country is called so" in said
+    assert "Its full name [Elbkai Logistik GmbH] >" in said
+    assert said.count("Country [DE] >") == 2
+    kept = json.loads(Path("elbkai/interview.json").read_text("utf-8"))
+    assert kept["client"]["name"] == "Elbkai Logistik GmbH"
+    assert kept["client"]["country"] == "FR"
+
+
+def test_who_begins_is_told_how(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = asked(prompt, monkeypatch, "", f"{NEW} --preset advisory").out
+    assert "Enter takes what stands in [brackets]" in said
+    assert "You said already" not in said
+
+
 def test_without_a_workspace_the_place_is_asked_for(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = asked(prompt, monkeypatch, "Atlantis\nGermany\n" + ANSWERS, f"charter new elbkai {ON}")
     assert answer.code == 0

@@ -46,10 +46,11 @@ def hold(path: Path, interview: Interview) -> Interview:
     """Ask until all is answered; each answer is kept. Stops with exit code 130 where the person does."""
     from charter import keep_answers, kept_answers, next_question, taken_up
 
-    interview = taken_up(interview, kept_answers(path))
-    console.write_line(
-        f"You said already: {len(interview.answers)}. It goes on." if interview.answers else HOW
-    )
+    kept = kept_answers(path)
+    interview = taken_up(interview, kept)
+    if kept:
+        console.write_line(f"You said already: {len(interview.answers)}. It goes on.")
+    console.write_line(HOW)
     taken_back: Answers = {}
     try:
         while (question := next_question(interview)) is not None:
@@ -79,42 +80,54 @@ def ask_law() -> str:
 def _one(question: Question, interview: Interview, taken_back: Answers) -> Interview:
     """Ask one question until it is answered, or give the interview without the answer before.
 
-    What was answered before somebody went back stands in brackets when it is asked again.
+    What was answered before somebody went back stands in brackets when it is asked again, and so does what stood
+    beside a slip.
     """
-    from charter import asked_questions
+    from charter import Interview, asked_questions
 
     place = [one.id for one in asked_questions(interview)].index(question.id) + 1
     total = len(asked_questions(interview)) if interview.preset else 12
     console.write_heading(f"{place:>2} of {total}  {question.ask}")
     for number, option in enumerate(question.options, 1):
         console.write_line(f"   {number} {option.label}")
-    given: Mapping[str, Any] | None = None
+    stands = taken_back.get(question.id)
     while True:
-        before = given
         try:
-            given = _given(question, interview, taken_back.get(question.id))
+            given: Mapping[str, Any] = _given(question, interview, stands)
         except _Back:
             return _without_last(interview, question, taken_back)
         except _More:
-            _say_more(question, interview, taken_back.get(question.id))
+            _say_more(question, interview, stands)
             continue
         except _Leave:
             given = {"theirs": True}
-        found = _taken(question, given, interview, again=given == before)
-        if found is not None:
+        found = _taken(question, given, interview, again=given == stands)
+        if isinstance(found, Interview):
             return found
+        stands = _beside(question, given, found, interview)
+
+
+def _beside(
+    question: Question, given: Mapping[str, Any], found: Wrong, interview: Interview
+) -> Mapping[str, Any]:
+    """Give what stands when a question is asked again: all that was said but the slip, and what is usual."""
+    from charter import offered_answer
+
+    offer = offered_answer(question, interview)
+    right = {name: value for name, value in given.items() if not (found.firm and name == found.field)}
+    return _as_shown({**(offer.answer if offer else {}), **right})
 
 
 def _taken(
     question: Question, given: Mapping[str, Any], interview: Interview, *, again: bool
-) -> Interview | None:
-    """Give the interview with the answer, or say why it is none."""
+) -> Interview | Wrong:
+    """Give the interview with the answer, or say why it is none, and give that."""
     from charter import Wrong, note_on, understood_answer
 
     found = understood_answer(question, given, interview, again=again)
     if isinstance(found, Wrong):
         _say_wrong(found)
-        return None
+        return found
     after = interview.with_answer(question.id, found)
     note = note_on(question, after)
     if note is not None:
@@ -159,8 +172,7 @@ def _given(question: Question, interview: Interview, before: Mapping[str, Any] |
 
     if before is not None and "theirs" not in before:
         given = _asked(question, interview, before)
-        kept = {name: value if name == "rows" else _shown(value) for name, value in before.items()}
-        return kept | {name: value for name, value in given.items() if value}
+        return {**_as_shown(before), **{name: value for name, value in given.items() if value}}
     offer = offered_answer(question, interview)
     return _asked(question, interview, offer.answer if offer else {})
 
@@ -213,6 +225,10 @@ def _rows(question: Question, stands: Any) -> list[Mapping[str, Any]]:  # noqa: 
             row[field.name] = _typed("", f"  {field.ask}", empty=field.theirs or field.optional)
         rows.append({name: text for name, text in row.items() if text})
     return rows
+
+
+def _as_shown(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value if name == "rows" else _shown(value) for name, value in answer.items()}
 
 
 def _shown(value: object) -> str:
