@@ -26,6 +26,6 @@ _CALM = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 settings.register_profile("small", _CALM, max_examples=20, derandomize=True, database=None)
-settings.register_profile("large", _CALM, max_examples=500, derandomize=True, database=None, print_blob=True)
+settings.register_profile("large", _CALM, max_examples=300, derandomize=True, database=None, print_blob=True)
 settings.register_profile("fresh", _CALM, max_examples=500, print_blob=True)
 settings.load_profile(_BUDGET)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Told = Any
 
 WHEELS = Path(__file__).parents[2] / ".proof" / "wheels"
-PATIENCE = 60_000
+PATIENCE = 300_000
 """Milliseconds that something may take: the machine may be busy."""
 HERE = re.compile("http://(127[.]0[.]0[.]1|localhost):")
 NOT_MEANT = re.compile(r"status of 4|^\[DOM\]")
