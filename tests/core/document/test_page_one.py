@@ -25,17 +25,17 @@ def row(agreement: Agreement, label: str) -> str:
     [
         (
             {"interest": "9 % a year", "fixed_sum": "EUR 40.00", "collection_costs": "EUR 800.00"},
-            "A late one costs 9 % a year and once EUR 40.00 on top, and at most EUR 800.00 for collecting.",
+            "A late one costs, on top, 9 % a year and once EUR 40.00, and at most EUR 800.00 for collecting.",
             "reasonable",
         ),
         (
             {"interest": "9 % a year", "fixed_sum": "none", "collection_costs": "reasonable"},
-            "A late one costs 9 % a year on top, and the reasonable cost of collecting.",
+            "A late one costs, on top, 9 % a year, and the reasonable cost of collecting.",
             "once",
         ),
         (
             {"interest": "9 % a year", "fixed_sum": "none", "collection_costs": "none"},
-            "A late one costs 9 % a year on top.",
+            "A late one costs, on top, 9 % a year.",
             "collecting",
         ),
         ({"interest": "none", "fixed_sum": "none", "collection_costs": "none"}, "", "A late one"),

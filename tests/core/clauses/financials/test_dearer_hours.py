@@ -160,7 +160,7 @@ def test_a_yes_counts_for_its_month_alone(engaged: Build) -> None:
     journal = yes("2026-03-09", "3 hours") + hours("2026-04-10", "10 hours")
     engagement = engaged(RATES.format('cap = "4 hours"') + BEYOND, journal)
     assert booked(engagement, date(2026, 5, 1)) == {"2026-04-01/cto/18000": 720_00}
-    assert idle(engagement) == ["6 hours of it lie above the cap of the month: they are not charged."]
+    assert idle(engagement) == ["The cap of the month leaves 6 hours of it out: that time is not charged."]
 
 
 def test_a_yes_within_what_its_author_may_approve(engaged: Build) -> None:
@@ -180,7 +180,7 @@ def test_a_yes_within_what_its_author_may_approve(engaged: Build) -> None:
     journal = yes("2026-03-09", "3 hours", "lena") + yes("2026-03-09", "1 hour", "priya")
     told = idle(engaged(terms, journal))
     assert told == [
-        "3 hours cost up to EUR 540.00, and Lena Hoff may approve EUR 400.00 at most: they are not charged.",
+        "3 hours would cost up to EUR 540.00, and Lena Hoff may approve EUR 400.00 at most: that time is not charged.",
         "Priya Raman may not approve hours above the cap: they are not charged.",
     ]
     assert idle(engaged(RATES.format(""), yes("2026-03-09", "1 hour"))) == [

@@ -48,7 +48,7 @@ def test_hours_that_nobody_approved_are_not_charged_and_that_is_said(engaged: Bu
     assert beyond(engagement, APRIL) == []
     assert statement(engagement, APRIL).uninvoiced == 12000_00
     assert why(engagement, APRIL) == [
-        "4 hours of it lie beyond, and no yes covers them: they are not charged."
+        "Nobody said yes to 4 hours of it beyond the included time: that part is not charged."
     ]
 
 
@@ -93,7 +93,7 @@ def test_nobody_approves_more_than_they_may(engaged: Build) -> None:
     engagement = engaged(asked, yes("2026-03-01", "4 hours", "lena") + hours("2026-03-10", 20))
     assert beyond(engagement, APRIL) == []
     assert (
-        "4 hours cost EUR 800.00, and Lena Hoff may approve EUR 600.00 at most: they are not charged."
+        "4 hours would cost EUR 800.00, and Lena Hoff may approve EUR 600.00 at most: that time is not charged."
         in why(engagement, APRIL)
     )
     assert beyond(engaged(asked, yes("2026-03-01", "3 hours", "lena") + hours("2026-03-10", 20)), APRIL) == [

@@ -157,7 +157,7 @@ def test_hours_without_a_block_cost_up_to_the_most_of_a_month(engaged: Build) ->
         "further/2026-04-01/19000": 19000,
     }
     (told,) = [str(each.message) for each in without_effect(engagement, date(2026, 5, 1))]
-    assert told == "No block had 3 hours of it left: they are not charged."
+    assert told == "No block had 3 hours of it left: that time is not charged."
 
 
 def test_hours_recorded_late_draw_on_the_day_of_their_record(engaged: Build) -> None:

@@ -246,7 +246,9 @@ class Hourly(HourlyTerms, RateCard):
         unpaid = sum(line.counted - line.charged for line in lines)
         if not unpaid:
             return None
-        why = say("{hours} of it lie above the cap of the month: they are not charged.", hours=Hours(unpaid))
+        why = say(
+            "The cap of the month leaves {hours} of it out: that time is not charged.", hours=Hours(unpaid)
+        )
         return Objection(cls.cite, why, say("Ask for a yes before the work, or agree more hours."))
 
     def refuses(self, entry: AboveCap, deal: Deal) -> Objection | None:
@@ -264,7 +266,7 @@ class Hourly(HourlyTerms, RateCard):
         most = person.approves_up_to if person is not None else None
         if most is not None and costs.minor > most.minor:
             why = say(
-                "{hours} cost up to {costs}, and {who} may approve {most} at most: they are not charged.",
+                "{hours} would cost up to {costs}, and {who} may approve {most} at most: that time is not charged.",
                 hours=entry.hours, costs=costs, who=name, most=most,
             )  # fmt: skip
             return Objection(

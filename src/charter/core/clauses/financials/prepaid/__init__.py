@@ -226,7 +226,7 @@ class Prepaid(PrepaidTerms):
         unpaid = sum(b.seconds - b.charged for b in journal.fold(book, past, deal).beyond if b.entry is entry)
         if not unpaid:
             return None
-        why = say("No block had {hours} of it left: they are not charged.", hours=Hours(unpaid))
+        why = say("No block had {hours} of it left: that time is not charged.", hours=Hours(unpaid))
         return Objection(cls.cite, why, say("Have another block bought before the work."))
 
     def refuses(self, entry: BlockBought, deal: Deal) -> Objection | None:

@@ -167,7 +167,7 @@ class Retainer(RetainerFigures):
             return Objection(
                 cls.cite,
                 say(
-                    "{hours} of it lie beyond, and no yes covers them: they are not charged.",
+                    "Nobody said yes to {hours} of it beyond the included time: that part is not charged.",
                     hours=Hours(unapproved),
                 ),
                 say("Ask for a yes before the work, or agree more hours."),

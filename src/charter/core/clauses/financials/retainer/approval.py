@@ -83,7 +83,7 @@ def objection(entry: ApprovedHours, past: Past[Retainer] | None, deal: Deal) -> 
     if most is not None and costs.minor > most.minor:
         return Objection(
             clause.cite,
-            say("{hours} cost {costs}, and {who} may approve {most} at most: they are not charged.",
+            say("{hours} would cost {costs}, and {who} may approve {most} at most: that time is not charged.",
                 hours=entry.hours, costs=costs, who=_name(entry.by, entry.on, deal), most=most),
             say("Have fewer hours approved, or by somebody who may approve more."),
         )  # fmt: skip
