@@ -195,7 +195,7 @@ def test_nothing_is_settled_before_the_end(engaged: Build) -> None:
         ("", "", set()),
         (
             "last_day_billed = true",
-            'last_day_billed = true\npayments.a = { when = "term over", amount = "EUR 1.00", what = "a" }',
+            'last_day_billed = true\npayments.a = { when = "client without reason", amount = "EUR 1.00", what = "a" }',
             {"CH-EXT-010"},
         ),
         ("last_day_billed = true", "last_day_billed = false", {"CH-EXT-011"}),
