@@ -28,42 +28,42 @@ def check(agreement: Agreement, deal: Deal) -> Iterator[Finding]:
     if not all(clause.acts for clause in agreement.clauses.values()):
         return  # nor is known what words that people apply bring about
     for key, leaving in settlement.payments.items():
-        place, wrong = f"{settlement.cite}.payments.{key}", _wrong(leaving, agreement, deal)
-        if wrong is not None:
-            field, why = wrong
+        for place, why in _wrong(key, leaving, agreement, deal):
             yield Finding(
-                "CH-EXT-020", Level.WARNING, f"{place}.{field}", why,
+                "CH-EXT-020", Level.WARNING, place, why,
                 say("Leave the payment out, or change what keeps it from being owed."),
             )  # fmt: skip
 
 
-def _wrong(leaving: Leaving, agreement: Agreement, deal: Deal) -> tuple[str, Sentence] | None:
-    """Say which term keeps a payment from ever being owed, and how; None where it may be owed."""
-    if leaving.amount is not None and not leaving.amount.minor:
-        return "amount", say("A payment of nothing is never owed.")
-    within = leaving.release_within
-    if within is not None and deal.after(within, deal.starts) <= deal.starts:
-        return "release_within", say(
-            "The consultant may sign only after the last day, and then has no day left."
-        )
-    last = earliest(leaving.when, agreement, deal)
-    if last is None:
-        return "when", say("The agreement gives no way to end it so: the payment is never owed.")
+def _wrong(key: str, leaving: Leaving, agreement: Agreement, deal: Deal) -> Iterator[tuple[str, Sentence]]:
+    """Give the term that keeps a payment from ever being owed, and why; none where it may be owed."""
+    last, within = _earliest(leaving.when, agreement, deal), leaving.release_within
     nothing, rest = leaving.nothing_from(deal), leaving.rest_until(deal)
-    if nothing is not None and last >= nothing:
-        return "falls_over", say(
+    if leaving.amount is not None and not leaving.amount.minor:
+        yield f"exit.settlement.payments.{key}.amount", say("A payment of nothing is never owed.")
+    elif within is not None and deal.after(within, deal.starts) <= deal.starts:
+        yield (
+            f"exit.settlement.payments.{key}.release_within",
+            say("The consultant may sign only after the last day, and then has no day left."),
+        )
+    elif last is None:
+        yield (
+            f"exit.settlement.payments.{key}.when",
+            say("The agreement gives no way to end it so: the payment is never owed."),
+        )
+    elif nothing is not None and last >= nothing:
+        yield f"exit.settlement.payments.{key}.falls_over", say(
             "It can end so after {last} at the earliest, and from {day} on nothing is left: the payment is never owed.",
             last=last, day=nothing,
         )  # fmt: skip
-    if leaving.share_of_rest is not None and rest is not None and last >= rest:
-        return "share_of_rest", say(
+    elif leaving.share_of_rest is not None and rest is not None and last >= rest:
+        yield f"exit.settlement.payments.{key}.share_of_rest", say(
             "It can end so after {last} at the earliest, and the first term is over then: the payment is never owed.",
             last=last,
         )  # fmt: skip
-    return None
 
 
-def earliest(when: str, agreement: Agreement, deal: Deal) -> dt.date | None:
+def _earliest(when: str, agreement: Agreement, deal: Deal) -> dt.date | None:
     """Give the earliest last day of an end in one way; None where the agreement gives no such way.
 
     It is that of a notice on the day on which the agreement was made, or on the first day, whichever comes first. Where

@@ -30,7 +30,9 @@ HOME = Home(
         "at_once": "F",
         "act_within": "SDCI",
         "insolvency": "SDCI",
-        "change_of_control": "SDCI",
+        "change_of_control.who": "SDCI",
+        "change_of_control.within": "SDCI",
+        "change_of_control.notice": "SDCI",
         "sponsor_leaves": "SDCI",
         "idle.after": "SDCI",
         "idle.notice": "SDCI",
@@ -42,6 +44,9 @@ HOME = Home(
     printed={
         "cause.client.grounds": BY_HAND,
         "cause.consultant.grounds": BY_HAND,
+        "change_of_control.means.share": BY_HAND,
+        "change_of_control.means.assets": BY_HAND,
+        "change_of_control.means.board": BY_HAND,
     },
     leaving=notice("termination", "2026-05-11"),
     ways=(
@@ -68,7 +73,10 @@ HOME = Home(
         notice("cause", "2026-04-03", "consultant") + notice("ending", "2026-05-12", "consultant"),
         notice("at once", "2026-04-30", learned="2026-03-30"),
         notice("insolvency", "2026-04-03", "consultant"),
-        notice("change of control", "2026-04-03", "consultant"),
+        entry("control changed", "2026-03-20", "jonas", how="sold")
+        + notice("change of control", "2026-04-03", "consultant"),
+        entry("control changed", "2026-03-20", "jonas", how="sold")
+        + notice("change of control", "2026-04-29"),
         entry("sponsor left", "2026-03-20", "jonas") + notice("sponsor leaves", "2026-04-03", "consultant"),
         notice("cut short", "2026-04-03"),
         notice("termination", "2026-04-03", "consultant")

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from charter.core.clauses.exit.termination.notices import SPONSOR
+from charter.core.clauses.exit.termination.control import change
+from charter.core.clauses.exit.termination.notices import CONTROL, SPONSOR
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
@@ -28,10 +29,12 @@ def departure(journal: Journal, day: dt.date) -> SponsorLeft | None:
 def learned(notice: Notice, journal: Journal) -> dt.date | None:
     """Give the day on which a side learned what its notice acts on; None where nothing tells.
 
-    That is the day which the notice names; else, where the sponsor left, the day on which that was recorded.
+    That is the day which the notice names; else, where the sponsor left or control changed, the day on which that was
+    recorded.
     """
-    left = departure(journal, notice.counts) if notice.of == SPONSOR else None
-    return notice.learned or (left.known if left is not None else None)
+    happened = {SPONSOR: departure, CONTROL: change}.get(notice.of)
+    found = happened(journal, notice.counts) if happened is not None else None
+    return notice.learned or (found.known if found is not None else None)
 
 
 def when_left(clause: Termination, deal: Deal, journal: Journal) -> Iterator[Duty]:
