@@ -15,6 +15,7 @@ CLEAN: dict[str, object] = {
     "exit.termination.consultant": {"notice": "30 days"},
     "exit.settlement.payments": None,
     "exit.termination.cut_short": None,
+    "exit.termination.ends_on.wound_up": None,
     "exit.termination.special_trust": None,
     "financials.rate_review.every": "12 months",
     "foundation.commitment.until": "16:00",

@@ -12,15 +12,16 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from charter.core.clauses.exit.termination import control, no_effect, sooner
+from charter.core.clauses.exit.termination import control, events, no_effect, sooner
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.by_law import at_once
-from charter.core.clauses.exit.termination.departure import departure, learned
+from charter.core.clauses.exit.termination.departure import after_event, last_of, learned
 from charter.core.clauses.exit.termination.findings import findings
 from charter.core.clauses.exit.termination.idleness import idle_from
 from charter.core.clauses.exit.termination.notices import (
     CONTROL,
     ENDING,
+    EVENT,
     EVENTS,
     FAULTS,
     NOTICES,
@@ -42,12 +43,12 @@ from charter.core.vocabulary.entry import Ended, Entry, Notice, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.ladder import Rung, Stage
+from charter.core.vocabulary.ladder import Rung
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import SponsorLeft, speakers
 from charter.core.vocabulary.stated import Price, Unanswered, WayOut
-from charter.core.vocabulary.term import Line, Listed
+from charter.core.vocabulary.term import Line, Listed, Table
 
 __all__ = ["Cured", "Termination"]
 
@@ -55,7 +56,7 @@ __all__ = ["Cured", "Termination"]
 class Termination(Clause):
     """How each side may end the engagement."""
 
-    entries = (Ended, Cured, SponsorLeft, ControlChanged, ReleasedFromWork)
+    entries = (Ended, Cured, SponsorLeft, ControlChanged, events.EventCame, ReleasedFromWork)
     notices = NOTICES
     unsaid = say("how a side can leave")
     missed = Missed(Level.ERROR, say("neither side can leave"))
@@ -67,8 +68,8 @@ class Termination(Clause):
     at_once: Listed[Line] = Field((), description="What lets either side end it at once, one ground a line.")
     act_within: TimeToAct | None = Field(
         None,
-        description="How long after it learns of a reason to end at once, or that the sponsor leaves, a side may act"
-        " on it.",
+        description="How long after it learns of a reason to end at once, of an event or that the sponsor leaves, a"
+        " side may act on it.",
         examples=["4 weeks"],
     )
     insolvency: bool = Field(description="Whether the other side's insolvency lets a side end it.")
@@ -79,6 +80,10 @@ class Termination(Clause):
         None, description="Notice when the client's sponsor leaves.", examples=["10 days"]
     )
     idle: Idle | None = Field(None, description="Each side's right once nobody works any more.")
+    ends_on: Table[events.EndingEvent] = Field(
+        default_factory=dict,
+        description="Events upon which it ends by itself or may be ended, each under a key.",
+    )
 
     cut_short: sooner.Measure | None = Field(
         None,
@@ -105,9 +110,19 @@ class Termination(Clause):
 
     @model_validator(mode="after")
     def _something_to_act_on(self) -> Self:
-        if self.act_within is not None and not (self.at_once or self.sponsor_leaves):
-            raise ValueError("act_within, but nothing to act on: add at_once or sponsor_leaves")
+        if self.act_within is not None and not (self.at_once or self.sponsor_leaves or self.on_events):
+            raise ValueError("act_within, but nothing to act on: add at_once, sponsor_leaves or ends_on")
         return self
+
+    @property
+    def on_events(self) -> bool:
+        """Whether either side may end it after an event."""
+        return any(one.effect == "may end" for one in self.ends_on.values())
+
+    @figure
+    def by_itself(self, deal: Deal) -> tuple[str, ...]:
+        """Give the events upon which it ends by itself."""
+        return tuple(one.event for one in self.ends_on.values() if one.effect == "ends")
 
     def states(self) -> Iterator[object]:
         """State that a change of control matters, where a side may then leave."""
@@ -171,19 +186,7 @@ class Termination(Clause):
     def rungs(self) -> Iterator[Rung]:
         """Give the last steps for an invoice that stays unpaid: the notice that it may end, and the end."""
         if self.unpaid is not None:
-            told = say(
-                "The Consultant may give notice that the Engagement may end, with {time} to pay.",
-                time=self.unpaid.pay_within,
-            )
-            first = Cite(f"{self.cite}.unpaid.notice_from")
-            yield Rung(first, Stage.ANNOUNCE, self.unpaid.notice_from, told, "non-payment")
-            end = say(
-                "The Consultant may end the Engagement by notice, once that time is over. This right lapses after"
-                " {time}.",
-                time=self.unpaid.lapses,
-            )
-            last = Cite(f"{self.cite}.unpaid.ends_from")
-            yield Rung(last, Stage.END, self.unpaid.ends_from, end, wait=self.unpaid.pay_within)
+            yield from self.unpaid.rungs(self.cite)
 
     # ── when it ends ───────────────────────────────────────────────────────────────────────────
 
@@ -198,16 +201,11 @@ class Termination(Clause):
         match notice.of:
             case "termination":
                 return self._without_reason(notice, deal)
-            case "change of control":
-                right, changed = self.change_of_control, control.change(journal, notice.counts)
-                held = right is not None and right.may(notice.side) and changed is not None
-                return _after(right.notice, notice, deal) if right is not None and held else None
-            case "sponsor leaves":
-                left = departure(journal, notice.counts)
-                return _after(self.sponsor_leaves, notice, deal) if left is not None else None
+            case "change of control" | "sponsor leaves" | "event":
+                return after_event(self, notice, deal, journal)
             case "idle":
                 stands = self.idle is not None and idle_from(self, deal, journal, notice.counts)
-                return _after(self.idle.notice, notice, deal) if self.idle and stands else None
+                return last_of(self.idle.notice, notice, deal) if self.idle and stands else None
             case _:
                 return notice.counts if self._ends_on_receipt(notice, deal, journal) else None
 
@@ -234,7 +232,7 @@ class Termination(Clause):
     def _without_reason(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day of a notice that needs no reason, not before the earliest end."""
         right = self.right(notice.side)
-        last = _after(right.notice, notice, deal) if right else None
+        last = last_of(right.notice, notice, deal) if right else None
         return right.earliest(last, deal) if right is not None and last is not None else None
 
     @classmethod
@@ -261,6 +259,9 @@ class Termination(Clause):
             )
             for fee in sooner.owed(clause, notice, deal, journal) if clause else ():
                 yield deem(fee, cls.cite)
+        for event in journal.of(events.EventCame):
+            for end in events.ends(past.at(event.on), event, deal):
+                yield deem(end, cls.cite)
         for entry in journal.of(ReleasedFromWork):
             clause = past.at(entry.on)
             for stop in sooner.stopped(clause, entry, deal) if clause else ():
@@ -310,6 +311,8 @@ class Termination(Clause):
                 yield self._way("at once", side, "at_once")
             if self.insolvency:
                 yield self._way("insolvency", side, "insolvency")
+            if self.on_events:
+                yield self._way(EVENT, side, "ends_on")
             for field, notice in self.special(side).items():
                 yield self._way(SPECIAL[field], side, field, after=notice)
         if self.unpaid is not None:
@@ -337,7 +340,9 @@ class Termination(Clause):
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
         """Say that a notice or an end changes nothing, and why; and that there was no breach to put right."""
         told = None
-        if isinstance(entry, ReleasedFromWork):
+        if isinstance(entry, events.EventCame):
+            told = events.no_such(past.at(entry.on) if past is not None else None, entry)
+        elif isinstance(entry, ReleasedFromWork):
             told = no_effect.of_release(past.at(entry.on) if past is not None else None, entry, deal)
         elif isinstance(entry, Cured):
             told = no_effect.of_cure(entry, journal)
@@ -381,9 +386,3 @@ class Termination(Clause):
             "idle": self.idle.notice if self.idle is not None else None,
         }
         return {field: notice for field, notice in held.items() if notice is not None}
-
-
-def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:
-    """Give the last day of a notice, or the later one that it names; None where none was agreed."""
-    last = deal.after(notice, given.counts) if notice is not None else None
-    return last and max(last, given.until or last)

@@ -11,6 +11,9 @@ SPONSOR = "sponsor leaves"
 CONTROL = "change of control"
 """The notice after control of the client changed."""
 
+EVENT = "event"
+"""The notice after an event that was agreed by name."""
+
 ENDING = "ending"
 """The second notice, which ends what a first one announced."""
 
@@ -31,6 +34,7 @@ NOTICES = (
     NoticeKind(
         "cut short", frozenset({Side.CLIENT}), ends="notice that cut the time short", reason="cut-short"
     ),
+    NoticeKind(EVENT, ends="notice after an event", reason="event"),
     NoticeKind("idle", ends="notice after a time without work", reason="idle"),
 )
 """Every kind of notice that can end the engagement, or announce that it may be ended."""
@@ -38,5 +42,5 @@ NOTICES = (
 WHY = {kind.name: kind.ends for kind in NOTICES}
 FAULTS = frozenset(kind.name for kind in NOTICES if kind.fault)
 """Those by which a side ends it for a reason that the other gave."""
-EVENTS = frozenset({"at once", CONTROL, SPONSOR})
+EVENTS = frozenset({"at once", CONTROL, SPONSOR, EVENT})
 """What a side must act on soon after it learns of it."""
