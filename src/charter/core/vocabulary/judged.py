@@ -72,6 +72,16 @@ class Refused(Entry):
         return say("{name}: the last round failed, and the client owes nothing for it", name=name)
 
 
+class AllDone(Entry):
+    """Everything that is handed over once is accepted or refused, and nothing of it is still to come."""
+
+    kind: Literal["all done"] = "all done"
+
+    def says(self, named: Named) -> Sentence:  # noqa: ARG002 - it names nothing
+        """Say so."""
+        return say("everything that comes once is accepted or refused")
+
+
 class Reduced(Entry):
     """A deliverable is taken for less: its price falls by an equal part for each test that it fails."""
 

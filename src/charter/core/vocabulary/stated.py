@@ -145,6 +145,17 @@ class Recurring(NamedTuple):
     keys: frozenset[str]
 
 
+class ComesOnce(NamedTuple):
+    """The keys of the deliverables that are handed over once, and do not come again."""
+
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndsOnceAccepted:
+    """The engagement ends once everything that is handed over once is accepted or refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectorCovered:
     """What the law of a client's trade asks of its suppliers is agreed, for these trades."""
