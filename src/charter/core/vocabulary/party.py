@@ -18,7 +18,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.country import Country
+from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.term import Email, Line, Listed, Terms
@@ -138,6 +140,10 @@ GroupRight = Literal["receive the work", "order work", "pay"]
 """What a company of the client's group may do."""
 
 
+Shielded = Literal["confidence", "restraints", "indemnity"]
+"""What of the agreement a company of the client's group may claim for itself."""
+
+
 class GroupCompany(Terms):
     """A company of the client's group that has a part in the engagement."""
 
@@ -148,6 +154,25 @@ class GroupCompany(Terms):
         examples=[["receive the work"]],
         min_length=1,
     )
+    pays: Share | None = Field(
+        None, description="Which share of each invoice it pays, where it may pay.", examples=["40 %"]
+    )
+    covered: Listed[Shielded] = Field(
+        (),
+        description="Which promises also protect it: confidence, restraints, indemnity.",
+        examples=[["confidence"]],
+    )
+    joined_on: Day | None = Field(
+        None,
+        description="The day on which it signed that it owes what stands here of it; left out: it signs nothing.",
+        examples=["2026-02-16"],
+    )
+
+    @model_validator(mode="after")
+    def _pays_if_it_may(self) -> Self:
+        if self.pays is not None and "pay" not in self.may:
+            raise ValueError('pays, but it may not pay: add "pay" to may')
+        return self
 
 
 class Biller(Terms):

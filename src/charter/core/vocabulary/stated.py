@@ -43,6 +43,12 @@ class Sides(NamedTuple):
     biller: Biller | None = None
 
 
+class Shields(NamedTuple):
+    """The companies of the client's group that may claim something of the agreement for themselves, by name."""
+
+    companies: tuple[str, ...]
+
+
 class Lasts(NamedTuple):
     """The first day, how long it lasts at first (None: until it is ended), and whether it may go on after that."""
 
@@ -89,6 +95,12 @@ class Receipt(NamedTuple):
 
     notice_by: tuple[str, ...]
     cut_off: dt.time
+
+
+class InsuredOfficers(NamedTuple):
+    """The client insures its directors and officers; whether that goes on after the last day."""
+
+    after_the_end: bool
 
 
 class PartPeriods(NamedTuple):

@@ -25,7 +25,7 @@ from charter.core.vocabulary.party import (
     signatories,
 )
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import SectorCovered, Sides
+from charter.core.vocabulary.stated import SectorCovered, Shields, Sides
 from charter.core.vocabulary.term import Table
 
 
@@ -44,6 +44,10 @@ class Parties(Clause):
         default_factory=dict,
         description="Companies of the client's group that have a part in the engagement, each under a key.",
     )
+    joint_and_several: bool = Field(
+        default=False,
+        description="Whether each company that joined owes every payment in full, beside the client.",
+    )
     bills_through: Biller | None = Field(
         None, description="The company through which the consultant sends its invoices, if another."
     )
@@ -51,6 +55,9 @@ class Parties(Clause):
     def states(self) -> Iterator[object]:
         """State who the two sides are, and who acts for them."""
         yield Sides(self.client, self.consultant, self.people, self.bills_through)
+        shielded = tuple(company.name for company in self.group.values() if company.covered)
+        if shielded:
+            yield Shields(shielded)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Name the facts about the parties that switch law on."""
@@ -137,14 +144,35 @@ class Parties(Clause):
                 )  # fmt: skip
 
     def _paid_by_others(self) -> Iterator[Finding]:
-        """Find payers and billers who do not sign, so that nobody can claim from them."""
-        for key, company in self.group.items():
-            if "pay" in company.may:
+        """Find payers and billers who do not sign, sit elsewhere, or pay more than there is."""
+        paying = {key: company for key, company in self.group.items() if "pay" in company.may}
+        for key, company in paying.items():
+            if company.joined_on is None:
                 yield self.finding(
                     "CH-FND-019", Level.WARNING, f"group.{key}.may",
                     say("{name} may pay and signs nothing, so only the client owes.", name=company.name),
                     say("Let it sign too, or know that the client pays if it does not."),
                 )  # fmt: skip
+            if company.country != self.consultant.country:
+                yield self.finding(
+                    "CH-FND-023", Level.ADVICE, f"group.{key}.country",
+                    say("{name} pays from another country than the consultant's: tax may be kept back there, and a"
+                        " transfer costs more.", name=company.name),
+                    say("Say who bears the charges and a tax that is kept back."),
+                )  # fmt: skip
+        shares = [company.pays for company in paying.values() if company.pays is not None]
+        if sum(share.fraction for share in shares) > 1:
+            yield self.finding(
+                "CH-FND-024", Level.ERROR, "group",
+                say("The companies pay {shares} of each invoice, more than the whole.", shares=tuple(shares)),
+                say("Let the shares come to 100 % at most; the client pays the rest."),
+            )  # fmt: skip
+        if self.joint_and_several and all(company.joined_on is None for company in self.group.values()):
+            yield self.finding(
+                "CH-FND-025", Level.WARNING, "joint_and_several",
+                say("Every company is to owe all payments beside the client, and none of them signs."),
+                say("Let the companies sign too, or leave it out."), to=False,
+            )  # fmt: skip
         if self.bills_through is not None and self.bills_through.country != self.consultant.country:
             yield self.finding(
                 "CH-FND-020", Level.WARNING, "bills_through.country",
