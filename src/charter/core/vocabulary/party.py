@@ -132,6 +132,10 @@ class Party(Terms):
     invoices: Email | None = Field(
         None, description="Where invoices go.", examples=["invoices@harbourline.example"]
     )
+    phone: Line | None = Field(
+        None, description="The number at which the party is called.", examples=["+49 40 000000"]
+    )
+    listed: bool = Field(default=False, description="Whether its shares are traded on an exchange.")
     size: Size | None = Field(None, description="Small, medium or large; some laws protect the small.")
     sector: Sector | None = Field(None, description="The trade, where it switches law on.")
 

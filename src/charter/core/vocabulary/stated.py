@@ -103,6 +103,11 @@ class InsuredOfficers(NamedTuple):
     after_the_end: bool
 
 
+@dataclass(frozen=True, slots=True)
+class InsideRuledOut:
+    """Nobody may trade on what the market does not know of the client."""
+
+
 class PartPeriods(NamedTuple):
     """How part periods are counted, and whether the last day is paid for."""
 

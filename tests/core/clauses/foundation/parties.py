@@ -32,6 +32,7 @@ HOME = Home(
         "client.country": "F",
         "client.state": "F",
         "client.sector": "F",
+        "client.listed": "F",
         "client.tax_id": "F",
         "consultant.name": "F",
         "consultant.form": "F",
@@ -43,6 +44,9 @@ HOME = Home(
         "people.*.title": PERSON,
         "people.*.email": PERSON,
         "client.legal_form": PARTICULARS,
+        "client.phone": PARTICULARS,
+        "consultant.phone": PARTICULARS,
+        "consultant.listed": "only the client’s shares switch law on",
         "client.notices": PERSON,
         "client.invoices": PERSON,
         "consultant.legal_form": PARTICULARS,
@@ -71,12 +75,14 @@ HOME = Home(
         "CH-FND-019": {"foundation.parties.group.rail.joined_on": None},
         "CH-FND-023": {"foundation.parties.group.rail.country": "AT"},
         "CH-FND-024": {"foundation.parties.group.ports": PORTS | {"pays": "61 %"}},
+        "CH-FND-026": {"risk.compliance.inside_information": False},
         "CH-FND-025": {"foundation.parties.group.rail.joined_on": None},
     },
     bases=(
         {"foundation.parties.group.rail.pays": None, "foundation.parties.group.rail.joined_on": None},
         {"foundation.parties.group.rail.joined_on": None},
         {"foundation.parties.group.ports": PORTS},
+        {"risk.compliance.inside_information": False},
         {"confidentiality.regulated_data": None},
         *(
             {f"foundation.parties.{side}.{name}": held for name, held in there.items()}

@@ -260,3 +260,22 @@ def test_notices_go_to_one_address_a_side(engaged: Build) -> None:
 
 def test_a_state_stands_by_its_name(engaged: Build) -> None:
     assert "Hamburg, Bavaria, Germany" in words(engaged, ("client.state", "BY"))
+
+
+INSIDE = '[risk.compliance]\nbribery = true\nsanctions = true\nharassment = true\ninside_information = true\ntell_within = "2 days"\n'
+
+
+def test_a_listed_client_rules_out_trading_on_what_is_learned_there(engaged: Build) -> None:
+    listed = ("client.listed", True)
+    assert "CH-FND-026" not in found(engaged)
+    finding = findings(engaged, listed)["CH-FND-026"]
+    assert "list of insiders" in str(finding.message)
+    assert "596/2014" in str(finding.source)
+    assert "unconfirmed" in str(finding.source)
+    assert "CH-FND-026" not in findings(engaged, listed, clauses=INSIDE)
+    assert "CH-FND-026" in findings(
+        engaged, listed, clauses=INSIDE.replace("inside_information = true\n", "")
+    )
+    said = words(engaged, listed, ("client.phone", "+49 40 000000"))
+    assert "a company, with shares on an exchange. The Consultant" in said
+    assert "Telephone | +49 40 000000 | none" in said

@@ -25,7 +25,7 @@ from charter.core.vocabulary.party import (
     signatories,
 )
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import SectorCovered, Shields, Sides
+from charter.core.vocabulary.stated import InsideRuledOut, SectorCovered, Shields, Sides
 from charter.core.vocabulary.term import Table
 
 
@@ -91,6 +91,7 @@ class Parties(Clause):
         yield from self._paid_by_others()
         yield from self._status(deal)
         yield from self._sector(deal)
+        yield from self._traded(deal)
         yield from self._unknown_parts()
 
     def _unknown_parts(self) -> Iterator[Finding]:
@@ -231,6 +232,19 @@ class Parties(Clause):
                 say("Ask for the client's status determination statement before signing, and keep it."),
                 source=route.cited(deal.agreed),
             )
+
+    def _traded(self, deal: Deal) -> Iterator[Finding]:
+        """Find a client whose shares are traded, where nothing forbids to trade on what is learned there."""
+        if not self.client.listed or InsideRuledOut in deal.stated:
+            return
+        fact = _at(self.client).fact("inside_information", deal.agreed)
+        message = say("The client's shares are traded, and nothing is said of what the market does not know.")
+        yield self.finding(
+            "CH-FND-026", Level.WARNING, "client.listed",
+            message if fact is None else say("{message} In law, {rule}.", message=message, rule=fact.rule),
+            say("Rule out trading on inside information, for both sides and whoever works for them."),
+            source=fact.cited(deal.agreed) if fact is not None else None,
+        )  # fmt: skip
 
     def _sector(self, deal: Deal) -> Iterator[Finding]:
         """Say what the law of the client's trade asks of its suppliers."""
