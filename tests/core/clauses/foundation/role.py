@@ -92,7 +92,6 @@ may = "never decide"
     fires={
         "CH-FND-037": {"foundation.role.authority": None},
         "CH-FND-038": {"risk.insurance": None},
-        "CH-FND-039": {"risk.insurance.officers.tail": None},
     },
     said=("Client must name a new one within 14 days",),
 )  # fmt: skip

@@ -13,7 +13,7 @@ HOME = Home(
         "renews_for": "SD",
         "notice": "SDCIF",
         "reminder": "D",
-        "ends_with": "SDCIF",
+        "ends_with": "SDCI",
         "conditions.*.by": "D",
         "conditions.*.otherwise": "F",
     },

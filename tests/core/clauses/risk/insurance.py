@@ -33,7 +33,6 @@ tail = "36 months"
 by = "client"
 covers = "directors and officers"
 each = "EUR 2000000.00"
-tail = "36 months"
 """,
     happens=entry("cover ended", "2026-05-05", insurance="professional"),
     bases=({"risk.insurance.professional.total": "EUR 20.00"},),

@@ -24,7 +24,8 @@ def all_done(past: Past[Any], deal: Deal, journal: Journal) -> AllDone | None:
     if EndsOnceAccepted not in deal.stated:
         return None
     final = [one for one in journal.of(Refused) if one.occasion is None]
-    judged = sorted((*journal.of(Accepted), *final), key=attrgetter("on"))
+    yes_or_no: tuple[Accepted | Refused, ...] = (*journal.of(Accepted), *final)
+    judged = sorted(yes_or_no, key=attrgetter("on"))
     for last in judged:
         clause: Deliverables | None = past.at(last.on)
         once = {key for key, one in clause.things.items() if one.recurring is None} if clause else set()
