@@ -27,8 +27,9 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import EndsOnceAccepted
 from charter.core.vocabulary.party import Side, signatories
-from charter.core.vocabulary.stated import EndsOnceAccepted, Lasts
+from charter.core.vocabulary.stated import Lasts
 
 __all__ = ["citation", "digest", "document", "edition", "timeline", "words"]
 

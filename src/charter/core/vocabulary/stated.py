@@ -43,12 +43,6 @@ class Sides(NamedTuple):
     biller: Biller | None = None
 
 
-class Shields(NamedTuple):
-    """The companies of the client's group that may claim something of the agreement for themselves, by name."""
-
-    companies: tuple[str, ...]
-
-
 class Lasts(NamedTuple):
     """The first day, how long it lasts at first (None: until it is ended), and whether it may go on after that."""
 
@@ -95,17 +89,6 @@ class Receipt(NamedTuple):
 
     notice_by: tuple[str, ...]
     cut_off: dt.time
-
-
-class InsuredOfficers(NamedTuple):
-    """The client insures its directors and officers; whether that goes on after the last day."""
-
-    after_the_end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InsideRuledOut:
-    """Nobody may trade on what the market does not know of the client."""
 
 
 class PartPeriods(NamedTuple):
@@ -160,17 +143,6 @@ class Recurring(NamedTuple):
     """The keys of the deliverables that come again: what becomes of one occasion says nothing of the next."""
 
     keys: frozenset[str]
-
-
-class ComesOnce(NamedTuple):
-    """The keys of the deliverables that are handed over once, and do not come again."""
-
-    keys: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class EndsOnceAccepted:
-    """The engagement ends once everything that is handed over once is accepted or refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from charter.core.vocabulary.party import (
     of_side,
     signatories,
 )
+from charter.core.vocabulary.protected import InsideRuledOut, Shields
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import InsideRuledOut, SectorCovered, Shields, Sides
+from charter.core.vocabulary.stated import SectorCovered, Sides
 from charter.core.vocabulary.term import Table
 
 

@@ -10,8 +10,8 @@ from pydantic import Field
 from charter.core.vocabulary.clause import Clause, Missed
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.protected import Shields
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import Shields
 
 STANDARD_TERMS = {
     "DE": Source(

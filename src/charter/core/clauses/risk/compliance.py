@@ -17,8 +17,8 @@ from charter.core.vocabulary.entry import Entry, Named, Reminded
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.protected import InsideRuledOut
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import InsideRuledOut
 from charter.core.vocabulary.term import Line, Listed
 
 RULES = ("bribery", "sanctions", "tax_evasion", "harassment", "inside_information")

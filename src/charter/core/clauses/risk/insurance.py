@@ -19,8 +19,8 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.protected import InsuredOfficers
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import InsuredOfficers
 from charter.core.vocabulary.term import Key, Terms
 
 Cover: TypeAlias = Literal["professional", "cyber", "general", "directors and officers"]

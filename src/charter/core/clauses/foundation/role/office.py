@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from charter.core.law.lookup import law_at
 from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.protected import InsuredOfficers
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import InsuredOfficers
 
 if TYPE_CHECKING:
     from charter.core.clauses.foundation.role import ConsultantRole

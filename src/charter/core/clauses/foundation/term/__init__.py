@@ -24,11 +24,12 @@ from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.framing import OfEachPaper
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import EndsOnceAccepted
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import speakers
-from charter.core.vocabulary.stated import EndsOnceAccepted, Lasts, Unanswered, WayOut
+from charter.core.vocabulary.stated import Lasts, Unanswered, WayOut
 from charter.core.vocabulary.term import Listed, Table
 
 TIME = "time"

@@ -14,9 +14,8 @@ from charter.core.vocabulary.duty import Duty
 from charter.core.vocabulary.entry import Ended, Entry, Named
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.judged import AllDone
+from charter.core.vocabulary.judged import AllDone, ComesOnce
 from charter.core.vocabulary.sentence import Sentence, say
-from charter.core.vocabulary.stated import ComesOnce
 from charter.core.vocabulary.term import Line
 
 if TYPE_CHECKING:

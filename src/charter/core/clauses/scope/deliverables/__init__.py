@@ -22,11 +22,11 @@ from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, 
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.judged import Chosen, Refused
+from charter.core.vocabulary.judged import Chosen, ComesOnce, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, PersonKey
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.stated import ComesOnce, IncludesHours, PaidApart, Recurring, Unanswered
+from charter.core.vocabulary.stated import IncludesHours, PaidApart, Recurring, Unanswered
 from charter.core.vocabulary.term import Key, Line, Listed, Prose, Terms
 
 SEVERAL_YEARS = 1500 * DAY

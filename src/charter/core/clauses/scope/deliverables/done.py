@@ -6,8 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from charter.core.vocabulary.entry import Accepted
-from charter.core.vocabulary.judged import AllDone, Refused
-from charter.core.vocabulary.stated import EndsOnceAccepted
+from charter.core.vocabulary.judged import AllDone, EndsOnceAccepted, Refused
 
 if TYPE_CHECKING:
     from charter.core.clauses.scope.deliverables import Deliverables
