@@ -19,6 +19,7 @@ CLEAN: dict[str, object] = {
     "exit.termination.special_trust": None,
     "financials.rate_review.every": "12 months",
     "foundation.commitment.until": "16:00",
+    "financials.payment.billed_in": None,
     "financials.payment.charges_borne_by": "shared",
     "financials.invoicing.ceiling": "EUR 900000.00",
 }

@@ -7,6 +7,8 @@ from tests.core.journal import entry, issued, paid
 
 ACCOUNT = "where to pay: printed, and guarded as a term that only an amendment changes"
 
+CONVERTED = "into what a charge is converted when it is invoiced: test_billed_in plays it"
+
 TOGETHER = "account, scheme and routing belong together"
 
 HOME = Home(
@@ -27,6 +29,8 @@ HOME = Home(
         "bank.routing": ACCOUNT,
         "currency_swing": BY_HAND,
         "card_fee": BY_HAND,
+        "billed_in.currency": CONVERTED,
+        "billed_in.source": CONVERTED,
     },
     refused={
         "methods": "the fee for paying by card is nothing without a card",
@@ -43,5 +47,6 @@ HOME = Home(
         + paid("2026-06-10", "EUR 12000.00", "N-2")
         + paid("2026-06-10", "EUR 12000.00", "N-4")
     ),
+    apart={"financials.payment.billed_in": None},
     bases=({"financials.payment.bank": None},),
 )

@@ -277,6 +277,10 @@ class Termination(Clause):
         """Whether it is of a kind that charges: it ends the engagement, and money only follows from that."""
         return False
 
+    def against_invoices(self) -> tuple[str, ...]:
+        """Give a sum that is the average of what was invoiced."""
+        return ("cut_short",) if self.cut_short == "average of 180 days" else ()
+
     def prices(self) -> Iterator[Price]:
         """Give what it costs to cut a notice short."""
         if self.cut_short in {"regular fee", "average of 180 days"}:
