@@ -19,7 +19,7 @@ from tests.core.journal import notice
 Build = Callable[..., Engagement]
 LASTING = '[foundation.term]\nstarts = 2026-03-01\ninitial = "3 months"\nrenewal = "{}"\n'
 CAUSE = '[exit.termination.cause.client]\ngrounds = ["Breach"]\ncure = "30 days"\nlapses = "9 days"\n'
-CONTROL = CLOSE.replace("insolvency = false", 'insolvency = false\nchange_of_control = "5 days"')
+CONTROL = f"{CLOSE}\n[exit.termination.change_of_control]\nmeans.share = '50 %'\nwho = 'either'\nnotice = '5 days'\n"
 
 
 def paying(more: str, when: str = "client without reason") -> str:

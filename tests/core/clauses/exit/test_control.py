@@ -100,10 +100,10 @@ def test_the_right_has_its_days_and_its_way_out(engaged: Build) -> None:
     [
         ('{ share = "50 %" }', "once somebody new holds more than 50 % of its votes."),
         ("{ assets = true }", "once somebody new buys most of its business."),
-        ("{ board = true }", "once somebody new may name most of those who manage it."),
+        ("{ board = true }", "once somebody new may name most managers."),
         (
             '{ share = "30 %", board = true }',
-            "holds more than 30 % of its votes, or may name most of those who manage it.",
+            "holds more than 30 % of its votes, or may name most managers.",
         ),
     ],
 )

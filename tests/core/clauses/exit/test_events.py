@@ -95,7 +95,7 @@ def test_it_says_what_ends_it_and_how(engaged: Build) -> None:
         "The shares are listed | either side | 5 days, received within 30 days after that side learned of it"
         in said
     )
-    assert "at the end of the day on which this happens: the Client is wound up." in said
+    assert "on the day of this: the Client is wound up." in said
     assert "End by itself" not in section(engaged(CLOSE).agreement, "exit.termination")
 
 
