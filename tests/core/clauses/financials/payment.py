@@ -38,6 +38,29 @@ HOME = Home(
         "bank.scheme": TOGETHER,
         "bank.routing": TOGETHER,
     },
+    terms="""
+[financials.payment]
+due_after = "14 days"
+counted_from = "receipt"
+methods = ["bank transfer", "card", "SEPA direct debit"]
+currency = "EUR"
+currency_swing = "The sides agree on a new fee."
+charges_borne_by = "client"
+card_fee = "2 %"
+set_off = "from this agreement"
+
+[financials.payment.bank]
+holder = "Northlight CTO"
+iban = "DE75 5121 0800 1245 1261 99"
+bic = "SOGEDEFF"
+account = "1245126199"
+scheme = "branch code"
+routing = "51210800"
+
+[financials.payment.billed_in]
+currency = "USD"
+source = "Bundesbank"
+""",
     happens=(
         issued("2026-03-02", "2026-03-16", "EUR 12000.00", "N-1")
         + paid("2026-03-27", "EUR 12000.00", "N-1")
