@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.core.papers.letterhead import Letterhead
-from charter.core.papers.lines import WrittenLine, counted_as
+from charter.core.papers.lines import WrittenLine
+from charter.core.papers.quantity import quantity
 from charter.core.papers.tree import Field, PaperKind
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
@@ -80,7 +81,7 @@ def _sums(entry: Issued) -> Iterator[Field]:
 
 def _line(of: str, line: WrittenLine, *, credit: bool) -> Iterator[Field]:
     billed = line.billed
-    counted = counted_as(billed, -billed.amount if credit else billed.amount)
+    counted = quantity(billed.sum, -billed.amount if credit else billed.amount)
     yield Field("BT-126", of.removeprefix("line "), of)
     yield Field("BT-127", " ".join(filter(None, (billed.clause, billed.agreed, *line.entries))), of)
     yield Field("BT-129", f"{counted.many:f}", of)

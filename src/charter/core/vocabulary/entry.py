@@ -16,7 +16,6 @@ from pydantic import Field, model_validator
 
 from charter.core.vocabulary.billed import Billed, Taxed
 from charter.core.vocabulary.cite import Cite
-from charter.core.vocabulary.converted import OfAccount
 from charter.core.vocabulary.dates import Day, Hours, TimeOfDay
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Power, Side
@@ -211,7 +210,7 @@ class Provided(Entry):
         return say("{name}", name=named(INPUTS, self.input))
 
 
-class Issued(Entry, OfAccount):
+class Issued(Entry):
     """An invoice issued: final from here on."""
 
     whose = Side.CONSULTANT
@@ -258,7 +257,7 @@ class FallsDue(Entry):
         return say("{invoice} on {due}", invoice=self.invoice, due=self.due)
 
 
-class Paid(Entry, OfAccount):
+class Paid(Entry):
     """Money received."""
 
     kind: Literal["paid"] = "paid"
@@ -272,7 +271,7 @@ class Paid(Entry, OfAccount):
         return say("{amount} for {invoice}", amount=self.amount, invoice=self.invoice)
 
 
-class Refunded(Entry, OfAccount):
+class Refunded(Entry):
     """Money given back to the client."""
 
     kind: Literal["refunded"] = "refunded"

@@ -145,10 +145,7 @@ def _money(engagement: Engagement, today: dt.date) -> list[tuple[str, Sum, str]]
         ("Not yet invoiced", found.uninvoiced, ""),
     ]
     rows += [("Interest accrued", minor, f"on {number}, not claimed") for number, minor, _ in found.interest]
-    shown = [(label, Money(minor, found.currency), also) for label, minor, also in rows]
-    if found.unconverted:
-        shown.append(("Not yet converted", found.unconverted, "its rate of exchange is not entered"))
-    return shown
+    return [(label, Money(minor, found.currency), also) for label, minor, also in rows]
 
 
 def may_end(engagement: Engagement, today: dt.date) -> bool:

@@ -15,7 +15,6 @@ from pydantic import Field
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
-from charter.core.vocabulary.converted import OfAccount
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.dispute import HeldBack, Released
@@ -34,7 +33,7 @@ _LONG = 60
 """More days than a dispute should take before somebody else decides."""
 
 
-class Disputed(Entry, OfAccount):
+class Disputed(Entry):
     """The client disputes a sum on an invoice, by message and with reasons."""
 
     whose = Side.CLIENT
@@ -75,7 +74,7 @@ class DisputeAnswered(Entry):
         return say("on {invoice}", invoice=self.invoice)
 
 
-class DisputeEnded(Entry, OfAccount):
+class DisputeEnded(Entry):
     """A dispute has ended: the sides agreed, one gave way, or a court decided."""
 
     restates = True
