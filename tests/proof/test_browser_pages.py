@@ -90,7 +90,7 @@ def test_axe_finds_nothing_on_the_pages_that_a_link_of_a_negotiation_opens(
     aoife.goto(mail(mara, home, "answered what you proposed in round 3"))
     where = aoife.url
     found = judged(aoife, "table", axe, width)
-    aoife.locator("details.whole summary").click()
+    aoife.locator("details.whole-text summary").click()
     found |= judged(aoife, "text", axe, width)
     aoife.get_by_role("button", name="Send me a code").click()
     aoife.locator("#id_code").fill("0")
