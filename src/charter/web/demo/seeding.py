@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db import transaction
+
 import charter
 from charter.core.reading.appending import pieces
 from charter.core.reading.settings import read_settings
@@ -77,12 +79,14 @@ def _seed(stage: DemoStage) -> None:
     held = settings.read_text("utf-8") if settings.exists() else ""
     first = charter.load(folders_of(stage)[0])
     person = next(each for each in first.agreement.sides.people.values() if each.side == "consultant")
-    account = account_at(person.email) or begin_account(person.name, person.email, None)
     zone = first.agreement.zone
-    workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
-    if stage.drafts:
-        terms = fennel(read_settings(held.encode()), stage.today)
-        negotiate_fennel(begin_engagement(workspace, "Fennel & Co", terms, account.email), account)
+    # Who enters as soon as the workspace is there finds the round that waits for them.
+    with transaction.atomic():
+        account = account_at(person.email) or begin_account(person.name, person.email, None)
+        workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
+        if stage.drafts:
+            terms = fennel(read_settings(held.encode()), stage.today)
+            negotiate_fennel(begin_engagement(workspace, "Fennel & Co", terms, account.email), account)
     for folder in folders_of(stage):
         import_engagement(workspace, client_of(folder), known_files(folder, stage.today), account.email)
 
