@@ -8,14 +8,17 @@ and what follows must be what it prints; each line of an `sh` block is typed and
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from charter.cli import clock
+from charter.core.kinds import entry_adapter
 from docs.__main__ import main as write_pages
 
 if TYPE_CHECKING:
@@ -40,6 +43,15 @@ def test_a_page_of_the_guide_plays(
     if request.config.getoption("--update-goldens"):
         page.write_text(played, "utf-8")
     assert page.read_text("utf-8") == played
+
+
+def test_every_entry_that_the_guide_shows_can_be_read() -> None:
+    blocks = BLOCK.finditer((ROOT / "docs/guide/journal.md").read_text("utf-8"))
+    shown = [one for block in blocks if block[1] == "toml" for one in tomllib.loads(block[3])["entry"]]
+    read = [entry_adapter().validate_json(json.dumps(one, default=str)) for one in shown]
+    kinds = {"person lost", "replaced", "condition met", "later agreement", "void"}
+    assert kinds <= {one["kind"] for one in shown}
+    assert len(read) == len(shown)
 
 
 def _played(block: re.Match[str], prompt: Prompt) -> str:

@@ -19,11 +19,12 @@ import pytest
 from pydantic import ValidationError
 
 from charter.core.agreement import Agreement, clause_type, clause_types
-from charter.core.billing import due, invoices
+from charter.core.billing import invoices
 from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.invoice_lines import due
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.sentence import say

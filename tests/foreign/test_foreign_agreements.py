@@ -116,13 +116,15 @@ def earned(name: str, journal: str, on: date) -> dict[str, str]:
     [
         ("termination", "client", {"ended": "USD 70306.85"}),  # 611 of 730 days are left
         ("termination", "consultant", {}),
-        ("change of control", "client", {"sold": "USD 168000.00"}),
+        ("change of control", "consultant", {"sold": "USD 168000.00"}),
     ],
 )
 def test_severance_follows_who_ended_it_and_why(of: str, side: str, paid: dict[str, str]) -> None:
     by = dict(zip(("client", "consultant"), SIGNERS["chief_executive"], strict=True))[side]
     given = entry("notice", "2026-04-01", by, of=of, side=side, sent="e-mail")
     given += entry("release signed", "2026-06-05", "ruth")
+    if of == "change of control":
+        given += entry("control changed", "2026-03-25", "board", how="all shares sold")
     found = earned("chief_executive", given, date(2026, 8, 1))
     cite = "exit.settlement/"
     assert {name.removeprefix(cite): sum_ for name, sum_ in found.items() if name.startswith(cite)} == paid

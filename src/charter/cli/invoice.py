@@ -17,6 +17,7 @@ from charter.cli.options import HERE, In, Json, Today, name_or_path, read_engage
 
 if TYPE_CHECKING:
     from charter import Above, Agreement, Engagement, Shown, Workspace
+    from charter.core.vocabulary.billed import Billed
     from charter.core.vocabulary.entry import Issued
 
 
@@ -230,10 +231,14 @@ def _print(one: Shown, agreement: Agreement, *, whole: bool) -> None:
     console.write_table([*rows, *_taxes(entry)], right={0})
     if whole:
         for line in entry.lines:
-            words = console.translated(line.sum.in_words(line.amount.currency))
+            words = console.translated(line.sum.in_words(line.quoted.currency))
             console.write_line()
             console.write_line(f"  {line.charge} ({line.agreed})")
-            console.write_line(console.wrap(f"{words} = {console.localised(line.amount)}", "    "))
+            console.write_line(console.wrap(f"{words} = {console.localised(line.quoted)}", "    "))
+            if line.converted is not None:
+                of = line.converted
+                rate = f"at {of.rate} for {of.one} 1 ({of.source}, {console.date(of.day)})"
+                console.write_line(console.wrap(f"{rate} = {console.localised(line.amount)}", "    "))
 
 
 def _taxes(entry: Issued) -> list[tuple[str, str, str]]:
@@ -251,11 +256,22 @@ def _taxes(entry: Issued) -> list[tuple[str, str, str]]:
     ]
 
 
+def _converted(line: Billed) -> dict[str, Any] | None:
+    of = line.converted
+    if of is None:
+        return None
+    before = str(of.before) if of.before is not None else None
+    told = {"quoted": str(of.quoted), "one": of.one, "rate": of.rate}
+    return told | {"day": of.day, "source": of.source, "before": before}
+
+
 def _state(one: Shown) -> str:
     """Say when it was issued, or is to be: a draft whose day has passed says which day that was."""
     if one.draft is None:
         return f"issued {console.date(one.entry.on)}"
     of = f" of {console.date(one.draft.on)}" if one.draft.on != one.entry.on else ""
+    if one.draft.wants is not None:
+        return f"draft{of}, not to be issued before you {console.translated(one.draft.wants.reads)}"
     return f"draft{of}, to be issued {console.date(one.entry.on)}"
 
 
@@ -276,6 +292,7 @@ def _data(one: Shown) -> dict[str, Any]:
             for each in entry.taxes or ()
         ],
         "total": str(entry.total),
+        "rate_wanted": str(one.draft.wants.reads) if one.draft and one.draft.wants else None,
         "above_ceiling": str(one.above.over) if one.above and not one.issued else None,
         "lines": [
             {
@@ -287,6 +304,7 @@ def _data(one: Shown) -> dict[str, Any]:
                 "agreed": line.agreed,
                 "first": line.first,
                 "last": line.last,
+                "converted": _converted(line),
             }
             for line in entry.lines
         ],

@@ -71,6 +71,11 @@ def _print(found: Statement, agreement: Agreement) -> None:
         console.write_line(console.wrap(f"interest accrued on {number}, not claimed: {money(minor)}{unsure}"))
     if found.uninvoiced:
         console.write_line(console.wrap(f"charged and not yet invoiced: {money(found.uninvoiced)}"))
+    if found.unconverted:
+        waiting = console.localised(found.unconverted)
+        console.write_line(
+            console.wrap(f"charged and not yet invoiced, for want of a rate of exchange: {waiting}")
+        )
     _write_hours(found.usage, agreement)
 
 
@@ -128,6 +133,7 @@ def _data(found: Statement) -> dict[str, Any]:
             for each in found.taxes
         ],
         "uninvoiced": money(found.uninvoiced),
+        "unconverted": str(found.unconverted) if found.unconverted else None,
         "usage": [_stand(usage) for usage in found.usage],
     }
 

@@ -19,18 +19,19 @@ from typing import NamedTuple
 
 from charter.core.engagement import Engagement
 from charter.core.facts import Facts, facts
-from charter.core.invoice_lines import line, taxed
+from charter.core.invoice_lines import InvoiceDraft, LinesInOrder, invoice_draft
 from charter.core.vocabulary.arithmetic.kernels import correction
 from charter.core.vocabulary.billed import INTEREST, Taxed
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.entry import Ended, Entry, Issued, Paid, Refunded
+from charter.core.vocabulary.exchange import account_currency
 from charter.core.vocabulary.journal import Watched
 from charter.core.vocabulary.ledger import Debt, ledger
 from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.sentence import say
-from charter.core.vocabulary.series import Numbers, Series
-from charter.core.vocabulary.stated import Accruing, Addressed, Issuing, PaymentTerms, Usage
+from charter.core.vocabulary.series import Numbers
+from charter.core.vocabulary.stated import Accruing, Issuing, Usage
 
 
 def charges(engagement: Engagement, today: dt.date) -> tuple[Charge, ...]:
@@ -162,41 +163,6 @@ class _Book:
 # ── invoices ───────────────────────────────────────────────────────────────────────────────────
 
 
-class InvoiceDraft(NamedTuple):
-    """An invoice to be.
-
-    `on` is the day of the cycle that it falls on, `day` that of its issue: the same, or today where that has passed;
-    `due` is the last day to pay if it is issued then.
-    """
-
-    on: dt.date
-    day: dt.date
-    due: dt.date
-    number: str
-    charges: tuple[Charge, ...]
-    taxes: tuple[Taxed, ...] = ()
-    addressed: Addressed | None = None
-
-    @property
-    def net(self) -> Money:
-        """The sum of its charges, without tax."""
-        return Money(sum(charge.minor for charge in self.charges), self.charges[0].currency)
-
-    @property
-    def total(self) -> Money:
-        """What is to be paid: the sum of its charges, with tax."""
-        return sum((taxed.tax for taxed in self.taxes), self.net)
-
-    def issued(self, by: str) -> Issued:
-        """Give the entry that freezes it, as issued on its day."""
-        lines = tuple(map(line, self.charges))
-        to, order = self.addressed or (None, None)
-        return Issued(
-            on=self.day, by=by, number=self.number, due=self.due, to=to, order=order,
-            lines=lines, taxes=self.taxes or None,
-        )  # fmt: skip
-
-
 class Invoices(NamedTuple):
     """Invoices issued, and drafts of what is charged and not issued."""
 
@@ -226,27 +192,9 @@ def _invoices(engagement: Engagement, today: dt.date, elsewhere: frozenset[str])
             apart = charge.id.startswith(INTEREST)
             days.setdefault((_invoice_day(found, charge.on), apart), []).append(charge)
     used = Numbers(chain(elsewhere, (invoice.number for invoice in engagement.journal.of(Issued))))
-    drafts = (_draft(found, day, used, of) for (day, _), of in sorted(days.items()))
+    lines = LinesInOrder(found)
+    drafts = (invoice_draft(lines, day, used, of) for (day, _), of in sorted(days.items()))
     return Invoices(issued, tuple(drafts))
-
-
-def _draft(found: Facts, on: dt.date, used: Numbers, of: list[Charge]) -> InvoiceDraft:
-    day = max(on, found.deal.today)
-    taxes, issuing = tuple(taxed(found, of)), found.at(Issuing, day)
-    addressed = issuing.addressed(found.deal) if issuing is not None else None
-    return InvoiceDraft(on, day, due(found, day), next_number(found, used, day), tuple(of), taxes, addressed)
-
-
-def due(found: Facts, day: dt.date) -> dt.date:
-    """Give the last day to pay an invoice issued on a day; without a payment clause, that day."""
-    terms = found.at(PaymentTerms, day)
-    return terms.due(day, None, found.deal) if terms else day
-
-
-def next_number(found: Facts, used: Numbers, day: dt.date) -> str:
-    """Take the next number of the series that is agreed on a day; without one, of its year."""
-    clause = found.at(Issuing, day)
-    return used.take(clause.series if clause else Series("{year}-{n}"), day)
 
 
 def _invoice_day(found: Facts, day: dt.date) -> dt.date:
@@ -296,7 +244,8 @@ class Statement(NamedTuple):
     client has paid ahead, plus what was given back too much (`over_refunded`), it adds up to the balance. `interest` is
     what has accrued and was not claimed, by invoice; `provisional` says that a rate in it is not published yet. `usage`
     is how what the fees include in the running period is used up. `taxes` is what was invoiced with tax, and the tax,
-    one for each rate.
+    one for each rate. `uninvoiced` is what was charged and not invoiced; what of it is still in the currency that was
+    agreed, for want of a rate, is `unconverted`.
     """
 
     currency: str
@@ -309,6 +258,7 @@ class Statement(NamedTuple):
     uninvoiced: int
     usage: tuple[Usage, ...]
     taxes: tuple[Taxed, ...] = ()
+    unconverted: Money | None = None
 
     @property
     def balance(self) -> int:
@@ -331,17 +281,19 @@ def statement(engagement: Engagement, today: dt.date) -> Statement:
         postings.append(Posting(entry.on, reads, minor, balance, isinstance(entry, Issued), taxes))
     books = ledger(found.journal)
     drafts = invoices(engagement, today).drafts
+    waiting = [draft for draft in drafts if draft.wants is not None]
     return Statement(
-        found.deal.currency,
+        account_currency(found.deal),
         today,
         tuple(postings),
         _aged(books.debts, today),
         books.credit,
         books.over_refunded,
         tuple(_accruing(found, books.debts)),
-        sum(draft.total.minor for draft in drafts),
+        sum(draft.total.minor for draft in drafts if draft.wants is None),
         usages(found, today),
         tuple(_by_rate(found.journal.of(Issued))),
+        sum((draft.total for draft in waiting[1:]), waiting[0].total) if waiting else None,
     )
 
 

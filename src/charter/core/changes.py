@@ -20,6 +20,7 @@ from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause
 from charter.core.vocabulary.dates import Day
+from charter.core.vocabulary.exchange import InvoicedIn
 from charter.core.vocabulary.numbering import numbered
 from charter.core.vocabulary.stated import Currency
 from charter.core.vocabulary.term import Line, Listed, Terms, terms_digest
@@ -203,7 +204,7 @@ def _term(held: Any, steps: list[str]) -> Any:  # noqa: ANN401 - terms are of an
 
 def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendment) -> None:
     """Refuse another currency: one account is kept in one (money.md, "Currencies never mix in a sum")."""
-    before, after = (stated(each, Currency, Currency("")).code for each in (agreement, amended))
+    before, after = (_account(each) for each in (agreement, amended))
     if before and after and before != after:
         was, now = (dict(terms_by_path(terms_data(each))) for each in (agreement, amended))
         paths = (path for path in was.keys() & now.keys() if _of(was[path], before) and _of(now[path], after))
@@ -211,6 +212,12 @@ def _keeps_currency(agreement: Agreement, amended: Agreement, amendment: Amendme
         message = f"changes the currency of {path} from {before} to {after}, and one account is kept in one currency"
         hint = "end this engagement by agreement, and make a new one in the other currency"
         raise AmendmentError(amendment, amendment.touching(path), message, hint)
+
+
+def _account(agreement: Agreement) -> str:
+    """Give the currency in which invoices are issued and paid."""
+    invoiced = stated(agreement, InvoicedIn, None)
+    return invoiced.currency if invoiced is not None else stated(agreement, Currency, Currency("")).code
 
 
 def _of(value: Any, currency: str) -> bool:  # noqa: ANN401 - terms are of any kind

@@ -86,6 +86,7 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
     given = today if last is not None else _given(before, today, anyway)
     since = given or today
     coming = _coming(after, since, until) if ended else ()
+    currency = facts(after, today).deal.currency
     return ExitPlan(
         notice=notice,
         last_day=last,
@@ -94,8 +95,8 @@ def exit_plan(engagement: Engagement, today: dt.date, side: Side, of: str = "ter
         given=given,
         duties=tuple(_to_do(after, since, today, until)) if ended else (),
         charges=coming,
-        balance=sum(c.minor for c in coming),
-        currency=facts(after, today).deal.currency,
+        balance=_sum(coming, currency),
+        currency=currency,
         survives=_survives(after, today) if ended else (),
         difference=difference(before, after, until, today),
         ways=() if anyway is not None and anyway.on <= today else tuple(_ways(before, today, anyway)),
@@ -173,11 +174,16 @@ def _ways(before: Engagement, today: dt.date, anyway: Ended | None) -> Iterator[
             ended = _ended(after, today)
             last = _sooner(ended, anyway)
             coming = _coming(after, today, last + DAY + SETTLED) if last else ()
-            yield ExitOption(right, last, sum(c.minor for c in coming))
+            yield ExitOption(right, last, _sum(coming, deal.currency))
 
 
 def _coming(after: Engagement, since: dt.date, until: dt.date) -> tuple[Charge, ...]:
     return tuple(c for c in charges(after, until) if c.on >= since)
+
+
+def _sum(coming: tuple[Charge, ...], currency: str) -> int:
+    """Add what is charged; interest on invoices in another currency is owed already, and stays apart."""
+    return sum(charge.minor for charge in coming if charge.currency == currency)
 
 
 def _to_do(after: Engagement, since: dt.date, today: dt.date, until: dt.date) -> Iterator[Duty]:

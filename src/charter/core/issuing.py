@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from charter.core.billing import InvoiceDraft, invoices
+from charter.core.billing import invoices
 from charter.core.conclusion import Standing, departed
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
+from charter.core.invoice_lines import InvoiceDraft
 from charter.core.vocabulary.billed import Billed
 from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.exchange import RateWanted
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side, speaker
 from charter.core.vocabulary.sentence import Sentence, say, verbatim
@@ -116,6 +118,14 @@ class TermsDeparted(NotIssued):
         self.texts = texts
 
 
+class NoRate(NotIssued):
+    """An invoice is in another currency than what was agreed, and its rate was not entered; `wanted` says which."""
+
+    def __init__(self, number: str, wanted: RateWanted) -> None:
+        super().__init__(f"{number} cannot be converted, so nothing was issued: {wanted.reads}")
+        self.wanted = wanted
+
+
 _MORE = {
     True: "Once the client has agreed to more in writing, say how and when; or amend the ceiling",
     False: "Only a signed amendment of the ceiling allows more",
@@ -164,8 +174,8 @@ def issue(
     series, for a series has no gaps. `agreed` says how and when the client agreed to more than the ceiling.
 
     Raises TermsDeparted where other words were signed, NotConcluded where one side declined or has yet to sign,
-    AboveCeiling where an invoice lies above the ceiling and nobody agreed, NoDraft and NotYet where the one chosen
-    is none or waits for its day.
+    NoRate where a rate of exchange is missing, AboveCeiling where an invoice lies above the ceiling and nobody agreed,
+    NoDraft and NotYet where the one chosen is none or waits for its day.
     """
     engagement = engagement.as_signed()
     known = engagement.known(today)
@@ -177,6 +187,9 @@ def issue(
     eligible = [draft for draft in found.drafts if draft.on <= today]
     if only:
         eligible = [_chosen(engagement, today, elsewhere, only)._replace(number=found.drafts[0].number)]
+    for draft in eligible:
+        if draft.wants is not None:
+            raise NoRate(draft.number, draft.wants)
     by = by or author(engagement, today)
     fresh = [draft.issued(by) for draft in eligible]
     numbers = {entry.number for entry in fresh}

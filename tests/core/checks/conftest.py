@@ -15,9 +15,11 @@ CLEAN: dict[str, object] = {
     "exit.termination.consultant": {"notice": "30 days"},
     "exit.settlement.payments": None,
     "exit.termination.cut_short": None,
+    "exit.termination.ends_on.wound_up": None,
     "exit.termination.special_trust": None,
     "financials.rate_review.every": "12 months",
     "foundation.commitment.until": "16:00",
+    "financials.payment.billed_in": None,
     "financials.payment.charges_borne_by": "shared",
     "financials.invoicing.ceiling": "EUR 900000.00",
 }

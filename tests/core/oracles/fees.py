@@ -9,9 +9,10 @@ import datetime as dt
 from decimal import Decimal
 from itertools import pairwise
 
-from charter.core.billing import InvoiceDraft, charges, invoices
+from charter.core.billing import charges, invoices
 from charter.core.clauses.financials.retainer import Retainer
 from charter.core.facts import facts
+from charter.core.invoice_lines import InvoiceDraft
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import DAY, Hours
 from tests.core.clauses.financials.conftest import PAY

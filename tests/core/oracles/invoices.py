@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from charter.core.billing import InvoiceDraft
+from charter.core.invoice_lines import InvoiceDraft
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite

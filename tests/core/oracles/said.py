@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from charter.core.billing import InvoiceDraft, charges
+from charter.core.billing import charges
 from charter.core.engagement import Engagement
 from charter.core.facts import facts
-from charter.core.invoice_lines import taxed
+from charter.core.invoice_lines import InvoiceDraft, line, taxed
 from charter.core.vocabulary.charge import Charge
 from tests.core.conftest import SIGNED
 from tests.core.journal import entry
@@ -54,10 +54,11 @@ def charged(
     return sum(charge.minor for charge in found if charge.cite.clause == clause)
 
 
-def drafted(engagement: Engagement, lines: Iterable[Charge], on: dt.date) -> InvoiceDraft:
+def drafted(engagement: Engagement, charged: Iterable[Charge], on: dt.date) -> InvoiceDraft:
     """Give an invoice of some lines, with its tax."""
-    of = tuple(lines)
-    return InvoiceDraft(on, on, on, "N-1", of, tuple(taxed(facts(engagement, on), of)))
+    of = tuple(charged)
+    lines = tuple(map(line, of))
+    return InvoiceDraft(on, on, on, "N-1", of, lines, tuple(taxed(facts(engagement, on), of, lines)))
 
 
 def taxed_as(category: str, rate: str | None) -> str:

@@ -42,7 +42,7 @@ BEYOND = [
     ("exit.settlement.final_invoice", "14 years", f"14 years is too much: {TIME}", "14 days"),
     ("exit.settlement.prepaid_returned", "14 years", f"14 years is too much: {TIME}", "14 days"),
     ("exit.termination.client.notice", "30 years", f"30 years is too much: {NOTICE}", "3 years"),
-    ("exit.termination.change_of_control", "40 months", f"40 months is too much: {NOTICE}", "30 days"),
+    ("exit.termination.change_of_control.notice", "40 months", f"40 months is too much: {NOTICE}", "30 days"),
     ("exit.termination.sponsor_leaves", "40 months", f"40 months is too much: {NOTICE}", "30 days"),
     ("exit.termination.cause.client.cure", "30 years", f"30 years is too much: {TIME}", "30 days"),
     ("foundation.term.notice", "60 months", f"60 months is too much: {NOTICE}", "60 days"),

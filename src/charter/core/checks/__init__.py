@@ -12,6 +12,7 @@ from charter.core.checks import (
     manual_wording,
     missing_clause,
     namesakes,
+    never_owed,
     no_fee,
     odd_rate,
     rhythms,
@@ -36,5 +37,6 @@ RULES = (
     ceiling.check,
     acceleration.check,
     left_open.check,
+    never_owed.check,
 )
 """Every rule: agreement and deal in, findings out."""

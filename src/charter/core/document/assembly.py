@@ -27,6 +27,7 @@ from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Wording
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import EndsOnceAccepted
 from charter.core.vocabulary.party import Side, signatories
 from charter.core.vocabulary.stated import Lasts
 
@@ -253,7 +254,9 @@ def timeline(agreement: Agreement, marks: tuple[tree.Mark, ...]) -> tree.Timelin
     deal = deal_on(agreement, Journal(()), agreement.dated, agreement.dated)
     after = deal.through(lasts.initial, lasts.starts) if lasts.initial else None
     last = after - DAY if after else None
+    sooner = stated(agreement, EndsOnceAccepted, None) is not None
     runs = f"runs to {said(last, country)}" if last else "runs until a side ends it"
+    runs += ", or until all is accepted" if sooner else ""
     shows = "; ".join(f"{said(mark.day, country)}: {mark.label}" for mark in tree.told_once(marks))
     alt = f"The engagement starts on {said(lasts.starts, country)} and {runs}." + (
         f" It shows {shows.removesuffix('.')}." if shows else ""

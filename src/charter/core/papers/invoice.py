@@ -22,6 +22,7 @@ from charter.core.papers.tree import Band, BandCell, BankAccount, Code, LineTabl
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.billed import Taxed, interest_line
 from charter.core.vocabulary.entry import Issued
+from charter.core.vocabulary.exchange import invoiced_in
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Accruing, PaymentTerms
@@ -259,6 +260,11 @@ def tax_words(one: Taxed) -> Sentence:
 def _notes(
     head: Letterhead, entry: Issued, lines: tuple[WrittenLine, ...], what: PaperKind
 ) -> Iterator[Fact]:
+    invoiced = invoiced_in(head.deal)
+    if invoiced is not None and entry.total.currency != invoiced.currency:
+        yield head.fact(
+            say("Currency"), say("No invoice yet: it is to be converted into {code}.", code=invoiced.currency)
+        )
     for one in entry.taxes or ():
         if not one.tax:
             yield head.fact(say("Tax"), head.strong(head.say(in_law(one.reads))))

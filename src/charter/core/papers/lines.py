@@ -18,6 +18,7 @@ from charter.core.papers.tongue import NO_BREAK
 from charter.core.papers.tree import PaperLine
 from charter.core.vocabulary.billed import Billed, Taxed, interest_line
 from charter.core.vocabulary.charge import Charge
+from charter.core.vocabulary.converted import Converted
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.sentence import Sentence, say, say_n, verbatim
@@ -70,7 +71,7 @@ def _says(line: Billed, charge: Charge | None) -> Sentence:
         return reads
     inner = dict(reads.values).get("what")
     after = dict(inner.values).get("after", inner) if isinstance(inner, Sentence) else reads
-    was, now = (Money(int(str(given[name])), line.amount.currency) for name in ("was", "now"))
+    was, now = (Money(int(str(given[name])), line.quoted.currency) for name in ("was", "now"))
     what = after if isinstance(after, Sentence) else verbatim(str(after))
     return say("{what}: {was} invoiced, {now} right", what=what, was=was, now=now)
 
@@ -112,18 +113,25 @@ def printed_lines(
         billed = line.billed
         amount = billed.amount if sign > 0 else -billed.amount
         total = amount if total is None else total + amount
-        counted = quantity(billed.sum, amount)
+        counted = counted_as(billed, amount)
         yield PaperLine(
             number=str(place),
             period=_period(head, billed),
             what=head.say(line.says),
-            under=_under(head, line),
+            under=_under(head, line, sign),
             quantity=_shown(head, counted).replace(" ", NO_BREAK),
             price=tongue.figure(counted.price),
             tax=head.say(say("{rate}", rate=line.tax.rate)) if taxed and line.tax is not None else "",
             amount=tongue.figure(amount),
             carried=tongue.figure(total),
         )
+
+
+def counted_as(billed: Billed, amount: Money) -> Quantity:
+    """Give the quantity of a line; one of a line that was converted, since its price is in another currency."""
+    return (
+        quantity(billed.sum, amount) if billed.converted is None else Quantity(Decimal(1), "", "C62", amount)
+    )
 
 
 def _shown(head: Letterhead, counted: Quantity) -> str:
@@ -151,9 +159,11 @@ def _period(head: Letterhead, line: Billed) -> str:
     return head.tongue.period(line.first or line.last, line.last).replace(NO_BREAK, " ")
 
 
-def _under(head: Letterhead, line: WrittenLine) -> str:
+def _under(head: Letterhead, line: WrittenLine, sign: int) -> str:
     """Say on which clause a line rests, as which amendment has it, which line it corrects, and by which entries."""
     parts = [head.cited(line.billed.clause)]
+    if line.billed.converted is not None:
+        parts.append(head.say(_conversion(head, line.billed, line.billed.converted, sign)))
     if line.billed.agreed != "agreement":
         parts.append(head.say(say("amendment {n}", n=line.billed.agreed.rpartition(" ")[2])))
     if line.corrects is not None:
@@ -164,3 +174,17 @@ def _under(head: Letterhead, line: WrittenLine) -> str:
     elif line.entries:
         parts.append(head.say(say("{count} entries: hours sheet", count=len(line.entries))))
     return " \u00b7 ".join(parts)
+
+
+def _conversion(head: Letterhead, billed: Billed, of: Converted, sign: int) -> Sentence:
+    """Say what a line was as agreed, and at which rate of which day it was converted."""
+    tongue, figure = head.tongue, Decimal(of.rate)
+    return say(
+        "{sum}, at {one}\u00a01 = {currency}\u00a0{rate} ({source}, {day})",
+        sum=tongue.sum(of.quoted if sign > 0 else -of.quoted),
+        one=of.one,
+        currency=billed.amount.currency if of.one == of.quoted.currency else of.quoted.currency,
+        rate=tongue.number(figure, _decimals(figure)),
+        source=of.source,
+        day=tongue.day(of.day),
+    )

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.core.papers.letterhead import Letterhead
-from charter.core.papers.lines import WrittenLine
-from charter.core.papers.quantity import quantity
+from charter.core.papers.lines import WrittenLine, counted_as
 from charter.core.papers.tree import Field, PaperKind
 from charter.core.vocabulary.entry import Issued
 from charter.core.vocabulary.money import Money
@@ -81,7 +80,7 @@ def _sums(entry: Issued) -> Iterator[Field]:
 
 def _line(of: str, line: WrittenLine, *, credit: bool) -> Iterator[Field]:
     billed = line.billed
-    counted = quantity(billed.sum, -billed.amount if credit else billed.amount)
+    counted = counted_as(billed, -billed.amount if credit else billed.amount)
     yield Field("BT-126", of.removeprefix("line "), of)
     yield Field("BT-127", " ".join(filter(None, (billed.clause, billed.agreed, *line.entries))), of)
     yield Field("BT-129", f"{counted.many:f}", of)

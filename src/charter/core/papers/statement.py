@@ -236,6 +236,12 @@ def _notes(head: Letterhead, found: Statement) -> Iterator[Fact]:
         so_far = Money(found.uninvoiced, found.currency)
         told = say("Earned and not yet invoiced: {sum}, not in the balance.", sum=head.tongue.sum(so_far))
         yield head.fact(say("To come"), told)
+    if found.unconverted:
+        told = say(
+            "Earned, and waiting for a rate of exchange: {sum}, not in the balance.",
+            sum=head.tongue.sum(found.unconverted),
+        )
+        yield head.fact(say("To come"), told)
     yield head.no_invoice(
         say("It shows invoices that were sent before."),
         say("Payments after {day} are not in it.", day=found.today),

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from charter.core.agreement import stated
 from charter.core.contract import Contract
 from charter.core.rules.agreement_rules import currency_of, moneys
 from charter.core.rules.located_entry import LocatedEntry
 from charter.core.rules.violation import Violation
+from charter.core.vocabulary.converted import OfAccount
+from charter.core.vocabulary.exchange import InvoicedIn
 from charter.core.vocabulary.other_words import nearest_word
 from charter.core.vocabulary.reference import references
 
 
 class Agreed(NamedTuple):
-    """What was ever agreed: the keys by table, the names of notices, the currency of the account and its path."""
+    """What was ever agreed: the keys by table, the names of notices, the currency of amounts and of invoices.
+
+    With each currency comes the path of the term that says so.
+    """
 
     tables: dict[str, tuple[str, ...]]
     notices: tuple[str, ...]
     currency: tuple[str, str]
+    account: tuple[str, str]
 
     def unknown(self, each: LocatedEntry) -> Iterator[Violation]:
         """Find an entry that speaks of a deliverable, an input or another thing that was never agreed."""
@@ -32,8 +39,12 @@ class Agreed(NamedTuple):
 
     def foreign(self, each: LocatedEntry, first: tuple[str, str] | None) -> Iterator[Violation]:
         """Find money in another currency than what was agreed; `first` is that of the first entry with money."""
-        code, why = self.currency if self.currency[0] else first or ("", "")
+        agreed_in = self.currency if self.currency[0] else first or ("", "")
+        invoiced = self.account if self.account[0] else agreed_in
         for path, money in moneys(each.entry):
+            code, why = (
+                invoiced if isinstance(each.entry, OfAccount) and "converted" not in path else agreed_in
+            )
             if code and money.currency != code:
                 message = f"{money} is not in {code}, the currency of {why}"
                 where = ("entry", each.place, *path)
@@ -54,4 +65,6 @@ def _agreed(contract: Contract) -> Agreed:
     clauses = (clause for edition in contract.editions for clause in edition.agreement.clauses.values())
     notices = dict.fromkeys(kind.name for clause in clauses for kind in clause.notices)
     keys = {path: tuple(sorted(names)) for path, names in tables.items()}
-    return Agreed(keys, tuple(notices), currency_of(contract.agreement))
+    invoiced = stated(contract.agreement, InvoicedIn, None)
+    account = (invoiced.currency, invoiced.cite) if invoiced is not None else ("", "")
+    return Agreed(keys, tuple(notices), currency_of(contract.agreement), account)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from charter.core.agreement import Agreement, stated
 from charter.core.rules.violation import Violation
 from charter.core.vocabulary.clause import Keyed
+from charter.core.vocabulary.exchange import InvoicedIn
 from charter.core.vocabulary.late import late_in
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.other_words import nearest_word
@@ -28,6 +29,7 @@ def agreement_violations(agreement: Agreement, unread: Collection[str] = ()) -> 
     """
     yield from _references(agreement, unread)
     yield from _currencies(agreement)
+    yield from _set_against_invoices(agreement)
     yield from _left_open(agreement)
     lasts = stated(agreement, Lasts)
     if lasts.initial is not None and not lasts.initial:
@@ -78,6 +80,18 @@ def _currencies(agreement: Agreement) -> Iterator[Violation]:
             yield Violation(
                 where, f"{money} is not in {wanted}, the currency of {why}", "keep one currency throughout"
             )
+
+
+def _set_against_invoices(agreement: Agreement) -> Iterator[Violation]:
+    """Find what is set against invoices, where these are in another currency than the agreed amounts."""
+    invoiced = stated(agreement, InvoicedIn, None)
+    if invoiced is None:
+        return
+    for cite, clause in agreement.clauses.items():
+        for name in clause.against_invoices():
+            said = f"{cite}.{name} is set against invoices, and these are in {invoiced.currency}"
+            hint = f"leave it out, or invoice in {invoiced.agreed}"
+            yield Violation((*cite.split("."), name), said, hint)
 
 
 def currency_of(agreement: Agreement) -> tuple[str, str]:

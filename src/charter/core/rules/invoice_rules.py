@@ -79,8 +79,11 @@ def _line(each: LocatedEntry, line: Billed) -> Iterator[Violation]:
     if "." not in line.charge.split("/", 1)[0]:
         said = f"the line {line.reads!r} names no clause"
         yield each.wrong("lines", said, "every line rests on a clause")
-    elif _again(line.basis) != line.amount.minor:
-        said = f"{excerpt(line.basis)} does not give {line.amount}"
+    elif _again(line.basis) != line.quoted.minor:
+        said = f"{excerpt(line.basis)} does not give {line.quoted}"
+        yield each.wrong("lines", said, FINAL)
+    elif line.converted is not None and line.converted.gives(line.amount.currency) != line.amount:
+        said = f"{line.quoted} at {line.converted.rate} does not give {line.amount}"
         yield each.wrong("lines", said, FINAL)
 
 

@@ -6,8 +6,9 @@ from pydantic import Field
 
 from charter.core.vocabulary.charge import Basis
 from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.converted import Converted
 from charter.core.vocabulary.dates import Day
-from charter.core.vocabulary.money import Percent, SignedMoney
+from charter.core.vocabulary.money import Money, Percent, SignedMoney
 from charter.core.vocabulary.term import Line, Terms
 
 INTEREST = "financials.late_payment/"
@@ -26,11 +27,19 @@ class Billed(Terms):
     last: Day | None = Field(
         None, description="The last day that it pays for, or that of what it was earned by."
     )
+    converted: Converted | None = Field(
+        None, description="What it was in the currency that was agreed, where the invoice is in another one."
+    )
 
     @property
     def clause(self) -> Cite:
         """The clause it rests on: the first part of its charge's id."""
         return Cite(self.charge.split("/", 1)[0])
+
+    @property
+    def quoted(self) -> Money:
+        """The amount in the currency that was agreed: what its arithmetic gives."""
+        return self.amount if self.converted is None else self.converted.quoted
 
     @property
     def sum(self) -> Basis:

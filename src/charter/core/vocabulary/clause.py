@@ -225,6 +225,10 @@ class Clause(Terms):
         """Its terms that limit a whole; where they stand in a master, they do so over all its orders together."""
         return ()
 
+    def against_invoices(self) -> tuple[str, ...]:
+        """Its terms that are set against invoices, so that these must be in the currency of the agreed amounts."""
+        return ()
+
     def prices(self) -> Iterator[Price]:
         """What it costs: of what, how much, at most, and whose yes it needs."""
         return iter(())

@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 
 from charter.core.vocabulary.billed import Billed, Taxed
 from charter.core.vocabulary.cite import Cite
+from charter.core.vocabulary.converted import OfAccount
 from charter.core.vocabulary.dates import Day, Hours, TimeOfDay
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Power, Side
@@ -210,7 +211,7 @@ class Provided(Entry):
         return say("{name}", name=named(INPUTS, self.input))
 
 
-class Issued(Entry):
+class Issued(Entry, OfAccount):
     """An invoice issued: final from here on."""
 
     whose = Side.CONSULTANT
@@ -257,7 +258,7 @@ class FallsDue(Entry):
         return say("{invoice} on {due}", invoice=self.invoice, due=self.due)
 
 
-class Paid(Entry):
+class Paid(Entry, OfAccount):
     """Money received."""
 
     kind: Literal["paid"] = "paid"
@@ -271,7 +272,7 @@ class Paid(Entry):
         return say("{amount} for {invoice}", amount=self.amount, invoice=self.invoice)
 
 
-class Refunded(Entry):
+class Refunded(Entry, OfAccount):
     """Money given back to the client."""
 
     kind: Literal["refunded"] = "refunded"

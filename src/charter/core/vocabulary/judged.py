@@ -4,8 +4,9 @@ A refusal is final: what comes afterwards is no acceptance any more. A yes to wh
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -70,6 +71,27 @@ class Refused(Entry):
         if self.why == "silence":
             return say("{name}: the client did not choose, and owes nothing for it", name=name)
         return say("{name}: the last round failed, and the client owes nothing for it", name=name)
+
+
+class ComesOnce(NamedTuple):
+    """The keys of the deliverables that are handed over once, and do not come again."""
+
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndsOnceAccepted:
+    """The engagement ends once everything that is handed over once is accepted or refused."""
+
+
+class AllDone(Entry):
+    """Everything that is handed over once is accepted or refused, and nothing of it is still to come."""
+
+    kind: Literal["all done"] = "all done"
+
+    def says(self, named: Named) -> Sentence:  # noqa: ARG002 - it names nothing
+        """Say so."""
+        return say("everything that comes once is accepted or refused")
 
 
 class Reduced(Entry):

@@ -18,7 +18,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.country import Country
+from charter.core.vocabulary.dates import Day
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.reference import PersonKey
 from charter.core.vocabulary.term import Email, Line, Listed, Terms
@@ -130,12 +132,20 @@ class Party(Terms):
     invoices: Email | None = Field(
         None, description="Where invoices go.", examples=["invoices@harbourline.example"]
     )
+    phone: Line | None = Field(
+        None, description="The number at which the party is called.", examples=["+49 40 000000"]
+    )
+    listed: bool = Field(default=False, description="Whether its shares are traded on an exchange.")
     size: Size | None = Field(None, description="Small, medium or large; some laws protect the small.")
     sector: Sector | None = Field(None, description="The trade, where it switches law on.")
 
 
 GroupRight = Literal["receive the work", "order work", "pay"]
 """What a company of the client's group may do."""
+
+
+Shielded = Literal["confidence", "restraints", "indemnity"]
+"""What of the agreement a company of the client's group may claim for itself."""
 
 
 class GroupCompany(Terms):
@@ -148,6 +158,25 @@ class GroupCompany(Terms):
         examples=[["receive the work"]],
         min_length=1,
     )
+    pays: Share | None = Field(
+        None, description="Which share of each invoice it pays, where it may pay.", examples=["40 %"]
+    )
+    covered: Listed[Shielded] = Field(
+        (),
+        description="Which promises also protect it: confidence, restraints, indemnity.",
+        examples=[["confidence"]],
+    )
+    joined_on: Day | None = Field(
+        None,
+        description="The day on which it signed that it owes what stands here of it; left out: it signs nothing.",
+        examples=["2026-02-16"],
+    )
+
+    @model_validator(mode="after")
+    def _pays_if_it_may(self) -> Self:
+        if self.pays is not None and "pay" not in self.may:
+            raise ValueError('pays, but it may not pay: add "pay" to may')
+        return self
 
 
 class Biller(Terms):

@@ -181,7 +181,7 @@ class PaymentTerms:
 class Ceiling(NamedTuple):
     """The most that is invoiced: in a calendar year or in all, with tax or without; above it a yes or an amendment.
 
-    Interest and fixed sums for late payment stay outside. `tell` is the share of it at which the client is told.
+    Lateness stays outside; what was converted counts as agreed. `tell` is the share of it at which the client is told.
     """
 
     cite: Cite
@@ -193,7 +193,7 @@ class Ceiling(NamedTuple):
 
     def counted(self, entry: Issued) -> int:
         """Give what an invoice counts for, in minor units."""
-        net = sum(line.amount.minor for line in entry.lines if not interest_line(line))
+        net = sum(line.quoted.minor for line in entry.lines if not interest_line(line))
         return net + (entry.total.minor - entry.net.minor if self.with_tax else 0)
 
     def span(self, day: dt.date) -> int | None:

@@ -64,7 +64,11 @@ class InvoiceLineRow:
     @property
     def arithmetic(self) -> str:
         """How the amount of the first of it comes about."""
-        return str(self.line.first.sum.in_words(self.line.amount.currency))
+        first = self.line.first
+        words = str(first.sum.in_words(first.quoted.currency))
+        if first.converted is None:
+            return words
+        return f"{words}, at {first.converted.rate} ({first.converted.source}, {first.converted.day})"
 
 
 def numbers_elsewhere(workspace: WorkspaceRow, row: EngagementRow) -> frozenset[str]:

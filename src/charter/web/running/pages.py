@@ -145,7 +145,10 @@ def _money(engagement: Engagement, today: dt.date) -> list[tuple[str, Sum, str]]
         ("Not yet invoiced", found.uninvoiced, ""),
     ]
     rows += [("Interest accrued", minor, f"on {number}, not claimed") for number, minor, _ in found.interest]
-    return [(label, Money(minor, found.currency), also) for label, minor, also in rows]
+    shown = [(label, Money(minor, found.currency), also) for label, minor, also in rows]
+    if found.unconverted:
+        shown.append(("Not yet converted", found.unconverted, "its rate of exchange is not entered"))
+    return shown
 
 
 def may_end(engagement: Engagement, today: dt.date) -> bool:

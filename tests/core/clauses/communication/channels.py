@@ -22,6 +22,7 @@ HOME = Home(
         "by.*.mode": BY_HAND,
         "by.*.platform": NAME,
         "by.*.purpose": BY_HAND,
+        "language": BY_HAND,
         "quiet.since": BY_HAND,
         "quiet.until": BY_HAND,
         "meetings_at_most": BY_HAND,
@@ -30,6 +31,7 @@ HOME = Home(
 [communication.channels]
 urgent = "4 hours"
 normal = "1 business day"
+language = "English"
 meetings_at_most = "40 %"
 
 [communication.channels.by.desk]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.core.home import BY_HAND, Home
+from tests.core.home import BY_HAND, NAME, Home
 from tests.core.journal import entry, issued, notice
 
 CLIMBED = (
@@ -30,9 +30,13 @@ HOME = Home(
         "at_once": "F",
         "act_within": "SDCI",
         "insolvency": "SDCI",
-        "change_of_control": "SDCI",
+        "change_of_control.who": "SDCI",
+        "change_of_control.within": "SDCI",
+        "change_of_control.notice": "SDCI",
         "sponsor_leaves": "SDCI",
         "idle.after": "SDCI",
+        "ends_on.*.effect": "SDCIF",
+        "ends_on.*.notice": "SDCI",
         "idle.notice": "SDCI",
         "cut_short": "SDCIF",
         "release": "SD",
@@ -40,8 +44,12 @@ HOME = Home(
         "record_within": "D",
     },
     printed={
+        "ends_on.*.event": NAME,
         "cause.client.grounds": BY_HAND,
         "cause.consultant.grounds": BY_HAND,
+        "change_of_control.means.share": BY_HAND,
+        "change_of_control.means.assets": BY_HAND,
+        "change_of_control.means.board": BY_HAND,
     },
     leaving=notice("termination", "2026-05-11"),
     ways=(
@@ -68,8 +76,13 @@ HOME = Home(
         notice("cause", "2026-04-03", "consultant") + notice("ending", "2026-05-12", "consultant"),
         notice("at once", "2026-04-30", learned="2026-03-30"),
         notice("insolvency", "2026-04-03", "consultant"),
-        notice("change of control", "2026-04-03", "consultant"),
+        entry("control changed", "2026-03-20", "jonas", how="sold")
+        + notice("change of control", "2026-04-03", "consultant"),
+        entry("control changed", "2026-03-20", "jonas", how="sold")
+        + notice("change of control", "2026-04-29"),
         entry("sponsor left", "2026-03-20", "jonas") + notice("sponsor leaves", "2026-04-03", "consultant"),
+        entry("event came", "2026-03-20", event="listing") + notice("event", "2026-04-03"),
+        entry("event came", "2026-03-20", event="wound_up"),
         notice("cut short", "2026-04-03"),
         notice("termination", "2026-04-03", "consultant")
         + entry("released from work", "2026-04-10", "jonas"),
@@ -78,6 +91,7 @@ HOME = Home(
     ),  # every other way out: too early, by the other side, for a breach, for a debt, and for what happens to the client
     looks=("midst", "after", "ways"),
     fires={
+        "CH-EXT-022": {"exit.termination.ends_on.listing": {"event": "The Client is sold", "effect": "ends"}},
         "CH-EXT-015": {"exit.termination.cut_short": "nothing"},
         "CH-EXT-016": {"exit.termination.cut_short": "regular fee", "financials.retainer": None},
         "CH-EXT-017": {"exit.termination.release": "paid", "financials.retainer": None},

@@ -116,6 +116,7 @@ told_within = "24 hours"
 lost = "client may end"
 within = "9 days"
 """
+CONTROL = 'change_of_control = { means = { assets = true }, who = "either", notice = "9 days" }'
 TERM = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = "none"\n'
 
 
@@ -126,7 +127,12 @@ TERM = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = 
         (notice("termination", "2026-04-06", "consultant"), "quitting", 1_00),
         (notice("at once", "2026-04-15", "consultant"), "breach", 5000_00),
         (notice("at once", "2026-04-15"), "fault", 2_00),
-        (notice("change of control", "2026-04-06"), "control", 7000_00),
+        (
+            entry("control changed", "2026-04-02", "jonas", how="sold")
+            + notice("change of control", "2026-04-06"),
+            "control",
+            7000_00,
+        ),
         (
             entry("person lost", "2026-04-02", person="mara") + notice("person lost", "2026-04-06"),
             "lost",
@@ -138,7 +144,7 @@ TERM = '[foundation.term]\nstarts = 2026-03-01\ninitial = "2 months"\nrenewal = 
 def test_each_way_of_leaving_has_its_payment_and_no_other(
     engaged: Build, given: str, key: str, fee: int
 ) -> None:
-    close = CLOSE.replace('at_once = ["Breach"]', 'at_once = ["Breach"]\nchange_of_control = "9 days"')
+    close = CLOSE.replace('at_once = ["Breach"]', 'at_once = ["Breach"]\n' + CONTROL)
     booked = {
         c.id: c.minor for c in charges(engaged(TERM + COVER + close + LEAVING, given), date(2026, 5, 5))
     }
@@ -195,7 +201,7 @@ def test_nothing_is_settled_before_the_end(engaged: Build) -> None:
         ("", "", set()),
         (
             "last_day_billed = true",
-            'last_day_billed = true\npayments.a = { when = "term over", amount = "EUR 1.00", what = "a" }',
+            'last_day_billed = true\npayments.a = { when = "client without reason", amount = "EUR 1.00", what = "a" }',
             {"CH-EXT-010"},
         ),
         ("last_day_billed = true", "last_day_billed = false", {"CH-EXT-011"}),

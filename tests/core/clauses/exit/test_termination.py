@@ -25,7 +25,7 @@ WAYS = """
 [exit.termination]
 at_once = ["Serious breach"]
 insolvency = true
-change_of_control = "30 days"
+change_of_control = { means = { share = "50 %" }, who = "either", notice = "30 days" }
 sponsor_leaves = "20 days"
 client = { notice = "30 days", not_before = "3 months" }
 consultant = { notice = "60 days" }
@@ -40,6 +40,7 @@ lapses = "14 days"
 """
 GIVEN = "2026-06-20"
 LEFT = entry("sponsor left", "2026-06-15", "jonas")
+SOLD = entry("control changed", "2026-06-15", "jonas", how="all shares sold")
 
 
 def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | None:
@@ -59,7 +60,7 @@ def last_day(engagement: Engagement, today: date = date(2027, 6, 1)) -> date | N
     ],
 )
 def test_every_way_has_its_last_day(engaged: Build, of: str, side: str, last: date) -> None:
-    assert last_day(engaged(WAYS, LEFT + notice(of, GIVEN, side))) == last
+    assert last_day(engaged(WAYS, LEFT + SOLD + notice(of, GIVEN, side))) == last
 
 
 def test_nobody_leaves_before_the_earliest_end(engaged: Build) -> None:
@@ -155,7 +156,7 @@ def test_a_special_notice_no_shorter_than_the_ordinary_has_no_effect(
     engaged: Build, special: str, client: str, *, without: bool
 ) -> None:
     text = (
-        f'[exit.termination]\ninsolvency = false\nchange_of_control = "{special}"\n'
+        f'[exit.termination]\ninsolvency = false\nchange_of_control = {{ means = {{ share = "50 %" }}, who = "either", notice = "{special}" }}\n'
         f'sponsor_leaves = "{special}"\n{client}\nconsultant = {{ notice = "30 days" }}\n'
     )
     agreement = engaged(text).agreement
@@ -163,7 +164,7 @@ def test_a_special_notice_no_shorter_than_the_ordinary_has_no_effect(
     fields = ["exit.termination.change_of_control", "exit.termination.sponsor_leaves"]
     assert found == (fields if without else [])
     words = " ".join(words_of(agreement, "exit.termination"))
-    assert ("Control of the Client passes" in words) is not without, "what has no effect is no sentence"
+    assert ("Control of the Client changed" in words) is not without, "what has no effect is no sentence"
 
 
 def test_both_sides_record_the_state_of_the_work(engaged: Build) -> None:

@@ -7,6 +7,8 @@ from tests.core.journal import entry, issued, paid
 
 ACCOUNT = "where to pay: printed, and guarded as a term that only an amendment changes"
 
+CONVERTED = "into what a charge is converted when it is invoiced: test_billed_in plays it"
+
 TOGETHER = "account, scheme and routing belong together"
 
 HOME = Home(
@@ -27,6 +29,8 @@ HOME = Home(
         "bank.routing": ACCOUNT,
         "currency_swing": BY_HAND,
         "card_fee": BY_HAND,
+        "billed_in.currency": CONVERTED,
+        "billed_in.source": CONVERTED,
     },
     refused={
         "methods": "the fee for paying by card is nothing without a card",
@@ -34,6 +38,29 @@ HOME = Home(
         "bank.scheme": TOGETHER,
         "bank.routing": TOGETHER,
     },
+    terms="""
+[financials.payment]
+due_after = "14 days"
+counted_from = "receipt"
+methods = ["bank transfer", "card", "SEPA direct debit"]
+currency = "EUR"
+currency_swing = "The sides agree on a new fee."
+charges_borne_by = "client"
+card_fee = "2 %"
+set_off = "from this agreement"
+
+[financials.payment.bank]
+holder = "Northlight CTO"
+iban = "DE75 5121 0800 1245 1261 99"
+bic = "SOGEDEFF"
+account = "1245126199"
+scheme = "branch code"
+routing = "51210800"
+
+[financials.payment.billed_in]
+currency = "USD"
+source = "Bundesbank"
+""",
     happens=(
         issued("2026-03-02", "2026-03-16", "EUR 12000.00", "N-1")
         + paid("2026-03-27", "EUR 12000.00", "N-1")
@@ -43,5 +70,6 @@ HOME = Home(
         + paid("2026-06-10", "EUR 12000.00", "N-2")
         + paid("2026-06-10", "EUR 12000.00", "N-4")
     ),
+    apart={"financials.payment.billed_in": None},
     bases=({"financials.payment.bank": None},),
 )

@@ -34,5 +34,9 @@ tax_cap = "EUR 10000.00"
 looked_at = "every quarter on day 15"
 """,
     looks=("before",),
+    fires={
+        "CH-FND-071": {"foundation.role.replacement.consent": "client"},
+        "CH-FND-075": {"foundation.independence.substitute": "with consent"},
+    },
     said=("Each side must pay its own taxes",),
 )

@@ -11,13 +11,16 @@ DAYS = ("2026-04-29", "2026-04-30", "2026-05-04", "2026-05-05", "2026-05-06", "2
 HOME = Home(
     bears={
         "people.*.person": "F",
-        "replacement.consent": "SDC",
+        "people.*.key": "F",
+        "replacement.consent": "SDCF",
         "replacement.within": "D",
         "replacement.on_request": "D",
         "replacement.overlap": "SC",
         "officer": "F",
         "resigns_within": "DF",
         "indemnified": "F",
+        "may_sign": "F",
+        "certifies": "F",
         "sponsor": "F",
         "new_sponsor_within": "D",
         "advice_only": "F",
@@ -26,7 +29,6 @@ HOME = Home(
     printed={
         "title": NAME,
         "people.*.tasks": BY_HAND,
-        "people.*.key": BY_HAND,
         "authority.*.what": NAME,
         "authority.*.up_to": BY_HAND,
         "authority.*.consent_of": BY_HAND,
@@ -43,6 +45,8 @@ title = "Chief Technology Officer, part-time"
 officer = "director"
 resigns_within = "2 business days"
 indemnified = true
+may_sign = true
+certifies = ["accounts", "filings"]
 sponsor = "jonas"
 new_sponsor_within = "14 days"
 advice_only = false
@@ -79,8 +83,15 @@ may = "never decide"
     + "".join(entry("hours", day, "accounts", hours="9 hours", work="Takeover") for day in DAYS),
     looks=("midst", "after"),
     bases=(
-        {"foundation.role.officer": "title only", "foundation.role.resigns_within": None, "foundation.role.indemnified": False},
+        {"foundation.role.officer": "title only", "foundation.role.resigns_within": None, "foundation.role.indemnified": False,
+         "foundation.role.may_sign": False, "foundation.role.certifies": []},
+        {"foundation.role.authority": None, "risk.insurance": None},
         {"foundation.role.advice_only": True},
+        {"foundation.role.replacement": None},
     ),
+    fires={
+        "CH-FND-037": {"foundation.role.authority": None},
+        "CH-FND-038": {"risk.insurance": None},
+    },
     said=("Client must name a new one within 14 days",),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from charter.core.check import check
 from charter.core.duties import duties
 from charter.core.engagement import Engagement
 from charter.core.reading.problem import Problems
+from charter.core.vocabulary.party import Form
 from tests.core.clauses.foundation.independence import HOME
 
 Build = Callable[..., Engagement]
@@ -59,3 +60,56 @@ def test_an_indemnity_is_shared_and_limited(engaged: Build) -> None:
     assert found(engaged, 'looked_at = "every quarter on day 15"\n', "") == ["CH-FND-074"]
     with pytest.raises(Problems):
         engaged(TERMS.replace('"split"', '"none"'))
+
+
+ROLE = """
+[foundation.role]
+title = "CTO"
+officer = "no"
+sponsor = "jonas"
+new_sponsor_within = "14 days"
+advice_only = true
+[foundation.role.people.lead]
+person = "mara"
+tasks = "leads"
+key = true
+"""
+TOLD = '[foundation.role.replacement]\nconsent = "told"\nwithin = "10 days"\n'
+
+
+@pytest.mark.parametrize(
+    ("role", "wrong"),
+    [
+        (ROLE, ["CH-FND-071"]),
+        (ROLE.replace("key = true", "key = false"), []),
+        (ROLE + TOLD, []),
+        (ROLE.replace("key = true", "key = false") + TOLD.replace('"told"', '"client"'), ["CH-FND-071"]),
+    ],
+    ids=["key", "not key", "told", "with a yes"],
+)
+def test_a_substitute_is_as_free_as_the_role_lets_one_be(engaged: Build, role: str, wrong: list[str]) -> None:
+    assert [
+        f.id for f in check(engaged(TERMS + role).agreement) if f.place.startswith("foundation.indep")
+    ] == wrong
+
+
+def test_the_law_of_the_place_is_told_with_its_source(engaged: Build) -> None:
+    (one,) = [f for f in check(engaged(TERMS + ROLE).agreement) if f.id == "CH-FND-071"]
+    assert "nobody takes over for Mara Lindqvist freely. In law, a duty to do the work in person" in str(
+        one.message
+    )
+    assert one.source is not None
+    assert (one.source.text[:12], one.source.confidence) == ("SGB IV 7 (1)", "unconfirmed")
+
+
+def test_a_yes_to_each_substitute_is_told_of_where_a_law_is_known_for_it(engaged: Build) -> None:
+    assert found(engaged, '"as skilled"', '"with consent"') == ["CH-FND-075"]
+    firm = TERMS.replace('"as skilled"', '"with consent"')
+    agreement = engaged(firm).agreement
+    parties = agreement.foundation.parties
+    company = parties.consultant.model_copy(update={"form": Form.COMPANY})
+    moved = agreement.foundation.model_copy(
+        update={"parties": parties.model_copy(update={"consultant": company})}
+    )
+    whole = agreement.model_copy(update={"foundation": moved})
+    assert [f.id for f in check(whole) if f.id == "CH-FND-075"] == []

@@ -172,6 +172,64 @@ def test_a_company_of_the_group_that_pays_and_signs_nothing_is_told(
     assert found(engaged, ("group.rail", rail)) == finding
 
 
+JOINED = {"name": "Harbourline Rail GmbH", "country": "DE", "may": ["pay"], "joined_on": "2026-02-16"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        ([("group.rail", JOINED)], set()),
+        ([("group.rail", JOINED | {"country": "AT"})], {"CH-FND-023"}),
+        ([("group.rail", JOINED | {"pays": "60 %"}), ("group.ports", JOINED | {"pays": "40 %"})], set()),
+        (
+            [("group.rail", JOINED | {"pays": "60 %"}), ("group.ports", JOINED | {"pays": "41 %"})],
+            {"CH-FND-024"},
+        ),
+        ([("group.rail", JOINED), ("joint_and_several", True)], set()),
+        ([("joint_and_several", True)], {"CH-FND-025"}),
+    ],
+    ids=["joined", "from abroad", "the whole", "more than the whole", "owes beside", "nobody joined"],
+)
+def test_who_pays_beside_the_client(
+    engaged: Build, changes: list[tuple[str, object]], finding: set[str]
+) -> None:
+    assert found(engaged, *changes) == finding
+
+
+def test_a_share_is_paid_by_who_may_pay(engaged: Build) -> None:
+    rail = {"name": "Rail", "country": "DE", "may": ["receive the work"], "pays": "40 %"}
+    with pytest.raises(ValueError, match="may not pay"):
+        found(engaged, ("group.rail", rail))
+
+
+def test_what_protects_a_company_needs_rights_of_others(engaged: Build) -> None:
+    rail = {
+        "name": "Harbourline Rail GmbH",
+        "country": "DE",
+        "may": ["receive the work"],
+        "covered": ["confidence"],
+    }
+    whole = '[general.whole_agreement]\nprepared_by = "both"\nearlier = "replaced"\nthird_parties = "none"\n'
+
+    def told(terms: str, *changes: Change) -> list[str]:
+        return [f.id for f in check(apply(engaged(terms).agreement, list(changes))) if f.id == "CH-GEN-044"]
+
+    change = Change("foundation.parties.group.rail", None, rail)
+    assert told(whole) == []
+    assert told(whole, change) == ["CH-GEN-044"]
+    assert told(whole.replace('"none"', '"group"'), change) == []
+
+
+def test_the_group_table_says_who_joined_pays_and_is_protected(engaged: Build) -> None:
+    rail = JOINED | {"pays": "60 %", "covered": ["confidence", "restraints"]}
+    said = words(engaged, ("group.rail", rail), ("joint_and_several", True))
+    assert "Each that joined owes every payment in full, beside the Client." in said
+    assert (
+        "Harbourline Rail GmbH, Germany (joined on 16 February 2026) | pay, 60 % of each invoice | confidence and restraints"
+        in said
+    )
+
+
 @pytest.mark.parametrize(("country", "finding"), [("DE", set()), ("CH", {"CH-FND-020"})])
 def test_bills_from_another_country_are_told(engaged: Build, country: str, finding: set[str]) -> None:
     assert found(engaged, ("bills_through", {"name": "Northlight Billing", "country": country})) == finding
@@ -202,3 +260,22 @@ def test_notices_go_to_one_address_a_side(engaged: Build) -> None:
 
 def test_a_state_stands_by_its_name(engaged: Build) -> None:
     assert "Hamburg, Bavaria, Germany" in words(engaged, ("client.state", "BY"))
+
+
+INSIDE = '[risk.compliance]\nbribery = true\nsanctions = true\nharassment = true\ninside_information = true\ntell_within = "2 days"\n'
+
+
+def test_a_listed_client_rules_out_trading_on_what_is_learned_there(engaged: Build) -> None:
+    listed = ("client.listed", True)
+    assert "CH-FND-026" not in found(engaged)
+    finding = findings(engaged, listed)["CH-FND-026"]
+    assert "list of insiders" in str(finding.message)
+    assert "596/2014" in str(finding.source)
+    assert "unconfirmed" in str(finding.source)
+    assert "CH-FND-026" not in findings(engaged, listed, clauses=INSIDE)
+    assert "CH-FND-026" in findings(
+        engaged, listed, clauses=INSIDE.replace("inside_information = true\n", "")
+    )
+    said = words(engaged, listed, ("client.phone", "+49 40 000000"))
+    assert "a company, with shares on an exchange. The Consultant" in said
+    assert "Telephone | +49 40 000000 | none" in said

@@ -15,17 +15,21 @@ from charter.core.rules.no_effect import without_effect
 from charter.core.vocabulary.entry import Worked
 from charter.core.vocabulary.replacement import Overlap, paid_for
 from tests.core.clauses.foundation.cover import OWED
+from tests.core.clauses.foundation.independence import HOME as INDEPENDENCE
 from tests.core.clauses.foundation.role import HOME
 from tests.core.journal import entry, notice
+from tests.core.words import section
 
 Build = Callable[..., Engagement]
 ENDS = '[foundation.term]\nstarts = 2026-03-01\ninitial = "3 months"\nrenewal = "none"\n'
 TERMS = (
     HOME.terms.replace('consent = "told"', 'consent = "client"')
     .replace('resigns_within = "2 business days"\nindemnified = true\n', "")
+    .replace('may_sign = true\ncertifies = ["accounts", "filings"]\n', "")
     .replace("director", "no")
 )
 OFFICE = HOME.terms
+INDEPENDENT = INDEPENDENCE.terms
 LEFT = entry("sponsor left", "2026-04-07", "jonas")
 PROPOSED = entry("replacement proposed", "2026-04-07", person="mara", new="Tomas Berg")
 
@@ -194,11 +198,63 @@ def test_findings(engaged: Build) -> None:
 
     bare = TERMS.partition("[foundation.role.authority.tools]")[0]
     assert found(TERMS) == []
-    assert found(OFFICE) == ["CH-FND-031"]
-    assert found(OFFICE.replace("indemnified = true", "")) == ["CH-FND-030", "CH-FND-031"]
-    assert found(OFFICE.replace('resigns_within = "2 business days"', "")) == ["CH-FND-031", "CH-FND-032"]
+    plain = OFFICE.replace('certifies = ["accounts", "filings"]', "")
+    assert found(plain) == ["CH-FND-031"]
+    assert found(OFFICE) == ["CH-FND-031", "CH-FND-038"]
+    assert set(found(plain.replace("indemnified = true", ""))) == {"CH-FND-030", "CH-FND-031"}
+    assert set(found(plain.replace('resigns_within = "2 business days"', ""))) == {"CH-FND-031", "CH-FND-032"}
+    assert "CH-FND-037" in found(OFFICE.partition("[foundation.role.authority.tools]")[0])
     assert found(bare) == []
     assert found(bare.replace('officer = "no"', 'officer = "title only"')) == ["CH-FND-033"]
     assert found(TERMS.replace('sponsor = "jonas"', 'sponsor = "mara"')) == ["CH-FND-034"]
     assert found(TERMS.replace('person = "mara"', 'person = "jonas"')) == ["CH-FND-035"]
     assert found(TERMS.replace("advice_only = false", "advice_only = true")) == ["CH-FND-036"]
+
+
+INSURED = """
+[risk.insurance]
+tell_within = "2 business days"
+[risk.insurance.officers]
+by = "client"
+covers = "directors and officers"
+each = "EUR 2000000.00"
+tail = "36 months"
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "wrong"),
+    [
+        (OFFICE + INSURED, []),
+        (OFFICE + INSURED.replace('"client"', '"consultant"'), ["CH-FND-031", "CH-FND-038"]),
+        (OFFICE + INSURED.replace('"directors and officers"', '"cyber"'), ["CH-FND-031", "CH-FND-038"]),
+        (OFFICE + INSURED.replace('tail = "36 months"', ""), ["CH-FND-039"]),
+        (OFFICE + INSURED + INDEPENDENT, ["CH-FND-103"]),
+        (TERMS + INSURED + INDEPENDENT, []),
+    ],
+    ids=[
+        "insured",
+        "by the wrong side",
+        "against something else",
+        "until the end",
+        "independent",
+        "no office",
+    ],
+)
+def test_an_office_is_insured_by_the_client_and_weighs_on_the_status(
+    engaged: Build, terms: str, wrong: list[str]
+) -> None:
+    found = {f.id for f in check(engaged(terms).agreement) if f.place.startswith("foundation.role")}
+    assert sorted(found) == wrong
+
+
+@pytest.mark.parametrize("line", ["may_sign = true", 'certifies = ["accounts"]'])
+def test_only_an_officer_signs_and_certifies_by_office(engaged: Build, line: str) -> None:
+    with pytest.raises(Problems, match="there is no office"):
+        engaged(TERMS.replace("advice_only", f"{line}\nadvice_only"))
+
+
+def test_what_an_officer_signs_and_certifies_is_said(engaged: Build) -> None:
+    words = section(engaged(OFFICE).agreement, "foundation.role")
+    assert "may sign for the Client, within the powers below" in words
+    assert "certifies the Client’s accounts and filings." in words

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from tests.core.home import BY_HAND, Home
+from tests.core.home import Home
 
 HOME = Home(
     bears={
         "prepared_by": "F",
         "earlier": "F",
+        "third_parties": "F",
     },
-    printed={"third_parties": BY_HAND},
     terms="""
 [general.whole_agreement]
 prepared_by = "both"
 earlier = "replaced"
-third_parties = "none"
+third_parties = "group"
 """,
+    fires={"CH-GEN-044": {"general.whole_agreement.third_parties": "none"}},
     said=("The newest amendment prevails from its first day on",),
 )

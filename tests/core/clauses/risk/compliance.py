@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.core.home import BY_HAND, Home
+from tests.core.home import Home
 from tests.core.journal import entry
 
 HOME = Home(
@@ -11,10 +11,10 @@ HOME = Home(
         "sanctions": "F",
         "tax_evasion": "F",
         "harassment": "F",
+        "inside_information": "F",
         "eligibility": "D",
         "tell_within": "D",
     },
-    printed={"inside_information": BY_HAND},
     terms="""
 [risk.compliance]
 bribery = true

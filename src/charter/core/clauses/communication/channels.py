@@ -93,6 +93,9 @@ class Channels(Clause):
         examples=["4 hours"],
     )
     normal: TimeToAct = Field(description="How soon any other is answered.", examples=["1 business day"])
+    language: Line | None = Field(
+        None, description="In which language people talk; left out: as they like.", examples=["English"]
+    )
     quiet: Quiet | None = Field(None, description="Hours in which nobody need answer; left out: none.")
     meetings_at_most: Share | None = Field(
         None, description="The most of a month's hours that meetings take.", examples=["40 %"]

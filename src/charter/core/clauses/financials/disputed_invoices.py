@@ -15,6 +15,7 @@ from pydantic import Field
 from charter.core.vocabulary.bounds import TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
+from charter.core.vocabulary.converted import OfAccount
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.dispute import HeldBack, Released
@@ -33,7 +34,7 @@ _LONG = 60
 """More days than a dispute should take before somebody else decides."""
 
 
-class Disputed(Entry):
+class Disputed(Entry, OfAccount):
     """The client disputes a sum on an invoice, by message and with reasons."""
 
     whose = Side.CLIENT
@@ -74,7 +75,7 @@ class DisputeAnswered(Entry):
         return say("on {invoice}", invoice=self.invoice)
 
 
-class DisputeEnded(Entry):
+class DisputeEnded(Entry, OfAccount):
     """A dispute has ended: the sides agreed, one gave way, or a court decided."""
 
     restates = True

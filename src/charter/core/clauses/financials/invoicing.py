@@ -109,6 +109,10 @@ class Invoicing(Clause, Issuing):
         """The ceiling counts over all orders, where it stands in their master."""
         return ("ceiling",) if self.ceiling is not None else ()
 
+    def against_invoices(self) -> tuple[str, ...]:
+        """Give a ceiling that counts tax, which is one of the invoice alone."""
+        return ("ceiling_counts",) if self.ceiling_counts == "gross" else ()
+
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds at the ceiling while nobody raises it."""
         if self.ceiling is not None:

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.law.lookup import law_at
 from charter.core.vocabulary.bounds import Share
 from charter.core.vocabulary.clause import Clause, Past
 from charter.core.vocabulary.dates import Rhythm
@@ -16,7 +17,9 @@ from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Form
+from charter.core.vocabulary.reference import PEOPLE
 from charter.core.vocabulary.regular import occasions
+from charter.core.vocabulary.replacement import MayTakeOver
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line
 from charter.core.vocabulary.ticked import ticked
@@ -97,6 +100,7 @@ class Independence(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find facts that make an employee under the law of either party, and an indemnity of one side."""
         yield from self._tests(deal)
+        yield from self._substitutes(deal)
         if self.tax_indemnity == "consultant":
             yield self.finding(
                 "CH-FND-072", Level.WARNING, "tax_indemnity",
@@ -112,6 +116,39 @@ class Independence(Clause):
             yield self.finding(
                 "CH-FND-074", Level.ADVICE, "looked_at", say("Facts change, and nobody looks at them again."),
                 say("Look at them each year."), source=PRACTICE, to="every year on 15 January",
+            )  # fmt: skip
+
+    def _substitutes(self, deal: Deal) -> Iterator[Finding]:
+        """Compare who may be sent with for whom nobody takes over freely, and with what the law makes of a yes."""
+        facts = (
+            law_at(one.country, one.state).fact("substitution", deal.agreed)
+            for one in (deal.client, deal.consultant)
+        )
+        fact = next((one for one in facts if one is not None), None)
+        source = fact.cited(deal.agreed) if fact is not None else PRACTICE
+        agreed = deal.stated.get(MayTakeOver)
+        bound = agreed.with_yes | agreed.by_amendment if isinstance(agreed, MayTakeOver) else frozenset()
+        if self.substitute in {"free", "as skilled"} and bound:
+            names = tuple(deal.named(PEOPLE, key) for key in sorted(bound))
+            message = say(
+                "The consultant may send somebody else, but nobody takes over for {who} freely.", who=names
+            )
+            if fact is not None:
+                message = say("{message} In law, {rule}.", message=message, rule=fact.rule)
+            yield self.finding(
+                "CH-FND-071", Level.WARNING, "substitute", message,
+                say("Let the client only be told of who takes over, or let each substitute need its yes."),
+                source=source,
+            )  # fmt: skip
+        if (
+            self.substitute == "with consent"
+            and fact is not None
+            and deal.consultant.form is not Form.COMPANY
+        ):
+            yield self.finding(
+                "CH-FND-075", fact.weight, "substitute",
+                say("The client may refuse whoever is sent; in law, {rule}.", rule=fact.rule),
+                say("Let it be enough that the other is as skilled."), source=source, to="as skilled",
             )  # fmt: skip
 
     def _tests(self, deal: Deal) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from charter.core.vocabulary.party import (
     of_side,
     signatories,
 )
+from charter.core.vocabulary.protected import InsideRuledOut, Shields
 from charter.core.vocabulary.sentence import say
 from charter.core.vocabulary.stated import SectorCovered, Sides
 from charter.core.vocabulary.term import Table
@@ -44,6 +45,10 @@ class Parties(Clause):
         default_factory=dict,
         description="Companies of the client's group that have a part in the engagement, each under a key.",
     )
+    joint_and_several: bool = Field(
+        default=False,
+        description="Whether each company that joined owes every payment in full, beside the client.",
+    )
     bills_through: Biller | None = Field(
         None, description="The company through which the consultant sends its invoices, if another."
     )
@@ -51,6 +56,9 @@ class Parties(Clause):
     def states(self) -> Iterator[object]:
         """State who the two sides are, and who acts for them."""
         yield Sides(self.client, self.consultant, self.people, self.bills_through)
+        shielded = tuple(company.name for company in self.group.values() if company.covered)
+        if shielded:
+            yield Shields(shielded)
 
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Name the facts about the parties that switch law on."""
@@ -84,6 +92,7 @@ class Parties(Clause):
         yield from self._paid_by_others()
         yield from self._status(deal)
         yield from self._sector(deal)
+        yield from self._traded(deal)
         yield from self._unknown_parts()
 
     def _unknown_parts(self) -> Iterator[Finding]:
@@ -137,14 +146,35 @@ class Parties(Clause):
                 )  # fmt: skip
 
     def _paid_by_others(self) -> Iterator[Finding]:
-        """Find payers and billers who do not sign, so that nobody can claim from them."""
-        for key, company in self.group.items():
-            if "pay" in company.may:
+        """Find payers and billers who do not sign, sit elsewhere, or pay more than there is."""
+        paying = {key: company for key, company in self.group.items() if "pay" in company.may}
+        for key, company in paying.items():
+            if company.joined_on is None:
                 yield self.finding(
                     "CH-FND-019", Level.WARNING, f"group.{key}.may",
                     say("{name} may pay and signs nothing, so only the client owes.", name=company.name),
                     say("Let it sign too, or know that the client pays if it does not."),
                 )  # fmt: skip
+            if company.country != self.consultant.country:
+                yield self.finding(
+                    "CH-FND-023", Level.ADVICE, f"group.{key}.country",
+                    say("{name} pays from another country than the consultant's: tax may be kept back there, and a"
+                        " transfer costs more.", name=company.name),
+                    say("Say who bears the charges and a tax that is kept back."),
+                )  # fmt: skip
+        shares = [company.pays for company in paying.values() if company.pays is not None]
+        if sum(share.fraction for share in shares) > 1:
+            yield self.finding(
+                "CH-FND-024", Level.ERROR, "group",
+                say("The companies pay {shares} of each invoice, more than the whole.", shares=tuple(shares)),
+                say("Let the shares come to 100 % at most; the client pays the rest."),
+            )  # fmt: skip
+        if self.joint_and_several and all(company.joined_on is None for company in self.group.values()):
+            yield self.finding(
+                "CH-FND-025", Level.WARNING, "joint_and_several",
+                say("Every company is to owe all payments beside the client, and none of them signs."),
+                say("Let the companies sign too, or leave it out."), to=False,
+            )  # fmt: skip
         if self.bills_through is not None and self.bills_through.country != self.consultant.country:
             yield self.finding(
                 "CH-FND-020", Level.WARNING, "bills_through.country",
@@ -203,6 +233,19 @@ class Parties(Clause):
                 say("Ask for the client's status determination statement before signing, and keep it."),
                 source=route.cited(deal.agreed),
             )
+
+    def _traded(self, deal: Deal) -> Iterator[Finding]:
+        """Find a client whose shares are traded, where nothing forbids to trade on what is learned there."""
+        if not self.client.listed or InsideRuledOut in deal.stated:
+            return
+        fact = _at(self.client).fact("inside_information", deal.agreed)
+        message = say("The client's shares are traded, and nothing is said of what the market does not know.")
+        yield self.finding(
+            "CH-FND-026", Level.WARNING, "client.listed",
+            message if fact is None else say("{message} In law, {rule}.", message=message, rule=fact.rule),
+            say("Rule out trading on inside information, for both sides and whoever works for them."),
+            source=fact.cited(deal.agreed) if fact is not None else None,
+        )  # fmt: skip
 
     def _sector(self, deal: Deal) -> Iterator[Finding]:
         """Say what the law of the client's trade asks of its suppliers."""

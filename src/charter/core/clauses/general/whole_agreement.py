@@ -10,6 +10,7 @@ from pydantic import Field
 from charter.core.vocabulary.clause import Clause, Missed
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.finding import Finding, Level, Source
+from charter.core.vocabulary.protected import Shields
 from charter.core.vocabulary.sentence import Sentence, say
 
 STANDARD_TERMS = {
@@ -56,6 +57,13 @@ class WholeAgreement(Clause):
                     side=self.prepared_by,
                 ),
                 say("Negotiate the terms that matter one by one, and keep the rounds as proof."), source=source,
+            )  # fmt: skip
+        shields = deal.stated.get(Shields)
+        if self.third_parties == "none" and isinstance(shields, Shields):
+            yield self.finding(
+                "CH-GEN-044", Level.WARNING, "third_parties",
+                say("Promises protect {names}, and yet nobody but the two sides has rights.", names=shields.companies),
+                say("Let the group claim what is promised to it."), to="group",
             )  # fmt: skip
         if self.earlier == "stay":
             yield self.finding(

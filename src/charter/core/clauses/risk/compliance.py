@@ -17,6 +17,7 @@ from charter.core.vocabulary.entry import Entry, Named, Reminded
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.protected import InsideRuledOut
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line, Listed
 
@@ -58,6 +59,11 @@ class Compliance(Clause):
         examples=[["a clean record of the last three months"]],
     )
     tell_within: TimeToAct = Field(description="How soon a breach is told.", examples=["2 business days"])
+
+    def states(self) -> Iterator[object]:
+        """State whether trading on inside information is ruled out."""
+        if self.inside_information:
+            yield InsideRuledOut()
 
     @model_validator(mode="after")
     def _rules_something(self) -> Self:

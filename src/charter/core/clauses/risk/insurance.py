@@ -19,6 +19,7 @@ from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
 from charter.core.vocabulary.money import Money
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.protected import InsuredOfficers
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Key, Terms
 
@@ -73,6 +74,12 @@ class Insurance(Keyed[Policy]):
     tell_within: TimeToAct = Field(
         description="How soon a side tells that its cover ended or shrank.", examples=["2 business days"]
     )
+
+    def states(self) -> Iterator[object]:
+        """State whether the client insures its directors and officers."""
+        found = [one for one in self.things.values() if _insures_officers(one)]
+        if found:
+            yield InsuredOfficers(any(one.tail is not None for one in found))
 
     def survives(self, deal: Deal) -> Sentence | None:
         """Say how long cover goes on; nothing where it ends with the engagement."""
@@ -150,6 +157,10 @@ COVERS: dict[Cover, Sentence] = {
     "directors and officers": say("claims against directors and officers"),
 }
 """What each insurance is called in a duty."""
+
+
+def _insures_officers(policy: Policy) -> bool:
+    return policy.covers == "directors and officers" and policy.by is Side.CLIENT
 
 
 def _policies(past: Past[Insurance], day: dt.date) -> Iterator[tuple[str, Policy]]:

@@ -28,6 +28,7 @@ from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
 from charter.core.vocabulary.entry import Accepted, Entry, Issued, Refunded, deem
+from charter.core.vocabulary.exchange import account_currency
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -191,7 +192,7 @@ class Settlement(Clause):
         credit = ledger(journal).credit
         given = next((r.on for r in journal.of(Refunded, ended.on)), None)
         if credit > 0 or given is not None:
-            amount = Money(max(credit, 0), deal.currency)
+            amount = Money(max(credit, 0), account_currency(deal))
             ahead = say("Give back what was paid ahead")
             yield cls.must(
                 "return",

@@ -129,7 +129,7 @@ def path_of(ended: Ended) -> Path | None:
         return "person lost"
     if ended.of in CAUSES and ended.given_by is not None:
         return "client for cause" if ended.given_by is Side.CLIENT else "consultant for cause"
-    return "term over" if ended.deemed == "foundation.term" else None
+    return "term over" if ended.deemed == "foundation.term" and ended.of is None else None
 
 
 WAYS: dict[Path, Sentence] = {

@@ -12,13 +12,22 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from charter.core.clauses.exit.termination import no_effect, sooner
+from charter.core.clauses.exit.termination import control, events, no_effect, sooner
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
 from charter.core.clauses.exit.termination.by_law import at_once
-from charter.core.clauses.exit.termination.departure import departure, learned
+from charter.core.clauses.exit.termination.departure import after_event, last_of, learned
 from charter.core.clauses.exit.termination.findings import findings
 from charter.core.clauses.exit.termination.idleness import idle_from
-from charter.core.clauses.exit.termination.notices import ENDING, EVENTS, FAULTS, NOTICES, SPECIAL, WHY
+from charter.core.clauses.exit.termination.notices import (
+    CONTROL,
+    ENDING,
+    EVENT,
+    EVENTS,
+    FAULTS,
+    NOTICES,
+    SPECIAL,
+    WHY,
+)
 from charter.core.clauses.exit.termination.rights import rights
 from charter.core.clauses.exit.termination.sooner import ReleasedFromWork
 from charter.core.clauses.exit.termination.terms import Causes, Convenience, Idle, Unpaid
@@ -26,6 +35,7 @@ from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
 from charter.core.vocabulary.charge import Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
+from charter.core.vocabulary.control import ControlChanged, ControlMatters
 from charter.core.vocabulary.dates import DAY, Duration, long_date
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty
@@ -33,13 +43,12 @@ from charter.core.vocabulary.entry import Ended, Entry, Notice, deem
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.ladder import Rung, Stage
-from charter.core.vocabulary.money import Money
+from charter.core.vocabulary.ladder import Rung
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import SponsorLeft, speakers
 from charter.core.vocabulary.stated import Price, Unanswered, WayOut
-from charter.core.vocabulary.term import Line, Listed
+from charter.core.vocabulary.term import Line, Listed, Table
 
 __all__ = ["Cured", "Termination"]
 
@@ -47,7 +56,7 @@ __all__ = ["Cured", "Termination"]
 class Termination(Clause):
     """How each side may end the engagement."""
 
-    entries = (Ended, Cured, SponsorLeft, ReleasedFromWork)
+    entries = (Ended, Cured, SponsorLeft, ControlChanged, events.EventCame, ReleasedFromWork)
     notices = NOTICES
     unsaid = say("how a side can leave")
     missed = Missed(Level.ERROR, say("neither side can leave"))
@@ -59,18 +68,22 @@ class Termination(Clause):
     at_once: Listed[Line] = Field((), description="What lets either side end it at once, one ground a line.")
     act_within: TimeToAct | None = Field(
         None,
-        description="How long after it learns of a reason to end at once, of a change of control or that the sponsor"
-        " leaves, a side may act on it.",
+        description="How long after it learns of a reason to end at once, of an event or that the sponsor leaves, a"
+        " side may act on it.",
         examples=["4 weeks"],
     )
     insolvency: bool = Field(description="Whether the other side's insolvency lets a side end it.")
-    change_of_control: NoticeTime | None = Field(
-        None, description="Notice when the client's control changes.", examples=["10 days"]
+    change_of_control: control.ControlRight | None = Field(
+        None, description="What a change of control of the client is, and who may then end it."
     )
     sponsor_leaves: NoticeTime | None = Field(
         None, description="Notice when the client's sponsor leaves.", examples=["10 days"]
     )
     idle: Idle | None = Field(None, description="Each side's right once nobody works any more.")
+    ends_on: Table[events.EndingEvent] = Field(
+        default_factory=dict,
+        description="Events upon which it ends by itself or may be ended, each under a key.",
+    )
 
     cut_short: sooner.Measure | None = Field(
         None,
@@ -97,13 +110,24 @@ class Termination(Clause):
 
     @model_validator(mode="after")
     def _something_to_act_on(self) -> Self:
-        if self.act_within is not None and not (
-            self.at_once or self.change_of_control or self.sponsor_leaves
-        ):
-            raise ValueError(
-                "act_within, but nothing to act on: add at_once, change_of_control or sponsor_leaves"
-            )
+        if self.act_within is not None and not (self.at_once or self.sponsor_leaves or self.on_events):
+            raise ValueError("act_within, but nothing to act on: add at_once, sponsor_leaves or ends_on")
         return self
+
+    @property
+    def on_events(self) -> bool:
+        """Whether either side may end it after an event."""
+        return any(one.effect == "may end" for one in self.ends_on.values())
+
+    @figure
+    def by_itself(self, deal: Deal) -> tuple[str, ...]:
+        """Give the events upon which it ends by itself."""
+        return tuple(one.event for one in self.ends_on.values() if one.effect == "ends")
+
+    def states(self) -> Iterator[object]:
+        """State that a change of control matters, where a side may then leave."""
+        if self.acts and self.change_of_control is not None:
+            yield ControlMatters()
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what holds where a breach is not put right, and where the state of the work is not recorded together."""
@@ -162,19 +186,7 @@ class Termination(Clause):
     def rungs(self) -> Iterator[Rung]:
         """Give the last steps for an invoice that stays unpaid: the notice that it may end, and the end."""
         if self.unpaid is not None:
-            told = say(
-                "The Consultant may give notice that the Engagement may end, with {time} to pay.",
-                time=self.unpaid.pay_within,
-            )
-            first = Cite(f"{self.cite}.unpaid.notice_from")
-            yield Rung(first, Stage.ANNOUNCE, self.unpaid.notice_from, told, "non-payment")
-            end = say(
-                "The Consultant may end the Engagement by notice, once that time is over. This right lapses after"
-                " {time}.",
-                time=self.unpaid.lapses,
-            )
-            last = Cite(f"{self.cite}.unpaid.ends_from")
-            yield Rung(last, Stage.END, self.unpaid.ends_from, end, wait=self.unpaid.pay_within)
+            yield from self.unpaid.rungs(self.cite)
 
     # ── when it ends ───────────────────────────────────────────────────────────────────────────
 
@@ -189,14 +201,11 @@ class Termination(Clause):
         match notice.of:
             case "termination":
                 return self._without_reason(notice, deal)
-            case "change of control":
-                return _after(self.change_of_control, notice, deal)
-            case "sponsor leaves":
-                left = departure(journal, notice.counts)
-                return _after(self.sponsor_leaves, notice, deal) if left is not None else None
+            case "change of control" | "sponsor leaves" | "event":
+                return after_event(self, notice, deal, journal)
             case "idle":
                 stands = self.idle is not None and idle_from(self, deal, journal, notice.counts)
-                return _after(self.idle.notice, notice, deal) if self.idle and stands else None
+                return last_of(self.idle.notice, notice, deal) if self.idle and stands else None
             case _:
                 return notice.counts if self._ends_on_receipt(notice, deal, journal) else None
 
@@ -216,14 +225,14 @@ class Termination(Clause):
     def act_by(self, notice: Notice, deal: Deal, journal: Journal) -> dt.date | None:
         """Give the last day for a notice after what it acts on was learned; None where nothing bounds it."""
         since = learned(notice, journal) if notice.of in EVENTS else None
-        return (
-            deal.after(self.act_within, since) if self.act_within is not None and since is not None else None
-        )
+        right = self.change_of_control if notice.of == CONTROL else None
+        within = right.within if right is not None else self.act_within
+        return deal.after(within, since) if within is not None and since is not None else None
 
     def _without_reason(self, notice: Notice, deal: Deal) -> dt.date | None:
         """Give the last day of a notice that needs no reason, not before the earliest end."""
         right = self.right(notice.side)
-        last = _after(right.notice, notice, deal) if right else None
+        last = last_of(right.notice, notice, deal) if right else None
         return right.earliest(last, deal) if right is not None and last is not None else None
 
     @classmethod
@@ -250,6 +259,9 @@ class Termination(Clause):
             )
             for fee in sooner.owed(clause, notice, deal, journal) if clause else ():
                 yield deem(fee, cls.cite)
+        for event in journal.of(events.EventCame):
+            for end in events.ends(past.at(event.on), event, deal):
+                yield deem(end, cls.cite)
         for entry in journal.of(ReleasedFromWork):
             clause = past.at(entry.on)
             for stop in sooner.stopped(clause, entry, deal) if clause else ():
@@ -258,24 +270,16 @@ class Termination(Clause):
     @classmethod
     def charges(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Charge]:
         """Charge what was invoiced on average for the time of a notice that the client cut short."""
-        ended = deal.ended
-        for notice in journal.of(Notice) if ended is not None and ended.on <= deal.today else ():
-            clause = past.at(notice.on)
-            cut = sooner.would_end(clause, notice, deal, journal) if clause else None
-            if ended is None or clause is None or cut is None or ended.of != sooner.SHORT:
-                continue
-            if clause.cut_short == "average of 180 days" and notice.counts + DAY == ended.on:
-                basis = sooner.average(ended, cut[0], journal)
-                yield cls.charge(
-                    "cut_short", "cut_short", ended.on, Money(basis.minor, deal.currency),
-                    reads=say("For the notice that was cut short, to {day}", day=cut[0]), basis=basis,
-                    entries=(notice.name,), agreed=past.agreed(notice.on),
-                )  # fmt: skip
+        yield from sooner.charged(cls, past, deal, journal)
 
     @classmethod
     def charging(cls) -> bool:
         """Whether it is of a kind that charges: it ends the engagement, and money only follows from that."""
         return False
+
+    def against_invoices(self) -> tuple[str, ...]:
+        """Give a sum that is the average of what was invoiced."""
+        return ("cut_short",) if self.cut_short == "average of 180 days" else ()
 
     def prices(self) -> Iterator[Price]:
         """Give what it costs to cut a notice short."""
@@ -311,7 +315,9 @@ class Termination(Clause):
                 yield self._way("at once", side, "at_once")
             if self.insolvency:
                 yield self._way("insolvency", side, "insolvency")
-            for field, notice in self.special().items():
+            if self.on_events:
+                yield self._way(EVENT, side, "ends_on")
+            for field, notice in self.special(side).items():
                 yield self._way(SPECIAL[field], side, field, after=notice)
         if self.unpaid is not None:
             yield self._way("non-payment", Side.CONSULTANT, "unpaid", cure=self.unpaid.pay_within)
@@ -338,7 +344,9 @@ class Termination(Clause):
     def objects(cls, entry: Entry, past: Past[Self] | None, deal: Deal, journal: Journal) -> Objection | None:
         """Say that a notice or an end changes nothing, and why; and that there was no breach to put right."""
         told = None
-        if isinstance(entry, ReleasedFromWork):
+        if isinstance(entry, events.EventCame):
+            told = events.no_such(past.at(entry.on) if past is not None else None, entry)
+        elif isinstance(entry, ReleasedFromWork):
             told = no_effect.of_release(past.at(entry.on) if past is not None else None, entry, deal)
         elif isinstance(entry, Cured):
             told = no_effect.of_cure(entry, journal)
@@ -362,8 +370,8 @@ class Termination(Clause):
 
     def without_effect(self) -> Iterator[str]:
         """Give the special rights that are no quicker than leaving without a reason: nobody needs them."""
-        rights = [self.right(side) for side in Side]
         for field, special in self.special().items():
+            rights = [self.right(side) for side in Side if field in self.special(side)]
             quicker = any(
                 right is None or right.not_before is not None or special.about_days < right.notice.about_days
                 for right in rights
@@ -371,17 +379,14 @@ class Termination(Clause):
             if not quicker:
                 yield field
 
-    def special(self) -> dict[str, Duration]:
-        """Give the notice of each special right that was agreed, by its term."""
+    def special(self, side: Side | None = None) -> dict[str, Duration]:
+        """Give the notice of each special right that was agreed, or that a side has, by its term."""
+        changed = self.change_of_control
+        if changed is not None and side is not None and not changed.may(side):
+            changed = None
         held = {
-            "change_of_control": self.change_of_control,
+            "change_of_control": changed.notice if changed is not None else None,
             "sponsor_leaves": self.sponsor_leaves,
             "idle": self.idle.notice if self.idle is not None else None,
         }
         return {field: notice for field, notice in held.items() if notice is not None}
-
-
-def _after(notice: Duration | None, given: Notice, deal: Deal) -> dt.date | None:
-    """Give the last day of a notice, or the later one that it names; None where none was agreed."""
-    last = deal.after(notice, given.counts) if notice is not None else None
-    return last and max(last, given.until or last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from charter.core.clauses.exit.termination import sooner
+from charter.core.clauses.exit.termination import control, events, sooner
 from charter.core.clauses.exit.termination.by_law import WaysOut
 from charter.core.clauses.exit.termination.by_law import ways_out_findings as by_law
 from charter.core.law.lookup import practice
@@ -32,6 +32,8 @@ def findings(clause: Termination, deal: Deal) -> Iterator[Finding]:
             ),
         )
     yield from sooner.findings(clause, deal)
+    yield from control.undefined(clause, deal)
+    yield from events.by_themselves(clause)
     yield from _one_sided_cause(clause)
     yield from _without_effect(clause)
     yield from by_law(_ways(clause, deal))

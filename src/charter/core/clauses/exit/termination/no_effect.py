@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured
+from charter.core.clauses.exit.termination.control import change
 from charter.core.clauses.exit.termination.departure import departure
+from charter.core.clauses.exit.termination.events import came
 from charter.core.clauses.exit.termination.idleness import IDLE, idle_from, last_work
-from charter.core.clauses.exit.termination.notices import ENDING, NOTICES, SPONSOR
+from charter.core.clauses.exit.termination.notices import CONTROL, ENDING, EVENT, NOTICES, SPONSOR
 from charter.core.clauses.exit.termination.sooner import SHORT, ReleasedFromWork, released, would_end
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
@@ -36,6 +38,8 @@ def of_notice(clause: Termination | None, notice: Notice, deal: Deal, journal: J
         or _nothing_to_cut(clause, notice, deal, journal)
         or _not_idle(clause, notice, deal, journal)
         or _sponsor_there(notice, journal)
+        or _control_kept(notice, journal)
+        or _no_event(clause, notice, journal)
         or _overtaken(clause, notice, deal, journal)
     )
 
@@ -137,6 +141,22 @@ def _sponsor_there(notice: Notice, journal: Journal) -> Told | None:
         return None
     why = say("Nothing tells that the sponsor had left when the notice came: nothing ends.")
     return why, say("Record 'sponsor left' with its day, or end it in another way.")
+
+
+def _control_kept(notice: Notice, journal: Journal) -> Told | None:
+    """Say that nothing tells that control had changed when the notice came."""
+    if notice.of != CONTROL or change(journal, notice.counts) is not None:
+        return None
+    why = say("Nothing tells that control of the client had changed when the notice came: nothing ends.")
+    return why, say("Record 'control changed' with its day, or end it in another way.")
+
+
+def _no_event(clause: Termination, notice: Notice, journal: Journal) -> Told | None:
+    """Say that no event had come that lets a side end it."""
+    if notice.of != EVENT or came(clause, "may end", journal, notice.counts):
+        return None
+    why = say("Nothing tells that such an event had come when the notice came: nothing ends.")
+    return why, say("Record 'event came' with its day, or end it in another way.")
 
 
 def _overtaken(clause: Termination, notice: Notice, deal: Deal, journal: Journal) -> Told | None:

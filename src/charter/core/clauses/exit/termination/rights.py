@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from charter.core.clauses.exit.termination.breaches import Breaches, Cured, Right
+from charter.core.clauses.exit.termination.control import when_changed
 from charter.core.clauses.exit.termination.departure import when_left
+from charter.core.clauses.exit.termination.events import when_came
 from charter.core.clauses.exit.termination.idleness import when_idle
 from charter.core.clauses.exit.termination.notices import ENDING
 from charter.core.clauses.exit.termination.sooner import to_release
@@ -32,6 +34,8 @@ def rights(kind: type[Termination], past: Past[Any], deal: Deal, journal: Journa
         yield from _without_a_reason(clause, deal)
         yield from when_idle(clause, deal, journal)
         yield from when_left(clause, deal, journal)
+        yield from when_changed(clause, deal, journal)
+        yield from when_came(clause, deal, journal)
         yield from _to_announce(clause, deal, journal)
         yield from to_release(clause, deal, journal)
     yield from _to_put_right(past, deal, journal)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from charter.core.vocabulary.arithmetic.part_periods import part
 from charter.core.vocabulary.billed import interest_line
-from charter.core.vocabulary.charge import Basis
+from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.clause import Past
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.delay import Suspended
@@ -23,7 +24,7 @@ from charter.core.vocabulary.entry import Ended, Entry, Issued, Named, Notice
 from charter.core.vocabulary.fee_owed import FeeOwed
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.money import Percent
+from charter.core.vocabulary.money import Money, Percent
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.stated import Lasts, RegularFee
@@ -97,6 +98,23 @@ def average(ended: Ended, until: dt.date, journal: Journal) -> Basis:
     lines = (line for each in journal.of(Issued, ended.on - _WINDOW * DAY, ended.on) for line in each.lines)
     minor = sum(line.amount.minor for line in lines if not interest_line(line))
     return Basis.of(part, minor=minor, days=(until - ended.on).days + 1, whole=_WINDOW)
+
+
+def charged(kind: type[Termination], past: Past[Any], deal: Deal, journal: Journal) -> Iterator[Charge]:
+    """Charge the average for the days that a notice cut off, where that is agreed."""
+    ended = deal.ended
+    for notice in journal.of(Notice) if ended is not None and ended.on <= deal.today else ():
+        clause: Termination | None = past.at(notice.on)
+        cut = would_end(clause, notice, deal, journal) if clause else None
+        if ended is None or clause is None or cut is None or ended.of != SHORT:
+            continue
+        if clause.cut_short == "average of 180 days" and notice.counts + DAY == ended.on:
+            basis = average(ended, cut[0], journal)
+            yield kind.charge(
+                "cut_short", "cut_short", ended.on, Money(basis.minor, deal.currency),
+                reads=say("For the notice that was cut short, to {day}", day=cut[0]), basis=basis,
+                entries=(notice.name,), agreed=past.agreed(notice.on),
+            )  # fmt: skip
 
 
 def released(clause: Termination, entry: ReleasedFromWork, deal: Deal) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from charter.core.vocabulary.bounds import NoticeTime, TimeToAct
+from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.dates import DAY, Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.figure import figure
+from charter.core.vocabulary.ladder import Rung, Stage
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.term import Line, Listed, Terms
@@ -101,3 +104,17 @@ class Unpaid(Terms):
         description="From which day after the due date it may be ended.", examples=["46 days"]
     )
     lapses: TimeToAct = Field(description="How long from then on it may be ended.", examples=["14 days"])
+
+    def rungs(self, cite: Cite) -> Iterator[Rung]:
+        """Give the last steps for an invoice that stays unpaid: the notice that it may end, and the end."""
+        told = say(
+            "The Consultant may give notice that the Engagement may end, with {time} to pay.",
+            time=self.pay_within,
+        )
+        yield Rung(Cite(f"{cite}.unpaid.notice_from"), Stage.ANNOUNCE, self.notice_from, told, "non-payment")
+        end = say(
+            "The Consultant may end the Engagement by notice, once that time is over. This right lapses after"
+            " {time}.",
+            time=self.lapses,
+        )
+        yield Rung(Cite(f"{cite}.unpaid.ends_from"), Stage.END, self.ends_from, end, wait=self.pay_within)

@@ -69,6 +69,10 @@ class Deposit(Clause):
         """State the currency of the sum."""
         yield Currency(self.amount.currency)
 
+    def against_invoices(self) -> tuple[str, ...]:
+        """Give the sum, of which invoices may be paid."""
+        return ("amount",)
+
     def prices(self) -> Iterator[Price]:
         """Give the sum, which is paid once."""
         once = say("{sum} once", sum=self.amount)

@@ -27,7 +27,7 @@ from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Keyed, Objection, Past
-from charter.core.vocabulary.control import ControlChanged
+from charter.core.vocabulary.control import ControlChanged, ControlMatters
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, meets
@@ -53,7 +53,10 @@ class Equity(Keyed[Grant]):
     __pydantic_extra__: dict[Key, Grant] = Field(init=False)
 
     def states(self) -> Iterator[object]:
-        """State the currency of what is paid instead."""
+        """State the currency of what is paid instead, and whether units vest sooner after a change of control."""
+        sooner = (each for grant in self.things.values() for each in (grant.sooner or {}).values())
+        if self.acts and any(each.upon == "change of control" for each in sooner):
+            yield ControlMatters()
         yield from (
             Currency(grant.instead.currency) for grant in self.things.values() if grant.instead is not None
         )

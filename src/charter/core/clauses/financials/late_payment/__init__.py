@@ -95,6 +95,12 @@ class LatePayment(Clause, Accruing):
             call = say("The Consultant may call in all other invoices by notice.")
             yield Rung(Cite(f"{self.cite}.acceleration"), Stage.CALL_IN, self.acceleration, call)
 
+    def against_invoices(self) -> tuple[str, ...]:
+        """Give the sums that stand beside the interest on what is unpaid."""
+        return tuple(
+            name for name in ("fixed_sum", "collection_costs") if isinstance(getattr(self, name), Money)
+        )
+
     # ── figures of the text ────────────────────────────────────────────────────────────────────
 
     @figure

@@ -17,6 +17,7 @@ from charter.core.law.statutory import half_year
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.dates import DAY
 from charter.core.vocabulary.deal import Deal
+from charter.core.vocabulary.exchange import account_currency
 from charter.core.vocabulary.finding import Finding, Level, Source
 from charter.core.vocabulary.money import Money, Rate
 from charter.core.vocabulary.party import Form
@@ -168,21 +169,24 @@ def _sums(agreed: LateTerms) -> Iterator[Finding]:
         return
     currency = fact.value["currency"]
     lowest = Money.parse(f"{currency} {fact.value['tiers'][0]['sum']}")
-    fits = agreed.deal.currency == currency
+    invoiced = account_currency(agreed.deal)
+    fits = invoiced == currency
     figure = str(lowest) if fits and fact.value.get("stated") else "statutory"
     place, term = f"{agreed.place}.fixed_sum", agreed.fixed_sum
     source = fact.cited(agreed.on)
-    if term == "statutory" and not fits and agreed.deal.currency:
+    if term == "statutory" and not fits and invoiced:
         message = say(
             ("The law sets the fixed sum in {currency}; invoices are in {currency_2}, so none bears it."),
             currency=currency,
-            currency_2=agreed.deal.currency,
+            currency_2=invoiced,
         )
         hint = say(
             'Agree it in figures, like "{currency} {sum}.00".',
             currency=agreed.deal.currency,
             sum=fact.value["tiers"][-1]["sum"],
         )
+        if invoiced != agreed.deal.currency:
+            hint = say("Claim it by a letter of its own, or invoice in {currency}.", currency=currency)
         yield Finding("CH-FIN-061", Level.WARNING, place, message, hint, source)
     elif term != "statutory" or (fits and fact.value.get("stated")):
         yield from _given_up(agreed, lowest, figure, fact)

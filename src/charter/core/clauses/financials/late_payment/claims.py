@@ -12,6 +12,7 @@ from charter.core.clauses.financials.late_payment.published import as_entered
 from charter.core.law.accrual import Accrual
 from charter.core.vocabulary.arithmetic.kernels import times
 from charter.core.vocabulary.charge import Basis, Charge
+from charter.core.vocabulary.converted import OfAccount
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.entry import Entry, Named
 from charter.core.vocabulary.journal import Journal
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from charter.core.clauses.financials.late_payment import LatePayment
 
 
-class Claimed(Entry):
+class Claimed(Entry, OfAccount):
     """What an overdue invoice costs for being late, claimed up to and including this day."""
 
     whose = Side.CONSULTANT

@@ -100,6 +100,10 @@ class Suspension(Clause, Suspending):
         stop = say("Work may stop, if the Client received that notice {time} before.", time=self.notice)
         yield Rung(Cite(f"{self.cite}.stops_from"), Stage.STOP, self.stops_from, stop, wait=self.notice)
 
+    def against_invoices(self) -> tuple[str, ...]:
+        """Give the sums that are compared with what is unpaid."""
+        return tuple(name for name in ("more_than", "credit_limit") if getattr(self, name) is not None)
+
     def states(self) -> Iterator[object]:
         """State that a suspension moves dates, where it does."""
         if self.dates == "move day for day":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
 from operator import itemgetter
 from typing import Literal, Self
 
 from pydantic import Field
 
-from charter.core.clauses.foundation.term import by_law, conditions
+from charter.core.clauses.foundation.term import by_law, conditions, ends_with
 from charter.core.clauses.foundation.term.conditions import Condition, ConditionMet
+from charter.core.clauses.foundation.term.ends_with import Event, LaterAgreement
 from charter.core.vocabulary.bounds import NoticeTime
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Objection, Past
@@ -22,12 +24,13 @@ from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.framing import OfEachPaper
 from charter.core.vocabulary.journal import Journal
+from charter.core.vocabulary.judged import EndsOnceAccepted
 from charter.core.vocabulary.notice import NoticeKind
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import speakers
 from charter.core.vocabulary.stated import Lasts, Unanswered, WayOut
-from charter.core.vocabulary.term import Table
+from charter.core.vocabulary.term import Listed, Table
 
 TIME = "time"
 """Who ends or renews it where nobody does."""
@@ -56,7 +59,7 @@ class Renewed(Entry):
 class Term(Clause, OfEachPaper):
     """When the engagement starts, how long it lasts, and whether it is renewed."""
 
-    entries = (Renewed, ConditionMet)
+    entries = (Renewed, ConditionMet, LaterAgreement)
     notices = (NoticeKind("no renewal", reason="no-renewal"),)
 
     starts: Day = Field(description="The first day.", examples=["2026-03-01"])
@@ -78,14 +81,19 @@ class Term(Clause, OfEachPaper):
         None, description="How long before that the consultant reminds the client.", examples=["30 days"]
     )
 
+    ends_with: Listed[Event] = Field(
+        (), description="What ends it by itself before that.", examples=[["all deliverables accepted"]]
+    )
     conditions: Table[Condition] = Field(
         default_factory=dict,
         description="What must happen by a day, each under a key, or it ends or never starts.",
     )
 
     def states(self) -> Iterator[object]:
-        """State when it starts, and how long it lasts at first."""
+        """State when it starts, how long it lasts at first, and whether the last yes ends it."""
         yield Lasts(self.starts, self.initial, self.renewal in {"by agreement", "automatic"})
+        if self.acts and ends_with.ACCEPTED in self.ends_with:
+            yield EndsOnceAccepted()
 
     def unanswered(self) -> Iterator[Unanswered]:
         """Say what follows where nobody speaks before the term runs out."""
@@ -107,7 +115,7 @@ class Term(Clause, OfEachPaper):
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
         """End or renew the engagement each time the term runs out, until it ends."""
-        yield from cls._unmet(past, deal, journal)
+        yield from cls._sooner(past, deal, journal)
         for _, runs_out, follows in cls.ends(past, deal, journal):
             if deal.over(runs_out) or (isinstance(follows, Renewed) and deal.over(runs_out + DAY)):
                 return
@@ -115,9 +123,10 @@ class Term(Clause, OfEachPaper):
                 yield deem(follows, cls.cite)
 
     @classmethod
-    def _unmet(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """End it where a condition is not met in time."""
-        for ended in conditions.ends(past, deal, journal):
+    def _sooner(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
+        """End it where a condition is not met in time, and by what else ends it."""
+        both = (conditions.ends(past, deal, journal), ends_with.ends(past, deal, journal))
+        for ended in chain.from_iterable(both):
             if not deal.over(ended.on):
                 yield deem(ended, cls.cite)
 
@@ -161,6 +170,7 @@ class Term(Clause, OfEachPaper):
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:
         """Talk in time about what comes next; refuse a renewal in time, and remind of it."""
         yield from conditions.duties(cls, past, deal, journal)
+        yield from ends_with.duties(cls, past, deal, journal)
         began, runs_out, _ = max(
             cls.ends(past, deal, journal), default=(deal.starts, None, None), key=_SECOND
         )
@@ -253,6 +263,11 @@ class Term(Clause, OfEachPaper):
         return runs_out - DAY if runs_out else None
 
     @figure
+    def once_accepted(self, deal: Deal) -> bool:
+        """Whether it ends once all that comes once is accepted."""
+        return ends_with.ACCEPTED in self.ends_with
+
+    @figure
     def renewed_on(self, deal: Deal) -> dt.date | None:
         """Give the day of the first renewal."""
         return self.runs_out(deal)
@@ -296,7 +311,7 @@ class Term(Clause, OfEachPaper):
             return conditions.objection(cls, entry, past)
         clause = past.at(entry.on) if past is not None else None
         if not isinstance(entry, Notice) or past is None:
-            return None
+            return ends_with.objection(cls, entry, clause)
         if clause is None or clause.renewal != "automatic":
             why = say("The term does not renew itself, so there is nothing to refuse.")
             return Objection(cls.cite, why, say("Let it run out."))
@@ -312,36 +327,25 @@ class Term(Clause, OfEachPaper):
         """Find a term that runs out without a word, and renewals that nobody can stop or is told of."""
         if self.initial and self.renewal is None:
             yield self.finding(
-                "CH-FND-010",
-                Level.WARNING,
-                "renewal",
-                say(
-                    "The term of {initial} runs out and nothing says what happens then.", initial=self.initial
-                ),
-                say('Say whether it ends ("none"), is renewed "by agreement", or is "automatic".'),
-                to="by agreement",
-            )
+                "CH-FND-010", Level.WARNING, "renewal",
+                say("The term of {initial} runs out and nothing says what happens then.", initial=self.initial),
+                say('Say whether it ends ("none"), is renewed "by agreement", or is "automatic".'), to="by agreement",
+            )  # fmt: skip
         if self.initial is None and self.renewal is not None:
             yield self.finding(
-                "CH-FND-013",
-                Level.WARNING,
-                "renewal",
+                "CH-FND-013", Level.WARNING, "renewal",
                 say(
                     "The renewal is '{renewal}', but there is no initial term that could run out.",
                     renewal=self.renewal,
                 ),
-                say("Give an initial term, or leave the renewal out."),
-                to=None,
-            )
+                say("Give an initial term, or leave the renewal out."), to=None,
+            )  # fmt: skip
         if self.renewal == "automatic" and self.notice is None:
             yield self.finding(
-                "CH-FND-011",
-                Level.ERROR,
-                "notice",
+                "CH-FND-011", Level.ERROR, "notice",
                 say("The term renews itself and nothing says until when either side may refuse."),
-                say("Give both sides a notice before the renewal."),
-                to="60 days",
-            )
+                say("Give both sides a notice before the renewal."), to="60 days",
+            )  # fmt: skip
         for key, condition in self.conditions.items():
             if condition.otherwise == "never starts" and condition.by >= self.starts:
                 yield self.finding(
@@ -349,6 +353,7 @@ class Term(Clause, OfEachPaper):
                     say("The engagement starts on {day}, before the last day of the condition.", day=self.starts),
                     say("Let the condition be met before the start, or let the engagement end otherwise."),
                 )  # fmt: skip
+        yield from ends_with.findings(self, deal)
         yield from self._idle()
         yield from self._unrefusable(deal)
         if self.renewal == "automatic":

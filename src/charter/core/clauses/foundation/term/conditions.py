@@ -61,7 +61,7 @@ def ends(past: Past[Any], deal: Deal, journal: Journal) -> Iterator[Ended]:
         if met is None and condition.by < deal.today:
             on = condition.by + DAY if condition.otherwise == "ends" else deal.starts
             why = f"a condition was not met by {condition.by}"
-            yield Ended(on=on, by="time", why=why, told=condition.by)
+            yield Ended(on=on, by="time", why=why, told=condition.by, of="condition")
 
 
 def duties(kind: type[Term], past: Past[Any], deal: Deal, journal: Journal) -> Iterator[Duty]:

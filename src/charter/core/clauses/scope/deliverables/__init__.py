@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from charter.core.clauses.scope.deliverables.done import all_done
 from charter.core.clauses.scope.deliverables.findings import findings
 from charter.core.clauses.scope.deliverables.handovers import Handover, Postponed, handovers
 from charter.core.vocabulary.bounds import TimeToAct
@@ -21,7 +22,7 @@ from charter.core.vocabulary.entry import Accepted, Delivered, Entry, Rejected, 
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding
 from charter.core.vocabulary.journal import Journal
-from charter.core.vocabulary.judged import Chosen, Refused
+from charter.core.vocabulary.judged import Chosen, ComesOnce, Refused
 from charter.core.vocabulary.party import Side
 from charter.core.vocabulary.reference import DELIVERABLES, PersonKey
 from charter.core.vocabulary.sentence import say
@@ -120,8 +121,10 @@ class Deliverables(Keyed[Deliverable]):
             yield Unanswered(term, asked, Side.CONSULTANT, self.new_date_within, then)
 
     def states(self) -> Iterator[object]:
-        """State which of them come again."""
-        yield Recurring(frozenset(key for key, thing in self.things.items() if thing.recurring is not None))
+        """State which of them come again, and which once."""
+        again = frozenset(key for key, thing in self.things.items() if thing.recurring is not None)
+        yield Recurring(again)
+        yield ComesOnce(frozenset(self.things) - again)
 
     @figure
     def apart(self, deal: Deal) -> tuple[str, ...]:
@@ -155,13 +158,16 @@ class Deliverables(Keyed[Deliverable]):
 
     @classmethod
     def deemed(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Entry]:
-        """Refuse what the client refused because it was late twice."""
+        """Refuse what the client refused because it was late twice; tell when nothing is still to come."""
         for one in handovers(past, deal, journal) if journal.of(Chosen) else ():
             if one.refused is not None:
                 on, by = one.refused.on, one.refused.by
                 occasion = one.occasion if one.thing.recurring is not None else None
                 refused = Refused(on=on, by=by, deliverable=one.key, occasion=occasion, why="chosen")
                 yield deem(refused.model_copy(update={"recorded": one.refused.recorded}), cls.cite)
+        done = all_done(past, deal, journal)
+        if done is not None:
+            yield deem(done, cls.cite)
 
     @classmethod
     def duties(cls, past: Past[Self], deal: Deal, journal: Journal) -> Iterator[Duty]:

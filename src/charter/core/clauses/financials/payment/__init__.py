@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from charter.core.clauses.financials.payment import exchange
+from charter.core.clauses.financials.payment.exchange import BilledIn
 from charter.core.law.lookup import LegalFact, law, law_at
 from charter.core.vocabulary.bank import Bank
 from charter.core.vocabulary.bounds import Share, TimeToAct
 from charter.core.vocabulary.cite import Cite
 from charter.core.vocabulary.clause import Clause, Missed, Objection, Past
-from charter.core.vocabulary.currencies import EXPONENTS
+from charter.core.vocabulary.converted import CurrencyCode
 from charter.core.vocabulary.dates import Duration
 from charter.core.vocabulary.deal import Deal
 from charter.core.vocabulary.duty import Duty, Force, meets
 from charter.core.vocabulary.entry import Entry, FallsDue, Issued, Named, Paid, Refunded, deem
+from charter.core.vocabulary.exchange import ECB, ExchangeRate, InvoicedIn
 from charter.core.vocabulary.figure import figure
 from charter.core.vocabulary.finding import Finding, Level
 from charter.core.vocabulary.journal import Journal
@@ -37,12 +40,6 @@ from charter.core.vocabulary.stated import (
 from charter.core.vocabulary.term import Line, Listed, Prose
 
 
-def _currency(text: str) -> str:
-    if text not in EXPONENTS:
-        raise ValueError('not a currency in use: write its three letters, like "EUR"')
-    return text
-
-
 class Received(Entry):
     """An invoice came to the client, on a later day than that of its issue."""
 
@@ -59,7 +56,7 @@ class Received(Entry):
 class Payment(Clause, PaymentTerms):
     """How invoices are paid."""
 
-    entries = (Paid, Received, Refunded)
+    entries = (Paid, Received, Refunded, ExchangeRate)
     unsaid = say("how it is paid")
     missed = Missed(Level.ERROR, say("nothing says how it is paid"), fees=True)
     from_workspace = ("bank",)
@@ -70,8 +67,11 @@ class Payment(Clause, PaymentTerms):
         description="How the client may pay.", min_length=1
     )
     bank: Bank | None = Field(None, description="The account to pay to.")
-    currency: Annotated[str, AfterValidator(_currency)] = Field(
+    currency: CurrencyCode = Field(
         description="The currency of every amount in this agreement.", examples=["EUR"]
+    )
+    billed_in: BilledIn | None = Field(
+        None, description="Invoices in another currency; left out: they are in that of the amounts."
     )
     currency_swing: Prose | None = Field(
         None, description="What happens if the currency moves far, as a sentence."
@@ -96,6 +96,20 @@ class Payment(Clause, PaymentTerms):
             raise ValueError('card_fee, but the client cannot pay by card: add "card" to methods')
         return self
 
+    @model_validator(mode="after")
+    def _another_currency(self) -> Self:
+        billed = self.billed_in
+        if billed is not None and billed.currency == self.currency:
+            raise ValueError(f"billed_in is {self.currency}, as every amount is: leave it out")
+        if billed is not None and billed.source == ECB and "EUR" not in {billed.currency, self.currency}:
+            raise ValueError("the ECB publishes rates of the euro alone: name another source")
+        return self
+
+    @figure
+    def converted(self, deal: Deal) -> Sentence | None:
+        """Work out what an invoice of a thousand comes to, at a rate that is only an example."""
+        return exchange.example(self.currency, self.billed_in) if self.billed_in is not None else None
+
     @figure
     def direct_debit(self, deal: Deal) -> bool:
         """Whether the client may pay by direct debit."""
@@ -105,6 +119,9 @@ class Payment(Clause, PaymentTerms):
         """State the currency of the account, and how long there is to pay."""
         yield Currency(self.currency)
         yield TimeToPay(self.due_after)
+        if self.billed_in is not None:
+            into, source = self.billed_in.currency, self.billed_in.source
+            yield InvoicedIn(Cite(f"{self.cite}.billed_in.currency"), self.currency, into, source)
 
     def due(self, issued: dt.date, received: dt.date | None, deal: Deal) -> dt.date:
         """Give the last day to pay an invoice, rolled to a business day as agreed; never before it was received."""
@@ -179,7 +196,10 @@ class Payment(Clause, PaymentTerms):
         deal: Deal,
         journal: Journal,
     ) -> Objection | None:
-        """Say that more was given back than the client had paid beyond its invoices."""
+        """Say that more was given back than was paid beyond invoices, and that a rate of exchange converts nothing."""
+        if isinstance(entry, ExchangeRate):
+            told = exchange.unused(entry, deal, journal)
+            return Objection(cls.cite, *told) if told is not None else None
         if not isinstance(entry, Refunded):
             return None
         until = [other for other in journal.entries if other.on <= entry.on]

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from charter.core.clauses.foundation.role import office
 from charter.core.law.lookup import law
 from charter.core.vocabulary.bounds import TimeOfFee, TimeToAct
 from charter.core.vocabulary.cite import Cite
@@ -32,7 +33,7 @@ from charter.core.vocabulary.replacement import (
 from charter.core.vocabulary.sentence import Sentence, say
 from charter.core.vocabulary.sponsor import Sponsor, SponsorLeft
 from charter.core.vocabulary.stated import Unanswered
-from charter.core.vocabulary.term import Line, Table, Terms
+from charter.core.vocabulary.term import Line, Listed, Table, Terms
 from charter.core.vocabulary.ticked import ticked
 
 PRACTICE = Source("Charter's study of 54 public agreements", "verified", "2026-08")
@@ -114,6 +115,13 @@ class ConsultantRole(Clause):
     indemnified: bool = Field(
         default=False, description="Whether the client makes good what the office costs the person."
     )
+    may_sign: bool = Field(
+        default=False,
+        description="Whether the person may sign for the client, by that office, within the powers.",
+    )
+    certifies: Listed[Literal["accounts", "filings"]] = Field(
+        (), description="What the person certifies by that office: accounts, filings.", examples=[["filings"]]
+    )
     sponsor: PersonKey = Field(description="The key of the client's sponsor.", examples=["jonas"])
     new_sponsor_within: TimeToAct = Field(
         description="How long the client has to name a new sponsor.", examples=["14 days"]
@@ -128,8 +136,9 @@ class ConsultantRole(Clause):
         holds = self.officer in {"officer", "director"}
         if self.resigns_within is not None and not holds:
             raise ValueError(f"resigns_within, but officer is {self.officer!r}: leave it out")
-        if self.indemnified and not holds:
-            raise ValueError(f"indemnified, but officer is {self.officer!r}: there is no office")
+        for name in ("indemnified", "may_sign", "certifies"):
+            if getattr(self, name) and not holds:
+                raise ValueError(f"{name}, but officer is {self.officer!r}: there is no office")
         return self
 
     def states(self) -> Iterator[object]:
@@ -263,7 +272,7 @@ class ConsultantRole(Clause):
     def findings(self, deal: Deal) -> Iterator[Finding]:
         """Find an office without cover or end, a title without limits, and people of the wrong side."""
         if self.officer in {"officer", "director"}:
-            yield from self._office_findings(deal)
+            yield from office.findings(self, deal)
         elif self.officer == "title only" and not self.authority:
             yield self.finding(
                 "CH-FND-033", Level.WARNING, "authority",
@@ -290,24 +299,4 @@ class ConsultantRole(Clause):
                 "CH-FND-036", Level.WARNING, "advice_only",
                 say("The consultant only advises, and may decide all the same."),
                 say("Keep one of the two."), to=False,
-            )  # fmt: skip
-
-    def _office_findings(self, deal: Deal) -> Iterator[Finding]:
-        if not self.indemnified:
-            yield self.finding(
-                "CH-FND-030", Level.WARNING, "indemnified",
-                say("An office without an indemnity: the person pays for what the office brings."),
-                say("Let the client make that good."), source=PRACTICE, to=True,
-            )  # fmt: skip
-        if not deal.has("risk.insurance"):
-            yield self.finding(
-                "CH-FND-031", Level.WARNING, "officer",
-                say("An office without insurance for directors and officers."),
-                say("Agree on that insurance, by the client, with a time after the end."), source=PRACTICE,
-            )  # fmt: skip
-        if self.resigns_within is None:
-            yield self.finding(
-                "CH-FND-032", Level.WARNING, "resigns_within",
-                say("Nothing says that the office ends with the engagement."), say("Let it end some days after."),
-                source=PRACTICE, to="2 business days",
             )  # fmt: skip
