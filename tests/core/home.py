@@ -9,8 +9,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -75,4 +76,17 @@ def whole() -> dict[str, Any]:
         if home.terms:
             part, clause = cite.split(".")
             data.setdefault(part, {})[clause] = tomllib.loads(home.terms)[part][clause]
+    return data
+
+
+def terms(others: Terms) -> dict[str, Any]:
+    """Give the terms of a whole engagement that stand together, some of them otherwise (None: left out)."""
+    data = whole()
+    apart = (home.apart for home in homes().values())
+    for path, held in chain.from_iterable(some.items() for some in (*apart, others)):
+        *steps, last = path.split(".")
+        table = reduce(lambda inner, step: inner[step], steps, data)
+        table[last] = held
+        if held is None:
+            del table[last]
     return data

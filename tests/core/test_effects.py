@@ -13,7 +13,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
-from itertools import chain
 
 import pytest
 from pydantic import ValidationError
@@ -31,7 +30,7 @@ from charter.core.vocabulary.sentence import say
 from tests.budget import LARGE
 
 from .conduct import LEFT, STAYED, Told, told
-from .home import NAME, Home, Terms, homes, named, whole
+from .home import NAME, Home, homes, named, terms
 from .signing import signed
 from .variations import Data, Path, changes, leaves, replaced
 
@@ -62,19 +61,6 @@ Effects = Counter[tuple[str, Hashable]]
 
 def agreement(data: Data) -> Agreement:
     return Agreement.model_validate_json(json.dumps(data, default=str), strict=True)
-
-
-def terms(others: Terms) -> Data:
-    """Give the terms of an agreement with every term, some of them otherwise (None: left out)."""
-    data = whole()
-    apart = (home.apart for home in homes().values())
-    for path, held in chain.from_iterable(some.items() for some in (*apart, others)):
-        *steps, last = path.split(".")
-        table = functools.reduce(lambda inner, step: inner[step], steps, data)
-        table[last] = held
-        if held is None:
-            del table[last]
-    return data
 
 
 def looks(clause: str) -> list[Look]:
@@ -171,7 +157,7 @@ def bears(clause: str) -> dict[str, str]:
         wrong = Counter(found(agreement(data)))
         for name, agreed in varied(data, clause, judged):
             searched.add(name)
-            borne[name] |= kinds(Counter(found(agreed)), wrong)
+            borne.setdefault(name, set()).update(kinds(Counter(found(agreed)), wrong))
     return {name: "".join(kind for kind in "SDCIF" if kind in of) for name, of in borne.items()}
 
 

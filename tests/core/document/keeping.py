@@ -19,7 +19,7 @@ from charter.core.document.editions import released
 from charter.core.document.layout import Layout
 from charter.core.document.tree import to_data
 from charter.core.reading import read_agreement, write
-from tests.core.home import WHOLE, whole
+from tests.core.home import WHOLE, terms
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -45,11 +45,13 @@ def keep(package: Path, proofs: Path, manifest: Path) -> str:
 
 def examples() -> list[dict[str, Any]]:
     """Give each example as terms and as the document that they make."""
-    terms = [
-        whole(),
+    tables = [
+        terms({}),
         *(tomllib.loads(path.read_text("utf-8")) for path in sorted(HERE.glob("*.toml")) if path != WHOLE),
     ]
-    agreements = [Agreement.model_validate_json(json.dumps(data, default=str), strict=True) for data in terms]
+    agreements = [
+        Agreement.model_validate_json(json.dumps(data, default=str), strict=True) for data in tables
+    ]
     found = [(write(agreement), document(agreement)) for agreement in agreements]
     return [{"terms": text, "document": to_data(drawn)} for text, drawn in found]
 

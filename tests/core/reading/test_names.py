@@ -54,7 +54,7 @@ NAMES = {
         "initial =",
         "▶over_on = 2024-07-31\ninitial =",
         "foundation.term.over_on: 'over_on' is not known here",
-        "known here: wording, starts, initial, renewal, renews_for, notice, reminder, conditions",
+        "known here: wording, starts, initial, renewal, renews_for, notice, reminder, ends_with, conditions",
     ),
     "a misspelt term at the top": (
         "title =",

@@ -51,6 +51,7 @@ HOME = Home(
         "change_of_control.means.assets": BY_HAND,
         "change_of_control.means.board": BY_HAND,
     },
+    refused={"ends_on.*.effect": "what ends by itself needs no notice"},
     leaving=notice("termination", "2026-05-11"),
     ways=(
         notice("termination", "2026-03-10"),

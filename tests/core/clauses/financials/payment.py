@@ -71,5 +71,8 @@ source = "Bundesbank"
         + paid("2026-06-10", "EUR 12000.00", "N-4")
     ),
     apart={"financials.payment.billed_in": None},
-    bases=({"financials.payment.bank": None},),
+    bases=(
+        {"financials.payment.bank": None},
+        {"financials.payment.billed_in": {"currency": "USD", "source": "Bundesbank"}},
+    ),
 )

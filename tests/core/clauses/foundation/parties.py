@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.core.home import PERSON, Home
 
 PARTICULARS = "particulars of a party: printed, and copied onto invoices"
@@ -11,7 +13,7 @@ PORTS = {
     "country": "DE",
     "may": ["pay"],
     "pays": "60 %",
-    "joined_on": "2026-02-16",
+    "joined_on": date(2026, 2, 16),
 }
 
 HOME = Home(
@@ -81,7 +83,10 @@ HOME = Home(
     bases=(
         {"foundation.parties.group.rail.pays": None, "foundation.parties.group.rail.joined_on": None},
         {"foundation.parties.group.rail.joined_on": None},
-        {"foundation.parties.group.ports": PORTS},
+        {
+            "foundation.parties.group.ports": PORTS | {"pays": "61 %"},
+            "general.whole_agreement.third_parties": "none",
+        },
         {"risk.compliance.inside_information": False},
         {"confidentiality.regulated_data": None},
         *(

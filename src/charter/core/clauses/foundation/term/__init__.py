@@ -96,7 +96,7 @@ class Term(Clause, OfEachPaper):
             yield EndsOnceAccepted()
 
     def unanswered(self) -> Iterator[Unanswered]:
-        """Say what follows where nobody speaks before the term runs out."""
+        """Say what follows where nobody speaks before the term runs out, or no later agreement comes."""
         if self.initial is not None:
             term = Cite(f"{self.cite}.renewal")
             if self.renewal == "automatic":
@@ -105,6 +105,9 @@ class Term(Clause, OfEachPaper):
             else:
                 yes = say("an amendment before the term runs out")
                 yield Unanswered(term, yes, "both", None, say("the engagement ends with the term"))
+        if self.acts and ends_with.LATER in self.ends_with:
+            later = say("a later agreement, signed")
+            yield Unanswered(Cite(f"{self.cite}.ends_with"), later, "both", None, say("this one goes on"))
 
     def ways_out(self, deal: Deal) -> Iterator[WayOut]:
         """Give each side's right to refuse a renewal that comes by itself."""
