@@ -15,6 +15,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -83,11 +84,16 @@ def dead_links(name: str, pages: Mapping[str, str], exists: Callable[[str], bool
             continue
         other = _beside(name, target) if target else name
         if other in pages:
-            slugs = {slug for _, slug in _headings(_MARKDOWN.parse(pages[other]))}
-            dead += [href] if anchor and anchor not in slugs else []
+            dead += [href] if anchor and anchor not in _slugs(pages[other]) else []
         elif not exists(other):
             dead.append(href)
     return dead
+
+
+@cache
+def _slugs(text: str) -> frozenset[str]:
+    """Give the anchors of a page's headings; many pages lead to one."""
+    return frozenset(slug for _, slug in _headings(_MARKDOWN.parse(text)))
 
 
 def slug(heading: str) -> str:

@@ -137,13 +137,16 @@ def bears(clause: str) -> dict[str, str]:
     """Give what each term of a clause bears on.
 
     Over the small budget a term that bears on all it is for is settled by then: that it bears on nothing else is seen of
-    the changes tried so far, and of every change over the large one.
+    what was tried so far, and of every change in every story over the large one.
     """
     borne: dict[str, set[str]] = {}
     searched: set[str] = set()
 
     def settled(name: str) -> bool:
         return not LARGE and name in borne and set(BEARING.get(name, "")) - {"F"} <= borne[name]
+
+    def shown(name: str) -> bool:
+        return settled(name) and BEARING.get(name, "") not in {"", "F"}
 
     def judged(name: str) -> bool:
         return not LARGE and name in searched and ("F" in borne[name] or "F" not in BEARING.get(name, ""))
@@ -152,6 +155,8 @@ def bears(clause: str) -> dict[str, str]:
     for name, agreed in varied(terms({}), clause, settled):
         of = borne.setdefault(name, set())
         for look, was in happened:
+            if shown(name):
+                break
             of |= kinds(Counter(happens(agreed, look)), was)
     for data in bases(clause):
         wrong = Counter(found(agreement(data)))

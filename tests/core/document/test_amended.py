@@ -292,13 +292,14 @@ def test_words_that_are_not_here_are_missed_only_where_a_term_differs(signed: Si
 
 def test_the_redline_shows_what_was_amended_alone(later: Signed) -> None:
     doc, _ = after(later, ("financials.payment.due_after", "14 days", "21 days"))
-    shown = redline.terminal(redline.compare(later.document, doc))
+    compared = redline.compare(later.document, doc)
+    shown = redline.terminal(compared)
     assert "[-14-]" in shown.replace("[-14 days-]", "[-14-]")
     assert [words for words in NEW_WORDS if words in shown] == []
     changed = [
         passage
-        for passage in redline.compare(later.document, doc).passages
-        if "+}" in redline.terminal(replace(redline.compare(later.document, doc), passages=(passage,)))
+        for passage in compared.passages
+        if "+}" in redline.terminal(replace(compared, passages=(passage,)))
     ]
     assert 1 <= len(changed) <= 3
     assert {type(block) for passage in changed for block in passage.blocks} <= {FlatLine, FlatTable}
