@@ -41,7 +41,7 @@ coverage: $(READY)  ## the same tests, counting branches; the core must be cover
 mutations: $(READY)  ## spoil the examples in ten thousand ways: each gives an error or a document
 	@$(PY) -m tests.mutations
 
-proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try ten times as much at random
+proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try some times as much at random
 	@setup/judges
 	@$(PY) -m pytest -m proof tests/proof -n auto --dist loadfile
 	@CHARTER_TRIES=large $(PY) -m pytest -n auto -m "(random or hypothesis) and not proof"
