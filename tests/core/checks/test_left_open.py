@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charter.core.check import check
+from charter.core.language import Locale, in_language
 from charter.core.reading import Problems, read_agreement
 from charter.core.vocabulary.finding import Level
 from charter.core.vocabulary.left_open import to_come
 from charter.core.vocabulary.party import Side
+from charter.core.vocabulary.sentence import say
 
 if TYPE_CHECKING:
     from charter.core.agreement import Agreement
@@ -30,6 +32,16 @@ def test_a_text_that_stands_for_words_to_come_is_open(terms: With) -> None:
     assert str(said.message).startswith(
         "The client has yet to say foundation.parties.client.address: The address"
     )
+
+
+def test_a_finding_of_words_to_come_shows_them_in_brackets() -> None:
+    said = say(
+        "Nobody but {names:or} may review what {who} writes.",
+        names=(to_come(Side.CLIENT), "Mara Lindqvist"),
+        who=to_come(Side.CONSULTANT),
+    )
+    assert str(said) == "Nobody but [client: …] or Mara Lindqvist may review what [consultant: …] writes."
+    assert "[client: …]" in in_language(said, Locale("de", "DE"))
 
 
 def test_a_listed_term_is_open_until_it_is_written(terms: With) -> None:

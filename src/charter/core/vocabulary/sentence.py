@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 from pydantic_core import core_schema
 
 from charter.core.vocabulary.dates import Duration, Hours, Span, long_date
+from charter.core.vocabulary.left_open import whose_words
 from charter.core.vocabulary.money import Money, Percent, Rate
 from charter.core.vocabulary.term import Line
 
@@ -142,10 +143,18 @@ def verbatim(text: str) -> Sentence:
 def filled(text: str, values: tuple[tuple[str, Value], ...], written: Callable[[Value, str], str]) -> str:
     """Put the values into the places of a text; `written` writes one, as its place says ("or" for `{names:or}`).
 
-    Raises KeyError for a place without a value.
+    Where a side's own words are still to come, that stands in brackets. Raises KeyError for a place without a value.
     """
-    known = dict(values)
+    known = {name: _or_open(value) for name, value in values}
     return _PLACE.sub(lambda place: written(known[place[1]], place[2] or ""), text)
+
+
+def _or_open(value: Value) -> Value:
+    """Give a value, in brackets whose words are still to come where it only stands for them: "[client: …]"."""
+    if isinstance(value, tuple):
+        return tuple(map(_or_open, value))
+    side = whose_words(value) if isinstance(value, str) else None
+    return value if side is None else f"[{side}: …]"
 
 
 def places(text: str) -> frozenset[str]:
