@@ -5,13 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 
+from charter.web.demo import seeding
 from charter.web.demo.seeding import STAGES, client_of, folders_of, seed
+from charter.web.drafting.actions import import_engagement
 from charter.web.kit.engagements import engagement_in
-from charter.web.kit.models import WorkspaceRow
+from charter.web.kit.models import EngagementRow, WorkspaceRow
 from charter.web.people.models import Account
 from charter.web.people.queries import clients_of
 from tests.web.people import Browser, Northlight
@@ -116,6 +119,27 @@ def test_the_demo_holds_every_example_as_known_on_its_day(
         assert drafts == (["fennel-co"] if stage.drafts else [])
     assert visitor.post("/demo/enter/", **{"as": str(mara.pk), "in": "elsewhere"}).headers["Location"] == "/"
     assert visitor.get("/w/brightkettles-adviser/").status_code == 404
+
+
+def test_a_demo_that_was_broken_off_is_completed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DEMO", True)
+    stage = STAGES[0]._replace(only=frozenset({"pocketwell", "tillhouse"}))
+    monkeypatch.setattr(seeding, "STAGES", (stage,))
+    brought = []
+
+    def breaks_off(*told: Any) -> None:
+        brought.append(import_engagement(*told))
+        if len(brought) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(seeding, "import_engagement", breaks_off)
+    with pytest.raises(KeyboardInterrupt):
+        seed()
+    assert [row.slug for row in EngagementRow.objects.order_by("slug")] == ["fennel-co", "pocketwell"]
+    seed()
+    seed()
+    slugs = [row.slug for row in EngagementRow.objects.order_by("slug")]
+    assert (slugs, len(brought)) == (["fennel-co", "pocketwell", "tillhouse"], 2)
 
 
 def test_outside_the_demo_nobody_enters_without_a_password(nl: Northlight) -> None:

@@ -17,12 +17,14 @@ from charter.folder import AGREEMENTS, engagement_texts
 from charter.web.demo.fennel import fennel
 from charter.web.demo.fennel_rounds import negotiate_fennel
 from charter.web.drafting.actions import begin_engagement, import_engagement
-from charter.web.kit.models import WorkspaceRow
-from charter.web.people.actions import begin_account, begin_workspace
+from charter.web.kit.models import EngagementRow, WorkspaceRow
+from charter.web.people.actions import begin_account, begin_workspace, slug_of
 from charter.web.people.queries import account_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from charter.core.vocabulary.party import Person
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -57,10 +59,9 @@ engagements lie years apart stands there once for each day."""
 
 
 def seed() -> None:
-    """Fill the demo, workspace by workspace; one that is there already stays as it is."""
+    """Fill the demo, workspace by workspace; what is there already stays as it is, what was broken off is completed."""
     for stage in STAGES:
-        if not WorkspaceRow.objects.filter(name=stage.name).exists():
-            _seed(stage)
+        _seed(stage)
 
 
 def folders_of(stage: DemoStage) -> list[Path]:
@@ -75,20 +76,28 @@ def client_of(folder: Path) -> str:
 
 
 def _seed(stage: DemoStage) -> None:
-    settings = EXAMPLES / stage.folder / "workspace.toml"
-    held = settings.read_text("utf-8") if settings.exists() else ""
     first = charter.load(folders_of(stage)[0])
     person = next(each for each in first.agreement.sides.people.values() if each.side == "consultant")
-    zone = first.agreement.zone
-    # Who enters as soon as the workspace is there finds the round that waits for them.
+    workspace = WorkspaceRow.objects.filter(name=stage.name).first()
+    if workspace is None:
+        workspace = _begun(stage, person, first.agreement.zone)
+    for folder in folders_of(stage):
+        name = client_of(folder)
+        if not EngagementRow.objects.filter(workspace=workspace, slug=slug_of(name)).exists():
+            import_engagement(workspace, name, known_files(folder, stage.today), person.email)
+
+
+def _begun(stage: DemoStage, person: Person, zone: str) -> WorkspaceRow:
+    """Begin a workspace; who enters as soon as it is there finds the round that waits for them."""
+    rules = EXAMPLES / stage.folder / "workspace.toml"
+    held = rules.read_text("utf-8") if rules.exists() else ""
     with transaction.atomic():
         account = account_at(person.email) or begin_account(person.name, person.email, None)
         workspace = begin_workspace(account, stage.name, settings=held, zone=zone, fixed_on=stage.today)
         if stage.drafts:
             terms = fennel(read_settings(held.encode()), stage.today)
             negotiate_fennel(begin_engagement(workspace, "Fennel & Co", terms, account.email), account)
-    for folder in folders_of(stage):
-        import_engagement(workspace, client_of(folder), known_files(folder, stage.today), account.email)
+    return workspace
 
 
 def known_files(folder: Path, today: dt.date) -> Mapping[str, bytes]:
