@@ -15,11 +15,11 @@ from charter.core.reading.syntax import parse_text
 from charter.core.reading.texts import read_agreement
 from charter.core.reading.versions import Values, schema_of
 from charter.core.vocabulary import toml
-from charter.core.vocabulary.billed import Billed, Taxed
 from charter.core.vocabulary.change import Change
 from charter.core.vocabulary.entry import Entry, Issued
 from charter.core.vocabulary.header import NAME, SCHEMA
 from charter.core.vocabulary.reference import DataPath
+from charter.core.vocabulary.term import Terms
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
@@ -187,14 +187,19 @@ def _block(entry: Entry) -> str:
     if isinstance(entry, Issued):
         for table, items in (("lines", entry.lines), ("taxes", entry.taxes or ())):
             for item in items:
-                lines += ["", f"[[entry.{table}]]", *_fields(item)]
+                lines += ["", f"[[entry.{table}]]", *_fields(item, f"entry.{table}")]
     return "\n".join(lines) + "\n"
 
 
-def _fields(item: Billed | Taxed) -> Iterator[str]:
-    """Write what stands on an invoice: days as days, all else as text, whatever it looks like."""
-    for name, value in item.model_dump(mode="json", exclude_none=True).items():
-        yield f"{name} = {value if isinstance(getattr(item, name), dt.date) else _quoted(value)}"
+def _fields(item: Terms, table: str) -> Iterator[str]:
+    """Write what stands on an invoice: days as days, a table of it below, all else as text, whatever it looks like."""
+    written = item.model_dump(mode="json", exclude_none=True)
+    inner = {name: held for name in written if isinstance(held := getattr(item, name), Terms)}
+    for name, value in written.items():
+        if name not in inner:
+            yield f"{name} = {value if isinstance(getattr(item, name), dt.date) else _quoted(value)}"
+    for name, held in inner.items():
+        yield from ("", f"[{table}.{name}]", *_fields(held, f"{table}.{name}"))
 
 
 def _written(value: Any) -> str:

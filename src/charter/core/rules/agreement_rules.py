@@ -90,7 +90,8 @@ def _set_against_invoices(agreement: Agreement) -> Iterator[Violation]:
     for cite, clause in agreement.clauses.items():
         for name in clause.against_invoices():
             said = f"{cite}.{name} is set against invoices, and these are in {invoiced.currency}"
-            hint = f"leave it out, or invoice in {invoiced.agreed}"
+            needed = type(clause).model_fields[name].is_required()
+            hint = f"{'say it without a sum' if needed else 'leave it out'}, or invoice in {invoiced.agreed}"
             yield Violation((*cite.split("."), name), said, hint)
 
 

@@ -19,7 +19,7 @@ from charter.core.exit_plan import exit_plan
 from charter.core.issuing import AboveCeiling, NoRate, issue, shown_invoices
 from charter.core.papers.invoice import invoice
 from charter.core.papers.tree import LineTable
-from charter.core.reading import Problems
+from charter.core.reading import Problems, write_entries
 from charter.core.rules.findings import entry_findings
 from charter.core.rules.journal_rules import may_add
 from charter.core.vocabulary.arithmetic.conversion import converted
@@ -80,6 +80,17 @@ def test_a_line_is_converted_at_the_last_rate_before_its_invoice(dollars: Build)
     assert line.converted is not None
     assert (line.converted.rate, line.converted.day) == ("1.0847", date(2026, 3, 31))
     assert [str(charge.currency) for charge in charges(engagement, APRIL)] == ["EUR"]
+
+
+def test_an_issued_line_is_written_and_read_with_what_it_was_converted_from(dollars: Build) -> None:
+    lived = hours("2026-03-04", 10) + rate("2026-03-31")
+    issued = issue(dollars(lived), APRIL)
+    written = write_entries(issued, lived)
+    assert (
+        '[entry.lines.converted]\nquoted = "EUR 1500.00"\none = "EUR"\nrate = "1.0847"\nday = 2026-03-31'
+        in written
+    )
+    assert dollars(written).journal.of(Issued) == issued
 
 
 def test_nothing_is_issued_at_a_rate_that_nobody_entered(dollars: Build) -> None:
