@@ -356,6 +356,7 @@ def test_what_follows_when_something_is_late_stands_below_the_clauses_that_say_i
             " ".join(ladder[0].split())
             == "3 days after the Due Date 4.6 The Consultant may remind the Client by message."
         )
+        assert not [line for line in ladder if ".:" in line]
     assert "What follows" not in asked("show settlement").out
 
 

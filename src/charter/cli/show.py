@@ -119,7 +119,7 @@ def _step(step: Step, agreement: Agreement) -> tuple[str, str, str]:
     return (
         f"{step.after} after {event}" if step.after is not None else event,
         agreement.numbering[step.cite.clause],
-        f"{what}{costs}",
+        f"{what.removesuffix('.') if costs else what}{costs}",
     )
 
 
