@@ -87,10 +87,13 @@ class LegalFact(NamedTuple):
         'BGB 288(5) (in force from 29 July 2014: unconfirmed), confirmed 2026-08'
         >>> str(fact.cited(dt.date(2026, 9, 1)))
         'BGB 288(5), confirmed 2026-08'
+        >>> str(fact._replace(confidence="unconfirmed").cited(dt.date(2023, 1, 1)))
+        'BGB 288(5) (in force from 29 July 2014) (unconfirmed)'
         """
         confirmed = on >= dt.date.fromisoformat(f"{self.as_of}-01")
         sure = confirmed or self.since_confidence != UNCONFIRMED
-        since = "" if sure else f" (in force from {long_date(self.since)}: unconfirmed)"
+        doubt = "" if self.confidence == UNCONFIRMED else f": {UNCONFIRMED}"  # else all of it is, which is said once
+        since = "" if sure else f" (in force from {long_date(self.since)}{doubt})"
         return Source(f"{self.source}{since}", self.confidence, self.as_of)
 
     @property
