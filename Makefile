@@ -43,7 +43,7 @@ mutations: $(READY)  ## spoil the examples in ten thousand ways: each gives an e
 
 proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try some times as much at random
 	@setup/judges
-	@$(PY) -m pytest -m proof tests/proof -n auto --dist loadfile
+	@$(PY) -m pytest -m proof tests/proof -n auto --dist loadfile --no-loadscope-reorder
 	@CHARTER_TRIES=large $(PY) -m pytest -n auto -m "(random or hypothesis) and not proof"
 
 explore: $(READY)  ## the random tests where they have not been yet: other dice each time

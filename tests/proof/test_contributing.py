@@ -12,8 +12,15 @@ ELSEWHERE = ("tests/house/test_contributing.py", "tests/house/test_package.py", 
 SEALED = (
     *("tests/sealing", "tests/cli/evidence", "tests/web/test_killed.py", "tests/web/test_backup.py"),
     *("tests/web/test_passkeys.py", "tests/web/test_s3.py", "tests/web/test_second_factor.py"),
+    *("tests/web/test_kept_sites.py", "tests/web/test_lost_right.py", "tests/web/test_handing_on.py"),
+    *(
+        "tests/web/test_matrix.py",
+        "tests/web/test_serving.py",
+        "tests/web/test_stamping.py",
+        "tests/web/test_turns.py",
+    ),
 )
-"""What signs, seals and keeps brings in no clause (an import contract holds it): one more changes nothing there."""
+"""What signs, seals, keeps and serves brings in no clause (of sealing, an import contract holds it)."""
 
 PRESETS = "tests/core/interview/test_positions.py::test_every_clause_has_a_place_in_every_kind_of_work"
 """Whether presets have a clause on is for whoever adds it to decide: a row of theirs, which no step can write."""

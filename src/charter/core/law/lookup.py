@@ -92,7 +92,9 @@ class LegalFact(NamedTuple):
         """
         confirmed = on >= dt.date.fromisoformat(f"{self.as_of}-01")
         sure = confirmed or self.since_confidence != UNCONFIRMED
-        doubt = "" if self.confidence == UNCONFIRMED else f": {UNCONFIRMED}"  # else all of it is, which is said once
+        doubt = (
+            "" if self.confidence == UNCONFIRMED else f": {UNCONFIRMED}"
+        )  # else all of it is, which is said once
         since = "" if sure else f" (in force from {long_date(self.since)}{doubt})"
         return Source(f"{self.source}{since}", self.confidence, self.as_of)
 
