@@ -137,7 +137,7 @@ def bears(clause: str) -> dict[str, str]:
     """Give what each term of a clause bears on.
 
     Over the small budget a term that bears on all it is for is settled by then: that it bears on nothing else is seen of
-    what was tried so far, and of every change in every story over the large one.
+    what was tried so far, and of every change in every story over a larger one (`make explore`).
     """
     borne: dict[str, set[str]] = {}
     searched: set[str] = set()
