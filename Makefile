@@ -43,9 +43,11 @@ coverage: $(READY)  ## the same tests, counting branches; the core must be cover
 mutations: $(READY)  ## spoil the examples in ten thousand ways: each gives an error or a document
 	@$(PY) -m tests.mutations
 
-proof: $(READY)  ## hear the outside judges (veraPDF, LibreOffice, …), and try some times as much at random
+proof: $(READY)  ## hear the outside judges: veraPDF, LibreOffice, a browser, PostgreSQL, other readers
 	@setup/judges
 	@$(PY) -m pytest -m proof tests/proof -n auto --dist loadfile --no-loadscope-reorder
+
+random: $(READY)  ## the random tests with some times as many tries, the same each time
 	@CHARTER_TRIES=large $(PY) -m pytest -n auto -m "(random or hypothesis) and not proof" $(BUT_EVERY_CHANGE)
 
 explore: $(READY)  ## the random tests where they have not been yet: other dice each time

@@ -1,6 +1,6 @@
-"""How much the random tests try: a little in `make test`, some times as much in `make proof`, most in `make explore`.
+"""How much the random tests try: a little in `make test`, some times as much in `make random`, most in `make explore`.
 
-`make test` and `make proof` try the same samples each time, so that a change is judged by what it changes and not by
+`make test` and `make random` try the same samples each time, so that a change is judged by what it changes and not by
 luck. `make explore` looks elsewhere each time; what it finds, it prints so that it can be tried again. A test that
 sets its own number of tries, or plays seeds in a loop, asks `tries` for the least and the most.
 """
@@ -17,7 +17,7 @@ LARGE = _BUDGET != "small"
 
 
 def tries(least: int, most: int) -> int:
-    """Give the number of tries of this run: the least, the most, or in `make proof` a quarter of the most.
+    """Give the number of tries of this run: the least, the most, or in `make random` a quarter of the most.
 
     Also for a step, of which the least tries are the longest: `tries(8, 1)` is 8, 1, or 2.
     """

@@ -10,15 +10,29 @@ ELSEWHERE = ("tests/house/test_contributing.py", "tests/house/test_package.py", 
 """What starts the program that is installed here, or grows a copy itself."""
 
 SERVED = (
-    "backup",
-    "handing_on",
-    "kept_sites",
-    "killed",
-    "lost_right",
-    "matrix",
-    "passkeys",
-    "s3",
-    "second_factor",
+    *(
+        "backup",
+        "erasing",
+        "first_page",
+        "following",
+        "going_back",
+        "handing_on",
+        "held",
+        "kept_sites",
+        "killed",
+    ),
+    *(
+        "layout",
+        "looking",
+        "lost_right",
+        "mails",
+        "matrix",
+        "negotiation_attacks",
+        "passkeys",
+        "playbooks",
+        "rows",
+    ),
+    *("s3", "second_factor", "serving", "signing", "stamping", "trouble", "trust", "turns"),
 )
 SEALED = ("tests/sealing", "tests/cli/evidence", *(f"tests/web/test_{name}.py" for name in SERVED))
 """What signs, seals, keeps and serves brings in no clause (of sealing, an import contract holds it)."""
