@@ -1,6 +1,6 @@
 """The steps of CONTRIBUTING make a clause that acts, stands in the document and satisfies the tests of all clauses.
 
-Here the tests that look at every clause are played; `make proof` plays the whole suite.
+Here the tests that look at every clause are played; `make proof` plays all of the suite that could know a clause.
 """
 
 from __future__ import annotations
