@@ -14,7 +14,7 @@ SET_UP := requirements/uv.txt requirements/develop.txt pyproject.toml setup/venv
 READY  := .venv/ready-$(shell cat $(SET_UP) | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run story test coverage mutations proof explore lint format bench edition site docs wheel lock clean
+.PHONY: help run story test coverage mutations proof random explore lint format bench edition site docs wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
